@@ -1,0 +1,3 @@
+"""Emotion Desktop: which emotion a voice expresses, live and offline."""
+
+__version__ = "0.1.0"

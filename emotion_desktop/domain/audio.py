@@ -1,0 +1,86 @@
+"""Sound as it moves through the program: mono float32 at one rate."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float32]
+
+#: Every stage after the source works at this rate; sources resample to it.
+SAMPLE_RATE_HZ: Final[int] = 16_000
+
+
+@dataclass(frozen=True, slots=True)
+class AudioBlock:
+    """A run of consecutive samples.
+
+    Attributes
+    ----------
+    samples : FloatArray
+        Shape (n,), float32 in [-1, 1], finite.
+    sample_rate_hz : int
+        Rate of `samples` and of `first_sample`.
+    first_sample : int
+        Index of the first sample since the source began.
+    """
+
+    samples: FloatArray
+    sample_rate_hz: int
+    first_sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One utterance that voice activity cut out, at `SAMPLE_RATE_HZ`.
+
+    Attributes
+    ----------
+    id : int
+        Counts up from 0 within one source.
+    first_sample : int
+        Index of the first sample since the source began.
+    samples : FloatArray
+        Shape (n,), float32, finite.
+    speaker : str
+        Name of the channel that it came from, empty when channels are mixed.
+    """
+
+    id: int
+    first_sample: int
+    samples: FloatArray
+    speaker: str = ""
+
+    @property
+    def start_s(self) -> float:
+        """Start in seconds since the source began."""
+        return self.first_sample / SAMPLE_RATE_HZ
+
+    @property
+    def end_s(self) -> float:
+        """End in seconds since the source began."""
+        return (self.first_sample + len(self.samples)) / SAMPLE_RATE_HZ
+
+
+@dataclass(frozen=True, slots=True)
+class AudioInfo:
+    """What a file says about itself.
+
+    Attributes
+    ----------
+    path : Path
+        The file.
+    duration_s : float
+        As the header claims it; nan where it claims nothing.
+    sample_rate_hz : int
+        Of the file, before resampling.
+    channels : int
+        Number of channels.
+    """
+
+    path: Path
+    duration_s: float
+    sample_rate_hz: int
+    channels: int

@@ -1,0 +1,140 @@
+"""Which emotion a voice expresses, as the models see it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from emotion_desktop.domain.audio import AudioInfo, FloatArray
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Probabilities over `EMOTIONS` from one source (sound or words).
+
+    Attributes
+    ----------
+    probabilities : FloatArray
+        Shape (7,), in the order of `EMOTIONS`, summing to 1.
+    attention : FloatArray
+        Where the network looked, summing to 1: a weight per frame of sound
+        (frames divide the sound evenly), or a weight per word of text.
+    """
+
+    probabilities: FloatArray
+    attention: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """How much each modality counted in a fused estimate; the two sum to 1."""
+
+    speech: float
+    text: float
+
+
+@dataclass(frozen=True, slots=True)
+class FusedEstimate:
+    """Probabilities from sound and words together, with what led to them.
+
+    Attributes
+    ----------
+    probabilities : FloatArray
+        Shape (7,), in the order of `EMOTIONS`, summing to 1.
+    gate : Gate
+        The weight of each modality.
+    uncertain : bool
+        True where the confidence lies below the bundle's threshold.
+    speech, text : Estimate or None
+        The two opinions that were fused; None where a modality was absent.
+    """
+
+    probabilities: FloatArray
+    gate: Gate
+    uncertain: bool
+    speech: Estimate | None
+    text: Estimate | None
+
+    @property
+    def label(self) -> str:
+        """The most probable emotion."""
+        return EMOTIONS[int(np.argmax(self.probabilities))]
+
+    @property
+    def confidence(self) -> float:
+        """The probability of `label`."""
+        return float(np.max(self.probabilities))
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What became of one segment; it does not hold on to the sound.
+
+    Attributes
+    ----------
+    segment_id : int
+        The segment that it came from.
+    start_s, end_s : float
+        Extent in seconds since the source began.
+    speaker : str
+        Name of the channel, empty when channels are mixed.
+    transcript : Transcript
+        Empty where nothing intelligible was said.
+    estimate : FusedEstimate
+        From sound and, where there are any, words.
+    """
+
+    segment_id: int
+    start_s: float
+    end_s: float
+    speaker: str
+    transcript: Transcript
+    estimate: FusedEstimate
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Estimates of a window that slides over a recording.
+
+    Attributes
+    ----------
+    hop_s, window_s : float
+        Step and length of the window in seconds.
+    times_s : FloatArray
+        Shape (n,), the middle of each window in seconds since the source began.
+    speech, fused : FloatArray
+        Shape (n, 7), from the sound alone, and together with the words of the
+        utterance that covers the middle of the window.
+    """
+
+    hop_s: float
+    window_s: float
+    times_s: FloatArray
+    speech: FloatArray
+    fused: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that is said about one recording.
+
+    Attributes
+    ----------
+    audio : AudioInfo
+        The file; `duration_s` is what was really decoded.
+    sha256 : str
+        Of the file's bytes, in hexadecimal.
+    models : dict
+        Names, versions and hashes of the models, ready for JSON.
+    frames : Frames
+        The sliding window.
+    utterances : tuple of Utterance
+        In the order of their start.
+    """
+
+    audio: AudioInfo
+    sha256: str
+    models: dict[str, object]
+    frames: Frames
+    utterances: tuple[Utterance, ...]

@@ -1,0 +1,15 @@
+"""The one ordered tuple of emotions that everything else refers to."""
+
+from typing import Final
+
+EMOTIONS: Final[tuple[str, ...]] = (
+    "anger",
+    "disgust",
+    "fear",
+    "happiness",
+    "neutral",
+    "sadness",
+    "surprise",
+)
+
+NEUTRAL_INDEX: Final[int] = EMOTIONS.index("neutral")

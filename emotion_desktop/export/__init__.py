@@ -1,0 +1,1 @@
+"""Estimates to files that other programs read."""

@@ -1,0 +1,1 @@
+"""What runs: the analyser, the evaluator, the live pipeline."""

@@ -1,0 +1,1 @@
+"""Corpora, training runs, calibration, evaluation and the export of a bundle."""
