@@ -1,0 +1,47 @@
+"""What every test may rely on: no screen needed, no thread left behind, the shared corpora."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt, OpenMP or a tokenizer: they read these once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+#: How long a thread that was told to stop may take to do so.
+THREAD_GRACE_S = 5.0
+
+
+def _is_ours(thread: threading.Thread) -> bool:
+    """Tell threads that a test can end from those that belong to a library."""
+    if isinstance(thread, threading._DummyThread):  # a native thread that once called Python
+        return False
+    return type(thread).__name__ != "TMonitor"  # tqdm's, one per process
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_running() -> Iterator[None]:
+    """Fail the test that leaves a thread running."""
+    before = set(threading.enumerate())
+    yield
+    started = [t for t in threading.enumerate() if t not in before and _is_ours(t)]
+    for thread in started:
+        thread.join(THREAD_GRACE_S)
+    left = [thread.name for thread in started if thread.is_alive()]
+    assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Give the folder of the shared corpora, which lies beside the repository."""
+    folder = REPOSITORY.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the shared corpora (../shared/data) are not on this machine")
+    return folder
