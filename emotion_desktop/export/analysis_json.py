@@ -1,0 +1,117 @@
+"""An analysis as JSON, as `resources/schemas/analysis-1.schema.json` describes it."""
+
+import json
+import os
+from typing import Final
+
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.estimate import Analysis, Estimate, Frames, Utterance
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.transcript import Transcript
+
+FORMAT: Final[str] = "emotion-desktop/analysis"
+VERSION: Final[int] = 1
+
+#: Seven probabilities rounded to six places still sum to 1 within 3.5e-6.
+PROBABILITY_DIGITS: Final[int] = 6
+
+#: A tenth of a millisecond, about a sample and a half.
+TIME_DIGITS: Final[int] = 4
+
+
+def to_json(analysis: Analysis) -> str:
+    """Write an analysis as one JSON document.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Its utterances carry a speech estimate each: a recording has sound.
+
+    Returns
+    -------
+    str
+        Ends with a line break. The same analysis always gives the same text.
+
+    Raises
+    ------
+    ValueError
+        Where a number is not finite, or attention and words do not match.
+    """
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "audio": {
+            # A file name need not be valid UTF-8 on Linux; JSON must be.
+            "path": os.fsencode(analysis.audio.path).decode("utf-8", "replace"),
+            "duration_s": _time(analysis.audio.duration_s),
+            "sample_rate_hz": analysis.audio.sample_rate_hz,
+            "channels": analysis.audio.channels,
+            "sha256": analysis.sha256,
+        },
+        "models": analysis.models,
+        "labels": list(EMOTIONS),
+        "frames": _frames(analysis.frames),
+        "segments": [_segment(utterance) for utterance in analysis.utterances],
+    }
+    return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _frames(frames: Frames) -> dict[str, object]:
+    return {
+        "hop_s": frames.hop_s,
+        "window_s": frames.window_s,
+        "times_s": [_time(t) for t in frames.times_s.tolist()],
+        "speech": [_probabilities(row) for row in frames.speech],
+        "fused": [_probabilities(row) for row in frames.fused],
+    }
+
+
+def _segment(utterance: Utterance) -> dict[str, object]:
+    estimate = utterance.estimate
+    if estimate.speech is None:
+        raise ValueError(f"segment {utterance.segment_id} of a recording has no speech estimate")
+    return {
+        "start_s": _time(utterance.start_s),
+        "end_s": _time(utterance.end_s),
+        "speaker": utterance.speaker,
+        "text": utterance.transcript.text,
+        "words": _words(utterance.transcript, estimate.text),
+        "speech": _probabilities(estimate.speech.probabilities),
+        "text_probabilities": _probabilities(estimate.text.probabilities)
+        if estimate.text
+        else None,
+        "fused": _probabilities(estimate.probabilities),
+        "gate": {
+            "speech": round(estimate.gate.speech, PROBABILITY_DIGITS),
+            "text": round(estimate.gate.text, PROBABILITY_DIGITS),
+        },
+        "label": estimate.label,
+        "confidence": round(estimate.confidence, PROBABILITY_DIGITS),
+        "uncertain": estimate.uncertain,
+    }
+
+
+def _words(transcript: Transcript, text: Estimate | None) -> list[dict[str, object]]:
+    attention: list[float | None] = (
+        [round(weight, PROBABILITY_DIGITS) for weight in text.attention.tolist()]
+        if text
+        else [None] * len(transcript.words)
+    )
+    return [
+        {
+            "word": word.text,
+            "start_s": _time(word.start_s),
+            "end_s": _time(word.end_s),
+            "probability": round(word.probability, PROBABILITY_DIGITS),
+            "attention": weight,
+        }
+        for word, weight in zip(transcript.words, attention, strict=True)
+    ]
+
+
+def _probabilities(row: FloatArray) -> list[float]:
+    return [round(p, PROBABILITY_DIGITS) for p in row.tolist()]
+
+
+def _time(seconds: float) -> float:
+    return round(seconds, TIME_DIGITS)

@@ -1,0 +1,56 @@
+"""Text files that appear whole or not at all."""
+
+import errno
+import os
+from pathlib import Path
+
+from emotion_desktop.domain.errors import UserFacingError
+
+_REMEDIES = {
+    errno.ENOSPC: "The disk is full: free some space, or write to another folder.",
+    errno.EDQUOT: "Your quota is used up: free some space, or write to another folder.",
+    errno.EACCES: "You may not write there: choose another folder.",
+    errno.EPERM: "You may not write there: choose another folder.",
+    errno.EROFS: "The disk is read-only: choose another folder.",
+    errno.ENOENT: "The folder does not exist: create it, or choose another one.",
+    errno.ENOTDIR: "A part of that path is a file: choose another folder.",
+    errno.ENAMETOOLONG: "The name is too long: rename the recording.",
+}
+
+
+def write_text_atomically(path: Path, text: str) -> None:
+    r"""Write UTF-8 text to a temporary name in the same folder, then rename.
+
+    Parameters
+    ----------
+    path : Path
+        Replaced where it exists.
+    text : str
+        Written as it is: line ends are not translated.
+
+    Raises
+    ------
+    UserFacingError
+        Where the file cannot be written; `path` is then as it was before.
+    """
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        _write_and_rename(partial, path, text)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise UserFacingError(
+            f"{path} could not be written ({reason})",
+            _REMEDIES.get(error.errno or 0, "Write to another folder."),
+        ) from error
+
+
+def _write_and_rename(partial: Path, path: Path, text: str) -> None:
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:  # Ctrl-C too must not leave half a file behind
+        partial.unlink(missing_ok=True)
+        raise

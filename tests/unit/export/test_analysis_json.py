@@ -1,0 +1,101 @@
+import dataclasses
+import json
+import math
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from jsonschema import Draft202012Validator
+
+from emotion_desktop.domain.estimate import Analysis
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.export.analysis_json import to_json
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    schema = json.loads((resources_dir() / "schemas/analysis-1.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def refuse_constant(name: str) -> None:
+    raise AssertionError(f"{name} is no JSON")
+
+
+def test_an_analysis_satisfies_the_schema(
+    analysis: Analysis, validator: Draft202012Validator
+) -> None:
+    document = json.loads(to_json(analysis), parse_constant=refuse_constant)
+    assert [error.message for error in validator.iter_errors(document)] == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda d: d.update(note="x"),
+        lambda d: d["audio"].pop("sha256"),
+        lambda d: d["segments"][0].update(label="joy"),
+        lambda d: d["segments"][0]["fused"].pop(),
+        lambda d: d["frames"]["speech"][0].append(0.1),
+        lambda d: d["segments"][0]["words"][0].update(start_s=None),
+        lambda d: d.update(version=2),
+    ],
+)
+def test_the_schema_refuses_what_is_not_of_the_format(
+    analysis: Analysis, validator: Draft202012Validator, spoil: Any
+) -> None:
+    document = json.loads(to_json(analysis))
+    spoil(document)
+    assert not validator.is_valid(document)
+
+
+def test_every_distribution_sums_to_one(analysis: Analysis) -> None:
+    document = json.loads(to_json(analysis))
+    rows = [*document["frames"]["speech"], *document["frames"]["fused"]]
+    for segment in document["segments"]:
+        rows += [segment["speech"], segment["fused"]]
+        if segment["text_probabilities"] is not None:
+            rows.append(segment["text_probabilities"])
+    assert len(rows) == 805
+    assert max(abs(math.fsum(row) - 1) for row in rows) < 1e-5
+
+
+def test_what_was_estimated_is_what_is_written(analysis: Analysis) -> None:
+    document = json.loads(to_json(analysis))
+    spoken, wordless = document["segments"]
+    estimate = analysis.utterances[0].estimate
+    assert document["labels"] == list(EMOTIONS)
+    assert document["audio"]["duration_s"] == pytest.approx(203.00006, abs=1e-4)
+    np.testing.assert_allclose(spoken["fused"], estimate.probabilities, atol=1e-6)
+    np.testing.assert_allclose(document["frames"]["times_s"], analysis.frames.times_s, atol=1e-4)
+    assert spoken["label"] == estimate.label
+    assert spoken["text"] == 'Grüße, "you"'
+    assert [word["word"] for word in spoken["words"]] == ["Grüße,", '"you"']
+    assert estimate.text is not None
+    np.testing.assert_allclose(
+        [word["attention"] for word in spoken["words"]], estimate.text.attention, atol=1e-6
+    )
+    assert spoken["gate"] == {"speech": 0.7, "text": 0.3}
+    assert wordless["words"] == []
+    assert wordless["text_probabilities"] is None
+    assert wordless["uncertain"] is True
+
+
+def test_the_same_analysis_gives_the_same_text(analysis: Analysis) -> None:
+    assert to_json(analysis) == to_json(analysis)
+
+
+def test_a_number_that_is_not_finite_is_refused(analysis: Analysis) -> None:
+    analysis.frames.speech[3, 2] = np.nan
+    with pytest.raises(ValueError, match="JSON"):
+        to_json(analysis)
+
+
+def test_a_file_name_that_is_not_utf8_still_gives_valid_utf8(analysis: Analysis) -> None:
+    audio = dataclasses.replace(analysis.audio, path=Path(os.fsdecode(b"caf\xe9.wav")))
+    text = to_json(dataclasses.replace(analysis, audio=audio))
+    assert json.loads(text.encode("utf-8"))["audio"]["path"] == "caf\N{REPLACEMENT CHARACTER}.wav"
