@@ -1,0 +1,155 @@
+"""The one place where what worker threads say becomes Qt signals.
+
+A signal that a worker emits is queued only towards the `@Slot` method of a
+QObject; a lambda would run on the worker itself. Sound and curves never go
+through signals: the window pulls `LiveBridge.snapshot` on a timer.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live import (
+    Failed,
+    LiveEvent,
+    ModelsLoaded,
+    PlotSnapshot,
+    SegmentSkipped,
+    SourceEnded,
+    UtteranceReady,
+    WindowReady,
+)
+from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.services.source_choice import MicrophoneChoice, SourceChoice
+
+if TYPE_CHECKING:
+    from emotion_desktop.audio.sources import Source
+
+_log = logging.getLogger(__name__)
+
+
+class LiveBridge(QObject):
+    """Runs one live pipeline at a time for the window.
+
+    Parameters
+    ----------
+    engines : EngineCache
+        Holds the models.
+    open_source : callable
+        Makes the source of a choice; called off the GUI thread.
+    find_microphones : callable
+        Lists the microphones; called off the GUI thread.
+
+    Notes
+    -----
+    `ended` and `failed` come once per `start`, and nothing comes after them.
+    """
+
+    models_loaded = Signal(ModelsLoaded)
+    window_ready = Signal(WindowReady)
+    utterance_ready = Signal(UtteranceReady)
+    segment_skipped = Signal(SegmentSkipped)
+    ended = Signal(SourceEnded)
+    failed = Signal(Failed)
+    microphones_found = Signal(list)
+    microphones_missing = Signal(str)
+
+    def __init__(
+        self,
+        engines: EngineCache,
+        open_source: "Callable[[SourceChoice], Source]",
+        find_microphones: Callable[[], list[MicrophoneChoice]],
+    ) -> None:
+        super().__init__()
+        self._engines = engines
+        self._open_source = open_source
+        self._find_microphones = find_microphones
+        self._pipeline: LivePipeline | None = None
+        self._workers: list[Thread] = []
+        self._signals = {
+            ModelsLoaded: self.models_loaded,
+            WindowReady: self.window_ready,
+            UtteranceReady: self.utterance_ready,
+            SegmentSkipped: self.segment_skipped,
+            SourceEnded: self.ended,
+            Failed: self.failed,
+        }
+        self.ended.connect(self._forget)
+        self.failed.connect(self._forget)
+
+    @property
+    def running(self) -> bool:
+        """True from `start` until `ended` or `failed` has arrived."""
+        return self._pipeline is not None
+
+    def start(self, choice: SourceChoice) -> None:
+        """Listen to `choice`; a second call before the end of the first does nothing."""
+        if self._pipeline is None:
+            source = self._open_source(choice)
+            self._pipeline = LivePipeline(source, self._engines.get, on_event=self._tell)
+            self._pipeline.start()
+
+    def stop(self) -> None:
+        """Ask the pipeline to finish what was said; `ended` tells when it has."""
+        if self._pipeline is not None:
+            self._spawn("live-stop", self._pipeline.stop)
+
+    def snapshot(self) -> PlotSnapshot | None:
+        """Return what the plots draw now; None where nothing runs."""
+        return self._pipeline.snapshot() if self._pipeline is not None else None
+
+    def preload(self) -> None:
+        """Load the models before they are asked for."""
+        self._spawn("model-loading", self._preload)
+
+    def refresh_microphones(self) -> None:
+        """Look for microphones; a sound server that hangs holds this for half a minute."""
+        self._spawn("microphone-search", self._search)
+
+    def shut_down(self, timeout_s: float = 15.0) -> bool:
+        """Stop everything, after the event loop has ended; True when no thread is left."""
+        deadline_s = time.monotonic() + timeout_s
+        if self._pipeline is not None:
+            self._pipeline.stop(timeout_s, drain=False)
+        for worker in self._workers:
+            worker.join(max(deadline_s - time.monotonic(), 0))
+        return not any(worker.is_alive() for worker in self._workers)
+
+    def _spawn(self, name: str, work: Callable[[], object]) -> None:
+        self._workers = [worker for worker in self._workers if worker.is_alive()]
+        worker = Thread(target=work, name=name, daemon=True)
+        self._workers.append(worker)
+        worker.start()
+
+    def _tell(self, event: LiveEvent) -> None:
+        self._signals[type(event)].emit(event)
+
+    def _preload(self) -> None:
+        try:
+            engine = self._engines.get()
+        except Exception as error:
+            if not isinstance(error, UserFacingError):
+                _log.exception("The models could not be loaded")
+            self.failed.emit(Failed(error))
+        else:
+            self.models_loaded.emit(ModelsLoaded(engine.describe()))
+
+    def _search(self) -> None:
+        try:
+            found = self._find_microphones()
+        except UserFacingError as error:
+            self.microphones_missing.emit(str(error))
+        else:
+            self.microphones_found.emit(found)
+
+    @Slot(object)
+    def _forget(self, _event: object) -> None:
+        if self._pipeline is not None:
+            self._spawn("live-stop", self._pipeline.stop)  # joins the thread that just ended
+            self._pipeline = None

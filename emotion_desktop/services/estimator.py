@@ -1,0 +1,123 @@
+"""What the inference thread does with the work that waits."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
+from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
+from emotion_desktop.domain.live import (
+    EstimateTrack,
+    LiveEvent,
+    UtteranceReady,
+    WindowEstimate,
+    WindowReady,
+)
+from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.services.backlog import SegmentJob, WindowJob
+from emotion_desktop.services.history import EstimateHistory
+
+
+class LiveEngine(Protocol):
+    """What the live view needs of `emotion_desktop.inference.engine.EmotionEngine`."""
+
+    def window(self, samples: FloatArray) -> Estimate:
+        """Estimate up to 3 s of sound, shape (n,), at `SAMPLE_RATE_HZ`."""
+        ...
+
+    def utterances(self, segments: Sequence[Segment]) -> list[Utterance]:
+        """Recognise and estimate utterances from sound and words."""
+        ...
+
+    def describe(self) -> dict[str, object]:
+        """Name the models and their versions."""
+        ...
+
+
+class Estimator:
+    """Estimates windows and utterances, and keeps what the plots show of them.
+
+    Parameters
+    ----------
+    engine : LiveEngine
+        Owned by the thread that calls this object.
+    on_event : callable
+        Told of every result.
+    window_s : float
+        Longest piece of sound for one speech estimate.
+    """
+
+    def __init__(
+        self, engine: LiveEngine, on_event: Callable[[LiveEvent], None], *, window_s: float
+    ) -> None:
+        self._engine = engine
+        self._on_event = on_event
+        self._window_samples = round(window_s * SAMPLE_RATE_HZ)
+        self._history = EstimateHistory()
+        self._track = EstimateTrack()
+        self._window_latency_s = float("nan")
+        self._speech_only_segments = 0
+
+    @property
+    def track(self) -> EstimateTrack:
+        """The newest plot data; any thread may read it."""
+        return self._track
+
+    @property
+    def window_latency_s(self) -> float:
+        """Latency of the newest window; any thread may read it."""
+        return self._window_latency_s
+
+    @property
+    def speech_only_segments(self) -> int:
+        """Number of utterances without recognised words; any thread may read it."""
+        return self._speech_only_segments
+
+    def do(self, job: WindowJob | SegmentJob) -> None:
+        """Estimate one piece of work and tell of the result."""
+        if isinstance(job, SegmentJob):
+            self._do_segment(job)
+        else:
+            self._do_window(job)
+
+    def _do_window(self, job: WindowJob) -> None:
+        window = job.window
+        if not job.voiced:
+            self._track = self._history.add_pause(window.end_s)
+            return
+        estimate = self._engine.window(window.samples)
+        self._window_latency_s = time.monotonic() - job.arrived_s
+        result = WindowEstimate(window.start_s, window.end_s, estimate, self._window_latency_s)
+        self._track = self._history.add_window(result)
+        self._on_event(WindowReady(result))
+
+    def _do_segment(self, job: SegmentJob) -> None:
+        if job.speech_only:
+            self._speech_only_segments += 1
+            utterance = self._without_words(job.segment)
+        else:
+            (utterance,) = self._engine.utterances([job.segment])
+        self._track = self._history.add_utterance(utterance)
+        latency_s = time.monotonic() - job.arrived_s
+        self._on_event(UtteranceReady(utterance, job.speech_only, latency_s))
+
+    def _without_words(self, segment: Segment) -> Utterance:
+        """Estimate from the sound alone, averaged over windows."""
+        step = self._window_samples
+        pieces = [segment.samples[i : i + step] for i in range(0, len(segment.samples), step)]
+        shares = np.array([len(piece) for piece in pieces], np.float32) / len(segment.samples)
+        opinions = [self._engine.window(piece) for piece in pieces]
+        probabilities = sum(
+            share * opinion.probabilities for share, opinion in zip(shares, opinions, strict=True)
+        )
+        attention = np.concatenate(
+            [share * opinion.attention for share, opinion in zip(shares, opinions, strict=True)]
+        )
+        speech = Estimate(np.asarray(probabilities, np.float32), attention.astype(np.float32))
+        # Half of the evidence was not looked at, so this is never shown as certain.
+        fused = FusedEstimate(speech.probabilities, Gate(1.0, 0.0), True, speech, None)
+        return Utterance(
+            segment.id, segment.start_s, segment.end_s, segment.speaker, Transcript(), fused
+        )

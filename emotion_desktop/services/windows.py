@@ -1,0 +1,60 @@
+"""Cuts a stream of blocks into overlapping windows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of sound at `SAMPLE_RATE_HZ`; `samples` has shape (n,) and is not changed later."""
+
+    first_sample: int
+    samples: FloatArray
+
+    @property
+    def start_s(self) -> float:
+        """Start in seconds since the source began."""
+        return self.first_sample / SAMPLE_RATE_HZ
+
+    @property
+    def end_s(self) -> float:
+        """End in seconds since the source began."""
+        return (self.first_sample + len(self.samples)) / SAMPLE_RATE_HZ
+
+
+class WindowCutter:
+    """Gives the newest `window_s` of sound every `hop_s`, however the blocks are cut.
+
+    Parameters
+    ----------
+    window_s, hop_s : float
+        Length and step in seconds.
+    shortest_s : float
+        At the start of the sound and after a gap, a window may be this short.
+    """
+
+    def __init__(self, *, window_s: float, hop_s: float, shortest_s: float = 1.0) -> None:
+        self._window = round(window_s * SAMPLE_RATE_HZ)
+        self._hop = round(hop_s * SAMPLE_RATE_HZ)
+        self._shortest = round(min(shortest_s, window_s) * SAMPLE_RATE_HZ)
+        self._samples: FloatArray = np.empty(0, np.float32)
+        self._end = 0
+
+    def feed(self, block: AudioBlock) -> list[Window]:
+        """Take a block and return the windows that end inside it, oldest first."""
+        if block.first_sample != self._end:  # lost sound: a window must not bridge it
+            self._samples = np.empty(0, np.float32)
+        begin, self._end = block.first_sample, block.first_sample + len(block.samples)
+        sound = np.concatenate([self._samples, block.samples])
+        first = self._end - len(sound)
+        next_hop = (begin // self._hop + 1) * self._hop
+        windows = []
+        for end in range(next_hop, self._end + 1, self._hop):
+            start = max(first, end - self._window)
+            if end - start >= self._shortest:
+                windows.append(Window(start, sound[start - first : end - first].copy()))
+        self._samples = sound[-self._window :]
+        return windows

@@ -1,0 +1,307 @@
+"""Threading and back-pressure of the live pipeline, with a double in place of the models."""
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from emotion_desktop.audio.sources import FileSource
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
+from emotion_desktop.domain.live import (
+    Failed,
+    LiveEvent,
+    ModelsLoaded,
+    SegmentSkipped,
+    SourceEnded,
+    UtteranceReady,
+    WindowReady,
+)
+from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.services.live import LivePipeline
+
+EVEN = Estimate(np.full(7, 1 / 7, np.float32), np.full(30, 1 / 30, np.float32))
+
+
+class EngineDouble:
+    """Stands in for the models where only threads and queues are looked at."""
+
+    def __init__(self, hold: threading.Event | None = None) -> None:
+        self.hold = hold
+        self.entered = threading.Event()
+        self.threads: set[str] = set()
+
+    def describe(self) -> dict[str, object]:
+        return {"engine": "double"}
+
+    def window(self, samples: FloatArray) -> Estimate:
+        self.threads.add(threading.current_thread().name)
+        return EVEN
+
+    def utterances(self, segments: Sequence[Segment]) -> list[Utterance]:
+        self.threads.add(threading.current_thread().name)
+        self.entered.set()
+        if self.hold is not None:
+            assert self.hold.wait(20)
+        fused = FusedEstimate(EVEN.probabilities, Gate(1.0, 0.0), True, EVEN, None)
+        return [Utterance(s.id, s.start_s, s.end_s, "", Transcript(), fused) for s in segments]
+
+
+class VoiceActivityDouble:
+    """Calls every whole second of sound an utterance."""
+
+    speaking = True
+
+    def __init__(self) -> None:
+        self._held: FloatArray = np.empty(0, np.float32)
+        self._count = 0
+
+    def feed(self, block: AudioBlock) -> list[Segment]:
+        self._held = np.concatenate([self._held, block.samples])
+        segments = []
+        while len(self._held) >= SAMPLE_RATE_HZ:
+            samples, self._held = self._held[:SAMPLE_RATE_HZ], self._held[SAMPLE_RATE_HZ:]
+            segments.append(Segment(self._count, self._count * SAMPLE_RATE_HZ, samples))
+            self._count += 1
+        return segments
+
+    def flush(self) -> list[Segment]:
+        rest, self._held = self._held, self._held[:0]
+        return [Segment(self._count, self._count * SAMPLE_RATE_HZ, rest)] if len(rest) else []
+
+
+class Listening:
+    """A pipeline whose events are kept until a test asks for them."""
+
+    def __init__(self, source: object, load: Callable[[], EngineDouble]) -> None:
+        self.events: list[LiveEvent] = []
+        self.over = threading.Event()
+        self.pipeline = LivePipeline(
+            source, load, on_event=self._keep, make_voice_activity=VoiceActivityDouble
+        )
+
+    def _keep(self, event: LiveEvent) -> None:
+        self.events.append(event)
+        if isinstance(event, SourceEnded | Failed):
+            self.over.set()
+
+    def of(self, kind: type) -> list:
+        return [event for event in self.events if isinstance(event, kind)]
+
+    def run_to_the_end(self) -> None:
+        self.pipeline.start()
+        assert self.over.wait(20)
+        assert self.pipeline.stop(5)
+
+
+@pytest.fixture
+def ten_seconds(tmp_path: Path) -> Path:
+    path = tmp_path / "tone.wav"
+    time_s = np.arange(10 * SAMPLE_RATE_HZ) / SAMPLE_RATE_HZ
+    soundfile.write(path, 0.5 * np.sin(2 * np.pi * 220 * time_s), SAMPLE_RATE_HZ)
+    return path
+
+
+def test_every_utterance_is_either_estimated_or_reported_as_skipped(ten_seconds: Path) -> None:
+    live = Listening(FileSource(ten_seconds, speed=None), EngineDouble)
+    live.run_to_the_end()
+    ready = [event.utterance.segment_id for event in live.of(UtteranceReady)]
+    skipped = [event.segment_id for event in live.of(SegmentSkipped)]
+    assert sorted(ready + skipped) == list(range(10))
+    assert live.of(WindowReady)
+    assert isinstance(live.events[0], ModelsLoaded)
+    assert live.events[-1] == SourceEnded(None)
+
+
+class HandFedSource:
+    """A source that the test itself feeds, so that nothing depends on timing."""
+
+    name = "hand-fed"
+    dropped_samples = 0
+
+    def __init__(self) -> None:
+        self.started = threading.Event()
+        self.stopped = threading.Event()
+        self.on_block: Callable[[AudioBlock], None] | None = None
+        self.on_end: Callable[[str | None], None] | None = None
+        self._fed = 0
+
+    def start(
+        self, on_block: Callable[[AudioBlock], None], on_end: Callable[[str | None], None]
+    ) -> None:
+        self.on_block, self.on_end = on_block, on_end
+        self.started.set()
+
+    def stop(self) -> None:
+        self.stopped.set()
+
+    def feed(self, seconds: float) -> None:
+        for _ in range(round(seconds * 10)):
+            samples = np.full(SAMPLE_RATE_HZ // 10, 0.1, np.float32)
+            self.on_block(AudioBlock(samples, SAMPLE_RATE_HZ, self._fed))
+            self._fed += len(samples)
+
+
+@pytest.fixture
+def source() -> HandFedSource:
+    return HandFedSource()
+
+
+def test_a_slow_engine_skips_the_oldest_and_hears_no_words_in_a_crowd(
+    source: HandFedSource,
+) -> None:
+    engine = EngineDouble(hold=threading.Event())
+    live = Listening(source, lambda: engine)
+    live.pipeline.start()
+    assert source.started.wait(20)
+    source.feed(1)
+    assert engine.entered.wait(20)  # it holds the first utterance: the other nine must queue
+    source.feed(9)
+    assert [event.segment_id for event in live.of(SegmentSkipped)] == [1, 2, 3, 4, 5]
+    engine.hold.set()
+    source.on_end(None)
+    assert live.over.wait(20)
+    assert live.pipeline.stop(5)
+    assert [(e.utterance.segment_id, e.speech_only) for e in live.of(UtteranceReady)] == [
+        (0, False),
+        (6, True),
+        (7, True),
+        (8, True),
+        (9, False),
+    ]
+    counters = live.pipeline.snapshot().counters
+    assert (counters.skipped_segments, counters.speech_only_segments) == (5, 3)
+
+
+def test_only_the_newest_window_waits_for_a_busy_engine(source: HandFedSource) -> None:
+    engine = EngineDouble(hold=threading.Event())
+    live = Listening(source, lambda: engine)
+    live.pipeline.start()
+    assert source.started.wait(20)
+    source.feed(1)
+    assert engine.entered.wait(20)
+    before = len(live.of(WindowReady))
+    source.feed(4)
+    engine.hold.set()
+    source.on_end(None)
+    assert live.over.wait(20)
+    assert live.pipeline.stop(5)
+    assert [event.window.end_s for event in live.of(WindowReady)[before:]] == [5.0]
+    assert live.pipeline.snapshot().counters.skipped_windows >= 7
+
+
+def test_the_models_are_loaded_and_used_on_one_thread_that_is_not_the_callers(
+    ten_seconds: Path,
+) -> None:
+    engine = EngineDouble()
+
+    def load() -> EngineDouble:
+        engine.threads.add(threading.current_thread().name)
+        return engine
+
+    Listening(FileSource(ten_seconds, speed=None), load).run_to_the_end()
+    assert engine.threads == {"inference"}
+
+
+def test_the_sound_starts_only_when_the_models_are_there(source: HandFedSource) -> None:
+    loading = threading.Event()
+
+    def load() -> EngineDouble:
+        assert not source.started.is_set()
+        assert loading.wait(20)
+        return EngineDouble()
+
+    live = Listening(source, load)
+    live.pipeline.start()
+    loading.set()
+    assert source.started.wait(20)
+    assert live.pipeline.stop(5)
+
+
+def test_stopping_while_the_models_load_never_starts_the_source(source: HandFedSource) -> None:
+    asked, loading = threading.Event(), threading.Event()
+
+    def load() -> EngineDouble:
+        asked.set()
+        assert loading.wait(20)
+        return EngineDouble()
+
+    live = Listening(source, load)
+    live.pipeline.start()
+    assert asked.wait(20)
+    assert not live.pipeline.stop(0.01)  # the load cannot be interrupted, and it says so
+    loading.set()
+    assert live.over.wait(20)
+    assert live.pipeline.stop(5)
+    assert not source.started.is_set()
+    assert live.events[-1] == SourceEnded(None)
+
+
+def test_stopping_estimates_what_was_said_last_and_ends_the_source(source: HandFedSource) -> None:
+    live = Listening(source, EngineDouble)
+    live.pipeline.start()
+    assert source.started.wait(20)
+    source.feed(0.7)
+    assert live.pipeline.stop(20)
+    assert source.stopped.is_set()
+    (last,) = live.of(UtteranceReady)
+    assert last.utterance.end_s == pytest.approx(0.7)
+
+
+def test_a_lost_device_ends_the_session_with_its_reason(source: HandFedSource) -> None:
+    live = Listening(source, EngineDouble)
+    live.pipeline.start()
+    assert source.started.wait(20)
+    source.feed(1.5)
+    source.on_end("the microphone was unplugged")
+    assert live.over.wait(20)
+    assert live.pipeline.stop(5)
+    assert live.events[-1] == SourceEnded("the microphone was unplugged")
+
+
+def test_models_that_cannot_be_loaded_are_told_and_end_the_thread(source: HandFedSource) -> None:
+    def load() -> EngineDouble:
+        raise UserFacingError("The bundle is incomplete", "Install it again.")
+
+    live = Listening(source, load)
+    live.run_to_the_end()
+    (failed,) = live.of(Failed)
+    assert "incomplete" in str(failed.error)
+    assert not source.started.is_set()
+
+
+def test_a_bug_in_the_engine_stops_the_source_and_is_told(
+    source: HandFedSource, caplog: pytest.LogCaptureFixture
+) -> None:
+    class BrokenEngineDouble(EngineDouble):
+        def window(self, samples: FloatArray) -> Estimate:
+            raise ValueError("shape")
+
+    live = Listening(source, BrokenEngineDouble)
+    live.pipeline.start()
+    assert source.started.wait(20)
+    source.feed(1)
+    assert live.over.wait(20)
+    assert live.pipeline.stop(5)
+    assert source.stopped.is_set()
+    assert isinstance(live.events[-1], Failed)
+    assert "The live pipeline stopped" in caplog.text
+
+
+def test_the_snapshot_holds_the_last_minute_and_never_changes(source: HandFedSource) -> None:
+    live = Listening(source, EngineDouble)
+    live.pipeline.start()
+    assert source.started.wait(20)
+    source.feed(70)
+    snapshot = live.pipeline.snapshot()
+    source.feed(1)
+    assert snapshot.sound.end_s == pytest.approx(70)
+    assert len(snapshot.sound.highs) * snapshot.sound.bin_s == pytest.approx(60)
+    assert snapshot.sound.level_dbfs == pytest.approx(-20, abs=0.1)
+    with pytest.raises(ValueError, match="read-only"):
+        snapshot.sound.highs[0] = 1
+    assert live.pipeline.stop(20)
