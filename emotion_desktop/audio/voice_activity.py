@@ -1,0 +1,310 @@
+"""Cuts a stream of sound into utterances, by Silero's voice activity detector.
+
+The network (Silero VAD v6, carried by faster-whisper) gives a speech probability for
+every 32 ms; `UtteranceCutter` turns these into extents, `Segmenter` adds the sound.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from faster_whisper.vad import get_vad_model
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
+
+#: The network takes this many new samples, and this many from before them.
+FRAME_SAMPLES: Final[int] = 512
+_CONTEXT_SAMPLES: Final[int] = 64
+_STATE_SHAPE: Final = (1, 1, 128)
+#: Frames that the network takes at once: bounds the memory for a long block.
+_BATCH_FRAMES: Final[int] = 32
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceActivityOptions:
+    """Where utterances start and end.
+
+    Attributes
+    ----------
+    start_probability, stop_probability : float
+        Speech begins at the first, and pauses below the second.
+    min_speech_s : float
+        What is shorter is no utterance; this is also what keeps hum and clicks out.
+    min_silence_s : float
+        A shorter pause does not end an utterance.
+    padding_s : float
+        Kept before and after the speech, at most up to the neighbour.
+    max_utterance_s : float
+        Longer speech is cut, padding included.
+    cut_search_s : float
+        The cut is made at the least speech-like moment of so many last seconds.
+    """
+
+    start_probability: float = 0.5
+    stop_probability: float = 0.35
+    min_speech_s: float = 0.25
+    min_silence_s: float = 0.5
+    padding_s: float = 0.2
+    max_utterance_s: float = 15.0
+    cut_search_s: float = 5.0
+
+
+def _samples(seconds: float) -> int:
+    return round(seconds * SAMPLE_RATE_HZ)
+
+
+class UtteranceCutter:
+    """Turns speech probabilities into extents of utterances; knows no sound.
+
+    Parameters
+    ----------
+    options : VoiceActivityOptions
+        The thresholds.
+    """
+
+    def __init__(self, options: VoiceActivityOptions) -> None:
+        self._options = options
+        self._now = 0  # samples seen
+        self._free_from = 0  # end of the last utterance
+        self._start: int | None = None  # of the running utterance, padding included
+        self._speech_start = 0
+        self._pause_start: int | None = None
+        search_frames = _samples(options.cut_search_s) // FRAME_SAMPLES
+        self._recent: deque[tuple[float, int]] = deque(maxlen=max(1, search_frames))
+
+    @property
+    def start(self) -> int | None:
+        """First sample of the running utterance with its padding, None in silence."""
+        return self._start
+
+    @property
+    def needed_from(self) -> int:
+        """First sample that may still become part of an utterance."""
+        if self._start is not None:
+            return self._start
+        return max(self._free_from, self._now - _samples(self._options.padding_s))
+
+    def step(self, probability: float) -> tuple[int, int] | None:
+        """Take the next frame.
+
+        Parameters
+        ----------
+        probability : float
+            That the frame is speech.
+
+        Returns
+        -------
+        tuple of int or None
+            First sample and end of an utterance that is complete now.
+        """
+        frame_start = self._now
+        self._now += FRAME_SAMPLES
+        options = self._options
+        if self._start is None:
+            if probability >= options.start_probability:
+                padded = frame_start - _samples(options.padding_s)
+                self._begin(max(self._free_from, padded), frame_start)
+            return None
+        self._recent.append((probability, frame_start))
+        if probability >= options.start_probability:
+            self._pause_start = None
+        elif probability < options.stop_probability and self._pause_start is None:
+            self._pause_start = frame_start
+        if self._pause_start is not None and (
+            self._now - self._pause_start >= _samples(options.min_silence_s)
+        ):
+            return self._end_at_pause(self._pause_start)
+        if self._now + FRAME_SAMPLES - self._start > _samples(options.max_utterance_s):
+            return self._cut_at_quietest()
+        return None
+
+    def finish(self, end: int) -> tuple[int, int] | None:
+        """End the running utterance because the sound ends.
+
+        Parameters
+        ----------
+        end : int
+            Number of samples that there were; at most a frame less than was stepped.
+
+        Returns
+        -------
+        tuple of int or None
+            As `step`.
+        """
+        if self._start is None:
+            return None
+        speech_end = end if self._pause_start is None else min(end, self._pause_start)
+        return self._close(speech_end, min(end, speech_end + _samples(self._options.padding_s)))
+
+    def _begin(self, start: int, speech_start: int) -> None:
+        self._start = start
+        self._speech_start = speech_start
+        self._pause_start = None
+        self._recent.clear()
+
+    def _end_at_pause(self, pause_start: int) -> tuple[int, int] | None:
+        # The pause is longer than the padding or ends here.
+        padded = pause_start + _samples(self._options.padding_s)
+        return self._close(pause_start, min(padded, self._now))
+
+    def _close(self, speech_end: int, end: int) -> tuple[int, int] | None:
+        assert self._start is not None
+        start, self._start = self._start, None
+        if speech_end - self._speech_start < _samples(self._options.min_speech_s):
+            return None
+        self._free_from = end
+        return start, end
+
+    def _cut_at_quietest(self) -> tuple[int, int]:
+        """Cut inside speech; what follows the cut is the next utterance's start."""
+        assert self._start is not None
+        start = self._start
+        # The latest of equals: a pause under way is cut where it may go on.
+        cut = min(reversed(self._recent), key=lambda frame: frame[0])[1]
+        pause_start = self._pause_start
+        after = [frame for frame in self._recent if frame[1] >= cut]
+        # It goes on from established speech: one frame more is enough to be kept.
+        self._begin(cut, cut + FRAME_SAMPLES - _samples(self._options.min_speech_s))
+        self._recent.extend(after)
+        self._free_from = cut
+        if pause_start is not None:
+            self._pause_start = max(pause_start, cut)
+        return start, cut
+
+
+class _SpeechProbability:
+    """Silero with its state: the result does not depend on how frames are grouped."""
+
+    def __init__(self) -> None:
+        self._session = get_vad_model().session
+        self._h = np.zeros(_STATE_SHAPE, dtype=np.float32)
+        self._c = np.zeros(_STATE_SHAPE, dtype=np.float32)
+        self._context = np.zeros(_CONTEXT_SAMPLES, dtype=np.float32)
+
+    def __call__(self, frames: FloatArray) -> FloatArray:
+        """Give the probability of each frame; `frames` has the shape (k, 512)."""
+        tails = np.vstack([self._context, frames[:-1, -_CONTEXT_SAMPLES:]])
+        self._context = frames[-1, -_CONTEXT_SAMPLES:].copy()
+        inputs = np.concatenate([tails, frames], axis=1)
+        probabilities, self._h, self._c = self._session.run(
+            None, {"input": inputs, "h": self._h, "c": self._c}
+        )
+        return np.asarray(probabilities, dtype=np.float32).reshape(-1)
+
+
+class Segmenter:
+    """Finds the utterances in a stream of blocks; how it was cut does not matter.
+
+    It keeps the running utterance and about a second besides, never more. A block
+    that does not follow the one before it ends the running utterance.
+
+    Parameters
+    ----------
+    speaker : str
+        Name that the segments carry.
+    options : VoiceActivityOptions
+        The thresholds.
+    """
+
+    def __init__(self, speaker: str = "", options: VoiceActivityOptions | None = None) -> None:
+        self._speaker = speaker
+        self._options = options or VoiceActivityOptions()
+        self._next_id = 0
+        self._restart(0)
+
+    @property
+    def speaking(self) -> bool:
+        """Whether an utterance is under way."""
+        return self._cutter.start is not None
+
+    @property
+    def current(self) -> Segment | None:
+        """The utterance under way up to now; its id becomes final when it ends."""
+        start = self._cutter.start
+        return None if start is None else self._segment(start, self._received)
+
+    def feed(self, block: AudioBlock) -> list[Segment]:
+        """Take the next block.
+
+        Parameters
+        ----------
+        block : AudioBlock
+            At `SAMPLE_RATE_HZ`.
+
+        Returns
+        -------
+        list of Segment
+            The utterances that ended, in order.
+
+        Raises
+        ------
+        ValueError
+            The block has another rate.
+        """
+        if block.sample_rate_hz != SAMPLE_RATE_HZ:
+            raise ValueError(f"block at {block.sample_rate_hz} Hz, not {SAMPLE_RATE_HZ} Hz")
+        done: list[Segment] = []
+        if block.first_sample != self._origin + self._received:
+            done = self.flush()
+            self._restart(block.first_sample)
+        size = _BATCH_FRAMES * FRAME_SAMPLES
+        for start in range(0, len(block.samples), size):
+            done += self._take(block.samples[start : start + size])
+        return done
+
+    def flush(self) -> list[Segment]:
+        """End the running utterance, as at the end of the source.
+
+        Returns
+        -------
+        list of Segment
+            At most one or, where the last frame completed another, two.
+        """
+        received = self._received
+        missing = -received % FRAME_SAMPLES
+        done = self._take(np.zeros(missing, dtype=np.float32)) if missing else []
+        extent = self._cutter.finish(received)
+        if extent is not None:
+            done.append(self._finished(*extent))
+        self._restart(self._origin + received)
+        return done
+
+    def _restart(self, origin: int) -> None:
+        """Forget everything but the id; `origin` is the first sample to come."""
+        self._origin = origin
+        self._received = 0
+        self._framed = 0
+        self._kept = np.zeros(0, dtype=np.float32)
+        self._kept_from = 0
+        self._network = _SpeechProbability()
+        self._cutter = UtteranceCutter(self._options)
+
+    def _take(self, samples: FloatArray) -> list[Segment]:
+        self._kept = np.concatenate([self._kept, samples])
+        self._received += len(samples)
+        frames = (self._received - self._framed) // FRAME_SAMPLES
+        if not frames:
+            return []
+        begin = self._framed - self._kept_from
+        self._framed += frames * FRAME_SAMPLES
+        new = self._kept[begin : begin + frames * FRAME_SAMPLES]
+        done = []
+        for probability in self._network(new.reshape(frames, FRAME_SAMPLES)):
+            extent = self._cutter.step(float(probability))
+            if extent is not None:
+                done.append(self._finished(*extent))
+        drop = self._cutter.needed_from - self._kept_from
+        self._kept = self._kept[drop:]
+        self._kept_from += drop
+        return done
+
+    def _segment(self, start: int, end: int) -> Segment:
+        samples = self._kept[start - self._kept_from : end - self._kept_from].copy()
+        samples.setflags(write=False)
+        return Segment(self._next_id, self._origin + start, samples, self._speaker)
+
+    def _finished(self, start: int, end: int) -> Segment:
+        segment = self._segment(start, end)
+        self._next_id += 1
+        return segment
