@@ -1,0 +1,298 @@
+"""The commands. What they need is imported when they run: `--help` must not load torch."""
+
+import json
+import math
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import typer
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.ui.progress import BatchProgress
+
+if TYPE_CHECKING:
+    from emotion_desktop.domain.estimate import Analysis
+    from emotion_desktop.inference.engine import EmotionEngine
+    from emotion_desktop.services.batch import ResultFormat
+
+Device = Literal["auto", "cpu", "cuda"]
+Channel = Literal["mix", "left", "right", "each"]
+Use = Literal["speech", "text", "fused", "all"]
+
+#: Read once by OpenMP, the hub's client and the tokenizers, when they are imported: models come
+#: with the installation, and idle OpenMP threads that spin slow recognition down many times.
+ENVIRONMENT: Final[dict[str, str]] = {
+    "OMP_WAIT_POLICY": "PASSIVE",
+    "HF_HUB_OFFLINE": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+
+EXIT_SOME_FAILED: Final[int] = 1
+EXIT_WRONG_USE: Final[int] = 2
+EXIT_INTERRUPTED: Final[int] = 130
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,  # an unexpected error is shown as it is
+    help="Shows which emotion a voice expresses: from its sound, its words, and both.",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit status.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Without the program's name; those of the command line where None.
+    """
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # file names need not be text
+    try:
+        app(args=arguments, prog_name="emotion-desktop")
+    except UserFacingError as error:
+        _print_error(error)
+        sys.exit(EXIT_WRONG_USE)
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+
+
+def _print_error(error: UserFacingError) -> None:
+    typer.echo(f"error: {' '.join(str(error).split())}", err=True)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"emotion-desktop {version('emotion-desktop')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _open_window(
+    context: typer.Context,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        from emotion_desktop.app import run_window  # noqa: PLC0415
+
+        raise typer.Exit(run_window(demo=False))
+
+
+@app.command()
+def demo() -> None:
+    """Show the demo recording's emotions, in the window or, without a screen, here."""
+    from emotion_desktop.services.doctor import has_display  # noqa: PLC0415
+
+    if has_display():
+        from emotion_desktop.app import run_window  # noqa: PLC0415
+
+        raise typer.Exit(run_window(demo=True))
+    from emotion_desktop.domain.paths import resources_dir  # noqa: PLC0415
+    from emotion_desktop.ui.terminal import run_demo  # noqa: PLC0415
+
+    typer.echo("There is no display to open a window on; the demo runs in this terminal.")
+    recording = resources_dir() / "demo" / "demo.flac"
+    raise typer.Exit(run_demo(_load_engine, recording))
+
+
+def _load_engine(
+    device: Device = "auto", asr_model: str | None = None, transcribe: bool = True
+) -> "EmotionEngine":
+    from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
+
+    return EmotionEngine.load(device=device, asr_model=asr_model, transcribe=transcribe)
+
+
+DeviceOption = Annotated[
+    Device, typer.Option(help="Where the models run; auto takes CUDA where there is one.")
+]
+AsrModelOption = Annotated[
+    str | None, typer.Option(help="Speech recogniser: a name or a folder.", show_default="tiny.en")
+]
+
+
+def _parse_formats(value: str) -> "list[ResultFormat]":
+    """Check a list of formats as the command line gives it."""
+    from emotion_desktop.services.batch import RESULT_FORMATS  # noqa: PLC0415
+
+    chosen = [known for known in RESULT_FORMATS if known in value.split(",")]
+    if len(chosen) < len(value.split(",")):
+        raise typer.BadParameter(
+            f"{value!r} is no list of {', '.join(RESULT_FORMATS)}", param_hint="--format"
+        )
+    return chosen
+
+
+@app.command()
+def analyze(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(metavar="INPUT...", help="Recordings (sound or video) and folders of them."),
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Folder for the results.", show_default="beside each"),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="json,csv", help="One or both.")
+    ] = "json",
+    device: DeviceOption = "auto",
+    asr_model: AsrModelOption = None,
+    transcript: Annotated[
+        bool, typer.Option("--transcript/--no-transcript", help="Whether words count too.")
+    ] = True,
+    channel: Annotated[
+        Channel, typer.Option(help="Which channels count; each makes every channel a speaker.")
+    ] = "mix",
+) -> None:
+    """Write the emotions of recordings to files, beside them or in one folder.
+
+    Ends with 0 when all worked, 1 when some failed, 2 on wrong use.
+    """
+    from emotion_desktop.services.batch import expand_inputs, plan_results  # noqa: PLC0415
+
+    result_formats = _parse_formats(formats)
+    if output is not None:
+        _make_folder(output)
+    recordings, errors = expand_inputs(inputs)
+    for error in errors:
+        _print_error(error)
+    failed = len(errors)
+    if recordings:
+        engine = _load_engine(device, asr_model, transcript)
+        failed += _analyse_each(plan_results(recordings, output), engine, result_formats, channel)
+    if failed:
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+def _analyse_each(
+    bases: dict[Path, Path],
+    engine: "EmotionEngine",
+    formats: "Sequence[ResultFormat]",
+    channel: Channel,
+) -> int:
+    """Analyse each recording and write its results; return how many failed."""
+    from emotion_desktop.services.analyser import analyse  # noqa: PLC0415
+    from emotion_desktop.services.batch import write_results  # noqa: PLC0415
+
+    failed = 0
+    # Time goes with size, near enough, and the size is known without decoding.
+    sizes = {recording: recording.stat().st_size for recording in bases}
+    with BatchProgress(sum(sizes.values())) as bar:
+        for number, (recording, base) in enumerate(bases.items(), start=1):
+            on_progress = bar.begin(f"{number}/{len(bases)} {recording.name}", sizes[recording])
+            try:
+                analysis = analyse(recording, engine, channel=channel, on_progress=on_progress)
+                written = write_results(analysis, base, formats)
+            except UserFacingError as error:
+                failed += 1
+                with bar.paused():
+                    _print_error(error)
+            else:
+                with bar.paused():
+                    typer.echo(_summary(recording, analysis, written))
+    return failed
+
+
+def _summary(recording: Path, analysis: "Analysis", written: Sequence[Path]) -> str:
+    from emotion_desktop.services.batch import dominant_emotion  # noqa: PLC0415
+
+    n = len(analysis.utterances)
+    dominant = dominant_emotion(analysis)
+    said = "no speech"
+    if dominant is not None:
+        label, share = dominant
+        said = f"mostly {label} ({share:.0%} of the speech), {n} utterance{'s' * (n > 1)}"
+    return f"{recording}: {said} -> {', '.join(map(str, written))}"
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError(
+            f"The folder {folder} cannot be made ({error.strerror})", "Name another one with -o."
+        ) from error
+
+
+@app.command()
+def evaluate(
+    manifest: Annotated[
+        Path,
+        typer.Argument(
+            metavar="MANIFEST.csv",
+            help="Table with the columns path,corpus,speaker,emotion,label,text,seconds.",
+        ),
+    ],
+    *,
+    json_path: Annotated[Path, typer.Option("--json", help="Where the figures go.")],
+    root: Annotated[
+        Path | None,
+        typer.Option(help="Folder that paths start from.", show_default="the manifest's"),
+    ] = None,
+    use: Annotated[Use, typer.Option(help="Which estimates are scored.")] = "all",
+    noise: Annotated[
+        float | None, typer.Option(help="Add noise at this signal-to-noise ratio, in dB.")
+    ] = None,
+    device: DeviceOption = "auto",
+    asr_model: AsrModelOption = None,
+) -> None:
+    """Score the models on labelled utterances and write the figures as JSON."""
+    if noise is not None and not math.isfinite(noise):
+        raise typer.BadParameter("a ratio in dB is a finite number", param_hint="--noise")
+    # Looked at first: what follows may take hours.
+    if not manifest.is_file():
+        raise UserFacingError(f"There is no file {manifest}", "Check the spelling of the path.")
+    if not json_path.parent.is_dir():
+        raise UserFacingError(f"There is no folder {json_path.parent}", "Create it first.")
+    from emotion_desktop.export.atomic import write_text_atomically  # noqa: PLC0415
+    from emotion_desktop.services.evaluator import evaluate as score  # noqa: PLC0415
+
+    uses = ("speech", "text", "fused") if use == "all" else (use,)
+    engine = _load_engine(device, asr_model)
+    with BatchProgress(1.0) as bar:
+        figures = score(
+            manifest,
+            engine,
+            root=root,
+            uses=uses,
+            noise_snr_db=noise,
+            on_progress=bar.begin(manifest.name, 1.0),
+        )
+    write_text_atomically(json_path, json.dumps(figures, indent=2, allow_nan=False) + "\n")
+    typer.echo(f"{figures['n']} utterances -> {json_path}")
+
+
+@app.command()
+def devices() -> None:
+    """List the microphones; a machine with none says so."""
+    from emotion_desktop.audio.devices import microphones  # noqa: PLC0415
+
+    found = microphones()
+    for microphone in found:
+        typer.echo(f"{microphone.index}\t{microphone.name}\t{microphone.host}")
+    if not found:
+        typer.echo("No microphone found.")
+
+
+@app.command()
+def doctor() -> None:
+    """Check versions, models, GPU, sound and display: a line each, what is wrong first."""
+    from emotion_desktop.services.doctor import checks  # noqa: PLC0415
+
+    found = checks()
+    for check in found:
+        typer.echo(f"{check.state:7}  {check.name}: {check.detail}")
+    if any(check.state == "broken" for check in found):
+        raise typer.Exit(1)

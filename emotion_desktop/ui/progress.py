@@ -1,0 +1,82 @@
+"""A progress bar with the time left, on the terminal."""
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+
+class BatchProgress:
+    """Progress of a number of jobs on stderr; silent where stderr is no terminal.
+
+    Parameters
+    ----------
+    total : float
+        Size of all jobs together, in any unit that time goes with.
+    """
+
+    def __init__(self, total: float) -> None:
+        console = Console(stderr=True)
+        # Results go to stdout, which may be the same terminal: see `paused`.
+        self._progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+            redirect_stdout=False,
+        )
+        self._task = self._progress.add_task("", total=total)
+        self._finished = 0.0
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+    def begin(self, name: str, size: float) -> Callable[[float, float], None]:
+        """Name the next job.
+
+        Parameters
+        ----------
+        name : str
+            Shown before the bar.
+        size : float
+            Its part of `total`.
+
+        Returns
+        -------
+        callable
+            To be called with (done, total) of the job, in any unit; an unknown total may be nan.
+        """
+        self._progress.update(self._task, description=name)
+        before = self._finished
+        self._finished += size
+
+        def on_progress(done: float, total: float) -> None:
+            if math.isfinite(total) and total > 0:
+                share = min(done / total, 1.0)
+                self._progress.update(self._task, completed=before + size * share)
+
+        return on_progress
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Take the bar away while something is printed."""
+        self._progress.update(self._task, completed=self._finished)
+        self._progress.stop()
+        yield
+        self._progress.start()
