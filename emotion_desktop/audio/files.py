@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final, Literal
 
@@ -59,7 +59,7 @@ def probe(path: Path) -> AudioInfo:
 
 def open_blocks(
     path: Path, channel: int | Literal["mix"], *, block_s: float = 10.0
-) -> Iterator[AudioBlock]:
+) -> Generator[AudioBlock, None, None]:
     """Decode a file lazily, in constant memory.
 
     Parameters

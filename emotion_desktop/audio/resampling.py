@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 import soxr
-from scipy.signal import lfilter  # type: ignore[import-untyped]
+from scipy.signal import lfilter
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 
