@@ -42,7 +42,7 @@ class LiveBridge(QObject):
     engines : EngineCache
         Holds the models.
     open_source : callable
-        Makes the source of a choice; called off the GUI thread.
+        Makes the source of a choice, without opening a device or reading a file yet.
     find_microphones : callable
         Lists the microphones; called off the GUI thread.
 
@@ -52,6 +52,7 @@ class LiveBridge(QObject):
     """
 
     models_loaded = Signal(ModelsLoaded)
+    models_failed = Signal(Failed)
     window_ready = Signal(WindowReady)
     utterance_ready = Signal(UtteranceReady)
     segment_skipped = Signal(SegmentSkipped)
@@ -71,6 +72,7 @@ class LiveBridge(QObject):
         self._open_source = open_source
         self._find_microphones = find_microphones
         self._pipeline: LivePipeline | None = None
+        self._final: PlotSnapshot | None = None
         self._workers: list[Thread] = []
         self._signals = {
             ModelsLoaded: self.models_loaded,
@@ -91,7 +93,12 @@ class LiveBridge(QObject):
     def start(self, choice: SourceChoice) -> None:
         """Listen to `choice`; a second call before the end of the first does nothing."""
         if self._pipeline is None:
-            source = self._open_source(choice)
+            try:
+                source = self._open_source(choice)
+            except UserFacingError as error:
+                self.failed.emit(Failed(error))
+                return
+            self._final = None
             self._pipeline = LivePipeline(source, self._engines.get, on_event=self._tell)
             self._pipeline.start()
 
@@ -101,8 +108,8 @@ class LiveBridge(QObject):
             self._spawn("live-stop", self._pipeline.stop)
 
     def snapshot(self) -> PlotSnapshot | None:
-        """Return what the plots draw now; None where nothing runs."""
-        return self._pipeline.snapshot() if self._pipeline is not None else None
+        """Return what the plots draw now, or drew last; None where nothing ever ran."""
+        return self._pipeline.snapshot() if self._pipeline is not None else self._final
 
     def preload(self) -> None:
         """Load the models before they are asked for."""
@@ -136,7 +143,7 @@ class LiveBridge(QObject):
         except Exception as error:
             if not isinstance(error, UserFacingError):
                 _log.exception("The models could not be loaded")
-            self.failed.emit(Failed(error))
+            self.models_failed.emit(Failed(error))
         else:
             self.models_loaded.emit(ModelsLoaded(engine.describe()))
 
@@ -151,5 +158,6 @@ class LiveBridge(QObject):
     @Slot(object)
     def _forget(self, _event: object) -> None:
         if self._pipeline is not None:
+            self._final = self._pipeline.snapshot()
             self._spawn("live-stop", self._pipeline.stop)  # joins the thread that just ended
             self._pipeline = None

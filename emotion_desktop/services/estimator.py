@@ -2,12 +2,10 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
-from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
+from emotion_desktop.domain.audio import FloatArray, Segment
+from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
 from emotion_desktop.domain.live import (
     EstimateTrack,
     LiveEvent,
@@ -19,6 +17,9 @@ from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.services.backlog import SegmentJob, WindowJob
 from emotion_desktop.services.history import EstimateHistory
 
+if TYPE_CHECKING:  # importing it imports torch
+    from emotion_desktop.inference.opinions import Opinion
+
 
 class LiveEngine(Protocol):
     """What the live view needs of `emotion_desktop.inference.engine.EmotionEngine`."""
@@ -29,6 +30,16 @@ class LiveEngine(Protocol):
 
     def utterances(self, segments: Sequence[Segment]) -> list[Utterance]:
         """Recognise and estimate utterances from sound and words."""
+        ...
+
+    def hear(self, sounds: Sequence[FloatArray]) -> "list[Opinion]":
+        """Opinions on utterances by their sound alone."""
+        ...
+
+    def fuse(
+        self, speech: "Sequence[Opinion | None]", text: "Sequence[Opinion | None]"
+    ) -> list[FusedEstimate]:
+        """Fuse opinions pair by pair; one of each pair may be absent."""
         ...
 
     def describe(self) -> dict[str, object]:
@@ -45,16 +56,11 @@ class Estimator:
         Owned by the thread that calls this object.
     on_event : callable
         Told of every result.
-    window_s : float
-        Longest piece of sound for one speech estimate.
     """
 
-    def __init__(
-        self, engine: LiveEngine, on_event: Callable[[LiveEvent], None], *, window_s: float
-    ) -> None:
+    def __init__(self, engine: LiveEngine, on_event: Callable[[LiveEvent], None]) -> None:
         self._engine = engine
         self._on_event = on_event
-        self._window_samples = round(window_s * SAMPLE_RATE_HZ)
         self._history = EstimateHistory()
         self._track = EstimateTrack()
         self._window_latency_s = float("nan")
@@ -104,20 +110,8 @@ class Estimator:
         self._on_event(UtteranceReady(utterance, job.speech_only, latency_s))
 
     def _without_words(self, segment: Segment) -> Utterance:
-        """Estimate from the sound alone, averaged over windows."""
-        step = self._window_samples
-        pieces = [segment.samples[i : i + step] for i in range(0, len(segment.samples), step)]
-        shares = np.array([len(piece) for piece in pieces], np.float32) / len(segment.samples)
-        opinions = [self._engine.window(piece) for piece in pieces]
-        probabilities = sum(
-            share * opinion.probabilities for share, opinion in zip(shares, opinions, strict=True)
-        )
-        attention = np.concatenate(
-            [share * opinion.attention for share, opinion in zip(shares, opinions, strict=True)]
-        )
-        speech = Estimate(np.asarray(probabilities, np.float32), attention.astype(np.float32))
-        # Half of the evidence was not looked at, so this is never shown as certain.
-        fused = FusedEstimate(speech.probabilities, Gate(1.0, 0.0), True, speech, None)
+        """Estimate from the sound alone, which leaves out the slow recogniser."""
+        (estimate,) = self._engine.fuse(self._engine.hear([segment.samples]), [None])
         return Utterance(
-            segment.id, segment.start_s, segment.end_s, segment.speaker, Transcript(), fused
+            segment.id, segment.start_s, segment.end_s, segment.speaker, Transcript(), estimate
         )

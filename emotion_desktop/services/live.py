@@ -131,7 +131,7 @@ class LivePipeline:
         try:
             engine = self._load_engine()
             self._on_event(ModelsLoaded(engine.describe()))
-            self._estimator = Estimator(engine, self._on_event, window_s=self._window_s)
+            self._estimator = Estimator(engine, self._on_event)
             self._start_source()
             while (job := self._backlog.take()) is not None:
                 self._estimator.do(job)

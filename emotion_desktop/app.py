@@ -1,0 +1,74 @@
+"""The composition root of the window: the one place where its objects are wired together."""
+
+import logging
+import sys
+
+import pyqtgraph as pg
+from PySide6.QtWidgets import QApplication
+
+from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.services.bridge import LiveBridge
+from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.estimator import LiveEngine
+from emotion_desktop.services.source_choice import (
+    RecordingChoice,
+    find_microphones,
+    open_source,
+)
+from emotion_desktop.ui.main_window import MainWindow
+
+
+def load_engine() -> LiveEngine:
+    """Load the default models; imports torch, so it is called on the inference thread."""
+    from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
+
+    engine: LiveEngine = EmotionEngine.load()
+    return engine
+
+
+def demo_recording() -> RecordingChoice:
+    """Return the recording that ships with the program.
+
+    Raises
+    ------
+    UserFacingError
+        Where the installation is incomplete.
+    """
+    return RecordingChoice(resources_dir() / "demo" / "demo.flac", "Demo recording")
+
+
+def build_window() -> tuple[MainWindow, LiveBridge]:
+    """Wire the window; there must be a `QApplication`."""
+    pg.setConfigOptions(antialias=False)  # seven antialiased curves cost most of a frame
+    bridge = LiveBridge(EngineCache(load_engine), open_source, find_microphones)
+    return MainWindow(bridge, demo_recording()), bridge
+
+
+def run_window(demo: bool = False) -> int:
+    """Show the window until it is closed.
+
+    Parameters
+    ----------
+    demo : bool
+        Start with the demo recording, as soon as the models are there.
+
+    Returns
+    -------
+    int
+        Exit status.
+    """
+    logging.basicConfig(level=logging.WARNING)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Emotion Desktop")
+    app.setStyle("Fusion")
+    window, bridge = build_window()
+    if demo:
+        window.live.source_bar.choose(demo_recording())
+        window.first_painted.connect(window.live.start)
+    else:
+        window.first_painted.connect(bridge.preload)
+    window.first_painted.connect(bridge.refresh_microphones)
+    window.show()
+    status = app.exec()
+    bridge.shut_down()
+    return status

@@ -1,0 +1,72 @@
+"""Names the curves; a click on a name hides its curve."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.ui.theme import Theme, theme_of
+
+_SAMPLE = QSize(26, 12)
+
+
+class LegendButton(QToolButton):
+    """Toggles one curve; Return does too, because Space starts and stops listening."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take Return as a click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class LegendRow(QWidget):
+    """Seven buttons in the order of the labels, each with a piece of its line."""
+
+    toggled = Signal(str, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self._buttons: dict[str, LegendButton] = {}
+        for name in EMOTIONS:
+            button = LegendButton()
+            button.setText(name.capitalize())
+            button.setAccessibleName(f"Curve of {name}")
+            button.setToolTip(f"Show or hide {name}")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(_SAMPLE)
+            button.setAutoRaise(True)
+            button.setCheckable(True)
+            button.setChecked(True)
+            button.setObjectName(name)
+            button.toggled.connect(self._pass_on)
+            self._buttons[name] = button
+            row.addWidget(button)
+        row.addStretch()
+        self._draw_samples(theme_of(self.palette()))
+
+    @Slot(bool)
+    def _pass_on(self, shown: bool) -> None:
+        self.toggled.emit(self.sender().objectName(), shown)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Draw the samples in the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_samples(theme_of(self.palette()))
+
+    def _draw_samples(self, theme: Theme) -> None:
+        for name, button in self._buttons.items():
+            pixmap = QPixmap(_SAMPLE)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            pen = theme.pen(name)
+            pen.setWidth(2)
+            painter = QPainter(pixmap)
+            painter.setPen(pen)
+            painter.drawLine(0, 6, _SAMPLE.width(), 6)
+            painter.end()
+            button.setIcon(QIcon(pixmap))

@@ -1,0 +1,114 @@
+"""Shows the three opinions side by side: from sound, from words, and from both."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.estimate import FusedEstimate
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.ui.theme import Theme, theme_of
+
+_COLUMNS = ("Sound", "Words", "Both")
+_GAP = 10
+
+
+class OpinionBars(QWidget):
+    """Seven rows of an emotion each, three columns of an opinion each; rows never re-sort."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._columns: list[FloatArray | None] = [None, None, None]
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Probabilities by sound, by words and by both")
+        self._describe()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Return a size at which every number can be read."""
+        return QSize(360, 8 * (self.fontMetrics().height() + 12))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the size below which rows would touch."""
+        return QSize(300, 8 * (self.fontMetrics().height() + 4))
+
+    def set_estimate(self, estimate: FusedEstimate | None) -> None:
+        """Show an utterance's opinions; None clears them."""
+        if estimate is None:
+            self._columns = [None, None, None]
+        else:
+            speech, text = estimate.speech, estimate.text
+            self._columns = [
+                speech.probabilities if speech else None,
+                text.probabilities if text else None,
+                estimate.probabilities,
+            ]
+        self._describe()
+        self.update()
+
+    def _describe(self) -> None:
+        lines = []
+        for title, column in zip(_COLUMNS, self._columns, strict=True):
+            if column is None:
+                lines.append(f"{title}: nothing yet")
+            else:
+                shares = ", ".join(
+                    f"{name} {share:.0%}" for name, share in zip(EMOTIONS, column, strict=True)
+                )
+                lines.append(f"{title}: {shares}")
+        self.setAccessibleDescription("; ".join(lines))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Repaint in the colours of a new palette."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Paint a head line and seven rows."""
+        theme = theme_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = self.fontMetrics()
+        names = max(metrics.horizontalAdvance(name.capitalize()) for name in EMOTIONS) + _GAP
+        row = min(self.height() / (len(EMOTIONS) + 1), 3 * metrics.height())
+        width = (self.width() - names) / len(_COLUMNS)
+        for column, title in enumerate(_COLUMNS):
+            left = names + column * width
+            painter.setPen(theme.muted)
+            painter.drawText(QRectF(left, 0, width, row), Qt.AlignmentFlag.AlignVCenter, title)
+        for index, name in enumerate(EMOTIONS):
+            top = (index + 1) * row
+            painter.setPen(theme.text)
+            painter.drawText(
+                QRectF(0, top, names, row), Qt.AlignmentFlag.AlignVCenter, name.capitalize()
+            )
+            for column, values in enumerate(self._columns):
+                cell = QRectF(names + column * width, top, width - _GAP, row)
+                self._paint_cell(
+                    painter, cell, None if values is None else float(values[index]), name, theme
+                )
+
+    def _paint_cell(
+        self, painter: QPainter, cell: QRectF, share: float | None, name: str, theme: Theme
+    ) -> None:
+        number = self.fontMetrics().horizontalAdvance("100") + 4
+        height = min(cell.height() - 4, 22)
+        bar = QRectF(
+            cell.left(),
+            cell.center().y() - height / 2,
+            cell.width() - number,
+            height,
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.track)
+        painter.drawRoundedRect(bar, 3, 3)
+        text = "—"
+        if share is not None:
+            painter.setBrush(QColor(theme.emotion(name)))
+            painter.drawRoundedRect(
+                QRectF(bar.left(), bar.top(), bar.width() * share, height), 3, 3
+            )
+            text = f"{100 * share:.0f}"
+        painter.setPen(theme.text if share is not None else theme.muted)
+        right = QRectF(bar.right(), cell.top(), number, cell.height())
+        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)

@@ -1,0 +1,75 @@
+"""What the newest utterance expresses, large, and the opinions that led to it."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from emotion_desktop.domain.estimate import Utterance
+from emotion_desktop.ui.gate_bar import GateBar
+from emotion_desktop.ui.opinion_bars import OpinionBars
+from emotion_desktop.ui.theme import set_text_color, theme_of
+
+
+class StatePanel(QFrame):
+    """Label, confidence, three groups of bars and the gate."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label_name: str | None = None
+        caption = QLabel("The newest utterance expresses")
+        self.label = QLabel()
+        self.label.setAccessibleName("Expressed emotion")
+        font = self.label.font()
+        font.setPointSizeF(font.pointSizeF() * 2.4)
+        font.setBold(True)
+        self.label.setFont(font)
+        self.detail = QLabel()
+        self.detail.setWordWrap(True)
+        self.detail.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.bars = OpinionBars()
+        self.gate = GateBar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 0, 0, 0)
+        for widget in (caption, self.label, self.detail):
+            column.addWidget(widget)
+        column.addWidget(QLabel("Probabilities in %"))
+        column.addWidget(self.bars, stretch=1)
+        column.addSpacing(8)
+        column.addWidget(QLabel("What counted"))
+        column.addWidget(self.gate)
+        self.clear_all()
+
+    def show_utterance(self, utterance: Utterance) -> None:
+        """Show an utterance's result."""
+        estimate = utterance.estimate
+        self._label_name = estimate.label
+        self.label.setText(estimate.label.capitalize())
+        certainty = f"With a probability of {estimate.confidence:.0%}"
+        if estimate.uncertain:
+            certainty += ". Uncertain: take it as a guess."
+        self.detail.setText(certainty)
+        self.bars.set_estimate(estimate)
+        self.gate.set_gate(estimate.gate)
+        self._paint_label(uncertain=estimate.uncertain)
+
+    def clear_all(self) -> None:
+        """Forget the last session."""
+        self._label_name = None
+        self.label.setText("—")
+        self.detail.setText("Shown when the first utterance has ended.")
+        self.bars.set_estimate(None)
+        self.gate.set_gate(None)
+        self._paint_label(uncertain=True)
+
+    def _paint_label(self, *, uncertain: bool) -> None:
+        theme = theme_of(self.palette())
+        name = self._label_name
+        color = theme.muted if name is None or uncertain else theme.emotion(name)
+        self._uncertain = uncertain
+        self.label.setPalette(set_text_color(self.palette(), color))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Paint the label in the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_uncertain"):
+            self._paint_label(uncertain=self._uncertain)

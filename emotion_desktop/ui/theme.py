@@ -1,0 +1,132 @@
+"""How the emotions and the surfaces look, in light and in dark.
+
+Seven hues alone cannot be told apart in every colour-vision deficiency, so each
+emotion has a dash pattern besides, and its name stands beside every bar.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QColor, QPalette, QPen
+
+
+@dataclass(frozen=True, slots=True)
+class EmotionStyle:
+    """How one emotion is drawn.
+
+    Attributes
+    ----------
+    light, dark : str
+        Its colour on a light and on a dark surface: one hue, two lightnesses.
+    dashes : tuple of float
+        Lengths of line and gap in pen widths; empty for a solid line.
+    """
+
+    light: str
+    dark: str
+    dashes: tuple[float, ...]
+
+
+EMOTION_STYLES: Final[dict[str, EmotionStyle]] = {
+    "anger": EmotionStyle("#c3142d", "#ff6470", ()),
+    "disgust": EmotionStyle("#6f7312", "#b9bd4a", (8, 4)),
+    "fear": EmotionStyle("#7a2fa3", "#c98df0", (2, 3)),
+    "happiness": EmotionStyle("#178038", "#55cf78", ()),
+    "neutral": EmotionStyle("#5b6f84", "#9db2c8", (12, 3, 2, 3)),
+    "sadness": EmotionStyle("#1f5fc4", "#6facff", (6, 3, 6, 3, 2, 3)),
+    "surprise": EmotionStyle("#a87400", "#ffd24a", (4, 4)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of everything that is painted by hand rather than by Qt's style."""
+
+    is_dark: bool
+    surface: QColor
+    text: QColor
+    muted: QColor
+    track: QColor
+    sound: QColor
+    words: QColor
+    wave: QColor
+    heat: QColor
+    good: QColor
+    warning: QColor
+    error: QColor
+
+    def emotion(self, name: str) -> QColor:
+        """Return the colour of an emotion."""
+        style = EMOTION_STYLES[name]
+        return QColor(style.dark if self.is_dark else style.light)
+
+    def pen(self, name: str) -> QPen:
+        """Return the pen of an emotion's curve; wider than 1 is five times slower to draw."""
+        pen = QPen(self.emotion(name), 1)
+        pen.setCosmetic(True)
+        if dashes := EMOTION_STYLES[name].dashes:
+            pen.setDashPattern(dashes)
+        return pen
+
+
+def theme_of(palette: QPalette) -> Theme:
+    """Return the theme that fits `palette`, which follows the system's light or dark."""
+    surface = palette.color(QPalette.ColorRole.Base)
+    is_dark = surface.lightness() < 128
+
+    def pick(light: str, dark: str) -> QColor:
+        return QColor(dark if is_dark else light)
+
+    return Theme(
+        is_dark=is_dark,
+        surface=surface,
+        text=palette.color(QPalette.ColorRole.Text),
+        muted=pick("#57606a", "#a4adb8"),
+        track=pick("#e4e8ec", "#3a4047"),
+        sound=pick("#0b7285", "#3bc9db"),
+        words=pick("#9c5a00", "#ffb454"),
+        wave=pick("#57606a", "#b6bec8"),
+        heat=pick("#f08c00", "#ff9f1c"),
+        good=pick("#178038", "#55cf78"),
+        warning=pick("#b35900", "#ffb454"),
+        error=pick("#b00020", "#ff7b86"),
+    )
+
+
+def dark_palette() -> QPalette:
+    """Return a dark palette for where the system offers none (tests, kiosks, screenshots)."""
+    base, window, text = QColor("#1b1e22"), QColor("#24282d"), QColor("#e8eaed")
+    palette = QPalette(window)
+    for role, color in {
+        QPalette.ColorRole.Window: window,
+        QPalette.ColorRole.Base: base,
+        QPalette.ColorRole.AlternateBase: window,
+        QPalette.ColorRole.Button: QColor("#31363d"),
+        QPalette.ColorRole.Text: text,
+        QPalette.ColorRole.WindowText: text,
+        QPalette.ColorRole.ButtonText: text,
+        QPalette.ColorRole.ToolTipBase: window,
+        QPalette.ColorRole.ToolTipText: text,
+        QPalette.ColorRole.PlaceholderText: QColor("#a4adb8"),
+        QPalette.ColorRole.Highlight: QColor("#2f6fd0"),
+        QPalette.ColorRole.HighlightedText: QColor("#ffffff"),
+    }.items():
+        palette.setColor(role, color)
+    disabled = QPalette.ColorGroup.Disabled
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(disabled, role, QColor("#7c848d"))
+    return palette
+
+
+def transparent(color: QColor, opacity: float) -> QColor:
+    """Return `color` with an opacity in [0, 1]."""
+    faded = QColor(color)
+    faded.setAlphaF(opacity)
+    return faded
+
+
+def set_text_color(palette: QPalette, color: QColor) -> QPalette:
+    """Return a copy of `palette` whose labels are written in `color`."""
+    changed = QPalette(palette)
+    changed.setColor(QPalette.ColorRole.WindowText, color)
+    return changed
