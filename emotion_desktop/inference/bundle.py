@@ -1,0 +1,158 @@
+"""The three networks as files: safetensors, a tokenizer, and a manifest that names them.
+
+Layout of a bundle's folder: `manifest.json`, `speech.safetensors`, `text.safetensors`,
+`fusion.safetensors`, `tokenizer.json` and `model_card.md`. The manifest carries the
+SHA-256 of every other file that is loaded, and nothing is unpickled.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.inference.fusion import FusionNetwork
+from emotion_desktop.inference.hashes import check_sha256
+from emotion_desktop.inference.quantise import dequantise
+from emotion_desktop.inference.speech import SpeechNetwork
+from emotion_desktop.inference.text import TextNetwork, TextTokenizer
+
+FORMAT: Final = "emotion-desktop/bundle"
+VERSION: Final = 1
+NETWORK_FILES: Final = {name: f"{name}.safetensors" for name in ("speech", "text", "fusion")}
+TOKENIZER_FILE: Final = "tokenizer.json"
+MANIFEST_FILE: Final = "manifest.json"
+
+_Network = TypeVar("_Network", bound=nn.Module)
+_REMEDY: Final = "Install the program again, or name another bundle."
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Turns logits into probabilities that mean what they say.
+
+    One temperature and a bias per emotion, fitted on voices and texts that the network
+    was not trained on (Guo et al., 2017, "On calibration of modern neural networks").
+    """
+
+    temperature: float
+    bias: tuple[float, ...]
+
+    def log_probabilities(self, logits: Tensor) -> Tensor:
+        """Calibrate logits of shape (B, 7)."""
+        bias = torch.tensor(self.bias, dtype=logits.dtype, device=logits.device)
+        return (logits / self.temperature + bias).log_softmax(dim=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What a bundle holds, loaded and checked.
+
+    Attributes
+    ----------
+    manifest : dict
+        As stored.
+    speech, text, fusion : nn.Module
+        The networks, in evaluation mode on the CPU.
+    tokenizer : TextTokenizer
+        For the text network.
+    calibration : dict
+        By output: speech, text and fused.
+    uncertain_below : float
+        Confidence below which a fused estimate counts as uncertain.
+    several_labels_from : float
+        Probability from which a further emotion counts as expressed by a text too.
+    """
+
+    manifest: dict[str, Any]
+    speech: SpeechNetwork
+    text: TextNetwork
+    fusion: FusionNetwork
+    tokenizer: TextTokenizer
+    calibration: dict[str, Calibration]
+    uncertain_below: float
+    several_labels_from: float
+
+
+def default_bundle_folder() -> Path:
+    """Folder of the bundle that is installed with the program."""
+    return resources_dir() / "models" / "default"
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Read and check a bundle's manifest.
+
+    Raises
+    ------
+    UserFacingError
+        Where there is none, it is broken, or it is of a newer format.
+    """
+    path = folder / MANIFEST_FILE
+    if not path.is_file():
+        raise UserFacingError(f"There is no model bundle in {folder}", _REMEDY)
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        form, version, labels = manifest["format"], manifest["version"], manifest["labels"]
+    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise UserFacingError(f"The manifest {path} is broken", _REMEDY) from error
+    if form != FORMAT:
+        raise UserFacingError(f"{path} does not describe a model bundle", _REMEDY)
+    if version > VERSION:
+        raise UserFacingError(
+            f"The bundle in {folder} has format version {version}, this program reads {VERSION}",
+            "Update the program, or name an older bundle.",
+        )
+    if tuple(labels) != EMOTIONS:
+        raise UserFacingError(f"The bundle in {folder} is for other labels: {labels}", _REMEDY)
+    return manifest
+
+
+def load_bundle(folder: Path | None = None) -> Bundle:
+    """Load a bundle, checking every file first.
+
+    Parameters
+    ----------
+    folder : Path or None
+        None takes the installed one.
+
+    Raises
+    ------
+    UserFacingError
+        Where a file is missing, truncated, changed, or does not fit the manifest.
+    """
+    folder = folder or default_bundle_folder()
+    manifest = read_manifest(folder)
+    try:
+        for name in (*NETWORK_FILES.values(), TOKENIZER_FILE):
+            check_sha256(folder / name, manifest["files"][name], remedy=_REMEDY)
+        networks = manifest["networks"]
+        return Bundle(
+            manifest=manifest,
+            speech=_load(SpeechNetwork(**networks["speech"]), folder / NETWORK_FILES["speech"]),
+            text=_load(TextNetwork(**networks["text"]), folder / NETWORK_FILES["text"]),
+            fusion=_load(FusionNetwork(**networks["fusion"]), folder / NETWORK_FILES["fusion"]),
+            tokenizer=TextTokenizer(Tokenizer.from_file(str(folder / TOKENIZER_FILE))),
+            calibration={
+                name: Calibration(values["temperature"], tuple(values["bias"]))
+                for name, values in manifest["calibration"].items()
+            },
+            uncertain_below=float(manifest["uncertain_below"]),
+            several_labels_from=float(manifest["several_labels_from"]),
+        )
+    except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
+        raise UserFacingError(
+            f"The bundle in {folder} does not fit its manifest ({error})", _REMEDY
+        ) from error
+
+
+def _load(network: _Network, path: Path) -> _Network:
+    network.load_state_dict(dequantise(load_file(path)))
+    return network.eval()

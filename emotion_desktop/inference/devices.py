@@ -1,0 +1,41 @@
+"""Which processor computes, and how."""
+
+from dataclasses import dataclass
+
+import torch
+
+from emotion_desktop.domain.errors import UserFacingError
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A processor and the number types that suit it.
+
+    Attributes
+    ----------
+    name : str
+        `cpu` or `cuda`.
+    whisper_type : str
+        CTranslate2's compute type.
+    """
+
+    name: str
+    whisper_type: str
+
+
+def choose_device(wish: str) -> Device:
+    """Turn `auto`, `cpu` or `cuda` into a device.
+
+    Raises
+    ------
+    UserFacingError
+        Where `cuda` is wished for and there is none.
+    """
+    has_cuda = torch.cuda.is_available()
+    if wish == "cuda" and not has_cuda:
+        raise UserFacingError(
+            "PyTorch finds no CUDA GPU on this machine", "Use --device auto or --device cpu."
+        )
+    if wish == "cpu" or not has_cuda:
+        return Device("cpu", "int8")
+    return Device("cuda", "float16")

@@ -1,0 +1,237 @@
+"""Everything between sound and an estimate, behind one object."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from faster_whisper import WhisperModel
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
+from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
+from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model
+from emotion_desktop.inference.bundle import Bundle, load_bundle
+from emotion_desktop.inference.devices import Device, choose_device
+from emotion_desktop.inference.encoder import (
+    STATES_PER_S,
+    encode,
+    load_whisper,
+    padded_samples,
+)
+from emotion_desktop.inference.opinions import Opinion, Opinions
+
+#: Longer sounds are cut into equal pieces and their opinions averaged.
+MAX_PIECE_S: Final = 15.0
+
+_BATCH: Final = 8
+_NETWORK_BATCH: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An utterance with the opinion on its words, which windows over it are fused with."""
+
+    utterance: Utterance
+    text: Opinion | None
+
+
+class EmotionEngine:
+    """Speech, text and fusion networks with the recogniser; owned by one thread.
+
+    Use `load`. All sound is mono float32 at 16 kHz.
+    """
+
+    def __init__(self, bundle: Bundle, device: Device, asr_model: str | None, transcribe: bool):
+        threads = os.cpu_count() or 1
+        self._bundle = bundle
+        self._device = device
+        self._opinions = Opinions(bundle, torch.device(device.name))
+
+        def whisper(name: str | None) -> WhisperModel:
+            return load_whisper(
+                resolve_model(name),
+                device=device.name,
+                compute_type=device.whisper_type,
+                threads=threads,
+            )
+
+        self._encoder = whisper(None)
+        self._asr_name = asr_model or DEFAULT_MODEL
+        self._recogniser: Recogniser | None = None
+        if transcribe:
+            shared = self._asr_name == DEFAULT_MODEL
+            self._recogniser = Recogniser(self._encoder if shared else whisper(asr_model))
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        device: str = "auto",
+        asr_model: str | None = None,
+        transcribe: bool = True,
+        bundle: Path | None = None,
+    ) -> "EmotionEngine":
+        """Load all models.
+
+        Parameters
+        ----------
+        device : str
+            `auto` (CUDA where there is one), `cpu` or `cuda`.
+        asr_model : str or None
+            Name or folder of a recogniser; None takes the installed one.
+        transcribe : bool
+            False leaves the words out: only the sound is estimated.
+        bundle : Path or None
+            Folder of another bundle of emotion models.
+
+        Raises
+        ------
+        UserFacingError
+            Where a model is missing, damaged or newer than the program, or a wished-for
+            GPU is not there.
+        """
+        return cls(load_bundle(bundle), choose_device(device), asr_model, transcribe)
+
+    @property
+    def several_labels_from(self) -> float:
+        """Probability from which a further emotion counts as expressed by a text too."""
+        return self._bundle.several_labels_from
+
+    def describe(self) -> dict[str, object]:
+        """Names and versions of the models, ready for JSON."""
+        return {
+            "bundle": self._bundle.manifest["name"],
+            "bundle_files": self._bundle.manifest["files"],
+            "encoder": DEFAULT_MODEL,
+            "asr": self._asr_name if self._recogniser else None,
+            "device": self._device.name,
+            "number_type": self._device.whisper_type,
+        }
+
+    def window(self, samples: FloatArray) -> Estimate:
+        """Estimate one window of sound, shape (n,), by itself."""
+        return self.hear([samples])[0].estimate
+
+    def windows(self, samples: FloatArray, starts: Sequence[int], length: int) -> list[Opinion]:
+        """Opinions on windows of one stretch of at most 30 s, encoded once.
+
+        Parameters
+        ----------
+        samples : FloatArray
+            Shape (n,).
+        starts : sequence of int
+            First sample of each window.
+        length : int
+            Samples of a window.
+        """
+        n_padded = max(len(samples), padded_samples(length))
+        states = encode(self._encoder, [samples], n_padded).states[0]
+        n_states = max(1, length * STATES_PER_S // SAMPLE_RATE_HZ)
+        first = [start * STATES_PER_S // SAMPLE_RATE_HZ for start in starts]
+        return self._opinions.of_states([states[i : i + n_states] for i in first])
+
+    def hear(self, sounds: Sequence[FloatArray]) -> list[Opinion]:
+        """Opinions on utterances of any length, by their sound."""
+        pieces = [piece for sound in sounds for piece in cut(sound)]
+        heard: list[Opinion | None] = [None] * len(pieces)
+        for batch, n_padded in _batches([len(piece) for piece in pieces]):
+            encoded = encode(self._encoder, [pieces[i] for i in batch], n_padded)
+            for i, opinion in zip(batch, self._opinions.of_states(encoded.states), strict=True):
+                heard[i] = opinion
+        opinions = iter(opinion for opinion in heard if opinion is not None)
+        return [_mean([next(opinions) for _ in cut(sound)]) for sound in sounds]
+
+    def read(self, texts: Sequence[str]) -> list[Opinion | None]:
+        """Opinions on texts; None for those without a word."""
+        opinions: list[Opinion | None] = [None] * len(texts)
+        rows = sorted(
+            (i for i, text in enumerate(texts) if text.split()), key=lambda i: len(texts[i])
+        )
+        for start in range(0, len(rows), 32):
+            batch = rows[start : start + 32]
+            for i, opinion in zip(
+                batch, self._opinions.of_texts([texts[i] for i in batch]), strict=True
+            ):
+                opinions[i] = opinion
+        return opinions
+
+    def transcribe(self, sounds: Sequence[FloatArray]) -> list[str]:
+        """Words of utterances of any length; empty without a recogniser."""
+        pieces = [piece for sound in sounds for piece in cut(sound)]
+        segments = [Segment(i, 0, piece) for i, piece in enumerate(pieces)]
+        texts = iter(u.transcript.text for u in self.utterances(segments))
+        return [" ".join(next(texts) for _ in cut(sound)).strip() for sound in sounds]
+
+    def fuse(
+        self, speech: Sequence[Opinion | None], text: Sequence[Opinion | None]
+    ) -> list[FusedEstimate]:
+        """Fuse opinions pair by pair; one of each pair may be absent."""
+        fused: list[FusedEstimate] = []
+        for start in range(0, len(speech), _NETWORK_BATCH):
+            part = slice(start, start + _NETWORK_BATCH)
+            fused += self._opinions.fuse(speech[part], text[part])
+        return fused
+
+    def utterances(self, segments: Sequence[Segment]) -> list[Utterance]:
+        """Words and estimates of utterances, in their order."""
+        return [understood.utterance for understood in self.understand(segments)]
+
+    def understand(self, segments: Sequence[Segment]) -> list[Understood]:
+        """Like `utterances`, with the opinions on the words."""
+        found: list[Understood | None] = [None] * len(segments)
+        for batch, n_padded in _batches([len(segment.samples) for segment in segments]):
+            members = [segments[i] for i in batch]
+            for i, understood in zip(batch, self._understand(members, n_padded), strict=True):
+                found[i] = understood
+        return [understood for understood in found if understood is not None]
+
+    def _understand(self, segments: list[Segment], n_padded: int) -> list[Understood]:
+        encoded = encode(self._encoder, [segment.samples for segment in segments], n_padded)
+        speech = self._opinions.of_states(encoded.states)
+        if self._recogniser is None:
+            transcripts = [Transcript()] * len(segments)
+        elif self._recogniser.whisper is self._encoder:
+            transcripts = self._recogniser.transcribe(encoded.storage, segments)
+        else:
+            transcripts = self._recogniser.encode_and_transcribe(segments, n_padded)
+        text = self.read([transcript.text for transcript in transcripts])
+        estimates = self._opinions.fuse(speech, text)
+        return [
+            Understood(
+                Utterance(s.id, s.start_s, s.end_s, s.speaker, transcript, estimate), opinion
+            )
+            for s, transcript, estimate, opinion in zip(
+                segments, transcripts, estimates, text, strict=True
+            )
+        ]
+
+
+def cut(sound: FloatArray) -> list[FloatArray]:
+    """Cut a sound into equal pieces of at most `MAX_PIECE_S`."""
+    n_pieces = max(1, -(-len(sound) // round(MAX_PIECE_S * SAMPLE_RATE_HZ)))
+    return np.array_split(sound, n_pieces)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
+    """Yield indices of sounds that are padded to the same length, a batch at a time."""
+    padded = [padded_samples(length) for length in lengths]
+    for n_padded in sorted(set(padded)):
+        members = [i for i, n in enumerate(padded) if n == n_padded]
+        for start in range(0, len(members), _BATCH):
+            yield members[start : start + _BATCH], n_padded
+
+
+def _mean(opinions: Sequence[Opinion]) -> Opinion:
+    if len(opinions) == 1:
+        return opinions[0]
+    logs = torch.stack([opinion.log_probabilities for opinion in opinions])
+    attention = np.concatenate([opinion.attention for opinion in opinions]) / len(opinions)
+    return Opinion(
+        logs.exp().mean(dim=0).log(),
+        torch.stack([opinion.embedding for opinion in opinions]).mean(dim=0),
+        attention.astype(np.float32),
+    )

@@ -1,0 +1,22 @@
+"""Files that must be the ones they claim to be."""
+
+import hashlib
+from pathlib import Path
+
+from emotion_desktop.domain.errors import UserFacingError
+
+
+def check_sha256(path: Path, expected: str, *, remedy: str) -> None:
+    """Compare a file with its SHA-256 in hexadecimal.
+
+    Raises
+    ------
+    UserFacingError
+        Where the file is missing or another than expected.
+    """
+    if not path.is_file():
+        raise UserFacingError(f"{path} is missing", remedy)
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != expected:
+        raise UserFacingError(f"{path} is damaged or was changed: its SHA-256 differs", remedy)

@@ -1,0 +1,132 @@
+"""What each network says, in the form that fusion takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate
+from emotion_desktop.inference.bundle import Bundle
+from emotion_desktop.inference.text import word_attention
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Log-probabilities (7,) and embedding (D,) of one network, with where it looked."""
+
+    log_probabilities: Tensor
+    embedding: Tensor
+    attention: FloatArray
+
+    @property
+    def estimate(self) -> Estimate:
+        """The part of an opinion that leaves the inference room."""
+        return Estimate(to_probabilities(self.log_probabilities), self.attention)
+
+
+def to_probabilities(log_probabilities: Tensor) -> FloatArray:
+    """Read-only float32 probabilities that sum to 1 to float32's precision."""
+    exact = np.exp(log_probabilities.double().cpu().numpy())
+    probabilities: FloatArray = (exact / exact.sum()).astype(np.float32)
+    probabilities.setflags(write=False)
+    return probabilities
+
+
+class Opinions:
+    """The three networks of a bundle on one device.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        Loaded networks; they move to the device.
+    device : torch.device
+        Where to compute.
+    """
+
+    def __init__(self, bundle: Bundle, device: torch.device) -> None:
+        self._bundle = bundle
+        self._device = device
+        for network in (bundle.speech, bundle.text, bundle.fusion):
+            network.to(device)
+
+    @torch.inference_mode()
+    def of_states(self, states: Sequence[FloatArray]) -> list[Opinion]:
+        """Opinions on sounds, by their encoder states (t, width) each."""
+        lengths = torch.tensor([len(state) for state in states])
+        padded = torch.zeros(len(states), int(lengths.max()), states[0].shape[1])
+        for row, state in enumerate(states):
+            padded[row, : len(state)] = torch.from_numpy(state)
+        output = self._bundle.speech(padded.to(self._device), lengths)
+        logs = self._bundle.calibration["speech"].log_probabilities(output.logits.float())
+        attention = output.attention.float().cpu().numpy()
+        kept = [int(torch.count_nonzero(row)) for row in output.attention]
+        return [
+            Opinion(log, embedding, weights[:n] / weights[:n].sum())
+            for log, embedding, weights, n in zip(
+                logs, output.embedding, attention, kept, strict=True
+            )
+        ]
+
+    @torch.inference_mode()
+    def of_texts(self, texts: Sequence[str]) -> list[Opinion]:
+        """Opinions on texts, none of them empty."""
+        token_ids, mask, encodings = self._bundle.tokenizer.encode(list(texts))
+        output = self._bundle.text(token_ids.to(self._device), mask.to(self._device))
+        logs = self._bundle.calibration["text"].log_probabilities(output.logits.float())
+        weights = output.attention.float().cpu().tolist()
+        return [
+            Opinion(
+                log,
+                embedding,
+                np.asarray(word_attention(text, encoding, row), dtype=np.float32),
+            )
+            for log, embedding, text, encoding, row in zip(
+                logs, output.embedding, texts, encodings, weights, strict=True
+            )
+        ]
+
+    @torch.inference_mode()
+    def fuse(
+        self, speech: Sequence[Opinion | None], text: Sequence[Opinion | None]
+    ) -> list[FusedEstimate]:
+        """Fuse pairs of opinions; one of each pair may be absent."""
+        if not speech:
+            return []
+        output = self._bundle.fusion(
+            self._stack(speech, self._bundle.fusion.speech_width),
+            self._stack(text, self._bundle.fusion.text_width),
+            torch.tensor(
+                [[s is not None, t is not None] for s, t in zip(speech, text, strict=True)],
+                device=self._device,
+            ),
+        )
+        logs = self._bundle.calibration["fused"].log_probabilities(output.logits.float())
+        gates = output.gate.float().cpu().tolist()
+        return [
+            self._estimate(log, gate, s, t)
+            for log, gate, s, t in zip(logs, gates, speech, text, strict=True)
+        ]
+
+    def _stack(self, opinions: Sequence[Opinion | None], width: int) -> tuple[Tensor, Tensor]:
+        embeddings = torch.zeros(len(opinions), width, device=self._device)
+        logs = torch.zeros(len(opinions), 7, device=self._device)
+        for row, opinion in enumerate(opinions):
+            if opinion is not None:
+                embeddings[row] = opinion.embedding
+                logs[row] = opinion.log_probabilities
+        return embeddings, logs
+
+    def _estimate(
+        self, log: Tensor, gate: list[float], speech: Opinion | None, text: Opinion | None
+    ) -> FusedEstimate:
+        probabilities = to_probabilities(log)
+        return FusedEstimate(
+            probabilities=probabilities,
+            gate=Gate(speech=gate[0], text=gate[1]),
+            uncertain=float(probabilities.max()) < self._bundle.uncertain_below,
+            speech=speech.estimate if speech else None,
+            text=text.estimate if text else None,
+        )

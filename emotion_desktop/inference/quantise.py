@@ -1,0 +1,37 @@
+"""Weights in 8 bits on disk: one scale a row, symmetric, dequantised on load."""
+
+from typing import Final
+
+import torch
+from torch import Tensor
+
+_SCALE: Final = ".scale"
+_SMALLEST: Final = 4096
+
+
+def quantise(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Turn large matrices into int8 with a float32 scale for each row; keep the rest."""
+    stored: dict[str, Tensor] = {}
+    for name, tensor in weights.items():
+        if tensor.ndim < 2 or tensor.numel() < _SMALLEST:
+            stored[name] = tensor.float().contiguous()
+            continue
+        rows = tensor.float().flatten(1)
+        scale = (rows.abs().amax(dim=1) / 127).clamp_min(1e-12)
+        stored[name] = (rows / scale[:, None]).round().to(torch.int8).view(tensor.shape)
+        stored[name + _SCALE] = scale
+    return stored
+
+
+def dequantise(stored: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Give back float32 weights of what `quantise` made."""
+    weights: dict[str, Tensor] = {}
+    for name, tensor in stored.items():
+        if name.endswith(_SCALE):
+            continue
+        if name + _SCALE in stored:
+            scale = stored[name + _SCALE].view(-1, *[1] * (tensor.ndim - 1))
+            weights[name] = tensor.float() * scale
+        else:
+            weights[name] = tensor
+    return weights

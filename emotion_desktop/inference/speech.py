@@ -1,0 +1,118 @@
+"""The speech network: from Whisper's encoder states to seven emotions (CNN, BiLSTM, attention).
+
+The pooling is attentive statistics pooling (Okabe et al., 2018, "Attentive statistics
+pooling for deep speaker embedding") with several heads; what is shown is their mean.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+from emotion_desktop.domain.labels import EMOTIONS
+
+#: The first convolution takes every second state.
+STRIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechOutput:
+    """Batch of results: logits (B, 7), embedding (B, D), attention (B, T) summing to 1."""
+
+    logits: Tensor
+    embedding: Tensor
+    attention: Tensor
+
+
+class _Convolution(nn.Module):
+    """Convolution, layer norm over channels, GELU; keeps the padding at zero."""
+
+    def __init__(self, channels_in: int, channels_out: int, stride: int, dropout: float) -> None:
+        super().__init__()
+        self.convolution = nn.Conv1d(channels_in, channels_out, 5, stride=stride, padding=2)
+        self.norm = nn.LayerNorm(channels_out)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, frames: Tensor, mask: Tensor) -> Tensor:
+        # (B, T, C) -> (B, T / stride, C')
+        convolved = self.convolution(frames.transpose(1, 2)).transpose(1, 2)
+        activated = nn.functional.gelu(self.norm(convolved))
+        masked: Tensor = self.dropout(activated) * mask.unsqueeze(-1)
+        return masked
+
+
+class SpeechNetwork(nn.Module):
+    """Two convolutions, a bidirectional LSTM, attentive statistics pooling, a classifier.
+
+    Parameters
+    ----------
+    width_in : int
+        Width of the encoder's states.
+    width : int
+        Channels of the convolutions; the LSTM has half as many a direction.
+    heads : int
+        Attention heads of the pooling.
+    width_out : int
+        Width of the embedding that fusion takes.
+    dropout : float
+        After each stage, in training.
+    """
+
+    def __init__(
+        self,
+        width_in: int = 384,
+        width: int = 256,
+        heads: int = 4,
+        width_out: int = 192,
+        dropout: float = 0.3,
+    ) -> None:
+        super().__init__()
+        self.config = {
+            "width_in": width_in,
+            "width": width,
+            "heads": heads,
+            "width_out": width_out,
+            "dropout": dropout,
+        }
+        self.first = _Convolution(width_in, width, STRIDE, dropout)
+        self.second = _Convolution(width, width, 1, dropout)
+        self.lstm = nn.LSTM(width, width // 2, batch_first=True, bidirectional=True)
+        self.scores = nn.Sequential(nn.Linear(width, 64), nn.Tanh(), nn.Linear(64, heads))
+        self.project = nn.Sequential(
+            nn.Linear(2 * width, width_out), nn.LayerNorm(width_out), nn.GELU(), nn.Dropout(dropout)
+        )
+        self.heads = heads
+        self.classifier = nn.Linear(width_out, len(EMOTIONS))
+
+    def forward(self, states: Tensor, lengths: Tensor) -> SpeechOutput:
+        """Classify sounds.
+
+        Parameters
+        ----------
+        states : Tensor
+            Shape (B, T, width_in), 50 states a second, zero behind each sound's end.
+        lengths : Tensor
+            Shape (B,), number of states of each sound, on the CPU, at least 1.
+        """
+        lengths = (lengths + STRIDE - 1) // STRIDE
+        n_frames = (states.shape[1] + STRIDE - 1) // STRIDE
+        mask = (torch.arange(n_frames) < lengths.unsqueeze(1)).to(states.device)
+        frames = self.first(states, mask)
+        frames = frames + self.second(frames, mask)
+        packed = pack_padded_sequence(frames, lengths, batch_first=True, enforce_sorted=False)
+        frames = pad_packed_sequence(self.lstm(packed)[0], batch_first=True, total_length=n_frames)[
+            0
+        ]
+        embedding, attention = self._pool(frames, mask)
+        return SpeechOutput(self.classifier(embedding), embedding, attention)
+
+    def _pool(self, frames: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        scores = self.scores(frames).masked_fill(~mask.unsqueeze(-1), float("-inf"))
+        weights = scores.softmax(dim=1)  # (B, T, heads)
+        heads = frames.view(*frames.shape[:2], self.heads, -1)  # (B, T, heads, width / heads)
+        mean = (weights.unsqueeze(-1) * heads).sum(dim=1)
+        square = (weights.unsqueeze(-1) * heads**2).sum(dim=1)
+        spread = (square - mean**2).clamp_min(1e-6).sqrt()
+        embedding = self.project(torch.cat([mean.flatten(1), spread.flatten(1)], dim=-1))
+        return embedding, weights.mean(dim=-1)

@@ -1,0 +1,152 @@
+"""How right the models are on utterances whose label is known."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from emotion_desktop.audio.files import read_all
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.inference.opinions import Opinion
+from emotion_desktop.services.figures import figures
+from emotion_desktop.services.manifests import Row, read_manifest
+
+USES: Final = ("speech", "text", "fused")
+
+_BATCH_ROWS: Final = 64
+_BABBLE_VOICES: Final = 6
+_NOISE_SEED: Final = 0
+
+#: A row's place in the manifest with the probabilities (7,) of one output.
+_Found = dict[str, list[tuple[int, FloatArray]]]
+
+
+def evaluate(
+    manifest: Path,
+    engine: EmotionEngine,
+    *,
+    root: Path | None = None,
+    uses: Sequence[str] = USES,
+    noise_snr_db: float | None = None,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> dict[str, object]:
+    """Estimate every row of a manifest and compare with its label.
+
+    Parameters
+    ----------
+    manifest : Path
+        CSV, see `manifests.read_manifest`. Rows without a path are text only; rows
+        without text get the recogniser's where an output needs words.
+    engine : EmotionEngine
+        Loaded models.
+    root : Path or None
+        Folder that paths are relative to; None takes the manifest's.
+    uses : sequence of str
+        Outputs to report, of `USES`. A row counts for `speech` where it has sound, for
+        `text` where it has or is heard to have words, for `fused` always.
+    noise_snr_db : float or None
+        Signal-to-noise ratio of added babble: six recordings of other speakers of the
+        same manifest, drawn with a fixed seed. None adds none.
+    on_progress : callable
+        Called with rows done and rows in all.
+
+    Raises
+    ------
+    UserFacingError
+        Where the manifest or a recording cannot be read.
+    """
+    rows = read_manifest(manifest, root)
+    babble = _Babble(rows, noise_snr_db)
+    found: _Found = {use: [] for use in uses}
+    for start in range(0, len(rows), _BATCH_ROWS):
+        batch = rows[start : start + _BATCH_ROWS]
+        for use, offset, probabilities in _estimate(batch, start, engine, uses, babble):
+            found[use].append((start + offset, probabilities))
+        on_progress(min(start + _BATCH_ROWS, len(rows)), len(rows))
+    noise = None if noise_snr_db is None else {"kind": "babble", "snr_db": noise_snr_db}
+    return {
+        "format": "emotion-desktop/evaluation",
+        "version": 1,
+        "n": len(rows),
+        "noise": noise,
+        "models": engine.describe(),
+        "use": {
+            use: _report([rows[i] for i, _ in results], [p for _, p in results], engine)
+            for use, results in found.items()
+        },
+    }
+
+
+def _estimate(
+    rows: Sequence[Row],
+    first: int,
+    engine: EmotionEngine,
+    uses: Sequence[str],
+    babble: "_Babble",
+) -> Iterator[tuple[str, int, FloatArray]]:
+    heard_rows = [i for i, row in enumerate(rows) if row.path is not None]
+    sounds = {i: babble.added_to(rows[i], first + i) for i in heard_rows}
+    needs_words = "text" in uses or "fused" in uses
+    speech: list[Opinion | None] = [None] * len(rows)
+    for i, heard in zip(heard_rows, engine.hear(list(sounds.values())), strict=True):
+        speech[i] = heard
+    text: list[Opinion | None] = [None] * len(rows)
+    if needs_words:
+        texts = [row.text for row in rows]
+        silent = [i for i in heard_rows if not texts[i]]
+        for i, words in zip(silent, engine.transcribe([sounds[i] for i in silent]), strict=True):
+            texts[i] = words
+        text = engine.read(texts)
+    for use, opinions in (("speech", speech), ("text", text)):
+        if use in uses:
+            for i, opinion in enumerate(opinions):
+                if opinion is not None:
+                    yield use, i, opinion.estimate.probabilities
+    if "fused" in uses:
+        present = [i for i in range(len(rows)) if speech[i] or text[i]]
+        fused = engine.fuse([speech[i] for i in present], [text[i] for i in present])
+        for i, estimate in zip(present, fused, strict=True):
+            yield "fused", i, estimate.probabilities
+
+
+def _report(
+    rows: Sequence[Row], probabilities: Sequence[FloatArray], engine: EmotionEngine
+) -> dict[str, object] | None:
+    if not rows:
+        return None
+    stacked = np.stack(probabilities)
+    emotions = [row.emotions for row in rows]
+    threshold = engine.several_labels_from
+    whole = figures(stacked, emotions, threshold)
+    corpora = sorted({row.corpus for row in rows})
+    whole["per_corpus"] = {
+        corpus: figures(stacked[members], [emotions[i] for i in members], threshold)
+        for corpus in corpora
+        if (members := [i for i, row in enumerate(rows) if row.corpus == corpus])
+    }
+    return whole
+
+
+class _Babble:
+    """Adds voices of other speakers of the manifest at a signal-to-noise ratio."""
+
+    def __init__(self, rows: Sequence[Row], snr_db: float | None) -> None:
+        self._rows = [row for row in rows if row.path is not None]
+        self._snr_db = snr_db
+
+    def added_to(self, row: Row, index: int) -> FloatArray:
+        assert row.path is not None
+        sound = read_all(row.path)
+        if self._snr_db is None:
+            return sound
+        rng = np.random.default_rng([_NOISE_SEED, index])
+        others = [other for other in self._rows if other.speaker != row.speaker] or self._rows
+        chosen = [others[i] for i in rng.integers(len(others), size=_BABBLE_VOICES)]
+        voices = [read_all(other.path) for other in chosen if other.path is not None]
+        noise = np.sum([np.resize(voice, len(sound)) for voice in voices], axis=0)
+        gain = np.sqrt(
+            np.mean(sound**2) / max(np.mean(noise**2), 1e-12) / 10 ** (self._snr_db / 10)
+        )
+        return np.asarray(sound + gain * noise, dtype=np.float32)

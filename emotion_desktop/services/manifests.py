@@ -1,0 +1,86 @@
+"""Lists of labelled utterances, as `evaluate` reads them."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.labels import EMOTIONS
+
+_REQUIRED: Final = ("path", "corpus", "emotion", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One utterance: where its sound lies, its words, and what it expresses.
+
+    Attributes
+    ----------
+    path : Path or None
+        None where the manifest gives no sound.
+    text : str
+        Empty where the manifest gives no words.
+    corpus, speaker : str
+        As given; figures are also taken for each corpus.
+    emotions : tuple of int
+        Indices into `EMOTIONS`; any of them counts as right.
+    """
+
+    path: Path | None
+    text: str
+    corpus: str
+    speaker: str
+    emotions: tuple[int, ...]
+
+
+def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
+    """Read a CSV with the columns path, corpus, speaker, emotion, label, text, seconds.
+
+    Raises
+    ------
+    UserFacingError
+        Naming the row where a label is unknown or there is neither sound nor text.
+    """
+    folder = root or manifest.parent
+    try:
+        with manifest.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
+            if missing:
+                raise UserFacingError(
+                    f"{manifest} lacks the column {', '.join(missing)}",
+                    "The first line must name path,corpus,speaker,emotion,label,text,seconds.",
+                )
+            rows = [
+                _to_row(values, f"{manifest} row {reader.line_num}", folder) for values in reader
+            ]
+    except FileNotFoundError as error:
+        raise UserFacingError(f"{manifest} does not exist", "Check the path.") from error
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UserFacingError(
+            f"{manifest} cannot be read ({error})", "Give a CSV file in UTF-8."
+        ) from error
+    if not rows:
+        raise UserFacingError(f"{manifest} holds no rows", "Add one line for each utterance.")
+    return rows
+
+
+def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
+    names = [name.strip() for name in (values["emotion"] or "").split("|")]
+    unknown = [name for name in names if name not in EMOTIONS]
+    if unknown:
+        raise UserFacingError(
+            f"{where} has the unknown emotion '{unknown[0]}'",
+            f"The labels are {', '.join(EMOTIONS)}, several joined by |.",
+        )
+    path, text = (values["path"] or "").strip(), (values["text"] or "").strip()
+    if not path and not text:
+        raise UserFacingError(f"{where} has neither a path nor a text", "Give one of them.")
+    return Row(
+        path=folder / path if path else None,
+        text=text,
+        corpus=(values["corpus"] or "").strip(),
+        speaker=(values.get("speaker") or "").strip(),
+        emotions=tuple(EMOTIONS.index(name) for name in names),
+    )

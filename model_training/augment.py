@@ -1,0 +1,76 @@
+"""What happens to sound between a mouth and a microphone, at random.
+
+Speed changes move pitch and formants with the tempo and so make other voices out of
+one; the rest makes other rooms, microphones and lines.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import soxr
+from audiomentations import AddColorNoise, BandPassFilter, Compose, LowPassFilter
+from scipy.signal import fftconvolve
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+
+
+def change_voice(samples: FloatArray, rng: np.random.Generator) -> FloatArray:
+    """Change speed and level: 0.85 to 1.18 times as fast, -14 to +8 dB."""
+    if rng.random() < 0.7:
+        factor = float(np.exp(rng.uniform(np.log(0.85), np.log(1.18))))
+        samples = soxr.resample(samples, SAMPLE_RATE_HZ * factor, SAMPLE_RATE_HZ, quality="MQ")
+    gain = 10 ** (rng.uniform(-14, 8) / 20)
+    changed: FloatArray = np.clip(samples * gain, -1, 1).astype(np.float32)
+    return changed
+
+
+def add_room(samples: FloatArray, rng: np.random.Generator) -> FloatArray:
+    """Convolve with exponentially decaying noise, 0.1 to 0.6 s to -60 dB."""
+    decay_s = rng.uniform(0.1, 0.6)
+    time_s = np.arange(int(decay_s * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+    response = rng.standard_normal(len(time_s)) * np.exp(-6.9 * time_s / decay_s)
+    response *= 10 ** (rng.uniform(-20, -3) / 20) / np.linalg.norm(response)
+    response[0] += 1
+    wet: FloatArray = fftconvolve(samples, response)[: len(samples)].astype(np.float32)
+    return wet
+
+
+def mix_at_snr(samples: FloatArray, noise: FloatArray, snr_db: float) -> FloatArray:
+    """Add noise of the same length at a signal-to-noise ratio."""
+    power = float(np.mean(samples**2)) or 1e-9
+    noise_power = float(np.mean(noise**2)) or 1e-9
+    return samples + noise * np.float32(np.sqrt(power / noise_power / 10 ** (snr_db / 10)))
+
+
+def babble(voices: Sequence[FloatArray], n_samples: int) -> FloatArray:
+    """Sum of several voices, each repeated to the wanted length."""
+    total: FloatArray = np.sum([np.resize(voice, n_samples) for voice in voices], axis=0)
+    return total
+
+
+_LINE = Compose(
+    [
+        AddColorNoise(min_snr_db=3.0, max_snr_db=30.0, min_f_decay=-6.0, max_f_decay=0.0, p=0.4),
+        LowPassFilter(min_cutoff_freq=2800.0, max_cutoff_freq=6500.0, p=0.25),
+        BandPassFilter(
+            min_center_freq=1000.0,
+            max_center_freq=1600.0,
+            min_bandwidth_fraction=1.2,
+            max_bandwidth_fraction=1.9,
+            p=0.08,
+        ),
+    ]
+)
+
+
+def change_scene(
+    samples: FloatArray, others: Sequence[FloatArray], rng: np.random.Generator
+) -> FloatArray:
+    """Add a room, babble of `others`, coloured noise and a band-limited line, each at random."""
+    if rng.random() < 0.3:
+        samples = add_room(samples, rng)
+    if others and rng.random() < 0.2:
+        samples = mix_at_snr(samples, babble(others, len(samples)), rng.uniform(3, 25))
+    changed = _LINE(samples.astype(np.float32), sample_rate=SAMPLE_RATE_HZ)
+    scene: FloatArray = np.clip(changed, -1, 1).astype(np.float32)
+    return scene

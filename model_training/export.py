@@ -1,0 +1,74 @@
+"""From three runs to one bundle: 8-bit weights, a tokenizer and a manifest."""
+
+import hashlib
+import json
+import shutil
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from safetensors.torch import load_file, save_file
+
+from emotion_desktop import __version__
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.inference.asr import DEFAULT_MODEL, DEFAULT_MODEL_SHA256
+from emotion_desktop.inference.bundle import (
+    FORMAT,
+    MANIFEST_FILE,
+    NETWORK_FILES,
+    TOKENIZER_FILE,
+    VERSION,
+    Calibration,
+)
+from emotion_desktop.inference.encoder import PADDED_S, STATES_PER_S
+from emotion_desktop.inference.quantise import quantise
+
+
+def export_bundle(
+    runs: Path,
+    out: Path,
+    *,
+    name: str,
+    calibration: dict[str, Calibration],
+    several_labels_from: float,
+    uncertain_below: float,
+) -> None:
+    """Write a bundle from the runs `speech`, `text` and `fusion` under `runs`."""
+    out.mkdir(parents=True, exist_ok=True)
+    networks = {}
+    for network, file in NETWORK_FILES.items():
+        folder = runs / network
+        save_file(quantise(load_file(folder / file)), out / file)
+        networks[network] = json.loads((folder / f"{network}.json").read_text(encoding="utf-8"))
+    shutil.copyfile(runs / "text" / TOKENIZER_FILE, out / TOKENIZER_FILE)
+    training = {
+        network: json.loads((runs / network / "config.json").read_text(encoding="utf-8"))
+        for network in NETWORK_FILES
+    }
+    training["text"].pop("data")  # a path of the machine that trained
+    manifest = {
+        "format": FORMAT,
+        "version": VERSION,
+        "name": name,
+        "created": datetime.now(UTC).date().isoformat(),
+        "program": __version__,
+        "labels": list(EMOTIONS),
+        "preprocessing": {
+            "sample_rate_hz": SAMPLE_RATE_HZ,
+            "encoder": DEFAULT_MODEL,
+            "encoder_sha256": DEFAULT_MODEL_SHA256,
+            "states_per_s": STATES_PER_S,
+            "padded_s": list(PADDED_S),
+        },
+        "networks": networks,
+        "calibration": {key: asdict(value) for key, value in calibration.items()},
+        "several_labels_from": several_labels_from,
+        "uncertain_below": uncertain_below,
+        "training": training,
+        "files": {
+            file: hashlib.sha256((out / file).read_bytes()).hexdigest()
+            for file in (*NETWORK_FILES.values(), TOKENIZER_FILE)
+        },
+    }
+    (out / MANIFEST_FILE).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

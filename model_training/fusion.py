@@ -1,0 +1,188 @@
+"""Train the fusion network on pairs of a voice and a text, both unseen by their networks.
+
+No public corpus at hand pairs free speech with free text, so pairs are made by label:
+the sound of one utterance with the words of another of the same emotion, which is
+right if sound and words are independent given the emotion.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import lightning as pl
+import numpy as np
+import numpy.typing as npt
+import torch
+from safetensors.torch import save_model
+from torch import Tensor
+from torch.nn import functional
+from torch.utils.data import DataLoader, Dataset
+
+from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
+from emotion_desktop.inference.fusion import FusionNetwork
+from model_training.prepare import NO_EMOTION
+from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
+
+Kind = Literal["matched", "neutral words", "speech only", "text only", "no speech"]
+
+#: Share of each kind of pair in training.
+KINDS: Final[dict[Kind, float]] = {
+    "matched": 0.4,
+    "neutral words": 0.3,
+    "speech only": 0.1,
+    "text only": 0.1,
+    "no speech": 0.1,
+}
+
+
+@dataclass(frozen=True)
+class FusionConfig:
+    """What defines a fusion run; saved with its result."""
+
+    epochs: int = 15
+    pairs_per_epoch: int = 20_000
+    batch_size: int = 128
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.05
+    label_smoothing: float = 0.05
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Embeddings (n, D) and log-probabilities (n, 7) of sounds, with their emotions.
+
+    `words` is the index in `Texts` of what the actor really said, -1 where unknown.
+    """
+
+    embeddings: Tensor
+    logs: Tensor
+    emotions: npt.NDArray[np.int64]
+    words: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Embeddings (n, D) and log-probabilities (n, 7) of texts, with their one emotion."""
+
+    embeddings: Tensor
+    logs: Tensor
+    emotions: npt.NDArray[np.int64]
+
+
+Pair = tuple[int, int, bool, bool, int]
+
+
+class Pairs(Dataset[Pair]):
+    """Indices of a voice and a text, which of them is present, and the emotion.
+
+    Emotions are drawn evenly. In "neutral words" half of the texts are what the actor
+    really said and half are other neutral texts; the voice decides.
+    """
+
+    def __init__(
+        self,
+        voices: Voices,
+        texts: Texts,
+        n_pairs: int,
+        seed: int,
+        kinds: Sequence[tuple[Kind, float]] = tuple(KINDS.items()),
+    ) -> None:
+        self._rng = np.random.default_rng(seed)
+        self._voices = voices
+        self._voices_of = [np.flatnonzero(voices.emotions == i) for i in range(len(EMOTIONS))]
+        self._silence = np.flatnonzero(voices.emotions == NO_EMOTION)
+        self._texts_of = [np.flatnonzero(texts.emotions == i) for i in range(len(EMOTIONS))]
+        names = [kind for kind, _ in kinds]
+        shares = np.array([share for _, share in kinds])
+        drawn = self._rng.choice(len(names), n_pairs, p=shares / shares.sum())
+        self._pairs = [self._draw(names[i]) for i in drawn]
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __getitem__(self, index: int) -> Pair:
+        return self._pairs[index]
+
+    def _pick(self, indices: npt.NDArray[np.int64]) -> int:
+        return int(indices[self._rng.integers(len(indices))])
+
+    def _draw(self, kind: Kind) -> Pair:
+        emotion = int(self._rng.integers(len(EMOTIONS)))
+        voice, text = self._pick(self._voices_of[emotion]), self._pick(self._texts_of[emotion])
+        if kind == "no speech":
+            return self._pick(self._silence), text, True, True, emotion
+        if kind == "neutral words":
+            said = int(self._voices.words[voice])
+            other = self._pick(self._texts_of[NEUTRAL_INDEX])
+            text = said if said >= 0 and self._rng.random() < 0.5 else other
+        return voice, text, kind != "text only", kind != "speech only", emotion
+
+
+class FusionTraining(pl.LightningModule):
+    """Cross-entropy on pairs."""
+
+    def __init__(
+        self, network: FusionNetwork, voices: Voices, texts: Texts, config: FusionConfig
+    ) -> None:
+        super().__init__()
+        self.network = network
+        self.voices = voices
+        self.texts = texts
+        self.config = config
+
+    def training_step(self, batch: tuple[Tensor, ...], _: int) -> Tensor:
+        logits = fuse_pairs(self.network, self.voices, self.texts, batch)
+        loss = functional.cross_entropy(
+            logits, batch[4], label_smoothing=self.config.label_smoothing
+        )
+        self.log("loss", loss, prog_bar=True)
+        return loss
+
+    def configure_optimizers(self) -> Any:
+        return torch.optim.AdamW(
+            self.parameters(),
+            lr=self.config.learning_rate,
+            weight_decay=self.config.weight_decay,
+        )
+
+
+def fuse_pairs(
+    network: FusionNetwork, voices: Voices, texts: Texts, batch: Sequence[Tensor]
+) -> Tensor:
+    """Fuse a batch of pairs, as `Pairs` gives them, to logits (B, 7)."""
+    device = next(network.parameters()).device
+    voice, text, has_voice, has_text = (column.cpu() for column in batch[:4])
+    logits: Tensor = network(
+        (voices.embeddings[voice].to(device), voices.logs[voice].to(device)),
+        (texts.embeddings[text].to(device), texts.logs[text].to(device)),
+        torch.stack([has_voice, has_text], dim=1).to(device),
+    ).logits
+    return logits
+
+
+@torch.inference_mode()
+def fused_logits(
+    network: FusionNetwork, voices: Voices, texts: Texts, pairs: Pairs
+) -> tuple[Tensor, Tensor]:
+    """Logits (n, 7) and emotions (n,) of pairs, for calibration."""
+    batches = list(DataLoader(pairs, 512))
+    logits = torch.cat([fuse_pairs(network, voices, texts, batch) for batch in batches])
+    return logits, torch.cat([batch[4] for batch in batches])
+
+
+def train_fusion(
+    voices: Voices, texts: Texts, config: FusionConfig, out: Path, flags: TrainingFlags
+) -> FusionNetwork:
+    """Train, and write `fusion.safetensors` and `fusion.json` to `out`."""
+    start_run(out, config)
+    pl.seed_everything(config.seed)
+    network = FusionNetwork(voices.embeddings.shape[1], texts.embeddings.shape[1])
+    pairs = Pairs(voices, texts, config.pairs_per_epoch, config.seed)
+    module = FusionTraining(network, voices, texts, config)
+    trainer = make_trainer(out, config.epochs, flags)
+    trainer.fit(module, DataLoader(pairs, config.batch_size, shuffle=True))
+    save_model(network, str(out / "fusion.safetensors"))
+    finish_run(out, "fusion", network.config)
+    return network.eval()

@@ -1,0 +1,64 @@
+"""What the trained speech and text networks say, as tensors that fusion is trained on."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.utils.data import DataLoader
+
+from emotion_desktop.inference.quantise import dequantise, quantise
+from emotion_desktop.inference.speech import SpeechNetwork
+from emotion_desktop.inference.text import TextNetwork, TextTokenizer
+from model_training.states import Example, StateExamples, collate
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Logits (n, 7) and embeddings (n, D) of n examples."""
+
+    logits: Tensor
+    embeddings: Tensor
+
+
+def load_speech(run: Path) -> SpeechNetwork:
+    """Load the speech network of a run with its weights as the bundle will hold them."""
+    network = SpeechNetwork(**json.loads((run / "speech.json").read_text(encoding="utf-8")))
+    network.load_state_dict(dequantise(quantise(load_file(run / "speech.safetensors"))))
+    return network.eval()
+
+
+def load_text(run: Path) -> tuple[TextNetwork, TextTokenizer]:
+    """Load the text network of a run, likewise, with its tokenizer."""
+    network = TextNetwork(**json.loads((run / "text.json").read_text(encoding="utf-8")))
+    network.load_state_dict(dequantise(quantise(load_file(run / "text.safetensors"))))
+    return network.eval(), TextTokenizer(Tokenizer.from_file(str(run / "tokenizer.json")))
+
+
+@torch.inference_mode()
+def say_speech(network: SpeechNetwork, examples: Sequence[Example]) -> Said:
+    """Run the speech network over stored states, whole."""
+    loader = DataLoader(StateExamples(examples), 128, collate_fn=collate)
+    outputs = [network(states, lengths) for states, lengths, _ in loader]
+    return Said(
+        torch.cat([output.logits for output in outputs]),
+        torch.cat([output.embedding for output in outputs]),
+    )
+
+
+@torch.inference_mode()
+def say_text(network: TextNetwork, tokenizer: TextTokenizer, texts: Sequence[str]) -> Said:
+    """Run the text network over texts, in batches of similar length."""
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    logits = torch.zeros(len(texts), network.classifier.out_features)
+    embeddings = torch.zeros(len(texts), network.classifier.in_features)
+    for start in range(0, len(order), 64):
+        rows = order[start : start + 64]
+        token_ids, mask, _ = tokenizer.encode([texts[i] for i in rows])
+        output = network(token_ids, mask)
+        logits[rows], embeddings[rows] = output.logits, output.embedding
+    return Said(logits, embeddings)

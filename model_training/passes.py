@@ -1,0 +1,63 @@
+"""Which looks at which clips are stored for training."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from model_training.prepare import Pass, prepare
+from model_training.speech_corpora import Clip, read_manifest
+from model_training.splits import Part, part_of
+from model_training.states import Example, read_pass
+
+_ORDER_SEED: Final = 0
+
+#: Clips of the people who train, looked at in turn alone and among others.
+TRAIN: Final = (
+    Pass("context1", "context", changed_share=0.75, seed=1),
+    Pass("alone1", "alone", changed_share=0.4, seed=3),
+    Pass("context2", "context", changed_share=0.75, seed=2),
+)
+#: The people who tune and test, as the program hears an utterance, unchanged.
+HELD_OUT: Final = Pass("alone0", "alone", changed_share=0.0, seed=4)
+#: The people who tune, among others and with noise, for fusion.
+DEV: Final = Pass("dev1", "context", changed_share=0.75, seed=5)
+
+_PARTS: Final[dict[str, tuple[Part, ...]]] = {
+    **{spec.name: ("train",) for spec in TRAIN},
+    HELD_OUT.name: ("dev", "test"),
+    DEV.name: ("dev",),
+}
+_TESS_EVERY: Final = {"alone1": 3}
+
+
+def clips_of_pass(data: Path, spec: Pass) -> list[Clip]:
+    """List the clips of a pass in their fixed, shuffled order.
+
+    Of TESS, 2,800 clips of two speakers, one pass takes only every third.
+    """
+    clips = read_manifest(data / "speech" / "manifest.csv")
+    order = np.random.default_rng(_ORDER_SEED).permutation(len(clips))
+    members = [clips[i] for i in order if part_of(clips[i].speaker) in _PARTS[spec.name]]
+    every = _TESS_EVERY.get(spec.name, 1)
+    return [c for i, c in enumerate(members) if c.corpus != "tess" or i % every == 0]
+
+
+def prepare_passes(data: Path, out: Path, workers: int) -> None:
+    """Store all passes under `out`; what is there already is kept."""
+    for spec in (*TRAIN, HELD_OUT, DEV):
+        prepare(clips_of_pass(data, spec), spec, out, workers)
+
+
+def examples_of(
+    data: Path, states: Path, specs: Sequence[Pass], part: Part
+) -> list[tuple[Example, Clip]]:
+    """Read the stored examples of passes whose speaker is on the given side."""
+    return [
+        (example, clips[example.clip])
+        for spec in specs
+        for clips in [clips_of_pass(data, spec)]
+        for example in read_pass(states / spec.name)
+        if part_of(clips[example.clip].speaker) == part
+    ]

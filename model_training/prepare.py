@@ -1,0 +1,152 @@
+"""Encoder states of every clip, stored once so that training can go over them quickly.
+
+A pass is one look at all clips. `alone` encodes each clip by itself, as the program
+encodes an utterance; `context` strings clips together with pauses, as a sliding window
+meets them, and keeps the pauses as sound without an emotion.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+from faster_whisper import WhisperModel
+from tqdm import tqdm
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.inference.asr import resolve_model
+from emotion_desktop.inference.encoder import STATES_PER_S, encode, load_whisper, padded_samples
+from model_training.augment import change_scene, change_voice
+from model_training.speech_corpora import Clip, read_clip
+
+#: Stands for "no emotion is expressed here" among the emotion indices.
+NO_EMOTION: Final = -1
+
+_CONTEXT_S: Final = 28.0
+_SHARD_CLIPS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One look at the clips: how they are encoded and how often they are changed."""
+
+    name: str
+    kind: Literal["alone", "context"]
+    changed_share: float
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of sound with its emotion (or `NO_EMOTION`) and the clip it came from."""
+
+    clip: int
+    emotion: int
+    first_sample: int
+    n_samples: int
+
+
+@cache
+def _whisper() -> WhisperModel:
+    return load_whisper(resolve_model(None), device="cpu", compute_type="int8", threads=1)
+
+
+def _clip_samples(clip: Clip, share: float, rng: np.random.Generator) -> FloatArray:
+    samples = read_clip(clip)
+    return change_voice(samples, rng) if rng.random() < share else samples
+
+
+def _others(clips: Sequence[Clip], rng: np.random.Generator) -> list[FloatArray]:
+    return [read_clip(clips[i]) for i in rng.integers(len(clips), size=5)]
+
+
+def _alone(
+    clips: Sequence[Clip], first: int, spec: Pass, rng: np.random.Generator
+) -> Iterator[tuple[FloatArray, list[Piece]]]:
+    for offset, clip in enumerate(clips):
+        samples = _clip_samples(clip, spec.changed_share, rng)
+        if rng.random() < spec.changed_share:
+            samples = change_scene(samples, _others(clips, rng), rng)
+        yield samples, [Piece(first + offset, clip.emotion, 0, len(samples))]
+
+
+def _context(
+    clips: Sequence[Clip], first: int, spec: Pass, rng: np.random.Generator
+) -> Iterator[tuple[FloatArray, list[Piece]]]:
+    parts: list[FloatArray] = []
+    pieces: list[Piece] = []
+    position = 0
+
+    def scene() -> tuple[FloatArray, list[Piece]]:
+        samples = np.concatenate(parts)
+        if rng.random() < spec.changed_share:
+            samples = change_scene(samples, _others(clips, rng), rng)
+        return samples, list(pieces)
+
+    for offset in rng.permutation(len(clips)):
+        samples = _clip_samples(clips[offset], spec.changed_share, rng)
+        pause = np.zeros(int(rng.uniform(0.1, 2.0) * SAMPLE_RATE_HZ), np.float32)
+        pause += rng.standard_normal(len(pause)).astype(np.float32) * 10 ** rng.uniform(-5, -2.7)
+        if parts and position + len(samples) + len(pause) > _CONTEXT_S * SAMPLE_RATE_HZ:
+            yield scene()
+            parts, pieces, position = [], [], 0
+        before, after = (int(edge * SAMPLE_RATE_HZ) for edge in rng.uniform(0, 0.3, 2))
+        begin = max(0, position - before)
+        end = position + len(samples) + min(after, len(pause))
+        emotion = clips[offset].emotion
+        pieces.append(Piece(first + int(offset), emotion, begin, end - begin))
+        if len(pause) > SAMPLE_RATE_HZ:
+            start = position + len(samples) + SAMPLE_RATE_HZ // 4
+            length = len(pause) - SAMPLE_RATE_HZ // 2
+            pieces.append(Piece(first + int(offset), NO_EMOTION, start, length))
+        parts += [samples, pause]
+        position += len(samples) + len(pause)
+    yield scene()
+
+
+def encode_shard(clips: Sequence[Clip], first: int, spec: Pass, out: Path) -> Path:
+    """Encode some clips and write their states (float16) with an index."""
+    rng = np.random.default_rng([spec.seed, first])
+    random.seed(spec.seed * 100_003 + first)
+    np.random.seed((spec.seed * 100_003 + first) % 2**32)  # noqa: NPY002 - audiomentations uses it
+    scenes = (_alone if spec.kind == "alone" else _context)(clips, first, spec, rng)
+    states: list[FloatArray] = []
+    index: list[tuple[int, int, int]] = []
+    for samples, pieces in scenes:
+        kept = samples[: 30 * SAMPLE_RATE_HZ]
+        encoded = encode(_whisper(), [kept], padded_samples(len(kept))).states[0]
+        for piece in pieces:
+            start = piece.first_sample * STATES_PER_S // SAMPLE_RATE_HZ
+            stop = start + -(-piece.n_samples * STATES_PER_S // SAMPLE_RATE_HZ)
+            part = encoded[start:stop]
+            if len(part):
+                states.append(part.astype(np.float16))
+                index.append((piece.clip, piece.emotion, len(part)))
+    partial = out.with_suffix(".partial.npz")
+    np.savez(partial, states=np.concatenate(states), index=np.asarray(index, dtype=np.int32))
+    return partial.rename(out)
+
+
+def prepare(clips: Sequence[Clip], spec: Pass, out: Path, workers: int) -> None:
+    """Encode all clips in parallel; shards that are there already are kept."""
+    folder = out / spec.name
+    folder.mkdir(parents=True, exist_ok=True)
+    starts = range(0, len(clips), _SHARD_CLIPS)
+    todo = [start for start in starts if not (folder / f"{start:06d}.npz").exists()]
+    with ProcessPoolExecutor(workers) as pool:
+        jobs = [
+            pool.submit(
+                encode_shard,
+                clips[start : start + _SHARD_CLIPS],
+                start,
+                spec,
+                folder / f"{start:06d}.npz",
+            )
+            for start in todo
+        ]
+        for job in tqdm(as_completed(jobs), total=len(jobs), desc=spec.name, unit="shard"):
+            job.result()

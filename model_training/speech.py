@@ -1,0 +1,134 @@
+"""Train the speech network on stored encoder states."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lightning as pl
+import numpy as np
+import torch
+from lightning.pytorch.callbacks import EMAWeightAveraging
+from safetensors.torch import save_model
+from torch import Tensor
+from torch.nn import functional
+from torch.utils.data import DataLoader, WeightedRandomSampler
+
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.inference.speech import SpeechNetwork
+from model_training.prepare import NO_EMOTION
+from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
+from model_training.states import (
+    Example,
+    StateExamples,
+    balanced_weights,
+    collate,
+    soft_target,
+)
+
+#: An example with the corpus that it came from.
+CorpusExample = tuple[Example, str]
+
+
+@dataclass(frozen=True)
+class SpeechConfig:
+    """What defines a speech run; saved with its result."""
+
+    epochs: int = 20
+    examples_per_epoch: int = 16_000
+    batch_size: int = 64
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.05
+    label_smoothing: float = 0.1
+    dropout: float = 0.3
+    masked_share: float = 0.15
+    seed: int = 0
+
+
+def mask_states(states: Tensor, share: float) -> Tensor:
+    """Blank a stretch of time and a band of channels (SpecAugment, Park et al., 2019)."""
+    batch, n_states, width = states.shape
+    time = torch.arange(n_states)
+    start = torch.rand(batch, 1) * n_states
+    blank_time = (time >= start) & (time < start + torch.rand(batch, 1) * share * n_states)
+    channels = torch.rand(batch, width) < share * torch.rand(batch, 1)
+    return states.masked_fill(blank_time.unsqueeze(-1) | channels.unsqueeze(1), 0.0)
+
+
+class SpeechTraining(pl.LightningModule):
+    """Cross-entropy against smoothed targets; even targets where nothing is expressed."""
+
+    def __init__(self, network: SpeechNetwork, config: SpeechConfig, total_steps: int) -> None:
+        super().__init__()
+        self.network = network
+        self.config = config
+        self.total_steps = total_steps
+        emotions = [*range(len(EMOTIONS)), NO_EMOTION]
+        targets = torch.stack([soft_target(i, config.label_smoothing) for i in emotions])
+        self.register_buffer("targets", targets)
+        self._correct = torch.zeros(len(EMOTIONS))
+        self._seen = torch.zeros(len(EMOTIONS))
+
+    def training_step(self, batch: tuple[Tensor, Tensor, Tensor], _: int) -> Tensor:
+        states, lengths, emotions = batch
+        output = self.network(mask_states(states, self.config.masked_share), lengths.cpu())
+        loss = functional.cross_entropy(output.logits, self.targets[emotions])
+        self.log("loss", loss, prog_bar=True)
+        return loss
+
+    def validation_step(self, batch: tuple[Tensor, Tensor, Tensor], _: int) -> None:
+        states, lengths, emotions = batch
+        predicted = self.network(states, lengths.cpu()).logits.argmax(dim=-1)
+        self._seen += torch.bincount(emotions.cpu(), minlength=len(EMOTIONS))
+        hits = emotions[predicted == emotions].cpu()
+        self._correct += torch.bincount(hits, minlength=len(EMOTIONS))
+
+    def on_validation_epoch_end(self) -> None:
+        present = self._seen > 0
+        self.log("dev_uar", (self._correct[present] / self._seen[present]).mean(), prog_bar=True)
+        self._correct.zero_()
+        self._seen.zero_()
+
+    def configure_optimizers(self) -> Any:
+        optimizer = torch.optim.AdamW(
+            self.parameters(),
+            lr=self.config.learning_rate,
+            weight_decay=self.config.weight_decay,
+        )
+        schedule = torch.optim.lr_scheduler.LambdaLR(
+            optimizer,
+            lambda step: min(
+                (step + 1) / 200, 0.5 + 0.5 * math.cos(math.pi * min(1.0, step / self.total_steps))
+            ),
+        )
+        return {
+            "optimizer": optimizer,
+            "lr_scheduler": {"scheduler": schedule, "interval": "step"},
+        }
+
+
+def train_speech(
+    train: Sequence[CorpusExample],
+    dev: Sequence[CorpusExample],
+    config: SpeechConfig,
+    out: Path,
+    flags: TrainingFlags,
+) -> Path:
+    """Train, and write `speech.safetensors` and `speech.json` to `out`."""
+    start_run(out, config)
+    pl.seed_everything(config.seed)
+    examples = [example for example, _ in train]
+    weights = balanced_weights([corpus for _, corpus in train], [e.emotion for e in examples])
+    sampler = WeightedRandomSampler(weights.tolist(), config.examples_per_epoch)
+    rng = np.random.default_rng(config.seed)
+    loader = DataLoader(
+        StateExamples(examples, rng), config.batch_size, sampler=sampler, collate_fn=collate
+    )
+    dev_loader = DataLoader(StateExamples([e for e, _ in dev]), 128, collate_fn=collate)
+    network = SpeechNetwork(width_in=examples[0].states.shape[1], dropout=config.dropout)
+    module = SpeechTraining(network, config, config.epochs * len(loader))
+    trainer = make_trainer(out, config.epochs, flags, [EMAWeightAveraging(decay=0.998)])
+    trainer.fit(module, loader, dev_loader, ckpt_path="last" if flags.resume else None)
+    save_model(network, str(out / "speech.safetensors"))
+    return finish_run(out, "speech", network.config)

