@@ -1,17 +1,18 @@
 """Threading and back-pressure of the live pipeline, with a double in place of the models."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
+from engine_double import EngineDouble
 
 from emotion_desktop.audio.sources import FileSource
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
+from emotion_desktop.domain.estimate import Estimate
 from emotion_desktop.domain.live import (
     Failed,
     LiveEvent,
@@ -21,41 +22,7 @@ from emotion_desktop.domain.live import (
     UtteranceReady,
     WindowReady,
 )
-from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.services.live import LivePipeline
-
-EVEN = Estimate(np.full(7, 1 / 7, np.float32), np.full(30, 1 / 30, np.float32))
-
-
-class EngineDouble:
-    """Stands in for the models where only threads and queues are looked at."""
-
-    def __init__(self, hold: threading.Event | None = None) -> None:
-        self.hold = hold
-        self.entered = threading.Event()
-        self.threads: set[str] = set()
-
-    def describe(self) -> dict[str, object]:
-        return {"engine": "double"}
-
-    def window(self, samples: FloatArray) -> Estimate:
-        self.threads.add(threading.current_thread().name)
-        return EVEN
-
-    def hear(self, sounds: Sequence[FloatArray]) -> list:
-        return [EVEN] * len(sounds)
-
-    def fuse(self, speech: list, text: list) -> list[FusedEstimate]:
-        assert text == [None] * len(speech)
-        return [FusedEstimate(e.probabilities, Gate(1.0, 0.0), True, e, None) for e in speech]
-
-    def utterances(self, segments: Sequence[Segment]) -> list[Utterance]:
-        self.threads.add(threading.current_thread().name)
-        self.entered.set()
-        if self.hold is not None:
-            assert self.hold.wait(20)
-        fused = FusedEstimate(EVEN.probabilities, Gate(1.0, 0.0), True, EVEN, None)
-        return [Utterance(s.id, s.start_s, s.end_s, "", Transcript(), fused) for s in segments]
 
 
 class VoiceActivityDouble:
