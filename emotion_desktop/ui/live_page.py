@@ -66,7 +66,7 @@ class LivePage(QWidget):
         times = QWidget()
         left = QVBoxLayout(times)
         left.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(QLabel("What the sound expresses, last minute"))
+        left.addWidget(QLabel("What the sound expresses, last minute (grey band: uncertain)"))
         left.addWidget(self.legend)
         left.addWidget(self.probabilities, stretch=5)
         left.addWidget(QLabel("Sound; the warmer, the more the network attended to it"))

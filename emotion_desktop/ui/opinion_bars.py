@@ -19,13 +19,13 @@ class OpinionBars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._columns: list[FloatArray | None] = [None, None, None]
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("Probabilities by sound, by words and by both")
         self._describe()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Return a size at which every number can be read."""
-        return QSize(360, 8 * (self.fontMetrics().height() + 12))
+        return QSize(360, 8 * (self.fontMetrics().height() + 20))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the size below which rows would touch."""

@@ -14,7 +14,7 @@ class ProbabilityPlot(TimePlot):
     """Rolling probabilities, and a band over utterances whose estimate is uncertain."""
 
     def __init__(self) -> None:
-        super().__init__("Probabilities of the last minute, from the sound", low=-0.02, high=1.08)
+        super().__init__("Probabilities of the last minute, from the sound", low=-0.05, high=1.08)
         self.getAxis("left").setTicks([[(x / 4, f"{25 * x} %") for x in range(5)]])
         self._uncertain: list[tuple[float, float]] = []
         self._band = pg.PlotCurveItem(fillLevel=0.0, pen=None)

@@ -33,10 +33,11 @@ class StatePanel(QFrame):
         for widget in (caption, self.label, self.detail):
             column.addWidget(widget)
         column.addWidget(QLabel("Probabilities in %"))
-        column.addWidget(self.bars, stretch=1)
+        column.addWidget(self.bars)
         column.addSpacing(8)
         column.addWidget(QLabel("What counted"))
         column.addWidget(self.gate)
+        column.addStretch()
         self.clear_all()
 
     def show_utterance(self, utterance: Utterance) -> None:

@@ -1,7 +1,7 @@
 """What was said, an utterance a line, with the emotion that it expresses."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from emotion_desktop.domain.live import SegmentSkipped, UtteranceReady
@@ -9,6 +9,7 @@ from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.theme import theme_of
 
 _MOST_LINES = 1000
+_EMPTY = "Each utterance appears here when it has ended."
 _LABEL = Qt.ItemDataRole.UserRole
 
 
@@ -58,7 +59,15 @@ class TranscriptList(QListWidget):
         )
         item.setIcon(QIcon(pixmap))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Say what belongs here while there is nothing."""
+        super().paintEvent(event)
+        if self.count() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme_of(self.palette()).muted)
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _EMPTY)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Draw the marks in the colours of a new palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:

@@ -1,0 +1,60 @@
+"""The live pipeline with the real models on the demo recording."""
+
+import threading
+
+import numpy as np
+import pytest
+
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.live import (
+    Failed,
+    LiveEvent,
+    ModelsLoaded,
+    SegmentSkipped,
+    SourceEnded,
+    UtteranceReady,
+    WindowReady,
+)
+from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.services.source_choice import RecordingChoice, open_source
+
+BUNDLE = resources_dir() / "models" / "default" / "manifest.json"
+DEMO = resources_dir() / "demo" / "demo.flac"
+
+pytestmark = pytest.mark.skipif(not BUNDLE.exists(), reason="the model bundle is not trained yet")
+
+
+def test_the_demo_recording_is_heard_read_and_fused_as_it_plays() -> None:
+    events: list[LiveEvent] = []
+    over = threading.Event()
+
+    def keep(event: LiveEvent) -> None:
+        events.append(event)
+        if isinstance(event, SourceEnded | Failed):
+            over.set()
+
+    source = open_source(RecordingChoice(DEMO, "demo"))  # at its own speed: 28 s
+    pipeline = LivePipeline(source, EmotionEngine.load, on_event=keep)
+    pipeline.start()
+    assert over.wait(120)
+    assert pipeline.stop(20)
+
+    assert isinstance(events[0], ModelsLoaded)
+    assert events[-1] == SourceEnded(None)
+    utterances = [event.utterance for event in events if isinstance(event, UtteranceReady)]
+    skipped = [event for event in events if isinstance(event, SegmentSkipped)]
+    windows = [event.window for event in events if isinstance(event, WindowReady)]
+    assert len(utterances) + len(skipped) >= 4
+    assert len(utterances) >= 3
+    assert "dashwood" in " ".join(u.transcript.text for u in utterances).lower()
+    for utterance in utterances:
+        estimate = utterance.estimate
+        assert estimate.label in EMOTIONS
+        assert float(estimate.probabilities.sum()) == pytest.approx(1, abs=1e-5)
+        assert estimate.gate.speech + estimate.gate.text == pytest.approx(1, abs=1e-5)
+    assert len(windows) >= 20
+    track = pipeline.snapshot().estimates
+    assert np.isfinite(track.attention).all()
+    assert track.attention.max() > 1
