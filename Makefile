@@ -8,7 +8,7 @@ DATA ?= ../shared/data
 VENV := .venv
 BIN := $(VENV)/bin
 CONSTRAINTS := packaging/constraints.txt
-SET_UP_FROM := pyproject.toml setup.py $(CONSTRAINTS)
+SET_UP_FROM := pyproject.toml $(CONSTRAINTS)
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -c $(CONSTRAINTS)
 
 # Models come with the installation: nothing may wait for a hub. Idle OpenMP threads must not

@@ -99,7 +99,8 @@ def fusion(
 @app.command()
 def evaluate(data: Data = _DATA, runs: Runs = _RUNS, bundle: Bundle = _BUNDLE) -> None:
     """Measure the bundle on speakers and texts that it never saw, and write its card."""
-    from model_training.report import measure, write_card
+    from model_training.card import write_card
+    from model_training.report import measure
 
     measure(data, runs / "figures", bundle)
     write_card(bundle)

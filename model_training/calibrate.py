@@ -44,7 +44,7 @@ def fit_calibration(
         return value
 
     optimizer.step(loss)  # type: ignore[no-untyped-call]
-    return Calibration(float(log_temperature.exp()), tuple(bias.detach().tolist()))
+    return Calibration(float(log_temperature.detach().exp()), tuple(bias.detach().tolist()))
 
 
 def fit_several_labels_threshold(probabilities: FloatArray, truth: FloatArray) -> float:

@@ -137,8 +137,8 @@ def train_text(config: TextConfig, out: Path, flags: TrainingFlags) -> Path:
     lengths = [len(example.text.split()) for example in examples]
     batches = _Batches(lengths, config.batch_size, config.seed)
     loader: DataLoader[LabelledText] = DataLoader(
-        examples,
-        batch_sampler=batches,  # type: ignore[arg-type]
+        examples,  # type: ignore[arg-type]  # a list serves as a dataset
+        batch_sampler=batches,
         collate_fn=collate,
     )
     module = TextTraining(network, config, config.epochs * len(batches))

@@ -12,7 +12,7 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from emotion_desktop.domain.labels import EMOTIONS
 
-#: The first convolution takes every second state.
+#: Each of the two convolutions halves the rate: 50 states a second become 12.5 frames.
 STRIDE = 2
 
 
@@ -76,7 +76,7 @@ class SpeechNetwork(nn.Module):
             "dropout": dropout,
         }
         self.first = _Convolution(width_in, width, STRIDE, dropout)
-        self.second = _Convolution(width, width, 1, dropout)
+        self.second = _Convolution(width, width, STRIDE, dropout)
         self.lstm = nn.LSTM(width, width // 2, batch_first=True, bidirectional=True)
         self.scores = nn.Sequential(nn.Linear(width, 64), nn.Tanh(), nn.Linear(64, heads))
         self.project = nn.Sequential(
@@ -95,15 +95,14 @@ class SpeechNetwork(nn.Module):
         lengths : Tensor
             Shape (B,), number of states of each sound, on the CPU, at least 1.
         """
-        lengths = (lengths + STRIDE - 1) // STRIDE
-        n_frames = (states.shape[1] + STRIDE - 1) // STRIDE
-        mask = (torch.arange(n_frames) < lengths.unsqueeze(1)).to(states.device)
+        lengths, mask = _halved(lengths, states)
         frames = self.first(states, mask)
-        frames = frames + self.second(frames, mask)
+        lengths, mask = _halved(lengths, frames)
+        frames = self.second(frames, mask)
         packed = pack_padded_sequence(frames, lengths, batch_first=True, enforce_sorted=False)
-        frames = pad_packed_sequence(self.lstm(packed)[0], batch_first=True, total_length=n_frames)[
-            0
-        ]
+        frames = pad_packed_sequence(
+            self.lstm(packed)[0], batch_first=True, total_length=mask.shape[1]
+        )[0]
         embedding, attention = self._pool(frames, mask)
         return SpeechOutput(self.classifier(embedding), embedding, attention)
 
@@ -116,3 +115,11 @@ class SpeechNetwork(nn.Module):
         spread = (square - mean**2).clamp_min(1e-6).sqrt()
         embedding = self.project(torch.cat([mean.flatten(1), spread.flatten(1)], dim=-1))
         return embedding, weights.mean(dim=-1)
+
+
+def _halved(lengths: Tensor, frames: Tensor) -> tuple[Tensor, Tensor]:
+    """Lengths (B,) and mask (B, T / STRIDE) behind a convolution over (B, T, C)."""
+    lengths = (lengths + STRIDE - 1) // STRIDE
+    n_frames = (frames.shape[1] + STRIDE - 1) // STRIDE
+    mask = torch.arange(n_frames) < lengths.unsqueeze(1)
+    return lengths, mask.to(frames.device)

@@ -1,0 +1,91 @@
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.inference.bundle import default_bundle_folder, load_bundle
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(default_bundle_folder(), tmp_path / "bundle"))
+
+
+def edit_manifest(folder: Path, change: Callable[[dict[str, object]], object]) -> None:
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text())
+    change(manifest)
+    path.write_text(json.dumps(manifest))
+
+
+def test_the_bundle_that_ships_loads_and_fits_in_30_mb() -> None:
+    folder = default_bundle_folder()
+    assert load_bundle(folder).manifest["version"] == 1
+    assert sum(path.stat().st_size for path in folder.iterdir()) <= 30e6
+
+
+def test_nothing_in_the_bundle_is_a_pickle() -> None:
+    names = {path.suffix for path in default_bundle_folder().iterdir()}
+    assert names <= {".json", ".safetensors", ".md"}
+
+
+def test_a_missing_bundle_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserFacingError, match=f"no model bundle in {tmp_path}"):
+        load_bundle(tmp_path)
+
+
+def test_a_truncated_file_is_named(bundle: Path) -> None:
+    path = bundle / "text.safetensors"
+    path.write_bytes(path.read_bytes()[:-1000])
+    with pytest.raises(UserFacingError, match=r"text\.safetensors is damaged"):
+        load_bundle(bundle)
+
+
+def test_a_changed_weight_is_noticed(bundle: Path) -> None:
+    path = bundle / "speech.safetensors"
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(UserFacingError, match=r"speech\.safetensors is damaged or was changed"):
+        load_bundle(bundle)
+
+
+def test_a_missing_file_is_named(bundle: Path) -> None:
+    (bundle / "tokenizer.json").unlink()
+    with pytest.raises(UserFacingError, match=r"tokenizer\.json is missing"):
+        load_bundle(bundle)
+
+
+def test_a_newer_bundle_asks_for_an_update(bundle: Path) -> None:
+    edit_manifest(bundle, lambda manifest: manifest.update(version=2))
+    with pytest.raises(UserFacingError, match="Update the program"):
+        load_bundle(bundle)
+
+
+def test_a_broken_manifest_is_named(bundle: Path) -> None:
+    path = bundle / "manifest.json"
+    path.write_text(path.read_text()[:100])
+    with pytest.raises(UserFacingError, match=r"manifest\.json is broken"):
+        load_bundle(bundle)
+
+
+@pytest.mark.parametrize("key", ["networks", "calibration", "files", "uncertain_below"])
+def test_an_incomplete_manifest_is_an_error_not_a_crash(bundle: Path, key: str) -> None:
+    edit_manifest(bundle, lambda manifest: manifest.pop(key))
+    with pytest.raises(UserFacingError, match="does not fit its manifest"):
+        load_bundle(bundle)
+
+
+def test_labels_in_another_order_are_refused(bundle: Path) -> None:
+    edit_manifest(bundle, lambda manifest: manifest["labels"].reverse())  # type: ignore[attr-defined]
+    with pytest.raises(UserFacingError, match="other labels"):
+        load_bundle(bundle)
+
+
+def test_networks_of_another_shape_are_refused(bundle: Path) -> None:
+    edit_manifest(bundle, lambda manifest: manifest["networks"]["speech"].update(width=128))  # type: ignore[index]
+    with pytest.raises(UserFacingError, match="does not fit its manifest"):
+        load_bundle(bundle)

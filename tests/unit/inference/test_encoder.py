@@ -1,0 +1,14 @@
+import pytest
+
+from emotion_desktop.inference.encoder import n_states, padded_samples
+
+
+@pytest.mark.parametrize(
+    ("duration_s", "padded_s"), [(0.05, 10), (6, 10), (6.01, 15), (11, 15), (16, 20), (26, 30)]
+)
+def test_silence_follows_every_utterance(duration_s: float, padded_s: float) -> None:
+    assert padded_samples(round(duration_s * 16_000)) == padded_s * 16_000
+
+
+def test_states_cover_the_sound() -> None:
+    assert [n_states(n) for n in (1, 320, 321, 16_000)] == [1, 1, 2, 50]
