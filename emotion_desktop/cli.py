@@ -106,11 +106,16 @@ def demo() -> None:
 
 
 def _load_engine(
-    device: Device = "auto", asr_model: str | None = None, transcribe: bool = True
+    device: Device = "auto",
+    asr_model: str | None = None,
+    transcribe: bool = True,
+    bundle: Path | None = None,
 ) -> "EmotionEngine":
     from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
 
-    return EmotionEngine.load(device=device, asr_model=asr_model, transcribe=transcribe)
+    return EmotionEngine.load(
+        device=device, asr_model=asr_model, transcribe=transcribe, bundle=bundle
+    )
 
 
 DeviceOption = Annotated[
@@ -118,6 +123,10 @@ DeviceOption = Annotated[
 ]
 AsrModelOption = Annotated[
     str | None, typer.Option(help="Speech recogniser: a name or a folder.", show_default="tiny.en")
+]
+BundleOption = Annotated[
+    Path | None,
+    typer.Option(help="Folder of emotion models you trained.", show_default="the installed ones"),
 ]
 
 
@@ -155,6 +164,7 @@ def analyze(
     channel: Annotated[
         Channel, typer.Option(help="Which channels count; each makes every channel a speaker.")
     ] = "mix",
+    bundle: BundleOption = None,
 ) -> None:
     """Write the emotions of recordings to files, beside them or in one folder.
 
@@ -170,7 +180,7 @@ def analyze(
         _print_error(error)
     failed = len(errors)
     if recordings:
-        engine = _load_engine(device, asr_model, transcript)
+        engine = _load_engine(device, asr_model, transcript, bundle)
         failed += _analyse_each(plan_results(recordings, output), engine, result_formats, channel)
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
@@ -247,20 +257,15 @@ def evaluate(
     ] = None,
     device: DeviceOption = "auto",
     asr_model: AsrModelOption = None,
+    bundle: BundleOption = None,
 ) -> None:
     """Score the models on labelled utterances and write the figures as JSON."""
-    if noise is not None and not math.isfinite(noise):
-        raise typer.BadParameter("a ratio in dB is a finite number", param_hint="--noise")
-    # Looked at first: what follows may take hours.
-    if not manifest.is_file():
-        raise UserFacingError(f"There is no file {manifest}", "Check the spelling of the path.")
-    if not json_path.parent.is_dir():
-        raise UserFacingError(f"There is no folder {json_path.parent}", "Create it first.")
+    _check_evaluation(manifest, json_path, noise)
     from emotion_desktop.export.atomic import write_text_atomically  # noqa: PLC0415
     from emotion_desktop.services.evaluator import evaluate as score  # noqa: PLC0415
 
     uses = ("speech", "text", "fused") if use == "all" else (use,)
-    engine = _load_engine(device, asr_model)
+    engine = _load_engine(device, asr_model, transcribe=use != "speech", bundle=bundle)
     with BatchProgress(1.0) as bar:
         figures = score(
             manifest,
@@ -272,6 +277,16 @@ def evaluate(
         )
     write_text_atomically(json_path, json.dumps(figures, indent=2, allow_nan=False) + "\n")
     typer.echo(f"{figures['n']} utterances -> {json_path}")
+
+
+def _check_evaluation(manifest: Path, json_path: Path, noise: float | None) -> None:
+    """Refuse what cannot work before it has taken hours."""
+    if noise is not None and not math.isfinite(noise):
+        raise typer.BadParameter("a ratio in dB is a finite number", param_hint="--noise")
+    if not manifest.is_file():
+        raise UserFacingError(f"There is no file {manifest}", "Check the spelling of the path.")
+    if not json_path.parent.is_dir():
+        raise UserFacingError(f"There is no folder {json_path.parent}", "Create it first.")
 
 
 @app.command()
