@@ -77,7 +77,7 @@ def _figures(item: Figures, data: Path, out: Path, bundle: Path) -> dict[str, An
     command += ["--use", item.uses, "--bundle", str(bundle), "--json", str(result)]
     if item.noise_snr_db is not None:
         command += ["--noise", f"{item.noise_snr_db:g}"]
-    subprocess.run([sys.executable, "-m", "emotion_desktop.cli", *command], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "emotion_desktop", *command], check=True)  # noqa: S603
     found = json.loads(result.read_text(encoding="utf-8"))
     command_shown = f"emotion-desktop evaluate {item.name}.csv --use {item.uses}"
     if item.noise_snr_db is not None:
