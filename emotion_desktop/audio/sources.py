@@ -292,7 +292,7 @@ class _Timeline:
         self._rate_hz = rate_hz
         self._loss = LossMeter()
         self._swallowed = 0  # frames that the device lost without counting them
-        self._expected: int | None = None
+        self._expected = 0
         self._resampler = StreamResampler(rate_hz)
         self._next_sample = 0
         self.dropped_samples = 0
@@ -306,7 +306,7 @@ class _Timeline:
             self._swallowed += round(swallowed_s * self._rate_hz)
         first_frame += self._swallowed
         blocks: list[AudioBlock] = []
-        if self._expected is not None and first_frame != self._expected:
+        if first_frame != self._expected:
             blocks += self._block(np.zeros(0, dtype=np.float32), last=True)
             self.dropped_samples += self._at_16_khz(first_frame - self._expected)
             self._next_sample = self._at_16_khz(first_frame)

@@ -1,6 +1,5 @@
 import threading
 import time
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -249,12 +248,26 @@ def test_what_a_slow_listener_misses_is_counted_and_leaves_a_gap(
     assert heard + source.dropped_samples == pytest.approx(4 * SAMPLE_RATE_HZ, abs=1_000)
     last = listener.blocks[-1]
     assert last.first_sample + len(last.samples) == pytest.approx(4 * SAMPLE_RATE_HZ, abs=1_000)
-    gaps = [
-        after.first_sample - (before.first_sample + len(before.samples))
-        for before, after in pairwise(listener.blocks)
-    ]
+    ends = [0, *(b.first_sample + len(b.samples) for b in listener.blocks)]
+    gaps = [b.first_sample - end for b, end in zip(listener.blocks, ends, strict=False)]
     assert all(gap >= 0 for gap in gaps)
     assert sum(gaps) == pytest.approx(source.dropped_samples, abs=10)
+
+
+def test_what_is_lost_before_the_first_block_counts_too(
+    device: FakeDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "QUEUE_BLOCKS", 10)
+    # All arrives before the source's thread takes its first block.
+    monkeypatch.setattr(
+        device, "start", lambda: (device.play(tone(rate_hz=48_000)), device.finish())
+    )
+    listener = Listener()
+    source = MicrophoneSource(None)
+
+    listener.listen_to_the_end_of(source)
+
+    assert source.dropped_samples == listener.blocks[0].first_sample > 0.5 * SAMPLE_RATE_HZ
 
 
 def arrivals(*, seconds: float, drift: float = 0.0, lost_at_s: float = 1e9) -> float:
