@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, Segment
@@ -83,6 +84,7 @@ class Listener:
     def finish(self) -> None:
         """End the utterance under way: no more sound comes."""
         self._offer(self._voice_activity.flush())
+        self._track = replace(self._track, speaking=False)
 
     def _offer(self, segments: list[Segment]) -> None:
         for segment in segments:

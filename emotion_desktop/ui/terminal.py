@@ -125,7 +125,7 @@ class _LineView:
         total = self._labels.total()
         shares = ", ".join(f"{name} {count}" for name, count in self._labels.most_common())
         self._print(
-            f"Heard {total} utterances ({shares or 'none'}); "
+            f"Heard {total} utterance{'' if total == 1 else 's'} ({shares or 'none'}); "
             f"{self._uncertain} uncertain, {self._skipped} skipped."
         )
 

@@ -29,7 +29,7 @@ def test_a_pipe_gets_a_line_an_utterance_and_a_summary(
     assert lines[1] == "The models are loaded; listening."
     assert lines[2].startswith("0:00-0:03  anger 14%, uncertain")
     assert "counted: sound 100%, words 0%" in lines[2]
-    assert lines[3] == "Heard 1 utterances (anger 1); 1 uncertain, 0 skipped."
+    assert lines[3] == "Heard 1 utterance (anger 1); 1 uncertain, 0 skipped."
     assert len(lines) == 4
 
 
