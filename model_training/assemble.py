@@ -87,7 +87,7 @@ def _calibrate_speech(said: Said, heard: list[tuple[Example, Clip]]) -> Calibrat
 def _calibrate_text(said: Said, texts: list[LabelledText]) -> tuple[Calibration, float]:
     targets = targets_of(texts)
     shares = targets / targets.sum(dim=1, keepdim=True)
-    calibration = fit_calibration(said.logits, shares, with_bias=True)
+    calibration = fit_calibration(said.logits, shares)
     probabilities = calibration.log_probabilities(said.logits).exp().numpy()
     threshold = fit_several_labels_threshold(probabilities, targets.numpy())
     return calibration, threshold

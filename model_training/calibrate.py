@@ -11,10 +11,8 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Calibration
 
 
-def fit_calibration(
-    logits: Tensor, targets: Tensor, *, weights: Tensor | None = None, with_bias: bool = False
-) -> Calibration:
-    """Fit a temperature, and a bias per emotion where asked, by maximum likelihood.
+def fit_calibration(logits: Tensor, targets: Tensor) -> Calibration:
+    """Fit a temperature by maximum likelihood.
 
     Parameters
     ----------
@@ -22,29 +20,18 @@ def fit_calibration(
         Shape (n, 7).
     targets : Tensor
         Shape (n, 7), distributions.
-    weights : Tensor or None
-        Shape (n,), how much each row counts.
-    with_bias : bool
-        A bias also moves the classes' shares to those of the data: wanted where the
-        data has the shares of ordinary texts, not where actors gave each emotion evenly.
     """
     log_temperature = torch.zeros(1, requires_grad=True)
-    bias = torch.zeros(len(EMOTIONS), requires_grad=with_bias)
-    fitted = [log_temperature, bias] if with_bias else [log_temperature]
-    optimizer = torch.optim.LBFGS(fitted, max_iter=200, line_search_fn="strong_wolfe")
-    row_weights = torch.ones(len(logits)) if weights is None else weights
+    optimizer = torch.optim.LBFGS([log_temperature], max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> Tensor:
         optimizer.zero_grad()
-        each = functional.cross_entropy(
-            logits / log_temperature.exp() + bias, targets, reduction="none"
-        )
-        value = (each * row_weights).sum() / row_weights.sum()
+        value = functional.cross_entropy(logits / log_temperature.exp(), targets)
         torch.autograd.backward(value)
         return value
 
     optimizer.step(loss)  # type: ignore[no-untyped-call]
-    return Calibration(float(log_temperature.detach().exp()), tuple(bias.detach().tolist()))
+    return Calibration(float(log_temperature.detach().exp()))
 
 
 def fit_several_labels_threshold(probabilities: FloatArray, truth: FloatArray) -> float:

@@ -40,6 +40,7 @@ def export_bundle(
     for network, file in NETWORK_FILES.items():
         folder = runs / network
         save_file(quantise(load_file(folder / file)), out / file)
+        (out / file).chmod(0o644)
         networks[network] = json.loads((folder / f"{network}.json").read_text(encoding="utf-8"))
     shutil.copyfile(runs / "text" / TOKENIZER_FILE, out / TOKENIZER_FILE)
     training = {

@@ -162,7 +162,7 @@ def fuse_pairs(
     return logits
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def fused_logits(
     network: FusionNetwork, voices: Voices, texts: Texts, pairs: Pairs
 ) -> tuple[Tensor, Tensor]:

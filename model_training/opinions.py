@@ -39,7 +39,7 @@ def load_text(run: Path) -> tuple[TextNetwork, TextTokenizer]:
     return network.eval(), TextTokenizer(Tokenizer.from_file(str(run / "tokenizer.json")))
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def say_speech(network: SpeechNetwork, examples: Sequence[Example]) -> Said:
     """Run the speech network over stored states, whole."""
     loader = DataLoader(StateExamples(examples), 128, collate_fn=collate)
@@ -50,7 +50,7 @@ def say_speech(network: SpeechNetwork, examples: Sequence[Example]) -> Said:
     )
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def say_text(network: TextNetwork, tokenizer: TextTokenizer, texts: Sequence[str]) -> Said:
     """Run the text network over texts, in batches of similar length."""
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))

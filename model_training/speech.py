@@ -19,6 +19,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.speech import SpeechNetwork
 from model_training.prepare import NO_EMOTION
 from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
+from model_training.speech_corpora import Clip
 from model_training.states import (
     Example,
     StateExamples,
@@ -27,8 +28,8 @@ from model_training.states import (
     soft_target,
 )
 
-#: An example with the corpus that it came from.
-CorpusExample = tuple[Example, str]
+#: An example with the clip that it shows.
+ClipExample = tuple[Example, Clip]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class SpeechConfig:
     """What defines a speech run; saved with its result."""
 
     epochs: int = 20
-    examples_per_epoch: int = 16_000
+    examples_per_epoch: int = 12_000
     batch_size: int = 64
     learning_rate: float = 1e-3
     weight_decay: float = 0.05
@@ -109,8 +110,8 @@ class SpeechTraining(pl.LightningModule):
 
 
 def train_speech(
-    train: Sequence[CorpusExample],
-    dev: Sequence[CorpusExample],
+    train: Sequence[ClipExample],
+    dev: Sequence[ClipExample],
     config: SpeechConfig,
     out: Path,
     flags: TrainingFlags,
@@ -119,7 +120,7 @@ def train_speech(
     start_run(out, config)
     pl.seed_everything(config.seed)
     examples = [example for example, _ in train]
-    weights = balanced_weights([corpus for _, corpus in train], [e.emotion for e in examples])
+    weights = balanced_weights([clip for _, clip in train], [e.emotion for e in examples])
     sampler = WeightedRandomSampler(weights.tolist(), config.examples_per_epoch)
     rng = np.random.default_rng(config.seed)
     loader = DataLoader(

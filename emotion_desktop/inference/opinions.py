@@ -62,11 +62,10 @@ class Opinions:
         output = self._bundle.speech(padded.to(self._device), lengths)
         logs = self._bundle.calibration["speech"].log_probabilities(output.logits.float())
         attention = output.attention.float().cpu().numpy()
-        kept = [int(torch.count_nonzero(row)) for row in output.attention]
         return [
-            Opinion(log, embedding, weights[:n] / weights[:n].sum())
+            Opinion(log, embedding, weights[:n])
             for log, embedding, weights, n in zip(
-                logs, output.embedding, attention, kept, strict=True
+                logs, output.embedding, attention, output.lengths.tolist(), strict=True
             )
         ]
 

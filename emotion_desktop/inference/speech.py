@@ -18,11 +18,22 @@ STRIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class SpeechOutput:
-    """Batch of results: logits (B, 7), embedding (B, D), attention (B, T) summing to 1."""
+    """Batch of results.
+
+    Attributes
+    ----------
+    logits, embedding : Tensor
+        Shapes (B, 7) and (B, D).
+    attention : Tensor
+        Shape (B, T), summing to 1 over the first `lengths` frames, zero behind them.
+    lengths : Tensor
+        Shape (B,), frames of each sound.
+    """
 
     logits: Tensor
     embedding: Tensor
     attention: Tensor
+    lengths: Tensor
 
 
 class _Convolution(nn.Module):
@@ -104,7 +115,7 @@ class SpeechNetwork(nn.Module):
             self.lstm(packed)[0], batch_first=True, total_length=mask.shape[1]
         )[0]
         embedding, attention = self._pool(frames, mask)
-        return SpeechOutput(self.classifier(embedding), embedding, attention)
+        return SpeechOutput(self.classifier(embedding), embedding, attention, lengths)
 
     def _pool(self, frames: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         scores = self.scores(frames).masked_fill(~mask.unsqueeze(-1), float("-inf"))

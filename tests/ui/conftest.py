@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from engine_double import EngineDouble
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.app import demo_recording
@@ -13,6 +12,7 @@ from emotion_desktop.services.bridge import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.source_choice import RecordingChoice
 from emotion_desktop.ui.main_window import MainWindow
+from tests.engine_double import EngineDouble
 
 HERE = Path(__file__).parent
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from engine_double import EngineDouble
 from PySide6.QtCore import QObject, Qt, QThread, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QListWidget
@@ -19,6 +18,7 @@ from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.theme import dark_palette
+from tests.engine_double import EngineDouble
 
 WAIT_MS = 20_000
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from engine_double import EngineDouble
 
 from emotion_desktop.audio.sources import FileSource
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
@@ -23,6 +22,7 @@ from emotion_desktop.domain.live import (
     WindowReady,
 )
 from emotion_desktop.services.live import LivePipeline
+from tests.engine_double import EngineDouble
 
 
 class VoiceActivityDouble:

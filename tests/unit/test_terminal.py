@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 import soundfile
-from engine_double import EngineDouble
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.ui.terminal import run_demo
+from tests.engine_double import EngineDouble
 
 
 @pytest.fixture

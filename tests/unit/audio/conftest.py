@@ -6,10 +6,10 @@ import av
 import numpy as np
 import pytest
 import soundfile
-from made_sounds import WriteSound
 
 from emotion_desktop.audio.files import read_all
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from tests.unit.audio.made_sounds import WriteSound
 
 
 @pytest.fixture

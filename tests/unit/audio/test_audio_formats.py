@@ -3,12 +3,12 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from made_sounds import WriteSound, level_of, tone
 
 from emotion_desktop.audio import decoding
 from emotion_desktop.audio.files import open_blocks, probe, read_all
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
+from tests.unit.audio.made_sounds import WriteSound, level_of, tone
 
 
 @pytest.mark.parametrize(

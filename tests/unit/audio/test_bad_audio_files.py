@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from made_sounds import WriteSound, level_of, noise, tone
 
 from emotion_desktop.audio import decoding
 from emotion_desktop.audio.files import find_audio, read_all, sha256_of
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
+from tests.unit.audio.made_sounds import WriteSound, level_of, noise, tone
 
 
 def write_wav_header(path: Path, *, rate_hz: int, claimed_bytes: int, data: bytes) -> Path:

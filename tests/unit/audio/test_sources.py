@@ -4,12 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from made_sounds import WriteSound, level_of, tone
 
 from emotion_desktop.audio import sources
 from emotion_desktop.audio.files import read_all
 from emotion_desktop.audio.sources import FileSource, LossMeter, MicrophoneSource, Source
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
+from tests.unit.audio.made_sounds import WriteSound, level_of, tone
 
 
 class Listener:

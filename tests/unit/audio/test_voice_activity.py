@@ -2,7 +2,6 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from made_sounds import blocks_of, hum, noise, tone
 
 from emotion_desktop.audio.voice_activity import (
     FRAME_SAMPLES,
@@ -11,6 +10,7 @@ from emotion_desktop.audio.voice_activity import (
     VoiceActivityOptions,
 )
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
+from tests.unit.audio.made_sounds import blocks_of, hum, noise, tone
 
 FRAME_S = FRAME_SAMPLES / SAMPLE_RATE_HZ
 OPTIONS = VoiceActivityOptions()

@@ -13,14 +13,6 @@ def test_the_temperature_of_overconfident_logits_is_found() -> None:
     assert fit_calibration(logits * 3, targets).temperature == pytest.approx(3, rel=0.05)
 
 
-def test_the_bias_follows_the_shares_of_the_data() -> None:
-    targets = torch.zeros(1000, 7)
-    targets[:900, 4], targets[900:, 0] = 1, 1
-    fitted = fit_calibration(torch.zeros(1000, 7), targets, with_bias=True)
-    probabilities = fitted.log_probabilities(torch.zeros(1, 7)).exp()[0]
-    assert probabilities[4].item() == pytest.approx(0.9, abs=0.02)
-
-
 def test_the_threshold_that_separates_second_labels_is_found() -> None:
     probabilities = np.zeros((20, 7), dtype=np.float32)
     probabilities[:10, :3], probabilities[10:, :3] = (0.55, 0.3, 0.15), (0.15, 0.3, 0.55)
