@@ -16,9 +16,9 @@ from faster_whisper.transcribe import (
 )
 from faster_whisper.utils import download_model
 
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, Segment
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.transcript import Transcript, Word
+from emotion_desktop.domain.transcript import Word
 from emotion_desktop.inference.encoder import encode
 from emotion_desktop.inference.hashes import check_sha256
 
@@ -89,40 +89,42 @@ class Recogniser:
         self.whisper = whisper
         self.multilingual = bool(whisper.model.is_multilingual)
 
-    def transcribe(self, storage: StorageView, segments: Sequence[Segment]) -> list[Transcript]:
-        """Transcribe utterances whose encoder states are at hand.
+    def transcribe(self, storage: StorageView, n_samples: Sequence[int]) -> list[list[Word]]:
+        """Turn encoded sounds into words.
 
         Parameters
         ----------
         storage : StorageView
-            Encoder states of a batch; of one utterance only where the model is
+            Encoder states of a batch; of one sound only where the model is
             multilingual, because each has a language of its own.
-        segments : sequence of Segment
-            The same utterances; word times count from where their source began.
+        n_samples : sequence of int
+            Length of each sound without its padding.
+
+        Returns
+        -------
+        list of list of Word
+            For each sound, with times in seconds since the sound began.
         """
         tokenizer = self._tokenizer(storage)
-        n_samples = [len(segment.samples) for segment in segments]
         tokens = self._decode(tokenizer, storage, n_samples)
         frames = [max(1, n * 100 // SAMPLE_RATE_HZ) for n in n_samples]
         alignments = self.whisper.find_alignment(tokenizer, tokens, storage, frames)
         return [
-            _to_transcript(alignment, segment)
-            for alignment, segment in zip(alignments, segments, strict=True)
+            _to_words(alignment, n / SAMPLE_RATE_HZ)
+            for alignment, n in zip(alignments, n_samples, strict=True)
         ]
 
-    def encode_and_transcribe(self, segments: Sequence[Segment], n_padded: int) -> list[Transcript]:
-        """Transcribe utterances of at most `n_padded` samples with this model's own encoder."""
-        size = 1 if self.multilingual else len(segments)
-        return [
-            transcript
-            for start in range(0, len(segments), size)
-            for transcript in self.transcribe(
-                encode(
-                    self.whisper, [s.samples for s in segments[start : start + size]], n_padded
-                ).storage,
-                segments[start : start + size],
-            )
-        ]
+    def encode_and_transcribe(
+        self, sounds: Sequence[FloatArray], n_padded: int
+    ) -> list[list[Word]]:
+        """Turn sounds of at most `n_padded` samples into words with this model's own encoder."""
+        size = 1 if self.multilingual else len(sounds)
+        found: list[list[Word]] = []
+        for start in range(0, len(sounds), size):
+            batch = sounds[start : start + size]
+            storage = encode(self.whisper, batch, n_padded).storage
+            found += self.transcribe(storage, [len(sound) for sound in batch])
+        return found
 
     def _tokenizer(self, storage: StorageView) -> Tokenizer:
         if not self.multilingual:
@@ -183,18 +185,17 @@ def _repeats(tokenizer: Tokenizer, result: Any) -> bool:
     return bool(text) and bool(get_compression_ratio(text) > _COMPRESSION_RATIO)
 
 
-def _to_transcript(alignment: list[dict[str, Any]], segment: Segment) -> Transcript:
+def _to_words(alignment: list[dict[str, Any]], duration_s: float) -> list[Word]:
     merge_punctuations(alignment, _PREPENDED, _APPENDED)
-    spoken = [item for item in alignment if any(c.isalnum() for c in item["word"])]
     words: list[Word] = []
-    for item in spoken:
-        start_s, end_s = (
-            min(segment.start_s + float(item[edge]), segment.end_s) for edge in ("start", "end")
-        )
+    for item in alignment:
+        if not any(character.isalnum() for character in item["word"]):
+            continue
+        start_s, end_s = (min(float(item[edge]), duration_s) for edge in ("start", "end"))
         text, probability = "".join(item["word"].split()), float(item["probability"])
         if words and not item["word"][0].isspace():  # the second half of "cold-hearted"
             first = words.pop()
             text, start_s = first.text + text, first.start_s
             probability = min(first.probability, probability)
         words.append(Word(text, start_s, max(start_s, end_s), probability))
-    return Transcript(" ".join(word.text for word in words), tuple(words))
+    return words

@@ -54,6 +54,11 @@ def n_states(n_samples: int) -> int:
     return max(1, -(-n_samples * STATES_PER_S // SAMPLE_RATE_HZ))
 
 
+def first_state(sample: int) -> int:
+    """Find the state that a sample falls into."""
+    return sample * STATES_PER_S // SAMPLE_RATE_HZ
+
+
 def load_whisper(folder: Path, *, device: str, compute_type: str, threads: int) -> WhisperModel:
     """Load a CTranslate2 Whisper model from a local folder."""
     return WhisperModel(

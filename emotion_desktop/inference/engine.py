@@ -12,14 +12,17 @@ from faster_whisper import WhisperModel
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
-from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.domain.transcript import Word
 from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model
 from emotion_desktop.inference.bundle import Bundle, load_bundle
+from emotion_desktop.inference.chunks import Chunk, join
 from emotion_desktop.inference.devices import Device, choose_device
 from emotion_desktop.inference.encoder import (
-    STATES_PER_S,
+    Encoded,
     encode,
+    first_state,
     load_whisper,
+    n_states,
     padded_samples,
 )
 from emotion_desktop.inference.opinions import Opinion, Opinions
@@ -130,9 +133,9 @@ class EmotionEngine:
         """
         n_padded = max(len(samples), padded_samples(length))
         states = encode(self._encoder, [samples], n_padded).states[0]
-        n_states = max(1, length * STATES_PER_S // SAMPLE_RATE_HZ)
-        first = [start * STATES_PER_S // SAMPLE_RATE_HZ for start in starts]
-        return self._opinions.of_states([states[i : i + n_states] for i in first])
+        return self._opinions.of_states(
+            [states[i : i + n_states(length)] for i in map(first_state, starts)]
+        )
 
     def hear(self, sounds: Sequence[FloatArray]) -> list[Opinion]:
         """Opinions on utterances of any length, by their sound."""
@@ -162,8 +165,15 @@ class EmotionEngine:
     def transcribe(self, sounds: Sequence[FloatArray]) -> list[str]:
         """Words of utterances of any length; empty without a recogniser."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
-        segments = [Segment(i, 0, piece) for i, piece in enumerate(pieces)]
-        texts = iter(u.transcript.text for u in self.utterances(segments))
+        heard: list[str] = [""] * len(pieces)
+        for batch, n_padded in _batches([len(piece) for piece in pieces]):
+            sounds_of_batch = [pieces[i] for i in batch]
+            encoded = encode(self._encoder, sounds_of_batch, n_padded)
+            for i, words in zip(
+                batch, self._words(encoded, sounds_of_batch, n_padded), strict=True
+            ):
+                heard[i] = " ".join(word.text for word in words)
+        texts = iter(heard)
         return [" ".join(next(texts) for _ in cut(sound)).strip() for sound in sounds]
 
     def fuse(
@@ -181,33 +191,57 @@ class EmotionEngine:
         return [understood.utterance for understood in self.understand(segments)]
 
     def understand(self, segments: Sequence[Segment]) -> list[Understood]:
-        """Like `utterances`, with the opinions on the words."""
-        found: list[Understood | None] = [None] * len(segments)
-        for batch, n_padded in _batches([len(segment.samples) for segment in segments]):
-            members = [segments[i] for i in batch]
-            for i, understood in zip(batch, self._understand(members, n_padded), strict=True):
-                found[i] = understood
-        return [understood for understood in found if understood is not None]
+        """Like `utterances`, with the opinions on the words.
 
-    def _understand(self, segments: list[Segment], n_padded: int) -> list[Understood]:
-        encoded = encode(self._encoder, [segment.samples for segment in segments], n_padded)
-        speech = self._opinions.of_states(encoded.states)
-        if self._recogniser is None:
-            transcripts = [Transcript()] * len(segments)
-        elif self._recogniser.whisper is self._encoder:
-            transcripts = self._recogniser.transcribe(encoded.storage, segments)
-        else:
-            transcripts = self._recogniser.encode_and_transcribe(segments, n_padded)
+        Utterances that follow each other are encoded together (see `chunks`).
+        """
+        chunks = join(segments)
+        found: list[list[Understood]] = [[] for _ in chunks]
+        for batch, n_padded in _batches([len(chunk.samples) for chunk in chunks]):
+            for i, members in zip(
+                batch, self._understand([chunks[i] for i in batch], n_padded), strict=True
+            ):
+                found[i] = members
+        return [understood for members in found for understood in members]
+
+    def _understand(self, chunks: list[Chunk], n_padded: int) -> list[list[Understood]]:
+        sounds = [chunk.samples for chunk in chunks]
+        encoded = encode(self._encoder, sounds, n_padded)
+        segments = [segment for chunk in chunks for segment in chunk.segments]
+        speech = self._opinions.of_states(
+            [
+                states[start : start + n_states(len(segment.samples))]
+                for chunk, states in zip(chunks, encoded.states, strict=True)
+                for segment, start in zip(
+                    chunk.segments, map(first_state, chunk.starts), strict=True
+                )
+            ]
+        )
+        words = self._words(encoded, sounds, n_padded)
+        transcripts = [
+            transcript
+            for chunk, heard in zip(chunks, words, strict=True)
+            for transcript in chunk.share_words(heard)
+        ]
         text = self.read([transcript.text for transcript in transcripts])
-        estimates = self._opinions.fuse(speech, text)
-        return [
+        understood = iter(
             Understood(
                 Utterance(s.id, s.start_s, s.end_s, s.speaker, transcript, estimate), opinion
             )
             for s, transcript, estimate, opinion in zip(
-                segments, transcripts, estimates, text, strict=True
+                segments, transcripts, self.fuse(speech, text), text, strict=True
             )
-        ]
+        )
+        return [[next(understood) for _ in chunk.segments] for chunk in chunks]
+
+    def _words(
+        self, encoded: Encoded, sounds: Sequence[FloatArray], n_padded: int
+    ) -> list[list[Word]]:
+        if self._recogniser is None:
+            return [[] for _ in sounds]
+        if self._recogniser.whisper is self._encoder:
+            return self._recogniser.transcribe(encoded.storage, [len(sound) for sound in sounds])
+        return self._recogniser.encode_and_transcribe(sounds, n_padded)
 
 
 def cut(sound: FloatArray) -> list[FloatArray]:

@@ -19,7 +19,7 @@ from emotion_desktop.inference.opinions import Opinion
 from emotion_desktop.services.sliding import SlidingWindow, Stretch
 
 #: Utterances wait for each other until so much speech can go through the models at once.
-_BATCH_S: Final = 60.0
+_BATCH_S: Final = 180.0
 
 Progress = Callable[[float, float], None]
 _ChannelIndex = int | Literal["mix"]

@@ -9,7 +9,7 @@ import numpy as np
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 
 #: Longest stretch that the encoder takes.
-STRETCH_S: Final = 30.0
+STRETCH_S: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,7 @@
-import numpy as np
 import pytest
 
-from emotion_desktop.domain.audio import Segment
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.inference.asr import _to_transcript, resolve_model
+from emotion_desktop.inference.asr import _to_words, resolve_model
 
 
 def item(word: str, start: float, end: float, probability: float = 0.9) -> dict[str, object]:
@@ -11,7 +9,6 @@ def item(word: str, start: float, end: float, probability: float = 0.9) -> dict[
 
 
 def test_words_keep_punctuation_and_are_whole() -> None:
-    segment = Segment(0, 16_000, np.zeros(32_000, np.float32))
     alignment = [
         item(" Rather", 0.0, 0.4),
         item(" cold", 0.4, 0.6, 0.8),
@@ -19,15 +16,14 @@ def test_words_keep_punctuation_and_are_whole() -> None:
         item("?", 1.0, 1.0),
         item(" Yes", 1.9, 2.6),
     ]
-    transcript = _to_transcript(alignment, segment)
-    assert transcript.text == "Rather cold-hearted? Yes"
-    assert [(w.start_s, w.end_s) for w in transcript.words] == [(1, 1.4), (1.4, 2), (2.9, 3)]
-    assert transcript.words[1].probability == 0.5
+    words = _to_words(alignment, 2.0)
+    assert [word.text for word in words] == ["Rather", "cold-hearted?", "Yes"]
+    assert [(w.start_s, w.end_s) for w in words] == [(0, 0.4), (0.4, 1), (1.9, 2)]
+    assert words[1].probability == 0.5
 
 
 def test_punctuation_alone_is_no_word() -> None:
-    segment = Segment(0, 0, np.zeros(16_000, np.float32))
-    assert _to_transcript([item(" ...", 0, 1)], segment).words == ()
+    assert _to_words([item(" ...", 0, 1)], 1.0) == []
 
 
 def test_an_unknown_recogniser_is_named(tmp_path: object) -> None:

@@ -1,0 +1,92 @@
+"""Utterances joined to stretches that the encoder takes at once.
+
+The recogniser needs silence behind the sound, so a short utterance by itself costs
+the encoding of 10 s. Joined with its neighbours it costs little more than its own
+length, and the recogniser hears what was said around it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
+from emotion_desktop.domain.transcript import Transcript, Word
+
+#: Longest stretch: with the trailing silence it fills the encoder's 30 s.
+MAX_CHUNK_S: Final = 26.0
+#: Silence between joined utterances, so that their words stay apart.
+GAP_S: Final = 0.5
+
+_GAP: Final = round(GAP_S * SAMPLE_RATE_HZ)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Utterances in a row, with silence between them.
+
+    Attributes
+    ----------
+    segments : tuple of Segment
+        The utterances.
+    starts : tuple of int
+        First sample of each within `samples`.
+    samples : FloatArray
+        Shape (n,).
+    """
+
+    segments: tuple[Segment, ...]
+    starts: tuple[int, ...]
+    samples: FloatArray
+
+    def share_words(self, words: Sequence[Word]) -> list[Transcript]:
+        """Give each utterance its words.
+
+        Parameters
+        ----------
+        words : sequence of Word
+            With times in seconds since the chunk began.
+
+        Returns
+        -------
+        list of Transcript
+            One for each utterance, with times since the source began.
+        """
+        starts_s = np.array(self.starts) / SAMPLE_RATE_HZ
+        shared: list[list[Word]] = [[] for _ in self.segments]
+        for word in words:
+            middle_s = (word.start_s + word.end_s) / 2 + GAP_S / 2
+            index = max(0, int(np.searchsorted(starts_s, middle_s, side="right")) - 1)
+            segment = self.segments[index]
+            shift_s = segment.start_s - float(starts_s[index])
+            start_s, end_s = (
+                min(max(time_s + shift_s, segment.start_s), segment.end_s)
+                for time_s in (word.start_s, word.end_s)
+            )
+            shared[index].append(Word(word.text, start_s, end_s, word.probability))
+        return [Transcript(" ".join(w.text for w in part), tuple(part)) for part in shared]
+
+
+def join(segments: Sequence[Segment]) -> list[Chunk]:
+    """Join utterances that follow each other, of at most `MAX_CHUNK_S` together."""
+    chunks: list[Chunk] = []
+    members: list[Segment] = []
+    length = 0
+    for segment in segments:
+        added = len(segment.samples) + (_GAP if members else 0)
+        if members and length + added > MAX_CHUNK_S * SAMPLE_RATE_HZ:
+            chunks.append(_to_chunk(members))
+            members, length, added = [], 0, len(segment.samples)
+        members.append(segment)
+        length += added
+    return [*chunks, _to_chunk(members)] if members else chunks
+
+
+def _to_chunk(segments: Sequence[Segment]) -> Chunk:
+    lengths = [len(segment.samples) + _GAP for segment in segments]
+    starts = np.cumsum([0, *lengths[:-1]])
+    samples = np.zeros(sum(lengths) - _GAP, dtype=np.float32)
+    for start, segment in zip(starts, segments, strict=True):
+        samples[start : start + len(segment.samples)] = segment.samples
+    return Chunk(tuple(segments), tuple(int(start) for start in starts), samples)
