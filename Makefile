@@ -17,7 +17,7 @@ export HF_HUB_OFFLINE := 1
 export OMP_WAIT_POLICY := PASSIVE
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: run test lint bench train setup clean system-for-run system-for-test
+.PHONY: run test lint bench train screenshots setup clean system-for-run system-for-test
 
 run: $(VENV)/.runtime system-for-run
 	$(BIN)/emotion-desktop demo
@@ -33,6 +33,12 @@ lint: setup
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -o addopts= -ra -s tests/bench
+
+# The pictures of the README, from the running program with its models.
+screenshots: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/ui/make_screenshots.py build/screenshots
+	cp build/screenshots/live-ended-light-1280x800.png packaging/screenshots/live-light.png
+	cp build/screenshots/live-ended-dark-1280x800.png packaging/screenshots/live-dark.png
 
 train: setup
 	$(BIN)/python -m model_training train-all --data $(DATA) --out runs

@@ -86,7 +86,7 @@ def fusion(
     runs: Runs = _RUNS,
     bundle: Bundle = _BUNDLE,
     name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-1",
-    epochs: int = 15,
+    epochs: int = 6,
     seed: Seed = 0,
 ) -> None:
     """Calibrate the two networks, train their fusion, and write the bundle."""

@@ -40,11 +40,11 @@ KINDS: Final[dict[Kind, float]] = {
 class FusionConfig:
     """What defines a fusion run; saved with its result."""
 
-    epochs: int = 15
+    epochs: int = 6
     pairs_per_epoch: int = 20_000
-    batch_size: int = 128
-    learning_rate: float = 1e-3
-    weight_decay: float = 0.05
+    batch_size: int = 256
+    learning_rate: float = 3e-4
+    weight_decay: float = 1.0
     label_smoothing: float = 0.05
     seed: int = 0
 

@@ -3,7 +3,8 @@
 The gate follows Arevalo et al. (2017), "Gated multimodal units for information
 fusion". The two opinions enter as log-probabilities too: were sound and words
 independent given the emotion, adding these would be the right answer, and the joint
-features only have to learn what differs from that.
+features only have to learn what differs from that. They are few, because pairs of
+unseen voices and texts to learn from are few: wider ones learned the voices by heart.
 """
 
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class FusionNetwork(nn.Module):
     """
 
     def __init__(
-        self, speech_width: int = 192, text_width: int = 384, width: int = 128, dropout: float = 0.3
+        self, speech_width: int = 192, text_width: int = 384, width: int = 32, dropout: float = 0.5
     ) -> None:
         super().__init__()
         self.config = {
@@ -55,6 +56,7 @@ class FusionNetwork(nn.Module):
         self.gate = nn.Sequential(nn.Linear(2 * width, 64), nn.GELU(), nn.Linear(64, 2))
         self.sharpness = nn.Parameter(torch.full((2,), 2.0))
         self.classifier = nn.Linear(width, n)
+        nn.init.zeros_(self.classifier.weight)  # starts from the sum of the two opinions
 
     def forward(
         self,

@@ -49,6 +49,7 @@ class Opinions:
     def __init__(self, bundle: Bundle, device: torch.device) -> None:
         self._bundle = bundle
         self._device = device
+        self._autocast = torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda")
         for network in (bundle.speech, bundle.text, bundle.fusion):
             network.to(device)
 
@@ -59,11 +60,12 @@ class Opinions:
         padded = torch.zeros(len(states), int(lengths.max()), states[0].shape[1])
         for row, state in enumerate(states):
             padded[row, : len(state)] = torch.from_numpy(state)
-        output = self._bundle.speech(padded.to(self._device), lengths)
+        with self._autocast:
+            output = self._bundle.speech(padded.to(self._device), lengths)
         logs = self._bundle.calibration["speech"].log_probabilities(output.logits.float())
         attention = output.attention.float().cpu().numpy()
         return [
-            Opinion(log, embedding, weights[:n])
+            Opinion(log, embedding.float(), weights[:n])
             for log, embedding, weights, n in zip(
                 logs, output.embedding, attention, output.lengths.tolist(), strict=True
             )
@@ -73,13 +75,14 @@ class Opinions:
     def of_texts(self, texts: Sequence[str]) -> list[Opinion]:
         """Opinions on texts, none of them empty."""
         token_ids, mask, encodings = self._bundle.tokenizer.encode(list(texts))
-        output = self._bundle.text(token_ids.to(self._device), mask.to(self._device))
+        with self._autocast:
+            output = self._bundle.text(token_ids.to(self._device), mask.to(self._device))
         logs = self._bundle.calibration["text"].log_probabilities(output.logits.float())
         weights = output.attention.float().cpu().tolist()
         return [
             Opinion(
                 log,
-                embedding,
+                embedding.float(),
                 np.asarray(word_attention(text, encoding, row), dtype=np.float32),
             )
             for log, embedding, text, encoding, row in zip(

@@ -118,7 +118,7 @@ class SpeechNetwork(nn.Module):
         return SpeechOutput(self.classifier(embedding), embedding, attention, lengths)
 
     def _pool(self, frames: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        scores = self.scores(frames).masked_fill(~mask.unsqueeze(-1), float("-inf"))
+        scores = self.scores(frames).float().masked_fill(~mask.unsqueeze(-1), float("-inf"))
         weights = scores.softmax(dim=1)  # (B, T, heads)
         heads = frames.view(*frames.shape[:2], self.heads, -1)  # (B, T, heads, width / heads)
         mean = (weights.unsqueeze(-1) * heads).sum(dim=1)

@@ -12,7 +12,7 @@ from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.services.analyser import analyse
 from tests.bench.conversations import join_clips
 
-DURATION_S = 120
+DURATION_S = 240
 ROUNDS = 3
 
 
