@@ -36,7 +36,7 @@ def prepare(data: Data = _DATA, runs: Runs = _RUNS, workers: int = os.cpu_count(
 def speech(
     data: Data = _DATA,
     runs: Runs = _RUNS,
-    epochs: int = 20,
+    epochs: int = 16,
     seed: Seed = 0,
     devices: Devices = "auto",
     num_nodes: Nodes = 1,

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Final
 
 from safetensors.torch import load_file, save_file
 
@@ -23,6 +24,12 @@ from emotion_desktop.inference.bundle import (
 )
 from emotion_desktop.inference.encoder import PADDED_S, STATES_PER_S
 from emotion_desktop.inference.quantise import quantise
+
+#: What makes a bundle; `train-all` does all of it.
+COMMANDS: Final = tuple(
+    f"python -m model_training {step}"
+    for step in ("prepare", "speech", "text", "fusion", "evaluate")
+)
 
 
 def export_bundle(
@@ -43,11 +50,12 @@ def export_bundle(
         (out / file).chmod(0o644)
         networks[network] = json.loads((folder / f"{network}.json").read_text(encoding="utf-8"))
     shutil.copyfile(runs / "text" / TOKENIZER_FILE, out / TOKENIZER_FILE)
-    training = {
+    training: dict[str, Any] = {
         network: json.loads((runs / network / "config.json").read_text(encoding="utf-8"))
         for network in NETWORK_FILES
     }
     training["text"].pop("data")  # a path of the machine that trained
+    training["commands"] = list(COMMANDS)
     manifest = {
         "format": FORMAT,
         "version": VERSION,

@@ -36,7 +36,7 @@ ClipExample = tuple[Example, Clip]
 class SpeechConfig:
     """What defines a speech run; saved with its result."""
 
-    epochs: int = 20
+    epochs: int = 16
     examples_per_epoch: int = 12_000
     batch_size: int = 64
     learning_rate: float = 1e-3

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.inference.asr import DEFAULT_MODEL_SHA256
 from emotion_desktop.inference.fusion import FusionNetwork
 from emotion_desktop.inference.hashes import check_sha256
 from emotion_desktop.inference.quantise import dequantise
@@ -130,6 +131,11 @@ def load_bundle(folder: Path | None = None) -> Bundle:
     try:
         for name in (*NETWORK_FILES.values(), TOKENIZER_FILE):
             check_sha256(folder / name, manifest["files"][name], remedy=_REMEDY)
+        if manifest["preprocessing"]["encoder_sha256"] != DEFAULT_MODEL_SHA256:
+            raise UserFacingError(
+                f"The bundle in {folder} was trained on another encoder than the installed one",
+                _REMEDY,
+            )
         networks = manifest["networks"]
         return Bundle(
             manifest=manifest,

@@ -119,23 +119,32 @@ class EmotionEngine:
         """Estimate one window of sound, shape (n,), by itself."""
         return self.hear([samples])[0].estimate
 
-    def windows(self, samples: FloatArray, starts: Sequence[int], length: int) -> list[Opinion]:
-        """Opinions on windows of one stretch of at most 30 s, encoded once.
+    def windows(
+        self, stretches: Sequence[FloatArray], starts: Sequence[Sequence[int]], length: int
+    ) -> list[list[Opinion]]:
+        """Opinions on windows of stretches of sound, each stretch encoded once.
 
         Parameters
         ----------
-        samples : FloatArray
-            Shape (n,).
-        starts : sequence of int
-            First sample of each window.
+        stretches : sequence of FloatArray
+            Shape (n,) each, at most 30 s.
+        starts : sequence of sequence of int
+            First sample of each window within its stretch.
         length : int
             Samples of a window.
         """
-        n_padded = max(len(samples), padded_samples(length))
-        states = encode(self._encoder, [samples], n_padded).states[0]
-        return self._opinions.of_states(
-            [states[i : i + n_states(length)] for i in map(first_state, starts)]
+        n_padded = max(padded_samples(length), *map(len, stretches))
+        encoded = encode(self._encoder, stretches, n_padded)
+        opinions = iter(
+            self._opinions.of_states(
+                [
+                    states[i : i + n_states(length)]
+                    for states, firsts in zip(encoded.states, starts, strict=True)
+                    for i in map(first_state, firsts)
+                ]
+            )
         )
+        return [[next(opinions) for _ in firsts] for firsts in starts]
 
     def hear(self, sounds: Sequence[FloatArray]) -> list[Opinion]:
         """Opinions on utterances of any length, by their sound."""

@@ -20,6 +20,8 @@ from emotion_desktop.services.sliding import SlidingWindow, Stretch
 
 #: Utterances wait for each other until so much speech can go through the models at once.
 _BATCH_S: Final = 180.0
+#: Stretches of windows do likewise.
+_BATCH_STRETCHES: Final = 8
 
 Progress = Callable[[float, float], None]
 _ChannelIndex = int | Literal["mix"]
@@ -76,6 +78,7 @@ class _Run:
         self._engine = engine
         self._on_progress = on_progress
         self._sliding = SlidingWindow()
+        self._stretches: list[Stretch] = []
         self._windows: list[tuple[float, Opinion]] = []
         self._understood: list[Understood] = []
         self._waiting: list[Segment] = []
@@ -99,6 +102,7 @@ class _Run:
             self._understand()
         if windows:
             self._slide(self._sliding.flush())
+            self._hear_windows()
         if n_samples == 0:
             raise UserFacingError(f"{self._path} holds no sound", "Choose another file.")
         self._decoded_s = n_samples / SAMPLE_RATE_HZ
@@ -116,11 +120,23 @@ class _Run:
         )
 
     def _slide(self, stretches: Iterator[Stretch]) -> None:
-        for stretch in stretches:
-            opinions = self._engine.windows(stretch.samples, stretch.starts, stretch.length)
+        self._stretches += stretches
+        if len(self._stretches) >= _BATCH_STRETCHES:
+            self._hear_windows()
+
+    def _hear_windows(self) -> None:
+        if not self._stretches:
+            return
+        heard = self._engine.windows(
+            [stretch.samples for stretch in self._stretches],
+            [stretch.starts for stretch in self._stretches],
+            self._stretches[0].length,
+        )
+        for stretch, opinions in zip(self._stretches, heard, strict=True):
             for start, opinion in zip(stretch.starts, opinions, strict=True):
                 middle = stretch.first_sample + start + stretch.length / 2
                 self._windows.append((middle / SAMPLE_RATE_HZ, opinion))
+        self._stretches = []
 
     def _collect(self, segments: list[Segment]) -> None:
         self._waiting += segments

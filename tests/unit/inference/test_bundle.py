@@ -72,6 +72,12 @@ def test_a_broken_manifest_is_named(bundle: Path) -> None:
         load_bundle(bundle)
 
 
+def test_a_bundle_for_another_encoder_is_refused(bundle: Path) -> None:
+    edit_manifest(bundle, lambda manifest: manifest["preprocessing"].update(encoder_sha256="0"))  # type: ignore[attr-defined]
+    with pytest.raises(UserFacingError, match="another encoder"):
+        load_bundle(bundle)
+
+
 @pytest.mark.parametrize("key", ["networks", "calibration", "files", "uncertain_below"])
 def test_an_incomplete_manifest_is_an_error_not_a_crash(bundle: Path, key: str) -> None:
     edit_manifest(bundle, lambda manifest: manifest.pop(key))
