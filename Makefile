@@ -32,7 +32,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 bench: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -o addopts= -ra -s tests/bench
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -o addopts=--import-mode=importlib -o timeout=0 -ra -s tests/bench
 
 # The pictures of the README, from the running program with its models.
 screenshots: setup

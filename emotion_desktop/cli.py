@@ -146,7 +146,11 @@ def _parse_formats(value: str) -> "list[ResultFormat]":
 def analyze(
     inputs: Annotated[
         list[Path],
-        typer.Argument(metavar="INPUT...", help="Recordings (sound or video) and folders of them."),
+        typer.Argument(
+            metavar="INPUT...",
+            help="Recordings (sound or video) and folders of them.",
+            readable=False,  # one that may not be read is one that failed, not wrong use
+        ),
     ],
     *,
     output: Annotated[
@@ -243,6 +247,7 @@ def evaluate(
         typer.Argument(
             metavar="MANIFEST.csv",
             help="Table with the columns path,corpus,speaker,emotion,label,text,seconds.",
+            readable=False,
         ),
     ],
     *,

@@ -37,6 +37,7 @@ def speech(
     data: Data = _DATA,
     runs: Runs = _RUNS,
     epochs: int = 16,
+    examples_per_epoch: int = 12_000,
     seed: Seed = 0,
     devices: Devices = "auto",
     num_nodes: Nodes = 1,
@@ -52,7 +53,7 @@ def speech(
     train_speech(
         train,
         dev,
-        SpeechConfig(epochs=epochs, seed=seed),
+        SpeechConfig(epochs=epochs, examples_per_epoch=examples_per_epoch, seed=seed),
         runs / "speech",
         TrainingFlags(devices, num_nodes, strategy, precision="32-true", resume=resume),
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final, Literal
@@ -156,6 +157,8 @@ def find_audio(folder: Path) -> list[Path]:
     """
     if not folder.is_dir():
         raise UserFacingError(f"{folder} is not a folder", "Check how the path is spelled.")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise UserFacingError(f"{folder} may not be read", "Ask its owner for permission.")
     found = sorted(
         path
         for path in folder.rglob("*")

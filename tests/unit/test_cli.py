@@ -139,3 +139,12 @@ def test_what_libraries_read_once_is_set_and_never_overruled(
     run("--version")
     assert os.environ["OMP_WAIT_POLICY"] == "PASSIVE"
     assert os.environ["HF_HUB_OFFLINE"] == "0"
+
+
+def test_what_may_not_be_read_has_failed_and_is_no_wrong_use(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "locked").mkdir()
+    monkeypatch.setattr(os, "access", lambda *_args, **_more: False)  # root may read everything
+    assert run("analyze", tmp_path / "locked") == 1
+    assert "locked may not be read" in capsys.readouterr().err

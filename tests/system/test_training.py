@@ -1,0 +1,74 @@
+"""The training commands on a handful of the shared clips and texts."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from emotion_desktop.inference.bundle import load_bundle
+from model_training.splits import part_of
+from tests.system.conftest import Run
+
+CLIPS_OF_EACH = 2
+TEXTS = 400
+
+
+def copy_some(data: Path, out: Path) -> None:
+    """Make a small data folder: a few clips of each side, corpus and emotion; a few texts."""
+    (out / "speech").mkdir(parents=True)
+    with (data / "speech" / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    kept: list[dict[str, str]] = []
+    seen: dict[tuple[str, str, str], int] = {}
+    for row in rows:
+        key = (part_of(row["speaker"]), row["corpus"], row["emotion"])
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] <= CLIPS_OF_EACH:
+            kept.append(row)
+    with (out / "speech" / "manifest.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(kept)
+    for corpus in {row["corpus"] for row in rows}:
+        (out / "speech" / corpus).symlink_to(data / "speech" / corpus)
+    for name in ("goemotions-ekman/train.tsv", "meld/train_sent_emo.csv"):
+        target = out / "text" / name
+        target.parent.mkdir(parents=True)
+        lines = (data / "text" / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        target.write_text("".join(lines[: TEXTS * 4]), encoding="utf-8")
+    labels = Path("text") / "goemotions-ekman" / "labels.txt"
+    (out / labels).write_bytes((data / labels).read_bytes())
+
+
+@pytest.mark.needs_data
+@pytest.mark.timeout(600)
+def test_a_bundle_is_trained_from_a_data_folder_and_serves(
+    shared_data: Path, tmp_path: Path, run: Run
+) -> None:
+    copy_some(shared_data, tmp_path / "data")
+
+    def train(step: str, *more: str) -> None:
+        command = [sys.executable, "-m", "model_training", step, "--runs", "runs", *more]
+        done = subprocess.run(
+            [*command, "--data", "data"], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+
+    train("prepare")
+    train("speech", "--epochs", "1", "--examples-per-epoch", "128")
+    train("text", "--epochs", "1")
+    train("fusion", "--epochs", "1", "--bundle", "mine", "--name", "mine-1")
+    bundle = load_bundle(tmp_path / "mine")
+    assert bundle.manifest["name"] == "mine-1"
+    assert str(tmp_path) not in json.dumps(bundle.manifest)
+
+    out = tmp_path / "figures.json"
+    manifest = tmp_path / "data" / "speech" / "manifest.csv"
+    done = run("evaluate", manifest, "--bundle", "mine", "--use", "speech", "--json", out)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert found["models"]["bundle"] == "mine-1"
+    assert found["use"]["speech"]["n"] == found["n"]
