@@ -1,14 +1,15 @@
 """Shows how much the sound and how much the words counted."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from emotion_desktop.domain.estimate import Gate
+from emotion_desktop.ui.painted import PaintedWidget
 from emotion_desktop.ui.theme import theme_of
 
 
-class GateBar(QWidget):
+class GateBar(PaintedWidget):
     """One bar in two parts, which together make the whole."""
 
     def __init__(self) -> None:
@@ -32,12 +33,6 @@ class GateBar(QWidget):
         if self._gate is None:
             return "Sound —", "Words —"
         return f"Sound {self._gate.speech:.0%}", f"Words {self._gate.text:.0%}"
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Repaint in the colours of a new palette."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the two parts and their weights."""

@@ -2,16 +2,17 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
+from emotion_desktop.ui.painted import PaintedWidget
 from emotion_desktop.ui.theme import theme_of
 
 _QUIETEST_DBFS = -60.0
 
 
-class LevelMeter(QWidget):
+class LevelMeter(PaintedWidget):
     """A bar from -60 dB to full scale, with a mark that lights up on clipping."""
 
     def __init__(self) -> None:
@@ -37,12 +38,6 @@ class LevelMeter(QWidget):
     def fraction(self) -> float:
         """Length of the bar in [0, 1]."""
         return min(max(1 - self._level_dbfs / _QUIETEST_DBFS, 0.0), 1.0)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Repaint in the colours of a new palette."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the bar and the clipping mark."""

@@ -1,19 +1,20 @@
 """Shows the three opinions side by side: from sound, from words, and from both."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.ui.painted import PaintedWidget
 from emotion_desktop.ui.theme import Theme, theme_of
 
 _COLUMNS = ("Sound", "Words", "Both")
 _GAP = 10
 
 
-class OpinionBars(QWidget):
+class OpinionBars(PaintedWidget):
     """Seven rows of an emotion each, three columns of an opinion each; rows never re-sort."""
 
     def __init__(self) -> None:
@@ -56,12 +57,6 @@ class OpinionBars(QWidget):
                 )
                 lines.append(f"{title}: {shares}")
         self.setAccessibleDescription("; ".join(lines))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Repaint in the colours of a new palette."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint a head line and seven rows."""
