@@ -30,7 +30,8 @@ from emotion_desktop.inference.opinions import Opinion, Opinions
 #: Longer sounds are cut into equal pieces and their opinions averaged.
 MAX_PIECE_S: Final = 15.0
 
-_BATCH: Final = 8
+#: Sound that is encoded as one batch; attention takes memory with the square of a length.
+_BATCH_S: Final = 90
 _NETWORK_BATCH: Final = 256
 
 
@@ -264,8 +265,9 @@ def _batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
     padded = [padded_samples(length) for length in lengths]
     for n_padded in sorted(set(padded)):
         members = [i for i, n in enumerate(padded) if n == n_padded]
-        for start in range(0, len(members), _BATCH):
-            yield members[start : start + _BATCH], n_padded
+        size = max(1, _BATCH_S * SAMPLE_RATE_HZ // n_padded)
+        for start in range(0, len(members), size):
+            yield members[start : start + size], n_padded
 
 
 def _mean(opinions: Sequence[Opinion]) -> Opinion:

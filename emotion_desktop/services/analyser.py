@@ -21,7 +21,7 @@ from emotion_desktop.services.sliding import SlidingWindow, Stretch
 #: Utterances wait for each other until so much speech can go through the models at once.
 _BATCH_S: Final = 180.0
 #: Stretches of windows do likewise.
-_BATCH_STRETCHES: Final = 8
+_BATCH_STRETCHES: Final = 6
 
 Progress = Callable[[float, float], None]
 _ChannelIndex = int | Literal["mix"]

@@ -1,5 +1,6 @@
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,19 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.export.atomic import write_text_atomically
 
 
-@pytest.fixture
+@contextmanager
 def disk_with_room_for_4096_bytes() -> Iterator[None]:
-    """Let the system itself refuse to write longer files, as a full disk does."""
+    """Let the system itself refuse to write longer files, as a full disk does.
+
+    Not for a whole test: pytest's own log may be such a file.
+    """
     resource = pytest.importorskip("resource", reason="only POSIX limits the size of a file")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_the_text_replaces_what_was_there(tmp_path: Path) -> None:
@@ -26,11 +32,13 @@ def test_the_text_replaces_what_was_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.usefixtures("disk_with_room_for_4096_bytes")
 def test_a_write_that_breaks_off_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
     path = tmp_path / "talk.emotion.json"
     path.write_text("old", encoding="utf-8")
-    with pytest.raises(UserFacingError, match=r"talk\.emotion\.json could not be written"):
+    with (
+        disk_with_room_for_4096_bytes(),
+        pytest.raises(UserFacingError, match=r"talk\.emotion\.json could not be written"),
+    ):
         write_text_atomically(path, "x" * 100_000)
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
