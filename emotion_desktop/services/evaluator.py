@@ -58,13 +58,7 @@ def evaluate(
         Where the manifest or a recording cannot be read.
     """
     rows = read_manifest(manifest, root)
-    babble = _Babble(rows, noise_snr_db)
-    found: _Found = {use: [] for use in uses}
-    for start in range(0, len(rows), _BATCH_ROWS):
-        batch = rows[start : start + _BATCH_ROWS]
-        for use, offset, probabilities in _estimate(batch, start, engine, uses, babble):
-            found[use].append((start + offset, probabilities))
-        on_progress(min(start + _BATCH_ROWS, len(rows)), len(rows))
+    found = _estimate_all(rows, engine, uses, _Babble(rows, noise_snr_db), on_progress)
     noise = None if noise_snr_db is None else {"kind": "babble", "snr_db": noise_snr_db}
     return {
         "format": "emotion-desktop/evaluation",
@@ -77,6 +71,22 @@ def evaluate(
             for use, results in found.items()
         },
     }
+
+
+def _estimate_all(
+    rows: Sequence[Row],
+    engine: EmotionEngine,
+    uses: Sequence[str],
+    babble: "_Babble",
+    on_progress: Callable[[int, int], None],
+) -> _Found:
+    found: _Found = {use: [] for use in uses}
+    for start in range(0, len(rows), _BATCH_ROWS):
+        batch = rows[start : start + _BATCH_ROWS]
+        for use, offset, probabilities in _estimate(batch, start, engine, uses, babble):
+            found[use].append((start + offset, probabilities))
+        on_progress(min(start + _BATCH_ROWS, len(rows)), len(rows))
+    return found
 
 
 def _estimate(
