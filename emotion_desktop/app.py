@@ -1,9 +1,11 @@
 """The composition root of the window: the one place where its objects are wired together."""
 
 import logging
+import signal
 import sys
 
 import pyqtgraph as pg
+from PySide6.QtCore import QObject, QTimerEvent
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.paths import resources_dir
@@ -44,6 +46,25 @@ def build_window() -> tuple[MainWindow, LiveBridge]:
     return MainWindow(bridge, demo_recording()), bridge
 
 
+class Interrupts(QObject):
+    """Ends the program in an orderly way on Ctrl-C and on a request to terminate.
+
+    Python sees a signal only when it runs, and in Qt's event loop it may not run for
+    minutes; a slow timer makes it.
+    """
+
+    _WAKE_MS = 250
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda received, _frame: app.exit(128 + received))
+        self.startTimer(self._WAKE_MS)
+
+    def timerEvent(self, _event: QTimerEvent) -> None:  # noqa: N802
+        """Let Python run."""
+
+
 def run_window(demo: bool = False) -> int:
     """Show the window until it is closed.
 
@@ -61,6 +82,7 @@ def run_window(demo: bool = False) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Emotion Desktop")
     app.setStyle("Fusion")
+    Interrupts(app)
     window, bridge = build_window()
     if demo:
         window.live.source_bar.choose(demo_recording())

@@ -1,0 +1,41 @@
+"""The window as a process of its own, on the offscreen platform."""
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+PROGRAM = """
+import sys
+from emotion_desktop.ui.main_window import MainWindow
+paint = MainWindow.showEvent
+def show(self, event):
+    paint(self, event)
+    print('painted', flush=True)
+MainWindow.showEvent = show
+from emotion_desktop.cli import main
+main([])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_idle_window_ends_on_a_signal(number: signal.Signals) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "painted\n"
+        # The event loop may begin only now, and the signal must not be lost before it does.
+        deadline_s = time.monotonic() + 60
+        while process.poll() is None and time.monotonic() < deadline_s:
+            process.send_signal(number)
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                continue
+        assert process.returncode == 128 + number
