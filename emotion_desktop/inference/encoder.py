@@ -1,9 +1,9 @@
 """Whisper's encoder, run once for both the recogniser and the speech network.
 
 Whisper was trained on 30 s of sound at a time. Given less, it runs faster, but the
-decoder of the small models repeats itself when the sound ends at once: with 2 s of
-silence behind it half of all short clips ran away, padded to 10 s none did and the
-word error rate was that of 30 s (`python -m tests.bench.padding`).
+decoder of the small models repeats itself when the sound ends at once. Word error rates
+of tiny.en on 150 clips of 1 to 5 s, by the length that they were padded to: 0.43 at 6 s,
+0.14 at 8 s, 0.06 at 10 s, 0.08 at 30 s (`tests/bench/test_padding.py`).
 """
 
 from collections.abc import Sequence
