@@ -13,6 +13,7 @@ class ClockAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
     def __init__(self) -> None:
         super().__init__("bottom")
         self.setTickSpacing(10, 5)  # both plots show the same minute: the same ticks
+        self.setStyle(maxTextLevel=0)  # and the same labels, however wide they are
 
     def tickStrings(  # noqa: N802 (pyqtgraph's name)
         self, values: Sequence[float], _scale: float, _spacing: float

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.ui.theme import Theme, theme_of
 
-_SAMPLE = QSize(26, 12)
+_SAMPLE = QSize(36, 12)
 
 
 class LegendButton(QToolButton):
@@ -64,7 +64,6 @@ class LegendRow(QWidget):
             pixmap = QPixmap(_SAMPLE)
             pixmap.fill(Qt.GlobalColor.transparent)
             pen = theme.pen(name)
-            pen.setWidth(2)
             painter = QPainter(pixmap)
             painter.setPen(pen)
             painter.drawLine(0, 6, _SAMPLE.width(), 6)
