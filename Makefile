@@ -12,7 +12,7 @@ SET_UP_FROM := pyproject.toml $(CONSTRAINTS)
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -c $(CONSTRAINTS)
 
 # Models come with the installation: nothing may wait for a hub. Idle OpenMP threads must not
-# spin: on busy cores that costs a factor of twenty.
+# spin: on busy cores that slows recognition down many times.
 export HF_HUB_OFFLINE := 1
 export OMP_WAIT_POLICY := PASSIVE
 export TOKENIZERS_PARALLELISM := false

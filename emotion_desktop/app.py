@@ -41,7 +41,7 @@ def demo_recording() -> RecordingChoice:
 
 def build_window() -> tuple[MainWindow, LiveBridge]:
     """Wire the window; there must be a `QApplication`."""
-    pg.setConfigOptions(antialias=False)  # seven antialiased curves cost most of a frame
+    pg.setConfigOptions(antialias=False)  # smooth lines are much slower to draw
     bridge = LiveBridge(EngineCache(load_engine), open_source, find_microphones)
     return MainWindow(bridge, demo_recording()), bridge
 

@@ -12,6 +12,7 @@ from audiomentations import AddColorNoise, BandPassFilter, Compose, LowPassFilte
 from scipy.signal import fftconvolve
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.domain.noise import babble, mix_at_snr
 
 
 def change_voice(samples: FloatArray, rng: np.random.Generator) -> FloatArray:
@@ -33,19 +34,6 @@ def add_room(samples: FloatArray, rng: np.random.Generator) -> FloatArray:
     response[0] += 1
     wet: FloatArray = fftconvolve(samples, response)[: len(samples)].astype(np.float32)
     return wet
-
-
-def mix_at_snr(samples: FloatArray, noise: FloatArray, snr_db: float) -> FloatArray:
-    """Add noise of the same length at a signal-to-noise ratio."""
-    power = float(np.mean(samples**2)) or 1e-9
-    noise_power = float(np.mean(noise**2)) or 1e-9
-    return samples + noise * np.float32(np.sqrt(power / noise_power / 10 ** (snr_db / 10)))
-
-
-def babble(voices: Sequence[FloatArray], n_samples: int) -> FloatArray:
-    """Sum of several voices, each repeated to the wanted length."""
-    total: FloatArray = np.sum([np.resize(voice, n_samples) for voice in voices], axis=0)
-    return total
 
 
 _LINE = Compose(

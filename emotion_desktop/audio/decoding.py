@@ -2,7 +2,7 @@
 
 libsndfile takes the formats whose headers it checks well. All else goes to FFmpeg,
 MP3 too: libsndfile estimates the length of an MP3 without a Xing header and drops what
-lies behind the estimate (94 of 110 s in a test), and its decoder writes to stderr.
+lies behind the estimate, and its decoder writes to stderr.
 """
 
 import json

@@ -8,6 +8,7 @@ import numpy as np
 
 from emotion_desktop.audio.files import read_all
 from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.noise import babble, mix_at_snr
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.opinions import Opinion
 from emotion_desktop.services.figures import figures
@@ -155,8 +156,4 @@ class _Babble:
         others = [other for other in self._rows if other.speaker != row.speaker] or self._rows
         chosen = [others[i] for i in rng.integers(len(others), size=_BABBLE_VOICES)]
         voices = [read_all(other.path) for other in chosen if other.path is not None]
-        noise = np.sum([np.resize(voice, len(sound)) for voice in voices], axis=0)
-        gain = np.sqrt(
-            np.mean(sound**2) / max(np.mean(noise**2), 1e-12) / 10 ** (self._snr_db / 10)
-        )
-        return np.asarray(sound + gain * noise, dtype=np.float32)
+        return mix_at_snr(sound, babble(voices, len(sound)), self._snr_db)
