@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimerEvent
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.paths import resources_dir
-from emotion_desktop.services.bridge import LiveBridge
+from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.source_choice import (

@@ -1,12 +1,10 @@
-"""What the live view is told while it listens: events, and one picture of the last minute."""
+"""What a live session tells while it listens: its events."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
 
-import numpy as np
-
-from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import Estimate, Utterance
-from emotion_desktop.domain.labels import EMOTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,104 +89,98 @@ class Failed:
     error: Exception
 
 
-LiveEvent = ModelsLoaded | WindowReady | UtteranceReady | SegmentSkipped | SourceEnded | Failed
-
-
-def _no_samples() -> FloatArray:
-    return np.empty(0, np.float32)
-
-
-def _no_rows() -> FloatArray:
-    return np.empty((0, len(EMOTIONS)), np.float32)
-
-
 @dataclass(frozen=True, slots=True)
-class SoundTrack:
-    """The last minute of sound, reduced to what a plot needs.
+class SessionStarted:
+    """Sound begins to come; the one moment when the wall clock is read.
 
     Attributes
     ----------
-    end_s : float
-        Seconds of sound since the source began.
-    bin_s : float
-        Width of one bin; bin i of n ends at `bins_end_s - (n - 1 - i) * bin_s`.
-    bins_end_s : float
-        End of the newest complete bin.
-    lows, highs : FloatArray
-        Shape (n,), the smallest and the largest sample of each bin.
-    level_dbfs : float
-        RMS level of the newest 0.1 s in dB below full scale; -inf for silence.
-    clipping : bool
-        True where a sample of the last second reached full scale.
-    speaking : bool
-        True while voice activity hears a voice.
+    source : str
+        Name of the device or file.
+    started_at : datetime
+        In UTC, when sample 0 was heard.
+    started_monotonic_s : float
+        The same moment on `time.monotonic`'s clock.
+    models : dict
+        As in `ModelsLoaded`.
     """
 
-    end_s: float = 0.0
-    bin_s: float = 0.02
-    bins_end_s: float = 0.0
-    lows: FloatArray = field(default_factory=_no_samples)
-    highs: FloatArray = field(default_factory=_no_samples)
-    level_dbfs: float = float("-inf")
-    clipping: bool = False
-    speaking: bool = False
+    source: str
+    started_at: datetime
+    started_monotonic_s: float
+    models: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class EstimateTrack:
-    """The last minute of estimates from the sound.
+class SourceNotice:
+    """The source goes on, but something befell it.
 
     Attributes
     ----------
-    times_s : FloatArray
-        Shape (n,), the end of each window in seconds since the source began.
-    probabilities : FloatArray
-        Shape (n, 7); a row of nan stands for a pause without a voice.
-    attention_bin_s : float
-        Width of one bin of `attention`.
-    attention_end_s : float
-        End of the newest bin.
-    attention : FloatArray
-        Shape (m,), how much the network looked at each bin: 1 is what even
-        attention would give, 0 is "not at all" or "not estimated".
+    kind : str
+        `lost`: no sound comes and its return is waited for; `returned`: it came back;
+        `moved`: the sound system gives another microphone's sound.
+    message : str
+        For people, one line.
+    at_s : float
+        Seconds since the source began.
     """
 
-    times_s: FloatArray = field(default_factory=_no_samples)
-    probabilities: FloatArray = field(default_factory=_no_rows)
-    attention_bin_s: float = 0.05
-    attention_end_s: float = 0.0
-    attention: FloatArray = field(default_factory=_no_samples)
+    kind: Literal["lost", "returned", "moved"]
+    message: str
+    at_s: float
 
 
 @dataclass(frozen=True, slots=True)
-class LiveCounters:
-    """What was lost, and how late the results are.
+class ProvisionalWords:
+    """What an utterance that still goes on seems to say; replaced by the next, or by the result."""
 
-    Attributes
-    ----------
-    dropped_samples : int
-        Samples that the source lost.
-    skipped_segments : int
-        Utterances that were given up.
-    speech_only_segments : int
-        Utterances whose words were not recognised for lack of time.
-    skipped_windows : int
-        Windows that a newer one overtook before they were estimated.
-    window_latency_s : float
-        Latency of the newest window; nan before the first.
-    """
+    start_s: float
+    end_s: float
+    text: str
 
-    dropped_samples: int = 0
-    skipped_segments: int = 0
-    speech_only_segments: int = 0
-    skipped_windows: int = 0
-    window_latency_s: float = float("nan")
+
+#: How far the pipeline gives way to a slow machine, in this order.
+LOAD_LEVELS: Final = ("full", "no provisional words", "longer hop", "smaller recogniser")
+LoadLevel = Literal["full", "no provisional words", "longer hop", "smaller recogniser"]
 
 
 @dataclass(frozen=True, slots=True)
-class PlotSnapshot:
-    """All that a plot draws; immutable, so any thread may hold on to one."""
+class LoadChanged:
+    """The pipeline does less, or again more, than it could; `hop_s` is the present hop."""
 
-    sound: SoundTrack = field(default_factory=SoundTrack)
-    estimates: EstimateTrack = field(default_factory=EstimateTrack)
-    counters: LiveCounters = field(default_factory=LiveCounters)
+    level: LoadLevel
+    hop_s: float
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerSet:
+    """Somebody marked a moment of the session; times as in `Segment`."""
+
+    at_s: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCorrected:
+    """Somebody gave the newest utterance another label."""
+
+    segment_id: int
+    label: str
+
+
+LiveEvent = (
+    ModelsLoaded
+    | SessionStarted
+    | WindowReady
+    | UtteranceReady
+    | ProvisionalWords
+    | SegmentSkipped
+    | SourceNotice
+    | LoadChanged
+    | MarkerSet
+    | LabelCorrected
+    | SourceEnded
+    | Failed
+)

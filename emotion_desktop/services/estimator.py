@@ -6,13 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from emotion_desktop.domain.audio import FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
-from emotion_desktop.domain.live import (
-    EstimateTrack,
-    LiveEvent,
-    UtteranceReady,
-    WindowEstimate,
-    WindowReady,
-)
+from emotion_desktop.domain.live import LiveEvent, UtteranceReady, WindowEstimate, WindowReady
+from emotion_desktop.domain.tracks import EstimateTrack
 from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.services.backlog import SegmentJob, WindowJob
 from emotion_desktop.services.history import EstimateHistory

@@ -7,7 +7,8 @@ import numpy as np
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.live import EstimateTrack, SoundTrack, WindowEstimate
+from emotion_desktop.domain.live import WindowEstimate
+from emotion_desktop.domain.tracks import EstimateTrack, SoundTrack
 
 _FULL_SCALE = 0.999
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, Segment
-from emotion_desktop.domain.live import LiveEvent, SegmentSkipped, SoundTrack
+from emotion_desktop.domain.live import LiveEvent, SegmentSkipped
+from emotion_desktop.domain.tracks import SoundTrack
 from emotion_desktop.services.backlog import Backlog, SegmentJob, WindowJob
 from emotion_desktop.services.history import SoundHistory
 from emotion_desktop.services.windows import Window, WindowCutter

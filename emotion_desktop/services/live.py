@@ -13,16 +13,8 @@ from typing import TYPE_CHECKING
 
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import (
-    EstimateTrack,
-    Failed,
-    LiveCounters,
-    LiveEvent,
-    ModelsLoaded,
-    PlotSnapshot,
-    SoundTrack,
-    SourceEnded,
-)
+from emotion_desktop.domain.live import Failed, LiveEvent, ModelsLoaded, SourceEnded
+from emotion_desktop.domain.tracks import EstimateTrack, LiveCounters, PlotSnapshot, SoundTrack
 from emotion_desktop.services.backlog import Backlog
 from emotion_desktop.services.estimator import Estimator, LiveEngine
 from emotion_desktop.services.listener import Listener, VoiceActivity

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import (
     Failed,
-    LiveCounters,
     ModelsLoaded,
     SegmentSkipped,
     SourceEnded,
     UtteranceReady,
 )
-from emotion_desktop.services.bridge import LiveBridge
+from emotion_desktop.domain.tracks import LiveCounters
+from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import RecordingChoice
 from emotion_desktop.ui.legend_row import LegendRow
 from emotion_desktop.ui.probability_plot import ProbabilityPlot

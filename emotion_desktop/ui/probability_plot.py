@@ -5,7 +5,7 @@ import pyqtgraph as pg
 
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.live import EstimateTrack
+from emotion_desktop.domain.tracks import EstimateTrack
 from emotion_desktop.ui.theme import Theme, theme_of, transparent
 from emotion_desktop.ui.time_plot import SPAN_S, TimePlot
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desktop.domain.live import PlotSnapshot
+from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
 from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.level_meter import LevelMeter

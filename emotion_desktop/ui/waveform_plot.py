@@ -4,7 +4,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 
-from emotion_desktop.domain.live import EstimateTrack, SoundTrack
+from emotion_desktop.domain.tracks import EstimateTrack, SoundTrack
 from emotion_desktop.ui.theme import Theme, theme_of
 from emotion_desktop.ui.time_plot import TimePlot
 

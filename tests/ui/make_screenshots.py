@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QSize, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.app import build_window, demo_recording
-from emotion_desktop.services.bridge import LiveBridge
+from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import RecordingChoice
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.theme import dark_palette

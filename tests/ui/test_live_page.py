@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live import Failed, SegmentSkipped
-from emotion_desktop.services.bridge import LiveBridge
+from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.main_window import MainWindow

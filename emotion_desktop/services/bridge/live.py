@@ -1,4 +1,4 @@
-"""The one place where what worker threads say becomes Qt signals.
+"""The live pipeline for the window: its events as Qt signals.
 
 A signal that a worker emits is queued only towards the `@Slot` method of a
 QObject; a lambda would run on the worker itself. Sound and curves never go
@@ -18,12 +18,12 @@ from emotion_desktop.domain.live import (
     Failed,
     LiveEvent,
     ModelsLoaded,
-    PlotSnapshot,
     SegmentSkipped,
     SourceEnded,
     UtteranceReady,
     WindowReady,
 )
+from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.live import LivePipeline
 from emotion_desktop.services.source_choice import MicrophoneChoice, SourceChoice

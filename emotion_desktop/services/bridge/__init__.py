@@ -1,0 +1,1 @@
+"""Where what worker threads say becomes Qt signals; the only Qt among the services."""
