@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import Failed, LiveEvent, ModelsLoaded, SourceEnded
+from emotion_desktop.domain.live import (
+    Failed,
+    LiveEvent,
+    ModelsLoaded,
+    SourceEnded,
+    SourceNotice,
+)
 from emotion_desktop.domain.tracks import EstimateTrack, LiveCounters, PlotSnapshot, SoundTrack
 from emotion_desktop.services.backlog import Backlog
 from emotion_desktop.services.estimator import Estimator, LiveEngine
@@ -146,7 +152,7 @@ class LivePipeline:
         with self._switch:
             if self._no_more_sound:  # stopped while the models were loading
                 return
-            self._source.start(self._hear, self._end_sound)
+            self._source.start(self._hear, self._end_sound, self._notice)
             self._source_started = True
 
     def _stop_source(self) -> None:
@@ -163,6 +169,9 @@ class LivePipeline:
                 self._listener.hear(block)
             except Exception as error:  # on the source's thread nobody would see it
                 self._fail(error)
+
+    def _notice(self, notice: SourceNotice) -> None:
+        self._on_event(notice)
 
     def _end_sound(self, reason: str | None, *, discard: bool = False) -> None:
         with self._gate:

@@ -48,7 +48,8 @@ def find_microphones() -> list[MicrophoneChoice]:
 
 def open_source(choice: SourceChoice) -> "Source":
     """Return the source of a choice, not started yet."""
-    from emotion_desktop.audio.sources import FileSource, MicrophoneSource  # noqa: PLC0415
+    from emotion_desktop.audio.file_source import FileSource  # noqa: PLC0415
+    from emotion_desktop.audio.microphone import MicrophoneSource  # noqa: PLC0415
 
     if isinstance(choice, RecordingChoice):
         return FileSource(choice.path, speed=1.0)

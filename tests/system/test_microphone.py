@@ -22,7 +22,7 @@ RECORDER = """
 import json, sys, threading
 import numpy as np
 from emotion_desktop.audio.devices import microphones
-from emotion_desktop.audio.sources import MicrophoneSource
+from emotion_desktop.audio.microphone import MicrophoneSource
 
 tell = lambda **what: print(json.dumps(what), flush=True)
 ended = threading.Event()
@@ -39,7 +39,7 @@ def on_end(reason):
 
 tell(event="devices", names=[m.name for m in microphones()])
 source = MicrophoneSource(None)
-source.start(on_block, on_end)
+source.start(on_block, on_end, print)
 ended.wait(60)
 source.stop()
 sound = np.concatenate([b.samples for b in samples])

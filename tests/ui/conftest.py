@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.app import demo_recording
-from emotion_desktop.audio.sources import FileSource
+from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.source_choice import RecordingChoice

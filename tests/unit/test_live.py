@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from emotion_desktop.audio.sources import FileSource
+from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Estimate
@@ -18,6 +18,7 @@ from emotion_desktop.domain.live import (
     ModelsLoaded,
     SegmentSkipped,
     SourceEnded,
+    SourceNotice,
     UtteranceReady,
     WindowReady,
 )
@@ -105,7 +106,10 @@ class HandFedSource:
         self._fed = 0
 
     def start(
-        self, on_block: Callable[[AudioBlock], None], on_end: Callable[[str | None], None]
+        self,
+        on_block: Callable[[AudioBlock], None],
+        on_end: Callable[[str | None], None],
+        on_notice: Callable[[SourceNotice], None],
     ) -> None:
         self.on_block, self.on_end = on_block, on_end
         self.started.set()

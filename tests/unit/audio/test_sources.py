@@ -5,10 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from emotion_desktop.audio import sources
+from emotion_desktop.audio import microphone
+from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.audio.files import read_all
-from emotion_desktop.audio.sources import FileSource, LossMeter, MicrophoneSource, Source
+from emotion_desktop.audio.microphone import MicrophoneSource
+from emotion_desktop.audio.sources import Source
+from emotion_desktop.audio.timeline import LossMeter
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
+from emotion_desktop.domain.live import SourceNotice
 from tests.unit.audio.made_sounds import WriteSound, level_of, tone
 
 
@@ -18,6 +22,7 @@ class Listener:
     def __init__(self) -> None:
         self.blocks: list[AudioBlock] = []
         self.reasons: list[str | None] = []
+        self.notices: list[SourceNotice] = []
         self.heard = threading.Event()
         self.ended = threading.Event()
 
@@ -31,7 +36,7 @@ class Listener:
         self.ended.set()
 
     def listen_to_the_end_of(self, source: Source) -> None:
-        source.start(self.on_block, self.on_end)
+        source.start(self.on_block, self.on_end, self.notices.append)
         assert self.ended.wait(20)
         source.stop()
 
@@ -66,7 +71,7 @@ def test_a_file_plays_at_the_speed_of_the_clock(write_sound: WriteSound) -> None
 def test_a_stopped_file_ends_at_once_and_without_a_reason(write_sound: WriteSound) -> None:
     listener = Listener()
     source = FileSource(write_sound("long.wav", tone(seconds=60)))
-    source.start(listener.on_block, listener.on_end)
+    source.start(listener.on_block, listener.on_end, listener.notices.append)
     assert listener.heard.wait(20)
 
     source.stop()
@@ -84,7 +89,7 @@ def test_a_source_can_be_stopped_by_its_listener(write_sound: WriteSound) -> Non
         listener.on_block(block)
         source.stop()
 
-    source.start(stop, listener.on_end)
+    source.start(stop, listener.on_end, listener.notices.append)
 
     assert listener.ended.wait(20)
     source.stop()
@@ -109,7 +114,7 @@ def test_a_fault_of_the_listener_ends_the_source_and_is_logged(
         raise ZeroDivisionError("a bug")
 
     source = FileSource(write_sound("talk.wav", tone()), speed=None)
-    source.start(fail, listener.on_end)
+    source.start(fail, listener.on_end, listener.notices.append)
 
     assert listener.ended.wait(20)
     source.stop()
@@ -123,7 +128,7 @@ def test_a_source_starts_only_once(write_sound: WriteSound) -> None:
     listener.listen_to_the_end_of(source)
 
     with pytest.raises(RuntimeError, match="once"):
-        source.start(listener.on_block, listener.on_end)
+        source.start(listener.on_block, listener.on_end, listener.notices.append)
 
 
 class FakeDevice:
@@ -162,14 +167,14 @@ class FakeDevice:
 @pytest.fixture
 def device(monkeypatch: pytest.MonkeyPatch) -> FakeDevice:
     fake = FakeDevice()
-    monkeypatch.setattr(sources, "load_sounddevice", lambda: fake)
+    monkeypatch.setattr(microphone, "load_sounddevice", lambda: fake)
     return fake
 
 
 def test_a_microphone_is_resampled_and_reported_lost_when_it_goes(device: FakeDevice) -> None:
     listener = Listener()
     source = MicrophoneSource(None)
-    source.start(listener.on_block, listener.on_end)
+    source.start(listener.on_block, listener.on_end, listener.notices.append)
     assert device.started.wait(5)
 
     device.play(tone(440, rate_hz=48_000))
@@ -188,7 +193,7 @@ def test_a_microphone_is_resampled_and_reported_lost_when_it_goes(device: FakeDe
 def test_a_stopped_microphone_is_closed(device: FakeDevice) -> None:
     listener = Listener()
     source = MicrophoneSource(3)
-    source.start(listener.on_block, listener.on_end)
+    source.start(listener.on_block, listener.on_end, listener.notices.append)
     assert device.started.wait(5)
 
     source.stop()
@@ -200,10 +205,10 @@ def test_a_stopped_microphone_is_closed(device: FakeDevice) -> None:
 def test_a_microphone_that_falls_silent_is_reported_lost(
     device: FakeDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "SILENT_DEVICE_S", 0.2)
+    monkeypatch.setattr(microphone, "SILENT_DEVICE_S", 0.2)
     listener = Listener()
     source = MicrophoneSource(None)
-    source.start(listener.on_block, listener.on_end)
+    source.start(listener.on_block, listener.on_end, listener.notices.append)
     assert device.started.wait(5)
 
     device.play(tone(rate_hz=48_000))
@@ -224,7 +229,7 @@ def test_a_microphone_that_is_not_there_ends_with_the_reason(device: FakeDevice)
 def test_what_a_slow_listener_misses_is_counted_and_leaves_a_gap(
     device: FakeDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "QUEUE_BLOCKS", 10)
+    monkeypatch.setattr(microphone, "QUEUE_BLOCKS", 10)
     listener = Listener()
     go_on = threading.Event()
 
@@ -233,7 +238,7 @@ def test_what_a_slow_listener_misses_is_counted_and_leaves_a_gap(
         assert go_on.wait(10)
 
     source = MicrophoneSource(None)
-    source.start(slow, listener.on_end)
+    source.start(slow, listener.on_end, listener.notices.append)
     assert device.started.wait(5)
     second = tone(440, rate_hz=48_000)
     device.play(second)
@@ -257,7 +262,7 @@ def test_what_a_slow_listener_misses_is_counted_and_leaves_a_gap(
 def test_what_is_lost_before_the_first_block_counts_too(
     device: FakeDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "QUEUE_BLOCKS", 10)
+    monkeypatch.setattr(microphone, "QUEUE_BLOCKS", 10)
     # All arrives before the source's thread takes its first block.
     monkeypatch.setattr(
         device, "start", lambda: (device.play(tone(rate_hz=48_000)), device.finish())
