@@ -3,11 +3,13 @@
 import logging
 import signal
 import sys
+from collections.abc import Callable
 
 import pyqtgraph as pg
 from PySide6.QtCore import QObject, QTimerEvent
 from PySide6.QtWidgets import QApplication
 
+from emotion_desktop.domain.live import LoadingStep
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
@@ -20,11 +22,12 @@ from emotion_desktop.services.source_choice import (
 from emotion_desktop.ui.main_window import MainWindow
 
 
-def load_engine() -> LiveEngine:
+def load_engine(on_step: Callable[[LoadingStep], None] = lambda _step: None) -> LiveEngine:
     """Load the default models; imports torch, so it is called on the inference thread."""
+    on_step("libraries")
     from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
 
-    engine: LiveEngine = EmotionEngine.load()
+    engine: LiveEngine = EmotionEngine.load(on_step=on_step)
     return engine
 
 
@@ -42,7 +45,8 @@ def demo_recording() -> RecordingChoice:
 def build_window() -> tuple[MainWindow, LiveBridge]:
     """Wire the window; there must be a `QApplication`."""
     pg.setConfigOptions(antialias=False)  # smooth lines are much slower to draw
-    bridge = LiveBridge(EngineCache(load_engine), open_source, find_microphones)
+    engines = EngineCache(lambda: load_engine(engines.report))
+    bridge = LiveBridge(engines, open_source, find_microphones)
     return MainWindow(bridge, demo_recording()), bridge
 
 

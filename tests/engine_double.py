@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from emotion_desktop.domain.audio import FloatArray, Segment
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
 from emotion_desktop.domain.transcript import Transcript
 
@@ -34,7 +34,15 @@ class EngineDouble:
         assert text == [None] * len(speech)
         return [FusedEstimate(e.probabilities, Gate(1.0, 0.0), True, e, None) for e in speech]
 
-    def utterances(self, segments: Sequence[Segment]) -> list[Utterance]:
+    has_smaller_recogniser = False
+
+    def draft(self, sound: FloatArray) -> str:
+        self.threads.add(threading.current_thread().name)
+        return f"{len(sound) / SAMPLE_RATE_HZ:.0f} s of words"
+
+    def utterances(
+        self, segments: Sequence[Segment], *, small_recogniser: bool = False
+    ) -> list[Utterance]:
         self.threads.add(threading.current_thread().name)
         self.entered.set()
         if self.hold is not None:

@@ -27,6 +27,18 @@ class WindowEstimate:
     latency_s: float
 
 
+#: What loading the models consists of, in this order.
+LOADING_STEPS: Final = ("libraries", "networks", "recogniser")
+LoadingStep = Literal["libraries", "networks", "recogniser"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsLoading:
+    """A step of loading begins; told only where the models were not loaded before."""
+
+    step: LoadingStep
+
+
 @dataclass(frozen=True, slots=True)
 class ModelsLoaded:
     """The models are ready; `description` names them and their versions."""
@@ -133,16 +145,27 @@ class SourceNotice:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionalWords:
-    """What an utterance that still goes on seems to say; replaced by the next, or by the result."""
+    """What an utterance that still goes on seems to say; replaced by the next, or by the result.
+
+    Empty text takes back what was told before: the utterance came to nothing.
+    """
 
     start_s: float
     end_s: float
     text: str
 
 
-#: How far the pipeline gives way to a slow machine, in this order.
-LOAD_LEVELS: Final = ("full", "no provisional words", "longer hop", "smaller recogniser")
-LoadLevel = Literal["full", "no provisional words", "longer hop", "smaller recogniser"]
+#: How far the pipeline gives way to a slow machine, in this order. A level that does not
+#: apply is left out: "smaller recogniser" where the smallest is in use already, "longer
+#: hop" where the hop is the longest already.
+LOAD_LEVELS: Final = (
+    "full",
+    "no provisional words",
+    "longer hop",
+    "smaller recogniser",
+    "no words",
+)
+LoadLevel = Literal["full", "no provisional words", "longer hop", "smaller recogniser", "no words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +193,22 @@ class LabelCorrected:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class SinkFailed:
+    """Something that listened besides the window was given up until the next session.
+
+    Attributes
+    ----------
+    sink : str
+        Its class, for the log.
+    error : Exception
+        A `UserFacingError` is for people, anything else is a bug.
+    """
+
+    sink: str
+    error: Exception
+
+
 LiveEvent = (
     ModelsLoaded
     | SessionStarted
@@ -181,6 +220,7 @@ LiveEvent = (
     | LoadChanged
     | MarkerSet
     | LabelCorrected
+    | SinkFailed
     | SourceEnded
     | Failed
 )

@@ -114,6 +114,14 @@ class Recogniser:
             for alignment, n in zip(alignments, n_samples, strict=True)
         ]
 
+    def draft(self, storage: StorageView, n_samples: int) -> str:
+        """Turn one encoded sound into words without times, by the fastest decoding."""
+        tokenizer = self._tokenizer(storage)
+        [result] = self._generate(tokenizer, storage, [n_samples], beam_size=1)
+        if _is_silence(result) or _repeats(tokenizer, result):
+            return ""
+        return str(tokenizer.decode(result.sequences_ids[0])).strip()
+
     def encode_and_transcribe(
         self, sounds: Sequence[FloatArray], n_padded: int
     ) -> list[list[Word]]:
@@ -151,14 +159,20 @@ class Recogniser:
         ]
 
     def _generate(
-        self, tokenizer: Tokenizer, storage: StorageView, n_samples: Sequence[int], **more: Any
+        self,
+        tokenizer: Tokenizer,
+        storage: StorageView,
+        n_samples: Sequence[int],
+        *,
+        beam_size: int = _BEAM_SIZE,
+        **more: Any,
     ) -> list[Any]:
         prompt = self.whisper.get_prompt(tokenizer, [], without_timestamps=True)
         longest_s = max(n_samples) / SAMPLE_RATE_HZ
         results: list[Any] = self.whisper.model.generate(
             storage,
             [prompt] * len(n_samples),
-            beam_size=_BEAM_SIZE,
+            beam_size=beam_size,
             max_length=len(prompt) + 8 + round(_TOKENS_PER_S * longest_s),
             suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
             return_scores=True,

@@ -1,7 +1,7 @@
 """Everything between sound and an estimate, behind one object."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from faster_whisper import WhisperModel
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
+from emotion_desktop.domain.live import LoadingStep
 from emotion_desktop.domain.transcript import Word
 from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model
 from emotion_desktop.inference.bundle import Bundle, load_bundle
@@ -66,9 +67,12 @@ class EmotionEngine:
         self._encoder = whisper(None)
         self._asr_name = asr_model or DEFAULT_MODEL
         self._recogniser: Recogniser | None = None
+        self._small_recogniser: Recogniser | None = None
         if transcribe:
             shared = self._asr_name == DEFAULT_MODEL
             self._recogniser = Recogniser(self._encoder if shared else whisper(asr_model))
+            if not shared and not self._recogniser.multilingual:  # the encoder's is English
+                self._small_recogniser = Recogniser(self._encoder)
 
     @classmethod
     def load(
@@ -78,6 +82,7 @@ class EmotionEngine:
         asr_model: str | None = None,
         transcribe: bool = True,
         bundle: Path | None = None,
+        on_step: Callable[[LoadingStep], None] = lambda _step: None,
     ) -> "EmotionEngine":
         """Load all models.
 
@@ -91,6 +96,8 @@ class EmotionEngine:
             False leaves the words out: only the sound is estimated.
         bundle : Path or None
             Folder of another bundle of emotion models.
+        on_step : callable
+            Called as "networks" and then "recogniser" begin to load.
 
         Raises
         ------
@@ -98,7 +105,15 @@ class EmotionEngine:
             Where a model is missing, damaged or newer than the program, or a wished-for
             GPU is not there.
         """
-        return cls(load_bundle(bundle), choose_device(device), asr_model, transcribe)
+        on_step("networks")
+        networks = load_bundle(bundle)
+        on_step("recogniser")
+        return cls(networks, choose_device(device), asr_model, transcribe)
+
+    @property
+    def has_smaller_recogniser(self) -> bool:
+        """Whether the encoder's own recogniser can take the place of a larger one."""
+        return self._small_recogniser is not None
 
     @property
     def several_labels_from(self) -> float:
@@ -180,7 +195,9 @@ class EmotionEngine:
             sounds_of_batch = [pieces[i] for i in batch]
             encoded = encode(self._encoder, sounds_of_batch, n_padded)
             for i, words in zip(
-                batch, self._words(encoded, sounds_of_batch, n_padded), strict=True
+                batch,
+                self._words(self._recogniser, encoded, sounds_of_batch, n_padded),
+                strict=True,
             ):
                 heard[i] = " ".join(word.text for word in words)
         texts = iter(heard)
@@ -196,25 +213,47 @@ class EmotionEngine:
             fused += self._opinions.fuse(speech[part], text[part])
         return fused
 
-    def utterances(self, segments: Sequence[Segment]) -> list[Utterance]:
-        """Words and estimates of utterances, in their order."""
-        return [understood.utterance for understood in self.understand(segments)]
+    def draft(self, sound: FloatArray) -> str:
+        """Words of an utterance that goes on, quickly; of a long one those of its end."""
+        recogniser = self._small_recogniser or self._recogniser
+        if recogniser is None:
+            return ""
+        newest = sound[-round(MAX_PIECE_S * SAMPLE_RATE_HZ) :]
+        encoded = encode(recogniser.whisper, [newest], padded_samples(len(newest)))
+        return recogniser.draft(encoded.storage, len(newest))
 
-    def understand(self, segments: Sequence[Segment]) -> list[Understood]:
+    def utterances(
+        self, segments: Sequence[Segment], *, small_recogniser: bool = False
+    ) -> list[Utterance]:
+        """Words and estimates of utterances, in their order."""
+        understood = self.understand(segments, small_recogniser=small_recogniser)
+        return [one.utterance for one in understood]
+
+    def understand(
+        self, segments: Sequence[Segment], *, small_recogniser: bool = False
+    ) -> list[Understood]:
         """Like `utterances`, with the opinions on the words.
 
-        Utterances that follow each other are encoded together (see `chunks`).
+        Utterances that follow each other are encoded together (see `chunks`). With
+        `small_recogniser`, the words come from the smaller recogniser where there is one.
         """
+        recogniser = self._recogniser
+        if small_recogniser and self._small_recogniser is not None:
+            recogniser = self._small_recogniser
         chunks = join(segments)
         found: list[list[Understood]] = [[] for _ in chunks]
         for batch, n_padded in _batches([len(chunk.samples) for chunk in chunks]):
             for i, members in zip(
-                batch, self._understand([chunks[i] for i in batch], n_padded), strict=True
+                batch,
+                self._understand([chunks[i] for i in batch], n_padded, recogniser),
+                strict=True,
             ):
                 found[i] = members
         return [understood for members in found for understood in members]
 
-    def _understand(self, chunks: list[Chunk], n_padded: int) -> list[list[Understood]]:
+    def _understand(
+        self, chunks: list[Chunk], n_padded: int, recogniser: Recogniser | None
+    ) -> list[list[Understood]]:
         sounds = [chunk.samples for chunk in chunks]
         encoded = encode(self._encoder, sounds, n_padded)
         segments = [segment for chunk in chunks for segment in chunk.segments]
@@ -227,7 +266,7 @@ class EmotionEngine:
                 )
             ]
         )
-        words = self._words(encoded, sounds, n_padded)
+        words = self._words(recogniser, encoded, sounds, n_padded)
         transcripts = [
             transcript
             for chunk, heard in zip(chunks, words, strict=True)
@@ -245,13 +284,17 @@ class EmotionEngine:
         return [[next(understood) for _ in chunk.segments] for chunk in chunks]
 
     def _words(
-        self, encoded: Encoded, sounds: Sequence[FloatArray], n_padded: int
+        self,
+        recogniser: Recogniser | None,
+        encoded: Encoded,
+        sounds: Sequence[FloatArray],
+        n_padded: int,
     ) -> list[list[Word]]:
-        if self._recogniser is None:
+        if recogniser is None:
             return [[] for _ in sounds]
-        if self._recogniser.whisper is self._encoder:
-            return self._recogniser.transcribe(encoded.storage, [len(sound) for sound in sounds])
-        return self._recogniser.encode_and_transcribe(sounds, n_padded)
+        if recogniser.whisper is self._encoder:
+            return recogniser.transcribe(encoded.storage, [len(sound) for sound in sounds])
+        return recogniser.encode_and_transcribe(sounds, n_padded)
 
 
 def cut(sound: FloatArray) -> list[FloatArray]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from threading import Lock
 
+from emotion_desktop.domain.live import LoadingStep
 from emotion_desktop.services.estimator import LiveEngine
 
 
@@ -14,13 +15,24 @@ class EngineCache:
     Parameters
     ----------
     load : callable
-        Loads the engine. When it raises, the next call tries again.
+        Loads the engine, and calls `report` as each step begins. When it raises, the
+        next call of `get` tries again.
+
+    Attributes
+    ----------
+    on_step : callable
+        Told of the steps on the thread that loads; set by whoever wants to know.
     """
 
     def __init__(self, load: Callable[[], LiveEngine]) -> None:
         self._load = load
         self._lock = Lock()
         self._engine: LiveEngine | None = None
+        self.on_step: Callable[[LoadingStep], None] = lambda _step: None
+
+    def report(self, step: LoadingStep) -> None:
+        """Tell that a step of loading begins."""
+        self.on_step(step)
 
     def get(self) -> LiveEngine:
         """Return the engine, loading it first where that was not done yet."""

@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from emotion_desktop.domain.audio import FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
-from emotion_desktop.domain.live import LiveEvent, UtteranceReady, WindowEstimate, WindowReady
+from emotion_desktop.domain.live import (
+    LiveEvent,
+    ProvisionalWords,
+    UtteranceReady,
+    WindowEstimate,
+    WindowReady,
+)
 from emotion_desktop.domain.tracks import EstimateTrack
 from emotion_desktop.domain.transcript import Transcript
-from emotion_desktop.services.backlog import SegmentJob, WindowJob
+from emotion_desktop.services.backlog import Job, ProvisionalJob, SegmentJob, WindowJob
 from emotion_desktop.services.history import EstimateHistory
+from emotion_desktop.services.load import Pace
 
 if TYPE_CHECKING:  # importing it imports torch
     from emotion_desktop.inference.opinions import Opinion
@@ -23,8 +30,19 @@ class LiveEngine(Protocol):
         """Estimate up to 3 s of sound, shape (n,), at `SAMPLE_RATE_HZ`."""
         ...
 
-    def utterances(self, segments: Sequence[Segment]) -> list[Utterance]:
+    @property
+    def has_smaller_recogniser(self) -> bool:
+        """Whether `utterances` can do with less."""
+        ...
+
+    def utterances(
+        self, segments: Sequence[Segment], *, small_recogniser: bool = False
+    ) -> list[Utterance]:
         """Recognise and estimate utterances from sound and words."""
+        ...
+
+    def draft(self, sound: FloatArray) -> str:
+        """Words of an utterance that goes on, up to 15 s, as quickly as possible."""
         ...
 
     def hear(self, sounds: Sequence[FloatArray]) -> "list[Opinion]":
@@ -76,12 +94,14 @@ class Estimator:
         """Number of utterances without recognised words; any thread may read it."""
         return self._speech_only_segments
 
-    def do(self, job: WindowJob | SegmentJob) -> None:
+    def do(self, job: Job, pace: Pace) -> None:
         """Estimate one piece of work and tell of the result."""
         if isinstance(job, SegmentJob):
-            self._do_segment(job)
-        else:
+            self._do_segment(job, pace)
+        elif isinstance(job, WindowJob):
             self._do_window(job)
+        else:
+            self._do_provisional(job)
 
     def _do_window(self, job: WindowJob) -> None:
         window = job.window
@@ -94,15 +114,23 @@ class Estimator:
         self._track = self._history.add_window(result)
         self._on_event(WindowReady(result))
 
-    def _do_segment(self, job: SegmentJob) -> None:
-        if job.speech_only:
+    def _do_segment(self, job: SegmentJob, pace: Pace) -> None:
+        speech_only = job.speech_only or not pace.words
+        if speech_only:
             self._speech_only_segments += 1
             utterance = self._without_words(job.segment)
         else:
-            (utterance,) = self._engine.utterances([job.segment])
+            (utterance,) = self._engine.utterances(
+                [job.segment], small_recogniser=pace.small_recogniser
+            )
         self._track = self._history.add_utterance(utterance)
         latency_s = time.monotonic() - job.arrived_s
-        self._on_event(UtteranceReady(utterance, job.speech_only, latency_s))
+        self._on_event(UtteranceReady(utterance, speech_only, latency_s))
+
+    def _do_provisional(self, job: ProvisionalJob) -> None:
+        segment = job.segment
+        text = self._engine.draft(segment.samples) if len(segment.samples) else ""
+        self._on_event(ProvisionalWords(segment.start_s, segment.end_s, text))
 
     def _without_words(self, segment: Segment) -> Utterance:
         """Estimate from the sound alone, which leaves out the slow recogniser."""

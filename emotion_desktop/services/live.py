@@ -2,12 +2,15 @@
 
 The thread of the source (never PortAudio's callback) cuts the sound and
 publishes what the plots draw; the inference thread loads the models and works
-off the backlog. Neither waits for the other, and no thread of this module
-touches Qt.
+off the backlog. Neither waits for the other (unless the pipeline is lossless),
+and no thread of this module touches Qt.
 """
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -15,15 +18,23 @@ from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import (
     Failed,
+    LabelCorrected,
     LiveEvent,
+    LoadChanged,
+    MarkerSet,
     ModelsLoaded,
+    SessionStarted,
     SourceEnded,
     SourceNotice,
 )
+from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.tracks import EstimateTrack, LiveCounters, PlotSnapshot, SoundTrack
-from emotion_desktop.services.backlog import Backlog
+from emotion_desktop.services.audience import Audience
+from emotion_desktop.services.backlog import Backlog, Job, ProvisionalJob, WindowJob
 from emotion_desktop.services.estimator import Estimator, LiveEngine
 from emotion_desktop.services.listener import Listener, VoiceActivity
+from emotion_desktop.services.load import LoadPolicy, Work, paces
+from emotion_desktop.services.sinks import LiveSink
 from emotion_desktop.services.windows import WindowCutter
 
 if TYPE_CHECKING:  # its decoders need not be there before the window is painted
@@ -52,9 +63,15 @@ class LivePipeline:
     load_engine : callable
         Called on the inference thread; the engine is used on no other.
     on_event : callable
-        Called on the source's or the inference thread; must return quickly.
-    window_s, hop_s : float
-        Length and step of the speech estimates in seconds.
+        Called on the source's or the inference thread (for markers and corrections on
+        the caller's); must return quickly.
+    sinks : sequence of LiveSink
+        Told of the session too; whoever made them closes them, after `stop`.
+    options : LiveOptions
+        What people chose.
+    lossless : bool
+        The source waits for the models, and nothing is skipped or left out: for a file
+        that is played as fast as it is taken. Words are told only when they are final.
     make_voice_activity : callable
         Called on the inference thread, before the first block.
     """
@@ -65,17 +82,24 @@ class LivePipeline:
         load_engine: Callable[[], LiveEngine],
         *,
         on_event: Callable[[LiveEvent], None],
-        window_s: float = 3.0,
-        hop_s: float = 0.5,
+        sinks: Sequence[LiveSink] = (),
+        options: LiveOptions | None = None,
+        lossless: bool = False,
         make_voice_activity: Callable[[], VoiceActivity] = silero_voice_activity,
     ) -> None:
         self._source = source
         self._load_engine = load_engine
         self._on_event = on_event
-        self._window_s = window_s
-        self._hop_s = hop_s
+        self._audience = Audience(sinks, self._tell)
+        self._options = options or LiveOptions()
+        if lossless:
+            self._options = replace(self._options, provisional_words=False)
+        self._lossless = lossless
         self._make_voice_activity = make_voice_activity
-        self._backlog = Backlog()
+        self._models: dict[str, object] = {}
+        self._backlog = Backlog(lossless=lossless)
+        self._heard = False
+        self._stop_asked = False  # so that `stop` need not fight the source for the gate
         self._listener: Listener | None = None
         self._estimator: Estimator | None = None
         self._gate = Lock()  # guards the three below; held for the length of one block at most
@@ -105,6 +129,7 @@ class LivePipeline:
         bool
             True when no thread of the pipeline is left.
         """
+        self._stop_asked = True
         self._end_sound(None, discard=not drain)
         self._stop_source()
         self._thread.join(timeout_s)
@@ -125,14 +150,31 @@ class LivePipeline:
             ),
         )
 
+    def add_marker(self, text: str) -> None:
+        """Mark the present moment of the sound; does nothing before the first block."""
+        if self._heard and self._listener is not None:
+            self._tell(MarkerSet(self._listener.track.end_s, text))
+
+    def correct_label(self, segment_id: int, label: str) -> None:
+        """Give an utterance of this session another label."""
+        self._tell(LabelCorrected(segment_id, label))
+
+    def _tell(self, event: LiveEvent) -> None:
+        self._audience.take(event)
+        self._on_event(event)
+
     def _run(self) -> None:
         try:
             engine = self._load_engine()
-            self._on_event(ModelsLoaded(engine.describe()))
-            self._estimator = Estimator(engine, self._on_event)
-            self._start_source()
+            self._models = engine.describe()
+            self._tell(ModelsLoaded(self._models))
+            self._estimator = Estimator(engine, self._tell)
+            policy = LoadPolicy(
+                paces(self._options, smaller_recogniser=engine.has_smaller_recogniser)
+            )
+            self._start_source(policy)
             while (job := self._backlog.take()) is not None:
-                self._estimator.do(job)
+                self._do(job, self._estimator, policy)
             if self._error is not None:
                 raise self._error
         except Exception as error:  # the edge of a thread: what is not told here is lost
@@ -140,15 +182,29 @@ class LivePipeline:
                 _log.exception("The live pipeline stopped")
             self._end_sound(None, discard=True)
             self._stop_source()
-            self._on_event(Failed(error))
+            self._tell(Failed(error))
         else:
             self._stop_source()
-            self._on_event(SourceEnded(self._end_reason))
+            self._tell(SourceEnded(self._end_reason))
 
-    def _start_source(self) -> None:
-        windows = WindowCutter(window_s=self._window_s, hop_s=self._hop_s)
+    def _do(self, job: Job, estimator: Estimator, policy: LoadPolicy) -> None:
+        started_s = time.monotonic()
+        estimator.do(job, policy.pace)
+        if isinstance(job, WindowJob) and not job.voiced:
+            return
+        work = Work(job.arrived_s, started_s, time.monotonic())
+        if isinstance(job, ProvisionalJob):
+            self._backlog.note_provisional(job, work.ended_s - work.started_s)
+        if not self._lossless and policy.observe(work):
+            at_s = self._listener.track.end_s if self._listener else 0.0
+            self._tell(LoadChanged(policy.pace.level, policy.pace.hop_s, at_s))
+
+    def _start_source(self, policy: LoadPolicy) -> None:
+        windows = WindowCutter(window_s=self._options.window_s, hop_s=self._options.hop_s)
         voice_activity = self._make_voice_activity()
-        self._listener = Listener(voice_activity, windows, self._backlog, self._on_event)
+        self._listener = Listener(
+            voice_activity, windows, self._backlog, self._tell, lambda: policy.pace
+        )
         with self._switch:
             if self._no_more_sound:  # stopped while the models were loading
                 return
@@ -162,28 +218,51 @@ class LivePipeline:
                 self._source.stop()
 
     def _hear(self, block: AudioBlock) -> None:
+        if self._stop_asked:
+            return
         with self._gate:
             if self._no_more_sound or self._listener is None:
                 return
             try:
+                if not self._heard:
+                    self._begin_session(block)
+                self._audience.hear(block)
                 self._listener.hear(block)
             except Exception as error:  # on the source's thread nobody would see it
                 self._fail(error)
 
+    def _begin_session(self, block: AudioBlock) -> None:
+        """Read the wall clock, once: everything else is counted in samples from here."""
+        ago_s = (block.first_sample + len(block.samples)) / block.sample_rate_hz
+        started_at = datetime.now(UTC) - timedelta(seconds=ago_s)
+        started_monotonic_s = time.monotonic() - ago_s
+        self._heard = True
+        self._tell(SessionStarted(self._source.name, started_at, started_monotonic_s, self._models))
+
     def _notice(self, notice: SourceNotice) -> None:
-        self._on_event(notice)
+        if notice.kind == "lost":
+            with self._gate:
+                if not self._no_more_sound:
+                    self._end_utterance()  # what was said before is not held back
+        self._tell(notice)
 
     def _end_sound(self, reason: str | None, *, discard: bool = False) -> None:
+        if discard:  # before the gate: the source may hold it while it waits for room
+            self._backlog.close(discard=True)
         with self._gate:
             if not self._no_more_sound:
                 self._no_more_sound = True
                 self._end_reason = reason
-                if self._listener is not None and not discard:
-                    try:
-                        self._listener.finish()
-                    except Exception as error:
-                        self._fail(error)
+                if not discard:
+                    self._end_utterance()
             self._backlog.close(discard=discard)
+
+    def _end_utterance(self) -> None:
+        if self._listener is not None:
+            try:
+                self._listener.finish()
+            except Exception as error:
+                self._fail(error)
 
     def _fail(self, error: Exception) -> None:
         self._no_more_sound = True

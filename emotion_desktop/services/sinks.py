@@ -11,7 +11,10 @@ class LiveSink(Protocol):
 
     Both methods are called on the pipeline's threads and must never wait: whoever
     writes or sends does so on a thread of its own. `SessionStarted` comes before the
-    first block, `SourceEnded` or `Failed` is the last event of a session.
+    first block, `SourceEnded` or `Failed` is the last event of a session. No two calls
+    for one session overlap. A sink that cannot go on raises (a `UserFacingError` where
+    people can act on it) from its next `hear` or `take`: it then hears nothing more of
+    this session, which goes on without it.
     """
 
     def hear(self, block: AudioBlock) -> None:

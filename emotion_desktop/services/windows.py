@@ -38,10 +38,19 @@ class WindowCutter:
 
     def __init__(self, *, window_s: float, hop_s: float, shortest_s: float = 1.0) -> None:
         self._window = round(window_s * SAMPLE_RATE_HZ)
-        self._hop = round(hop_s * SAMPLE_RATE_HZ)
+        self.hop_s = hop_s
         self._shortest = round(min(shortest_s, window_s) * SAMPLE_RATE_HZ)
         self._samples: FloatArray = np.empty(0, np.float32)
         self._end = 0
+
+    @property
+    def hop_s(self) -> float:
+        """The step in seconds; may be set between blocks."""
+        return self._hop / SAMPLE_RATE_HZ
+
+    @hop_s.setter
+    def hop_s(self, hop_s: float) -> None:
+        self._hop = round(hop_s * SAMPLE_RATE_HZ)
 
     def feed(self, block: AudioBlock) -> list[Window]:
         """Take a block and return the windows that end inside it, oldest first."""

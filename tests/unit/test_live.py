@@ -44,6 +44,10 @@ class VoiceActivityDouble:
             self._count += 1
         return segments
 
+    @property
+    def current(self) -> Segment:
+        return Segment(self._count, self._count * SAMPLE_RATE_HZ, self._held)
+
     def flush(self) -> list[Segment]:
         rest, self._held = self._held, self._held[:0]
         return [Segment(self._count, self._count * SAMPLE_RATE_HZ, rest)] if len(rest) else []

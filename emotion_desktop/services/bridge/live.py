@@ -7,7 +7,7 @@ through signals: the window pulls `LiveBridge.snapshot` on a timer.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -16,16 +16,27 @@ from PySide6.QtCore import QObject, Signal, Slot
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import (
     Failed,
+    LabelCorrected,
     LiveEvent,
+    LoadChanged,
+    LoadingStep,
+    MarkerSet,
     ModelsLoaded,
+    ModelsLoading,
+    ProvisionalWords,
     SegmentSkipped,
+    SessionStarted,
+    SinkFailed,
     SourceEnded,
+    SourceNotice,
     UtteranceReady,
     WindowReady,
 )
+from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.services.sinks import LiveSink
 from emotion_desktop.services.source_choice import MicrophoneChoice, SourceChoice
 
 if TYPE_CHECKING:
@@ -45,17 +56,32 @@ class LiveBridge(QObject):
         Makes the source of a choice, without opening a device or reading a file yet.
     find_microphones : callable
         Lists the microphones; called off the GUI thread.
+    sinks : sequence of LiveSink
+        Told of every session besides the window; closed by `shut_down`.
+
+    Attributes
+    ----------
+    options : LiveOptions
+        For the next session; may be set at any time.
 
     Notes
     -----
-    `ended` and `failed` come once per `start`, and nothing comes after them.
+    `ended` or `failed` comes once per `start`, and nothing of that session after it.
     """
 
+    models_progress = Signal(ModelsLoading)
     models_loaded = Signal(ModelsLoaded)
     models_failed = Signal(Failed)
+    session_started = Signal(SessionStarted)
     window_ready = Signal(WindowReady)
     utterance_ready = Signal(UtteranceReady)
+    provisional_ready = Signal(ProvisionalWords)
     segment_skipped = Signal(SegmentSkipped)
+    source_noticed = Signal(SourceNotice)
+    load_changed = Signal(LoadChanged)
+    marker_set = Signal(MarkerSet)
+    label_corrected = Signal(LabelCorrected)
+    sink_failed = Signal(SinkFailed)
     ended = Signal(SourceEnded)
     failed = Signal(Failed)
     microphones_found = Signal(list)
@@ -66,8 +92,11 @@ class LiveBridge(QObject):
         engines: EngineCache,
         open_source: "Callable[[SourceChoice], Source]",
         find_microphones: Callable[[], list[MicrophoneChoice]],
+        sinks: Sequence[LiveSink] = (),
     ) -> None:
         super().__init__()
+        self.options = LiveOptions()
+        self._sinks = tuple(sinks)
         self._engines = engines
         self._open_source = open_source
         self._find_microphones = find_microphones
@@ -76,12 +105,20 @@ class LiveBridge(QObject):
         self._workers: list[Thread] = []
         self._signals = {
             ModelsLoaded: self.models_loaded,
+            SessionStarted: self.session_started,
             WindowReady: self.window_ready,
             UtteranceReady: self.utterance_ready,
+            ProvisionalWords: self.provisional_ready,
             SegmentSkipped: self.segment_skipped,
+            SourceNotice: self.source_noticed,
+            LoadChanged: self.load_changed,
+            MarkerSet: self.marker_set,
+            LabelCorrected: self.label_corrected,
+            SinkFailed: self.sink_failed,
             SourceEnded: self.ended,
             Failed: self.failed,
         }
+        engines.on_step = self._tell_step
         self.ended.connect(self._forget)
         self.failed.connect(self._forget)
 
@@ -99,13 +136,29 @@ class LiveBridge(QObject):
                 self.failed.emit(Failed(error))
                 return
             self._final = None
-            self._pipeline = LivePipeline(source, self._engines.get, on_event=self._tell)
+            self._pipeline = LivePipeline(
+                source,
+                self._engines.get,
+                on_event=self._tell,
+                sinks=self._sinks,
+                options=self.options,
+            )
             self._pipeline.start()
 
     def stop(self) -> None:
         """Ask the pipeline to finish what was said; `ended` tells when it has."""
         if self._pipeline is not None:
             self._spawn("live-stop", self._pipeline.stop)
+
+    def add_marker(self, text: str) -> None:
+        """Mark the present moment of the session that runs; without one, do nothing."""
+        if self._pipeline is not None:
+            self._pipeline.add_marker(text)
+
+    def correct_label(self, segment_id: int, label: str) -> None:
+        """Give an utterance of the session that runs another label; without one, do nothing."""
+        if self._pipeline is not None:
+            self._pipeline.correct_label(segment_id, label)
 
     def snapshot(self) -> PlotSnapshot | None:
         """Return what the plots draw now, or drew last; None where nothing ever ran."""
@@ -120,10 +173,16 @@ class LiveBridge(QObject):
         self._spawn("microphone-search", self._search)
 
     def shut_down(self, timeout_s: float = 15.0) -> bool:
-        """Stop everything, after the event loop has ended; True when no thread is left."""
+        """Stop everything, after the event loop has ended; True when no thread is left.
+
+        The sinks come last, so that they hear of the session's end; one that hangs is
+        left behind.
+        """
         deadline_s = time.monotonic() + timeout_s
         if self._pipeline is not None:
             self._pipeline.stop(timeout_s, drain=False)
+        for sink in self._sinks:
+            self._spawn("sink-closing", sink.close)
         for worker in self._workers:
             worker.join(max(deadline_s - time.monotonic(), 0))
         return not any(worker.is_alive() for worker in self._workers)
@@ -136,6 +195,9 @@ class LiveBridge(QObject):
 
     def _tell(self, event: LiveEvent) -> None:
         self._signals[type(event)].emit(event)
+
+    def _tell_step(self, step: LoadingStep) -> None:
+        self.models_progress.emit(ModelsLoading(step))
 
     def _preload(self) -> None:
         try:

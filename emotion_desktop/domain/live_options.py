@@ -1,0 +1,39 @@
+"""What people may choose about listening."""
+
+from dataclasses import dataclass
+from typing import Final
+
+#: The hop's limits in seconds: shorter costs too much, longer is no live view.
+MIN_HOP_S: Final = 0.25
+MAX_HOP_S: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class LiveOptions:
+    """How a live session estimates.
+
+    Attributes
+    ----------
+    window_s : float
+        Length of the sliding window in seconds.
+    hop_s : float
+        Its step in seconds, from `MIN_HOP_S` to `MAX_HOP_S`; a slow machine may get
+        longer ones (see `LoadChanged`).
+    provisional_words : bool
+        Whether words are told while an utterance still goes on.
+
+    Raises
+    ------
+    ValueError
+        Where the hop is out of its limits, or the window is shorter than it.
+    """
+
+    window_s: float = 3.0
+    hop_s: float = 0.5
+    provisional_words: bool = True
+
+    def __post_init__(self) -> None:
+        if not MIN_HOP_S <= self.hop_s <= MAX_HOP_S:
+            raise ValueError(f"a hop of {self.hop_s} s, not {MIN_HOP_S} to {MAX_HOP_S} s")
+        if self.window_s < self.hop_s:
+            raise ValueError(f"a window of {self.window_s} s, shorter than its hop")
