@@ -1,0 +1,1 @@
+"""Live results on their way to other programs: LSL, OSC, WebSocket."""

@@ -1,0 +1,74 @@
+"""Which other programs are told, and where they are."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from emotion_desktop.domain.errors import UserFacingError
+
+#: Nothing leaves this machine unless another host is named.
+LOOPBACK: Final = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A host (name or number) and a port."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class OutletOptions:
+    """What is on; everything is off unless asked for.
+
+    Attributes
+    ----------
+    lsl : bool
+        Lab Streaming Layer, found by programs on this machine.
+    lsl_network : bool
+        Lab Streaming Layer as liblsl's own configuration says, which by default makes
+        the streams known to the whole local network; implies `lsl`.
+    osc : Address or None
+        Who receives OSC messages.
+    websocket : Address or None
+        Where the WebSocket server listens; port 0 takes a free one.
+    """
+
+    lsl: bool = False
+    lsl_network: bool = False
+    osc: Address | None = None
+    websocket: Address | None = None
+
+
+def parse_address(text: str) -> Address:
+    """Read `PORT`, `HOST:PORT` or `[IPv6]:PORT`; without a host it is `LOOPBACK`.
+
+    Raises
+    ------
+    UserFacingError
+        Where there is no port from 1 to 65535, or no host before the colon.
+
+    Examples
+    --------
+    >>> parse_address("9000")
+    Address(host='127.0.0.1', port=9000)
+    >>> str(parse_address("[::1]:9000"))
+    '[::1]:9000'
+    """
+    host, colon, port = text.strip().rpartition(":")
+    bracketed = host.startswith("[") and host.endswith("]")
+    host = host[1:-1] if bracketed else host
+    if (
+        (colon and not host)
+        or (":" in host and not bracketed)
+        or not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65_535)
+    ):
+        raise UserFacingError(
+            f"“{text}” is no address",
+            "Give a port from 1 to 65535, or a host and a port such as 127.0.0.1:9000.",
+        )
+    return Address(host or LOOPBACK, int(port))
