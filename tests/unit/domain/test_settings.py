@@ -1,0 +1,84 @@
+"""Settings survive storing, and broken ones fall back field by field."""
+
+import math
+from dataclasses import fields
+
+import pytest
+
+from emotion_desktop.domain.kiosk import KioskOptions
+from emotion_desktop.domain.settings import _ALLOWED, Settings, settings_from
+
+CHOSEN = Settings(
+    source="recording",
+    microphone=("Tisch-Mikrofon", "ALSA"),
+    recording="/talks/Gespräch.wav",
+    channel=1,
+    window_s=4.0,
+    hop_s=0.25,
+    provisional_words=False,
+    smoothing=True,
+    device="cpu",
+    asr_model="/models/base",
+    uncertain_below=0.6,
+    data_folder="/data",
+    language="de",
+    theme="dark",
+    lsl="machine",
+    osc=True,
+    osc_address="10.0.0.2:9000",
+    websocket=True,
+    websocket_port=9001,
+    kiosk_microphone=("Stand", "ALSA"),
+    kiosk_threshold_dbfs=-35.0,
+    kiosk_pin_hash="scrypt$x",
+)
+
+
+def test_every_choice_survives_storing() -> None:
+    assert all(getattr(CHOSEN, f.name) != f.default for f in fields(Settings))
+    assert settings_from(CHOSEN.to_stored()) == CHOSEN
+    assert settings_from(Settings().to_stored()) == Settings()
+
+
+def test_every_field_is_checked() -> None:
+    assert set(_ALLOWED) == {f.name for f in fields(Settings)}
+
+
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [
+        ("hop_s", "0.1"),
+        ("hop_s", "NaN"),
+        ("hop_s", "true"),
+        ("window_s", '"3"'),
+        ("window_s", "1.5"),
+        ("theme", '"purple"'),
+        ("language", '["de"]'),
+        ("websocket_port", "70000"),
+        ("websocket_port", "80.5"),
+        ("microphone", '["only a name"]'),
+        ("microphone", '{"name": "x"}'),
+        ("provisional_words", "1"),
+        ("channel", "-1"),
+        ("uncertain_below", "1.5"),
+        ("smoothing", "{broken"),
+        ("osc", None),
+    ],
+)
+def test_a_value_that_makes_no_sense_falls_back_alone(name: str, stored: object) -> None:
+    read = settings_from({**CHOSEN.to_stored(), name: stored, "from_the_future": "1"})
+    assert getattr(read, name) == getattr(Settings(), name)
+    others = [f.name for f in fields(Settings) if f.name != name]
+    assert all(getattr(read, other) == getattr(CHOSEN, other) for other in others)
+
+
+def test_a_program_cannot_make_settings_that_could_not_be_read_again() -> None:
+    with pytest.raises(ValueError, match="hop_s"):
+        Settings(hop_s=5.0)
+
+
+def test_the_operators_choice_comes_back_as_it_was() -> None:
+    for options in (KioskOptions(("Stand", "ALSA"), -40.0, "scrypt$y"), KioskOptions()):
+        stored = Settings().with_kiosk(options).to_stored()
+        assert settings_from(stored).kiosk == options
+    assert Settings().kiosk.threshold_dbfs == -math.inf
