@@ -73,7 +73,7 @@ class Listener:
         self._pace = pace
         self._history = SoundHistory()
         self._voice_end = -1
-        self._draft_due = 0
+        self._draft_due = _DRAFT_EVERY
         self._drafted: Segment | None = None
         self._skipped_segments = 0
         self._track = SoundTrack()

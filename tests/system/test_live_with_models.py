@@ -4,18 +4,22 @@ import threading
 
 import numpy as np
 import pytest
+import soundfile
 
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, Segment
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live import (
     Failed,
     LiveEvent,
     ModelsLoaded,
+    ProvisionalWords,
     SegmentSkipped,
     SourceEnded,
     UtteranceReady,
     WindowReady,
 )
 from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.inference.asr import resolve_model
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.services.live import LivePipeline
 from emotion_desktop.services.source_choice import RecordingChoice, open_source
@@ -49,6 +53,8 @@ def test_the_demo_recording_is_heard_read_and_fused_as_it_plays() -> None:
     assert len(utterances) + len(skipped) >= 4
     assert len(utterances) >= 3
     assert "dashwood" in " ".join(u.transcript.text for u in utterances).lower()
+    drafts = " ".join(event.text for event in events if isinstance(event, ProvisionalWords))
+    assert "dashwood" in drafts.lower()
     for utterance in utterances:
         estimate = utterance.estimate
         assert estimate.label in EMOTIONS
@@ -58,3 +64,13 @@ def test_the_demo_recording_is_heard_read_and_fused_as_it_plays() -> None:
     track = pipeline.snapshot().estimates
     assert np.isfinite(track.attention).all()
     assert track.attention.max() > 1
+
+
+def test_beside_another_recogniser_the_encoders_own_is_the_smaller_one() -> None:
+    assert not EmotionEngine.load().has_smaller_recogniser
+    engine = EmotionEngine.load(asr_model=str(resolve_model(None)))
+    assert engine.has_smaller_recogniser
+    sound, _ = soundfile.read(DEMO, dtype="float32", frames=5 * SAMPLE_RATE_HZ)
+    [utterance] = engine.utterances([Segment(0, 0, sound)], small_recogniser=True)
+    assert "dashwood" in utterance.transcript.text.lower()
+    assert "dashwood" in engine.draft(sound).lower()

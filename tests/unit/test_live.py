@@ -1,7 +1,6 @@
 """Threading and back-pressure of the live pipeline, with a double in place of the models."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -9,72 +8,19 @@ import pytest
 import soundfile
 
 from emotion_desktop.audio.file_source import FileSource
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Estimate
 from emotion_desktop.domain.live import (
     Failed,
-    LiveEvent,
     ModelsLoaded,
     SegmentSkipped,
     SourceEnded,
-    SourceNotice,
     UtteranceReady,
     WindowReady,
 )
-from emotion_desktop.services.live import LivePipeline
 from tests.engine_double import EngineDouble
-
-
-class VoiceActivityDouble:
-    """Calls every whole second of sound an utterance."""
-
-    speaking = True
-
-    def __init__(self) -> None:
-        self._held: FloatArray = np.empty(0, np.float32)
-        self._count = 0
-
-    def feed(self, block: AudioBlock) -> list[Segment]:
-        self._held = np.concatenate([self._held, block.samples])
-        segments = []
-        while len(self._held) >= SAMPLE_RATE_HZ:
-            samples, self._held = self._held[:SAMPLE_RATE_HZ], self._held[SAMPLE_RATE_HZ:]
-            segments.append(Segment(self._count, self._count * SAMPLE_RATE_HZ, samples))
-            self._count += 1
-        return segments
-
-    @property
-    def current(self) -> Segment:
-        return Segment(self._count, self._count * SAMPLE_RATE_HZ, self._held)
-
-    def flush(self) -> list[Segment]:
-        rest, self._held = self._held, self._held[:0]
-        return [Segment(self._count, self._count * SAMPLE_RATE_HZ, rest)] if len(rest) else []
-
-
-class Listening:
-    """A pipeline whose events are kept until a test asks for them."""
-
-    def __init__(self, source: object, load: Callable[[], EngineDouble]) -> None:
-        self.events: list[LiveEvent] = []
-        self.over = threading.Event()
-        self.pipeline = LivePipeline(
-            source, load, on_event=self._keep, make_voice_activity=VoiceActivityDouble
-        )
-
-    def _keep(self, event: LiveEvent) -> None:
-        self.events.append(event)
-        if isinstance(event, SourceEnded | Failed):
-            self.over.set()
-
-    def of(self, kind: type) -> list:
-        return [event for event in self.events if isinstance(event, kind)]
-
-    def run_to_the_end(self) -> None:
-        self.pipeline.start()
-        assert self.over.wait(20)
-        assert self.pipeline.stop(5)
+from tests.live_doubles import HandFedSource, Listening
 
 
 @pytest.fixture
@@ -94,38 +40,6 @@ def test_every_utterance_is_either_estimated_or_reported_as_skipped(ten_seconds:
     assert live.of(WindowReady)
     assert isinstance(live.events[0], ModelsLoaded)
     assert live.events[-1] == SourceEnded(None)
-
-
-class HandFedSource:
-    """A source that the test itself feeds, so that nothing depends on timing."""
-
-    name = "hand-fed"
-    dropped_samples = 0
-
-    def __init__(self) -> None:
-        self.started = threading.Event()
-        self.stopped = threading.Event()
-        self.on_block: Callable[[AudioBlock], None] | None = None
-        self.on_end: Callable[[str | None], None] | None = None
-        self._fed = 0
-
-    def start(
-        self,
-        on_block: Callable[[AudioBlock], None],
-        on_end: Callable[[str | None], None],
-        on_notice: Callable[[SourceNotice], None],
-    ) -> None:
-        self.on_block, self.on_end = on_block, on_end
-        self.started.set()
-
-    def stop(self) -> None:
-        self.stopped.set()
-
-    def feed(self, seconds: float) -> None:
-        for _ in range(round(seconds * 10)):
-            samples = np.full(SAMPLE_RATE_HZ // 10, 0.1, np.float32)
-            self.on_block(AudioBlock(samples, SAMPLE_RATE_HZ, self._fed))
-            self._fed += len(samples)
 
 
 @pytest.fixture

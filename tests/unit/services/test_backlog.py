@@ -1,0 +1,76 @@
+"""What goes first, what is overtaken, and what waits for room."""
+
+import threading
+
+import numpy as np
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, Segment
+from emotion_desktop.services.backlog import Backlog, ProvisionalJob, SegmentJob, WindowJob
+from emotion_desktop.services.windows import Window
+
+SECOND = np.zeros(SAMPLE_RATE_HZ, np.float32)
+
+
+def window() -> WindowJob:
+    return WindowJob(Window(0, SECOND), voiced=True, arrived_s=0.0)
+
+
+def segment(number: int) -> SegmentJob:
+    return SegmentJob(Segment(number, 0, SECOND), 0.0)
+
+
+def provisional(number: int) -> ProvisionalJob:
+    return ProvisionalJob(Segment(number, 0, SECOND), 0.0)
+
+
+def test_provisional_words_wait_for_everything_else() -> None:
+    backlog = Backlog()
+    backlog.offer_segment(segment(0))
+    backlog.offer_provisional(provisional(1))
+    backlog.offer_window(window())
+    kinds = [type(backlog.take()) for _ in range(3)]
+    assert kinds == [WindowJob, SegmentJob, ProvisionalJob]
+
+
+def test_only_the_newest_state_of_an_utterance_waits_and_its_end_replaces_it() -> None:
+    backlog = Backlog()
+    backlog.offer_provisional(provisional(1))
+    newer = provisional(1)
+    backlog.offer_provisional(newer)
+    assert backlog.take() is newer
+    backlog.offer_provisional(provisional(1))
+    backlog.offer_segment(segment(1))
+    assert isinstance(backlog.take(), SegmentJob)
+    backlog.close()
+    assert backlog.take() is None
+
+
+def test_whoever_offers_to_a_lossless_backlog_waits_for_room() -> None:
+    backlog = Backlog(capacity=1, lossless=True)
+    backlog.offer_segment(segment(0))
+    offered = threading.Event()
+
+    def offer() -> None:
+        assert backlog.offer_segment(segment(1)) is None
+        offered.set()
+
+    thread = threading.Thread(target=offer)
+    thread.start()
+    assert not offered.is_set()
+    first = backlog.take()
+    assert offered.wait(20)
+    thread.join()
+    second = backlog.take()
+    assert [job.segment.id for job in (first, second)] == [0, 1]
+    assert not any(job.speech_only for job in (first, second))
+
+
+def test_closing_lets_go_of_whoever_waits_for_room() -> None:
+    backlog = Backlog(lossless=True)
+    backlog.offer_window(window())
+    thread = threading.Thread(target=backlog.offer_window, args=(window(),))
+    thread.start()
+    backlog.close(discard=True)
+    thread.join(20)
+    assert not thread.is_alive()
+    assert backlog.take() is None
