@@ -8,13 +8,27 @@ from emotion_desktop.domain.errors import UserFacingError
 #: Nothing leaves this machine unless another host is named.
 LOOPBACK: Final = "127.0.0.1"
 
+MAX_PORT: Final = 65_535
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A host (name or number) and a port."""
+    """A host (name or number) and a port.
+
+    Raises
+    ------
+    UserFacingError
+        Where the port is none; the system would take another one without a word.
+    """
 
     host: str
     port: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.port <= MAX_PORT:
+            raise UserFacingError(
+                f"{self.port} is no port", f"Choose a port from 1 to {MAX_PORT:,}."
+            )
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
@@ -65,7 +79,7 @@ def parse_address(text: str) -> Address:
     if (
         (colon and not host)
         or (":" in host and not bracketed)
-        or not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65_535)
+        or not (port.isascii() and port.isdigit() and 1 <= int(port) <= MAX_PORT)
     ):
         raise UserFacingError(
             f"“{text}” is no address",

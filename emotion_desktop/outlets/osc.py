@@ -54,7 +54,7 @@ class OscOutlet(Outlet):
         self._address = address
         try:
             self._socket: socket.socket | None = _connect(address)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise UserFacingError(
                 f"OSC messages cannot be sent to {address} ({error})",
                 "Check the host and the port that OSC messages go to.",

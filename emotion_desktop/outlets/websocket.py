@@ -117,8 +117,9 @@ class WebSocketOutlet(Outlet):
         self._clients[connection] = queue
         feeding = asyncio.create_task(_feed(connection, queue))
         try:
-            async for _ in connection:  # notices that the client leaves
-                pass
+            with contextlib.suppress(ConnectionClosed):
+                async for _ in connection:  # notices that the client leaves
+                    pass
         finally:
             self._clients.pop(connection, None)
             feeding.cancel()
@@ -167,7 +168,7 @@ def _listen(address: Address) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
         listening.bind((address.host, address.port))
         listening.listen()
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listening.close()
         raise UserFacingError(
             f"The WebSocket server cannot listen at {address} ({error})",
