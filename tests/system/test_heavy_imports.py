@@ -1,0 +1,28 @@
+"""The window is seen before anything heavy is imported: in a process of its own."""
+
+import subprocess
+import sys
+
+PROGRAM = """
+import os, sys
+from emotion_desktop.ui.main_window import MainWindow
+paint = MainWindow.paintEvent
+def paint_and_tell(self, event):
+    paint(self, event)
+    print(*sys.modules, flush=True)
+    os._exit(0)
+MainWindow.paintEvent = paint_and_tell
+from emotion_desktop.cli import main
+main([])
+"""
+
+HEAVY = {"torch", "transformers", "faster_whisper", "ctranslate2", "librosa", "onnxruntime"}
+
+
+def test_nothing_of_the_models_is_imported_before_the_first_paint() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=120, check=True
+    )
+    imported = set(done.stdout.split())
+    assert "PySide6.QtWidgets" in imported
+    assert not HEAVY & imported
