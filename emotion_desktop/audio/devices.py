@@ -1,9 +1,28 @@
-"""The microphones of this machine, through PortAudio."""
+"""The microphones of this machine: those of a sound server, and those that PortAudio finds."""
 
+import logging
+import re
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
+from typing import Any, Final
 
+from emotion_desktop.audio.portaudio import library
+from emotion_desktop.audio.sound_server import ServerSource, server_sources
 from emotion_desktop.domain.errors import UserFacingError
+
+logger = logging.getLogger(__name__)
+
+#: The `host` of microphones that a sound server names.
+SERVER_HOST: Final[str] = "PulseAudio"
+#: ALSA's way to the sound server.
+_SERVER_DEVICE: Final[str] = "pulse"
+#: Whoever holds PortAudio for longer than this hangs.
+_BUSY_S: Final[float] = 3.0
+#: Linux lists its sound cards here.
+_CARDS: Final[Path] = Path("/proc/asound/cards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +36,14 @@ class Microphone:
     name : str
         What the system calls it.
     host : str
-        The sound system behind it: "ALSA", "Core Audio", "Windows WASAPI".
+        The sound system behind it: "PulseAudio", "ALSA", "Core Audio", "Windows WASAPI".
+        Together with the name it is the same each time that the microphone is plugged in.
     default_rate_hz : int
         The rate that it prefers.
     channels : int
         Input channels, at least 1.
+    server_source : str or None
+        The sound server's own name, where there is one.
     """
 
     index: int
@@ -29,62 +51,209 @@ class Microphone:
     host: str
     default_rate_hz: int
     channels: int
+    server_source: str | None = None
+
+    @property
+    def mixes(self) -> bool:
+        """True where whatever is behind it mixes to the number of channels asked for."""
+        return self.server_source is not None or (self.host == "ALSA" and "(hw:" not in self.name)
 
 
-def load_sounddevice() -> ModuleType:
-    """Import sounddevice, which needs the PortAudio library.
+@dataclass(slots=True)
+class _Known:
+    """What was found last, and the state of the machine in which PortAudio looked last."""
 
-    Returns
-    -------
-    ModuleType
-        The module `sounddevice`.
-
-    Raises
-    ------
-    UserFacingError
-        The library is not installed.
-    """
-    try:
-        # Late, so that files can be analysed on a machine without PortAudio.
-        import sounddevice  # noqa: PLC0415
-    except OSError as error:
-        raise UserFacingError(
-            "The sound library PortAudio is missing",
-            "Install it: the package is libportaudio2 on Debian and Ubuntu, "
-            "portaudio on Fedora, Arch and Homebrew.",
-        ) from error
-    module: ModuleType = sounddevice
-    return module
+    microphones: tuple[Microphone, ...] = ()
+    fingerprint: object = None
 
 
-def microphones() -> list[Microphone]:
-    """List the sound inputs.
+_known = _Known()
+
+
+def microphones(*, refresh: bool = False) -> list[Microphone]:
+    """List the sound inputs; for threads that may wait for some seconds.
+
+    Parameters
+    ----------
+    refresh : bool
+        Let PortAudio look again, which it otherwise does once a process. While a
+        stream is open it cannot: then only the sound server's microphones are new.
 
     Returns
     -------
     list of Microphone
-        In PortAudio's order; empty on a machine without a sound system. PortAudio
-        looks once, at the first call in a process.
+        Empty on a machine without a sound system; the list of last time while
+        another thread hangs in PortAudio.
 
     Raises
     ------
     UserFacingError
         The PortAudio library is not installed.
     """
-    sounddevice = load_sounddevice()
+    sources = server_sources()
+    try:
+        with library.held(_BUSY_S) as sounddevice:
+            if refresh:
+                _look_again(sources)
+            found = _query(sounddevice, sources or [])
+    except TimeoutError:
+        return list(_known.microphones)
+    _known.microphones = tuple(found)
+    return found
+
+
+def find_microphone(name: str | None, host: str | None, *, refresh: bool = False) -> Microphone:
+    """Find a microphone again, whatever its number is now; to be called in a turn of `library`.
+
+    Parameters
+    ----------
+    name, host : str or None
+        As in `Microphone`; without a name the system's default, without a host any.
+    refresh : bool
+        Let PortAudio look again first.
+
+    Raises
+    ------
+    UserFacingError
+        There is none of this name.
+    """
+    with library.held() as sounddevice:
+        if refresh and host != SERVER_HOST:
+            _force_look(sounddevice)
+        if name is None:
+            return _default(sounddevice)
+        found = [
+            microphone
+            for microphone in _query(sounddevice, server_sources() or [])
+            if host in {None, microphone.host}
+        ]
+    for same in (lambda other: other == name, lambda other: _kind(other) == _kind(name)):
+        for microphone in found:
+            if same(microphone.name):
+                return microphone
+    raise UserFacingError(
+        f"The microphone {name} is not there", "Plug it in, or choose another one."
+    )
+
+
+class MicrophoneWatch:
+    """Looks for microphones until it is stopped, on a thread of its own.
+
+    Parameters
+    ----------
+    on_change : callable
+        Gets the whole list, on that thread: first at once, then after each change.
+    every_s : float
+        Pause between two looks.
+    """
+
+    def __init__(
+        self, on_change: Callable[[list[Microphone]], None], *, every_s: float = 3.0
+    ) -> None:
+        self._on_change = on_change
+        self._every_s = every_s
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="microphone watch", daemon=True)
+
+    def start(self) -> None:
+        """Start to look; may be called once."""
+        self._thread.start()
+
+    def stop(self, timeout_s: float = 2.0) -> bool:
+        """End; True when the thread is gone. A sound server that hangs may still hold it."""
+        self._stopping.set()
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        before: list[Microphone] | None = None
+        while not self._stopping.is_set():
+            try:
+                found = microphones(refresh=True)
+            except UserFacingError as error:
+                logger.warning("no microphones to watch: %s", error)
+                return
+            if found != before and not self._stopping.is_set():
+                self._on_change(found)
+            before = found
+            self._stopping.wait(self._every_s)
+
+
+def _look_again(sources: list[ServerSource] | None) -> None:
+    """Let PortAudio look where something may have changed.
+
+    Each look interrupts the process's stderr for a moment and asks all drivers; Linux
+    tells cheaply whether it would find anything new.
+    """
+    fingerprint = None
+    if _CARDS.exists():
+        fingerprint = (_CARDS.read_text(), sources is None)
+        if fingerprint == _known.fingerprint:
+            return
+    with library.held() as sounddevice:
+        if _force_look(sounddevice):
+            _known.fingerprint = fingerprint
+
+
+def _force_look(sounddevice: ModuleType) -> bool:
+    try:
+        return library.look_again()
+    except sounddevice.PortAudioError as error:
+        logger.warning("PortAudio cannot look for devices: %s", error)
+        return False
+
+
+def _query(sounddevice: ModuleType, sources: list[ServerSource]) -> list[Microphone]:
     try:
         hosts = sounddevice.query_hostapis()
         devices = sounddevice.query_devices()
     except sounddevice.PortAudioError:
         return []
-    return [
-        Microphone(
-            index=device["index"],
-            name=device["name"],
-            host=hosts[device["hostapi"]]["name"],
-            default_rate_hz=round(device["default_samplerate"]),
-            channels=device["max_input_channels"],
-        )
+    found = [
+        _microphone(device, hosts[device["hostapi"]]["name"])
         for device in devices
         if device["max_input_channels"] > 0
     ]
+    door = next((m for m in found if (m.name, m.host) == (_SERVER_DEVICE, "ALSA")), None)
+    return found if door is None else _of_server(sources, door.index) + found
+
+
+def _microphone(device: dict[str, Any], host: str) -> Microphone:
+    return Microphone(
+        index=device["index"],
+        name=device["name"],
+        host=host,
+        default_rate_hz=round(device["default_samplerate"]),
+        channels=device["max_input_channels"],
+    )
+
+
+def _of_server(sources: list[ServerSource], index: int) -> list[Microphone]:
+    real = [source for source in sources if not source.monitor]
+    titles = [source.title for source in real]
+    return [
+        Microphone(
+            index=index,
+            # Two of a kind share their title.
+            name=s.title if titles.count(s.title) == 1 else f"{s.title} [{s.name}]",
+            host=SERVER_HOST,
+            default_rate_hz=s.rate_hz,
+            channels=s.channels,
+            server_source=s.name,
+        )
+        for s in real
+    ]
+
+
+def _default(sounddevice: ModuleType) -> Microphone:
+    try:
+        device = sounddevice.query_devices(kind="input")
+        host = sounddevice.query_hostapis(device["hostapi"])["name"]
+    except (sounddevice.PortAudioError, ValueError) as error:
+        raise UserFacingError("There is no microphone", "Plug one in.") from error
+    return _microphone(device, host)
+
+
+def _kind(name: str) -> str:
+    """Leave out the number of the card, which ALSA deals out anew when it is plugged in."""
+    return re.sub(r"\(hw:\d+,", "(hw:", name)

@@ -1,111 +1,150 @@
-"""A microphone through PortAudio."""
+"""A microphone that is waited for when it goes away."""
 
 import queue
 import time
-from typing import Any, Final
+from typing import Final
 
-from emotion_desktop.audio.devices import load_sounddevice
-from emotion_desktop.audio.sources import BLOCK_S, OnBlock, OnNotice, ThreadedSource
+from emotion_desktop.audio.capture import Capture, Wanted
+from emotion_desktop.audio.sources import OnBlock, OnNotice, ThreadedSource
 from emotion_desktop.audio.timeline import Timeline
-from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live import SourceNotice
 
-#: Blocks that wait for a slow consumer: ten seconds.
-QUEUE_BLOCKS: Final[int] = 334
 #: A microphone that gives nothing for this long is lost.
 SILENT_DEVICE_S: Final[float] = 1.0
+#: A sound system that is well opens a device in less than this.
+OPENING_S: Final[float] = 10.0
 #: The first block may come as late as this after the stream's start.
 FIRST_BLOCK_S: Final[float] = 5.0
+#: Between two attempts to open a lost microphone.
+RETRY_S: Final[float] = 1.0
 _POLL_S: Final[float] = 0.1
+#: `stop` promises 2 s in all.
+_CLOSE_S: Final[float] = 1.0
 
 
 class MicrophoneSource(ThreadedSource):
     """A microphone through PortAudio.
 
-    PortAudio's callback copies and queues; this source's thread opens and closes the
-    device (either may hang for half a minute), resamples and calls `on_block`.
+    It ends with a reason when it cannot be opened at the start. Once sound has come, a
+    microphone that is unplugged, falls silent or hangs is `lost` and opened again as
+    soon as there is one of the same name and host; the time between is a gap. `moved`
+    tells that the sound server took another microphone in its place; where there is no
+    PulseAudio or PipeWire that `pactl` reaches, that cannot be known.
 
     Parameters
     ----------
-    device : int, str or None
-        Index or name, None for the system's default.
+    name, host : str or None
+        As `devices.microphones` gives them; without a name the system's default,
+        without a host any of that name.
+    channel : int or None
+        Counted from 0; None mixes all channels.
     """
 
-    def __init__(self, device: int | str | None) -> None:
-        super().__init__("default microphone" if device is None else str(device))
-        self._device = device
-        # (index of the first frame, arrival in monotonic s, samples); None: device gone.
-        self._queue: queue.Queue[tuple[int, float, FloatArray] | None] = queue.Queue(QUEUE_BLOCKS)
-        self._frames_seen = 0
-        self._stream: Any = None
+    def __init__(
+        self, name: str | None = None, host: str | None = None, *, channel: int | None = None
+    ) -> None:
+        super().__init__("default microphone" if name is None else name)
+        self._wanted = Wanted(name, host, channel)
+        self._timeline = Timeline()
+        self._capture: Capture | None = None
 
-    def _deliver(self, on_block: OnBlock, _on_notice: OnNotice) -> str | None:
-        rate_hz = self._open()
-        timeline = Timeline(rate_hz)
-        patience_s = FIRST_BLOCK_S
-        last_block_s = time.monotonic()
-        while not self._stopping.is_set():
-            try:
-                item = self._queue.get(timeout=_POLL_S)
-            except queue.Empty:
-                if time.monotonic() - last_block_s > patience_s:
-                    return f"{self.name} gives no sound any more"
-                continue
-            if item is None:
-                return f"{self.name} was disconnected"
-            last_block_s, patience_s = time.monotonic(), SILENT_DEVICE_S
-            for block in timeline.place(*item):
-                on_block(block)
-            self.dropped_samples = timeline.dropped_samples
+    def _deliver(self, on_block: OnBlock, on_notice: OnNotice) -> str | None:
+        capture = self._begin()
+        while capture is not None:
+            lost = self._hear(capture, on_block, on_notice)
+            if lost is None:
+                break
+            capture.release()
+            self._pass_on(self._timeline.interrupt(), on_block)
+            on_notice(SourceNotice("lost", lost, self._timeline.end_s))
+            capture = self._wait_for_return()
+            if capture is not None:
+                self._place(capture)
+                on_notice(SourceNotice("returned", f"{self.name} is back", self._timeline.end_s))
         return None
 
-    def _open(self) -> int:
-        """Start the stream and give its rate in Hz."""
-        sounddevice = load_sounddevice()
-        try:
-            device = sounddevice.query_devices(self._device, "input")
-            self.name = device["name"]
-            rate_hz: int = round(device["default_samplerate"])
-            self._stream = sounddevice.InputStream(
-                samplerate=rate_hz,
-                blocksize=round(rate_hz * BLOCK_S),
-                device=device["index"],
-                channels=1,
-                dtype="float32",
-                latency="high",
-                callback=self._on_audio,
-                finished_callback=self._on_finished,
+    def _begin(self) -> Capture | None:
+        """Open it for the first time; None when stopped meanwhile."""
+        capture = self._capture = Capture(self._wanted)
+        if not self._gives_sound(capture, opening_s=OPENING_S):
+            if self._stopping.is_set():
+                return None
+            raise capture.error or UserFacingError(
+                f"{self.name} does not answer",
+                "Check that it is plugged in, or choose another one.",
             )
-            self._stream.start()
-        except (sounddevice.PortAudioError, ValueError) as error:
-            raise UserFacingError(
-                f"{self.name} cannot be opened: {error}",
-                "Check that it is plugged in, allowed, and not in use by another program.",
-            ) from error
-        return rate_hz
+        self.name = capture.microphone.name
+        self._place(capture)
+        return capture
 
-    def _on_audio(self, data: FloatArray, frames: int, _time: Any, _status: Any) -> None:
-        item = (self._frames_seen, time.monotonic(), data[:, 0].copy())
-        self._frames_seen += frames
-        self._put(item)
+    def _wait_for_return(self) -> Capture | None:
+        """Try to open it until it gives sound again; None when stopped meanwhile."""
+        while not self._stopping.wait(RETRY_S):
+            capture = self._capture = Capture(self._wanted, refresh=True)
+            if self._gives_sound(capture):
+                return capture
+            capture.release()
+            if capture.error is not None and not isinstance(capture.error, UserFacingError):
+                raise capture.error
+        return None
 
-    def _on_finished(self) -> None:
-        self._put(None)
+    def _gives_sound(self, capture: Capture, *, opening_s: float = float("inf")) -> bool:
+        """Wait for the first block: some time to open, and some once it is open."""
+        deadline_s = time.monotonic() + opening_s
+        opened = False
+        while not capture.heard.wait(_POLL_S):
+            if capture.opened.is_set() and not opened:
+                opened = True
+                deadline_s = time.monotonic() + FIRST_BLOCK_S
+            over = self._stopping.is_set() or capture.over.is_set()
+            if over or time.monotonic() > deadline_s:
+                return False
+        return True
 
-    def _put(self, item: tuple[int, float, FloatArray] | None) -> None:
-        """Queue it without waiting; the oldest goes, and its gap tells of the loss."""
-        while True:
+    def _place(self, capture: Capture) -> None:
+        self._timeline.begin(capture.microphone.default_rate_hz, capture.began_s)
+        self.dropped_samples = self._timeline.dropped_samples
+
+    def _hear(self, capture: Capture, on_block: OnBlock, on_notice: OnNotice) -> str | None:
+        """Pass sound on until it stops; say why, or None when stopped."""
+        silent_s = 0.0
+        while not self._stopping.is_set():
+            self._tell_move(capture, on_notice)
             try:
-                self._queue.put_nowait(item)
-            except queue.Full:
-                try:
-                    self._queue.get_nowait()
-                except queue.Empty:
-                    continue
-            else:
-                return
+                chunk = capture.take(_POLL_S)
+            except queue.Empty:
+                # Counted in own waits: a busy process is no silent device.
+                silent_s += _POLL_S
+                if silent_s > SILENT_DEVICE_S:
+                    return f"{self.name} gives no sound any more"
+                continue
+            if chunk is None:
+                return f"{self.name} was disconnected"
+            silent_s = 0.0
+            self._pass_on(self._timeline.place(*chunk), on_block)
+        return None
+
+    def _tell_move(self, capture: Capture, on_notice: OnNotice) -> None:
+        move = capture.take_move()
+        if move is None:
+            return
+        if move.back:
+            notice = SourceNotice("returned", f"{move.new} is back", self._timeline.end_s)
+        else:
+            notice = SourceNotice(
+                "moved",
+                f"The sound now comes from {move.new} instead of {move.old}",
+                self._timeline.end_s,
+            )
+        on_notice(notice)
+
+    def _pass_on(self, blocks: list[AudioBlock], on_block: OnBlock) -> None:
+        self.dropped_samples = self._timeline.dropped_samples
+        for block in blocks:
+            on_block(block)
 
     def _close(self) -> None:
-        if self._stream is not None:
-            self._stream.abort(ignore_errors=True)
-            self._stream.close(ignore_errors=True)
+        if self._capture is not None:
+            self._capture.release(_CLOSE_S)

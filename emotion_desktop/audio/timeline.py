@@ -59,19 +59,70 @@ class LossMeter:
 
 
 class Timeline:
-    """Puts a device's blocks on one time line at 16 kHz, with gaps where sound is lost."""
+    """Puts a device's blocks on one time line at 16 kHz, with gaps where sound is lost.
 
-    def __init__(self, rate_hz: int) -> None:
+    The device may go and come back, even with another rate: call `begin` each time that
+    it starts to give sound, and `interrupt` when it stops.
+
+    Attributes
+    ----------
+    dropped_samples : int
+        Lost so far, at 16 kHz, the time away included.
+    """
+
+    def __init__(self) -> None:
+        self.dropped_samples = 0
+        self._next_sample = 0
+        self._last_arrival_s: float | None = None
+
+    @property
+    def end_s(self) -> float:
+        """Where the next sample is expected, in seconds since the source began."""
+        return self._next_sample / SAMPLE_RATE_HZ
+
+    def begin(self, rate_hz: int, began_s: float) -> None:
+        """Let a device begin.
+
+        Parameters
+        ----------
+        rate_hz : int
+            Of the frames that will be placed; their index counts from 0 again.
+        began_s : float
+            When frame 0 was heard, on `time.monotonic`'s clock.
+        """
+        if self._last_arrival_s is not None:
+            away_s = max(0.0, began_s - self._last_arrival_s)
+            self.dropped_samples += round(away_s * SAMPLE_RATE_HZ)
+            self._next_sample += round(away_s * SAMPLE_RATE_HZ)
+        self._origin = self._next_sample
         self._rate_hz = rate_hz
         self._loss = LossMeter()
         self._swallowed = 0  # frames that the device lost without counting them
         self._expected = 0
         self._resampler = StreamResampler(rate_hz)
-        self._next_sample = 0
-        self.dropped_samples = 0
+
+    def interrupt(self) -> list[AudioBlock]:
+        """Give what was held back when the device stops, so that it is not lost."""
+        return self._block(np.zeros(0, dtype=np.float32), last=True)
 
     def place(self, first_frame: int, arrived_s: float, samples: FloatArray) -> list[AudioBlock]:
-        """Resample a block; after a gap, what was held back before it comes first."""
+        """Resample a block; after a gap, what was held back before it comes first.
+
+        Parameters
+        ----------
+        first_frame : int
+            Index of the first frame since `begin`.
+        arrived_s : float
+            On `time.monotonic`'s clock.
+        samples : FloatArray
+            Shape (n,).
+
+        Returns
+        -------
+        list of AudioBlock
+            At 16 kHz; may be empty.
+        """
+        self._last_arrival_s = arrived_s
         received_s = (first_frame + len(samples)) / self._rate_hz
         swallowed_s = self._loss.observe(arrived_s, received_s)
         if swallowed_s:
@@ -80,9 +131,9 @@ class Timeline:
         first_frame += self._swallowed
         blocks: list[AudioBlock] = []
         if first_frame != self._expected:
-            blocks += self._block(np.zeros(0, dtype=np.float32), last=True)
+            blocks += self.interrupt()
             self.dropped_samples += self._at_16_khz(first_frame - self._expected)
-            self._next_sample = self._at_16_khz(first_frame)
+            self._next_sample = self._origin + self._at_16_khz(first_frame)
             self._resampler = StreamResampler(self._rate_hz)
         self._expected = first_frame + len(samples)
         return blocks + self._block(samples)

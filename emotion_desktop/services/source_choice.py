@@ -1,20 +1,32 @@
 """What the live view can listen to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from emotion_desktop.audio.devices import MicrophoneWatch
     from emotion_desktop.audio.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneChoice:
-    """A microphone, by its index in the sound library."""
+    """A microphone, by what stays the same when it is plugged in again.
 
-    index: int
+    Attributes
+    ----------
+    name : str
+        What the system calls it.
+    host : str
+        The sound system behind it.
+    channel : int or None
+        Counted from 0; None mixes all channels.
+    """
+
     name: str
     host: str
+    channel: int | None = None
 
     @property
     def title(self) -> str:
@@ -34,7 +46,7 @@ SourceChoice = MicrophoneChoice | RecordingChoice
 
 
 def find_microphones() -> list[MicrophoneChoice]:
-    """Return the microphones of this machine; slow where the sound server hangs.
+    """Return the microphones that are there now; slow where the sound server hangs.
 
     Raises
     ------
@@ -43,7 +55,24 @@ def find_microphones() -> list[MicrophoneChoice]:
     """
     from emotion_desktop.audio.devices import microphones  # noqa: PLC0415 (needs PortAudio)
 
-    return [MicrophoneChoice(found.index, found.name, found.host) for found in microphones()]
+    return [MicrophoneChoice(found.name, found.host) for found in microphones(refresh=True)]
+
+
+def watch_microphones(on_change: Callable[[list[MicrophoneChoice]], None]) -> "MicrophoneWatch":
+    """Follow plugging and unplugging; returns at once, to be stopped off the GUI thread.
+
+    Parameters
+    ----------
+    on_change : callable
+        Gets the whole list on the watch's thread: first at once, then after each change.
+    """
+    from emotion_desktop.audio.devices import MicrophoneWatch  # noqa: PLC0415 (needs PortAudio)
+
+    watch = MicrophoneWatch(
+        lambda found: on_change([MicrophoneChoice(one.name, one.host) for one in found])
+    )
+    watch.start()
+    return watch
 
 
 def open_source(choice: SourceChoice) -> "Source":
@@ -53,4 +82,4 @@ def open_source(choice: SourceChoice) -> "Source":
 
     if isinstance(choice, RecordingChoice):
         return FileSource(choice.path, speed=1.0)
-    return MicrophoneSource(choice.index)
+    return MicrophoneSource(choice.name, choice.host, channel=choice.channel)

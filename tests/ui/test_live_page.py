@@ -149,8 +149,8 @@ def test_skipped_utterances_are_listed(window: MainWindow, bridge: LiveBridge) -
 
 def test_a_microphone_comes_first_unless_a_person_chose_otherwise(window: MainWindow) -> None:
     bar = window.live.source_bar
-    usb = MicrophoneChoice(2, "USB microphone", "ALSA")
-    built_in = MicrophoneChoice(0, "Built-in", "ALSA")
+    usb = MicrophoneChoice("USB microphone", "ALSA")
+    built_in = MicrophoneChoice("Built-in", "ALSA")
     bar.set_microphones([usb])
     assert bar.choice == usb
     assert bar.chooser.currentText() == "USB microphone (ALSA)"

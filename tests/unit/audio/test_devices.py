@@ -1,49 +1,92 @@
 import builtins
+import queue
 import sys
-from types import SimpleNamespace
+import threading
+from pathlib import Path
 
 import pytest
 
-from emotion_desktop.audio.devices import Microphone, microphones
+from emotion_desktop.audio import devices, sound_server
+from emotion_desktop.audio.devices import Microphone, MicrophoneWatch, find_microphone, microphones
+from emotion_desktop.audio.portaudio import library
 from emotion_desktop.domain.errors import UserFacingError
-
-HOSTS = ({"name": "ALSA"}, {"name": "JACK"})
-
-
-def device(index: int, name: str, *, host: int, inputs: int) -> dict[str, object]:
-    return {
-        "index": index,
-        "name": name,
-        "hostapi": host,
-        "default_samplerate": 44_100.0,
-        "max_input_channels": inputs,
-    }
+from tests.unit.audio.sound_double import SoundDouble
 
 
-def use_sounddevice(monkeypatch: pytest.MonkeyPatch, **functions: object) -> None:
-    module = SimpleNamespace(PortAudioError=RuntimeError, **functions)
-    monkeypatch.setitem(sys.modules, "sounddevice", module)
+@pytest.fixture
+def sound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> SoundDouble:
+    double = SoundDouble()
+    monkeypatch.setattr(library, "_sounddevice", double)
+    monkeypatch.setattr(sound_server, "_run", lambda *_: None)
+    monkeypatch.setattr(devices, "_CARDS", tmp_path / "no cards listed here")
+    return double
 
 
-def test_only_devices_with_inputs_are_microphones(monkeypatch: pytest.MonkeyPatch) -> None:
-    devices = [
-        device(0, "Speakers", host=0, inputs=0),
-        device(1, "Headset", host=1, inputs=2),
-    ]
-    use_sounddevice(monkeypatch, query_hostapis=lambda: HOSTS, query_devices=lambda: devices)
+def test_only_devices_with_inputs_are_microphones(sound: SoundDouble) -> None:
+    sound.plugged = [("Speakers", 0), ("Headset", 2)]
 
-    assert microphones() == [Microphone(1, "Headset", "JACK", 44_100, 2)]
+    assert microphones(refresh=True) == [Microphone(1, "Headset", "Core Audio", 48_000, 2)]
 
 
-def test_a_machine_without_a_sound_system_has_no_microphones(
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_machine_without_a_sound_system_has_no_microphones(sound: SoundDouble) -> None:
+    sound.plugged = []
+
+    assert microphones(refresh=True) == []
+    with pytest.raises(UserFacingError, match="no microphone"):
+        find_microphone(None, None)
+
+
+def test_portaudio_looks_again_only_while_no_stream_is_open(sound: SoundDouble) -> None:
+    stream = object()
+    with library.held():
+        library.opened(stream, ask_to_close=lambda: None)
+    sound.plugged = [("Headset", 1)]
+    try:
+        assert [found.name for found in microphones(refresh=True)] == ["Fake"]
+    finally:
+        library._streams.pop(stream)
+    assert [found.name for found in microphones(refresh=True)] == ["Headset"]
+
+
+def test_the_same_name_is_found_behind_its_own_host_only(sound: SoundDouble) -> None:
+    assert find_microphone("Fake", "Core Audio").index == 0
+    with pytest.raises(UserFacingError, match="Fake is not there"):
+        find_microphone("Fake", "ALSA")
+
+
+def test_the_list_of_last_time_serves_while_portaudio_hangs(
+    sound: SoundDouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> None:
-        raise RuntimeError("Error querying device -1")
+    monkeypatch.setattr(devices, "_BUSY_S", 0.05)
+    known = microphones()
+    hanging, go_on = threading.Event(), threading.Event()
 
-    use_sounddevice(monkeypatch, query_hostapis=fail, query_devices=fail)
+    def hang() -> None:
+        with library.held():
+            hanging.set()
+            assert go_on.wait(10)
 
-    assert microphones() == []
+    thread = threading.Thread(target=hang)
+    thread.start()
+    assert hanging.wait(5)
+    try:
+        assert microphones(refresh=True) == known != []
+    finally:
+        go_on.set()
+        thread.join()
+
+
+def test_a_watch_tells_what_is_there_and_then_each_change(sound: SoundDouble) -> None:
+    lists: queue.Queue[list[Microphone]] = queue.Queue()
+    watch = MicrophoneWatch(lists.put, every_s=0.01)
+    watch.start()
+    try:
+        assert [found.name for found in lists.get(timeout=5)] == ["Fake"]
+        sound.plugged = [("Fake", 1), ("USB", 1)]
+        assert [found.name for found in lists.get(timeout=5)] == ["Fake", "USB"]
+    finally:
+        assert watch.stop()
+    assert lists.empty()
 
 
 def test_a_missing_portaudio_names_the_package_to_install(
@@ -56,6 +99,7 @@ def test_a_missing_portaudio_names_the_package_to_install(
             raise OSError("PortAudio library not found")
         return real_import(name, *args, **kwargs)
 
+    monkeypatch.setattr(library, "_sounddevice", None)
     monkeypatch.delitem(sys.modules, "sounddevice", raising=False)
     monkeypatch.setattr(builtins, "__import__", without_portaudio)
 

@@ -1,0 +1,211 @@
+"""One opening of a microphone, from its own thread."""
+
+import logging
+import queue
+import threading
+import time
+from typing import Any, Final, NamedTuple
+
+from emotion_desktop.audio.devices import Microphone, find_microphone
+from emotion_desktop.audio.portaudio import library
+from emotion_desktop.audio.sound_server import Move, StreamFollower, chosen_source
+from emotion_desktop.audio.sources import BLOCK_S
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.errors import UserFacingError
+
+logger = logging.getLogger(__name__)
+
+#: Blocks that wait for a slow consumer: ten seconds.
+QUEUE_BLOCKS: Final[int] = 334
+#: Between two questions to the sound server.
+_FOLLOW_S: Final[float] = 1.5
+
+
+class Wanted(NamedTuple):
+    """A microphone by name and host, None for the default; one channel, None for all mixed."""
+
+    name: str | None
+    host: str | None
+    channel: int | None
+
+
+class Chunk(NamedTuple):
+    """What the device gave at once.
+
+    Attributes
+    ----------
+    first_frame : int
+        Index of the first frame since the device was opened.
+    arrived_s : float
+        On `time.monotonic`'s clock.
+    samples : FloatArray
+        Shape (n,), mono.
+    """
+
+    first_frame: int
+    arrived_s: float
+    samples: FloatArray
+
+
+class Capture:
+    """Opens a microphone, follows it and closes it, each on this capture's own thread.
+
+    All three may hang for half a minute when the sound server does; nobody else
+    waits for them longer than he wants. PortAudio's callback copies and queues.
+
+    Parameters
+    ----------
+    wanted : Wanted
+        What to open.
+    refresh : bool
+        Let PortAudio look for devices anew first.
+
+    Attributes
+    ----------
+    opened : threading.Event
+        Set when the device is open; `microphone` is valid from then on.
+    heard : threading.Event
+        Set when sound has come; `began_s` is then when the first sample was heard, on
+        `time.monotonic`'s clock.
+    over : threading.Event
+        Set when no more sound will come: not opened, disconnected or released.
+    error : Exception or None
+        Why it could not be opened; valid when `over` is set.
+    """
+
+    def __init__(self, wanted: Wanted, *, refresh: bool = False) -> None:
+        self.opened, self.heard, self.over = (threading.Event() for _ in range(3))
+        self.error: Exception | None = None
+        self.microphone: Microphone
+        self.began_s = 0.0
+        self._wanted = wanted
+        self._refresh = refresh
+        self._released = threading.Event()
+        self._frames_seen = 0
+        # None: no more sound will come.
+        self._queue: queue.Queue[tuple[int, float, FloatArray] | None] = queue.Queue(QUEUE_BLOCKS)
+        self._moves: queue.SimpleQueue[Move] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="microphone", daemon=True)
+        self._thread.start()
+
+    def take(self, timeout_s: float) -> Chunk | None:
+        """Give the next chunk; None when no more will come.
+
+        Raises
+        ------
+        queue.Empty
+            Nothing came within `timeout_s`.
+        """
+        item = self._queue.get(timeout=timeout_s)
+        if item is None:
+            return None
+        first_frame, arrived_s, frames = item
+        channel = self._wanted.channel
+        mono = frames.mean(axis=1) if channel is None else frames[:, channel]
+        return Chunk(first_frame, arrived_s, mono)
+
+    def take_move(self) -> Move | None:
+        """Give what the sound server did to the stream since the last call."""
+        try:
+            return self._moves.get_nowait()
+        except queue.Empty:
+            return None
+
+    def release(self, wait_s: float = 0.0) -> None:
+        """Ask for the end, and wait so long for the device to be closed."""
+        self._released.set()
+        self._thread.join(wait_s)
+
+    def _run(self) -> None:
+        stream = None
+        try:
+            stream = self._open()
+            if stream is not None:
+                self._follow()
+        except Exception as error:  # the edge of a thread; who listens must learn of it
+            self.error = error
+        finally:
+            self._end()
+            if stream is not None:
+                library.close(stream)
+
+    def _open(self) -> Any:
+        """Start the stream, or None where it is not wanted any more."""
+        with library.held() as sounddevice:
+            if self._released.is_set():
+                return None
+            wanted = self._wanted
+            found = find_microphone(wanted.name, wanted.host, refresh=self._refresh)
+            try:
+                with chosen_source(found.server_source):
+                    stream = sounddevice.InputStream(
+                        samplerate=found.default_rate_hz,
+                        blocksize=round(found.default_rate_hz * BLOCK_S),
+                        device=found.index,
+                        channels=self._channels(found),
+                        dtype="float32",
+                        latency="high",
+                        callback=self._on_audio,
+                        finished_callback=self._end,
+                    )
+                    library.opened(stream, ask_to_close=self._released.set)
+                    self.microphone = found
+                    self._start(stream)
+            except (sounddevice.PortAudioError, ValueError) as error:
+                raise UserFacingError(
+                    f"{found.name} cannot be opened: {error}",
+                    "Check that it is plugged in, allowed, and not in use by another program.",
+                ) from error
+        self.opened.set()
+        return stream
+
+    def _start(self, stream: Any) -> None:
+        try:
+            stream.start()
+        except BaseException:
+            library.close(stream)
+            raise
+
+    def _channels(self, microphone: Microphone) -> int:
+        channel = self._wanted.channel
+        if channel is None:
+            return 1 if microphone.mixes else microphone.channels
+        if channel >= microphone.channels:
+            raise UserFacingError(
+                f"{microphone.name} has no channel {channel + 1}, only {microphone.channels}",
+                "Choose another channel.",
+            )
+        return microphone.channels
+
+    def _follow(self) -> None:
+        follower = StreamFollower(self.microphone.server_source)
+        while not self._released.wait(_FOLLOW_S):
+            if self.heard.is_set() and not self.over.is_set():
+                move = follower.check()
+                if move is not None:
+                    self._moves.put(move)
+
+    def _on_audio(self, data: FloatArray, frames: int, _time: Any, _status: Any) -> None:
+        now_s = time.monotonic()
+        if not self._frames_seen:
+            self.began_s = now_s - frames / self.microphone.default_rate_hz
+            self.heard.set()
+        self._put((self._frames_seen, now_s, data.copy()))
+        self._frames_seen += frames
+
+    def _end(self) -> None:
+        self.over.set()
+        self._put(None)
+
+    def _put(self, item: tuple[int, float, FloatArray] | None) -> None:
+        """Queue it without waiting; the oldest goes, and its gap tells of the loss."""
+        while True:
+            try:
+                self._queue.put_nowait(item)
+            except queue.Full:
+                try:
+                    self._queue.get_nowait()
+                except queue.Empty:
+                    continue
+            else:
+                return

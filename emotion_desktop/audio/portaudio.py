@@ -1,0 +1,125 @@
+"""PortAudio, by one thread at a time: its calls do not bear each other's company.
+
+Opening, closing and looking for devices go through `library`, so that devices are looked
+for anew only while no stream is open: that kills open streams.
+"""
+
+import atexit
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any, Final
+
+from emotion_desktop.domain.errors import UserFacingError
+
+#: How long the process waits at its end for streams to close.
+_LEAVE_S: Final[float] = 1.0
+
+
+class PortAudioLibrary:
+    """The library of this process, and the streams that are open in it.
+
+    A sound server that hangs holds PortAudio's calls for half a minute, and with
+    them whoever waits for a turn: never wait on the GUI thread.
+    """
+
+    def __init__(self) -> None:
+        self._turn = threading.RLock()
+        self._change = threading.Condition()
+        self._streams: dict[Any, Callable[[], None]] = {}
+        self._sounddevice: ModuleType | None = None
+
+    @contextmanager
+    def held(self, timeout_s: float = -1.0) -> Iterator[ModuleType]:
+        """Take a turn; one thread may take several, one inside the other.
+
+        Parameters
+        ----------
+        timeout_s : float
+            How long to wait for the turn; negative is for ever.
+
+        Yields
+        ------
+        ModuleType
+            The module `sounddevice`.
+
+        Raises
+        ------
+        TimeoutError
+            Another thread has its turn, and maybe hangs.
+        UserFacingError
+            The PortAudio library is not installed.
+        """
+        if not self._turn.acquire(timeout=timeout_s):
+            raise TimeoutError("PortAudio is busy")
+        try:
+            yield self._load()
+        finally:
+            self._turn.release()
+
+    def look_again(self) -> bool:
+        """Look for devices anew; False where an open stream forbids it.
+
+        Raises
+        ------
+        sounddevice.PortAudioError
+            The sound system fails.
+        """
+        with self.held() as sounddevice:
+            if self._streams:
+                return False
+            sounddevice._terminate()
+            sounddevice._initialize()
+            return True
+
+    def opened(self, stream: Any, *, ask_to_close: Callable[[], None]) -> None:
+        """Note a stream, in the turn that opened it.
+
+        Parameters
+        ----------
+        stream : sounddevice stream
+            Started or not.
+        ask_to_close : callable
+            Called when the process ends; must return at once.
+        """
+        self._streams[stream] = ask_to_close
+
+    def close(self, stream: Any) -> None:
+        """Abort and close a stream; takes a turn, and may take half a minute."""
+        with self.held():
+            stream.abort(ignore_errors=True)
+            stream.close(ignore_errors=True)
+            with self._change:
+                self._streams.pop(stream, None)
+                self._change.notify_all()
+
+    def _load(self) -> ModuleType:
+        if self._sounddevice is None:
+            try:
+                # Late, so that files can be analysed on a machine without PortAudio.
+                import sounddevice  # noqa: PLC0415
+            except OSError as error:
+                raise UserFacingError(
+                    "The sound library PortAudio is missing",
+                    "Install it: the package is libportaudio2 on Debian and Ubuntu, "
+                    "portaudio on Fedora, Arch and Homebrew.",
+                ) from error
+            # Its own handler would wait for a hanging stream and keep the process alive.
+            atexit.unregister(sounddevice._exit_handler)
+            atexit.register(self._leave)
+            self._sounddevice = sounddevice
+        return self._sounddevice
+
+    def _leave(self) -> None:
+        for ask_to_close in list(self._streams.values()):
+            ask_to_close()
+        with self._change:
+            closed = self._change.wait_for(lambda: not self._streams, _LEAVE_S)
+        if closed and self._turn.acquire(timeout=_LEAVE_S):
+            assert self._sounddevice is not None
+            self._sounddevice._exit_handler()
+
+
+#: PortAudio's state belongs to the process, so there is one.
+library: Final = PortAudioLibrary()
