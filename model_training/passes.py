@@ -13,11 +13,13 @@ from model_training.states import Example, read_pass
 
 _ORDER_SEED: Final = 0
 
-#: Clips of the people who train, looked at in turn alone and among others.
+#: Clips of the people who train, looked at in turn alone, joined and among others.
 TRAIN: Final = (
+    Pass("joined1", "joined", changed_share=0.2, seed=6),
     Pass("context1", "context", changed_share=0.75, seed=1),
     Pass("alone1", "alone", changed_share=0.4, seed=3),
     Pass("context2", "context", changed_share=0.75, seed=2),
+    Pass("alone2", "alone", changed_share=0.2, seed=7),
 )
 #: The people who tune and test, as the program hears an utterance, unchanged.
 HELD_OUT: Final = Pass("alone0", "alone", changed_share=0.0, seed=4)
@@ -29,17 +31,19 @@ _PARTS: Final[dict[str, tuple[Part, ...]]] = {
     HELD_OUT.name: ("dev", "test"),
     DEV.name: ("dev",),
 }
-_TESS_EVERY: Final = {"alone1": 3}
+_TESS_EVERY: Final = {"alone1": 3, "alone2": 6, "joined1": 3}
 
 
 def clips_of_pass(data: Path, spec: Pass) -> list[Clip]:
-    """List the clips of a pass in their fixed, shuffled order.
+    """List the clips of a pass in their fixed, shuffled order; joined ones voice by voice.
 
-    Of TESS, 2,800 clips of two speakers, one pass takes only every third.
+    Of TESS, 2,800 clips of two speakers, some passes take only a part.
     """
     clips = read_manifest(data / "speech" / "manifest.csv")
     order = np.random.default_rng(_ORDER_SEED).permutation(len(clips))
     members = [clips[i] for i in order if part_of(clips[i].speaker) in _PARTS[spec.name]]
+    if spec.kind == "joined":
+        members.sort(key=lambda clip: clip.speaker)
     every = _TESS_EVERY.get(spec.name, 1)
     return [c for i, c in enumerate(members) if c.corpus != "tess" or i % every == 0]
 

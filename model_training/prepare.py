@@ -1,8 +1,9 @@
 """Encoder states of every clip, stored once so that training can go over them quickly.
 
 A pass is one look at all clips. `alone` encodes each clip by itself, as the program
-encodes an utterance; `context` strings clips together with pauses, as a sliding window
-meets them, and keeps the pauses as sound without an emotion.
+encodes an utterance by itself; `joined` puts utterances of one voice side by side, as the
+program does where it has several; `context` strings clips together with pauses, as a
+sliding window meets them, and keeps the pauses as sound without an emotion.
 """
 
 import random
@@ -17,8 +18,9 @@ import numpy as np
 from faster_whisper import WhisperModel
 from tqdm import tqdm
 
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.inference.asr import resolve_model
+from emotion_desktop.inference.chunks import join
 from emotion_desktop.inference.encoder import STATES_PER_S, encode, load_whisper, padded_samples
 from model_training.augment import change_scene, change_voice
 from model_training.speech_corpora import Clip, read_clip
@@ -35,7 +37,7 @@ class Pass:
     """One look at the clips: how they are encoded and how often they are changed."""
 
     name: str
-    kind: Literal["alone", "context"]
+    kind: Literal["alone", "joined", "context"]
     changed_share: float
     seed: int
 
@@ -74,6 +76,23 @@ def _alone(
         yield samples, [Piece(first + offset, clip.emotion, 0, len(samples))]
 
 
+def _joined(
+    clips: Sequence[Clip], first: int, spec: Pass, rng: np.random.Generator
+) -> Iterator[tuple[FloatArray, list[Piece]]]:
+    samples = [_clip_samples(clip, spec.changed_share, rng) for clip in clips]
+    for chunk in join([Segment(i, 0, sound) for i, sound in enumerate(samples)]):
+        scene = chunk.samples
+        if rng.random() < spec.changed_share:
+            scene = change_scene(scene, _others(clips, rng), rng)
+        yield (
+            scene,
+            [
+                Piece(first + segment.id, clips[segment.id].emotion, start, len(segment.samples))
+                for segment, start in zip(chunk.segments, chunk.starts, strict=True)
+            ],
+        )
+
+
 def _context(
     clips: Sequence[Clip], first: int, spec: Pass, rng: np.random.Generator
 ) -> Iterator[tuple[FloatArray, list[Piece]]]:
@@ -108,12 +127,15 @@ def _context(
     yield scene()
 
 
+_SCENES: Final = {"alone": _alone, "joined": _joined, "context": _context}
+
+
 def encode_shard(clips: Sequence[Clip], first: int, spec: Pass, out: Path) -> Path:
     """Encode some clips and write their states (float16) with an index."""
     rng = np.random.default_rng([spec.seed, first])
     random.seed(spec.seed * 100_003 + first)
     np.random.seed((spec.seed * 100_003 + first) % 2**32)  # noqa: NPY002 - audiomentations uses it
-    scenes = (_alone if spec.kind == "alone" else _context)(clips, first, spec, rng)
+    scenes = _SCENES[spec.kind](clips, first, spec, rng)
     states: list[FloatArray] = []
     index: list[tuple[int, int, int]] = []
     for samples, pieces in scenes:

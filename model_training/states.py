@@ -97,6 +97,47 @@ def collate(batch: Sequence[tuple[FloatArray, int]]) -> tuple[Tensor, Tensor, Te
     return padded, lengths, torch.tensor([emotion for _, emotion in batch])
 
 
+class TwoLooks(Dataset[tuple[tuple[FloatArray, int], tuple[FloatArray, int]]]):
+    """Pairs of looks at one clip: what is heard must not hang on what else was heard with it.
+
+    Parameters
+    ----------
+    looks : StateExamples
+        Examples of several passes.
+    clips : sequence of Path
+        The clip that each shows; a pause goes with itself.
+    rng : Generator
+        Chooses the second look.
+    """
+
+    def __init__(
+        self, looks: StateExamples, clips: Sequence[Path], rng: np.random.Generator
+    ) -> None:
+        self._looks = looks
+        self._rng = rng
+        same: dict[tuple[Path, int], list[int]] = defaultdict(list)
+        keys = [(clip, e.emotion) for clip, e in zip(clips, looks.examples, strict=True)]
+        for index, key in enumerate(keys):
+            same[key].append(index)
+        self._partners = [
+            [index] if key[1] == NO_EMOTION else same[key] for index, key in enumerate(keys)
+        ]
+
+    def __len__(self) -> int:
+        return len(self._looks)
+
+    def __getitem__(self, index: int) -> tuple[tuple[FloatArray, int], tuple[FloatArray, int]]:
+        partners = self._partners[index]
+        return self._looks[index], self._looks[partners[self._rng.integers(len(partners))]]
+
+
+def collate_pairs(
+    batch: Sequence[tuple[tuple[FloatArray, int], tuple[FloatArray, int]]],
+) -> tuple[Tensor, Tensor, Tensor]:
+    """As `collate`, with B pairs: all first looks, then all second ones, 2 B in all."""
+    return collate([first for first, _ in batch] + [second for _, second in batch])
+
+
 def balanced_weights(clips: Sequence[Clip], emotions: Sequence[int]) -> Tensor:
     """Weigh examples for sampling, shape (n,).
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from emotion_desktop.domain.labels import EMOTIONS
 
@@ -53,6 +52,33 @@ class _Convolution(nn.Module):
         return masked
 
 
+class _BidirectionalLstm(nn.Module):
+    """An LSTM a direction; the backward one begins at each sound's own end.
+
+    Packed sequences would do the same, step by step; this runs each direction in one go.
+    """
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.ahead = nn.LSTM(width, width // 2, batch_first=True)
+        self.back = nn.LSTM(width, width // 2, batch_first=True)
+
+    def forward(self, frames: Tensor, lengths: Tensor) -> Tensor:
+        # (B, T, C) -> (B, T, C); what stands behind a sound's end is of no use
+        ahead = self.ahead(frames)[0]
+        mirrored = _mirrored(frames, lengths)
+        back = _mirrored(self.back(mirrored)[0], lengths)
+        return torch.cat([ahead, back], dim=-1)
+
+
+def _mirrored(frames: Tensor, lengths: Tensor) -> Tensor:
+    """Turn each row of (B, T, C) round within its length."""
+    time = torch.arange(frames.shape[1], device=frames.device)
+    place = lengths.to(frames.device).unsqueeze(1) - 1 - time
+    place = torch.where(place < 0, time, place).unsqueeze(-1)
+    return frames.gather(1, place.expand_as(frames))
+
+
 class SpeechNetwork(nn.Module):
     """Two convolutions, a bidirectional LSTM, attentive statistics pooling, a classifier.
 
@@ -88,7 +114,7 @@ class SpeechNetwork(nn.Module):
         }
         self.first = _Convolution(width_in, width, STRIDE, dropout)
         self.second = _Convolution(width, width, STRIDE, dropout)
-        self.lstm = nn.LSTM(width, width // 2, batch_first=True, bidirectional=True)
+        self.lstm = _BidirectionalLstm(width)
         self.scores = nn.Sequential(nn.Linear(width, 64), nn.Tanh(), nn.Linear(64, heads))
         self.project = nn.Sequential(
             nn.Linear(2 * width, width_out), nn.LayerNorm(width_out), nn.GELU(), nn.Dropout(dropout)
@@ -110,10 +136,7 @@ class SpeechNetwork(nn.Module):
         frames = self.first(states, mask)
         lengths, mask = _halved(lengths, frames)
         frames = self.second(frames, mask)
-        packed = pack_padded_sequence(frames, lengths, batch_first=True, enforce_sorted=False)
-        frames = pad_packed_sequence(
-            self.lstm(packed)[0], batch_first=True, total_length=mask.shape[1]
-        )[0]
+        frames = self.lstm(frames, lengths)
         embedding, attention = self._pool(frames, mask)
         return SpeechOutput(self.classifier(embedding), embedding, attention, lengths)
 
