@@ -30,6 +30,8 @@ class SourceBar(QWidget):
 
     start_asked = Signal()
     stop_asked = Signal()
+    chosen = Signal(object)
+    """A person chose this source; not told of what the program chooses."""
 
     def __init__(self, demo: RecordingChoice) -> None:
         super().__init__()
@@ -134,12 +136,14 @@ class SourceBar(QWidget):
     @Slot()
     def _note_choice(self) -> None:
         self._touched = True
+        self.chosen.emit(self.choice)
 
     @Slot()
     def _ask_for_recording(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Open recording", "", _FILE_TYPES)
         if name:
             self.choose(RecordingChoice(Path(name), Path(name).name))
+            self.chosen.emit(self.choice)
 
 
 _FILE_TYPES = (
