@@ -116,6 +116,11 @@ class Capture:
         self._released.set()
         self._thread.join(wait_s)
 
+    @property
+    def released(self) -> bool:
+        """True where the end was asked for, be it by the end of the process."""
+        return self._released.is_set()
+
     def _run(self) -> None:
         stream = None
         try:

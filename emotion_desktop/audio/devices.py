@@ -127,9 +127,9 @@ def find_microphone(name: str | None, host: str | None, *, refresh: bool = False
             for microphone in _query(sounddevice, server_sources() or [])
             if host in {None, microphone.host}
         ]
-    for same in (lambda other: other == name, lambda other: _kind(other) == _kind(name)):
+    for names in (lambda one: {one.name}, _other_names):
         for microphone in found:
-            if same(microphone.name):
+            if name in names(microphone) or _kind(name) in names(microphone):
                 return microphone
     raise UserFacingError(
         f"The microphone {name} is not there", "Plug it in, or choose another one."
@@ -252,6 +252,15 @@ def _default(sounddevice: ModuleType) -> Microphone:
     except (sounddevice.PortAudioError, ValueError) as error:
         raise UserFacingError("There is no microphone", "Plug one in.") from error
     return _microphone(device, host)
+
+
+def _other_names(microphone: Microphone) -> set[str]:
+    """Give what it was called when other devices were plugged in, or may be called then."""
+    if microphone.server_source is None:
+        return {_kind(microphone.name)}
+    suffix = f" [{microphone.server_source}]"
+    title = microphone.name.removesuffix(suffix)
+    return {title, title + suffix}
 
 
 def _kind(name: str) -> str:

@@ -62,7 +62,7 @@ class MicrophoneSource(ThreadedSource):
             capture = self._wait_for_return()
             if capture is not None:
                 self._place(capture)
-                on_notice(SourceNotice("returned", f"{self.name} is back", self._timeline.end_s))
+                on_notice(self._tell_return(capture))
         return None
 
     def _begin(self) -> Capture | None:
@@ -89,6 +89,17 @@ class MicrophoneSource(ThreadedSource):
             if capture.error is not None and not isinstance(capture.error, UserFacingError):
                 raise capture.error
         return None
+
+    def _tell_return(self, capture: Capture) -> SourceNotice:
+        """Say that sound comes again, and from where: the default may be another one now."""
+        before, self.name = self.name, capture.microphone.name
+        if self._wanted.name is None and self.name != before:
+            return self._moved(before, self.name)
+        return SourceNotice("returned", f"{self.name} is back", self._timeline.end_s)
+
+    def _moved(self, old: str, new: str) -> SourceNotice:
+        message = f"The sound now comes from {new} instead of {old}"
+        return SourceNotice("moved", message, self._timeline.end_s)
 
     def _gives_sound(self, capture: Capture, *, opening_s: float = float("inf")) -> bool:
         """Wait for the first block: some time to open, and some once it is open."""
@@ -121,7 +132,7 @@ class MicrophoneSource(ThreadedSource):
                     return f"{self.name} gives no sound any more"
                 continue
             if chunk is None:
-                return f"{self.name} was disconnected"
+                return None if capture.released else f"{self.name} was disconnected"
             silent_s = 0.0
             self._pass_on(self._timeline.place(*chunk), on_block)
         return None
@@ -131,14 +142,9 @@ class MicrophoneSource(ThreadedSource):
         if move is None:
             return
         if move.back:
-            notice = SourceNotice("returned", f"{move.new} is back", self._timeline.end_s)
+            on_notice(SourceNotice("returned", f"{move.new} is back", self._timeline.end_s))
         else:
-            notice = SourceNotice(
-                "moved",
-                f"The sound now comes from {move.new} instead of {move.old}",
-                self._timeline.end_s,
-            )
-        on_notice(notice)
+            on_notice(self._moved(move.old, move.new))
 
     def _pass_on(self, blocks: list[AudioBlock], on_block: OnBlock) -> None:
         self.dropped_samples = self._timeline.dropped_samples

@@ -9,6 +9,7 @@ import pytest
 from emotion_desktop.audio import devices, sound_server
 from emotion_desktop.audio.devices import Microphone, MicrophoneWatch, find_microphone, microphones
 from emotion_desktop.audio.portaudio import library
+from emotion_desktop.audio.sound_server import ServerSource
 from emotion_desktop.domain.errors import UserFacingError
 from tests.unit.audio.sound_double import SoundDouble
 
@@ -52,6 +53,29 @@ def test_the_same_name_is_found_behind_its_own_host_only(sound: SoundDouble) -> 
     assert find_microphone("Fake", "Core Audio").index == 0
     with pytest.raises(UserFacingError, match="Fake is not there"):
         find_microphone("Fake", "ALSA")
+
+
+def test_a_twin_that_is_plugged_in_does_not_hide_a_microphone(
+    sound: SoundDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hosts = ({"name": "ALSA"},)
+    sound.query_hostapis = lambda index=None: hosts
+    sound.plugged = [("pulse", 32)]
+    library.look_again()
+    usb, twin = (ServerSource(i, f"usb.{i}", "USB", 1, 48_000, False) for i in (4, 7))
+    monkeypatch.setattr(devices, "server_sources", lambda: [usb])
+    alone = microphones()[0]
+    monkeypatch.setattr(devices, "server_sources", lambda: [usb, twin])
+    names = [found.name for found in microphones()[:2]]
+
+    assert alone.name == "USB"
+    assert names == ["USB [usb.4]", "USB [usb.7]"]
+    assert find_microphone("USB", "PulseAudio").server_source == "usb.4"
+    assert find_microphone("USB [usb.7]", "PulseAudio").server_source == "usb.7"
+    monkeypatch.setattr(devices, "server_sources", lambda: [twin])
+    assert find_microphone("USB [usb.7]", "PulseAudio").server_source == "usb.7"
+    with pytest.raises(UserFacingError):
+        find_microphone("USB [usb.4]", "PulseAudio")
 
 
 def test_the_list_of_last_time_serves_while_portaudio_hangs(

@@ -94,6 +94,22 @@ def test_a_lost_microphone_is_heard_again_and_its_absence_is_a_gap(
     assert not listener.ended.is_set()
 
 
+def test_a_default_that_became_another_microphone_is_named(
+    sound: SoundDouble, start: Start, listener: Listener
+) -> None:
+    start()
+    stream = sound.next_stream()
+    stream.play(tone(rate_hz=48_000))
+    sound.plugged = [("Built-in", 1)]
+    stream.finish()
+    assert listener.next_notice().kind == "lost"
+    sound.next_stream().play(tone(rate_hz=48_000))
+
+    notice = listener.next_notice()
+    assert notice.kind == "moved"
+    assert notice.message == "The sound now comes from Built-in instead of Fake"
+
+
 def test_a_microphone_that_falls_silent_is_lost_and_opened_anew(
     sound: SoundDouble, start: Start, listener: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
