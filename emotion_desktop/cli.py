@@ -17,6 +17,7 @@ from emotion_desktop.ui.progress import BatchProgress
 if TYPE_CHECKING:
     from emotion_desktop.domain.estimate import Analysis
     from emotion_desktop.inference.engine import EmotionEngine
+    from emotion_desktop.outlets.options import OutletOptions
     from emotion_desktop.services.batch import ResultFormat
 
 Device = Literal["auto", "cpu", "cuda"]
@@ -74,35 +75,91 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
+KioskOption = Annotated[
+    bool, typer.Option("--kiosk", help="Exhibition mode: one large view, nothing is kept.")
+]
+ScreenOption = Annotated[
+    int | None, typer.Option(min=1, help="Screen of exhibition mode.", show_default="the second")
+]
+LslOption = Annotated[
+    bool, typer.Option("--lsl", help="Results by Lab Streaming Layer, on this machine.")
+]
+LslNetworkOption = Annotated[
+    bool, typer.Option("--lsl-network", help="The same, for the whole local network.")
+]
+OscOption = Annotated[
+    str | None, typer.Option(metavar="[HOST:]PORT", help="Send results there by OSC.")
+]
+WebSocketOption = Annotated[
+    str | None, typer.Option(metavar="[HOST:]PORT", help="Offer results there on a WebSocket.")
+]
+
+
 @app.callback(invoke_without_command=True)
 def _open_window(
     context: typer.Context,
+    *,
+    kiosk: KioskOption = False,
+    screen: ScreenOption = None,
+    lsl: LslOption = False,
+    lsl_network: LslNetworkOption = False,
+    osc: OscOption = None,
+    websocket: WebSocketOption = None,
     _version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        from emotion_desktop.app import run_window  # noqa: PLC0415
+        from emotion_desktop.app import Wishes, run_window  # noqa: PLC0415
 
-        raise typer.Exit(run_window(demo=False))
+        outlets = _outlet_options(lsl, lsl_network, osc, websocket)
+        raise typer.Exit(run_window(Wishes(kiosk=kiosk, screen=screen, outlets=outlets)))
+
+
+def _outlet_options(
+    lsl: bool, lsl_network: bool, osc: str | None, websocket: str | None
+) -> "OutletOptions":
+    from emotion_desktop.outlets.options import OutletOptions, parse_address  # noqa: PLC0415
+
+    return OutletOptions(
+        lsl=lsl,
+        lsl_network=lsl_network,
+        osc=parse_address(osc) if osc is not None else None,
+        websocket=parse_address(websocket) if websocket is not None else None,
+    )
 
 
 @app.command()
-def demo() -> None:
+def demo(
+    *,
+    kiosk: KioskOption = False,
+    screen: ScreenOption = None,
+    lsl: LslOption = False,
+    lsl_network: LslNetworkOption = False,
+    osc: OscOption = None,
+    websocket: WebSocketOption = None,
+) -> None:
     """Show the demo recording's emotions, in the window or, without a screen, here."""
     from emotion_desktop.services.doctor import has_display  # noqa: PLC0415
 
+    outlets = _outlet_options(lsl, lsl_network, osc, websocket)
     if has_display():
-        from emotion_desktop.app import run_window  # noqa: PLC0415
+        from emotion_desktop.app import Wishes, run_window  # noqa: PLC0415
 
-        raise typer.Exit(run_window(demo=True))
+        raise typer.Exit(run_window(Wishes(demo=True, kiosk=kiosk, screen=screen, outlets=outlets)))
     from emotion_desktop.domain.paths import resources_dir  # noqa: PLC0415
+    from emotion_desktop.outlets.opening import open_outlets  # noqa: PLC0415
     from emotion_desktop.ui.terminal import run_demo  # noqa: PLC0415
 
     typer.echo("There is no display to open a window on; the demo runs in this terminal.")
     recording = resources_dir() / "demo" / "demo.flac"
-    raise typer.Exit(run_demo(_load_engine, recording))
+    sinks = open_outlets(outlets)
+    try:
+        raise typer.Exit(run_demo(_load_engine, recording, sinks))
+    finally:
+        for sink in sinks:
+            sink.close()
 
 
 def _load_engine(
