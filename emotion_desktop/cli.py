@@ -358,7 +358,7 @@ def devices() -> None:
 
     found = microphones()
     for microphone in found:
-        typer.echo(f"{microphone.index}\t{microphone.name}\t{microphone.host}")
+        typer.echo(f"{microphone.name}\t{microphone.host}\t{microphone.channels} channels")
     if not found:
         typer.echo("No microphone found.")
 
