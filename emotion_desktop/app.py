@@ -4,30 +4,81 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QObject, QTimerEvent
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimerEvent, Slot
 from PySide6.QtWidgets import QApplication
 
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.live import LoadingStep
 from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.domain.settings import Settings
+from emotion_desktop.outlets.opening import open_outlets
+from emotion_desktop.outlets.options import LOOPBACK, Address, OutletOptions, parse_address
+from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.outlets import OutletBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.estimator import LiveEngine
+from emotion_desktop.services.sound_gate import SoundGate
 from emotion_desktop.services.source_choice import (
+    MicrophoneChoice,
     RecordingChoice,
+    SourceChoice,
     find_microphones,
     open_source,
 )
+from emotion_desktop.ui.appearance import Appearance, install_language
+from emotion_desktop.ui.exhibition import Exhibition
+from emotion_desktop.ui.icons import icon
+from emotion_desktop.ui.kiosk import KioskWindow
 from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.theme import theme_of
+
+if TYPE_CHECKING:
+    from emotion_desktop.audio.sources import Source
 
 
-def load_engine(on_step: Callable[[LoadingStep], None] = lambda _step: None) -> LiveEngine:
-    """Load the default models; imports torch, so it is called on the inference thread."""
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for on the command line, for this run only.
+
+    Attributes
+    ----------
+    demo : bool
+        Listen to the demo recording.
+    kiosk : bool
+        Begin in exhibition mode, and end with it.
+    screen : int or None
+        Number of exhibition mode's screen, from 1.
+    outlets : OutletOptions
+        On besides those that the settings switch on.
+    """
+
+    demo: bool = False
+    kiosk: bool = False
+    screen: int | None = None
+    outlets: OutletOptions = field(default_factory=OutletOptions)
+
+
+def load_engine(
+    on_step: Callable[[LoadingStep], None] = lambda _step: None, settings: Settings | None = None
+) -> LiveEngine:
+    """Load the models that are chosen; imports torch, so it is called on the inference thread."""
     on_step("libraries")
     from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
 
-    engine: LiveEngine = EmotionEngine.load(on_step=on_step)
+    chosen = settings or Settings()
+    engine: LiveEngine = EmotionEngine.load(
+        device=chosen.device,
+        asr_model=chosen.asr_model or None,
+        uncertain_below=chosen.uncertain_below,
+        on_step=on_step,
+    )
     return engine
 
 
@@ -39,15 +90,135 @@ def demo_recording() -> RecordingChoice:
     UserFacingError
         Where the installation is incomplete.
     """
-    return RecordingChoice(resources_dir() / "demo" / "demo.flac", "Demo recording")
+    title = QCoreApplication.translate("Sources", "Demo recording")
+    return RecordingChoice(resources_dir() / "demo" / "demo.flac", title)
 
 
-def build_window() -> tuple[MainWindow, LiveBridge]:
-    """Wire the window; there must be a `QApplication`."""
-    pg.setConfigOptions(antialias=False)  # smooth lines are much slower to draw
-    engines = EngineCache(lambda: load_engine(engines.report))
-    bridge = LiveBridge(engines, open_source, find_microphones)
-    return MainWindow(bridge, demo_recording()), bridge
+def outlets_of(settings: Settings, wishes: OutletOptions) -> OutletOptions:
+    """Return what is on by the settings, by the command line, or by both.
+
+    Raises
+    ------
+    UserFacingError
+        Where the settings name an address that is none.
+    """
+    osc, websocket = wishes.osc, wishes.websocket
+    if osc is None and settings.osc:
+        osc = parse_address(settings.osc_address)
+    if websocket is None and settings.websocket:
+        websocket = Address(LOOPBACK, settings.websocket_port)
+    return OutletOptions(
+        lsl=wishes.lsl or settings.lsl == "machine",
+        lsl_network=wishes.lsl_network or settings.lsl == "network",
+        osc=osc,
+        websocket=websocket,
+    )
+
+
+class Program(QObject):
+    """The window and all that it works with; there must be a `QApplication`.
+
+    Parameters
+    ----------
+    store : SettingsStore
+        What people chose.
+    wishes : Wishes
+        What the command line asks for.
+    """
+
+    def __init__(self, store: SettingsStore, wishes: Wishes | None = None) -> None:
+        super().__init__()
+        pg.setConfigOptions(antialias=False)  # smooth lines are much slower to draw
+        self._store = store
+        self._wishes = wishes or Wishes()
+        at_start = store.settings
+        self._engines = EngineCache(lambda: load_engine(self._engines.report, at_start))
+        self.outlets = OutletBridge(open_outlets)
+        self.bridge = LiveBridge(
+            self._engines, self._open_source, find_microphones, sinks=[self.outlets]
+        )
+        self.levels = LevelBridge(self._open_source)
+        self.window = MainWindow(self.bridge, demo_recording(), store, self.levels)
+        self.exhibition = Exhibition(self.window, self.bridge, self._make_kiosk)
+        self._gate = SoundGate()
+        self._kiosk_bridge: LiveBridge | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        self._store.changed.connect(self._on_settings)
+        self.outlets.failed.connect(self.window.settings.show_outlet_failure)
+        self.outlets.failed.connect(self.window.notice.tell)
+        self.outlets.opened.connect(self._on_outlets)
+        self.window.first_painted.connect(self._begin)
+
+    def show(self) -> None:
+        """Show the window, or exhibition mode where that was asked for."""
+        if self._wishes.kiosk:
+            self.exhibition.ended.connect(self._quit)
+            self.exhibition.enter(self._wishes.screen)
+            return
+        self.exhibition.ended.connect(self.exhibition.return_to_window)
+        if self._wishes.demo:
+            self.window.first_run.skipped.emit()  # who asks for the demo needs no first run
+            self.window.live.source_bar.choose(demo_recording())
+        self.window.show()
+
+    @Slot()
+    def _begin(self) -> None:
+        """Do what must not hold up the first paint."""
+        self._on_settings(self._store.settings)
+        if self._wishes.demo:
+            self.window.live.start()
+        else:
+            self.bridge.preload()
+
+    @Slot(Settings)
+    def _on_settings(self, settings: Settings) -> None:
+        self.bridge.options = settings.live
+        try:
+            self.outlets.apply(outlets_of(settings, self._wishes.outlets))
+        except UserFacingError as error:
+            self.window.settings.show_outlet_failure(str(error))
+
+    @Slot(OutletOptions)
+    def _on_outlets(self, _options: OutletOptions) -> None:
+        self.window.settings.show_outlet_failure("")
+
+    def _open_source(self, choice: SourceChoice) -> "Source":
+        if isinstance(choice, MicrophoneChoice):
+            choice = replace(choice, channel=self._store.settings.channel)
+        return open_source(choice)
+
+    def _make_kiosk(self) -> KioskWindow:
+        if self._kiosk_bridge is None:
+            # Without sinks: nothing that visitors say is kept or goes to other programs.
+            self._kiosk_bridge = LiveBridge(
+                self._engines, self._gate.around(self._open_source), find_microphones
+            )
+        self._kiosk_bridge.options = self._store.settings.live
+        kiosk = KioskWindow(
+            self._kiosk_bridge,
+            self._gate,
+            self._store.settings.kiosk,
+            recording=demo_recording() if self._wishes.demo else None,
+        )
+        kiosk.options_changed.connect(self._on_kiosk_options)
+        return kiosk
+
+    @Slot(KioskOptions)
+    def _on_kiosk_options(self, options: KioskOptions) -> None:
+        self._store.replace(self._store.settings.with_kiosk(options))
+
+    @Slot()
+    def _quit(self) -> None:
+        QCoreApplication.exit(0)  # quit() would ask the exhibition's window, which refuses
+
+    def shut_down(self) -> bool:
+        """Stop every thread, after the event loop has ended; True when none is left."""
+        ended = [self.bridge.shut_down(), self.levels.shut_down()]
+        if self._kiosk_bridge is not None:
+            ended.append(self._kiosk_bridge.shut_down())
+        return all(ended)
 
 
 class Interrupts(QObject):
@@ -69,13 +240,20 @@ class Interrupts(QObject):
         """Let Python run."""
 
 
-def run_window(demo: bool = False) -> int:
+def stored_settings() -> QSettings:
+    """Return the file that settings are kept in."""
+    return QSettings(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "emotion-desktop", "settings"
+    )
+
+
+def run_window(wishes: Wishes | None = None) -> int:
     """Show the window until it is closed.
 
     Parameters
     ----------
-    demo : bool
-        Start with the demo recording, as soon as the models are there.
+    wishes : Wishes
+        What the command line asks for.
 
     Returns
     -------
@@ -85,16 +263,16 @@ def run_window(demo: bool = False) -> int:
     logging.basicConfig(level=logging.WARNING)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Emotion Desktop")
+    app.setDesktopFileName("emotion-desktop")
     app.setStyle("Fusion")
+    store = SettingsStore(stored_settings())
+    install_language(app, store.settings.language)
+    appearance = Appearance(app, store.settings.theme)
+    store.changed.connect(appearance.follow)
+    app.setWindowIcon(icon("app", theme_of(app.palette()).text))
     Interrupts(app)
-    window, bridge = build_window()
-    if demo:
-        window.live.source_bar.choose(demo_recording())
-        window.first_painted.connect(window.live.start)
-    else:
-        window.first_painted.connect(bridge.preload)
-    window.first_painted.connect(bridge.refresh_microphones)
-    window.show()
+    program = Program(store, wishes)
+    program.show()
     status = app.exec()
-    bridge.shut_down()
+    program.shut_down()
     return status

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -82,6 +82,7 @@ class EmotionEngine:
         asr_model: str | None = None,
         transcribe: bool = True,
         bundle: Path | None = None,
+        uncertain_below: float | None = None,
         on_step: Callable[[LoadingStep], None] = lambda _step: None,
     ) -> "EmotionEngine":
         """Load all models.
@@ -96,6 +97,9 @@ class EmotionEngine:
             False leaves the words out: only the sound is estimated.
         bundle : Path or None
             Folder of another bundle of emotion models.
+        uncertain_below : float or None
+            Confidence below which a fused estimate counts as uncertain; None leaves it to
+            the bundle.
         on_step : callable
             Called as "networks" and then "recogniser" begin to load.
 
@@ -107,6 +111,8 @@ class EmotionEngine:
         """
         on_step("networks")
         networks = load_bundle(bundle)
+        if uncertain_below is not None:
+            networks = replace(networks, uncertain_below=uncertain_below)
         on_step("recogniser")
         return cls(networks, choose_device(device), asr_model, transcribe)
 
@@ -119,6 +125,11 @@ class EmotionEngine:
     def several_labels_from(self) -> float:
         """Probability from which a further emotion counts as expressed by a text too."""
         return self._bundle.several_labels_from
+
+    @property
+    def uncertain_below(self) -> float:
+        """Confidence below which a fused estimate counts as uncertain."""
+        return self._bundle.uncertain_below
 
     def describe(self) -> dict[str, object]:
         """Names and versions of the models, ready for JSON."""

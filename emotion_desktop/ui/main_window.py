@@ -1,16 +1,46 @@
-"""The window around the pages."""
+"""The window around the pages: rail, keys, first run, and where the window stood."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow
+from collections.abc import Callable
 
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.source_choice import RecordingChoice
+from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
+from emotion_desktop.ui.about_dialog import AboutDialog
+from emotion_desktop.ui.first_run_page import FirstRunPage
+from emotion_desktop.ui.kiosk import LEAVE_KEYS, OPERATOR_KEYS
 from emotion_desktop.ui.live_page import LivePage
+from emotion_desktop.ui.microphone_watch import MicrophoneWatch
+from emotion_desktop.ui.notice_bar import NoticeBar
+from emotion_desktop.ui.rail import Rail
+from emotion_desktop.ui.settings_page import SettingsPage
+from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.shortcuts import (
+    Key,
+    ShortcutsDialog,
+    exhibition_keys,
+    live_keys,
+    make_shortcuts,
+    window_keys,
+)
+from emotion_desktop.ui.source_memory import SourceMemory
+
+#: So much of the window's upper edge has to be on a screen: one can drag it from there.
+_HANDLE_PX = 100
 
 
 class MainWindow(QMainWindow):
-    """Holds the live page.
+    """Holds the pages, and the page of the first run before them.
 
     Parameters
     ----------
@@ -18,19 +48,149 @@ class MainWindow(QMainWindow):
         Runs the live pipeline; asked to stop when the window closes.
     demo : RecordingChoice
         The demo recording.
+    store : SettingsStore
+        What people chose; the window edits it.
+    levels : LevelBridge
+        Shows the level of a source before anything is listened to.
     """
 
     first_painted = Signal()
+    kiosk_asked = Signal()
 
-    def __init__(self, bridge: LiveBridge, demo: RecordingChoice) -> None:
+    def __init__(
+        self,
+        bridge: LiveBridge,
+        demo: RecordingChoice,
+        store: SettingsStore,
+        levels: LevelBridge,
+    ) -> None:
         super().__init__()
         self._bridge = bridge
+        self._store = store
         self._painted = False
         self.setWindowTitle("Emotion Desktop")
         self.live = LivePage(bridge, demo)
-        self.setCentralWidget(self.live)
-        self.resize(1280, 800)
+        self.settings = SettingsPage(store)
+        self.first_run = FirstRunPage(levels, demo)
+        self.rail = Rail()
+        self.notice = NoticeBar()
+        self._pages: dict[str, QWidget] = {}
+        self._titles: list[tuple[str, str]] = []
+        self.pages = QStackedWidget()
+        self.memory = SourceMemory(bridge, self.live.source_bar, store, demo)
+        self.microphone_watch = MicrophoneWatch(bridge, self)
+        self._lay_out()
+        self._connect()
+        self._make_keys()
+        self._restore()
+
+    def _lay_out(self) -> None:
+        self._add_page("live", self.tr("Live"), self.live)
+        self._add_page("settings", self.tr("Settings"), self.settings)
+        self._keys_button = self.rail.add_help("keys", self.tr("Keys"), "F1")
+        self._about_button = self.rail.add_help("about", self.tr("About"), "")
+        shell = QWidget()
+        row = QHBoxLayout(shell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, stretch=1)
+        row.addLayout(column, stretch=1)
+        self._root = QStackedWidget()
+        self._root.addWidget(shell)
+        self._root.addWidget(self.first_run)
+        self._root.setCurrentIndex(0 if self._store.welcomed else 1)
+        self.setCentralWidget(self._root)
         self.setMinimumSize(900, 600)
+
+    def _add_page(self, name: str, title: str, page: QWidget) -> None:
+        self._pages[name] = page
+        self._titles.append((name, title))
+        self.pages.addWidget(page)
+        self.rail.add_page(name, title, f"Ctrl+{len(self._pages)}")
+
+    def _connect(self) -> None:
+        self.rail.page_chosen.connect(self.show_page)
+        self._keys_button.clicked.connect(self.show_keys)
+        self._about_button.clicked.connect(self.show_about)
+        self.first_run.start_asked.connect(self._on_first_start)
+        self.first_run.skipped.connect(self._welcome)
+        self.first_painted.connect(self.microphone_watch.begin)
+        self._bridge.microphones_found.connect(self.settings.set_microphones)
+        self._bridge.microphones_found.connect(self.first_run.set_microphones)
+        self._bridge.microphones_missing.connect(self.first_run.set_no_microphones)
+
+    def _make_keys(self) -> None:
+        actions: dict[str, Callable[[], object]] = {
+            f"page-{name}": self._page_opener(name) for name in self._pages
+        }
+        actions["settings"] = self._page_opener("settings")
+        actions["kiosk"] = self.kiosk_asked.emit
+        actions["keys"] = self.show_keys
+        actions["quit"] = self.close
+        make_shortcuts(window_keys(self._titles), self, actions)
+
+    def _page_opener(self, name: str) -> Callable[[], None]:
+        return lambda: self.show_page(name)
+
+    def _restore(self) -> None:
+        self.resize(1280, 800)
+        geometry = self._store.geometry
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+            if not _can_be_dragged(self.geometry()):
+                available = QGuiApplication.primaryScreen().availableGeometry()
+                self.resize(self.size().boundedTo(available.size()))
+                self.move(available.center() - self.rect().center())
+        page = self._store.page
+        self.show_page(page if page in self._pages else "live")
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Show a page; before the first run is over there is none but its own."""
+        if self._store.welcomed:
+            self._root.setCurrentIndex(0)
+        self.pages.setCurrentWidget(self._pages[name])
+        self.rail.show_page(name)
+
+    @property
+    def page(self) -> str:
+        """Name of the page that is seen."""
+        current = self.pages.currentWidget()
+        return next(name for name, page in self._pages.items() if page is current)
+
+    @Slot()
+    def show_keys(self) -> None:
+        """List all keys."""
+        _open(ShortcutsDialog(self.key_groups(), self))
+
+    def key_groups(self) -> list[tuple[str, list[Key]]]:
+        """Return every key under the heading of where it works."""
+        return [
+            (self.tr("Live"), live_keys()),
+            (self.tr("Everywhere"), window_keys(self._titles)),
+            (self.tr("Exhibition mode"), exhibition_keys(LEAVE_KEYS, OPERATOR_KEYS)),
+        ]
+
+    @Slot()
+    def show_about(self) -> None:
+        """Tell what the program is, and what it is not."""
+        _open(AboutDialog(self))
+
+    @Slot(object)
+    def _on_first_start(self, choice: SourceChoice) -> None:
+        self.memory.remember(choice)
+        self._welcome()
+        self.live.source_bar.choose(choice)
+        self.live.start()
+
+    @Slot()
+    def _welcome(self) -> None:
+        self._store.set_welcomed()
+        self.show_page("live")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Tell once that people see something: heavy work may begin."""
@@ -41,5 +201,24 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Stop listening; the threads are joined after the event loop has ended."""
+        self._store.remember_window(self.saveGeometry(), self.page)
+        self.microphone_watch.end()
         self._bridge.stop()
         super().closeEvent(event)
+
+
+def _can_be_dragged(window: QRect) -> bool:
+    """Tell whether a person can get hold of a window by its upper edge."""
+    left, right = window.topLeft(), window.topRight()
+    handles = (left + QPoint(_HANDLE_PX, 0), right - QPoint(_HANDLE_PX, 0))
+    return any(
+        screen.availableGeometry().contains(handle)
+        for screen in QGuiApplication.screens()
+        for handle in handles
+    )
+
+
+def _open(dialog: QDialog) -> None:
+    """Show a dialog until it is closed, then forget it."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -1,7 +1,7 @@
 """The demo where there is no display: the live pipeline, shown in the terminal."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -24,6 +24,7 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.services.sinks import LiveSink
 from emotion_desktop.services.source_choice import RecordingChoice, open_source
 from emotion_desktop.ui.clock import clock
 
@@ -38,7 +39,9 @@ _REFRESH_S = 0.1
 _NOTICE = "Expressed emotion, estimated by a machine: not what a person feels."
 
 
-def run_demo(load_engine: Callable[[], LiveEngine], recording: Path) -> int:
+def run_demo(
+    load_engine: Callable[[], LiveEngine], recording: Path, sinks: Sequence[LiveSink] = ()
+) -> int:
     """Play a recording as if it were said now and show what it expresses.
 
     Parameters
@@ -47,6 +50,8 @@ def run_demo(load_engine: Callable[[], LiveEngine], recording: Path) -> int:
         Loads the models; called on the inference thread.
     recording : Path
         What is played, at its own speed.
+    sinks : sequence of LiveSink
+        Told of it besides the terminal.
 
     Returns
     -------
@@ -62,7 +67,7 @@ def run_demo(load_engine: Callable[[], LiveEngine], recording: Path) -> int:
     console.print(f"Playing {recording.name} as if it were said now. {_NOTICE}", soft_wrap=True)
     source = open_source(RecordingChoice(recording, recording.name))
     events: SimpleQueue[LiveEvent] = SimpleQueue()
-    pipeline = LivePipeline(source, load_engine, on_event=events.put)
+    pipeline = LivePipeline(source, load_engine, on_event=events.put, sinks=sinks)
     view = _ScreenView(console, pipeline) if console.is_terminal else _LineView(console)
     pipeline.start()
     try:

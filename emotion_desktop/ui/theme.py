@@ -93,28 +93,79 @@ def theme_of(palette: QPalette) -> Theme:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Surfaces:
+    """What a palette is made of."""
+
+    window: str
+    base: str
+    button: str
+    text: str
+    disabled: str
+    placeholder: str
+    highlight: str
+    link: str
+
+
+_LIGHT: Final = _Surfaces(
+    window="#f3f4f6",
+    base="#ffffff",
+    button="#e9ebee",
+    text="#1b1e22",
+    disabled="#8b949e",
+    placeholder="#57606a",
+    highlight="#2f6fd0",
+    link="#1f5fc4",
+)
+_DARK: Final = _Surfaces(
+    window="#24282d",
+    base="#1b1e22",
+    button="#31363d",
+    text="#e8eaed",
+    disabled="#7c848d",
+    placeholder="#a4adb8",
+    highlight="#2f6fd0",
+    link="#6facff",
+)
+
+
+def light_palette() -> QPalette:
+    """Return the program's light palette."""
+    return _palette(_LIGHT)
+
+
 def dark_palette() -> QPalette:
-    """Return a dark palette for where the system offers none (tests, kiosks, screenshots)."""
-    base, window, text = QColor("#1b1e22"), QColor("#24282d"), QColor("#e8eaed")
-    palette = QPalette(window)
+    """Return the program's dark palette."""
+    return _palette(_DARK)
+
+
+def _palette(surfaces: _Surfaces) -> QPalette:
+    window, text = QColor(surfaces.window), QColor(surfaces.text)
+    # From these two Qt derives the shades of frames and grooves.
+    palette = QPalette(QColor(surfaces.button), window)
     for role, color in {
         QPalette.ColorRole.Window: window,
-        QPalette.ColorRole.Base: base,
+        QPalette.ColorRole.Base: QColor(surfaces.base),
         QPalette.ColorRole.AlternateBase: window,
-        QPalette.ColorRole.Button: QColor("#31363d"),
+        QPalette.ColorRole.Button: QColor(surfaces.button),
         QPalette.ColorRole.Text: text,
         QPalette.ColorRole.WindowText: text,
         QPalette.ColorRole.ButtonText: text,
         QPalette.ColorRole.ToolTipBase: window,
         QPalette.ColorRole.ToolTipText: text,
-        QPalette.ColorRole.PlaceholderText: QColor("#a4adb8"),
-        QPalette.ColorRole.Highlight: QColor("#2f6fd0"),
+        QPalette.ColorRole.PlaceholderText: QColor(surfaces.placeholder),
+        QPalette.ColorRole.Highlight: QColor(surfaces.highlight),
         QPalette.ColorRole.HighlightedText: QColor("#ffffff"),
+        QPalette.ColorRole.Link: QColor(surfaces.link),
+        QPalette.ColorRole.LinkVisited: QColor(surfaces.link),
     }.items():
         palette.setColor(role, color)
-    disabled = QPalette.ColorGroup.Disabled
-    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-        palette.setColor(disabled, role, QColor("#7c848d"))
+    for role in (
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+        QPalette.ColorRole.WindowText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(surfaces.disabled))
     return palette
 
 

@@ -38,8 +38,8 @@ def begin_and_tell(self, block):
     begin(self, block)
     print('listening', flush=True)
 LivePipeline._begin_session = begin_and_tell
-from emotion_desktop.app import run_window
-run_window(demo=True)
+from emotion_desktop.app import Wishes, run_window
+run_window(Wishes(demo=True))
 """
 
 

@@ -1,17 +1,20 @@
 """A window on a double of the models; a Qt warning fails the test that caused it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.app import demo_recording
 from emotion_desktop.audio.file_source import FileSource
+from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.source_choice import RecordingChoice
 from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.settings_store import SettingsStore
 from tests.engine_double import EngineDouble
 
 HERE = Path(__file__).parent
@@ -40,9 +43,42 @@ def bridge(engine: EngineDouble, qapp: object) -> Iterator[LiveBridge]:
 
 
 @pytest.fixture
-def window(bridge: LiveBridge, qtbot: QtBot) -> MainWindow:
-    window = MainWindow(bridge, demo_recording())
-    qtbot.addWidget(window)
+def stored(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def store(stored: QSettings) -> SettingsStore:
+    """Settings of somebody who has seen the first-run page."""
+    store = SettingsStore(stored)
+    store.set_welcomed()
+    return store
+
+
+@pytest.fixture
+def levels(qapp: object) -> Iterator[LevelBridge]:
+    levels = LevelBridge(open_eight_times_as_fast)
+    yield levels
+    assert levels.shut_down()
+
+
+@pytest.fixture
+def make_window(
+    store: SettingsStore, levels: LevelBridge, qtbot: QtBot
+) -> Callable[[LiveBridge], MainWindow]:
+    def make(bridge: LiveBridge) -> MainWindow:
+        window = MainWindow(bridge, demo_recording(), store, levels)
+        qtbot.addWidget(window)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def window(
+    bridge: LiveBridge, make_window: Callable[[LiveBridge], MainWindow], qtbot: QtBot
+) -> MainWindow:
+    window = make_window(bridge)
     with qtbot.waitSignal(window.first_painted):
         window.show()
     return window

@@ -1,6 +1,7 @@
 """The live page, from the key that starts it to the curves that it draws."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -109,13 +110,14 @@ def test_closing_the_window_stops_the_pipeline(
         window.close()
 
 
-def test_models_that_cannot_be_loaded_are_said_with_what_to_do(qtbot: QtBot) -> None:
+def test_models_that_cannot_be_loaded_are_said_with_what_to_do(
+    make_window: Callable[[LiveBridge], MainWindow], qtbot: QtBot
+) -> None:
     def load() -> EngineDouble:
         raise UserFacingError("The models are damaged", "Install the program again.")
 
     bridge = LiveBridge(EngineCache(load), lambda _choice: None, list)
-    window = MainWindow(bridge, RecordingChoice(demo_path(), "demo"))
-    qtbot.addWidget(window)
+    window = make_window(bridge)
     with qtbot.waitSignal(bridge.models_failed, timeout=WAIT_MS):
         bridge.preload()
     assert window.live.status.text() == "The models are damaged. Install the program again."

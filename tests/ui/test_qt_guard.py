@@ -11,12 +11,15 @@ HEAVY = ("torch", "transformers", "faster_whisper", "ctranslate2", "librosa", "s
 
 PAINT_AND_LIST_MODULES = """
 import sys
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from emotion_desktop.app import build_window
-window, bridge = build_window()
-window.first_painted.connect(app.quit)
-window.show()
+from emotion_desktop.app import Program
+from emotion_desktop.ui.settings_store import SettingsStore
+program = Program(SettingsStore(QSettings("/dev/null", QSettings.Format.IniFormat)))
+program.window.first_painted.disconnect()
+program.window.first_painted.connect(app.quit)
+program.show()
 app.exec()
 print(*sys.modules)
 """

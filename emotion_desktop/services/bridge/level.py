@@ -1,0 +1,50 @@
+"""The level of a source for the window, before any session."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from emotion_desktop.services.level_probe import LevelProbe
+from emotion_desktop.services.source_choice import SourceChoice
+
+if TYPE_CHECKING:
+    from emotion_desktop.audio.sources import Source
+
+
+class LevelBridge(QObject):
+    """A `LevelProbe` that tells by signals; its thread begins with the first source.
+
+    Parameters
+    ----------
+    open_source : callable
+        Makes the source of a choice, not started yet.
+    """
+
+    failed = Signal(str)
+    released = Signal()
+    """Nothing is open any more, after `watch(None)`."""
+
+    def __init__(self, open_source: "Callable[[SourceChoice], Source]") -> None:
+        super().__init__()
+        self._open_source = open_source
+        self._probe: LevelProbe | None = None
+
+    @property
+    def level_dbfs(self) -> float:
+        """RMS level in dB below full scale; -inf where nothing is heard."""
+        return self._probe.level_dbfs if self._probe is not None else float("-inf")
+
+    def watch(self, choice: SourceChoice | None) -> None:
+        """Hear another source, or none; returns at once."""
+        if self._probe is not None:
+            self._probe.watch(choice)
+        elif choice is None:
+            self.released.emit()
+        else:
+            self._probe = LevelProbe(self._open_source, self.failed.emit, self.released.emit)
+            self._probe.watch(choice)
+
+    def shut_down(self, timeout_s: float = 5.0) -> bool:
+        """Let go of everything, after the event loop has ended; True when no thread is left."""
+        return self._probe is None or self._probe.close(timeout_s)

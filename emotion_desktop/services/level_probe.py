@@ -1,0 +1,109 @@
+"""Hears a source only to tell how loud it is: for choosing one, before any model is there."""
+
+import logging
+import math
+from collections.abc import Callable
+from threading import Condition, Thread
+from typing import TYPE_CHECKING
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.services.sound_gate import SoundGate
+
+if TYPE_CHECKING:
+    from emotion_desktop.audio.sources import Source
+    from emotion_desktop.domain.audio import AudioBlock
+    from emotion_desktop.domain.live import SourceNotice
+    from emotion_desktop.services.source_choice import SourceChoice
+
+_log = logging.getLogger(__name__)
+
+
+class LevelProbe:
+    """Opens and closes sources on a thread of its own, since either may hang for long.
+
+    Parameters
+    ----------
+    open_source : callable
+        Makes the source of a choice, not started yet.
+    on_failure : callable
+        Told why a source gives no sound; called on any thread but the caller's.
+    on_released : callable
+        Told on the probe's thread when nothing is open any more after `watch(None)`.
+    """
+
+    def __init__(
+        self,
+        open_source: "Callable[[SourceChoice], Source]",
+        on_failure: Callable[[str], None],
+        on_released: Callable[[], None],
+    ) -> None:
+        self._gate = SoundGate()
+        self._open_source = self._gate.around(open_source)
+        self._on_failure = on_failure
+        self._on_released = on_released
+        self._changed = Condition()  # guards the three below
+        self._wanted: SourceChoice | None = None
+        self._asked = False
+        self._closing = False
+        self._thread = Thread(target=self._run, name="level probe", daemon=True)
+        self._thread.start()
+
+    @property
+    def level_dbfs(self) -> float:
+        """RMS level of the newest sound in dB below full scale; -inf where none is heard."""
+        return self._gate.level_dbfs
+
+    def watch(self, choice: "SourceChoice | None") -> None:
+        """Hear another source, or none; returns at once, and only the newest wish counts."""
+        with self._changed:
+            self._wanted, self._asked = choice, True
+            self._changed.notify_all()
+
+    def close(self, timeout_s: float = 5.0) -> bool:
+        """Let go of everything; True when no thread of the probe is left."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        source: Source | None = None
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._asked or self._closing)
+                wanted, closing = self._wanted, self._closing
+                self._asked = False
+            if source is not None:
+                source.stop()
+                source = None
+            self._gate.level_dbfs = -math.inf
+            if closing:
+                return
+            if wanted is None:
+                self._on_released()
+            else:
+                source = self._open(wanted)
+
+    def _open(self, choice: "SourceChoice") -> "Source | None":
+        try:
+            source = self._open_source(choice)
+            source.start(_ignore_block, self._on_end, _ignore_notice)
+        except Exception as error:  # the edge of a thread: what is not told here is lost
+            if not isinstance(error, UserFacingError):
+                _log.exception("The level of %s cannot be shown", choice.title)
+            self._on_failure(str(error))
+            return None
+        return source
+
+    def _on_end(self, reason: str | None) -> None:
+        if reason is not None:
+            self._on_failure(reason)
+
+
+def _ignore_block(_block: "AudioBlock") -> None:
+    """Leave it: the gate has measured it already."""
+
+
+def _ignore_notice(_notice: "SourceNotice") -> None:
+    """Leave it: a level of silence says it."""

@@ -1,0 +1,150 @@
+"""What the program is, what it is not, what its models were measured at, whose work is in it."""
+
+import re
+from html import escape
+from importlib.metadata import PackageNotFoundError, metadata, requires
+from typing import Final
+
+from packaging.requirements import Requirement
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QTabWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desktop import __version__
+from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.ui.icons import icon
+from emotion_desktop.ui.theme import theme_of
+
+_DISTRIBUTION: Final = "emotion-desktop"
+_ICON_PX: Final = 56
+
+
+class AboutDialog(QDialog):
+    """Tabs: the program, its models' card, the licences."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About Emotion Desktop"))
+        picture = QLabel()
+        picture.setPixmap(icon("app", theme_of(self.palette()).text).pixmap(_ICON_PX, _ICON_PX))
+        name = QLabel("Emotion Desktop")
+        font = name.font()
+        font.setPointSizeF(font.pointSizeF() * 1.6)
+        font.setBold(True)
+        name.setFont(font)
+        version = QLabel(self.tr("Version {version}").format(version=__version__))
+        head_text = QVBoxLayout()
+        head_text.addWidget(name)
+        head_text.addWidget(version)
+        head = QHBoxLayout()
+        head.addWidget(picture)
+        head.addLayout(head_text, stretch=1)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._page(html=self._about()), self.tr("About"))
+        self.tabs.addTab(self._page(markdown=_model_card()), self.tr("Model card"))
+        self.tabs.addTab(self._page(html=self._licences()), self.tr("Licences"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(head)
+        column.addWidget(self.tabs, stretch=1)
+        column.addWidget(buttons)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Return room for the model card's tables."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.averageCharWidth() * 110, metrics.lineSpacing() * 36)
+
+    def _page(self, *, html: str = "", markdown: str = "") -> QTextBrowser:
+        page = QTextBrowser()
+        page.setOpenExternalLinks(True)
+        page.document().setDocumentMargin(12)
+        if markdown:
+            page.setMarkdown(markdown)
+        else:
+            page.setHtml(html)
+        page.setTextInteractionFlags(
+            page.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return page
+
+    def _about(self) -> str:
+        is_heading = self.tr("What it is")
+        shows = self.tr(
+            "Emotion Desktop shows which emotion a voice expresses: from its sound, from its "
+            "words, and from both together. It works on this machine alone: no sound, no words "
+            "and no results leave it unless you switch on results in other programs."
+        )
+        not_heading = self.tr("What it is not")
+        knows_not = self.tr(
+            "It cannot know what a person feels. A voice that sounds angry may be acted, and a "
+            "calm one may hide a lot. Its estimates are wrong often; the model card says how "
+            "often, for which voices and which languages."
+        )
+        not_for = self.tr(
+            "It is no medical device and no lie detector. It is not for decisions about people: "
+            "not for hiring, policing, border control, diagnosis or insurance, and not for "
+            "watching people at work or in education."
+        )
+        return (
+            f"<h3>{is_heading}</h3><p>{shows}</p>"
+            f"<h3>{not_heading}</h3><p>{knows_not}</p><p>{not_for}</p>"
+        )
+
+    def _licences(self) -> str:
+        own = self.tr(
+            "Emotion Desktop is free software under the MIT licence. The weights of its models "
+            "are for research and non-commercial use, see the model card. It stands on:"
+        )
+        heads = (self.tr("Package"), self.tr("Version"), self.tr("Licence"))
+        head = "".join(f"<th align='left'>{text}</th>" for text in heads)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+            for row in packages()
+        )
+        return f"<p>{own}</p><table cellpadding='4'><tr>{head}</tr>{rows}</table>"
+
+
+def packages() -> list[tuple[str, str, str]]:
+    """Return name, version and licence of each package that the program asks for."""
+    found = []
+    for line in requires(_DISTRIBUTION) or []:
+        requirement = Requirement(line)
+        if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            about = metadata(requirement.name)
+        except PackageNotFoundError:
+            continue
+        found.append((about["Name"], about["Version"], _licence(about.json)))
+    return sorted(found, key=lambda row: row[0].casefold())
+
+
+def _licence(about: "dict[str, str | list[str]]") -> str:
+    """Name a licence in a few words; many packages put its whole text where its name belongs."""
+    for field in ("license_expression", "license"):
+        named = str(about.get(field, "")).strip()
+        if named and "\n" not in named and len(named) < 80:
+            return named
+    classifiers = about.get("classifier", [])
+    names = [c.rpartition("::")[2].strip() for c in classifiers if c.startswith("License ::")]
+    text = str(about.get("license", ""))
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return ", ".join(names) or first or "—"
+
+
+def _model_card() -> str:
+    """Return the card of the installed models, a few pages of Markdown."""
+    path = resources_dir() / "models" / "default" / "model_card.md"
+    text = path.read_text(encoding="utf-8")
+    # Lines are broken for reading the file; a paragraph is to fill the window instead.
+    return re.sub(r"(?<=[^\n|])\n(?=[a-zA-Z(])", " ", text)

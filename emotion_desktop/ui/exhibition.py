@@ -1,0 +1,78 @@
+"""Changes between the window and exhibition mode."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.ui.kiosk import KioskWindow
+from emotion_desktop.ui.main_window import MainWindow
+
+
+class Exhibition(QObject):
+    """Lets one of the two listen at a time: they share their models.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Hidden meanwhile.
+    bridge : LiveBridge
+        The window's.
+    make_kiosk : callable
+        Makes the view of exhibition mode, anew each time it is entered.
+    """
+
+    ended = Signal()
+    """Exhibition mode was left, and nothing is heard any more."""
+
+    def __init__(
+        self, window: MainWindow, bridge: LiveBridge, make_kiosk: Callable[[], KioskWindow]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bridge = bridge
+        self._make_kiosk = make_kiosk
+        self._screen: int | None = None
+        self._asked = False
+        self.kiosk: KioskWindow | None = None
+        window.kiosk_asked.connect(self.enter)
+        bridge.ended.connect(self._on_rest)
+        bridge.failed.connect(self._on_rest)
+
+    @Slot()
+    def enter(self, screen: int | None = None) -> None:
+        """Enter as soon as the window listens no more; `screen` as for `KioskWindow.enter`."""
+        if self.kiosk is not None or self._asked:
+            return
+        self._asked = True
+        self._screen = screen
+        if self._bridge.running:
+            self._window.live.stop()
+        else:
+            self._enter()
+
+    @Slot(object)
+    def _on_rest(self, _event: object) -> None:
+        if self._asked:
+            self._enter()
+
+    def _enter(self) -> None:
+        self._asked = False
+        self._window.microphone_watch.end()
+        self.kiosk = self._make_kiosk()
+        self.kiosk.left.connect(self._on_left)
+        self.kiosk.enter(self._screen)
+        self._window.hide()
+
+    @Slot()
+    def _on_left(self) -> None:
+        if self.kiosk is not None:
+            self.kiosk.deleteLater()
+            self.kiosk = None
+        self.ended.emit()
+
+    @Slot()
+    def return_to_window(self) -> None:
+        """Show the window again."""
+        self._window.show()
+        self._window.microphone_watch.begin()

@@ -1,0 +1,239 @@
+"""The first thing that a newcomer sees: what this is, a source, and whether it is heard."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desktop.services.bridge.level import LevelBridge
+from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
+from emotion_desktop.ui.level_meter import LevelMeter
+from emotion_desktop.ui.theme import set_text_color, theme_of
+
+_COLUMN_PX: Final = 620
+_FRAME_MS: Final = 50
+#: Louder than this, a microphone is taken to hear a voice.
+_HEARD_DBFS: Final = -45.0
+
+
+class FirstRunPage(QWidget):
+    """Chooses a source, shows its level, and says what the program does with it.
+
+    Parameters
+    ----------
+    levels : LevelBridge
+        Hears the source.
+    demo : RecordingChoice
+        The demo recording.
+    """
+
+    start_asked = Signal(object)
+    """Listen to this source; it is not open any more."""
+    skipped = Signal()
+    """Look around without listening."""
+
+    def __init__(self, levels: LevelBridge, demo: RecordingChoice) -> None:
+        super().__init__()
+        self._levels = levels
+        self._demo = demo
+        self._found: list[MicrophoneChoice] | None = None
+        self._leaving: SourceChoice | None = None
+        self._touched = False
+        self._trouble = ""
+        self._heard = False
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName(self.tr("Source of the sound"))
+        self.chooser.addItem(demo.title, demo)
+        self.meter = LevelMeter()
+        self.advice = QLabel(self.tr("Looking for microphones…"))
+        self.advice.setWordWrap(True)
+        self.advice.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.start_button = QPushButton(self.tr("Start"))
+        self.start_button.setDefault(True)
+        self.skip_button = QPushButton(self.tr("Look around first"))
+        self._frames = QTimer(self)
+        self._frames.setInterval(_FRAME_MS)
+        self._frames.timeout.connect(self._draw)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Which emotion does a voice express?"))
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.8)
+        font.setBold(True)
+        title.setFont(font)
+        title.setWordWrap(True)
+        self._form = form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.addRow(self.tr("&Listen to"), self.chooser)
+        form.addRow(self.tr("Its level"), self.meter)
+        form.addRow("", self.advice)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.skip_button)
+        buttons.addWidget(self.start_button)
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        column.addStretch(2)
+        column.addWidget(title)
+        for text in self._notices():
+            label = QLabel(text)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addSpacing(10)
+        column.addLayout(form)
+        column.addSpacing(10)
+        column.addLayout(buttons)
+        column.addStretch(3)
+        inner = QWidget()
+        inner.setMaximumWidth(_COLUMN_PX)
+        inner.setLayout(column)
+        row = QHBoxLayout(self)
+        row.addStretch()
+        row.addWidget(inner, stretch=100)
+        row.addStretch()
+
+    def _notices(self) -> tuple[str, str]:
+        return (
+            self.tr(
+                "This program listens to a voice and estimates, from its sound and its words, "
+                "which of seven emotions it <b>expresses</b>. It cannot know what a person feels."
+            ),
+            self.tr(
+                "<b>Everything stays on this machine.</b> Nothing is sent anywhere, and nothing "
+                "is stored unless you record. Ask people before you listen to them."
+            ),
+        )
+
+    def _connect(self) -> None:
+        self.chooser.activated.connect(self._on_choice)
+        self.start_button.clicked.connect(self._on_start)
+        self.skip_button.clicked.connect(self._on_skip)
+        self._levels.failed.connect(self._on_failure)
+        self._levels.released.connect(self._on_released)
+
+    @Slot(list)
+    def set_microphones(self, found: list[MicrophoneChoice]) -> None:
+        """Offer these microphones before the demo recording, and hear the first."""
+        if found == self._found:
+            return
+        chosen = self.choice
+        self._found = found
+        self.chooser.clear()
+        for choice in (*found, self._demo):
+            self.chooser.addItem(choice.title, choice)
+        kept = next((i for i, known in enumerate((*found, self._demo)) if known == chosen), 0)
+        self.chooser.setCurrentIndex(kept if self._touched else 0)
+        self._listen()
+
+    @Slot(str)
+    def set_no_microphones(self, message: str) -> None:
+        """Say why microphones cannot be looked for, and offer the demo recording."""
+        self.set_microphones([])
+        self._trouble = message
+        self._advise()
+
+    @property
+    def choice(self) -> SourceChoice:
+        """What is chosen now."""
+        choice: SourceChoice = self.chooser.currentData()
+        return choice
+
+    def _listen(self) -> None:
+        """Show the level of what is chosen, while the page is seen."""
+        self._trouble, self._heard = "", False
+        if self.isVisible() and self._leaving is None:
+            # The demo recording is silent here: its level would say nothing about this machine.
+            is_microphone = isinstance(self.choice, MicrophoneChoice)
+            self._levels.watch(self.choice if is_microphone else None)
+        self._advise()
+
+    def _advise(self) -> None:
+        theme = theme_of(self.palette())
+        color = theme.muted
+        if self._trouble:
+            text, color = self._trouble, theme.error
+        elif isinstance(self.choice, RecordingChoice):
+            text = self.tr("Five sentences of Jane Austen, played as if somebody read them now.")
+            if not self._found:
+                text = self.tr("No microphone was found.") + " " + text
+        elif self._heard:
+            text, color = self.tr("You are heard well."), theme.good
+        else:
+            text = self.tr("Say something: the bar should move.")
+        self.start_button.setText(
+            self.tr("Play the demo")
+            if isinstance(self.choice, RecordingChoice)
+            else self.tr("Start listening")
+        )
+        self._form.setRowVisible(self.meter, isinstance(self.choice, MicrophoneChoice))
+        self.advice.setPalette(set_text_color(self.palette(), color))
+        self.advice.setText(text)
+
+    @Slot()
+    def _draw(self) -> None:
+        level_dbfs = self._levels.level_dbfs
+        self.meter.set_level(level_dbfs, clipping=level_dbfs > -0.5)
+        if level_dbfs > _HEARD_DBFS and not self._heard:
+            self._heard = True
+            self._advise()
+
+    @Slot()
+    def _on_choice(self) -> None:
+        self._touched = True
+        self._listen()
+
+    @Slot(str)
+    def _on_failure(self, message: str) -> None:
+        if self.isVisible() and isinstance(self.choice, MicrophoneChoice):
+            self._trouble = message
+            self._advise()
+
+    @Slot()
+    def _on_start(self) -> None:
+        # Some devices can be opened once only: start when this page has let go of its own.
+        self._leaving = self.choice
+        self.start_button.setEnabled(False)
+        self._levels.watch(None)
+
+    @Slot()
+    def _on_released(self) -> None:
+        if self._leaving is not None:
+            choice, self._leaving = self._leaving, None
+            self.start_button.setEnabled(True)
+            self.start_asked.emit(choice)
+
+    @Slot()
+    def _on_skip(self) -> None:
+        self._levels.watch(None)
+        self.skipped.emit()
+
+    def showEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show the level from now on."""
+        super().showEvent(event)
+        self._frames.start()
+        self._listen()
+        self.start_button.setFocus()
+
+    def hideEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Hear nothing any more."""
+        super().hideEvent(event)
+        self._frames.stop()
+        self._levels.watch(None)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Write in the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_frames"):
+            self._advise()

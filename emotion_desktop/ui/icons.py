@@ -1,0 +1,22 @@
+"""The program's own icons, in the colour of the text beside them."""
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from emotion_desktop.domain.paths import resources_dir
+
+#: Sharp up to twice its size on screens of high density.
+_SIDE_PX = 96
+
+
+def icon(name: str, color: QColor) -> QIcon:
+    """Return the icon `resources/icons/NAME.svg`, drawn in `color` where it says so."""
+    svg = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", color.name()).encode()))
+    pixmap = QPixmap(_SIDE_PX, _SIDE_PX)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,42 @@
+"""A line above the pages for what happened beside them; it stays until it is put away."""
+
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from emotion_desktop.ui.theme import set_text_color, theme_of
+
+
+class NoticeBar(QFrame):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.label.setAccessibleName(self.tr("Notice"))
+        self.button = QPushButton(self.tr("Understood"))
+        self.button.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self.label, stretch=1)
+        row.addWidget(self.button)
+        self._paint_text()
+        self.hide()
+
+    @Slot(str)
+    def tell(self, text: str) -> None:
+        """Show one line in place of the last."""
+        self.label.setText(text)
+        self.show()
+
+    def _paint_text(self) -> None:
+        theme = theme_of(self.palette())
+        self.label.setPalette(set_text_color(self.palette(), theme.error))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Write in the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "label"):
+            self._paint_text()

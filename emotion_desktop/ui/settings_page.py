@@ -1,0 +1,334 @@
+"""The page of all settings; each is taken as soon as it is chosen."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live_options import MAX_HOP_S, MIN_HOP_S
+from emotion_desktop.domain.settings import MAX_WINDOW_S, MIN_WINDOW_S, Settings
+from emotion_desktop.outlets.options import parse_address
+from emotion_desktop.services.source_choice import MicrophoneChoice
+from emotion_desktop.ui.fields import (
+    ChoiceField,
+    Field,
+    FolderField,
+    MicrophoneField,
+    NumberField,
+    SwitchField,
+    TextField,
+)
+from emotion_desktop.ui.operator_page import LOUDEST_DBFS, QUIETEST_DBFS
+from emotion_desktop.ui.pin_field import PinField
+from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.theme import set_text_color, theme_of
+
+#: Fields that are read once, when the program starts.
+RESTART_FIELDS: Final = ("device", "asr_model", "uncertain_below", "data_folder", "language")
+_COLUMN_PX: Final = 760
+
+
+class SettingsPage(QWidget):
+    """Groups of fields in a column.
+
+    Parameters
+    ----------
+    store : SettingsStore
+        What is shown and edited.
+    """
+
+    def __init__(self, store: SettingsStore) -> None:
+        super().__init__()
+        self._store = store
+        self._at_start = store.settings
+        self._fields: dict[str, Field] = {}
+        self._wheel_guard = _WheelGuard(self)
+        self.restart_note = QLabel(
+            self.tr("Some of what you changed takes effect when the program starts again.")
+        )
+        self.outlet_note = QLabel()
+        self.outlet_note.setWordWrap(True)
+        self.outlet_note.hide()
+        self._lay_out()
+        store.changed.connect(self.show_settings)
+        self.show_settings(store.settings)
+
+    def _lay_out(self) -> None:
+        column_widget = QWidget()
+        column_widget.setMaximumWidth(_COLUMN_PX)
+        column = QVBoxLayout(column_widget)
+        column.setSpacing(12)
+        for add_group in (
+            self._add_listening,
+            self._add_results,
+            self._add_models,
+            self._add_appearance,
+            self._add_outlets,
+            self._add_exhibition,
+        ):
+            column.addWidget(add_group())
+        column.addStretch()
+        centred = QWidget()
+        row = QHBoxLayout(centred)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch()
+        row.addWidget(column_widget, stretch=100)
+        row.addStretch()
+        area = QScrollArea()
+        area.setWidget(centred)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        defaults = QPushButton(self.tr("Restore defaults…"))
+        defaults.clicked.connect(self._ask_for_defaults)
+        foot = QHBoxLayout()
+        foot.addWidget(self.restart_note, stretch=1)
+        foot.addStretch()
+        foot.addWidget(defaults)
+        page = QVBoxLayout(self)
+        page.addWidget(area, stretch=1)
+        page.addLayout(foot)
+
+    def _add_listening(self) -> QGroupBox:
+        form = _Form(self.tr("Listening"), self.tr("From the next start of listening."))
+        channels: list[tuple[str, int | None]] = [(self.tr("All, mixed"), None)]
+        channels += [(self.tr("Channel {number}").format(number=n + 1), n) for n in range(8)]
+        self.microphone = MicrophoneField("microphone")
+        self._add(form, self.tr("Microphone"), self.microphone)
+        self._add(form, self.tr("Its channel"), ChoiceField("channel", channels))
+        window = NumberField(
+            "window_s", MIN_WINDOW_S, MAX_WINDOW_S, 0.5, unit=self.tr("s"), decimals=1
+        )
+        hop = NumberField("hop_s", MIN_HOP_S, MAX_HOP_S, 0.25, unit=self.tr("s"), decimals=2)
+        self._add(form, self.tr("Length of sound that is estimated"), window)
+        self._add(form, self.tr("Time between two estimates"), hop)
+        words = SwitchField("provisional_words", self.tr("Show words while somebody still speaks"))
+        self._add(form, "", words)
+        return form
+
+    def _add_results(self) -> QGroupBox:
+        form = _Form(self.tr("Results"))
+        smoothing = SwitchField("smoothing", self.tr("Draw the curves smoothed"))
+        self._add(form, "", smoothing, self.tr("Only the drawing; the estimates stay as they are."))
+        folder = FolderField("data_folder", self.tr("the system's folder for such data"))
+        self._add(
+            form,
+            self.tr("Recorded sessions"),
+            folder,
+            self.tr("From the next start of the program. Nothing is stored unless you record."),
+        )
+        return form
+
+    def _add_models(self) -> QGroupBox:
+        form = _Form(self.tr("Models"), self.tr("From the next start of the program."))
+        devices = [
+            (self.tr("GPU where there is one"), "auto"),
+            (self.tr("Processor"), "cpu"),
+            (self.tr("GPU (CUDA)"), "cuda"),
+        ]
+        self._add(form, self.tr("Compute on"), ChoiceField("device", devices))
+        recogniser = FolderField("asr_model", self.tr("the installed one (English)"))
+        self._add(
+            form,
+            self.tr("Speech recogniser"),
+            recogniser,
+            self.tr("Folder of a Whisper model in CTranslate2's format."),
+        )
+        uncertain = NumberField(
+            "uncertain_below",
+            0,
+            99,
+            5,
+            unit="%",
+            scale=100,
+            none=self.tr("as the models were made"),
+        )
+        self._add(form, self.tr("Uncertain below a probability of"), uncertain)
+        return form
+
+    def _add_appearance(self) -> QGroupBox:
+        form = _Form(self.tr("Appearance"))
+        themes = [
+            (self.tr("As the system"), "system"),
+            (self.tr("Light"), "light"),
+            (self.tr("Dark"), "dark"),
+        ]
+        self._add(form, self.tr("Colours"), ChoiceField("theme", themes))
+        # Each in its own language: whoever cannot read the others must find it.
+        languages = [(self.tr("As the system"), "system"), ("English", "en"), ("Deutsch", "de")]
+        self._add(
+            form,
+            self.tr("Language"),
+            ChoiceField("language", languages),
+            self.tr("From the next start of the program."),
+        )
+        return form
+
+    def _add_outlets(self) -> QGroupBox:
+        form = _Form(
+            self.tr("Results in other programs"),
+            self.tr("At once. Results and words are sent, never the sound."),
+        )
+        reaches = [
+            (self.tr("Off"), "off"),
+            (self.tr("Programs on this machine"), "machine"),
+            (self.tr("The local network"), "network"),
+        ]
+        self._add(form, self.tr("Lab Streaming Layer"), ChoiceField("lsl", reaches))
+        self._add(form, "OSC", SwitchField("osc", self.tr("Send to")))
+        address = TextField("osc_address", "127.0.0.1:9000", _what_is_wrong_with_address)
+        address.rejected.connect(self._show_outlet_note)
+        self._add(form, self.tr("Host and port"), address)
+        self._add(form, "WebSocket", SwitchField("websocket", self.tr("Offer on this machine")))
+        self._add(form, self.tr("Port"), NumberField("websocket_port", 1, 65_535, 1, unit=""))
+        form.rows.addRow(self.outlet_note)
+        return form
+
+    def _add_exhibition(self) -> QGroupBox:
+        form = _Form(
+            self.tr("Exhibition mode (F11)"), self.tr("It keeps nothing of what it hears.")
+        )
+        self.kiosk_microphone = MicrophoneField("kiosk_microphone")
+        self._add(form, self.tr("Microphone"), self.kiosk_microphone)
+        threshold = NumberField(
+            "kiosk_threshold_dbfs",
+            QUIETEST_DBFS,
+            LOUDEST_DBFS,
+            1,
+            unit="dBFS",
+            none=self.tr("nothing is too quiet"),
+        )
+        self._add(form, self.tr("Ignore sound below"), threshold)
+        self._add(form, self.tr("Operator's PIN"), PinField("kiosk_pin_hash"))
+        return form
+
+    def _add(self, form: "_Form", title: str, field: Field, hint: str = "") -> None:
+        self._fields[field.name] = field
+        field.edited.connect(self._take)
+        form.add(title, field.widget, hint)
+        for control in [field.widget, *field.widget.findChildren(QWidget)]:
+            if isinstance(control, QComboBox | QAbstractSpinBox):
+                control.installEventFilter(self._wheel_guard)
+                control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @Slot(list)
+    def set_microphones(self, found: list[MicrophoneChoice]) -> None:
+        """Offer these microphones."""
+        self.microphone.set_microphones(found)
+        self.kiosk_microphone.set_microphones(found)
+
+    @Slot(Settings)
+    def show_settings(self, settings: Settings) -> None:
+        """Show what holds now."""
+        for name, field in self._fields.items():
+            field.show_value(getattr(settings, name))
+        for switch, detail in (("osc", "osc_address"), ("websocket", "websocket_port")):
+            self._fields[detail].widget.setEnabled(getattr(settings, switch))
+        changed = any(
+            getattr(settings, name) != getattr(self._at_start, name) for name in RESTART_FIELDS
+        )
+        self.restart_note.setVisible(changed)
+
+    @Slot(str, object)
+    def _take(self, name: str, value: Any) -> None:
+        choices = {name: value}
+        if name == "microphone":
+            choices["source"] = "microphone"
+        self._store.update(**choices)
+
+    @Slot(str)
+    def show_outlet_failure(self, message: str) -> None:
+        """Say why results do not reach other programs; empty where they do."""
+        self._show_outlet_note(message)
+
+    @Slot(str)
+    def _show_outlet_note(self, message: str) -> None:
+        theme = theme_of(self.palette())
+        self.outlet_note.setPalette(set_text_color(self.palette(), theme.error))
+        self.outlet_note.setText(message)
+        self.outlet_note.setVisible(bool(message))
+
+    @Slot()
+    def _ask_for_defaults(self) -> None:
+        answer = QMessageBox.question(
+            self,
+            self.tr("Restore defaults"),
+            self.tr("Forget everything that was chosen on this page, the operator's PIN too?"),
+        )
+        if answer == QMessageBox.StandardButton.Yes:
+            self._store.restore_defaults()
+
+
+def _what_is_wrong_with_address(text: str) -> str:
+    try:
+        parse_address(text)
+    except UserFacingError as error:
+        return str(error)
+    return ""
+
+
+class _Form(QGroupBox):
+    """A group of rows, with a line about when its fields take effect."""
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__(title)
+        self.rows = QFormLayout(self)
+        self.rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.rows.setFormAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.rows.setHorizontalSpacing(16)
+        self._hints: list[QLabel] = []
+        if hint:
+            self._add_hint(hint)
+
+    def add(self, title: str, widget: QWidget, hint: str) -> None:
+        """Add a row, and below it a line in grey."""
+        label = QLabel(title)
+        label.setFixedWidth(240)
+        label.setWordWrap(True)
+        label.setBuddy(widget)
+        if title and not widget.accessibleName():
+            widget.setAccessibleName(title)
+        self.rows.addRow(label, widget)
+        if hint:
+            self._add_hint(hint, field_side=True)
+
+    def _add_hint(self, text: str, *, field_side: bool = False) -> None:
+        label = QLabel(text)
+        label.setWordWrap(True)
+        self._hints.append(label)
+        self._paint_hints()
+        self.rows.addRow(*(["", label] if field_side else [label]))
+
+    def _paint_hints(self) -> None:
+        palette = set_text_color(self.palette(), theme_of(self.palette()).muted)
+        for label in self._hints:
+            label.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Write the hints in the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_hints"):
+            self._paint_hints()
+
+
+class _WheelGuard(QObject):
+    """Leaves the wheel to the page, so that scrolling over a field does not change it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)

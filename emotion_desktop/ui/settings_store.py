@@ -1,0 +1,86 @@
+"""Keeps what people chose, and how the window stood, between two runs."""
+
+from dataclasses import fields, replace
+from typing import Any, Final
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+from emotion_desktop.domain.settings import Settings, settings_from
+
+_GEOMETRY: Final = "window/geometry"
+_PAGE: Final = "window/page"
+_WELCOMED: Final = "window/welcomed"
+
+
+class SettingsStore(QObject):
+    """The one place that reads and writes them.
+
+    Parameters
+    ----------
+    stored : QSettings
+        Where they are kept.
+    """
+
+    changed = Signal(Settings)
+
+    def __init__(self, stored: QSettings) -> None:
+        super().__init__()
+        self._stored = stored
+        self._settings = settings_from(
+            {field.name: stored.value(field.name) for field in fields(Settings)}
+        )
+
+    @property
+    def settings(self) -> Settings:
+        """What holds now; any thread may read it."""
+        return self._settings
+
+    def update(self, **choices: Any) -> None:
+        """Choose some fields anew.
+
+        Raises
+        ------
+        ValueError
+            Where a value is not allowed; nothing is changed then.
+        """
+        self.replace(replace(self._settings, **choices))
+
+    def replace(self, settings: Settings) -> None:
+        """Choose all fields anew; tells of it by `changed` where any differs."""
+        if settings == self._settings:
+            return
+        before = self._settings.to_stored()
+        self._settings = settings
+        for name, value in settings.to_stored().items():
+            if before[name] != value:
+                self._stored.setValue(name, value)
+        self.changed.emit(settings)
+
+    def restore_defaults(self) -> None:
+        """Forget every choice."""
+        self.replace(Settings())
+
+    @property
+    def welcomed(self) -> bool:
+        """Whether the first-run page was seen to its end."""
+        return bool(self._stored.value(_WELCOMED, False, type=bool))
+
+    def set_welcomed(self) -> None:
+        """Remember that the first-run page was seen."""
+        self._stored.setValue(_WELCOMED, True)
+
+    @property
+    def page(self) -> str:
+        """Name of the page that was open last; empty at the first start."""
+        return str(self._stored.value(_PAGE, ""))
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Where the window stood, in Qt's own form."""
+        geometry = self._stored.value(_GEOMETRY)
+        return geometry if isinstance(geometry, QByteArray) else None
+
+    def remember_window(self, geometry: QByteArray, page: str) -> None:
+        """Remember where the window stood and which page was open."""
+        self._stored.setValue(_GEOMETRY, geometry)
+        self._stored.setValue(_PAGE, page)
