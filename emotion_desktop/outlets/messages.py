@@ -15,7 +15,6 @@ from emotion_desktop.domain.live import (
     LiveEvent,
     LoadChanged,
     MarkerSet,
-    ModelsLoaded,
     ProvisionalWords,
     SegmentSkipped,
     SessionStarted,
@@ -73,9 +72,7 @@ class LiveMessages:
             None for what others need not know (how models load, which sink failed),
             and for anything outside a session: it has no place in time.
         """
-        if isinstance(event, ModelsLoaded):
-            self._models = event.description
-        elif isinstance(event, SessionStarted):
+        if isinstance(event, SessionStarted):
             self._session, self._models = event, event.models
         if self._session is None:
             return None
