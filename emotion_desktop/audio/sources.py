@@ -32,8 +32,11 @@ class Source(Protocol):
         leaves them out too, so a loss is a gap and never a shift.
     """
 
-    name: str
-    dropped_samples: int
+    @property
+    def name(self) -> str: ...  # noqa: D102 (see above)
+
+    @property
+    def dropped_samples(self) -> int: ...  # noqa: D102
 
     def start(self, on_block: OnBlock, on_end: OnEnd, on_notice: OnNotice) -> None:
         """Begin in a thread of its own; may be called once.

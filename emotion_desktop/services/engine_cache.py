@@ -17,22 +17,22 @@ class EngineCache:
     load : callable
         Loads the engine, and calls `report` as each step begins. When it raises, the
         next call of `get` tries again.
-
-    Attributes
-    ----------
-    on_step : callable
-        Told of the steps on the thread that loads; set by whoever wants to know.
     """
 
     def __init__(self, load: Callable[[], LiveEngine]) -> None:
         self._load = load
         self._lock = Lock()
         self._engine: LiveEngine | None = None
-        self.on_step: Callable[[LoadingStep], None] = lambda _step: None
+        self._listeners: list[Callable[[LoadingStep], None]] = []
+
+    def add_listener(self, on_step: Callable[[LoadingStep], None]) -> None:
+        """Tell `on_step` of each step, on the thread that loads."""
+        self._listeners.append(on_step)
 
     def report(self, step: LoadingStep) -> None:
         """Tell that a step of loading begins."""
-        self.on_step(step)
+        for on_step in self._listeners:
+            on_step(step)
 
     def get(self) -> LiveEngine:
         """Return the engine, loading it first where that was not done yet."""

@@ -75,18 +75,10 @@ class GatedSource:
         """As the source names itself."""
         return self._source.name
 
-    @name.setter
-    def name(self, name: str) -> None:
-        self._source.name = name
-
     @property
     def dropped_samples(self) -> int:
         """What the source lost; what the gate silences is not lost."""
         return self._source.dropped_samples
-
-    @dropped_samples.setter
-    def dropped_samples(self, count: int) -> None:
-        self._source.dropped_samples = count
 
     def start(self, on_block: "OnBlock", on_end: "OnEnd", on_notice: "OnNotice") -> None:
         """Begin, as `Source.start`."""

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from emotion_desktop.app import demo_recording
 from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.domain.audio import AudioBlock
+from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import (
     LOADING_STEPS,
     LabelCorrected,
@@ -86,3 +87,18 @@ def test_the_steps_of_loading_are_told_once(qtbot: QtBot) -> None:
         bridge.stop()
     assert bridge.shut_down()
     assert steps == list(LOADING_STEPS)
+
+
+def test_a_source_is_made_off_the_gui_thread_and_its_failure_is_told(qtbot: QtBot) -> None:
+    threads: list[str] = []
+
+    def open_source(_choice: object) -> FileSource:
+        threads.append(threading.current_thread().name)
+        raise UserFacingError("There is no microphone", "Plug one in.")
+
+    bridge = LiveBridge(EngineCache(EngineDouble), open_source, list)
+    with qtbot.waitSignal(bridge.failed, timeout=WAIT_MS) as failed:
+        bridge.start(demo_recording())
+    assert "no microphone" in str(failed.args[0].error)
+    assert bridge.shut_down()
+    assert threads == ["inference"]

@@ -34,6 +34,7 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.tracks import PlotSnapshot
+from emotion_desktop.services.deferred_source import DeferredSource
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.live import LivePipeline
 from emotion_desktop.services.sinks import LiveSink
@@ -53,7 +54,8 @@ class LiveBridge(QObject):
     engines : EngineCache
         Holds the models.
     open_source : callable
-        Makes the source of a choice, without opening a device or reading a file yet.
+        Makes the source of a choice, without opening a device or reading a file yet;
+        called off the GUI thread.
     find_microphones : callable
         Lists the microphones; called off the GUI thread.
     sinks : sequence of LiveSink
@@ -118,7 +120,7 @@ class LiveBridge(QObject):
             SourceEnded: self.ended,
             Failed: self.failed,
         }
-        engines.on_step = self._tell_step
+        engines.add_listener(self._tell_step)
         self.ended.connect(self._forget)
         self.failed.connect(self._forget)
 
@@ -130,14 +132,9 @@ class LiveBridge(QObject):
     def start(self, choice: SourceChoice) -> None:
         """Listen to `choice`; a second call before the end of the first does nothing."""
         if self._pipeline is None:
-            try:
-                source = self._open_source(choice)
-            except UserFacingError as error:
-                self.failed.emit(Failed(error))
-                return
             self._final = None
             self._pipeline = LivePipeline(
-                source,
+                DeferredSource(lambda: self._open_source(choice)),
                 self._engines.get,
                 on_event=self._tell,
                 sinks=self._sinks,
