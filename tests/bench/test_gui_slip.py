@@ -6,14 +6,22 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.app import demo_recording, load_engine
+from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.source_choice import open_source
+from emotion_desktop.services.estimator import LiveEngine
+from emotion_desktop.services.source_choice import RecordingChoice, open_source
 from emotion_desktop.ui.live_page import LivePage
 
 INTERVAL_MS = 33
 IDLE_MS = 5_000
+DEMO = RecordingChoice(resources_dir() / "demo" / "demo.flac", "Demo recording")
+
+
+def load_engine() -> LiveEngine:
+    from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415 (timed too)
+
+    return EmotionEngine.load()
 
 
 class Metronome(QObject):
@@ -48,9 +56,8 @@ class Metronome(QObject):
 
 
 def test_the_gui_is_not_held_up_by_the_models(qtbot: QtBot) -> None:
-    engines = EngineCache(lambda: load_engine(engines.report))
-    bridge = LiveBridge(engines, open_source, list)
-    page = LivePage(bridge, demo_recording())
+    bridge = LiveBridge(EngineCache(load_engine), open_source, list)
+    page = LivePage(bridge, DEMO)
     qtbot.addWidget(page)
     page.resize(1280, 800)
     with qtbot.waitExposed(page):
@@ -63,7 +70,7 @@ def test_the_gui_is_not_held_up_by_the_models(qtbot: QtBot) -> None:
     with qtbot.waitSignal(bridge.models_loaded, timeout=120_000):
         bridge.preload()
     metronome.report("while the models load")
-    page.source_bar.choose(demo_recording())
+    page.source_bar.choose(DEMO)
     metronome.begin()
     with qtbot.waitSignal(bridge.ended, timeout=120_000):
         page.start()
