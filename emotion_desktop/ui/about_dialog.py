@@ -6,8 +6,7 @@ from importlib.metadata import PackageNotFoundError, metadata, requires
 from typing import Final
 
 from packaging.requirements import Requirement
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -58,11 +57,8 @@ class AboutDialog(QDialog):
         column.addLayout(head)
         column.addWidget(self.tabs, stretch=1)
         column.addWidget(buttons)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Return room for the model card's tables."""
-        metrics = QFontMetrics(self.font())
-        return QSize(metrics.averageCharWidth() * 110, metrics.lineSpacing() * 36)
+        metrics = self.fontMetrics()  # room for the model card's tables
+        self.resize(metrics.averageCharWidth() * 110, metrics.lineSpacing() * 40)
 
     def _page(self, *, html: str = "", markdown: str = "") -> QTextBrowser:
         page = QTextBrowser()

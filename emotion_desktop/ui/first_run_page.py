@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
 
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
+from emotion_desktop.ui.icons import icon
 from emotion_desktop.ui.level_meter import LevelMeter
 from emotion_desktop.ui.theme import set_text_color, theme_of
 
 _COLUMN_PX: Final = 620
 _FRAME_MS: Final = 50
+_ICON_PX: Final = 64
 #: Louder than this, a microphone is taken to hear a voice.
 _HEARD_DBFS: Final = -45.0
 
@@ -86,6 +88,10 @@ class FirstRunPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(14)
         column.addStretch(2)
+        picture = QLabel()
+        text_color = theme_of(self.palette()).text
+        picture.setPixmap(icon("app", text_color).pixmap(_ICON_PX, _ICON_PX))
+        column.addWidget(picture)
         column.addWidget(title)
         for text in self._notices():
             label = QLabel(text)

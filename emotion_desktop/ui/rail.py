@@ -1,6 +1,7 @@
 """The narrow rail at the left: which page is seen, and help."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from emotion_desktop.ui.icons import icon
@@ -18,6 +19,7 @@ class Rail(QFrame):
         super().__init__()
         self.setAccessibleName(self.tr("Pages"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self._pages: dict[str, QToolButton] = {}
         self._icons: dict[QToolButton, str] = {}

@@ -62,8 +62,8 @@ class SettingsPage(QWidget):
         )
         self.outlet_note = QLabel()
         self.outlet_note.setWordWrap(True)
-        self.outlet_note.hide()
         self._lay_out()
+        self._show_outlet_note("")
         store.changed.connect(self.show_settings)
         self.show_settings(store.settings)
 
@@ -195,6 +195,7 @@ class SettingsPage(QWidget):
         self._add(form, "WebSocket", SwitchField("websocket", self.tr("Offer on this machine")))
         self._add(form, self.tr("Port"), NumberField("websocket_port", 1, 65_535, 1, unit=""))
         form.rows.addRow(self.outlet_note)
+        self._outlets = form
         return form
 
     def _add_exhibition(self) -> QGroupBox:
@@ -259,7 +260,7 @@ class SettingsPage(QWidget):
         theme = theme_of(self.palette())
         self.outlet_note.setPalette(set_text_color(self.palette(), theme.error))
         self.outlet_note.setText(message)
-        self.outlet_note.setVisible(bool(message))
+        self._outlets.rows.setRowVisible(self.outlet_note, bool(message))
 
     @Slot()
     def _ask_for_defaults(self) -> None:
@@ -285,6 +286,7 @@ class _Form(QGroupBox):
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__(title)
+        self.setFlat(True)
         self.rows = QFormLayout(self)
         self.rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self.rows.setFormAlignment(Qt.AlignmentFlag.AlignLeft)
