@@ -42,20 +42,28 @@ class Audience:
         """Hand on a block."""
         self._tell(lambda sink: sink.hear(block))
 
-    def take(self, event: LiveEvent) -> None:
-        """Hand on an event; `SessionStarted` begins, `SourceEnded` and `Failed` end."""
+    def take(self, event: LiveEvent) -> bool:
+        """Hand on an event; `SessionStarted` begins, `SourceEnded` and `Failed` end.
+
+        Returns
+        -------
+        bool
+            Whether the event belongs to the session: False before and after it.
+        """
         if isinstance(event, SessionStarted):
             self._open = True
-        self._tell(lambda sink: sink.take(event), last=isinstance(event, SourceEnded | Failed))
+        last = isinstance(event, SourceEnded | Failed)
+        return self._tell(lambda sink: sink.take(event), last=last)
 
-    def _tell(self, call: Callable[[LiveSink], None], *, last: bool = False) -> None:
-        failures = []
+    def _tell(self, call: Callable[[LiveSink], None], *, last: bool = False) -> bool:
         with self._lock:
-            if self._open:
-                failures = self._call_all(call)
-                self._open = not last
+            if not self._open:
+                return False
+            failures = self._call_all(call)
+            self._open = not last
         for failure in failures:
             self._on_failure(failure)
+        return True
 
     def _call_all(self, call: Callable[[LiveSink], None]) -> list[SinkFailed]:
         failures = []

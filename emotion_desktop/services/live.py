@@ -151,13 +151,17 @@ class LivePipeline:
         )
 
     def add_marker(self, text: str) -> None:
-        """Mark the present moment of the sound; does nothing before the first block."""
-        if self._heard and self._listener is not None:
-            self._tell(MarkerSet(self._listener.track.end_s, text))
+        """Mark the present moment of the sound; does nothing before and after the session."""
+        if self._listener is not None:
+            self._tell_inside(MarkerSet(self._listener.track.end_s, text))
 
     def correct_label(self, segment_id: int, label: str) -> None:
-        """Give an utterance of this session another label."""
-        self._tell(LabelCorrected(segment_id, label))
+        """Give an utterance another label; does nothing before and after the session."""
+        self._tell_inside(LabelCorrected(segment_id, label))
+
+    def _tell_inside(self, event: LiveEvent) -> None:
+        if self._audience.take(event):
+            self._on_event(event)
 
     def _tell(self, event: LiveEvent) -> None:
         self._audience.take(event)

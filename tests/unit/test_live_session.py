@@ -90,6 +90,7 @@ def test_a_sink_hears_all_sound_between_the_first_event_and_the_last(
     assert isinstance(sink.got[0], SessionStarted)
     assert sink.got[1] == "sound"
     assert sink.got[-1] == SourceEnded(None)
+    assert live.of(MarkerSet) == [MarkerSet(2.5, "door")]
     assert MarkerSet(2.5, "door") in sink.got
     assert LabelCorrected(0, "anger") in sink.got
     assert len([event for event in sink.got if isinstance(event, UtteranceReady)]) == 3
