@@ -12,6 +12,9 @@ from emotion_desktop.services.windows import Window
 
 #: From so many waiting utterances on, their words are not recognised.
 SPEECH_ONLY_FROM: Final[int] = 2
+#: An utterance that waited so long goes before the windows, which may keep a slow machine
+#: busy for ever.
+PATIENCE_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,8 @@ class Backlog:
     def take(self) -> Job | None:
         """Wait for work; None once the backlog is closed and empty.
 
-        Windows go first: they are short, and a late one is worth nothing.
+        Windows go first: they are short, and a late one is worth nothing. But an
+        utterance waits for them no longer than `PATIENCE_S`.
         """
         with self._changed:
             self._changed.wait_for(self._has_work)
@@ -154,8 +158,13 @@ class Backlog:
         job = self._provisional
         return job is not None and self._spare_time.fits(job.sound_s, time.monotonic())
 
+    def _is_overdue(self) -> bool:
+        return bool(self._segments) and (
+            time.monotonic() - self._segments[0].arrived_s > PATIENCE_S
+        )
+
     def _pop(self) -> Job | None:
-        if self._window is not None:
+        if self._window is not None and not self._is_overdue():
             window, self._window = self._window, None
             return window
         if self._segments:

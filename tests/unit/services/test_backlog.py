@@ -1,26 +1,33 @@
 """What goes first, what is overtaken, and what waits for room."""
 
 import threading
+import time
 
 import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, Segment
-from emotion_desktop.services.backlog import Backlog, ProvisionalJob, SegmentJob, WindowJob
+from emotion_desktop.services.backlog import (
+    PATIENCE_S,
+    Backlog,
+    ProvisionalJob,
+    SegmentJob,
+    WindowJob,
+)
 from emotion_desktop.services.windows import Window
 
 SECOND = np.zeros(SAMPLE_RATE_HZ, np.float32)
 
 
 def window() -> WindowJob:
-    return WindowJob(Window(0, SECOND), voiced=True, arrived_s=0.0)
+    return WindowJob(Window(0, SECOND), voiced=True, arrived_s=time.monotonic())
 
 
-def segment(number: int) -> SegmentJob:
-    return SegmentJob(Segment(number, 0, SECOND), 0.0)
+def segment(number: int, waited_s: float = 0.0) -> SegmentJob:
+    return SegmentJob(Segment(number, 0, SECOND), time.monotonic() - waited_s)
 
 
 def provisional(number: int) -> ProvisionalJob:
-    return ProvisionalJob(Segment(number, 0, SECOND), 0.0)
+    return ProvisionalJob(Segment(number, 0, SECOND), time.monotonic())
 
 
 def test_provisional_words_wait_for_everything_else() -> None:
@@ -30,6 +37,13 @@ def test_provisional_words_wait_for_everything_else() -> None:
     backlog.offer_window(window())
     kinds = [type(backlog.take()) for _ in range(3)]
     assert kinds == [WindowJob, SegmentJob, ProvisionalJob]
+
+
+def test_an_utterance_does_not_wait_for_windows_without_end() -> None:
+    backlog = Backlog()
+    backlog.offer_segment(segment(0, waited_s=PATIENCE_S + 0.1))
+    backlog.offer_window(window())
+    assert [type(backlog.take()) for _ in range(2)] == [SegmentJob, WindowJob]
 
 
 def test_only_the_newest_state_of_an_utterance_waits_and_its_end_replaces_it() -> None:
