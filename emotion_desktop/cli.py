@@ -111,9 +111,9 @@ def _open_window(
     ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
+        outlets = _outlet_options(lsl, lsl_network, osc, websocket)
         from emotion_desktop.app import Wishes, run_window  # noqa: PLC0415
 
-        outlets = _outlet_options(lsl, lsl_network, osc, websocket)
         raise typer.Exit(run_window(Wishes(kiosk=kiosk, screen=screen, outlets=outlets)))
 
 

@@ -153,8 +153,10 @@ class MainWindow(QMainWindow):
         """Show a page; before the first run is over there is none but its own."""
         if self._store.welcomed:
             self._root.setCurrentIndex(0)
-        self.pages.setCurrentWidget(self._pages[name])
+        page = self._pages[name]
+        self.pages.setCurrentWidget(page)
         self.rail.show_page(name)
+        (page.focusWidget() or page).setFocus()
 
     @property
     def page(self) -> str:

@@ -1,13 +1,18 @@
 """The narrow rail at the left: which page is seen, and help."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeySequence, QPalette
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from emotion_desktop.ui.icons import icon
-from emotion_desktop.ui.theme import theme_of
 
 _ICON_PX = 26
+_STYLE = """
+QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px 4px; }
+QToolButton:hover { background: palette(button); }
+QToolButton:focus { border-color: palette(text); }
+QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); }
+"""
 
 
 class Rail(QFrame):
@@ -19,6 +24,7 @@ class Rail(QFrame):
         super().__init__()
         self.setAccessibleName(self.tr("Pages"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setStyleSheet(_STYLE)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self._pages: dict[str, QToolButton] = {}
@@ -56,19 +62,24 @@ class Rail(QFrame):
         button = QToolButton()
         button.setText(title)
         button.setAccessibleName(title)
-        button.setToolTip(f"{title} ({keys})" if keys else title)
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{title} ({native})" if keys else title)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(_ICON_PX, _ICON_PX))
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._icons[button] = name
-        button.setIcon(icon(name, theme_of(self.palette()).text))
+        self._paint_icons()
         return button
+
+    def _paint_icons(self) -> None:
+        palette = self.palette()
+        for button, name in self._icons.items():
+            button.setIcon(icon(name, palette.text().color(), palette.highlightedText().color()))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the icons in the colours of a new palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_icons"):
-            for button, name in self._icons.items():
-                button.setIcon(icon(name, theme_of(self.palette()).text))
+            self._paint_icons()

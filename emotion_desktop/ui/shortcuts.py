@@ -41,13 +41,13 @@ class Key:
 
 def live_keys() -> list[Key]:
     """Return the keys of the live page; they work while it is seen."""
-    tr = QCoreApplication.translate
-    correction = tr("Shortcuts", "Newest utterance: correct the label to {emotion}")
+    translate = QCoreApplication.translate
+    correction = translate("Shortcuts", "Newest utterance: correct the label to {emotion}")
     return [
-        Key("toggle", "Space", tr("Shortcuts", "Start or stop listening")),
-        Key("record", "Ctrl+R", tr("Shortcuts", "Start or stop recording")),
-        Key("open", "Ctrl+O", tr("Shortcuts", "Open a recording")),
-        Key("marker", "M", tr("Shortcuts", "Set a marker")),
+        Key("toggle", "Space", translate("Shortcuts", "Start or stop listening")),
+        Key("record", "Ctrl+R", translate("Shortcuts", "Start or stop recording")),
+        Key("open", "Ctrl+O", translate("Shortcuts", "Open a recording")),
+        Key("marker", "M", translate("Shortcuts", "Set a marker")),
         *(
             Key(f"correct-{name}", str(number), correction.format(emotion=emotion_titles()[name]))
             for number, name in enumerate(EMOTIONS, start=1)
@@ -63,26 +63,26 @@ def window_keys(pages: Sequence[tuple[str, str]]) -> list[Key]:
     pages : sequence of (str, str)
         Name and title of each page, in the rail's order.
     """
-    tr = QCoreApplication.translate
-    page = tr("Shortcuts", "Page “{title}”")
+    translate = QCoreApplication.translate
+    page = translate("Shortcuts", "Page “{title}”")
     return [
         *(
             Key(f"page-{name}", f"Ctrl+{number}", page.format(title=title))
             for number, (name, title) in enumerate(pages, start=1)
         ),
-        Key("settings", "Ctrl+,", tr("Shortcuts", "Settings")),
-        Key("kiosk", "F11", tr("Shortcuts", "Exhibition mode")),
-        Key("keys", "F1", tr("Shortcuts", "This list")),
-        Key("quit", "Ctrl+Q", tr("Shortcuts", "Quit")),
+        Key("settings", "Ctrl+,", translate("Shortcuts", "Settings")),
+        Key("kiosk", "F11", translate("Shortcuts", "Exhibition mode")),
+        Key("keys", "F1", translate("Shortcuts", "This list")),
+        Key("quit", "Ctrl+Q", translate("Shortcuts", "Quit")),
     ]
 
 
 def exhibition_keys(leave: str, operator: str) -> list[Key]:
     """Return the keys of exhibition mode, which makes them itself."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return [
-        Key("leave", leave, tr("Shortcuts", "Leave exhibition mode")),
-        Key("operator", operator, tr("Shortcuts", "Operator page (asks for the PIN)")),
+        Key("leave", leave, translate("Shortcuts", "Leave exhibition mode")),
+        Key("operator", operator, translate("Shortcuts", "Operator page (asks for the PIN)")),
     ]
 
 

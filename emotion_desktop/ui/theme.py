@@ -118,9 +118,9 @@ _LIGHT: Final = _Surfaces(
     link="#1f5fc4",
 )
 _DARK: Final = _Surfaces(
-    window="#24282d",
+    window="#2a2f35",
     base="#1b1e22",
-    button="#31363d",
+    button="#3a4048",
     text="#e8eaed",
     disabled="#7c848d",
     placeholder="#a4adb8",

@@ -53,6 +53,9 @@ def test_help_names_every_command_without_loading_a_model_library() -> None:
         ["evaluate", "manifest.csv"],
         ["evaluate", "manifest.csv", "--json", "out.json", "--use", "sight"],
         ["evaluate", "manifest.csv", "--json", "out.json", "--noise", "nan"],
+        ["--osc", "nowhere"],
+        ["demo", "--websocket", "99999"],
+        ["--screen", "0"],
         ["transmogrify"],
     ],
 )

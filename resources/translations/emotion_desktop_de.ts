@@ -1,0 +1,771 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Emotion Desktop</source>
+        <translation>Über Emotion Desktop</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>Emotion Desktop shows which emotion a voice expresses: from its sound, from its words, and from both together. It works on this machine alone: no sound, no words and no results leave it unless you switch on results in other programs.</source>
+        <translation>Emotion Desktop zeigt, welche Emotion eine Stimme ausdrückt: aus ihrem Klang, aus ihren Worten und aus beidem zusammen. Es arbeitet nur auf diesem Rechner: Kein Ton, keine Worte und keine Ergebnisse verlassen ihn, solange Sie nicht Ergebnisse in anderen Programmen einschalten.</translation>
+    </message>
+    <message>
+        <source>What it is not</source>
+        <translation>Was es nicht ist</translation>
+    </message>
+    <message>
+        <source>It cannot know what a person feels. A voice that sounds angry may be acted, and a calm one may hide a lot. Its estimates are wrong often; the model card says how often, for which voices and which languages.</source>
+        <translation>Es kann nicht wissen, was ein Mensch fühlt. Eine zornige Stimme kann gespielt sein, und eine ruhige kann vieles verbergen. Die Schätzungen sind oft falsch; die Modellkarte sagt, wie oft, bei welchen Stimmen und in welchen Sprachen.</translation>
+    </message>
+    <message>
+        <source>It is no medical device and no lie detector. It is not for decisions about people: not for hiring, policing, border control, diagnosis or insurance, and not for watching people at work or in education.</source>
+        <translation>Es ist kein Medizinprodukt und kein Lügendetektor. Es ist nicht für Entscheidungen über Menschen da: nicht für Einstellungen, Polizei, Grenzkontrollen, Diagnosen oder Versicherungen, und nicht zur Überwachung bei der Arbeit oder in der Ausbildung.</translation>
+    </message>
+    <message>
+        <source>Emotion Desktop is free software under the MIT licence. The weights of its models are for research and non-commercial use, see the model card. It stands on:</source>
+        <translation>Emotion Desktop ist freie Software unter der MIT-Lizenz. Die Gewichte seiner Modelle sind für Forschung und nichtkommerzielle Zwecke, siehe die Modellkarte. Es baut auf:</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+</context>
+<context>
+    <name>Emotions</name>
+    <message>
+        <source>Anger</source>
+        <translation>Ärger</translation>
+    </message>
+    <message>
+        <source>Disgust</source>
+        <translation>Ekel</translation>
+    </message>
+    <message>
+        <source>Fear</source>
+        <translation>Angst</translation>
+    </message>
+    <message>
+        <source>Happiness</source>
+        <translation>Freude</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Sadness</source>
+        <translation>Trauer</translation>
+    </message>
+    <message>
+        <source>Surprise</source>
+        <translation>Überraschung</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Source of the sound</source>
+        <extracomment>Louder than this, a microphone is taken to hear a voice.</extracomment>
+        <translation>Tonquelle</translation>
+    </message>
+    <message>
+        <source>Looking for microphones…</source>
+        <translation>Mikrofone werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Look around first</source>
+        <translation>Erst umsehen</translation>
+    </message>
+    <message>
+        <source>Which emotion does a voice express?</source>
+        <translation>Welche Emotion drückt eine Stimme aus?</translation>
+    </message>
+    <message>
+        <source>&amp;Listen to</source>
+        <translation>&amp;Zuhören bei</translation>
+    </message>
+    <message>
+        <source>Its level</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>This program listens to a voice and estimates, from its sound and its words, which of seven emotions it &lt;b&gt;expresses&lt;/b&gt;. It cannot know what a person feels.</source>
+        <translation>Dieses Programm hört einer Stimme zu und schätzt aus Klang und Worten, welche von sieben Emotionen sie &lt;b&gt;ausdrückt&lt;/b&gt;. Es kann nicht wissen, was ein Mensch fühlt.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Everything stays on this machine.&lt;/b&gt; Nothing is sent anywhere, and nothing is stored unless you record. Ask people before you listen to them.</source>
+        <translation>&lt;b&gt;Alles bleibt auf diesem Rechner.&lt;/b&gt; Nichts wird gesendet, und nichts wird gespeichert, solange Sie nicht aufnehmen. Fragen Sie Menschen, bevor Sie ihnen zuhören lassen.</translation>
+    </message>
+    <message>
+        <source>Five sentences of Jane Austen, played as if somebody read them now.</source>
+        <translation>Fünf Sätze von Jane Austen (englisch), abgespielt, als läse sie jemand gerade vor.</translation>
+    </message>
+    <message>
+        <source>No microphone was found.</source>
+        <translation>Es wurde kein Mikrofon gefunden.</translation>
+    </message>
+    <message>
+        <source>You are heard well.</source>
+        <translation>Sie sind gut zu hören.</translation>
+    </message>
+    <message>
+        <source>Say something: the bar should move.</source>
+        <translation>Sagen Sie etwas: Der Balken sollte ausschlagen.</translation>
+    </message>
+    <message>
+        <source>Play the demo</source>
+        <translation>Demo abspielen</translation>
+    </message>
+    <message>
+        <source>Start listening</source>
+        <translation>Zuhören</translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Browse…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>KioskMessage</name>
+    <message>
+        <source>The microphone has gone silent</source>
+        <translation>Das Mikrofon ist verstummt</translation>
+    </message>
+    <message>
+        <source>As soon as it is connected again, this goes on by itself.</source>
+        <translation>Sobald es wieder verbunden ist, geht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>A short break</source>
+        <translation>Eine kurze Pause</translation>
+    </message>
+    <message>
+        <source>Something did not work. It is tried again by itself.</source>
+        <translation>Etwas hat nicht geklappt. Es wird von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>Einen Moment bitte</translation>
+    </message>
+    <message>
+        <source>The models are being loaded.</source>
+        <translation>Die Modelle werden geladen.</translation>
+    </message>
+</context>
+<context>
+    <name>KioskSession</name>
+    <message>
+        <source>any microphone</source>
+        <extracomment>Waits before the next attempts; the last one is repeated for ever. A session that heard as much has worked: the next failure is waited for briefly again. A session starts anew in silence after this long, so that memory stays flat all day.</extracomment>
+        <translation>irgendein Mikrofon</translation>
+    </message>
+    <message>
+        <source>Waiting for {name}</source>
+        <translation>Warten auf {name}</translation>
+    </message>
+    <message>
+        <source>Fault in the program: {kind}: {message}</source>
+        <translation>Fehler im Programm: {kind}: {message}</translation>
+    </message>
+</context>
+<context>
+    <name>KioskStage</name>
+    <message>
+        <source>Expressed emotion</source>
+        <translation>Ausgedrückte Emotion</translation>
+    </message>
+    <message>
+        <source>Right now, from the sound</source>
+        <translation>Gerade jetzt, aus dem Klang</translation>
+    </message>
+    <message>
+        <source>The last sentence, from sound and words</source>
+        <translation>Der letzte Satz, aus Klang und Worten</translation>
+    </message>
+    <message>
+        <source>The last sentence, from the sound</source>
+        <translation>Der letzte Satz, aus dem Klang</translation>
+    </message>
+    <message>
+        <source>Seven emotions that a voice can express</source>
+        <translation>Sieben Emotionen, die eine Stimme ausdrücken kann</translation>
+    </message>
+    <message>
+        <source>The last minute, from the sound</source>
+        <translation>Die letzte Minute, aus dem Klang</translation>
+    </message>
+    <message>
+        <source>A voice is heard</source>
+        <translation>Eine Stimme ist zu hören</translation>
+    </message>
+    <message>
+        <source>Please speak</source>
+        <translation>Bitte sprechen</translation>
+    </message>
+    <message>
+        <source>The voice expressed</source>
+        <translation>Die Stimme drückte aus:</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Closest: {emotion}, {share}</source>
+        <translation>Am nächsten: {emotion}, {share}</translation>
+    </message>
+    <message>
+        <source>Probability {share}</source>
+        <translation>Wahrscheinlichkeit {share}</translation>
+    </message>
+</context>
+<context>
+    <name>KioskWindow</name>
+    <message>
+        <source>Emotion Desktop: exhibition</source>
+        <extracomment>Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some. After this long without a voice the last visitor is forgotten and the next one invited.</extracomment>
+        <translation>Emotion Desktop: Ausstellung</translation>
+    </message>
+    <message>
+        <source>A machine estimates which emotion a voice expresses. It cannot know what a person feels. It keeps nothing: no sound, no words, no results.</source>
+        <translation>Eine Maschine schätzt, welche Emotion eine Stimme ausdrückt. Sie kann nicht wissen, was ein Mensch fühlt. Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>LargeBars</name>
+    <message>
+        <source>Probability of each expressed emotion</source>
+        <extracomment>Share of the way that a bar moves in one step.</extracomment>
+        <translation>Wahrscheinlichkeit jeder ausgedrückten Emotion</translation>
+    </message>
+</context>
+<context>
+    <name>LargeCurves</name>
+    <message>
+        <source>What the sound expressed in the last minute</source>
+        <extracomment>Seconds that the curves show. Windows further apart than this are not joined by a line: nobody spoke between them.</extracomment>
+        <translation>Was der Klang in der letzten Minute ausdrückte</translation>
+    </message>
+</context>
+<context>
+    <name>LargeWords</name>
+    <message>
+        <source>What was said</source>
+        <translation>Was gesagt wurde</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Live</source>
+        <extracomment>So much of the window&apos;s upper edge has to be on a screen: one can drag it from there.</extracomment>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Exhibition mode</source>
+        <translation>Ausstellungsmodus</translation>
+    </message>
+</context>
+<context>
+    <name>MicrophoneField</name>
+    <message>
+        <source>The first one found</source>
+        <translation>Das erste gefundene</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name} (nicht verbunden)</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>Verstanden</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorPage</name>
+    <message>
+        <source>Operator</source>
+        <translation>Betreuung</translation>
+    </message>
+    <message>
+        <source>No PIN is set, so this page stays shut: every visitor could open it.
+Leave the exhibition and set a PIN on the Settings page.</source>
+        <translation>Es ist keine PIN gesetzt, deshalb bleibt diese Seite zu: Jeder Gast könnte sie öffnen.
+Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PIN.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;PIN of the operator</source>
+        <translation>&amp;PIN der Betreuung</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Volume threshold in dB below full scale</source>
+        <translation>Lautstärkeschwelle in dB unter Vollaussteuerung</translation>
+    </message>
+    <message>
+        <source>Quieter sound is ignored. Set it above the murmur of the hall and below the voice of a visitor: the bar turns green where sound passes.</source>
+        <translation>Leiserer Ton wird nicht beachtet. Legen Sie sie über das Gemurmel der Halle und unter die Stimme eines Gastes: Der Balken wird grün, wo Ton durchkommt.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Microphone</source>
+        <translation>&amp;Mikrofon</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>&amp;Threshold</source>
+        <translation>&amp;Schwelle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>This is not the PIN.</source>
+        <translation>Das ist nicht die PIN.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. Try again in {seconds} s.</source>
+        <translation>Zu viele falsche PINs. Versuchen Sie es in {seconds} s wieder.</translation>
+    </message>
+    <message>
+        <source>Loading the models</source>
+        <translation>Modelle werden geladen</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Zuhören</translation>
+    </message>
+    <message>
+        <source>No sound from the microphone</source>
+        <translation>Kein Ton vom Mikrofon</translation>
+    </message>
+    <message>
+        <source>Failed; it is tried again</source>
+        <translation>Fehlgeschlagen; es wird wieder versucht</translation>
+    </message>
+    <message>
+        <source>The first one found</source>
+        <translation>Das erste gefundene</translation>
+    </message>
+    <message>
+        <source>{name} (not there)</source>
+        <translation>{name} (nicht da)</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>PinField</name>
+    <message>
+        <source>{low} to {high} digits</source>
+        <translation>{low} bis {high} Ziffern</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Neue PIN</translation>
+    </message>
+    <message>
+        <source>A PIN is set.</source>
+        <translation>Eine PIN ist gesetzt.</translation>
+    </message>
+    <message>
+        <source>None: the operator page stays shut.</source>
+        <translation>Keine: Die Betreuungsseite bleibt zu.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Some of what you changed takes effect when the program starts again.</source>
+        <extracomment>Fields that are read once, when the program starts.</extracomment>
+        <translation>Manche Änderung wirkt erst, wenn das Programm neu startet.</translation>
+    </message>
+    <message>
+        <source>Restore defaults…</source>
+        <translation>Zurücksetzen …</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Zuhören</translation>
+    </message>
+    <message>
+        <source>From the next start of listening.</source>
+        <translation>Wirkt beim nächsten Zuhören.</translation>
+    </message>
+    <message>
+        <source>All, mixed</source>
+        <translation>Alle, gemischt</translation>
+    </message>
+    <message>
+        <source>Channel {number}</source>
+        <translation>Kanal {number}</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Its channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Length of sound that is estimated</source>
+        <translation>Länge des geschätzten Tons</translation>
+    </message>
+    <message>
+        <source>Time between two estimates</source>
+        <translation>Zeit zwischen zwei Schätzungen</translation>
+    </message>
+    <message>
+        <source>Show words while somebody still speaks</source>
+        <translation>Worte schon während des Sprechens zeigen</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Draw the curves smoothed</source>
+        <translation>Kurven geglättet zeichnen</translation>
+    </message>
+    <message>
+        <source>Only the drawing; the estimates stay as they are.</source>
+        <translation>Nur die Zeichnung; die Schätzungen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>the system&apos;s folder for such data</source>
+        <translation>der dafür vorgesehene Ordner</translation>
+    </message>
+    <message>
+        <source>Recorded sessions</source>
+        <translation>Aufgenommene Sitzungen</translation>
+    </message>
+    <message>
+        <source>From the next start of the program. Nothing is stored unless you record.</source>
+        <translation>Wirkt beim nächsten Programmstart. Nichts wird gespeichert, solange Sie nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>From the next start of the program.</source>
+        <translation>Wirkt beim nächsten Programmstart.</translation>
+    </message>
+    <message>
+        <source>GPU where there is one</source>
+        <translation>GPU, wenn eine da ist</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>GPU (CUDA)</source>
+        <translation>GPU (CUDA)</translation>
+    </message>
+    <message>
+        <source>Compute on</source>
+        <translation>Rechnen auf</translation>
+    </message>
+    <message>
+        <source>the installed one (English)</source>
+        <translation>die mitgelieferte (Englisch)</translation>
+    </message>
+    <message>
+        <source>Speech recogniser</source>
+        <translation>Spracherkennung</translation>
+    </message>
+    <message>
+        <source>Folder of a Whisper model in CTranslate2&apos;s format.</source>
+        <translation>Ordner eines Whisper-Modells im Format von CTranslate2.</translation>
+    </message>
+    <message>
+        <source>as the models were made</source>
+        <translation>wie für die Modelle festgelegt</translation>
+    </message>
+    <message>
+        <source>Uncertain below a probability of</source>
+        <translation>Unsicher bei weniger Wahrscheinlichkeit als</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Results in other programs</source>
+        <translation>Ergebnisse in anderen Programmen</translation>
+    </message>
+    <message>
+        <source>At once. Results and words are sent, never the sound.</source>
+        <translation>Wirkt sofort. Ergebnisse und Worte werden gesendet, nie der Ton.</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Programs on this machine</source>
+        <translation>Programme auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>The local network</source>
+        <translation>Das lokale Netz</translation>
+    </message>
+    <message>
+        <source>Lab Streaming Layer</source>
+        <translation>Lab Streaming Layer</translation>
+    </message>
+    <message>
+        <source>Send to</source>
+        <translation>Senden an</translation>
+    </message>
+    <message>
+        <source>Host and port</source>
+        <translation>Rechner und Port</translation>
+    </message>
+    <message>
+        <source>Offer on this machine</source>
+        <translation>Auf diesem Rechner anbieten</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Exhibition mode (F11)</source>
+        <translation>Ausstellungsmodus (F11)</translation>
+    </message>
+    <message>
+        <source>It keeps nothing of what it hears.</source>
+        <translation>Er behält nichts von dem, was er hört.</translation>
+    </message>
+    <message>
+        <source>nothing is too quiet</source>
+        <translation>nichts ist zu leise</translation>
+    </message>
+    <message>
+        <source>Ignore sound below</source>
+        <translation>Ton nicht beachten unter</translation>
+    </message>
+    <message>
+        <source>Operator&apos;s PIN</source>
+        <translation>PIN der Betreuung</translation>
+    </message>
+    <message>
+        <source>Restore defaults</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Forget everything that was chosen on this page, the operator&apos;s PIN too?</source>
+        <translation>Alles vergessen, was auf dieser Seite gewählt wurde, auch die PIN der Betreuung?</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Newest utterance: correct the label to {emotion}</source>
+        <translation>Neueste Äußerung: Label berichtigen zu {emotion}</translation>
+    </message>
+    <message>
+        <source>Start or stop listening</source>
+        <translation>Zuhören beginnen oder beenden</translation>
+    </message>
+    <message>
+        <source>Start or stop recording</source>
+        <translation>Aufnahme beginnen oder beenden</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>Eine Aufnahme öffnen</translation>
+    </message>
+    <message>
+        <source>Set a marker</source>
+        <translation>Eine Marke setzen</translation>
+    </message>
+    <message>
+        <source>Page “{title}”</source>
+        <translation>Seite „{title}“</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Exhibition mode</source>
+        <translation>Ausstellungsmodus</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>Diese Liste</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Leave exhibition mode</source>
+        <translation>Ausstellungsmodus verlassen</translation>
+    </message>
+    <message>
+        <source>Operator page (asks for the PIN)</source>
+        <translation>Betreuungsseite (fragt nach der PIN)</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source>Demo recording</source>
+        <translation>Demo-Aufnahme</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdMeter</name>
+    <message>
+        <source>Level, and the threshold across it</source>
+        <extracomment>Lowest position of the slider, which lets every sound pass.</extracomment>
+        <translation>Pegel, mit der Schwelle darüber</translation>
+    </message>
+</context>
+<context>
+    <name>VoicePulse</name>
+    <message>
+        <source>Whether a voice is heard</source>
+        <translation>Ob eine Stimme zu hören ist</translation>
+    </message>
+</context>
+</TS>

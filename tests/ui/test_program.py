@@ -1,0 +1,143 @@
+"""The whole program put together, on a double of the models: what the pieces do for each other."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from emotion_desktop import app
+from emotion_desktop.app import Program, Wishes, outlets_of
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live_options import LiveOptions
+from emotion_desktop.domain.settings import Settings
+from emotion_desktop.outlets.options import Address, OutletOptions
+from emotion_desktop.services.source_choice import MicrophoneChoice, open_source
+from emotion_desktop.ui.settings_store import SettingsStore
+from tests.engine_double import EngineDouble
+
+WAIT_MS = 20_000
+MakeProgram = Callable[[Wishes], Program]
+
+
+@pytest.fixture
+def make_program(
+    store: SettingsStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MakeProgram]:
+    monkeypatch.setattr(app, "load_engine", lambda *_: EngineDouble())
+    monkeypatch.setattr(app, "find_microphones", list)
+    programs = []
+
+    def make(wishes: Wishes) -> Program:
+        programs.append(Program(store, wishes))
+        qtbot.addWidget(programs[-1].window)
+        return programs[-1]
+
+    yield make
+    for program in programs:
+        if program.exhibition.kiosk is not None:
+            program.exhibition.kiosk.deleteLater()
+        assert program.shut_down()
+
+
+def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
+    make_program: MakeProgram, qtbot: QtBot
+) -> None:
+    program = make_program(Wishes(demo=True))
+    window = program.window
+    with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
+        program.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: program.exhibition.kiosk is not None, timeout=WAIT_MS)
+    kiosk = program.exhibition.kiosk
+    assert kiosk.isVisible()
+    assert not window.isVisible()
+    assert not program.bridge.running
+    qtbot.waitUntil(lambda: program._kiosk_bridge.running, timeout=WAIT_MS)
+    with qtbot.waitSignal(kiosk.left, timeout=WAIT_MS):
+        qtbot.keyClick(
+            kiosk,
+            Qt.Key.Key_F11,
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+        )
+    assert window.isVisible()
+    assert program.exhibition.kiosk is None
+
+
+def test_what_visitors_say_reaches_no_other_program(
+    make_program: MakeProgram, qtbot: QtBot
+) -> None:
+    program = make_program(Wishes(demo=True, kiosk=True))
+    told = []
+    program.outlets.take = told.append
+    program.show()
+    kiosk_bridge = program._kiosk_bridge
+    with qtbot.waitSignal(kiosk_bridge.utterance_ready, timeout=WAIT_MS):
+        assert not program.window.isVisible()
+    assert told == []
+    with qtbot.waitSignal(program.exhibition.ended, timeout=WAIT_MS):
+        program.exhibition.kiosk.leave()
+
+
+def test_settings_reach_the_next_session(
+    make_program: MakeProgram, store: SettingsStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+
+    def open_and_note(choice: object) -> object:
+        opened.append(choice)
+        return open_source(choice)
+
+    monkeypatch.setattr(app, "open_source", open_and_note)
+    program = make_program(Wishes())
+    store.update(hop_s=1.0, provisional_words=False, channel=1)
+    assert program.bridge.options == LiveOptions(3.0, 1.0, provisional_words=False)
+    program._open_source(MicrophoneChoice("USB", "ALSA"))
+    assert opened == [MicrophoneChoice("USB", "ALSA", channel=1)]
+
+
+def test_an_outlet_that_cannot_be_opened_is_said_in_the_window(
+    make_program: MakeProgram, store: SettingsStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_none(options: OutletOptions) -> list[object]:
+        if options == OutletOptions():
+            return []
+        raise UserFacingError("Port 9001 is taken", "Choose another one.")
+
+    program = make_program(Wishes())
+    monkeypatch.setattr(program.outlets, "_open_outlets", open_none)
+    program.show()
+    with qtbot.waitSignal(program.outlets.failed):
+        store.update(websocket=True, websocket_port=9001)
+    assert program.window.notice.label.text() == "Port 9001 is taken. Choose another one."
+    assert program.window.notice.isVisible()
+    with qtbot.waitSignal(program.outlets.opened):
+        store.update(websocket=False)
+    assert program.window.settings.outlet_note.text() == ""
+
+
+def test_flags_and_settings_switch_outlets_on() -> None:
+    here, there = Address("127.0.0.1", 8765), Address("10.0.0.2", 9000)
+    assert outlets_of(Settings(), OutletOptions()) == OutletOptions()
+    chosen = Settings(lsl="network", osc=True, osc_address="10.0.0.2:9000", websocket=True)
+    assert outlets_of(chosen, OutletOptions()) == OutletOptions(
+        lsl_network=True, osc=there, websocket=here
+    )
+    flag = OutletOptions(osc=Address("127.0.0.1", 1))
+    assert outlets_of(chosen, flag).osc == flag.osc
+    with pytest.raises(UserFacingError, match="no address"):
+        outlets_of(Settings(osc=True, osc_address="nowhere"), OutletOptions())
+
+
+def test_the_demo_needs_no_first_run(
+    make_program: MakeProgram, store: SettingsStore, qtbot: QtBot, qapp: QApplication
+) -> None:
+    store._stored.remove("window/welcomed")
+    program = make_program(Wishes(demo=True))
+    assert program.window._root.currentWidget() is program.window.first_run
+    with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
+        program.show()
+    assert program.window.live.isVisible()

@@ -1,0 +1,146 @@
+"""Whatever is on screen is translated, and the translations that ship are the newest."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import PySide6
+import pytest
+from PySide6.QtCore import QLocale, QObject, QTranslator
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QTabWidget,
+    QTextBrowser,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.ui.about_dialog import AboutDialog
+from emotion_desktop.ui.appearance import install_language
+from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.shortcuts import ShortcutsDialog
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+TS = resources_dir() / "translations" / "emotion_desktop_de.ts"
+TOOLS = Path(PySide6.__file__).parent
+MakeWindow = Callable[[LiveBridge], MainWindow]
+
+#: Names, and languages in their own words.
+NEVER_TRANSLATED = {"Emotion Desktop", "English", "Deutsch", "OSC", "WebSocket"}
+
+
+def messages(path: Path) -> dict[tuple[str, str], ET.Element]:
+    found = {}
+    for context in ET.parse(path).getroot().iter("context"):
+        for message in context.iter("message"):
+            found[context.findtext("name"), message.findtext("source")] = message
+    return found
+
+
+def run(tool: str, *arguments: str | Path) -> None:
+    program = TOOLS / (f"{tool}.exe" if sys.platform == "win32" else tool)
+    subprocess.run(
+        [program, *map(str, arguments)], cwd=REPOSITORY, check=True, capture_output=True, timeout=60
+    )
+
+
+def test_every_text_of_the_program_has_a_german_translation(tmp_path: Path) -> None:
+    collected = tmp_path / "collected.ts"
+    sources = sorted(REPOSITORY.glob("emotion_desktop/ui/*.py"))
+    run("lupdate", REPOSITORY / "emotion_desktop/app.py", *sources, "-ts", collected)
+    shipped = messages(TS)
+    assert len(shipped) > 100
+    assert sorted(set(messages(collected)) - set(shipped)) == [], "run `make translations`"
+    unfinished = [key for key, message in shipped.items() if not is_finished(message)]
+    assert unfinished == []
+
+
+def is_finished(message: ET.Element) -> bool:
+    translation = message.find("translation")
+    texts = [form.text for form in translation.iter("numerusform")] or [translation.text]
+    return translation.get("type") is None and all(texts)
+
+
+def test_translations_keep_what_is_filled_in() -> None:
+    for (_, source), message in messages(TS).items():
+        fields = sorted(re.findall(r"\{\w*\}|%n", source))
+        for translation in message.find("translation").itertext():
+            if translation.strip():
+                assert sorted(re.findall(r"\{\w*\}|%n", translation)) == fields, source
+
+
+def test_what_the_program_loads_is_built_from_the_newest_texts(tmp_path: Path) -> None:
+    built = tmp_path / "built.qm"
+    run("lrelease", TS, "-qm", built)
+    assert built.read_bytes() == TS.with_suffix(".qm").read_bytes(), "run `make translations`"
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    locale = QLocale()
+    assert install_language(qapp, "de") == "de"
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(locale)
+
+
+@pytest.mark.usefixtures("german")
+def test_the_window_speaks_german(make_window: MakeWindow, bridge: LiveBridge) -> None:
+    window = make_window(bridge)
+    assert window.rail.button("settings").text() == "Einstellungen"
+    hop = window.settings._fields["hop_s"].widget
+    assert hop.text() == "0,50 s"
+
+
+class Marking(QTranslator):
+    """Marks every text that passes through translation."""
+
+    def translate(self, context, source, disambiguation=None, n=-1) -> str:
+        return f"§{source}"
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        return False
+
+
+def texts_of(root: QWidget) -> list[str]:
+    texts = [root.windowTitle()]
+    for child in [root, *root.findChildren(QObject)]:
+        if isinstance(child, QLabel | QAbstractButton):
+            texts.append(child.text())
+        if isinstance(child, QGroupBox):
+            texts.append(child.title())
+        if isinstance(child, QComboBox):
+            texts += [child.itemText(index) for index in range(child.count())]
+        if isinstance(child, QTabWidget):
+            texts += [child.tabText(index) for index in range(child.count())]
+        if isinstance(child, QWidget) and not isinstance(child, QTextBrowser):
+            texts += [child.toolTip(), child.accessibleName(), child.accessibleDescription()]
+    return texts
+
+
+def test_no_text_on_screen_is_left_out_of_translation(
+    make_window: MakeWindow, bridge: LiveBridge, qapp: QApplication, qtbot: QtBot
+) -> None:
+    marking = Marking()
+    qapp.installTranslator(marking)
+    try:
+        window = make_window(bridge)
+        dialogs = [ShortcutsDialog(window.key_groups(), window), AboutDialog(window)]
+        texts = [text for root in (window, *dialogs) for text in texts_of(root)]
+    finally:
+        qapp.removeTranslator(marking)
+    words = [t for t in texts if re.search(r"[^\W\d_]{2,}", t) and "§" not in t]
+    keys = {key.keys for _, group in window.key_groups() for key in group}
+    assert len(texts) > 200
+    assert sorted(set(words) - NEVER_TRANSLATED - keys) == []
