@@ -1,0 +1,158 @@
+"""A recorded session: what is kept of it, and how the recording goes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.domain.estimate import Utterance
+
+#: `recording`: not ended yet, or its program was killed; `finished`: ended as it should;
+#: `recovered`: put in order after a kill; `unrecoverable`: recovering it failed, its files
+#: lie as they were.
+SessionState = Literal["recording", "finished", "recovered", "unrecoverable"]
+
+#: Who corrected a label in the live view, where nobody says a name.
+LIVE_RATER: Final = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedSession:
+    """What the library knows of one session.
+
+    Times of everything that belongs to a session are seconds since its recording began,
+    which is where its sound begins too.
+
+    Attributes
+    ----------
+    id : str
+        Name of its folder.
+    started_at : datetime
+        In UTC, when the first recorded sample was heard.
+    ended_at : datetime or None
+        In UTC; None until the session is finished or recovered.
+    source : str
+        Name of the device or file; empty where it is not known any more.
+    models : dict
+        Names and versions, as the engine describes itself.
+    state : SessionState
+        How it ended.
+    n_samples : int
+        Length of the sound at `SAMPLE_RATE_HZ`, silence for lost sound included.
+    sound_file : str or None
+        Name in the session's folder; None before the end, and where no sound is left.
+    dropped_samples : int
+        Samples of silence that stand for lost sound.
+    recovery_attempts : int
+        How often recovering it was begun.
+    """
+
+    id: str
+    started_at: datetime
+    ended_at: datetime | None
+    source: str
+    models: dict[str, object]
+    state: SessionState
+    n_samples: int
+    sound_file: str | None
+    dropped_samples: int
+    recovery_attempts: int
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the sound in seconds."""
+        return self.n_samples / SAMPLE_RATE_HZ
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedWindow:
+    """What the sound of a window expresses; `probabilities` has shape (7,)."""
+
+    start_s: float
+    end_s: float
+    probabilities: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedSegment:
+    """An utterance; `speech_only` where no time was left to recognise its words."""
+
+    utterance: Utterance
+    speech_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A moment that somebody marked."""
+
+    at_s: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that befell the session.
+
+    Attributes
+    ----------
+    at_s : float
+        Seconds since the recording began.
+    kind : str
+        `lost`, `returned`, `moved` (see `SourceNotice`), `skipped` (an utterance was given
+        up), `load` (see `LoadChanged`), `ended` or `failed` (why no more sound came).
+    message : str
+        One line.
+    """
+
+    at_s: float
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Another label for an utterance; a rater's newest counts, `made_at` is in UTC."""
+
+    segment_id: int
+    rater: str
+    label: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderState:
+    """How the recording goes, as the window shows it.
+
+    Attributes
+    ----------
+    phase : str
+        `off`; `armed`: recording begins with the next sound; `recording`; `finishing`: the
+        sound is being compressed and checked.
+    session_id : str or None
+        The session that is recorded, or was recorded last.
+    started_at : datetime or None
+        In UTC, when its first sample was heard.
+    seconds_written : float
+        Sound of it that a kill of the program cannot take away any more.
+    results_written : int
+        Its windows and utterances of which the same is true.
+    dropped_s : float
+        Sound that was lost, by the source or because the disk was too slow.
+    dropped_events : int
+        Results that were lost because the disk was too slow.
+    error : Exception or None
+        Why recording stopped: a `UserFacingError` is for people, anything else is a bug.
+        What was written stays, and is found by `recovery.find_unfinished`.
+    notice : str
+        Something that people should know although recording goes on; mostly empty.
+    """
+
+    phase: Literal["off", "armed", "recording", "finishing"] = "off"
+    session_id: str | None = None
+    started_at: datetime | None = None
+    seconds_written: float = 0.0
+    results_written: int = 0
+    dropped_s: float = 0.0
+    dropped_events: int = 0
+    error: Exception | None = None
+    notice: str = ""

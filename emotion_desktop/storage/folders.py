@@ -1,0 +1,81 @@
+"""Where sessions lie, and who is at work on one."""
+
+import re
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+from platformdirs import user_data_path
+
+_SESSIONS: Final = "sessions"
+_ID_TIME: Final = "%Y%m%dT%H%M%SZ"
+_ID: Final = re.compile(r"(\d{8}T\d{6}Z)-[0-9a-f]{6}")
+
+DATABASE_NAME: Final = "sessions.db"
+LOCK_NAME: Final = "in-use.lock"
+
+
+def default_data_folder() -> Path:
+    """Return the system's place for this program's data; it need not exist."""
+    return user_data_path("Emotion Desktop", appauthor=False)
+
+
+def new_session_id(started_at: datetime) -> str:
+    """Name a session after its start, so that folders sort by time."""
+    return f"{started_at.astimezone(UTC):{_ID_TIME}}-{secrets.token_hex(3)}"
+
+
+def started_at_of(session_id: str) -> datetime:
+    """Read the start, to the second, from a name by `new_session_id`."""
+    return datetime.strptime(session_id.split("-", maxsplit=1)[0], _ID_TIME).replace(tzinfo=UTC)
+
+
+def session_folder(data_folder: Path, session_id: str) -> Path:
+    """Return where a session's files lie."""
+    return data_folder / _SESSIONS / session_id
+
+
+def session_ids_on_disk(data_folder: Path) -> list[str]:
+    """List the sessions that have a folder, oldest first."""
+    sessions = data_folder / _SESSIONS
+    if not sessions.is_dir():
+        return []
+    return sorted(folder.name for folder in sessions.iterdir() if _ID.fullmatch(folder.name))
+
+
+def make_private(folder: Path) -> None:
+    """Create a folder that only its owner may enter; one that exists stays as it is."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def make_session_folder(data_folder: Path, session_id: str) -> Path:
+    """Create an empty folder for a new session."""
+    make_private(data_folder)
+    make_private(data_folder / _SESSIONS)
+    folder = session_folder(data_folder, session_id)
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def session_lock(folder: Path) -> FileLock:
+    """Return the lock that whoever records or recovers a session holds.
+
+    The system lets go of it when its process dies, however it dies. Not held yet;
+    `acquire` raises `filelock.Timeout` at once where another holds it.
+    """
+    return FileLock(folder / LOCK_NAME, timeout=0)
+
+
+def is_in_use(folder: Path) -> bool:
+    """Tell whether a living process records or recovers a session."""
+    if not folder.is_dir():
+        return False
+    lock = session_lock(folder)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    lock.release()
+    return False

@@ -1,0 +1,208 @@
+"""One session while it is recorded: its folder, its sound, its rows."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from shutil import rmtree
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
+from emotion_desktop.domain.estimate import Utterance
+from emotion_desktop.domain.live import (
+    Failed,
+    LabelCorrected,
+    LiveEvent,
+    LoadChanged,
+    MarkerSet,
+    SegmentSkipped,
+    SessionStarted,
+    SourceEnded,
+    SourceNotice,
+    UtteranceReady,
+    WindowReady,
+)
+from emotion_desktop.domain.session import (
+    LIVE_RATER,
+    Correction,
+    Marker,
+    Notice,
+    RecordedSegment,
+    RecordedWindow,
+)
+from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.storage.chunks import ChunkWriter
+from emotion_desktop.storage.errors import StorageError, explained
+from emotion_desktop.storage.folders import make_session_folder, new_session_id, session_lock
+from emotion_desktop.storage.sound import OnShare, compress
+from emotion_desktop.storage.store import SessionStore
+
+
+class Recording:
+    """Keeps one stretch of a live session, from switching on to switching off.
+
+    Times are kept as seconds since the first recorded sample. Results that rest on sound
+    from before or after the stretch are left out: nobody agreed to keep that. Results
+    may come after the stretch has ended, even after `finish`. Not thread-safe.
+
+    Parameters
+    ----------
+    store : SessionStore
+        Takes the results; stays open.
+    session : SessionStarted
+        The live session.
+    first_sample : int
+        Index, within the live session, of the first sample to be recorded.
+
+    Attributes
+    ----------
+    id : str
+        Of the new session.
+    started_at : datetime
+        In UTC, when the first recorded sample was heard.
+    results_written : int
+        Windows and utterances that are on the disk.
+
+    Raises
+    ------
+    StorageError
+        From every method, where the disk is in the way; then call `abandon`.
+    """
+
+    def __init__(self, store: SessionStore, session: SessionStarted, first_sample: int) -> None:
+        self.started_at = session.started_at + timedelta(seconds=first_sample / SAMPLE_RATE_HZ)
+        self.id = new_session_id(self.started_at)
+        self.results_written = 0
+        self._store = store
+        self._first = first_sample
+        self._end: int | None = None
+        self._segment_ids: set[int] = set()
+        self._dropped_told = 0
+        with explained(store.data_folder):
+            self._folder = make_session_folder(store.data_folder, self.id)
+            self._lock = session_lock(self._folder)
+            self._lock.acquire()
+        self._sound = ChunkWriter(self._folder)
+        try:
+            store.add_session(self.id, replace(session, started_at=self.started_at))
+        except BaseException:
+            self._lock.release()
+            rmtree(self._folder, ignore_errors=True)
+            raise
+
+    @property
+    def seconds_written(self) -> float:
+        """Sound that no kill can take away any more."""
+        return self._sound.flushed_samples / SAMPLE_RATE_HZ
+
+    @property
+    def dropped_s(self) -> float:
+        """Silence that stands for lost sound."""
+        return self._sound.dropped_samples / SAMPLE_RATE_HZ
+
+    @property
+    def goes_on(self) -> bool:
+        """True until `finish` or `abandon`."""
+        return self._end is None
+
+    def hear(self, block: AudioBlock) -> None:
+        """Keep a block of the live session, not older than the first one."""
+        with explained(self._folder):
+            self._sound.write(block.samples, block.first_sample - self._first)
+        # Not for every gap: where the disk is slow there are many, and this costs time too.
+        flushed = self._sound.flushed_samples == self._sound.n_samples
+        if flushed and self._sound.dropped_samples != self._dropped_told:
+            self._dropped_told = self._sound.dropped_samples
+            self._store.set_dropped(self.id, self._dropped_told)
+
+    def take(self, event: LiveEvent) -> None:
+        """Keep an event where it belongs to the stretch."""
+        match event:
+            case WindowReady():
+                self._take_window(event)
+            case UtteranceReady():
+                self._take_utterance(event)
+            case LabelCorrected():
+                self._take_correction(event)
+            case MarkerSet():
+                if self._covers(event.at_s, event.at_s):
+                    at_s = event.at_s - self._first_s
+                    self._store.add_marker(self.id, Marker(at_s, event.text))
+            case _:
+                self._take_notice(event)
+
+    def finish(self, on_share: OnShare = lambda _share: None) -> None:
+        """End the stretch, compress and check its sound; results may still come."""
+        self._end = self._first + self._sound.n_samples
+        with explained(self._folder):
+            self._sound.close()
+            sound = compress(self._folder, on_share)
+        ended_at = self.started_at + timedelta(seconds=sound.n_samples / SAMPLE_RATE_HZ)
+        self._store.end_session(self.id, "finished", ended_at, sound)
+        self._lock.release()
+
+    def abandon(self) -> None:
+        """Let go of everything after an error; what was written stays, to be recovered."""
+        self._end = self._first + self._sound.n_samples
+        with suppress(OSError, StorageError):
+            self._sound.close()
+        self._lock.release()
+
+    @property
+    def _first_s(self) -> float:
+        return self._first / SAMPLE_RATE_HZ
+
+    def _covers(self, start_s: float, end_s: float) -> bool:
+        starts_inside = round(start_s * SAMPLE_RATE_HZ) >= self._first
+        return starts_inside and (self._end is None or round(end_s * SAMPLE_RATE_HZ) <= self._end)
+
+    def _take_window(self, event: WindowReady) -> None:
+        window = event.window
+        if self._covers(window.start_s, window.end_s):
+            start_s, end_s = window.start_s - self._first_s, window.end_s - self._first_s
+            kept = RecordedWindow(start_s, end_s, window.estimate.probabilities)
+            self._store.add_window(self.id, kept)
+            self.results_written += 1
+
+    def _take_utterance(self, event: UtteranceReady) -> None:
+        utterance = event.utterance
+        if self._covers(utterance.start_s, utterance.end_s):
+            kept = RecordedSegment(_shifted(utterance, -self._first_s), event.speech_only)
+            self._store.add_segment(self.id, kept)
+            self._segment_ids.add(utterance.segment_id)
+            self.results_written += 1
+
+    def _take_correction(self, event: LabelCorrected) -> None:
+        if event.segment_id in self._segment_ids:
+            correction = Correction(event.segment_id, LIVE_RATER, event.label, datetime.now(UTC))
+            self._store.add_correction(self.id, correction)
+
+    def _take_notice(self, event: LiveEvent) -> None:
+        end_s = self._first_s + self._sound.n_samples / SAMPLE_RATE_HZ
+        match event:
+            case SourceNotice(kind, message, at_s):
+                notice = Notice(at_s, kind, message)
+            case LoadChanged(level, hop_s, at_s):
+                notice = Notice(at_s, "load", f"{level}, a window every {hop_s:g} s")
+            case SegmentSkipped(_, start_s, skipped_end_s):
+                length_s = skipped_end_s - start_s
+                notice = Notice(start_s, "skipped", f"{length_s:.1f} s of speech not estimated")
+            case SourceEnded(str(reason)):
+                notice = Notice(end_s, "ended", reason)
+            case Failed(error):
+                notice = Notice(end_s, "failed", str(error) or type(error).__name__)
+            case _:
+                return
+        if self._covers(notice.at_s, notice.at_s):
+            self._store.add_notice(self.id, replace(notice, at_s=notice.at_s - self._first_s))
+
+
+def _shifted(utterance: Utterance, by_s: float) -> Utterance:
+    words = tuple(
+        replace(word, start_s=word.start_s + by_s, end_s=word.end_s + by_s)
+        for word in utterance.transcript.words
+    )
+    return replace(
+        utterance,
+        start_s=utterance.start_s + by_s,
+        end_s=utterance.end_s + by_s,
+        transcript=Transcript(utterance.transcript.text, words),
+    )

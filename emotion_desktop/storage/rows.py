@@ -1,0 +1,79 @@
+"""Between the rows of the database and what the program talks about."""
+
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Row
+
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
+from emotion_desktop.domain.session import RecordedSegment, RecordedSession, RecordedWindow
+from emotion_desktop.domain.transcript import Transcript, Word
+
+Values = dict[str, Any]
+
+
+def session_of(row: Row[Any]) -> RecordedSession:
+    """Read a row of `SESSIONS`."""
+    return RecordedSession(**row._mapping)
+
+
+def window_of(row: Row[Any]) -> RecordedWindow:
+    """Read a row of `WINDOWS`."""
+    return RecordedWindow(row.start_s, row.end_s, row.probabilities)
+
+
+def segment_values(segment: RecordedSegment) -> Values:
+    """Make the values of a row of `SEGMENTS`, but for its session."""
+    utterance = segment.utterance
+    estimate = utterance.estimate
+    speech, text = estimate.speech, estimate.text
+    return {
+        "segment_id": utterance.segment_id,
+        "start_s": utterance.start_s,
+        "end_s": utterance.end_s,
+        "speaker": utterance.speaker,
+        "text": utterance.transcript.text,
+        "words": [
+            [word.text, float(word.start_s), float(word.end_s), float(word.probability)]
+            for word in utterance.transcript.words
+        ],
+        "speech_only": segment.speech_only,
+        "speech": speech.probabilities if speech else None,
+        "speech_attention": speech.attention if speech else None,
+        "text_probabilities": text.probabilities if text else None,
+        "text_attention": text.attention if text else None,
+        "fused": estimate.probabilities,
+        "gate_speech": float(estimate.gate.speech),
+        "gate_text": float(estimate.gate.text),
+        "label": estimate.label,
+        "confidence": estimate.confidence,
+        "uncertain": bool(estimate.uncertain),
+    }
+
+
+def segment_of(row: Row[Any]) -> RecordedSegment:
+    """Read a row of `SEGMENTS`."""
+    estimate = FusedEstimate(
+        probabilities=row.fused,
+        gate=Gate(row.gate_speech, row.gate_text),
+        uncertain=row.uncertain,
+        speech=_estimate(row.speech, row.speech_attention),
+        text=_estimate(row.text_probabilities, row.text_attention),
+    )
+    words = tuple(Word(*word) for word in row.words)
+    utterance = Utterance(
+        segment_id=row.segment_id,
+        start_s=row.start_s,
+        end_s=row.end_s,
+        speaker=row.speaker,
+        transcript=Transcript(row.text, words),
+        estimate=estimate,
+    )
+    return RecordedSegment(utterance, row.speech_only)
+
+
+def _estimate(probabilities: FloatArray | None, attention: FloatArray | None) -> Estimate | None:
+    if probabilities is None:
+        return None
+    return Estimate(probabilities, np.empty(0, np.float32) if attention is None else attention)

@@ -1,0 +1,221 @@
+"""The sessions' database, as the rest of the program uses it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Executable, Select, Table, delete, func, insert, select, update
+
+from emotion_desktop.domain.live import SessionStarted
+from emotion_desktop.domain.session import (
+    Correction,
+    Marker,
+    Notice,
+    RecordedSegment,
+    RecordedSession,
+    RecordedWindow,
+    SessionState,
+)
+from emotion_desktop.storage import rows
+from emotion_desktop.storage.database import open_database
+from emotion_desktop.storage.errors import explained
+from emotion_desktop.storage.folders import DATABASE_NAME
+from emotion_desktop.storage.sound import StoredSound
+from emotion_desktop.storage.tables import (
+    CORRECTIONS,
+    MARKERS,
+    NOTICES,
+    SEGMENTS,
+    SESSIONS,
+    WINDOWS,
+)
+
+
+class SessionStore:
+    """One connection to the sessions' database; for one thread.
+
+    Every change is on the disk when its method returns. Several stores, of several
+    programs too, may be open at a time.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Created, for its owner only, where it does not exist.
+    on_notice : callable
+        Told in one line, for people, that a broken database was set aside.
+
+    Raises
+    ------
+    StorageError
+        From every method, where the disk or another program is in the way; from this one
+        too where a newer version of the program made the database.
+    """
+
+    def __init__(self, data_folder: Path, on_notice: Callable[[str], None]) -> None:
+        self.data_folder = data_folder
+        self._path = data_folder / DATABASE_NAME
+        self._engine = open_database(data_folder, on_notice)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: object, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        with explained(self._path):
+            self._engine.dispose()
+
+    def add_session(self, session_id: str, session: SessionStarted) -> None:
+        """Begin a session, in the state `recording`."""
+        self._insert(
+            SESSIONS,
+            id=session_id,
+            started_at=session.started_at,
+            source=session.source,
+            models=session.models,
+            state="recording",
+            n_samples=0,
+            dropped_samples=0,
+            recovery_attempts=0,
+        )
+
+    def add_window(self, session_id: str, window: RecordedWindow) -> None:
+        """Keep a window's estimate."""
+        self._insert(
+            WINDOWS,
+            session_id=session_id,
+            start_s=window.start_s,
+            end_s=window.end_s,
+            probabilities=window.probabilities,
+        )
+
+    def add_segment(self, session_id: str, segment: RecordedSegment) -> None:
+        """Keep an utterance; its number is new to the session."""
+        self._insert(SEGMENTS, session_id=session_id, **rows.segment_values(segment))
+
+    def add_marker(self, session_id: str, marker: Marker) -> None:
+        """Keep a marker."""
+        self._insert(MARKERS, session_id=session_id, at_s=marker.at_s, text=marker.text)
+
+    def add_notice(self, session_id: str, notice: Notice) -> None:
+        """Keep a notice."""
+        self._insert(
+            NOTICES,
+            session_id=session_id,
+            at_s=notice.at_s,
+            kind=notice.kind,
+            message=notice.message,
+        )
+
+    def add_correction(self, session_id: str, correction: Correction) -> None:
+        """Keep a correction, of an utterance that is kept already; older ones stay."""
+        self._insert(
+            CORRECTIONS,
+            session_id=session_id,
+            segment_id=correction.segment_id,
+            rater=correction.rater,
+            label=correction.label,
+            made_at=correction.made_at,
+        )
+
+    def set_dropped(self, session_id: str, dropped_samples: int) -> None:
+        """Keep how much sound was lost so far."""
+        self._update(session_id, dropped_samples=dropped_samples)
+
+    def set_state(self, session_id: str, state: SessionState) -> None:
+        """Change how a session ended."""
+        self._update(session_id, state=state)
+
+    def end_session(
+        self, session_id: str, state: SessionState, ended_at: datetime, sound: StoredSound
+    ) -> None:
+        """End a session; what was lost of `sound` is added to what was lost before."""
+        self._update(
+            session_id,
+            state=state,
+            ended_at=ended_at,
+            sound_file=sound.file,
+            n_samples=sound.n_samples,
+            dropped_samples=SESSIONS.c.dropped_samples + sound.lost_samples,
+        )
+
+    def count_attempt(self, session_id: str, change: int = 1) -> int:
+        """Change how often recovery was begun, and return the new count."""
+        count = SESSIONS.c.recovery_attempts
+        self._update(session_id, recovery_attempts=count + change)
+        [row] = self._select(select(count).where(SESSIONS.c.id == session_id))
+        return int(row[0])
+
+    def delete_session(self, session_id: str) -> None:
+        """Forget a session and all that belongs to it, but for its files."""
+        self._execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
+
+    def sessions(self) -> list[RecordedSession]:
+        """List all sessions in every state, the newest first."""
+        found = self._select(select(SESSIONS).order_by(SESSIONS.c.started_at.desc()))
+        return [rows.session_of(row) for row in found]
+
+    def session(self, session_id: str) -> RecordedSession | None:
+        """Return a session, None where there is none of that name."""
+        found = self._select(select(SESSIONS).where(SESSIONS.c.id == session_id))
+        return rows.session_of(found[0]) if found else None
+
+    def windows(self, session_id: str) -> list[RecordedWindow]:
+        """List the estimates of a session's windows in the order of their end."""
+        return [rows.window_of(row) for row in self._of(session_id, WINDOWS, "end_s")]
+
+    def segments(self, session_id: str) -> list[RecordedSegment]:
+        """List a session's utterances in the order of their start."""
+        return [rows.segment_of(row) for row in self._of(session_id, SEGMENTS, "start_s")]
+
+    def markers(self, session_id: str) -> list[Marker]:
+        """List a session's markers in their order."""
+        return [Marker(row.at_s, row.text) for row in self._of(session_id, MARKERS, "at_s")]
+
+    def notices(self, session_id: str) -> list[Notice]:
+        """List what befell a session in its order."""
+        found = self._of(session_id, NOTICES, "at_s")
+        return [Notice(row.at_s, row.kind, row.message) for row in found]
+
+    def corrections(self, session_id: str) -> list[Correction]:
+        """List all corrections in the order in which they were made."""
+        found = self._of(session_id, CORRECTIONS, "id")
+        return [Correction(row.segment_id, row.rater, row.label, row.made_at) for row in found]
+
+    def last_result_s(self, session_id: str) -> float | None:
+        """Return the end of the last window or utterance in seconds, None without any."""
+        ends = [
+            self._select(select(func.max(table.c.end_s)).where(table.c.session_id == session_id))
+            for table in (WINDOWS, SEGMENTS)
+        ]
+        return max((row[0][0] for row in ends if row[0][0] is not None), default=None)
+
+    def _of(self, session_id: str, table: Table, order: str) -> list[Any]:
+        query = select(table).where(table.c.session_id == session_id)
+        return self._select(query.order_by(table.c[order]))
+
+    def _insert(self, table: Table, **values: Any) -> None:
+        self._execute(insert(table).values(**values))
+
+    def _update(self, session_id: str, **values: Any) -> None:
+        self._execute(update(SESSIONS).where(SESSIONS.c.id == session_id).values(**values))
+
+    def _execute(self, statement: Executable) -> None:
+        with self._connection() as connection:
+            connection.execute(statement)
+
+    def _select(self, query: Select[Any]) -> list[Any]:
+        with self._connection() as connection:
+            return list(connection.execute(query))
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        with explained(self._path), self._engine.begin() as connection:
+            yield connection
