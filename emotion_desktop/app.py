@@ -5,10 +5,11 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimerEvent, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, QTimerEvent, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.errors import UserFacingError
@@ -21,6 +22,8 @@ from emotion_desktop.outlets.options import LOOPBACK, Address, OutletOptions, pa
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.outlets import OutletBridge
+from emotion_desktop.services.bridge.recorder import RecorderBridge
+from emotion_desktop.services.bridge.recovery import RecoveryBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.sound_gate import SoundGate
@@ -31,16 +34,19 @@ from emotion_desktop.services.source_choice import (
     find_microphones,
     open_source,
 )
+from emotion_desktop.storage.folders import default_data_folder
 from emotion_desktop.ui.appearance import Appearance, install_language
 from emotion_desktop.ui.exhibition import Exhibition
 from emotion_desktop.ui.icons import icon
 from emotion_desktop.ui.kiosk import KioskWindow
 from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.theme import theme_of
 
 if TYPE_CHECKING:
     from emotion_desktop.audio.sources import Source
+    from emotion_desktop.services.recovery import UnfinishedSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +139,15 @@ class Program(QObject):
         self._wishes = wishes or Wishes()
         at_start = store.settings
         self._engines = EngineCache(lambda: load_engine(self._engines.report, at_start))
+        data_folder = Path(at_start.data_folder) if at_start.data_folder else default_data_folder()
+        self.recorder = RecorderBridge(data_folder)
+        self.recovery = RecoveryBridge(data_folder)
         self.outlets = OutletBridge(open_outlets)
         self.bridge = LiveBridge(
-            self._engines, self._open_source, find_microphones, sinks=[self.outlets]
+            self._engines,
+            self._open_source,
+            find_microphones,
+            sinks=[self.recorder.recorder, self.outlets],
         )
         self.levels = LevelBridge(self._open_source)
         self.window = MainWindow(self.bridge, demo_recording(), store, self.levels)
@@ -149,6 +161,9 @@ class Program(QObject):
         self.outlets.failed.connect(self.window.settings.show_outlet_failure)
         self.outlets.failed.connect(self.window.notice.tell)
         self.outlets.opened.connect(self._on_outlets)
+        self.recovery.found.connect(self._on_unfinished)
+        self.recovery.noticed.connect(self.window.notice.tell)
+        self.recovery.failed.connect(self._on_recovery_failed)
         self.window.first_painted.connect(self._begin)
 
     def show(self) -> None:
@@ -171,6 +186,18 @@ class Program(QObject):
             self.window.live.start()
         else:
             self.bridge.preload()
+        self.recovery.look()
+
+    @Slot(list)
+    def _on_unfinished(self, sessions: "list[UnfinishedSession]") -> None:
+        dialog = RecoveryDialog(self.recovery, sessions, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    @Slot(str, str)
+    def _on_recovery_failed(self, session_id: str, reason: str) -> None:
+        if not session_id:  # the dialog tells of those that it shows
+            self.window.notice.tell(reason)
 
     @Slot(Settings)
     def _on_settings(self, settings: Settings) -> None:
@@ -215,7 +242,7 @@ class Program(QObject):
 
     def shut_down(self) -> bool:
         """Stop every thread, after the event loop has ended; True when none is left."""
-        ended = [self.bridge.shut_down(), self.levels.shut_down()]
+        ended = [self.bridge.shut_down(), self.levels.shut_down(), self.recovery.shut_down()]
         if self._kiosk_bridge is not None:
             ended.append(self._kiosk_bridge.shut_down())
         return all(ended)

@@ -17,7 +17,7 @@ from emotion_desktop.ui.progress import BatchProgress
 if TYPE_CHECKING:
     from emotion_desktop.domain.estimate import Analysis
     from emotion_desktop.inference.engine import EmotionEngine
-    from emotion_desktop.outlets.options import OutletOptions
+    from emotion_desktop.outlets.options import Address, OutletOptions
     from emotion_desktop.services.batch import ResultFormat
 
 Device = Literal["auto", "cpu", "cuda"]
@@ -120,14 +120,23 @@ def _open_window(
 def _outlet_options(
     lsl: bool, lsl_network: bool, osc: str | None, websocket: str | None
 ) -> "OutletOptions":
-    from emotion_desktop.outlets.options import OutletOptions, parse_address  # noqa: PLC0415
+    from emotion_desktop.outlets.options import OutletOptions  # noqa: PLC0415
 
     return OutletOptions(
         lsl=lsl,
         lsl_network=lsl_network,
-        osc=parse_address(osc) if osc is not None else None,
-        websocket=parse_address(websocket) if websocket is not None else None,
+        osc=_address("--osc", osc),
+        websocket=_address("--websocket", websocket),
     )
+
+
+def _address(flag: str, text: str | None) -> "Address | None":
+    from emotion_desktop.outlets.options import parse_address  # noqa: PLC0415
+
+    try:
+        return parse_address(text) if text is not None else None
+    except UserFacingError as error:
+        raise typer.BadParameter(str(error), param_hint=flag) from error
 
 
 @app.command()

@@ -1,6 +1,8 @@
 """The whole program put together, on a double of the models: what the pieces do for each other."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +15,10 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.outlets.options import Address, OutletOptions
+from emotion_desktop.services import recovery
+from emotion_desktop.services.recovery import UnfinishedSession
 from emotion_desktop.services.source_choice import MicrophoneChoice, open_source
+from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
 from tests.engine_double import EngineDouble
 
@@ -23,8 +28,9 @@ MakeProgram = Callable[[Wishes], Program]
 
 @pytest.fixture
 def make_program(
-    store: SettingsStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    store: SettingsStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[MakeProgram]:
+    monkeypatch.setattr(app, "default_data_folder", lambda: tmp_path / "data")
     monkeypatch.setattr(app, "load_engine", lambda *_: EngineDouble())
     monkeypatch.setattr(app, "find_microphones", list)
     programs = []
@@ -117,6 +123,34 @@ def test_an_outlet_that_cannot_be_opened_is_said_in_the_window(
     with qtbot.waitSignal(program.outlets.opened):
         store.update(websocket=False)
     assert program.window.settings.outlet_note.text() == ""
+
+
+def test_a_session_that_was_cut_off_is_offered_after_the_first_paint(
+    make_program: MakeProgram, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    session = UnfinishedSession(
+        tmp_path, "one", datetime(2026, 11, 22, tzinfo=UTC), "USB microphone", 75.0, 0
+    )
+    monkeypatch.setattr(recovery, "find_unfinished", lambda *_: [session])
+    program = make_program(Wishes())
+    program.show()
+    qtbot.waitUntil(lambda: program.window.findChild(RecoveryDialog) is not None)
+    dialog = program.window.findChild(RecoveryDialog)
+    assert list(dialog.rows) == ["one"]
+    assert dialog.isVisible()
+    dialog.close_button.click()
+    qtbot.waitUntil(lambda: program.window.findChild(RecoveryDialog) is None)
+
+
+def test_nothing_is_stored_unless_somebody_records(
+    make_program: MakeProgram, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = make_program(Wishes(demo=True))
+    with qtbot.waitSignal(program.bridge.utterance_ready, timeout=WAIT_MS):
+        program.show()
+    with qtbot.waitSignal(program.bridge.ended, timeout=WAIT_MS):
+        program.bridge.stop()
+    assert not (tmp_path / "data").exists()
 
 
 def test_flags_and_settings_switch_outlets_on() -> None:

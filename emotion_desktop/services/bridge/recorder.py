@@ -1,0 +1,31 @@
+"""The recorder for the window: its state as a signal."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from emotion_desktop.domain.session import RecorderState
+from emotion_desktop.services.recorder import SessionRecorder
+
+
+class RecorderBridge(QObject):
+    """Holds the recorder, which is a sink of the live sessions.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Of the sessions; nothing is made there before recording is switched on.
+    """
+
+    state_changed = Signal(RecorderState)
+
+    def __init__(self, data_folder: Path) -> None:
+        super().__init__()
+        self.recorder = SessionRecorder(data_folder, self.state_changed.emit)
+
+    def switch(self, on: bool) -> None:
+        """Record from now on, or record no more; returns at once."""
+        if on:
+            self.recorder.start_recording()
+        else:
+            self.recorder.stop_recording()

@@ -1,0 +1,128 @@
+"""Sessions that were cut off are offered, recovered and discarded without holding the window."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.services import recovery
+from emotion_desktop.services.bridge.recovery import RecoveryBridge
+from emotion_desktop.services.recovery import Recovered, UnfinishedSession
+from emotion_desktop.ui.recovery_dialog import RecoveryDialog
+
+
+def unfinished(name: str) -> UnfinishedSession:
+    started_at = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    return UnfinishedSession(Path("data"), name, started_at, "USB microphone", 75.0, 0)
+
+
+@pytest.fixture
+def bridge(tmp_path: Path, qapp: object) -> Iterator[RecoveryBridge]:
+    bridge = RecoveryBridge(tmp_path)
+    yield bridge
+    assert bridge.shut_down()
+
+
+@pytest.fixture
+def dialog(bridge: RecoveryBridge, qtbot: QtBot) -> Iterator[RecoveryDialog]:
+    parent = QWidget()
+    parent.resize(900, 600)
+    qtbot.addWidget(parent)
+    dialog = RecoveryDialog(bridge, [unfinished("one"), unfinished("two")], parent)
+    dialog.show()
+    yield dialog
+    parent.close()
+
+
+def test_a_session_is_recovered_with_progress(
+    bridge: RecoveryBridge,
+    dialog: RecoveryDialog,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    half, go_on = threading.Event(), threading.Event()
+
+    def recover(session: UnfinishedSession, on_progress) -> Recovered:
+        assert threading.current_thread() is not threading.main_thread()
+        on_progress(0.5)
+        half.set()
+        assert go_on.wait(10)
+        return Recovered(session.id, 74.0, 1.0)
+
+    monkeypatch.setattr(recovery, "recover", recover)
+    row = dialog.rows["one"]
+    assert row.detail.text() == "1:15 of sound from USB microphone"
+    row.recover_button.click()
+    assert not row.recover_button.isEnabled()
+    qtbot.waitUntil(lambda: row.bar.value() == 50)
+    with qtbot.waitSignal(bridge.recovered):
+        go_on.set()
+    assert row.detail.text() == "Recovered: 1:14 of sound. 1.0 s could not be read."
+    assert not row.recover_button.isVisible()
+    assert dialog.rows["two"].recover_button.isEnabled()
+    assert dialog.close_button.text() == "Later"
+
+
+def test_what_fails_says_why_and_can_be_tried_again(
+    bridge: RecoveryBridge,
+    dialog: RecoveryDialog,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise UserFacingError("The disk is full", "Make room.")
+
+    monkeypatch.setattr(recovery, "recover", fail)
+    with qtbot.waitSignal(bridge.failed):
+        dialog.rows["two"].recover_button.click()
+    assert dialog.rows["two"].detail.text() == "The disk is full. Make room."
+    assert dialog.rows["two"].recover_button.isEnabled()
+
+
+def test_discarding_asks_first(
+    bridge: RecoveryBridge,
+    dialog: RecoveryDialog,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone: list[str] = []
+    monkeypatch.setattr(recovery, "discard", lambda session: gone.append(session.id))
+    answers = iter([QMessageBox.StandardButton.No, *[QMessageBox.StandardButton.Yes] * 2])
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
+    row = dialog.rows["one"]
+    row.discard_button.click()
+    assert row.discard_button.isEnabled()
+    assert not bridge.busy
+    for name in ("one", "two"):
+        with qtbot.waitSignal(bridge.discarded):
+            dialog.rows[name].discard_button.click()
+    assert gone == ["one", "two"]
+    assert dialog.close_button.text() == "Close"
+
+
+def test_a_crash_while_looking_is_said_and_nothing_more(
+    bridge: RecoveryBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> None:
+        raise UserFacingError("The database is newer", "Install the newest version.")
+
+    monkeypatch.setattr(recovery, "find_unfinished", crash)
+    with qtbot.waitSignal(bridge.failed) as failed:
+        bridge.look()
+    assert failed.args == ["", "The database is newer. Install the newest version."]
+
+
+def test_an_empty_folder_offers_nothing_and_stays_empty(
+    bridge: RecoveryBridge, tmp_path: Path
+) -> None:
+    found = []
+    bridge.found.connect(found.append)
+    bridge.look()
+    assert bridge.shut_down()
+    assert list(tmp_path.iterdir()) == []
+    assert found == []
