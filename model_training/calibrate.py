@@ -34,6 +34,11 @@ def fit_calibration(logits: Tensor, targets: Tensor) -> Calibration:
     return Calibration(float(log_temperature.detach().exp()))
 
 
+def one_hot(emotions: Tensor) -> Tensor:
+    """Turn emotions (n,) into distributions (n, 7)."""
+    return functional.one_hot(emotions, len(EMOTIONS)).float()
+
+
 def fit_several_labels_threshold(probabilities: FloatArray, truth: FloatArray) -> float:
     """Probability from which a further label counts, for the best multi-label macro-F1.
 

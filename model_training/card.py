@@ -1,12 +1,27 @@
 """The model card, from what was measured and nothing else."""
 
 import json
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from emotion_desktop.inference.bundle import MANIFEST_FILE
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.inference.bundle import MANIFEST_FILE, NETWORK_FILES
+from model_training.pictures import (
+    draw_confusions,
+    draw_noise,
+    draw_reliability,
+    draw_risk_coverage,
+    draw_training,
+)
+from model_training.report import ATTENTION_FILE, CONDITIONS_FILE, SETS, WITHOUT_SPEECH_FILE
+from model_training.runs import LOG_FOLDERS
 
 _CARD_FILE: Final = "model_card.md"
+_PICTURES: Final = "card"
+
+_Numbers = Mapping[str, Any]
 
 _INTRODUCTION: Final = """\
 # Model card: {name}
@@ -43,6 +58,9 @@ The weights are therefore for research and non-commercial use.
 
 ## Figures
 
+The numbers behind all of this are in `card/figures.json`; intervals are 95 % bootstrap
+intervals over speakers.
+
 Speakers and texts are disjoint from everything that was trained or fitted on. One
 training run (seed {seed}). UAR is the mean recall over the emotions that occur, ECE the
 expected calibration error over 15 bins. The sets are written, and all figures made anew,
@@ -67,10 +85,81 @@ _LIMITS: Final = """\
 """
 
 
-def write_card(bundle: Path) -> None:
-    """Write `model_card.md` beside the manifest that it reads."""
-    manifest = json.loads((bundle / MANIFEST_FILE).read_text(encoding="utf-8"))
-    introduction = _INTRODUCTION.format(
+def write_card(runs: Path, bundle: Path) -> None:
+    """Write `model_card.md` and the folder `card` beside the manifest.
+
+    Raises
+    ------
+    UserFacingError
+        Where nothing was measured yet.
+    """
+    manifest = _read(bundle / MANIFEST_FILE)
+    figures = runs / "figures"
+    measured = {item.file: _read(figures / item.file) for item in SETS}
+    conditions = _read(figures / CONDITIONS_FILE)
+    without_speech = _read(figures / WITHOUT_SPEECH_FILE)
+    attention = _read(figures / ATTENTION_FILE)
+    folds = {path.stem: _read(path) for path in sorted((runs / "folds").glob("seed-*.json"))}
+
+    pictures = bundle / _PICTURES
+    shutil.rmtree(pictures, ignore_errors=True)
+    pictures.mkdir()
+    _draw(pictures, measured, conditions, runs)
+    everything = {
+        "sets": {name: values["use"] for name, values in measured.items()},
+        "conditions": conditions,
+        "without_speech": without_speech,
+        "attention": attention,
+        "folds": folds,
+    }
+    text = json.dumps(_rounded(everything), separators=(",", ":"))
+    (pictures / "figures.json").write_text(text + "\n", encoding="utf-8")
+    sections = [
+        _introduction(manifest),
+        *(_folds(folds) if folds else ()),
+        *(_section(item.title, item.command, measured[item.file]["use"]) for item in SETS),
+        _emotions(measured["speakers.json"]["use"]["speech"]),
+        _uncertain(measured["matched.json"]["use"]["fused"], manifest["uncertain_below"]),
+        _conditions(conditions),
+        _without_speech(without_speech),
+        _attention(attention),
+        _training(pictures),
+        _LIMITS,
+    ]
+    (bundle / _CARD_FILE).write_text("\n".join(sections), encoding="utf-8")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserFacingError(
+            f"{path} cannot be read", "Run `export` and `evaluate` before `card`."
+        ) from error
+    return values
+
+
+def _rounded(value: Any) -> Any:
+    """Numbers to four places: more is noise, and doubles the file."""
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {key: _rounded(each) for key, each in value.items()}
+    return [_rounded(each) for each in value] if isinstance(value, list) else value
+
+
+def _draw(out: Path, measured: _Numbers, conditions: _Numbers, runs: Path) -> None:
+    draw_confusions(measured["matched.json"]["use"], out / "confusion.png")
+    draw_reliability(measured["matched.json"]["use"], out / "reliability.png")
+    draw_risk_coverage(measured["matched.json"]["use"], out / "risk-coverage.png")
+    draw_noise(conditions, out / "noise.png")
+    logged = [runs / name for name in NETWORK_FILES if any((runs / name).glob(LOG_FOLDERS))]
+    if logged:
+        draw_training(logged, out / "training.png")
+
+
+def _introduction(manifest: _Numbers) -> str:
+    return _INTRODUCTION.format(
         name=manifest["name"],
         labels=", ".join(manifest["labels"]),
         created=manifest["created"],
@@ -78,31 +167,147 @@ def write_card(bundle: Path) -> None:
         uncertain_below=manifest["uncertain_below"],
         seed=manifest["training"]["speech"]["seed"],
     )
-    sections = [_section(item) for item in manifest["metrics"]]
-    text = "\n".join([introduction, *sections, _LIMITS])
-    (bundle / _CARD_FILE).write_text(text, encoding="utf-8")
 
 
-def _section(item: dict[str, Any]) -> str:
-    lines = [
-        f"### {item['title']}",
-        "",
-        f"`{item['command']}`",
-        "",
-        "| output | corpus | n | UAR | accuracy | macro-F1 | weighted F1 | ECE |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
-    ]
-    for use, figures in item["use"].items():
+def _table(header: str, rows: list[str]) -> list[str]:
+    columns = header.count("|") + 1
+    return [f"| {header} |", "|" + " --- |" * columns, *(f"| {row} |" for row in rows), ""]
+
+
+def _section(title: str, command: str, use: _Numbers) -> str:
+    rows = []
+    for name, figures in use.items():
         if figures is None:
             continue
-        lines.append(_line(use, "all", figures))
-        if len(figures["per_corpus"]) > 1:
-            lines += [_line(use, name, part) for name, part in figures["per_corpus"].items()]
-    return "\n".join([*lines, ""])
+        rows.append(_line(name, "all", figures))
+        for group in ("per_corpus", "per_sex"):
+            parts = figures[group]
+            if len(parts) > 1:
+                rows += [_line(name, part, values) for part, values in parts.items()]
+    header = "output | of | n | UAR | accuracy | macro-F1 | weighted F1 | ECE"
+    return "\n".join([f"### {title}", "", f"`{command}`", "", *_table(header, rows)])
 
 
-def _line(use: str, corpus: str, figures: dict[str, Any]) -> str:
+def _line(use: str, part: str, figures: _Numbers) -> str:
     shares = " | ".join(
-        f"{100 * figures[key]:.1f}" for key in ("uar", "accuracy", "macro_f1", "weighted_f1")
+        f"{100 * figures[key]:.1f}" for key in ("accuracy", "macro_f1", "weighted_f1")
     )
-    return f"| {use} | {corpus} | {figures['n']} | {shares} | {figures['ece']:.3f} |"
+    return f"{use} | {part} | {figures['n']} | {_uar(figures)} | {shares} | {figures['ece']:.3f}"
+
+
+def _uar(figures: _Numbers) -> str:
+    uar = f"{100 * figures['uar']:.1f}"
+    if "uar_interval" not in figures:
+        return uar
+    low, high = figures["uar_interval"]
+    return f"{uar} ({100 * low:.1f}-{100 * high:.1f})"
+
+
+def _folds(folds: _Numbers) -> list[str]:
+    """Protocols with the mean and the range over seeds."""
+    rows = []
+    for protocol in next(iter(folds.values()))["protocols"]:
+        found = [run["protocols"].get(protocol) for run in folds.values()]
+        values = [figures for figures in found if figures]
+        uars = [100 * figures["uar"] for figures in values]
+        accuracy = sum(100 * figures["accuracy"] for figures in values) / len(values)
+        mean = sum(uars) / len(uars)
+        rows.append(
+            f"{protocol} | {values[0]['n']} | {len(values)} | {mean:.1f} | "
+            f"{min(uars):.1f}-{max(uars):.1f} | {accuracy:.1f}"
+        )
+    return [
+        "### Speech alone, trained without the speakers tested on",
+        "",
+        "`python -m model_training folds --seed N`. One network a fold; the figures are over "
+        "all clips of a protocol together.",
+        "",
+        *_table("left out | n | seeds | UAR, mean | UAR, range | accuracy, mean", rows),
+    ]
+
+
+def _emotions(figures: _Numbers) -> str:
+    emotions = list(figures["per_emotion_recall"])
+    parts = {"all": figures} | figures["per_corpus"]
+    rows = [
+        f"{name} | "
+        + " | ".join(
+            f"{100 * recalls[emotion]:.0f}" if emotion in recalls else "-" for emotion in emotions
+        )
+        for name, values in parts.items()
+        for recalls in [values["per_emotion_recall"]]
+    ]
+    table = _table("recall of speech | " + " | ".join(emotions), rows)
+    caption = "![Confusion matrices](card/confusion.png)"
+    return "\n".join(["### Emotion by emotion, unseen speakers", "", *table, caption, ""])
+
+
+def _uncertain(fused: _Numbers, threshold: float) -> str:
+    rule = fused["risk_coverage"]["at_threshold"]
+    accuracy = "none is kept" if rule["accuracy"] is None else f"{100 * rule['accuracy']:.1f} %"
+    return f"""\
+### Uncertain, and how far confidence can be trusted
+
+A fused confidence below {threshold:g} is shown as uncertain: of matched pairs of unseen
+speakers and texts that keeps {100 * rule["coverage"]:.1f} % of the estimates, {accuracy} of
+them right; of all of them {100 * fused["accuracy"]:.1f} % are right.
+
+![Accuracy against coverage](card/risk-coverage.png)
+![Accuracy against confidence](card/reliability.png)
+"""
+
+
+def _conditions(conditions: _Numbers) -> str:
+    rows = [
+        f"{name} | {_uar(found['speech'])} | {found['speech']['ece']:.3f} | "
+        f"{_uar(found['fused'])} | {found['fused']['ece']:.3f} | {100 * found['uncertain']:.0f}"
+        for name, found in conditions.items()
+    ]
+    header = "condition | speech UAR | ECE | fused UAR | ECE | uncertain, %"
+    n = conditions["clean"]["speech"]["n"]
+    return "\n".join(
+        [
+            "### Noise, lines, codecs, levels",
+            "",
+            f"{n} clips of unseen speakers; fused with words of another text of the same "
+            "emotion, given as text.",
+            "",
+            *_table(header, rows),
+            "![Recall against noise](card/noise.png)",
+            "",
+        ]
+    )
+
+
+def _without_speech(found: _Numbers) -> str:
+    rows = [
+        f"{name} | {values['windows']} | {values['utterances']} | {100 * values['share']:.0f}"
+        for name, values in found.items()
+    ]
+    header = "a minute of | windows | utterances heard | nothing sure said, %"
+    return "\n".join(["### Sound without speech", "", *_table(header, rows)])
+
+
+def _attention(found: _Numbers) -> str:
+    rows = [
+        f"{name} | {values['n']} | {values['attended']:.3f} | {values['random']:.3f} | "
+        f"{values['difference']:.3f} ({values['interval'][0]:.3f} to {values['interval'][1]:.3f})"
+        for name, values in found.items()
+    ]
+    header = "output | n | most attended tenth hidden | random tenth hidden | difference"
+    return "\n".join(
+        [
+            "### Is attention where the network looked?",
+            "",
+            "Change of the probabilities (total variation distance) when a tenth of the frames "
+            "of a sound, or of the words of a text, is hidden.",
+            "",
+            *_table(header, rows),
+        ]
+    )
+
+
+def _training(pictures: Path) -> str:
+    if not (pictures / "training.png").exists():
+        return ""
+    return "### Training\n\n![Training curves](card/training.png)\n"

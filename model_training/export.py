@@ -3,7 +3,6 @@
 import hashlib
 import json
 import shutil
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -20,42 +19,35 @@ from emotion_desktop.inference.bundle import (
     NETWORK_FILES,
     TOKENIZER_FILE,
     VERSION,
-    Calibration,
 )
 from emotion_desktop.inference.encoder import PADDED_S, STATES_PER_S
 from emotion_desktop.inference.quantise import quantise
+from model_training.held_out import CALIBRATION_FILE
+from model_training.runs import CONFIG_FILE
+from model_training.steps import STEPS
 
-#: What makes a bundle; `train-all` does all of it.
-COMMANDS: Final = tuple(
-    f"python -m model_training {step}"
-    for step in ("prepare", "speech", "text", "fusion", "evaluate")
-)
+#: A calibrated confidence below one half is more likely wrong than right.
+UNCERTAIN_BELOW: Final = 0.5
 
 
-def export_bundle(
-    runs: Path,
-    out: Path,
-    *,
-    name: str,
-    calibration: dict[str, Calibration],
-    several_labels_from: float,
-    uncertain_below: float,
-) -> None:
-    """Write a bundle from the runs `speech`, `text` and `fusion` under `runs`."""
+def export_bundle(runs: Path, out: Path, name: str) -> None:
+    """Write a bundle from `speech`, `text`, `calibration` and `fusion` under `runs`."""
+    calibration = _read(runs / "calibration" / CALIBRATION_FILE)
+    several_labels_from = calibration.pop("several_labels_from")
+    calibration |= _read(runs / "fusion" / CALIBRATION_FILE)
     out.mkdir(parents=True, exist_ok=True)
     networks = {}
     for network, file in NETWORK_FILES.items():
         folder = runs / network
         save_file(quantise(load_file(folder / file)), out / file)
         (out / file).chmod(0o644)
-        networks[network] = json.loads((folder / f"{network}.json").read_text(encoding="utf-8"))
+        networks[network] = _read(folder / f"{network}.json")
     shutil.copyfile(runs / "text" / TOKENIZER_FILE, out / TOKENIZER_FILE)
     training: dict[str, Any] = {
-        network: json.loads((runs / network / "config.json").read_text(encoding="utf-8"))
-        for network in NETWORK_FILES
+        network: _read(runs / network / CONFIG_FILE) for network in NETWORK_FILES
     }
     training["text"].pop("data")  # a path of the machine that trained
-    training["commands"] = list(COMMANDS)
+    training["commands"] = [f"python -m model_training {step}" for step in STEPS]
     manifest = {
         "format": FORMAT,
         "version": VERSION,
@@ -71,9 +63,9 @@ def export_bundle(
             "padded_s": list(PADDED_S),
         },
         "networks": networks,
-        "calibration": {key: asdict(value) for key, value in calibration.items()},
+        "calibration": calibration,
         "several_labels_from": several_labels_from,
-        "uncertain_below": uncertain_below,
+        "uncertain_below": UNCERTAIN_BELOW,
         "training": training,
         "files": {
             file: hashlib.sha256((out / file).read_bytes()).hexdigest()
@@ -81,3 +73,8 @@ def export_bundle(
         },
     }
     (out / MANIFEST_FILE).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return values

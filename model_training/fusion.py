@@ -5,8 +5,9 @@ the sound of one utterance with the words of another of the same emotion, which 
 right if sound and words are independent given the emotion.
 """
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -14,13 +15,13 @@ import lightning as pl
 import numpy as np
 import numpy.typing as npt
 import torch
-from safetensors.torch import save_model
 from torch import Tensor
 from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
 from emotion_desktop.inference.fusion import FusionNetwork
+from model_training.calibrate import fit_calibration, one_hot
 from model_training.prepare import NO_EMOTION
 from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
 
@@ -34,6 +35,8 @@ KINDS: Final[dict[Kind, float]] = {
     "text only": 0.1,
     "no speech": 0.1,
 }
+
+_CALIBRATION_PAIRS: Final = 8_000
 
 
 @dataclass(frozen=True)
@@ -168,21 +171,32 @@ def fused_logits(
 ) -> tuple[Tensor, Tensor]:
     """Logits (n, 7) and emotions (n,) of pairs, for calibration."""
     batches = list(DataLoader(pairs, 512))
-    logits = torch.cat([fuse_pairs(network, voices, texts, batch) for batch in batches])
+    logits = torch.cat([fuse_pairs(network, voices, texts, batch).cpu() for batch in batches])
     return logits, torch.cat([batch[4] for batch in batches])
+
+
+def _calibrate(
+    network: FusionNetwork, voices: Voices, texts: Texts, config: FusionConfig, out: Path
+) -> None:
+    pairs = Pairs(voices, texts, _CALIBRATION_PAIRS, config.seed + 1, tuple(KINDS.items()))
+    logits, emotions = fused_logits(network, voices, texts, pairs)
+    found = asdict(fit_calibration(logits, one_hot(emotions)))
+    (out / "calibration.json").write_text(json.dumps({"fused": found}, indent=2), encoding="utf-8")
 
 
 def train_fusion(
     voices: Voices, texts: Texts, config: FusionConfig, out: Path, flags: TrainingFlags
-) -> FusionNetwork:
-    """Train, and write `fusion.safetensors` and `fusion.json` to `out`."""
+) -> Path:
+    """Train and calibrate; write `fusion.safetensors`, `.json` and `calibration.json` to `out`."""
     start_run(out, config)
     pl.seed_everything(config.seed)
     network = FusionNetwork(voices.embeddings.shape[1], texts.embeddings.shape[1])
     pairs = Pairs(voices, texts, config.pairs_per_epoch, config.seed)
     module = FusionTraining(network, voices, texts, config)
     trainer = make_trainer(out, config.epochs, flags)
-    trainer.fit(module, DataLoader(pairs, config.batch_size, shuffle=True))
-    save_model(network, str(out / "fusion.safetensors"))
-    finish_run(out, "fusion", network.config)
-    return network.eval()
+    loader = DataLoader(pairs, config.batch_size, shuffle=True)
+    trainer.fit(module, loader, ckpt_path="last" if flags.resume else None)
+    network.eval()
+    if trainer.is_global_zero:
+        _calibrate(network, voices, texts, config, out)
+    return finish_run(out, "fusion", network)

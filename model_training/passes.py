@@ -1,6 +1,7 @@
 """Which looks at which clips are stored for training."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,16 @@ HELD_OUT: Final = Pass("alone0", "alone", changed_share=0.0, seed=4)
 #: The people who tune, among others and with noise, for fusion.
 DEV: Final = Pass("dev1", "context", changed_share=0.75, seed=5)
 
+#: The same looks at the people who tune and test, and an unchanged one at those who train:
+#: what it takes besides to train without some of all these people and to test on them.
+REST: Final = (
+    *(replace(spec, name=f"{spec.name}-rest") for spec in TRAIN),
+    replace(HELD_OUT, name=f"{HELD_OUT.name}-rest"),
+)
+
 _PARTS: Final[dict[str, tuple[Part, ...]]] = {
+    **{spec.name: ("dev", "test") for spec in REST[:-1]},
+    REST[-1].name: ("train",),
     **{spec.name: ("train",) for spec in TRAIN},
     HELD_OUT.name: ("dev", "test"),
     DEV.name: ("dev",),
@@ -48,9 +58,11 @@ def clips_of_pass(data: Path, spec: Pass) -> list[Clip]:
     return [c for i, c in enumerate(members) if c.corpus != "tess" or i % every == 0]
 
 
-def prepare_passes(data: Path, out: Path, workers: int) -> None:
-    """Store all passes under `out`; what is there already is kept."""
-    for spec in (*TRAIN, HELD_OUT, DEV):
+def prepare_passes(
+    data: Path, out: Path, workers: int, specs: Sequence[Pass] = (*TRAIN, HELD_OUT, DEV)
+) -> None:
+    """Store passes under `out`; what is there already is kept."""
+    for spec in specs:
         prepare(clips_of_pass(data, spec), spec, out, workers)
 
 

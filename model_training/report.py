@@ -1,4 +1,4 @@
-"""Measure a bundle with the program's own `evaluate`, and write its card from the result.
+"""Measure a bundle, with the program's own `evaluate` wherever that can do it.
 
 Every set is a manifest that stays beside its figures, so that each number can be had
 again with the command that the card names.
@@ -8,23 +8,37 @@ import csv
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
+from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import MANIFEST_FILE
+from model_training.attention_check import check_attention
+from model_training.corpora import known_sex
+from model_training.robustness import measure_conditions, measure_without_speech, read_sound
+from model_training.runs import fingerprint
 from model_training.speech_corpora import Clip, read_manifest
 from model_training.splits import clips_of
 from model_training.text_corpora import LabelledText, read_goemotions, read_meld
 
-_COLUMNS: Final = ("path", "corpus", "speaker", "emotion", "label", "text", "seconds")
+_COLUMNS: Final = ("path", "corpus", "speaker", "emotion", "label", "text", "seconds", "sex")
 _PAIR_SEED: Final = 0
 
+CONDITIONS_FILE: Final = "conditions.json"
+WITHOUT_SPEECH_FILE: Final = "without-speech.json"
+ATTENTION_FILE: Final = "attention.json"
+
+_CONDITION_CLIPS: Final = 480
+_ATTENTION_CLIPS: Final = 240
+_ATTENTION_TEXTS: Final = 600
+
 Row = dict[str, str]
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,18 @@ class Figures:
     uses: str
     noise_snr_db: float | None = None
 
+    @property
+    def file(self) -> str:
+        """Name of the file with its figures."""
+        noise = "" if self.noise_snr_db is None else f"-{self.noise_snr_db:g}dB"
+        return f"{self.name}{noise}.json"
+
+    @property
+    def command(self) -> str:
+        """What a person types to have these figures again."""
+        noise = "" if self.noise_snr_db is None else f" --noise {self.noise_snr_db:g}"
+        return f"emotion-desktop evaluate {self.name}.csv --use {self.uses}{noise}"
+
 
 SETS: Final = (
     Figures("speakers", "Unseen speakers, the corpora's own fixed sentences", "all"),
@@ -60,39 +86,99 @@ SETS: Final = (
 )
 
 
-def measure(data: Path, out: Path, bundle: Path) -> None:
-    """Evaluate the bundle on every set and store the figures in its manifest."""
+def measure(
+    data: Path, out: Path, bundle: Path, *, limit: int | None = None, resume: bool = False
+) -> None:
+    """Measure the bundle; write one JSON for each set, and for what is asked of it besides.
+
+    Parameters
+    ----------
+    data : Path
+        Folder with the corpora.
+    out : Path
+        Where manifests and figures go.
+    bundle : Path
+        What is measured.
+    limit : int or None
+        Utterances of each set, taken evenly; None takes all.
+    resume : bool
+        Keep the figures that a killed run wrote about the same bundle and data.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    _write_manifests(data, out)
-    path = bundle / MANIFEST_FILE
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    manifest["metrics"] = [_figures(item, data, out, bundle) for item in SETS]
-    path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    _write_manifests(data, out, limit)
+    sources = [bundle / MANIFEST_FILE, *sorted(out.glob("*.csv"))]
+    _forget_others(out, fingerprint(sources), resume=resume)
+    for item in SETS:
+        if not (out / item.file).exists():
+            _evaluate(item, data, out, bundle)
+    root = data / "speech"
+    further: dict[str, Callable[[], dict[str, Any]]] = {
+        CONDITIONS_FILE: lambda: measure_conditions(
+            out / "matched.csv", root, bundle, min(limit or _CONDITION_CLIPS, _CONDITION_CLIPS)
+        ),
+        WITHOUT_SPEECH_FILE: lambda: measure_without_speech(out / "without-speech", bundle),
+        ATTENTION_FILE: lambda: _check_attention(root, out, bundle),
+    }
+    for name, measured in further.items():
+        if not (out / name).exists():
+            write_json(out / name, measured())
 
 
-def _figures(item: Figures, data: Path, out: Path, bundle: Path) -> dict[str, Any]:
-    noise = "" if item.noise_snr_db is None else f"-{item.noise_snr_db:g}dB"
-    result = out / f"{item.name}{noise}.json"
+def _forget_others(out: Path, inputs: str, *, resume: bool) -> None:
+    """Remove figures about another bundle or other data."""
+    stamp = out / "inputs.txt"
+    if not (resume and stamp.exists() and stamp.read_text(encoding="utf-8") == inputs):
+        for stale in out.glob("*.json"):
+            stale.unlink()
+    stamp.write_text(inputs, encoding="utf-8")
+
+
+def write_json(path: Path, values: object) -> None:
+    """Write JSON at once or not at all."""
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
+    partial.replace(path)
+
+
+def _evaluate(item: Figures, data: Path, out: Path, bundle: Path) -> None:
     command = ["evaluate", str(out / f"{item.name}.csv"), "--root", str(data / "speech")]
-    command += ["--use", item.uses, "--bundle", str(bundle), "--json", str(result)]
+    command += ["--use", item.uses, "--bundle", str(bundle), "--json", str(out / item.file)]
     if item.noise_snr_db is not None:
         command += ["--noise", f"{item.noise_snr_db:g}"]
     subprocess.run([sys.executable, "-m", "emotion_desktop", *command], check=True)  # noqa: S603
-    found = json.loads(result.read_text(encoding="utf-8"))
-    command_shown = f"emotion-desktop evaluate {item.name}.csv --use {item.uses}"
-    if item.noise_snr_db is not None:
-        command_shown += f" --noise {item.noise_snr_db:g}"
-    return {"title": item.title, "command": command_shown, "n": found["n"], "use": found["use"]}
 
 
-def _write_manifests(data: Path, out: Path) -> None:
+def _check_attention(root: Path, out: Path, bundle: Path) -> dict[str, Any]:
+    paths = [row["path"] for row in _read(out / "speakers.csv")]
+    texts = [row["text"] for row in _read(out / "goemotions.csv")]
+    sounds = [read_sound(root / path) for path in _evenly(paths, _ATTENTION_CLIPS)]
+    return check_attention(bundle, sounds, _evenly(texts, _ATTENTION_TEXTS))
+
+
+def _evenly(items: Sequence[_Item], limit: int | None) -> list[_Item]:
+    if limit is None or len(items) <= limit:
+        return list(items)
+    return [items[i * len(items) // limit] for i in range(limit)]
+
+
+def _read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _write_manifests(data: Path, out: Path, limit: int | None) -> None:
     clips = clips_of(read_manifest(data / "speech" / "manifest.csv"), "test")
-    text = data / "text"
-    goemotions = read_goemotions(text / "goemotions-ekman", "dev")
-    meld = read_meld(text / "meld", "dev")
+    if not clips:
+        raise UserFacingError(
+            "None of the speakers who test (model_training/splits.json) is in the data",
+            "Add RAVDESS, CREMA-D or EMOVO, or name test speakers of your own there.",
+        )
+    clips = _evenly(clips, limit)
+    goemotions = read_goemotions(data, "dev")
+    meld = read_meld(data, "dev")
     _write(out / "speakers.csv", [_row(clip, clip.text, data) for clip in clips])
-    _write(out / "goemotions.csv", map(_text_row, goemotions))
-    _write(out / "meld.csv", map(_text_row, meld))
+    _write(out / "goemotions.csv", map(_text_row, _evenly(goemotions, limit)))
+    _write(out / "meld.csv", map(_text_row, _evenly(meld, limit)))
     for name in ("matched", "conflicting"):
         _write(
             out / f"{name}.csv", _pairs(clips, goemotions + meld, data, matched=name == "matched")
@@ -118,6 +204,7 @@ def _row(clip: Clip, text: str, data: Path) -> Row:
         "emotion": emotion,
         "label": emotion,
         "text": text,
+        "sex": clip.sex or known_sex(clip.corpus, clip.speaker),
     }
 
 

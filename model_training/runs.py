@@ -1,17 +1,31 @@
 """What every training run shares: its folder, its trainer, its flags."""
 
+import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import lightning as pl
 from lightning.pytorch.callbacks import ModelCheckpoint, TQDMProgressBar
 from lightning.pytorch.loggers import CSVLogger
+from lightning.pytorch.utilities import rank_zero_only
+from safetensors.torch import save_model
+
+from emotion_desktop.inference.fusion import FusionNetwork
+from emotion_desktop.inference.speech import SpeechNetwork
+from emotion_desktop.inference.text import TextNetwork
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+CONFIG_FILE: Final = "config.json"
+INPUTS_FILE: Final = "inputs.json"
+CHECKPOINT_FILE: Final = "last.ckpt"
+LOG_FOLDERS: Final = "log-*"
+
+Trained = SpeechNetwork | TextNetwork | FusionNetwork
 
 
 @dataclass(frozen=True)
@@ -25,16 +39,109 @@ class TrainingFlags:
     resume: bool = False
 
 
+def fingerprint(files: Iterable[Path], *more: object) -> str:
+    """SHA-256 over the contents of files and the text of further values."""
+    digest = hashlib.sha256(repr(more).encode())
+    for file in files:
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def begin(
+    out: Path,
+    name: str,
+    config: "DataclassInstance",
+    inputs: dict[str, str],
+    flags: TrainingFlags,
+) -> TrainingFlags | None:
+    """Find out what is left of a run to do, and clear away what is of no use for it.
+
+    Parameters
+    ----------
+    out : Path
+        The run's folder.
+    name : str
+        Of the network that the run ends with.
+    config : dataclass
+        What defines the run.
+    inputs : dict
+        Fingerprints of what it reads.
+    flags : TrainingFlags
+        With `resume` as it is wished for.
+
+    Returns
+    -------
+    TrainingFlags or None
+        With `resume` as it is possible: where a run with the same configuration and
+        inputs was killed. None where such a run is finished.
+    """
+    same = flags.resume and _is_stored(out / CONFIG_FILE, asdict(config))
+    same = same and _is_stored(out / INPUTS_FILE, inputs)
+    if same and (out / f"{name}.json").exists():
+        return None
+    go_on = same and (out / CHECKPOINT_FILE).exists()
+    if is_first_process():
+        if not go_on:
+            _clear(out, name)
+        start_run(out, config)
+        _write(out / INPUTS_FILE, inputs)
+    return replace(flags, resume=go_on)
+
+
+def _is_stored(path: Path, values: dict[str, Any]) -> bool:
+    wanted = json.loads(json.dumps(values))
+    return path.exists() and json.loads(path.read_text(encoding="utf-8")) == wanted
+
+
+def is_first_process() -> bool:
+    """Whether this process is the one that writes; Lightning starts the others."""
+    return bool(rank_zero_only.rank == 0)
+
+
+def _clear(out: Path, name: str) -> None:
+    for stale in (out / CHECKPOINT_FILE, out / f"{name}.json"):
+        stale.unlink(missing_ok=True)
+    for log in out.glob(f"{LOG_FOLDERS}/*"):
+        log.unlink()
+
+
+def _write(path: Path, values: dict[str, Any]) -> None:
+    path.write_text(json.dumps(values, indent=2), encoding="utf-8")
+
+
 def start_run(out: Path, config: "DataclassInstance") -> None:
     """Make the run's folder and save its configuration there."""
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "config.json").write_text(json.dumps(asdict(config), indent=2), encoding="utf-8")
+    if is_first_process():
+        out.mkdir(parents=True, exist_ok=True)
+        _write(out / CONFIG_FILE, asdict(config))
 
 
 def make_trainer(
-    out: Path, epochs: int, flags: TrainingFlags, callbacks: Sequence[pl.Callback] = ()
+    out: Path,
+    epochs: int,
+    flags: TrainingFlags,
+    callbacks: Sequence[pl.Callback] = (),
+    *,
+    shares_data: bool = True,
 ) -> pl.Trainer:
-    """Build the trainer: CSV log, progress bar, a checkpoint after every epoch."""
+    """Build the trainer: CSV log, progress bar, a checkpoint after every epoch.
+
+    Parameters
+    ----------
+    out : Path
+        The run's folder.
+    epochs : int
+        Passes over the data.
+    flags : TrainingFlags
+        Where to train.
+    callbacks : sequence of Callback
+        Further ones.
+    shares_data : bool
+        Whether Lightning shares the examples among several processes; False where the
+        loader does so itself.
+    """
+    # The logger empties the folder that it writes to, and a resumed run keeps its past.
+    n_logs = sum(any(log.iterdir()) for log in out.glob(LOG_FOLDERS))
     return pl.Trainer(
         accelerator="auto",
         devices=flags.devices if flags.devices == "auto" else int(flags.devices),
@@ -43,9 +150,12 @@ def make_trainer(
         precision=flags.precision,
         max_epochs=epochs,
         gradient_clip_val=1.0,
-        logger=CSVLogger(out, name="", version="log"),
+        use_distributed_sampler=shares_data,
+        logger=CSVLogger(out, name="", version=f"log-{n_logs}"),
         callbacks=[
-            ModelCheckpoint(dirpath=out, filename="last", save_weights_only=False),
+            ModelCheckpoint(
+                dirpath=out, filename="last", save_weights_only=False, enable_version_counter=False
+            ),
             TQDMProgressBar(refresh_rate=50),
             *callbacks,
         ],
@@ -53,7 +163,12 @@ def make_trainer(
     )
 
 
-def finish_run(out: Path, name: str, network_config: dict[str, Any]) -> Path:
-    """Save the network's own configuration beside its weights; return the folder."""
-    (out / f"{name}.json").write_text(json.dumps(network_config, indent=2), encoding="utf-8")
+def finish_run(out: Path, name: str, network: Trained) -> Path:
+    """Save the weights, then the network's own configuration: the run is finished.
+
+    Of several processes only the first writes.
+    """
+    if is_first_process():
+        save_model(network, str(out / f"{name}.safetensors"))
+        _write(out / f"{name}.json", network.config)
     return out

@@ -10,7 +10,6 @@ import lightning as pl
 import numpy as np
 import torch
 from lightning.pytorch.callbacks import EMAWeightAveraging
-from safetensors.torch import save_model
 from torch import Tensor
 from torch.nn import functional
 from torch.utils.data import DataLoader, WeightedRandomSampler
@@ -23,8 +22,10 @@ from model_training.speech_corpora import Clip
 from model_training.states import (
     Example,
     StateExamples,
+    TwoLooks,
     balanced_weights,
     collate,
+    collate_pairs,
     soft_target,
 )
 
@@ -37,11 +38,12 @@ class SpeechConfig:
     """What defines a speech run; saved with its result."""
 
     epochs: int = 16
-    examples_per_epoch: int = 12_000
-    batch_size: int = 64
+    pairs_per_epoch: int = 6_400
+    batch_size: int = 32
     learning_rate: float = 1e-3
     weight_decay: float = 0.05
     label_smoothing: float = 0.1
+    agreement: float = 1.0
     dropout: float = 0.3
     masked_share: float = 0.15
     seed: int = 0
@@ -57,8 +59,20 @@ def mask_states(states: Tensor, share: float) -> Tensor:
     return states.masked_fill(blank_time.unsqueeze(-1) | channels.unsqueeze(1), 0.0)
 
 
+def _disagreement(logits: Tensor) -> Tensor:
+    """Divergence between the first and the second looks, logits (2 B, 7)."""
+    first, second = logits.log_softmax(dim=-1).chunk(2)
+    ahead = functional.kl_div(first, second, log_target=True, reduction="batchmean")
+    back = functional.kl_div(second, first, log_target=True, reduction="batchmean")
+    return (ahead + back) / 2
+
+
 class SpeechTraining(pl.LightningModule):
-    """Cross-entropy against smoothed targets; even targets where nothing is expressed."""
+    """Cross-entropy against smoothed targets, and agreement between two looks at a clip.
+
+    Targets are even where nothing is expressed. Agreement is the symmetric Kullback-Leibler
+    divergence, as between two dropouts in Liang et al. (2021), "R-Drop".
+    """
 
     def __init__(self, network: SpeechNetwork, config: SpeechConfig, total_steps: int) -> None:
         super().__init__()
@@ -74,7 +88,9 @@ class SpeechTraining(pl.LightningModule):
     def training_step(self, batch: tuple[Tensor, Tensor, Tensor], _: int) -> Tensor:
         states, lengths, emotions = batch
         output = self.network(mask_states(states, self.config.masked_share), lengths.cpu())
-        loss = functional.cross_entropy(output.logits, self.targets[emotions])
+        logits = output.logits.float()
+        loss = functional.cross_entropy(logits, self.targets[emotions])
+        loss = loss + self.config.agreement * _disagreement(logits)
         self.log("loss", loss, prog_bar=True)
         return loss
 
@@ -92,6 +108,7 @@ class SpeechTraining(pl.LightningModule):
         self._seen.zero_()
 
     def configure_optimizers(self) -> Any:
+        total_steps = self.total_steps / self.trainer.world_size
         optimizer = torch.optim.AdamW(
             self.parameters(),
             lr=self.config.learning_rate,
@@ -100,7 +117,7 @@ class SpeechTraining(pl.LightningModule):
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimizer,
             lambda step: min(
-                (step + 1) / 200, 0.5 + 0.5 * math.cos(math.pi * min(1.0, step / self.total_steps))
+                (step + 1) / 200, 0.5 + 0.5 * math.cos(math.pi * min(1.0, step / total_steps))
             ),
         )
         return {
@@ -121,15 +138,13 @@ def train_speech(
     pl.seed_everything(config.seed)
     examples = [example for example, _ in train]
     weights = balanced_weights([clip for _, clip in train], [e.emotion for e in examples])
-    sampler = WeightedRandomSampler(weights.tolist(), config.examples_per_epoch)
+    sampler = WeightedRandomSampler(weights.tolist(), config.pairs_per_epoch)
     rng = np.random.default_rng(config.seed)
-    loader = DataLoader(
-        StateExamples(examples, rng), config.batch_size, sampler=sampler, collate_fn=collate
-    )
+    pairs = TwoLooks(StateExamples(examples, rng), [clip.path for _, clip in train], rng)
+    loader = DataLoader(pairs, config.batch_size, sampler=sampler, collate_fn=collate_pairs)
     dev_loader = DataLoader(StateExamples([e for e, _ in dev]), 128, collate_fn=collate)
     network = SpeechNetwork(width_in=examples[0].states.shape[1], dropout=config.dropout)
     module = SpeechTraining(network, config, config.epochs * len(loader))
     trainer = make_trainer(out, config.epochs, flags, [EMAWeightAveraging(decay=0.998)])
     trainer.fit(module, loader, dev_loader, ckpt_path="last" if flags.resume else None)
-    save_model(network, str(out / "speech.safetensors"))
-    return finish_run(out, "speech", network.config)
+    return finish_run(out, "speech", network)

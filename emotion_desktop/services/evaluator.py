@@ -11,7 +11,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.noise import babble, mix_at_snr
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.opinions import Opinion
-from emotion_desktop.services.figures import figures
+from emotion_desktop.services.figures import correct_of, figures, reliability, risk_coverage
 from emotion_desktop.services.manifests import Row, read_manifest
 
 USES: Final = ("speech", "text", "fused")
@@ -128,15 +128,28 @@ def _report(
     if not rows:
         return None
     stacked = np.stack(probabilities)
-    emotions = [row.emotions for row in rows]
-    threshold = engine.several_labels_from
-    whole = figures(stacked, emotions, threshold)
-    corpora = sorted({row.corpus for row in rows})
-    whole["per_corpus"] = {
-        corpus: figures(stacked[members], [emotions[i] for i in members], threshold)
-        for corpus in corpora
-        if (members := [i for i, row in enumerate(rows) if row.corpus == corpus])
-    }
+
+    def of(members: Sequence[int]) -> dict[str, object]:
+        return figures(
+            stacked[members],
+            [rows[i].emotions for i in members],
+            engine.several_labels_from,
+            [rows[i].speaker for i in members],
+        )
+
+    def by(names: Sequence[str]) -> dict[str, object]:
+        return {
+            name: of([i for i, value in enumerate(names) if value == name])
+            for name in sorted(set(names) - {""})
+        }
+
+    confidence = stacked.max(axis=1)
+    correct = correct_of(stacked, [row.emotions for row in rows])
+    whole = of(range(len(rows)))
+    whole["reliability"] = reliability(confidence, correct)
+    whole["risk_coverage"] = risk_coverage(confidence, correct, engine.uncertain_below)
+    whole["per_corpus"] = by([row.corpus for row in rows])
+    whole["per_sex"] = by([row.sex for row in rows])
     return whole
 
 

@@ -23,8 +23,98 @@ def expected_calibration_error(
     return float(np.abs(gaps).sum() / sizes.sum())
 
 
+def reliability(
+    confidence: FloatArray, correct: npt.NDArray[np.bool_], n_bins: int = 15
+) -> list[dict[str, float]]:
+    """Confidence and accuracy of each bin of `expected_calibration_error` that is not empty."""
+    bins = np.minimum((confidence * n_bins).astype(int), n_bins - 1)
+    return [
+        {
+            "n": int(members.sum()),
+            "confidence": float(confidence[members].mean()),
+            "accuracy": float(correct[members].mean()),
+        }
+        for k in range(n_bins)
+        if (members := bins == k).any()
+    ]
+
+
+def risk_coverage(
+    confidence: FloatArray, correct: npt.NDArray[np.bool_], uncertain_below: float
+) -> dict[str, object]:
+    """Tell what it brings to leave the least confident estimates open.
+
+    El-Yaniv & Wiener (2010), "On the foundations of noise-free selective classification".
+
+    Returns
+    -------
+    dict
+        `curve`: coverage, accuracy and the least confidence at every twentieth of the
+        estimates, the most confident first; `at_threshold`: the same where all below
+        `uncertain_below` are left open.
+    """
+    order = np.argsort(-confidence, kind="stable")
+    kept = np.unique(-(-np.arange(1, 21) * len(order) // 20))
+    hits = np.cumsum(correct[order])
+    certain = confidence >= uncertain_below
+    return {
+        "curve": [
+            {
+                "coverage": float(n / len(order)),
+                "accuracy": float(hits[n - 1] / n),
+                "confidence": float(confidence[order[n - 1]]),
+            }
+            for n in kept
+        ],
+        "at_threshold": {
+            "coverage": float(certain.mean()),
+            "accuracy": float(correct[certain].mean()) if certain.any() else None,
+            "confidence": uncertain_below,
+        },
+    }
+
+
+def intervals(
+    truth: npt.NDArray[np.int64],
+    predicted: npt.NDArray[np.int64],
+    speakers: Sequence[str],
+    n_resamples: int = 2000,
+) -> dict[str, object]:
+    """95 % intervals of accuracy and UAR, by drawing speakers anew (bootstrap, seed 0).
+
+    Clips of one person are alike: drawing clips would give intervals too narrow.
+    """
+    n, names = len(EMOTIONS), sorted(set(speakers))
+    index = np.array([names.index(name) for name in speakers])
+    counts = np.zeros((len(names), n, n))
+    np.add.at(counts, (index, truth, predicted), 1)
+    rng = np.random.default_rng(0)
+    drawn = rng.multinomial(len(names), np.full(len(names), 1 / len(names)), n_resamples)
+    confusions = np.tensordot(drawn, counts, axes=1)  # (n_resamples, 7, 7)
+    hits, totals = np.diagonal(confusions, axis1=1, axis2=2), confusions.sum(axis=2)
+    with np.errstate(invalid="ignore"):
+        uar = np.nanmean(hits / totals, axis=1)
+    accuracy = hits.sum(axis=1) / totals.sum(axis=1)
+    return {
+        "speakers": len(names),
+        "uar_interval": np.quantile(uar, (0.025, 0.975)).tolist(),
+        "accuracy_interval": np.quantile(accuracy, (0.025, 0.975)).tolist(),
+    }
+
+
+def correct_of(
+    probabilities: FloatArray, emotions: Sequence[tuple[int, ...]]
+) -> npt.NDArray[np.bool_]:
+    """Whether the most probable emotion of each row (n, 7) is among its right answers."""
+    predicted = probabilities.argmax(axis=1)
+    return np.array([p in right for p, right in zip(predicted, emotions, strict=True)])
+
+
 def figures(
-    probabilities: FloatArray, emotions: Sequence[tuple[int, ...]], several_from: float
+    probabilities: FloatArray,
+    emotions: Sequence[tuple[int, ...]],
+    several_from: float,
+    speakers: Sequence[str] | None = None,
 ) -> dict[str, object]:
     """Accuracy, recalls, F1 scores, calibration error and confusion matrix.
 
@@ -38,6 +128,8 @@ def figures(
     several_from : float
         Where a row has several right answers, macro-F1 is that of all emotions with at
         least this probability (and the most probable one).
+    speakers : sequence of str or None
+        Who speaks each row; where two or more are known, intervals are given.
     """
     predicted = probabilities.argmax(axis=1)
     truth = np.array(
@@ -61,6 +153,8 @@ def figures(
         },
         "confusion": confusion_matrix(truth, predicted, labels=range(len(EMOTIONS))).tolist(),
     }
+    if speakers and all(speakers) and len(set(speakers)) > 1:
+        result |= intervals(truth, predicted, speakers)
     if any(len(right) > 1 for right in emotions):
         result["macro_f1"] = _several_labels_f1(probabilities, emotions, present, several_from)
         result["macro_f1_rule"] = (

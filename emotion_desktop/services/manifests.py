@@ -25,6 +25,8 @@ class Row:
         As given; figures are also taken for each corpus.
     emotions : tuple of int
         Indices into `EMOTIONS`; any of them counts as right.
+    sex : str
+        As given, empty where it is not; figures are also taken for each.
     """
 
     path: Path | None
@@ -32,10 +34,13 @@ class Row:
     corpus: str
     speaker: str
     emotions: tuple[int, ...]
+    sex: str = ""
 
 
 def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
     """Read a CSV with the columns path, corpus, speaker, emotion, label, text, seconds.
+
+    A further column, sex, may be there.
 
     Raises
     ------
@@ -83,4 +88,5 @@ def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
         corpus=(values["corpus"] or "").strip(),
         speaker=(values.get("speaker") or "").strip(),
         emotions=tuple(EMOTIONS.index(name) for name in names),
+        sex=(values.get("sex") or "").strip(),
     )

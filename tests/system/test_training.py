@@ -14,6 +14,15 @@ from tests.system.conftest import Run
 
 CLIPS_OF_EACH = 2
 TEXTS = 400
+SETTINGS = """
+data = "data"
+runs = "runs"
+bundle = "mine"
+name = "mine-1"
+epochs = 1
+[speech]
+pairs_per_epoch = 64
+"""
 
 
 def copy_some(data: Path, out: Path) -> None:
@@ -50,17 +59,18 @@ def test_a_bundle_is_trained_from_a_data_folder_and_serves(
 ) -> None:
     copy_some(shared_data, tmp_path / "data")
 
-    def train(step: str, *more: str) -> None:
-        command = [sys.executable, "-m", "model_training", step, "--runs", "runs", *more]
-        done = subprocess.run(
-            [*command, "--data", "data"], cwd=tmp_path, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr[-2000:]
+    (tmp_path / "run.toml").write_text(SETTINGS, encoding="utf-8")
 
-    train("prepare")
-    train("speech", "--epochs", "1", "--examples-per-epoch", "128")
-    train("text", "--epochs", "1")
-    train("fusion", "--epochs", "1", "--bundle", "mine", "--name", "mine-1")
+    def train(step: str, *more: str) -> str:
+        command = [sys.executable, "-m", "model_training", step, "--config", "run.toml", *more]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout
+
+    for step in ("prepare", "speech", "text", "calibrate", "fusion", "export"):
+        train(step)
+    for step in ("speech", "text", "calibrate", "fusion"):
+        assert "finished already" in train(step, "--resume")
     bundle = load_bundle(tmp_path / "mine")
     assert bundle.manifest["name"] == "mine-1"
     assert str(tmp_path) not in json.dumps(bundle.manifest)

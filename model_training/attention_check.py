@@ -1,0 +1,125 @@
+"""Test whether the attention that is shown says where the network looked.
+
+Hiding the most attended tenth must change what the network says more than hiding a random
+tenth does: of the frames of a sound, of the words of a text.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.inference.asr import resolve_model
+from emotion_desktop.inference.bundle import load_bundle
+from emotion_desktop.inference.encoder import encode, load_whisper, padded_samples
+from emotion_desktop.inference.opinions import Opinion, Opinions, to_probabilities
+from emotion_desktop.inference.speech import STRIDE
+
+_SHARE: Final = 0.1
+_RANDOM_DRAWS: Final = 10
+_RESAMPLES: Final = 2000
+_LONGEST_S: Final = 15
+
+#: States that one frame of attention stands for.
+_STATES_PER_FRAME: Final = STRIDE**2
+
+#: Fewer words leave nothing to compare a tenth with.
+_FEWEST_WORDS: Final = 5
+
+
+def check_attention(
+    bundle_folder: Path, sounds: Sequence[FloatArray], texts: Sequence[str]
+) -> dict[str, Any]:
+    """Run the masking test.
+
+    Parameters
+    ----------
+    bundle_folder : Path
+        What is tested.
+    sounds : sequence of FloatArray
+        16 kHz mono, shape (n,) each; what goes beyond 15 s is cut off.
+    texts : sequence of str
+        Those of five words and more are taken.
+
+    Returns
+    -------
+    dict
+        For `speech` and `text`: how many examples, by how much the probabilities change
+        (total variation distance, 0 to 1) when the most `attended` and when a `random`
+        tenth is hidden, and the mean `difference` with its 95 % bootstrap `interval`.
+    """
+    bundle = load_bundle(bundle_folder)
+    opinions = Opinions(bundle, torch.device("cpu"))
+    long_enough = [text for text in texts if len(text.split()) >= _FEWEST_WORDS]
+    rng = np.random.default_rng(0)
+    return {
+        "speech": _compare([_hide_frames(opinions, s, rng) for s in _states(sounds)]),
+        "text": _compare([_hide_words(opinions, text) for text in long_enough]),
+    }
+
+
+def _states(sounds: Sequence[FloatArray]) -> list[FloatArray]:
+    whisper = load_whisper(resolve_model(None), device="cpu", compute_type="int8", threads=1)
+    kept = [sound[: _LONGEST_S * SAMPLE_RATE_HZ] for sound in sounds]
+    return [encode(whisper, [sound], padded_samples(len(sound))).states[0] for sound in kept]
+
+
+def _tenth(n: int) -> int:
+    return max(1, round(_SHARE * n))
+
+
+def _changes(opinions: Sequence[Opinion]) -> npt.NDArray[np.float64]:
+    """Total variation distance of each opinion but the first from the first."""
+    rows = np.stack([to_probabilities(opinion.log_probabilities) for opinion in opinions])
+    distances: npt.NDArray[np.float64] = np.abs(rows[1:] - rows[0]).sum(axis=1) / 2
+    return distances
+
+
+def _hide_frames(
+    opinions: Opinions, states: FloatArray, rng: np.random.Generator
+) -> tuple[float, float]:
+    attention = opinions.of_states([states])[0].attention
+    n = len(attention)
+    choices = [np.argsort(-attention)[: _tenth(n)]]
+    choices += [rng.permutation(n)[: _tenth(n)] for _ in range(_RANDOM_DRAWS)]
+    hidden = [states]
+    for frames in choices:
+        masked = states.copy()
+        for frame in frames:
+            # Zero is what the network was shown in training where states were blanked.
+            masked[frame * _STATES_PER_FRAME : (frame + 1) * _STATES_PER_FRAME] = 0
+        hidden.append(masked)
+    changes = _changes(opinions.of_states(hidden))
+    return float(changes[0]), float(changes[1:].mean())
+
+
+def _hide_words(opinions: Opinions, text: str) -> tuple[float, float]:
+    words = text.split()
+    attention = opinions.of_texts([text])[0].attention
+    n_hidden = _tenth(len(words))
+    rng = np.random.default_rng(len(text))
+    choices = [np.argsort(-attention)[:n_hidden]]
+    choices += [rng.permutation(len(words))[:n_hidden] for _ in range(_RANDOM_DRAWS)]
+    hidden = [text] + [
+        " ".join(word for i, word in enumerate(words) if i not in chosen) for chosen in choices
+    ]
+    changes = _changes(opinions.of_texts(hidden))
+    return float(changes[0]), float(changes[1:].mean())
+
+
+def _compare(pairs: Sequence[tuple[float, float]]) -> dict[str, Any]:
+    attended, random = np.array(pairs).T
+    difference = attended - random
+    rng = np.random.default_rng(0)
+    drawn = rng.integers(len(difference), size=(_RESAMPLES, len(difference)))
+    return {
+        "n": len(pairs),
+        "attended": float(attended.mean()),
+        "random": float(random.mean()),
+        "difference": float(difference.mean()),
+        "interval": np.quantile(difference[drawn].mean(axis=1), (0.025, 0.975)).tolist(),
+    }

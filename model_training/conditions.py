@@ -1,0 +1,83 @@
+"""What the program meets outside a studio: the same clips, made worse in a known way."""
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import av
+import numpy as np
+from scipy.signal import butter, sosfiltfilt
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.domain.noise import babble, mix_at_snr
+
+SNRS_DB: Final = (20.0, 10.0, 5.0, 0.0)
+
+_BABBLE_VOICES: Final = 6
+_TELEPHONE_HZ: Final = (300.0, 3400.0)
+_MP3_BIT_RATE: Final = 32_000
+
+#: Changes a sound, given sounds of other people and a source of chance.
+Condition = Callable[[FloatArray, Sequence[FloatArray], np.random.Generator], FloatArray]
+
+
+def stationary_noise(n_samples: int, rng: np.random.Generator) -> FloatArray:
+    """Pink noise, as of ventilation and traffic: power falls with frequency, shape (n,)."""
+    spectrum = np.fft.rfft(rng.standard_normal(n_samples))
+    spectrum /= np.sqrt(np.maximum(1, np.arange(len(spectrum))))
+    noise: FloatArray = np.fft.irfft(spectrum, n_samples).astype(np.float32)
+    return noise
+
+
+def telephone(samples: FloatArray) -> FloatArray:
+    """Keep 300 to 3400 Hz."""
+    band = butter(4, _TELEPHONE_HZ, "bandpass", fs=SAMPLE_RATE_HZ, output="sos")
+    kept: FloatArray = sosfiltfilt(band, samples).astype(np.float32)
+    return kept
+
+
+def mp3(samples: FloatArray) -> FloatArray:
+    """Encode at 32 kbit/s and decode again."""
+    file = io.BytesIO()
+    with av.open(file, "w", format="mp3") as container:
+        stream = container.add_stream("libmp3lame", rate=SAMPLE_RATE_HZ, layout="mono")
+        stream.bit_rate = _MP3_BIT_RATE
+        frame = av.AudioFrame.from_ndarray(samples[np.newaxis], format="fltp", layout="mono")
+        frame.sample_rate = SAMPLE_RATE_HZ
+        container.mux([packet for part in (frame, None) for packet in stream.encode(part)])
+    file.seek(0)
+    with av.open(file) as container:
+        frames = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
+    decoded: FloatArray = np.concatenate(frames).astype(np.float32)
+    return decoded
+
+
+def _gain(factor: float) -> Condition:
+    return lambda samples, _others, _rng: np.clip(samples * np.float32(factor), -1, 1)
+
+
+def _with_babble(snr_db: float) -> Condition:
+    def change(
+        samples: FloatArray, others: Sequence[FloatArray], rng: np.random.Generator
+    ) -> FloatArray:
+        chosen = [others[i] for i in rng.integers(len(others), size=_BABBLE_VOICES)]
+        return mix_at_snr(samples, babble(chosen, len(samples)), snr_db)
+
+    return change
+
+
+def _with_noise(snr_db: float) -> Condition:
+    return lambda samples, _others, rng: mix_at_snr(
+        samples, stationary_noise(len(samples), rng), snr_db
+    )
+
+
+CONDITIONS: Final[dict[str, Condition]] = {
+    "clean": lambda samples, _others, _rng: samples,
+    **{f"babble {snr_db:g} dB": _with_babble(snr_db) for snr_db in SNRS_DB},
+    **{f"stationary noise {snr_db:g} dB": _with_noise(snr_db) for snr_db in SNRS_DB},
+    "telephone band": lambda samples, _others, _rng: telephone(samples),
+    "MP3 32 kbit/s": lambda samples, _others, _rng: mp3(samples),
+    "half gain": _gain(0.5),
+    "double gain": _gain(2.0),
+}

@@ -1,0 +1,133 @@
+"""What the two networks say about voices and texts that neither of them was trained on.
+
+Stored once; calibration and fusion are fitted on it.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+
+from emotion_desktop.inference.bundle import Calibration
+from model_training.calibrate import fit_calibration, fit_several_labels_threshold, one_hot
+from model_training.fusion import Texts, Voices
+from model_training.opinions import Said, load_speech, load_text, say_speech, say_text
+from model_training.passes import DEV, HELD_OUT, examples_of
+from model_training.prepare import NO_EMOTION
+from model_training.runs import CONFIG_FILE
+from model_training.speech_corpora import Clip
+from model_training.states import Example
+from model_training.text import TextConfig, split_held_out, targets_of
+from model_training.text_corpora import LabelledText, read_texts
+
+OPINIONS_FILE: Final = "opinions.safetensors"
+CALIBRATION_FILE: Final = "calibration.json"
+
+
+@dataclass(frozen=True)
+class HeldOutConfig:
+    """Which texts the text network was not trained on; of voices it is those of `dev`."""
+
+    held_out_share: float
+    seed: int
+
+
+def held_out_config(runs: Path) -> HeldOutConfig:
+    """Read it from the run `text`."""
+    stored = TextConfig(**json.loads((runs / "text" / CONFIG_FILE).read_text(encoding="utf-8")))
+    return HeldOutConfig(stored.held_out_share, stored.seed)
+
+
+def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
+    """Fit the temperatures of speech and text; write them and the opinions to `out`."""
+    heard = examples_of(data, runs / "states", [HELD_OUT, DEV], "dev")
+    texts = split_held_out(read_texts(data, "train"), config.held_out_share, config.seed)[1]
+    spoken = sorted({clip.text for _, clip in heard if clip.text})
+    network, tokenizer = load_text(runs / "text")
+    speech_said = say_speech(load_speech(runs / "speech"), [example for example, _ in heard])
+    text_said = say_text(network, tokenizer, [item.text for item in texts])
+    spoken_said = say_text(network, tokenizer, spoken)
+
+    speech = _calibrate_speech(speech_said, heard)
+    text, threshold = _calibrate_text(text_said, texts)
+    _store(
+        out / OPINIONS_FILE,
+        _voices(speech_said, heard, spoken, len(texts), speech),
+        _texts(text_said, spoken_said, texts, text),
+    )
+    found = {"speech": asdict(speech), "text": asdict(text), "several_labels_from": threshold}
+    (out / CALIBRATION_FILE).write_text(json.dumps(found, indent=2), encoding="utf-8")
+
+
+def read_opinions(folder: Path) -> tuple[Voices, Texts]:
+    """Read what `calibrate` stored."""
+    stored = load_file(folder / OPINIONS_FILE)
+    return (
+        Voices(
+            stored["voices.embeddings"],
+            stored["voices.logs"],
+            stored["voices.emotions"].numpy(),
+            stored["voices.words"].numpy(),
+        ),
+        Texts(stored["texts.embeddings"], stored["texts.logs"], stored["texts.emotions"].numpy()),
+    )
+
+
+def _store(path: Path, voices: Voices, texts: Texts) -> None:
+    tensors = {
+        "voices.embeddings": voices.embeddings,
+        "voices.logs": voices.logs,
+        "voices.emotions": torch.from_numpy(voices.emotions),
+        "voices.words": torch.from_numpy(voices.words),
+        "texts.embeddings": texts.embeddings,
+        "texts.logs": texts.logs,
+        "texts.emotions": torch.from_numpy(texts.emotions),
+    }
+    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
+
+
+def _calibrate_speech(said: Said, heard: list[tuple[Example, Clip]]) -> Calibration:
+    clear = torch.tensor([example.emotion != NO_EMOTION for example, _ in heard])
+    emotions = torch.tensor([example.emotion for example, _ in heard])
+    return fit_calibration(said.logits[clear], one_hot(emotions[clear]))
+
+
+def _calibrate_text(said: Said, texts: list[LabelledText]) -> tuple[Calibration, float]:
+    targets = targets_of(texts)
+    shares = targets / targets.sum(dim=1, keepdim=True)
+    calibration = fit_calibration(said.logits, shares)
+    probabilities = calibration.log_probabilities(said.logits).exp().numpy()
+    threshold = fit_several_labels_threshold(probabilities, targets.numpy())
+    return calibration, threshold
+
+
+def _texts(
+    said: Said, spoken: Said, held_out: list[LabelledText], calibration: Calibration
+) -> Texts:
+    # A text with several emotions, or one that actors read, has no emotion to pair by.
+    single = [item.labels[0] if len(item.labels) == 1 else NO_EMOTION for item in held_out]
+    return Texts(
+        torch.cat([said.embeddings, spoken.embeddings]),
+        calibration.log_probabilities(torch.cat([said.logits, spoken.logits])),
+        np.array(single + [NO_EMOTION] * len(spoken.logits)),
+    )
+
+
+def _voices(
+    said: Said,
+    heard: list[tuple[Example, Clip]],
+    spoken: list[str],
+    first_spoken: int,
+    calibration: Calibration,
+) -> Voices:
+    place = {text: first_spoken + i for i, text in enumerate(spoken)}
+    return Voices(
+        said.embeddings,
+        calibration.log_probabilities(said.logits),
+        np.array([example.emotion for example, _ in heard]),
+        np.array([place.get(clip.text, -1) for _, clip in heard]),
+    )

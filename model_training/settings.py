@@ -1,0 +1,123 @@
+"""A file with the settings of the commands; what is given as a flag goes before it.
+
+Top-level keys hold for every command that knows them, a table holds for the command it is
+named after. A table may also name the fields of what the command trains with, which have
+no flag of their own:
+
+    data = "corpora"
+    seed = 1
+
+    [speech]
+    epochs = 20
+    learning_rate = 5e-4
+"""
+
+import json
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
+
+import typer
+
+from emotion_desktop.domain.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_Config = TypeVar("_Config", bound="DataclassInstance")
+_TRAINING: Final = ("speech", "text", "fusion", "folds")
+_FURTHER: Final = "model_training.further_settings"
+
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """Read a TOML or JSON file.
+
+    Raises
+    ------
+    UserFacingError
+        Where it is missing or broken.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        values = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
+    except (OSError, ValueError) as error:
+        raise UserFacingError(
+            f"The settings {path} cannot be read ({error})", "Give a TOML or JSON file."
+        ) from error
+    if not isinstance(values, dict):
+        raise UserFacingError(f"The settings {path} are no table", "Name the settings.")
+    return _underscored(values)
+
+
+def _apply(context: typer.Context, path: Path | None) -> Path | None:
+    if path is None:
+        return None
+    values = read_settings(path)
+    _check(values, context, path)
+    name = str(context.command.name).replace("-", "_")
+    # The folds ask what the recipe of `speech` is worth.
+    sections = ("speech", name) if name == "folds" else (name,)
+    section: dict[str, Any] = {}
+    for each in sections:
+        section |= _underscored(values.get(each, {}))
+    known = {parameter.name for parameter in context.command.params}
+    common = {key: value for key, value in values.items() if not isinstance(value, dict)}
+    merged = common | section
+    context.default_map = {key: value for key, value in merged.items() if key in known}
+    further = {key: value for key, value in section.items() if key not in known}
+    if further and name not in _TRAINING:
+        raise _unknown(next(iter(further)), path)
+    context.meta[_FURTHER] = further
+    return path
+
+
+def _check(values: dict[str, Any], context: typer.Context, path: Path) -> None:
+    """Refuse what no command knows: a misspelt setting would silently be the default."""
+    commands: dict[str, Any] = context.parent.command.commands  # type: ignore[union-attr]
+    tables = {str(name).replace("-", "_") for name in commands}
+    anywhere = {parameter.name for command in commands.values() for parameter in command.params}
+    for key, value in values.items():
+        if key not in (tables if isinstance(value, dict) else anywhere):
+            raise _unknown(key, path)
+
+
+def _unknown(key: str, path: Path) -> UserFacingError:
+    return UserFacingError(
+        f"The settings {path} name '{key}', which is not known here", "Correct its name."
+    )
+
+
+def _underscored(values: dict[str, Any]) -> dict[str, Any]:
+    return {key.replace("-", "_"): value for key, value in values.items()}
+
+
+#: `--config` of every command.
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        callback=_apply,
+        is_eager=True,
+        help="TOML or JSON file with settings; flags go before them.",
+    ),
+]
+
+
+def make_config(context: typer.Context, kind: type[_Config], **flags: object) -> _Config:
+    """Build a configuration from flags (None: not given), the settings file and defaults.
+
+    Raises
+    ------
+    UserFacingError
+        Where the file names a setting that does not exist.
+    """
+    further = context.meta.get(_FURTHER, {})
+    names = {field.name for field in fields(kind)}
+    if unknown := sorted(set(further) - names):
+        raise UserFacingError(
+            f"The settings file names '{unknown[0]}', which {context.command.name} does not know",
+            f"Known are {', '.join(sorted(names))}.",
+        )
+    given = {name: value for name, value in flags.items() if value is not None}
+    return kind(**(further | given))

@@ -1,0 +1,82 @@
+import csv
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model_training.folds import read_everybody, run_folds
+from model_training.passes import HELD_OUT, TRAIN
+from model_training.runs import TrainingFlags, begin
+from model_training.speech import SpeechConfig, SpeechTraining, train_speech
+from model_training.speech_corpora import read_manifest
+from model_training.splits import parse_hold_out
+from tests.unit.training.made_up import make_data, make_states
+
+CONFIG = SpeechConfig(epochs=2, pairs_per_epoch=64)
+SETTINGS = SpeechConfig(epochs=1, pairs_per_epoch=64)
+FLAGS = TrainingFlags(devices="1", precision="32-true", resume=True)
+
+
+def epochs_logged(out: Path) -> list[tuple[str, ...]]:
+    logs = []
+    for log in sorted(out.glob("log-*/metrics.csv")):
+        with log.open(encoding="utf-8", newline="") as file:
+            logs.append(tuple(sorted({row["epoch"] for row in csv.DictReader(file)})))
+    return logs
+
+
+def test_a_killed_run_goes_on_from_its_last_epoch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = make_data(tmp_path / "data")
+    make_states(data, tmp_path / "states")
+    train = read_everybody(data, tmp_path / "states", TRAIN)
+    dev = read_everybody(data, tmp_path / "states", [HELD_OUT])
+    out = tmp_path / "speech"
+
+    class KilledError(Exception):
+        pass
+
+    def killed_in_second_epoch(self: SpeechTraining) -> None:
+        if self.current_epoch == 1:
+            raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SpeechTraining, "on_train_epoch_start", killed_in_second_epoch)
+        with pytest.raises(KilledError):
+            train_speech(train, dev, CONFIG, out, begin(out, "speech", CONFIG, {}, FLAGS) or FLAGS)
+    remaining = begin(out, "speech", CONFIG, {}, FLAGS)
+    assert remaining is not None
+    assert remaining.resume
+    train_speech(train, dev, CONFIG, out, remaining)
+    assert epochs_logged(out) == [("0",), ("1",)]
+    assert begin(out, "speech", CONFIG, {}, FLAGS) is None
+
+
+def test_people_held_out_are_tested_and_not_trained_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = make_data(tmp_path / "data")
+    make_states(data, tmp_path / "states")
+    clips = read_manifest(data / "speech" / "manifest.csv")
+    hold_outs = [parse_hold_out(value, clips) for value in ("ravdess:1-2", "crema-d")]
+    trained: list[set[str]] = []
+
+    def spy(train, *rest):  # type: ignore[no-untyped-def]
+        trained.append({clip.speaker for _, clip in train})
+        return train_speech(train, *rest)
+
+    monkeypatch.setattr("model_training.folds.train_speech", spy)
+    found = run_folds(data, tmp_path, hold_outs, SETTINGS, FLAGS)
+    everybody = {clip.speaker for clip in clips}
+    assert trained == [everybody - hold_out.speakers for hold_out in hold_outs]
+    for hold_out in hold_outs:
+        figures = found["hold_outs"][hold_out.name]
+        tested = Counter(clip.emotion for clip in clips if clip.speaker in hold_out.speakers)
+        assert np.sum(figures["confusion"], axis=1).tolist() == [tested[i] for i in range(7)]
+        assert len(figures["uar_interval"]) == 2
+    assert set(found["hold_outs"]["ravdess-1-2"]["per_sex"]) == {"female", "male"}
+
+    run_folds(data, tmp_path, hold_outs, SETTINGS, FLAGS)
+    assert len(trained) == 2  # finished ones are kept

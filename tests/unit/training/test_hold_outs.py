@@ -1,0 +1,56 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from emotion_desktop.domain.errors import UserFacingError
+from model_training.corpora import known_sex
+from model_training.speech_corpora import Clip
+from model_training.splits import parse_hold_out, standard_hold_outs
+
+
+def clip(corpus: str, speaker: str) -> Clip:
+    return Clip(Path("x.wav"), corpus, f"{corpus}-{speaker}", 0, "")
+
+
+CLIPS = [
+    *(clip("ravdess", f"{n:02d}") for n in range(1, 21)),
+    *(clip("tess", name) for name in ("OAF", "YAF")),
+    *(clip("emovo", name) for name in ("f1", "m1")),
+]
+
+
+def test_five_folds_test_everybody_once_and_hold_as_many_women_as_men() -> None:
+    folds = [h for h in standard_hold_outs(CLIPS) if h.protocol == "ravdess, 5 folds"]
+    assert len(folds) == 5
+    tested = Counter(name for fold in folds for name in fold.speakers)
+    assert tested == Counter(c.speaker for c in CLIPS if c.corpus == "ravdess")
+    for fold in folds:
+        sexes = Counter(known_sex("ravdess", name) for name in fold.speakers)
+        assert sexes == {"female": 2, "male": 2}
+
+
+def test_tess_is_left_out_voice_by_voice_and_every_corpus_whole() -> None:
+    named = {h.name: h.speakers for h in standard_hold_outs(CLIPS)}
+    assert named["tess-YAF"] == {"tess-YAF"}
+    assert named["emovo"] == {"emovo-f1", "emovo-m1"}
+    assert len(named["ravdess"]) == 20
+
+
+@pytest.mark.parametrize(
+    ("value", "speakers"),
+    [
+        ("ravdess:1-3,7", {"ravdess-01", "ravdess-02", "ravdess-03", "ravdess-07"}),
+        ("tess:YAF", {"tess-YAF"}),
+        ("emovo", {"emovo-f1", "emovo-m1"}),
+        ("ravdess-fold1", {"ravdess-01", "ravdess-06", "ravdess-11", "ravdess-16"}),
+    ],
+)
+def test_a_hold_out_is_named_by_its_speakers(value: str, speakers: set[str]) -> None:
+    assert parse_hold_out(value, CLIPS).speakers == speakers
+
+
+@pytest.mark.parametrize("value", ["ravdess:40", "iemocap", "tess:"])
+def test_a_hold_out_of_nobody_is_refused(value: str) -> None:
+    with pytest.raises(UserFacingError):
+        parse_hold_out(value, CLIPS)

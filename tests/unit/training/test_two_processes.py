@@ -1,0 +1,49 @@
+"""Training on two processes that talk by gloo, as flags alone ask for it."""
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.unit.training.made_up import make_data, make_states, make_texts
+
+TWO_PROCESSES = ["--devices", "2", "--strategy", "ddp", "--epochs", "1"]
+
+
+def train(folder: Path, step: str, *more: str) -> None:
+    command = [sys.executable, "-m", "model_training", step, "--runs", "runs", *more]
+    done = subprocess.run(
+        [*command, *TWO_PROCESSES],
+        cwd=folder,
+        env=os.environ | {"OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert "distributed_backend=gloo" in done.stderr + done.stdout
+    assert "MEMBER: 2/2" in done.stderr + done.stdout
+
+
+@pytest.mark.timeout(300)
+def test_flags_alone_make_two_processes_train_one_network(tmp_path: Path) -> None:
+    data = make_data(tmp_path / "data")
+    make_states(data, tmp_path / "runs" / "states")
+    train(tmp_path, "speech", "--data", "data", "--pairs-per-epoch", "128")
+    assert (tmp_path / "runs" / "speech" / "speech.json").exists()
+    (log,) = (tmp_path / "runs" / "speech").glob("log-*/metrics.csv")
+    with log.open(encoding="utf-8", newline="") as file:
+        steps = max(int(row["step"]) for row in csv.DictReader(file))
+    assert steps + 1 == 128 // 32 // 2  # each process has half of the batches
+
+
+@pytest.mark.timeout(300)
+def test_the_text_network_trains_on_two_processes_too(tmp_path: Path) -> None:
+    make_texts(tmp_path / "data")
+    train(tmp_path, "text", "--data", "data")
+    assert (tmp_path / "runs" / "text" / "text.json").exists()
+    assert (tmp_path / "runs" / "text" / "tokenizer.json").exists()
