@@ -16,6 +16,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.live import LoadingStep
 from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.outlets.opening import open_outlets
 from emotion_desktop.outlets.options import LOOPBACK, Address, OutletOptions, parse_address
@@ -139,9 +140,10 @@ class Program(QObject):
         self._wishes = wishes or Wishes()
         at_start = store.settings
         self._engines = EngineCache(lambda: load_engine(self._engines.report, at_start))
-        data_folder = Path(at_start.data_folder) if at_start.data_folder else default_data_folder()
-        self.recorder = RecorderBridge(data_folder)
-        self.recovery = RecoveryBridge(data_folder)
+        chosen = at_start.data_folder
+        self._data_folder = Path(chosen) if chosen else default_data_folder()
+        self.recorder = RecorderBridge(self._data_folder)
+        self.recovery = RecoveryBridge(self._data_folder)
         self.outlets = OutletBridge(open_outlets)
         self.bridge = LiveBridge(
             self._engines,
@@ -161,6 +163,9 @@ class Program(QObject):
         self.outlets.failed.connect(self.window.settings.show_outlet_failure)
         self.outlets.failed.connect(self.window.notice.tell)
         self.outlets.opened.connect(self._on_outlets)
+        self.window.live.record_asked.connect(self.recorder.switch)
+        self.window.live.show_recorder_state(recording=False)
+        self.recorder.state_changed.connect(self._on_recorder)
         self.recovery.found.connect(self._on_unfinished)
         self.recovery.noticed.connect(self.window.notice.tell)
         self.recovery.failed.connect(self._on_recovery_failed)
@@ -187,6 +192,16 @@ class Program(QObject):
         else:
             self.bridge.preload()
         self.recovery.look()
+
+    @Slot(RecorderState)
+    def _on_recorder(self, state: RecorderState) -> None:
+        self.window.live.show_recorder_state(recording=state.phase in {"armed", "recording"})
+        if state.error is not None:
+            self.window.notice.tell(str(state.error))
+        elif state.notice:
+            self.window.notice.tell(state.notice)
+        elif state.phase == "off" and state.seconds_written > 0:
+            self.window.tell_recorded(state.seconds_written, self._data_folder)
 
     @Slot(list)
     def _on_unfinished(self, sessions: "list[UnfinishedSession]") -> None:

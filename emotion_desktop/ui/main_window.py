@@ -1,6 +1,7 @@
 """The window around the pages: rail, keys, first run, and where the window stood."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
@@ -13,10 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emotion_desktop.domain.settings import Settings
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
+from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.first_run_page import FirstRunPage
 from emotion_desktop.ui.kiosk import LEAVE_KEYS, OPERATOR_KEYS
 from emotion_desktop.ui.live_page import LivePage
@@ -119,6 +122,9 @@ class MainWindow(QMainWindow):
         self.first_run.start_asked.connect(self._on_first_start)
         self.first_run.skipped.connect(self._welcome)
         self.first_painted.connect(self.microphone_watch.begin)
+        self._store.changed.connect(self._on_settings)
+        self._on_settings(self._store.settings)
+        self.live.times.smooth.toggled.connect(self._on_smoothing)
         self._bridge.microphones_found.connect(self.settings.set_microphones)
         self._bridge.microphones_found.connect(self.first_run.set_microphones)
         self._bridge.microphones_missing.connect(self.first_run.set_no_microphones)
@@ -164,6 +170,14 @@ class MainWindow(QMainWindow):
         current = self.pages.currentWidget()
         return next(name for name, page in self._pages.items() if page is current)
 
+    @Slot(Settings)
+    def _on_settings(self, settings: Settings) -> None:
+        self.live.times.smooth.setChecked(settings.smoothing)
+
+    @Slot(bool)
+    def _on_smoothing(self, smooth: bool) -> None:
+        self._store.update(smoothing=smooth)
+
     @Slot()
     def show_keys(self) -> None:
         """List all keys."""
@@ -181,6 +195,11 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Tell what the program is, and what it is not."""
         _open(AboutDialog(self))
+
+    def tell_recorded(self, seconds: float, data_folder: Path) -> None:
+        """Tell that a recording has ended, and where it lies."""
+        text = self.tr("Recorded {length} of sound, kept in {folder}")
+        self.notice.tell_good(text.format(length=clock(seconds), folder=data_folder))
 
     @Slot(object)
     def _on_first_start(self, choice: SourceChoice) -> None:

@@ -13,6 +13,7 @@ class NoticeBar(QFrame):
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
+        self._is_error = False
         self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setAccessibleName(self.tr("Notice"))
@@ -27,13 +28,23 @@ class NoticeBar(QFrame):
 
     @Slot(str)
     def tell(self, text: str) -> None:
-        """Show one line in place of the last."""
+        """Show what went wrong in place of the last notice."""
+        self._show(text, is_error=True)
+
+    def tell_good(self, text: str) -> None:
+        """Show what went well in place of the last notice."""
+        self._show(text, is_error=False)
+
+    def _show(self, text: str, *, is_error: bool) -> None:
+        self._is_error = is_error
+        self._paint_text()
         self.label.setText(text)
         self.show()
 
     def _paint_text(self) -> None:
         theme = theme_of(self.palette())
-        self.label.setPalette(set_text_color(self.palette(), theme.error))
+        color = theme.error if self._is_error else theme.text
+        self.label.setPalette(set_text_color(self.palette(), color))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Write in the colours of a new palette."""

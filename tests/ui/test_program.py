@@ -74,8 +74,10 @@ def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
 
 
 def test_what_visitors_say_reaches_no_other_program(
-    make_program: MakeProgram, qtbot: QtBot
+    make_program: MakeProgram, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    quits = []
+    monkeypatch.setattr(Program, "_quit", lambda _self: quits.append(1))
     program = make_program(Wishes(demo=True, kiosk=True))
     told = []
     program.outlets.take = told.append
@@ -86,6 +88,7 @@ def test_what_visitors_say_reaches_no_other_program(
     assert told == []
     with qtbot.waitSignal(program.exhibition.ended, timeout=WAIT_MS):
         program.exhibition.kiosk.leave()
+    assert quits == [1]
 
 
 def test_settings_reach_the_next_session(
@@ -175,3 +178,40 @@ def test_the_demo_needs_no_first_run(
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
         program.show()
     assert program.window.live.isVisible()
+
+
+def test_recording_is_switched_by_its_key_and_told_of(
+    make_program: MakeProgram, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program = make_program(Wishes(demo=True))
+    window = program.window
+    with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
+        program.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def press_record() -> None:
+        qtbot.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+
+    with qtbot.waitSignal(
+        program.recorder.state_changed,
+        timeout=WAIT_MS,
+        check_params_cb=lambda state: state.seconds_written > 0.5,
+    ):
+        press_record()
+    assert window.live.source_bar.record_button.isChecked()
+    press_record()
+    qtbot.waitUntil(lambda: window.notice.isVisible(), timeout=WAIT_MS)
+    assert str(tmp_path / "data") in window.notice.label.text()
+    assert not window.live.source_bar.record_button.isChecked()
+    assert list((tmp_path / "data" / "sessions").glob("*/*.flac"))
+
+
+def test_smoothing_is_one_choice_in_two_places(
+    make_program: MakeProgram, store: SettingsStore
+) -> None:
+    window = make_program(Wishes()).window
+    window.live.times.smooth.click()
+    assert store.settings.smoothing
+    store.update(smoothing=False)
+    assert not window.live.times.smooth.isChecked()
