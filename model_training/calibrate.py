@@ -11,7 +11,9 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Calibration
 
 
-def fit_calibration(logits: Tensor, targets: Tensor) -> Calibration:
+def fit_calibration(
+    logits: Tensor, targets: Tensor, weights: Tensor | None = None
+) -> Calibration:
     """Fit a temperature by maximum likelihood.
 
     Parameters
@@ -20,13 +22,18 @@ def fit_calibration(logits: Tensor, targets: Tensor) -> Calibration:
         Shape (n, 7).
     targets : Tensor
         Shape (n, 7), distributions.
+    weights : Tensor or None
+        Shape (n,), how much each row counts; None: all the same.
     """
+    share = torch.ones(len(logits)) if weights is None else weights
+    share = share / share.sum()
     log_temperature = torch.zeros(1, requires_grad=True)
     optimizer = torch.optim.LBFGS([log_temperature], max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> Tensor:
         optimizer.zero_grad()
-        value = functional.cross_entropy(logits / log_temperature.exp(), targets)
+        scaled = logits / log_temperature.exp()
+        value = share @ functional.cross_entropy(scaled, targets, reduction="none")
         torch.autograd.backward(value)
         return value
 

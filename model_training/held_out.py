@@ -91,9 +91,12 @@ def _store(path: Path, voices: Voices, texts: Texts) -> None:
 
 
 def _calibrate_speech(said: Said, heard: list[tuple[Example, Clip]]) -> Calibration:
+    # A new voice belongs to no corpus, so the large one must not outvote the others.
     clear = torch.tensor([example.emotion != NO_EMOTION for example, _ in heard])
     emotions = torch.tensor([example.emotion for example, _ in heard])
-    return fit_calibration(said.logits[clear], one_hot(emotions[clear]))
+    corpora = [clip.corpus for _, clip in heard]
+    weights = torch.tensor([1 / corpora.count(corpus) for corpus in corpora])
+    return fit_calibration(said.logits[clear], one_hot(emotions[clear]), weights[clear])
 
 
 def _calibrate_text(said: Said, texts: list[LabelledText]) -> tuple[Calibration, float]:

@@ -19,3 +19,12 @@ def test_the_threshold_that_separates_second_labels_is_found() -> None:
     truth = np.zeros((20, 7), dtype=np.float32)
     truth[:10, :2], truth[10:, 1:3] = 1, 1
     assert 0.15 < fit_several_labels_threshold(probabilities, truth) <= 0.3
+
+
+def test_rows_count_by_their_weight() -> None:
+    sure, unsure = torch.tensor([[8.0] + [0.0] * 6]), torch.zeros(1, 7)
+    right, even = torch.eye(7)[:1], torch.full((1, 7), 1 / 7)
+    logits, targets = torch.cat([sure, sure, unsure]), torch.cat([right, even, even])
+    confident = fit_calibration(logits, targets, torch.tensor([9.0, 1.0, 1.0])).temperature
+    doubtful = fit_calibration(logits, targets, torch.tensor([1.0, 9.0, 1.0])).temperature
+    assert confident < doubtful
