@@ -11,9 +11,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Calibration
 
 
-def fit_calibration(
-    logits: Tensor, targets: Tensor, weights: Tensor | None = None
-) -> Calibration:
+def fit_calibration(logits: Tensor, targets: Tensor, weights: Tensor | None = None) -> Calibration:
     """Fit a temperature by maximum likelihood.
 
     Parameters
