@@ -167,6 +167,17 @@
     </message>
 </context>
 <context>
+    <name>GateBar</name>
+    <message>
+        <source>Weight of sound and words</source>
+        <translation>Gewicht von Klang und Worten</translation>
+    </message>
+    <message>
+        <source>How much the sound and the words counted in the joint estimate</source>
+        <translation>Wie viel Klang und Worte in der gemeinsamen Schätzung zählten</translation>
+    </message>
+</context>
+<context>
     <name>KioskMessage</name>
     <message>
         <source>The microphone has gone silent</source>
@@ -300,6 +311,110 @@
     </message>
 </context>
 <context>
+    <name>LegendRow</name>
+    <message>
+        <source>Curve: {emotion}</source>
+        <translation>Kurve: {emotion}</translation>
+    </message>
+    <message>
+        <source>Show or hide {emotion}</source>
+        <translation>{emotion} zeigen oder verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Input level</source>
+        <translation>Eingangspegel</translation>
+    </message>
+    <message>
+        <source>Input level from -60 dB to full scale; the mark at the right end: clipped</source>
+        <translation>Eingangspegel von -60 dB bis Vollaussteuerung; das Feld am rechten Ende: übersteuert</translation>
+    </message>
+</context>
+<context>
+    <name>LivePage</name>
+    <message>
+        <source>A machine estimates which emotion a voice expresses. It cannot know what a person feels.</source>
+        <translation>Eine Maschine schätzt, welche Emotion eine Stimme ausdrückt. Sie kann nicht wissen, was ein Mensch fühlt.</translation>
+    </message>
+</context>
+<context>
+    <name>LiveStatus</name>
+    <message>
+        <source>Loading the models…</source>
+        <translation>Modelle werden geladen …</translation>
+    </message>
+    <message>
+        <source>Opening the source…</source>
+        <translation>Quelle wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Finishing what was said…</source>
+        <translation>Das zuletzt Gesagte wird noch geschätzt …</translation>
+    </message>
+    <message>
+        <source>libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>networks</source>
+        <translation>Netze</translation>
+    </message>
+    <message>
+        <source>speech recogniser</source>
+        <translation>Spracherkennung</translation>
+    </message>
+    <message>
+        <source>Loading the models: {step}</source>
+        <translation>Modelle werden geladen: {step}</translation>
+    </message>
+    <message>
+        <source>Ready. Space starts and stops.</source>
+        <translation>Bereit. Die Leertaste startet und hält an.</translation>
+    </message>
+    <message>
+        <source>Listening to {source}</source>
+        <translation>Hört zu: {source}</translation>
+    </message>
+    <message>
+        <source>Listening goes on as soon as it is back.</source>
+        <translation>Es geht weiter, sobald es wieder da ist.</translation>
+    </message>
+    <message>
+        <source>words come only when an utterance has ended.</source>
+        <translation>Worte kommen erst am Ende einer Äußerung.</translation>
+    </message>
+    <message>
+        <source>estimates come more rarely, words late.</source>
+        <translation>Schätzungen kommen seltener, Worte spät.</translation>
+    </message>
+    <message>
+        <source>words come late and from a smaller model.</source>
+        <translation>Worte kommen spät und aus einem kleineren Modell.</translation>
+    </message>
+    <message>
+        <source>words are left out.</source>
+        <translation>Worte werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>This machine is too slow for everything:</source>
+        <translation>Dieser Rechner ist zu langsam für alles:</translation>
+    </message>
+    <message>
+        <source>Stopped. Space starts again.</source>
+        <translation>Angehalten. Die Leertaste startet wieder.</translation>
+    </message>
+    <message>
+        <source>Space starts again.</source>
+        <translation>Die Leertaste startet wieder.</translation>
+    </message>
+    <message>
+        <source>This should not have happened: {kind}: {error}</source>
+        <translation>Das hätte nicht geschehen dürfen: {kind}: {error}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Live</source>
@@ -325,6 +440,10 @@
     <message>
         <source>Exhibition mode</source>
         <translation>Ausstellungsmodus</translation>
+    </message>
+    <message>
+        <source>Recorded {length} of sound, kept in {folder}</source>
+        <translation>{length} Ton aufgenommen, liegt in {folder}</translation>
     </message>
 </context>
 <context>
@@ -443,6 +562,29 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
 </context>
 <context>
+    <name>OpinionBars</name>
+    <message>
+        <source>Sound</source>
+        <translation>Klang</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Worte</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beides</translation>
+    </message>
+    <message>
+        <source>Probabilities by sound, by words and by both</source>
+        <translation>Wahrscheinlichkeiten nach Klang, nach Worten und nach beidem</translation>
+    </message>
+    <message>
+        <source>{column}: nothing</source>
+        <translation>{column}: nichts</translation>
+    </message>
+</context>
+<context>
     <name>PinField</name>
     <message>
         <source>{low} to {high} digits</source>
@@ -470,10 +612,87 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
 </context>
 <context>
+    <name>ProbabilityPlot</name>
+    <message>
+        <source>Probabilities over time, from the sound</source>
+        <extracomment>A row this far from the pointer says nothing about it: nobody spoke there.</extracomment>
+        <translation>Wahrscheinlichkeiten über die Zeit, aus dem Klang</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>Readout</name>
+    <message>
+        <source>At {time}</source>
+        <translation>Bei {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Unfinished recordings</source>
+        <translation>Unfertige Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>The program ended while these sessions were being recorded. Recovering puts their sound and results in order; until then they stay as they are.</source>
+        <translation>Das Programm endete, während diese Sitzungen aufgenommen wurden. Wiederherstellen ordnet ihren Ton und ihre Ergebnisse; bis dahin bleiben sie, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Delete the sound and the results of this session? They cannot be restored.</source>
+        <translation>Ton und Ergebnisse dieser Sitzung löschen? Sie lassen sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Recovered: {length} of sound.</source>
+        <translation>Wiederhergestellt: {length} Ton.</translation>
+    </message>
+    <message>
+        <source>{seconds} s could not be read.</source>
+        <translation>{seconds} s waren nicht zu lesen.</translation>
+    </message>
+    <message>
+        <source>Discarded.</source>
+        <translation>Verworfen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryRow</name>
+    <message>
+        <source>{length} of sound from {source}</source>
+        <translation>{length} Ton von {source}</translation>
+    </message>
+    <message>
+        <source>{length} of sound</source>
+        <translation>{length} Ton</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen …</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
     </message>
 </context>
 <context>
@@ -747,10 +966,175 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
 </context>
 <context>
+    <name>SoundPlot</name>
+    <message>
+        <source>Sound over time, with the network&apos;s attention</source>
+        <extracomment>Attention that is drawn at full strength; 1 is even attention. The spectrogram&apos;s quietest third is room noise: it is left blank.</extracomment>
+        <translation>Ton über die Zeit, mit der Aufmerksamkeit des Netzes</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message>
+        <source>Open recording…</source>
+        <translation>Aufnahme öffnen …</translation>
+    </message>
+    <message>
+        <source>Play a recording as if it were said now (Ctrl+O)</source>
+        <translation>Eine Aufnahme abspielen, als würde sie jetzt gesprochen (Strg+O)</translation>
+    </message>
+    <message>
+        <source>Start or stop listening</source>
+        <translation>Zuhören beginnen oder beenden</translation>
+    </message>
+    <message>
+        <source>Start or stop listening (Space)</source>
+        <translation>Zuhören beginnen oder beenden (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Keep sound and estimates on this machine (Ctrl+R)</source>
+        <translation>Ton und Schätzungen auf diesem Rechner behalten (Strg+R)</translation>
+    </message>
+    <message>
+        <source>Elapsed time</source>
+        <translation>Vergangene Zeit</translation>
+    </message>
+    <message>
+        <source>Source of the sound</source>
+        <translation>Tonquelle</translation>
+    </message>
+    <message>
+        <source>What to listen to</source>
+        <translation>Wem zugehört wird</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>Aufnahme beenden</translation>
+    </message>
+    <message>
+        <source>Sound and video</source>
+        <translation>Ton und Video</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>Aufnahme öffnen</translation>
+    </message>
+</context>
+<context>
     <name>Sources</name>
     <message>
         <source>Demo recording</source>
         <translation>Demo-Aufnahme</translation>
+    </message>
+</context>
+<context>
+    <name>StatePanel</name>
+    <message>
+        <source>The newest utterance expresses</source>
+        <translation>Die neueste Äußerung drückt aus</translation>
+    </message>
+    <message>
+        <source>Expressed emotion</source>
+        <translation>Ausgedrückte Emotion</translation>
+    </message>
+    <message>
+        <source>Probabilities in %</source>
+        <translation>Wahrscheinlichkeiten in %</translation>
+    </message>
+    <message>
+        <source>How much each counted</source>
+        <translation>Wie viel beides zählte</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Most probable is {emotion}, with only {share}.</source>
+        <translation>Am wahrscheinlichsten ist {emotion}, mit nur {share}.</translation>
+    </message>
+    <message>
+        <source>With a probability of {share}.</source>
+        <translation>Mit einer Wahrscheinlichkeit von {share}.</translation>
+    </message>
+    <message>
+        <source>Corrected by hand.</source>
+        <translation>Von Hand berichtigt.</translation>
+    </message>
+    <message>
+        <source>Shown when the first utterance has ended.</source>
+        <translation>Erscheint, wenn die erste Äußerung zu Ende ist.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>From the sound to the estimate of its last three seconds</source>
+        <translation>Vom Ton bis zur Schätzung seiner letzten drei Sekunden</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Verluste</translation>
+    </message>
+    <message>
+        <source>What was lost in this session</source>
+        <translation>Was in dieser Sitzung verloren ging</translation>
+    </message>
+    <message>
+        <source>Delay {time}</source>
+        <translation>Verzögerung {time}</translation>
+    </message>
+    <message>
+        <source>{length} s of sound lost</source>
+        <translation>{length} s Ton verloren</translation>
+    </message>
+    <message>
+        <source>utterances skipped: {count}</source>
+        <translation>übersprungene Äußerungen: {count}</translation>
+    </message>
+    <message>
+        <source>without words: {count}</source>
+        <translation>ohne Worte: {count}</translation>
+    </message>
+    <message>
+        <source>Nothing lost</source>
+        <translation>Nichts verloren</translation>
     </message>
 </context>
 <context>
@@ -759,6 +1143,113 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <source>Level, and the threshold across it</source>
         <extracomment>Lowest position of the slider, which lets every sound pass.</extracomment>
         <translation>Pegel, mit der Schwelle darüber</translation>
+    </message>
+</context>
+<context>
+    <name>TimePlot</name>
+    <message>
+        <source>Arrow keys pan, plus and minus zoom, Home goes to the start, End to now</source>
+        <extracomment>Pixels that both left axes take, so that the time axes lie under each other. How much more or less one step of the wheel or one key shows. Points of a curve that suffice for the widest of screens.</extracomment>
+        <translation>Pfeiltasten verschieben, Plus und Minus vergrößern und verkleinern, Pos1 springt zum Anfang, Ende zum Jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>Timelines</name>
+    <message>
+        <source>Smooth</source>
+        <translation>Glätten</translation>
+    </message>
+    <message>
+        <source>Smooth the curves; values that are read stay as they were estimated</source>
+        <translation>Die Kurven glätten; abgelesene Werte bleiben, wie sie geschätzt wurden</translation>
+    </message>
+    <message>
+        <source>Show more time</source>
+        <translation>Mehr Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Show less time</source>
+        <translation>Weniger Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Whole session</source>
+        <translation>Ganze Sitzung</translation>
+    </message>
+    <message>
+        <source>Show the whole session</source>
+        <translation>Die ganze Sitzung zeigen</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zum Jetzt</translation>
+    </message>
+    <message>
+        <source>Follow the newest sound, one minute wide</source>
+        <translation>Dem neuesten Ton folgen, eine Minute breit</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>Wellenform</translation>
+    </message>
+    <message>
+        <source>Show the sound as a waveform</source>
+        <translation>Den Ton als Wellenform zeigen</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Show the sound as a log-mel spectrogram, low tones below</source>
+        <translation>Den Ton als Log-Mel-Spektrogramm zeigen, tiefe Töne unten</translation>
+    </message>
+    <message>
+        <source>Sound, and as heat where the network looked (not why)</source>
+        <translation>Ton, und als Wärme, wohin das Netz sah (nicht warum)</translation>
+    </message>
+    <message>
+        <source>What was said; the warmer a word, the more the network looked at it</source>
+        <translation>Was gesagt wurde; je wärmer ein Wort, desto mehr sah das Netz darauf</translation>
+    </message>
+    <message>
+        <source>What the sound expresses (grey band: uncertain)</source>
+        <translation>Was der Klang ausdrückt (graues Band: unsicher)</translation>
+    </message>
+    <message>
+        <source>What the sound expresses, smoothed (grey band: uncertain)</source>
+        <translation>Was der Klang ausdrückt, geglättet (graues Band: unsicher)</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptView</name>
+    <message>
+        <source>Transcript</source>
+        <extracomment>Attention that is shaded at full strength; 1 is even attention.</extracomment>
+        <translation>Mitschrift</translation>
+    </message>
+    <message>
+        <source>Each utterance appears here while it is said.</source>
+        <translation>Jede Äußerung erscheint hier, während sie gesprochen wird.</translation>
+    </message>
+    <message>
+        <source>Skipped {length} s: this machine is too slow</source>
+        <translation>{length} s übersprungen: Dieser Rechner ist zu langsam</translation>
+    </message>
+    <message>
+        <source>corrected from {emotion}</source>
+        <translation>berichtigt, vorher {emotion}</translation>
+    </message>
+    <message>
+        <source>, uncertain</source>
+        <translation>, unsicher</translation>
+    </message>
+    <message>
+        <source>no time to recognise the words</source>
+        <translation>keine Zeit, die Worte zu erkennen</translation>
+    </message>
+    <message>
+        <source>no words</source>
+        <translation>keine Worte</translation>
     </message>
 </context>
 <context>
