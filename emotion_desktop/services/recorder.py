@@ -186,8 +186,7 @@ class SessionRecorder:
             case AudioBlock():
                 self._record(item)
             case _Switched(on=True):
-                self._armed = True
-                self._tell(RecorderState(phase="armed"))
+                self._arm()
             case _Switched():
                 self._finish()
             case SessionStarted():
@@ -209,12 +208,20 @@ class SessionRecorder:
         self._recording.hear(block)
         self._tell_progress(self._recording)
 
+    def _arm(self) -> None:
+        from emotion_desktop.storage.store import SessionStore  # noqa: PLC0415 (0.7 s of imports)
+
+        with self._changed:
+            self._state = RecorderState()
+        if self._store is None:  # before the sound comes: none is to wait in memory for long
+            self._store = SessionStore(self._data_folder, self._tell_notice)
+        self._armed = True
+        self._tell(replace(self.state, phase="armed"))
+
     def _begin(self, session: SessionStarted, first_sample: int) -> "Recording":
         from emotion_desktop.storage.recording import Recording  # noqa: PLC0415
-        from emotion_desktop.storage.store import SessionStore  # noqa: PLC0415
 
-        if self._store is None:
-            self._store = SessionStore(self._data_folder, self._tell_notice)
+        assert self._store is not None
         recording = Recording(self._store, session, first_sample)
         self._tell(
             replace(

@@ -46,7 +46,7 @@ class StoredSound:
 
 
 def compress(folder: Path, on_share: OnShare = lambda _share: None) -> StoredSound:
-    """Join the chunks of a session into one FLAC, and delete those that it holds.
+    """Join the chunks of a session into one FLAC, and delete those that could be read.
 
     It has its name only after it was read back and found equal, sample by sample; so
     this may be stopped at any moment, and called again.
@@ -77,7 +77,7 @@ def compress(folder: Path, on_share: OnShare = lambda _share: None) -> StoredSou
     else:
         return StoredSound(None, 0, lost_samples)
     for chunk in chunks:
-        if chunk.n_samples:
+        if chunk.n_samples or not chunk.n_lost:  # damaged ones hold what the FLAC does not
             chunk.path.unlink()
     return StoredSound(SOUND_NAME, soundfile.info(path).frames, lost_samples)
 

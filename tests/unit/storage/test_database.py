@@ -1,0 +1,91 @@
+"""A sessions' database of another version, a broken one, one that two programs open."""
+
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.storage.database import open_database
+from emotion_desktop.storage.store import SessionStore
+from emotion_desktop.storage.tables import METADATA
+from tests.unit.outlets.live_events import STARTED
+
+DATABASE = "sessions.db"
+
+
+def test_migrations_lead_to_the_tables_that_the_program_uses(tmp_path: Path) -> None:
+    engine = open_database(tmp_path / "50% ?#", pytest.fail)
+    with engine.connect() as connection:
+        migrated = MigrationContext.configure(connection)
+        assert compare_metadata(migrated, METADATA) == []
+    engine.dispose()
+
+
+def test_what_is_acknowledged_survives_a_loss_of_power(tmp_path: Path) -> None:
+    engine = open_database(tmp_path, pytest.fail)
+    with engine.connect() as connection:
+        pragmas = ("journal_mode", "synchronous", "foreign_keys")
+        found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas]
+    engine.dispose()
+    assert found == ["wal", 2, 1]
+
+
+def test_a_newer_database_is_refused_and_left_untouched(tmp_path: Path) -> None:
+    SessionStore(tmp_path, pytest.fail).close()
+    path = tmp_path / DATABASE
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.execute("ALTER TABLE sessions ADD COLUMN mood TEXT")
+        connection.commit()
+    before = path.read_bytes()
+    with pytest.raises(UserFacingError, match="newer version"):
+        SessionStore(tmp_path, pytest.fail)
+    assert path.read_bytes() == before
+    assert list(tmp_path.glob("*.db")) == [path]
+
+
+@pytest.mark.parametrize("how", ["no database", "a damaged page"])
+def test_a_broken_database_is_set_aside_and_said(tmp_path: Path, how: str) -> None:
+    with SessionStore(tmp_path, pytest.fail) as store:
+        store.add_session("20260301T120000Z-000000", STARTED)
+    path = tmp_path / DATABASE
+    content = bytearray(path.read_bytes())
+    if how == "no database":
+        content[:100] = b"x" * 100
+    else:
+        content[len(content) // 2 :] = b"\xff" * (len(content) - len(content) // 2)
+    path.write_bytes(content)
+    notices: list[str] = []
+    with SessionStore(tmp_path, notices.append) as store:
+        assert store.sessions() == []
+    [notice] = notices
+    [aside] = tmp_path.glob("sessions-damaged-*.db")
+    assert aside.name in notice
+    assert aside.read_bytes() == content
+
+
+def test_two_programs_may_open_a_new_folder_at_once(tmp_path: Path) -> None:
+    errors: list[Exception] = []
+    together = threading.Barrier(4)
+
+    def open_and_write(number: int) -> None:
+        together.wait(20)
+        try:
+            with SessionStore(tmp_path, pytest.fail) as store:
+                store.add_session(f"20260301T120000Z-00000{number}", STARTED)
+        except Exception as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=open_and_write, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert errors == []
+    with SessionStore(tmp_path, pytest.fail) as store:
+        assert len(store.sessions()) == 4
