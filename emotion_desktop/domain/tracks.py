@@ -1,35 +1,95 @@
 """What the live plots draw: immutable tracks of the sound and of the estimates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 
+#: Decibels below full scale that the least value of a spectrogram's column stands for.
+QUIETEST_DBFS = -96.0
+#: Bands of a spectrogram's column, from low to high on the mel scale.
+MEL_BANDS = 64
 
-def _no_samples() -> FloatArray:
-    return np.empty(0, np.float32)
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One quantity at one resolution: bins of equal width, the newest last.
+
+    Attributes
+    ----------
+    bin_s : float
+        Width of a bin.
+    first : int
+        Number of the oldest bin; bin k begins at `k * bin_s` seconds since the source began.
+    values : ndarray
+        Shape (n,) or (n, m), read-only.
+    """
+
+    bin_s: float
+    first: int
+    values: npt.NDArray[Any]
+
+    @property
+    def start_s(self) -> float:
+        """Where the oldest bin begins."""
+        return self.first * self.bin_s
+
+    @property
+    def end_s(self) -> float:
+        """Where the newest bin ends."""
+        return (self.first + len(self.values)) * self.bin_s
+
+    def between(self, start_s: float, end_s: float) -> "Level":
+        """Return the bins that an extent touches, without copying them."""
+        low = max(int(start_s / self.bin_s) - self.first, 0)
+        high = max(int(end_s / self.bin_s) + 1 - self.first, low)
+        return Level(self.bin_s, self.first + low, self.values[low:high])
 
 
-def _no_rows() -> FloatArray:
-    return np.empty((0, len(EMOTIONS)), np.float32)
+def finest(levels: Sequence[Level], start_s: float, end_s: float, most: int) -> Level | None:
+    """Return an extent's bins from the finest level that has it in at most so many bins.
+
+    Parameters
+    ----------
+    levels : sequence of Level
+        From fine to coarse.
+    start_s, end_s : float
+        The extent in seconds since the source began.
+    most : int
+        What a plot can show; the coarsest level may exceed it.
+
+    Returns
+    -------
+    Level or None
+        None where nothing was ever kept.
+    """
+    kept = [level for level in levels if len(level.values)]
+    for level in kept:
+        complete = level.first == 0 or level.start_s <= start_s
+        if complete and (end_s - start_s) / level.bin_s <= most:
+            return level.between(start_s, end_s)
+    return kept[-1].between(start_s, end_s) if kept else None
 
 
 @dataclass(frozen=True, slots=True)
 class SoundTrack:
-    """The last minute of sound, reduced to what a plot needs.
+    """The sound of a whole session, reduced to what a plot needs.
 
     Attributes
     ----------
     end_s : float
         Seconds of sound since the source began.
-    bin_s : float
-        Width of one bin; bin i of n ends at `bins_end_s - (n - 1 - i) * bin_s`.
-    bins_end_s : float
-        End of the newest complete bin.
-    lows, highs : FloatArray
-        Shape (n,), the smallest and the largest sample of each bin.
+    lows, highs : tuple of Level
+        Smallest and largest sample per bin, shape (n,), each level coarser than the one
+        before it.
+    mels : tuple of Level
+        Log-mel spectrogram, shape (n, `MEL_BANDS`), uint8: 0 is `QUIETEST_DBFS` or less, 255
+        is full scale. The finest level holds the last minutes only.
     level_dbfs : float
         RMS level of the newest 0.1 s in dB below full scale; -inf for silence.
     clipping : bool
@@ -39,39 +99,100 @@ class SoundTrack:
     """
 
     end_s: float = 0.0
-    bin_s: float = 0.02
-    bins_end_s: float = 0.0
-    lows: FloatArray = field(default_factory=_no_samples)
-    highs: FloatArray = field(default_factory=_no_samples)
+    lows: tuple[Level, ...] = ()
+    highs: tuple[Level, ...] = ()
+    mels: tuple[Level, ...] = ()
     level_dbfs: float = float("-inf")
     clipping: bool = False
     speaking: bool = False
 
 
+def _no_times() -> npt.NDArray[np.float64]:
+    return np.empty(0, np.float64)
+
+
+def _no_rows() -> FloatArray:
+    return np.empty((0, len(EMOTIONS)), np.float32)
+
+
+def _no_attention() -> Level:
+    return Level(0.05, 0, np.empty(0, np.float32))
+
+
 @dataclass(frozen=True, slots=True)
 class EstimateTrack:
-    """The last minute of estimates from the sound.
+    """The estimates from the sound of a whole session.
 
     Attributes
     ----------
-    times_s : FloatArray
-        Shape (n,), the end of each window in seconds since the source began.
+    times_s : ndarray
+        Shape (n,), float64, the end of each window in seconds since the source began.
     probabilities : FloatArray
         Shape (n, 7); a row of nan stands for a pause without a voice.
-    attention_bin_s : float
-        Width of one bin of `attention`.
-    attention_end_s : float
-        End of the newest bin.
-    attention : FloatArray
-        Shape (m,), how much the network looked at each bin: 1 is what even
-        attention would give, 0 is "not at all" or "not estimated".
+    smoothed : FloatArray
+        Shape (n, 7), the same, smoothed exponentially within each stretch of voice.
+    attention : Level
+        Shape (m,), how much the network looked at each bin: 1 is what even attention
+        would give, 0 is "not at all" or "not estimated". These bins no longer change.
+    recent_attention : Level
+        The bins that follow, which a later estimate may still replace.
     """
 
-    times_s: FloatArray = field(default_factory=_no_samples)
+    times_s: npt.NDArray[np.float64] = field(default_factory=_no_times)
     probabilities: FloatArray = field(default_factory=_no_rows)
-    attention_bin_s: float = 0.05
-    attention_end_s: float = 0.0
-    attention: FloatArray = field(default_factory=_no_samples)
+    smoothed: FloatArray = field(default_factory=_no_rows)
+    attention: Level = field(default_factory=_no_attention)
+    recent_attention: Level = field(default_factory=_no_attention)
+
+    def attention_between(self, start_s: float, end_s: float, most: int) -> Level:
+        """Return the attention of an extent, averaged where it has more than `most` bins."""
+        old = self.attention.between(start_s, end_s)
+        new = self.recent_attention.between(start_s, end_s)
+        joined = np.concatenate([old.values, new.values]) if len(old.values) else new.values
+        first = old.first if len(old.values) else new.first
+        width = -(-len(joined) // most)
+        if width <= 1:
+            return Level(new.bin_s, first, joined)
+        # Bins begin at multiples of their width, so that they stand still while time passes.
+        skip = -first % width
+        whole = max(len(joined) - skip, 0) // width * width
+        means = joined[skip : skip + whole].reshape(-1, width).mean(axis=1)
+        return Level(new.bin_s * width, (first + skip) // width, means)
+
+    def nearest(self, time_s: float) -> int | None:
+        """Return the row whose time is nearest; None where there is no row."""
+        if not len(self.times_s):
+            return None
+        after = int(np.searchsorted(self.times_s, time_s))
+        candidates = range(max(after - 1, 0), min(after + 1, len(self.times_s)))
+        return min(candidates, key=lambda row: abs(float(self.times_s[row]) - time_s))
+
+
+def thin_out(
+    times_s: npt.NDArray[np.float64], rows: FloatArray, most: int
+) -> tuple[npt.NDArray[np.float64], FloatArray]:
+    """Reduce curves to what a plot can show, keeping every peak.
+
+    Parameters
+    ----------
+    times_s : ndarray
+        Shape (n,), ascending.
+    rows : FloatArray
+        Shape (n, k); nan breaks a curve and is passed over where there is anything else.
+    most : int
+        Return about so many points at most.
+
+    Returns
+    -------
+    times_s, rows : ndarray
+        The same, or two points (smallest and largest) for each group of rows.
+    """
+    size = -(-len(times_s) * 2 // most)
+    if size <= 2:
+        return times_s, rows
+    starts = np.arange(0, len(times_s), size)
+    pairs = np.stack([np.fmin.reduceat(rows, starts), np.fmax.reduceat(rows, starts)], axis=1)
+    return np.repeat(times_s[starts], 2), pairs.reshape(-1, rows.shape[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ class GateBar(PaintedWidget):
         super().__init__()
         self._gate: Gate | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Weight of sound and words")
-        self.setToolTip("How much the sound and the words counted in the joint estimate")
+        self.setAccessibleName(self.tr("Weight of sound and words"))
+        self.setToolTip(self.tr("How much the sound and the words counted in the joint estimate"))
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Return room for a bar with a line of text above it."""
@@ -31,8 +31,10 @@ class GateBar(PaintedWidget):
 
     def _texts(self) -> tuple[str, str]:
         if self._gate is None:
-            return "Sound —", "Words —"
-        return f"Sound {self._gate.speech:.0%}", f"Words {self._gate.text:.0%}"
+            shares = ("—", "—")
+        else:
+            shares = (f"{self._gate.speech:.0%}", f"{self._gate.text:.0%}")
+        return f"{self.tr('Sound')} {shares[0]}", f"{self.tr('Words')} {shares[1]}"
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the two parts and their weights."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.ui.emotion_names import emotion_titles
 from emotion_desktop.ui.theme import Theme, theme_of
 
 _SAMPLE = QSize(36, 12)
@@ -32,11 +32,12 @@ class LegendRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         self._buttons: dict[str, LegendButton] = {}
-        for name in EMOTIONS:
+        for name, title in emotion_titles().items():
             button = LegendButton()
-            button.setText(name.capitalize())
-            button.setAccessibleName(f"Curve of {name}")
-            button.setToolTip(f"Show or hide {name}")
+            button.setText(title)
+            button.setAccessibleName(self.tr("Curve: {emotion}").format(emotion=title))
+            button.setToolTip(self.tr("Show or hide {emotion}").format(emotion=title))
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(_SAMPLE)
             button.setAutoRaise(True)

@@ -19,8 +19,10 @@ class LevelMeter(PaintedWidget):
         super().__init__()
         self._level_dbfs = -math.inf
         self._clipping = False
-        self.setAccessibleName("Input level")
-        self.setToolTip("Input level from -60 dB to full scale; the mark at the right end: clipped")
+        self.setAccessibleName(self.tr("Input level"))
+        self.setToolTip(
+            self.tr("Input level from -60 dB to full scale; the mark at the right end: clipped")
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)

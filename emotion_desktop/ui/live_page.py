@@ -1,29 +1,33 @@
 """The live page: wires the bridge's signals to the widgets that show them."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
 
-from emotion_desktop.domain.errors import UserFacingError
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live import (
     Failed,
-    ModelsLoaded,
+    LabelCorrected,
+    MarkerSet,
+    ProvisionalWords,
     SegmentSkipped,
     SourceEnded,
+    SourceNotice,
     UtteranceReady,
 )
-from emotion_desktop.domain.tracks import LiveCounters
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import RecordingChoice
-from emotion_desktop.ui.legend_row import LegendRow
-from emotion_desktop.ui.probability_plot import ProbabilityPlot
+from emotion_desktop.ui.live_status import LiveStatus
+from emotion_desktop.ui.shortcuts import live_keys, make_shortcuts
 from emotion_desktop.ui.source_bar import SourceBar
 from emotion_desktop.ui.state_panel import StatePanel
-from emotion_desktop.ui.theme import set_text_color, theme_of
-from emotion_desktop.ui.transcript_list import TranscriptList
-from emotion_desktop.ui.waveform_plot import WaveformPlot
+from emotion_desktop.ui.status_strip import StatusStrip
+from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.timelines import Timelines
 
 _FRAME_MS = 33
-NOTICE = "A machine estimates which emotion a voice expresses. It cannot know what a person feels."
 
 
 class LivePage(QWidget):
@@ -37,161 +41,171 @@ class LivePage(QWidget):
         The demo recording.
     """
 
+    record_asked = Signal(bool)
+    """A person wants a recording to begin, or to end."""
+
     def __init__(self, bridge: LiveBridge, demo: RecordingChoice) -> None:
         super().__init__()
         self._bridge = bridge
-        self._models_ready = False
-        self._is_error = False
+        self._newest_segment: int | None = None
         self.source_bar = SourceBar(demo)
-        self.legend = LegendRow()
-        self.probabilities = ProbabilityPlot()
-        self.waveform = WaveformPlot()
-        self.waveform.setXLink(self.probabilities)
-        self.transcript = TranscriptList()
+        self.status = LiveStatus(bridge)
+        self.strip = StatusStrip()
+        self.times = Timelines()
         self.state = StatePanel()
-        self.status = QLabel()
-        self.status.setAccessibleName("Status")
-        self.status.setWordWrap(True)
-        self.losses = QLabel()
-        self.losses.setAccessibleName("Delay and losses")
         self._frames = QTimer(self)
         self._frames.setInterval(_FRAME_MS)
-        self._frames.timeout.connect(self._draw)
+        self._frames.timeout.connect(self.draw_frame)
         self._lay_out()
         self._connect()
-        self._say("Loading the models…")
+        make_shortcuts(live_keys(), self, self._actions())
+        self.strip.show_status(self.status.status)
         self.source_bar.button.setFocus()
 
     def _lay_out(self) -> None:
-        times = QWidget()
-        left = QVBoxLayout(times)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(QLabel("What the sound expresses, last minute (grey band: uncertain)"))
-        left.addWidget(self.legend)
-        left.addWidget(self.probabilities, stretch=5)
-        left.addWidget(QLabel("Sound; the warmer, the more the network attended to it"))
-        left.addWidget(self.waveform, stretch=3)
-        left.addWidget(QLabel("What was said"))
-        left.addWidget(self.transcript, stretch=4)
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setChildrenCollapsible(False)
-        middle.addWidget(times)
+        middle.addWidget(self.times)
         middle.addWidget(self.state)
         middle.setStretchFactor(0, 1)
-        middle.setSizes([840, 380])
-        foot = QHBoxLayout()
-        foot.addWidget(self.status, stretch=1)
-        foot.addWidget(self.losses)
+        middle.setSizes([840, 360])
+        notice = QLabel(
+            self.tr(
+                "A machine estimates which emotion a voice expresses. "
+                "It cannot know what a person feels."
+            )
+        )
+        notice.setWordWrap(True)
         column = QVBoxLayout(self)
         column.addWidget(self.source_bar)
+        column.addWidget(self.strip)
         column.addWidget(middle, stretch=1)
-        column.addLayout(foot)
-        column.addWidget(QLabel(NOTICE))
+        column.addWidget(notice)
 
     def _connect(self) -> None:
         self.source_bar.start_asked.connect(self.start)
         self.source_bar.stop_asked.connect(self.stop)
-        self.legend.toggled.connect(self.probabilities.set_shown)
-        self._bridge.models_loaded.connect(self._on_models_loaded)
-        self._bridge.models_failed.connect(self._on_failed)
-        self._bridge.utterance_ready.connect(self._on_utterance)
-        self._bridge.segment_skipped.connect(self._on_skipped)
-        self._bridge.ended.connect(self._on_ended)
-        self._bridge.failed.connect(self._on_failed)
-        self._bridge.microphones_found.connect(self.source_bar.set_microphones)
+        self.source_bar.record_asked.connect(self.record_asked)
+        self.status.changed.connect(self.strip.show_status)
+        bridge = self._bridge
+        bridge.microphones_found.connect(self.source_bar.set_microphones)
+        bridge.utterance_ready.connect(self._on_utterance)
+        bridge.provisional_ready.connect(self._on_provisional)
+        bridge.segment_skipped.connect(self._on_skipped)
+        bridge.source_noticed.connect(self._on_notice)
+        bridge.marker_set.connect(self._on_marker)
+        bridge.label_corrected.connect(self._on_correction)
+        bridge.ended.connect(self._on_rest)
+        bridge.failed.connect(self._on_rest)
+
+    def _actions(self) -> dict[str, Callable[[], object]]:
+        actions: dict[str, Callable[[], object]] = {
+            f"correct-{name}": partial(self.correct, index) for index, name in enumerate(EMOTIONS)
+        }
+        actions["toggle"] = self.toggle
+        actions["record"] = self.toggle_recording
+        actions["open"] = self.open_recording
+        actions["marker"] = self.add_marker
+        return actions
 
     @Slot()
     def start(self) -> None:
         """Listen to the chosen source, from an empty page."""
-        for part in (self.probabilities, self.waveform, self.state):
-            part.clear_all()
-        self.transcript.clear()
+        self._newest_segment = None
+        self.times.clear_all()
+        self.state.clear_all()
         self.source_bar.set_running(running=True)
-        self._say("Listening" if self._models_ready else "Loading the models…")
+        self.status.started()
         self._bridge.start(self.source_bar.choice)
-        self._frames.start()
+        if self._bridge.running:
+            self._frames.start()
 
     @Slot()
     def stop(self) -> None:
         """Finish what was said, then stop."""
         self.source_bar.set_stopping()
-        self._say("Finishing what was said…")
+        self.status.stopping()
         self._bridge.stop()
 
     @Slot()
-    def _draw(self) -> None:
-        snapshot = self._bridge.snapshot()
-        if snapshot is None:
-            return
-        self.source_bar.show_snapshot(snapshot)
-        self.probabilities.show_track(snapshot.estimates)
-        self.waveform.show_tracks(snapshot.sound, snapshot.estimates)
-        self.probabilities.show_until(snapshot.sound.end_s)
-        self.losses.setText(_losses(snapshot.counters))
+    def toggle(self) -> None:
+        """Start or stop; does nothing while the last words are worked on."""
+        self.source_bar.toggle()
 
-    @Slot(ModelsLoaded)
-    def _on_models_loaded(self, _event: ModelsLoaded) -> None:
-        self._models_ready = True
-        self._say("Listening" if self._bridge.running else "Ready. Space starts and stops.")
+    @Slot()
+    def open_recording(self) -> None:
+        """Let a person choose a recording."""
+        self.source_bar.ask_for_recording()
+
+    @Slot()
+    def add_marker(self) -> None:
+        """Mark the present moment; does nothing where nothing is heard."""
+        self._bridge.add_marker("")
+
+    @Slot(int)
+    def correct(self, index: int) -> None:
+        """Give the newest utterance the label of that place in `EMOTIONS`."""
+        if self._newest_segment is not None:
+            self._bridge.correct_label(self._newest_segment, EMOTIONS[index])
+
+    @Slot()
+    def toggle_recording(self) -> None:
+        """Begin or end a recording, where recording is possible at all."""
+        if self.source_bar.record_button.isVisibleTo(self):
+            self.source_bar.record_button.click()
+
+    @Slot(bool)
+    def show_recorder_state(self, recording: bool) -> None:
+        """Show whether a recording goes on; from the first call on it can be asked for."""
+        self.source_bar.show_recording(recording=recording)
+
+    @Slot()
+    def draw_frame(self) -> None:
+        """Draw the newest snapshot."""
+        snapshot = self._bridge.snapshot()
+        if snapshot is not None:
+            self.source_bar.show_snapshot(snapshot)
+            self.strip.show_counters(snapshot.counters)
+            self.times.show_snapshot(snapshot)
 
     @Slot(UtteranceReady)
     def _on_utterance(self, event: UtteranceReady) -> None:
+        self._newest_segment = event.utterance.segment_id
         self.state.show_utterance(event.utterance)
-        self.probabilities.show_utterance(event.utterance)
-        self.transcript.add_utterance(event)
+        self.times.show_utterance(event)
+
+    @Slot(ProvisionalWords)
+    def _on_provisional(self, event: ProvisionalWords) -> None:
+        self.times.transcript.show_provisional(event)
 
     @Slot(SegmentSkipped)
     def _on_skipped(self, event: SegmentSkipped) -> None:
-        self.transcript.add_skipped(event)
+        self.times.transcript.add_skipped(event)
+
+    @Slot(SourceNotice)
+    def _on_notice(self, notice: SourceNotice) -> None:
+        self.times.transcript.add_notice(notice)
+
+    @Slot(MarkerSet)
+    def _on_marker(self, event: MarkerSet) -> None:
+        self.times.show_marker(event)
+
+    @Slot(LabelCorrected)
+    def _on_correction(self, event: LabelCorrected) -> None:
+        self.times.transcript.correct(event)
+        if event.segment_id == self._newest_segment:
+            self.state.show_correction(event.label)
 
     @Slot(SourceEnded)
-    def _on_ended(self, event: SourceEnded) -> None:
-        self._rest()
-        if event.reason is None:
-            self._say("Stopped. Space starts again.")
-        else:
-            self._say(f"{event.reason.rstrip('.')}. Space starts again.", error=True)
-
     @Slot(Failed)
-    def _on_failed(self, event: Failed) -> None:
-        self._rest()
-        if isinstance(event.error, UserFacingError):
-            self._say(str(event.error), error=True)
-        else:
-            kind = type(event.error).__name__
-            self._say(f"This should not have happened: {kind}: {event.error}", error=True)
-
-    def _rest(self) -> None:
-        self._draw()
+    def _on_rest(self, _event: object) -> None:
+        self.draw_frame()
         self._frames.stop()
         self.source_bar.set_running(running=False)
         self.source_bar.meter.set_level(float("-inf"), clipping=False)
-
-    def _say(self, text: str, *, error: bool = False) -> None:
-        self._is_error = error
-        self.status.setText(text)
-        theme = theme_of(self.palette())
-        self.status.setPalette(set_text_color(self.palette(), theme.error if error else theme.text))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Hand the colours of a new palette to the plots, which have none of their own."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_frames"):
-            theme = theme_of(self.palette())
-            self.probabilities.apply(theme)
-            self.waveform.apply(theme)
-            self._say(self.status.text(), error=self._is_error)
-
-
-def _losses(counters: LiveCounters) -> str:
-    """Write the delay, and what was lost where anything was."""
-    parts = []
-    if counters.window_latency_s == counters.window_latency_s:  # not nan: there was a window
-        parts.append(f"Delay {1000 * counters.window_latency_s:.0f} ms")
-    if counters.dropped_samples:
-        parts.append(f"{counters.dropped_samples / 16_000:.1f} s of sound lost")
-    if counters.speech_only_segments:
-        parts.append(f"{counters.speech_only_segments} without words")
-    if counters.skipped_segments:
-        parts.append(f"{counters.skipped_segments} utterances skipped")
-    return "   ".join(parts)
+            self.times.apply(theme_of(self.palette()))

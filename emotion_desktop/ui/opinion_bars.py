@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QSizePolicy
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.ui.emotion_names import emotion_titles
 from emotion_desktop.ui.painted import PaintedWidget
 from emotion_desktop.ui.theme import Theme, theme_of
 
-_COLUMNS = ("Sound", "Words", "Both")
 _GAP = 10
 
 
@@ -20,8 +20,10 @@ class OpinionBars(PaintedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._columns: list[FloatArray | None] = [None, None, None]
+        self._headings = (self.tr("Sound"), self.tr("Words"), self.tr("Both"))
+        self._titles = emotion_titles()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName("Probabilities by sound, by words and by both")
+        self.setAccessibleName(self.tr("Probabilities by sound, by words and by both"))
         self._describe()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
@@ -48,12 +50,13 @@ class OpinionBars(PaintedWidget):
 
     def _describe(self) -> None:
         lines = []
-        for title, column in zip(_COLUMNS, self._columns, strict=True):
+        for title, column in zip(self._headings, self._columns, strict=True):
             if column is None:
-                lines.append(f"{title}: nothing yet")
+                lines.append(self.tr("{column}: nothing").format(column=title))
             else:
                 shares = ", ".join(
-                    f"{name} {share:.0%}" for name, share in zip(EMOTIONS, column, strict=True)
+                    f"{self._titles[name]} {share:.0%}"
+                    for name, share in zip(EMOTIONS, column, strict=True)
                 )
                 lines.append(f"{title}: {shares}")
         self.setAccessibleDescription("; ".join(lines))
@@ -64,10 +67,10 @@ class OpinionBars(PaintedWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = self.fontMetrics()
-        names = max(metrics.horizontalAdvance(name.capitalize()) for name in EMOTIONS) + _GAP
+        names = max(map(metrics.horizontalAdvance, self._titles.values())) + _GAP
         row = min(self.height() / (len(EMOTIONS) + 1), 3 * metrics.height())
-        width = (self.width() - names) / len(_COLUMNS)
-        for column, title in enumerate(_COLUMNS):
+        width = (self.width() - names) / len(self._columns)
+        for column, title in enumerate(self._headings):
             left = names + column * width
             painter.setPen(theme.muted)
             painter.drawText(QRectF(left, 0, width, row), Qt.AlignmentFlag.AlignVCenter, title)
@@ -75,7 +78,7 @@ class OpinionBars(PaintedWidget):
             top = (index + 1) * row
             painter.setPen(theme.text)
             painter.drawText(
-                QRectF(0, top, names, row), Qt.AlignmentFlag.AlignVCenter, name.capitalize()
+                QRectF(0, top, names, row), Qt.AlignmentFlag.AlignVCenter, self._titles[name]
             )
             for column, values in enumerate(self._columns):
                 cell = QRectF(names + column * width, top, width - _GAP, row)

@@ -1,34 +1,52 @@
 """The seven curves of what the sound expresses."""
 
+from typing import Final
+
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import Slot
 
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.tracks import EstimateTrack
+from emotion_desktop.domain.tracks import EstimateTrack, thin_out
+from emotion_desktop.ui.readout import Readout
 from emotion_desktop.ui.theme import Theme, theme_of, transparent
-from emotion_desktop.ui.time_plot import SPAN_S, TimePlot
+from emotion_desktop.ui.time_navigator import TimeNavigator
+from emotion_desktop.ui.time_plot import MOST_POINTS, TimePlot
+
+#: A row this far from the pointer says nothing about it: nobody spoke there.
+_NEAR_S: Final = 2.0
 
 
 class ProbabilityPlot(TimePlot):
-    """Rolling probabilities, and a band over utterances whose estimate is uncertain."""
+    """Probabilities over time, and a band over utterances whose estimate is uncertain.
 
-    def __init__(self) -> None:
-        super().__init__("Probabilities of the last minute, from the sound", low=-0.05, high=1.08)
+    Parameters
+    ----------
+    navigator : TimeNavigator
+        Says which part of the session is shown.
+    """
+
+    def __init__(self, navigator: TimeNavigator) -> None:
+        super().__init__(self.tr("Probabilities over time, from the sound"), navigator)
+        self.setYRange(-0.05, 1.08, padding=0)
         self.getAxis("left").setTicks([[(x / 4, f"{25 * x} %") for x in range(5)]])
         self._uncertain: list[tuple[float, float]] = []
         self._band = pg.PlotCurveItem(fillLevel=0.0, pen=None)
-        self.addItem(self._band)
-        self._curves = {name: self._add_curve() for name in EMOTIONS}
-        self._drawn: EstimateTrack | None = None
+        self.addItem(self._band, ignoreBounds=True)
+        self._curves = {name: pg.PlotCurveItem(connect="finite") for name in EMOTIONS}
+        for curve in self._curves.values():
+            self.addItem(curve, ignoreBounds=True)
+        self._track = EstimateTrack()
+        self._smooth = False
+        self._readout = Readout(self)
+        self._readout_line = pg.InfiniteLine(angle=90)
+        self._readout_line.hide()
+        self.addItem(self._readout_line, ignoreBounds=True)
+        self.hovered.connect(self._on_hover)
+        self.unhovered.connect(self._on_unhover)
         self.apply(theme_of(self.palette()))
-
-    def _add_curve(self) -> pg.PlotDataItem:
-        curve = pg.PlotDataItem(connect="finite")
-        self.addItem(curve)  # before clipping to the view, which 0.14.0 else refuses
-        curve.setDownsampling(auto=True, method="peak")
-        curve.setClipToView(True)
-        return curve
+        self._on_view(*navigator.view)
 
     def apply(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
@@ -37,31 +55,70 @@ class ProbabilityPlot(TimePlot):
         for name, curve in self._curves.items():
             curve.setPen(theme.pen(name))
         self._band.setBrush(transparent(theme.muted, 0.18))
+        self._readout_line.setPen(transparent(theme.muted, 0.8))
 
     def show_track(self, track: EstimateTrack) -> None:
-        """Draw the newest estimates; costs nothing where there are none."""
-        if track is self._drawn:
-            return
-        self._drawn = track
+        """Take the newest estimates; they are drawn by `refresh` or with the next move."""
+        if track is not self._track:
+            self._track = track
+            self._stale = True
+
+    def draw(self, start_s: float, end_s: float) -> None:
+        """Draw the rows in view, and one on each side."""
+        track = self._track
+        low, high = np.searchsorted(track.times_s, [start_s, end_s])
+        seen = slice(max(int(low) - 1, 0), int(high) + 1)
+        rows = track.smoothed if self._smooth else track.probabilities
+        times_s, rows = thin_out(track.times_s[seen], rows[seen], MOST_POINTS)
         for index, name in enumerate(EMOTIONS):
-            self._curves[name].setData(track.times_s, track.probabilities[:, index])
+            self._curves[name].setData(times_s, rows[:, index])
+        self._draw_band(start_s, end_s)
+
+    def _draw_band(self, start_s: float, end_s: float) -> None:
+        bands = [band for band in self._uncertain if band[1] > start_s and band[0] < end_s]
+        edges = np.repeat(np.array(bands, np.float64).ravel(), 2)
+        self._band.setData(edges, np.tile([0.0, 1.0, 1.0, 0.0], len(bands)))
 
     def show_utterance(self, utterance: Utterance) -> None:
         """Shade the extent of an utterance where its estimate is uncertain."""
         if utterance.estimate.uncertain:
-            oldest_s = utterance.end_s - SPAN_S
-            self._uncertain = [band for band in self._uncertain if band[1] > oldest_s]
             self._uncertain.append((utterance.start_s, utterance.end_s))
-            edges = np.repeat(np.array(self._uncertain).ravel(), 2)
-            self._band.setData(edges, np.tile([0.0, 1.0, 1.0, 0.0], len(self._uncertain)))
+            self.redraw()
 
+    @Slot(str, bool)
     def set_shown(self, name: str, shown: bool) -> None:
         """Show or hide the curve of an emotion."""
         self._curves[name].setVisible(shown)
 
+    @Slot(bool)
+    def set_smooth(self, smooth: bool) -> None:
+        """Draw smoothed curves, or what was estimated."""
+        self._smooth = smooth
+        self.redraw()
+
+    @Slot(float)
+    def _on_hover(self, time_s: float) -> None:
+        row = self._track.nearest(time_s)
+        if row is None:
+            self._on_unhover()
+            return
+        row_s, values = float(self._track.times_s[row]), self._track.probabilities[row]
+        voiced = abs(row_s - time_s) <= _NEAR_S and bool(np.isfinite(values[0]))
+        shown_s = row_s if voiced else time_s
+        start_s, end_s = self._navigator.view
+        self._readout.show_values(shown_s, values if voiced else None)
+        self._readout.stand_beside(at_left=shown_s > (start_s + end_s) / 2)
+        self._readout_line.setValue(shown_s)
+        self._readout_line.show()
+
+    @Slot()
+    def _on_unhover(self) -> None:
+        self._readout.hide()
+        self._readout_line.hide()
+
     def clear_all(self) -> None:
         """Forget the last session."""
         self._uncertain.clear()
-        self._band.setData([], [])
-        self.show_track(EstimateTrack())
-        self.show_until(0.0)
+        self._on_unhover()
+        self._track = EstimateTrack()
+        self.redraw()

@@ -1,9 +1,9 @@
 """Chooses what is listened to, starts and stops it, and shows its level."""
 
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -18,6 +18,8 @@ from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingCh
 from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.level_meter import LevelMeter
 
+_PATTERNS: Final = "*.wav *.flac *.ogg *.opus *.mp3 *.m4a *.aac *.mp4 *.mkv *.webm *.mov"
+
 
 class SourceBar(QWidget):
     """The row above the plots.
@@ -30,6 +32,8 @@ class SourceBar(QWidget):
 
     start_asked = Signal()
     stop_asked = Signal()
+    record_asked = Signal(bool)
+    """A person wants a recording to begin, or to end."""
     chosen = Signal(object)
     """A person chose this source; not told of what the program chooses."""
 
@@ -38,32 +42,32 @@ class SourceBar(QWidget):
         self._microphones = 0
         self._touched = False
         self.chooser = self._make_chooser(demo)
-        self.open_button = QPushButton("&Open recording…")
-        self.open_button.setToolTip("Play a recording as if it were said now (Ctrl+O)")
-        self.open_button.setShortcut(QKeySequence.StandardKey.Open)
-        self.open_button.clicked.connect(self._ask_for_recording)
-        self.toggle = QAction("Start", self)
-        self.toggle.setShortcut(Qt.Key.Key_Space)
-        self.toggle.triggered.connect(self._toggle)
-        self.addAction(self.toggle)
-        self.button = QPushButton("Start")
-        self.button.setAccessibleName("Start or stop listening")
-        self.button.setToolTip("Start or stop listening (Space)")
-        self.button.clicked.connect(self.toggle.trigger)
+        self.open_button = QPushButton(self.tr("Open recording…"))
+        self.open_button.setToolTip(self.tr("Play a recording as if it were said now (Ctrl+O)"))
+        self.open_button.clicked.connect(self.ask_for_recording)
+        self.button = QPushButton()
+        self.button.setAccessibleName(self.tr("Start or stop listening"))
+        self.button.setToolTip(self.tr("Start or stop listening (Space)"))
+        self.button.clicked.connect(self.toggle)
+        self.record_button = QPushButton(self.tr("Record"))
+        self.record_button.setCheckable(True)
+        self.record_button.setToolTip(self.tr("Keep sound and estimates on this machine (Ctrl+R)"))
+        self.record_button.clicked.connect(self.record_asked)
+        self.record_button.hide()
         self.meter = LevelMeter()
         self.elapsed = QLabel(clock(0))
-        self.elapsed.setAccessibleName("Elapsed time")
+        self.elapsed.setAccessibleName(self.tr("Elapsed time"))
         self._lay_out()
         self.set_running(running=False)
 
     def _make_chooser(self, demo: RecordingChoice) -> QComboBox:
         chooser = QComboBox()
-        chooser.setAccessibleName("Source of the sound")
-        chooser.setToolTip("What to listen to")
+        chooser.setAccessibleName(self.tr("Source of the sound"))
+        chooser.setToolTip(self.tr("What to listen to"))
         chooser.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        chooser.setMinimumContentsLength(28)
+        chooser.setMinimumContentsLength(26)
         chooser.addItem(demo.title, demo)
         chooser.activated.connect(self._note_choice)
         return chooser
@@ -71,12 +75,13 @@ class SourceBar(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        source = QLabel("&Source")
+        source = QLabel(self.tr("Source"))
         source.setBuddy(self.chooser)
-        for widget in (source, self.chooser, self.open_button, self.button):
+        parts = (source, self.chooser, self.open_button, self.button, self.record_button)
+        for widget in parts:
             row.addWidget(widget)
         row.addSpacing(12)
-        row.addWidget(QLabel("Level"))
+        row.addWidget(QLabel(self.tr("Level")))
         row.addWidget(self.meter, stretch=1)
         row.addSpacing(12)
         row.addWidget(self.elapsed)
@@ -113,16 +118,20 @@ class SourceBar(QWidget):
     def set_running(self, *, running: bool) -> None:
         """Offer to stop what runs, or to start."""
         self._running = running
-        self.button.setText("Stop" if running else "Start")
+        self.button.setText(self.tr("Stop") if running else self.tr("Start"))
         self.button.setEnabled(True)
-        self.toggle.setEnabled(True)
         self.chooser.setEnabled(not running)
         self.open_button.setEnabled(not running)
 
     def set_stopping(self) -> None:
         """Offer nothing until what was said last is estimated."""
         self.button.setEnabled(False)
-        self.toggle.setEnabled(False)
+
+    def show_recording(self, *, recording: bool) -> None:
+        """Offer to record, or to end what is recorded."""
+        self.record_button.show()
+        self.record_button.setChecked(recording)
+        self.record_button.setText(self.tr("Stop recording") if recording else self.tr("Record"))
 
     def show_snapshot(self, snapshot: PlotSnapshot) -> None:
         """Show level and elapsed time."""
@@ -130,8 +139,10 @@ class SourceBar(QWidget):
         self.elapsed.setText(clock(snapshot.sound.end_s))
 
     @Slot()
-    def _toggle(self) -> None:
-        (self.stop_asked if self._running else self.start_asked).emit()
+    def toggle(self) -> None:
+        """Ask for a start or a stop, unless the last one still goes on."""
+        if self.button.isEnabled():
+            (self.stop_asked if self._running else self.start_asked).emit()
 
     @Slot()
     def _note_choice(self) -> None:
@@ -139,14 +150,14 @@ class SourceBar(QWidget):
         self.chosen.emit(self.choice)
 
     @Slot()
-    def _ask_for_recording(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Open recording", "", _FILE_TYPES)
+    def ask_for_recording(self) -> None:
+        """Let a person choose a recording, unless something runs."""
+        if self._running:
+            return
+        sounds = self.tr("Sound and video")
+        everything = self.tr("All files")
+        types = f"{sounds} ({_PATTERNS});;{everything} (*)"
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open recording"), "", types)
         if name:
             self.choose(RecordingChoice(Path(name), Path(name).name))
             self.chosen.emit(self.choice)
-
-
-_FILE_TYPES = (
-    "Sound and video (*.wav *.flac *.ogg *.opus *.mp3 *.m4a *.aac *.mp4 *.mkv *.webm *.mov);;"
-    "All files (*)"
-)

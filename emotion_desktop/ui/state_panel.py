@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from emotion_desktop.domain.estimate import Utterance
+from emotion_desktop.ui.emotion_names import emotion_titles
 from emotion_desktop.ui.gate_bar import GateBar
 from emotion_desktop.ui.opinion_bars import OpinionBars
 from emotion_desktop.ui.theme import set_text_color, theme_of
@@ -15,9 +16,9 @@ class StatePanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._label_name: str | None = None
-        caption = QLabel("The newest utterance expresses")
+        caption = QLabel(self.tr("The newest utterance expresses"))
         self.label = QLabel()
-        self.label.setAccessibleName("Expressed emotion")
+        self.label.setAccessibleName(self.tr("Expressed emotion"))
         font = self.label.font()
         font.setPointSizeF(font.pointSizeF() * 2.4)
         font.setBold(True)
@@ -32,10 +33,10 @@ class StatePanel(QFrame):
         column.setContentsMargins(12, 0, 0, 0)
         for widget in (caption, self.label, self.detail):
             column.addWidget(widget)
-        column.addWidget(QLabel("Probabilities in %"))
+        column.addWidget(QLabel(self.tr("Probabilities in %")))
         column.addWidget(self.bars)
         column.addSpacing(8)
-        column.addWidget(QLabel("What counted"))
+        column.addWidget(QLabel(self.tr("How much each counted")))
         column.addWidget(self.gate)
         column.addStretch()
         self.clear_all()
@@ -44,20 +45,31 @@ class StatePanel(QFrame):
         """Show an utterance's result."""
         estimate = utterance.estimate
         self._label_name = estimate.label
-        self.label.setText(estimate.label.capitalize())
-        certainty = f"With a probability of {estimate.confidence:.0%}"
+        title = emotion_titles()[estimate.label]
+        share = f"{estimate.confidence:.0%}"
         if estimate.uncertain:
-            certainty += ". Uncertain: take it as a guess."
-        self.detail.setText(certainty)
+            self.label.setText(self.tr("Uncertain"))
+            what = self.tr("Most probable is {emotion}, with only {share}.")
+        else:
+            self.label.setText(title)
+            what = self.tr("With a probability of {share}.")
+        self.detail.setText(what.format(emotion=title, share=share))
         self.bars.set_estimate(estimate)
         self.gate.set_gate(estimate.gate)
         self._paint_label(uncertain=estimate.uncertain)
+
+    def show_correction(self, label: str) -> None:
+        """Show the label that somebody gave the newest utterance."""
+        self._label_name = label
+        self.label.setText(emotion_titles()[label])
+        self.detail.setText(self.tr("Corrected by hand."))
+        self._paint_label(uncertain=False)
 
     def clear_all(self) -> None:
         """Forget the last session."""
         self._label_name = None
         self.label.setText("—")
-        self.detail.setText("Shown when the first utterance has ended.")
+        self.detail.setText(self.tr("Shown when the first utterance has ended."))
         self.bars.set_estimate(None)
         self.gate.set_gate(None)
         self._paint_label(uncertain=True)

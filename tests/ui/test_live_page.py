@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Qt, QThread, Slot
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QListWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.live import Failed, SegmentSkipped
+from emotion_desktop.domain.live import Failed
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.theme import dark_palette
+from emotion_desktop.ui.time_plot import TimePlot
 from tests.engine_double import EngineDouble
 
 WAIT_MS = 20_000
@@ -39,15 +39,15 @@ def test_space_plays_the_demo_recording_and_its_end_frees_the_page(
         assert page.source_bar.button.text() == "Stop"
         assert not page.source_bar.chooser.isEnabled()
     assert ended.args[0].reason is None
-    assert page.transcript.count() >= 4  # the demo is five sentences
-    assert page.state.label.text().lower() in EMOTIONS
-    times_s, values = page.probabilities._curves["fear"].getData()
+    assert page.times.transcript.entries >= 4  # the demo is five sentences
+    assert page.state.label.text() == "Uncertain"  # as even probabilities are
+    times_s, values = page.times.probabilities._curves["fear"].getData()
     assert len(times_s) >= 5
     assert np.nanmax(values) == pytest.approx(1 / 7)
-    assert page.waveform._wave.getData()[1].max() > 0.1
+    assert page.times.sound._wave.getData()[1].max() > 0.1
     assert page.source_bar.button.text() == "Start"
     assert page.source_bar.elapsed.text() == "0:27"
-    assert page.status.text().startswith("Stopped")
+    assert page.strip.text.text().startswith("Stopped")
 
 
 def test_results_arrive_on_the_gui_thread(bridge: LiveBridge, qtbot: QtBot) -> None:
@@ -92,13 +92,15 @@ def test_a_second_session_starts_from_an_empty_page(
 ) -> None:
     with qtbot.waitSignal(bridge.ended, timeout=WAIT_MS):
         window.live.start()
-    assert window.live.transcript.count() > 0
+    transcript = window.live.times.transcript
+    assert transcript.entries > 0
     window.live.start()
-    assert window.live.transcript.count() == 0
-    assert window.live.state.label.text() not in {name.capitalize() for name in EMOTIONS}
+    assert transcript.entries == 0
+    assert transcript.toPlainText() == ""
+    assert window.live.state.label.text() == "—"
     with qtbot.waitSignal(bridge.utterance_ready, timeout=WAIT_MS):
         pass
-    assert window.live.transcript.count() > 0
+    assert transcript.entries > 0
 
 
 def test_closing_the_window_stops_the_pipeline(
@@ -120,7 +122,7 @@ def test_models_that_cannot_be_loaded_are_said_with_what_to_do(
     window = make_window(bridge)
     with qtbot.waitSignal(bridge.models_failed, timeout=WAIT_MS):
         bridge.preload()
-    assert window.live.status.text() == "The models are damaged. Install the program again."
+    assert window.live.strip.text.text() == "The models are damaged. Install the program again."
     assert window.live.source_bar.button.isEnabled()
     assert bridge.shut_down()
 
@@ -133,20 +135,13 @@ def test_a_recording_that_is_no_sound_is_said(
     window.live.source_bar.choose(RecordingChoice(path, path.name))
     with qtbot.waitSignal(bridge.ended, timeout=WAIT_MS):
         window.live.start()
-    assert "notes.wav" in window.live.status.text()
+    assert "notes.wav" in window.live.strip.text.text()
     assert window.live.source_bar.button.text() == "Start"
 
 
 def test_a_bug_is_shown_as_one(window: MainWindow, bridge: LiveBridge) -> None:
     bridge.failed.emit(Failed(ValueError("shape")))
-    assert "should not have happened: ValueError: shape" in window.live.status.text()
-
-
-def test_skipped_utterances_are_listed(window: MainWindow, bridge: LiveBridge) -> None:
-    bridge.segment_skipped.emit(SegmentSkipped(3, 61.0, 63.5))
-    assert window.live.transcript.item(0).text() == (
-        "1:01   Skipped 2.5 s: this machine is too slow"
-    )
+    assert "should not have happened: ValueError: shape" in window.live.strip.text.text()
 
 
 def test_a_microphone_comes_first_unless_a_person_chose_otherwise(window: MainWindow) -> None:
@@ -164,16 +159,16 @@ def test_a_microphone_comes_first_unless_a_person_chose_otherwise(window: MainWi
 
 
 def test_a_click_in_the_legend_hides_a_curve(window: MainWindow, qtbot: QtBot) -> None:
-    button = window.live.legend._buttons["anger"]
+    button = window.live.times.legend._buttons["anger"]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert not window.live.probabilities._curves["anger"].isVisible()
-    assert window.live.probabilities._curves["fear"].isVisible()
+    assert not window.live.times.probabilities._curves["anger"].isVisible()
+    assert window.live.times.probabilities._curves["fear"].isVisible()
     qtbot.keyClick(button, Qt.Key.Key_Return)
-    assert window.live.probabilities._curves["anger"].isVisible()
+    assert window.live.times.probabilities._curves["anger"].isVisible()
 
 
 def test_every_control_has_an_accessible_name(window: MainWindow) -> None:
-    kinds = (QAbstractButton, QComboBox, QListWidget)
+    kinds = (QAbstractButton, QComboBox, QTextBrowser, TimePlot)
     controls = [child for kind in kinds for child in window.findChildren(kind)]
     assert len(controls) >= 11
     assert [c for c in controls if not c.accessibleName() and not getattr(c, "text", str)()] == []
@@ -181,7 +176,7 @@ def test_every_control_has_an_accessible_name(window: MainWindow) -> None:
 
 def test_the_page_turns_dark_with_the_palette(window: MainWindow, qapp: QApplication) -> None:
     light = qapp.palette()
-    plot = window.live.probabilities
+    plot = window.live.times.probabilities
     try:
         qapp.setPalette(dark_palette())
         qapp.processEvents()

@@ -188,7 +188,7 @@ def test_a_bug_in_the_engine_stops_the_source_and_is_told(
     assert "The live pipeline stopped" in caplog.text
 
 
-def test_the_snapshot_holds_the_last_minute_and_never_changes(source: HandFedSource) -> None:
+def test_the_snapshot_holds_the_whole_session_and_never_changes(source: HandFedSource) -> None:
     live = Listening(source, EngineDouble)
     live.pipeline.start()
     assert source.started.wait(20)
@@ -196,8 +196,10 @@ def test_the_snapshot_holds_the_last_minute_and_never_changes(source: HandFedSou
     snapshot = live.pipeline.snapshot()
     source.feed(1)
     assert snapshot.sound.end_s == pytest.approx(70)
-    assert len(snapshot.sound.highs) * snapshot.sound.bin_s == pytest.approx(60)
+    finest = snapshot.sound.highs[0]
+    assert (finest.start_s, finest.end_s) == (0.0, pytest.approx(70))
     assert snapshot.sound.level_dbfs == pytest.approx(-20, abs=0.1)
     with pytest.raises(ValueError, match="read-only"):
-        snapshot.sound.highs[0] = 1
+        finest.values[0] = 1
+    assert len(finest.values) == 3500
     assert live.pipeline.stop(20)

@@ -1,0 +1,101 @@
+"""The line that says what goes on, how late the results are, and what was lost."""
+
+import math
+from typing import Final
+
+from PySide6.QtCore import QEvent, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.tracks import LiveCounters
+from emotion_desktop.ui.live_status import Status
+from emotion_desktop.ui.theme import set_text_color, theme_of
+
+_SIGNS: Final = {"idle": "○", "busy": "◔", "good": "●", "warning": "▲", "error": "✕"}
+_STEPS: Final = 100
+
+
+class StatusStrip(QFrame):
+    """One line of text in a colour, and a sign for those who cannot tell colours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._status = Status("idle", "")
+        self.setAutoFillBackground(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._sign = QLabel()
+        self.text = QLabel()
+        self.text.setAccessibleName(self.tr("Status"))
+        self.text.setWordWrap(True)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress.setRange(0, _STEPS)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedSize(160, 10)
+        self.delay = QLabel()
+        self.delay.setAccessibleName(self.tr("Delay"))
+        self.delay.setToolTip(self.tr("From the sound to the estimate of its last three seconds"))
+        self.losses = QLabel()
+        self.losses.setAccessibleName(self.tr("Losses"))
+        self.losses.setToolTip(self.tr("What was lost in this session"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 5, 8, 5)
+        row.setSpacing(10)
+        row.addWidget(self._sign)
+        row.addWidget(self.text, stretch=1)
+        for widget in (self.progress, self.delay, self.losses):
+            row.addWidget(widget)
+        self.show_counters(LiveCounters())
+
+    @Slot(Status)
+    def show_status(self, status: Status) -> None:
+        """Say something else."""
+        self._status = status
+        self.text.setText(status.text)
+        self.progress.setVisible(status.progress is not None)
+        self.progress.setValue(round(_STEPS * (status.progress or 0.0)))
+        self._paint()
+
+    def show_counters(self, counters: LiveCounters) -> None:
+        """Show the delay, and what was lost where anything was."""
+        latency_s = counters.window_latency_s
+        told = f"{1000 * latency_s:.0f} ms" if math.isfinite(latency_s) else "—"
+        _set_text(self.delay, self.tr("Delay {time}").format(time=told))
+        parts = []
+        if counters.dropped_samples:
+            lost = f"{counters.dropped_samples / SAMPLE_RATE_HZ:.1f}"
+            parts.append(self.tr("{length} s of sound lost").format(length=lost))
+        if counters.skipped_segments:
+            text = self.tr("utterances skipped: {count}")
+            parts.append(text.format(count=counters.skipped_segments))
+        if counters.speech_only_segments:
+            text = self.tr("without words: {count}")
+            parts.append(text.format(count=counters.speech_only_segments))
+        _set_text(self.losses, ", ".join(parts) or self.tr("Nothing lost"))
+
+    def _paint(self) -> None:
+        theme = theme_of(self.palette())
+        color = {
+            "idle": theme.muted,
+            "busy": theme.sound,
+            "good": theme.good,
+            "warning": theme.warning,
+            "error": theme.error,
+        }[self._status.kind]
+        self._sign.setText(_SIGNS[self._status.kind])
+        self._sign.setPalette(set_text_color(self.palette(), color))
+        is_trouble = self._status.kind in ("warning", "error")
+        text_color = color if is_trouble else theme.text
+        self.text.setPalette(set_text_color(self.palette(), text_color))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Write in the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "losses"):
+            self._paint()
+
+
+def _set_text(label: QLabel, text: str) -> None:
+    """Change a label that is asked thirty times a second, only where it has to be."""
+    if label.text() != text:
+        label.setText(text)

@@ -1,0 +1,122 @@
+"""Which part of the session the plots show: one answer for all of them."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+#: Seconds that are shown until people choose otherwise.
+SPAN_S: Final = 60.0
+_SHORTEST_S: Final = 2.0
+#: While the newest is followed the view moves by this part of its span, about a pixel:
+#: smaller steps cost as much to draw and cannot be seen.
+STEP: Final = 1 / 1000
+
+
+class TimeNavigator(QObject):
+    """Follows the newest sound, or stays where people went.
+
+    The first minute fills from the left; nothing before the start or after the newest
+    sound can be gone to.
+    """
+
+    changed = Signal(float, float)
+    """The view begins and ends elsewhere, in seconds since the source began."""
+    following_changed = Signal(bool)
+    """Whether the view is the default one: the last minute, which moves on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._newest_s = 0.0
+        self._start_s = 0.0
+        self._span_s = SPAN_S
+        self._follows = True
+        self._whole = False
+        self._was_default = True
+
+    @property
+    def view(self) -> tuple[float, float]:
+        """Start and end of what is shown."""
+        return self._start_s, self._start_s + self._span_s
+
+    @property
+    def follows(self) -> bool:
+        """Whether the view moves on with the newest sound."""
+        return self._follows
+
+    @Slot()
+    def clear(self) -> None:
+        """Begin a new session."""
+        self._begin()
+        self._tell()
+
+    def advance(self, newest_s: float) -> None:
+        """Note how much sound there is."""
+        self._newest_s = newest_s
+        if not self._follows:
+            return
+        shown_s = self._start_s + self._span_s
+        if abs(max(newest_s, self._span_s) - shown_s) >= STEP * self._span_s:
+            if self._whole:
+                self._span_s = max(newest_s, SPAN_S)
+            self._go(newest_s - self._span_s)
+
+    def pan(self, by_s: float) -> None:
+        """Move the view; at the newest sound it follows again."""
+        self._whole = False
+        self._go(self._start_s + by_s)
+        self._follows = self._start_s >= self._latest_s
+        self._tell()
+
+    def zoom(self, factor: float, at_s: float | None = None) -> None:
+        """Show `factor` times as much; what lies at `at_s` stays in its place.
+
+        A view that follows keeps following.
+        """
+        self._whole = False
+        old_s = self._span_s
+        self._span_s = min(max(old_s * factor, _SHORTEST_S), max(self._newest_s, SPAN_S))
+        if self._follows:
+            self._go(self._latest_s)
+            return
+        middle_s = self._start_s + old_s / 2 if at_s is None else at_s
+        self._go(middle_s - (middle_s - self._start_s) * self._span_s / old_s)
+
+    @Slot()
+    def show_all(self) -> None:
+        """Show the whole session, also as it grows."""
+        self._span_s = max(self._newest_s, SPAN_S)
+        self._whole = self._follows = True
+        self._go(0.0)
+
+    @Slot()
+    def back_to_live(self) -> None:
+        """Follow the last minute."""
+        self._span_s = SPAN_S
+        self._whole = False
+        self._follows = True
+        self._go(self._latest_s)
+
+    def go_to(self, time_s: float) -> None:
+        """Bring a moment into view, if it is not there already."""
+        start_s, end_s = self.view
+        if not start_s <= time_s <= end_s:
+            self.pan(time_s - (start_s + end_s) / 2)
+
+    @property
+    def _latest_s(self) -> float:
+        """The latest start at which the view is full."""
+        return max(self._newest_s - self._span_s, 0.0)
+
+    def _go(self, start_s: float) -> None:
+        self._start_s = min(max(start_s, 0.0), self._latest_s)
+        self._tell()
+
+    def _tell(self) -> None:
+        is_default = self._follows and self._span_s == SPAN_S
+        if is_default != self._was_default:
+            self._was_default = is_default
+            self.following_changed.emit(is_default)
+        self.changed.emit(*self.view)

@@ -1,0 +1,181 @@
+"""Every state of the live page says what goes on, and what to do."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live import (
+    Failed,
+    LabelCorrected,
+    LoadChanged,
+    LoadLevel,
+    MarkerSet,
+    ModelsLoaded,
+    ModelsLoading,
+    SessionStarted,
+    SinkFailed,
+    SourceEnded,
+    SourceNotice,
+)
+from emotion_desktop.domain.tracks import LiveCounters
+from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.ui.live_page import LivePage
+from emotion_desktop.ui.main_window import MainWindow
+from tests.ui.live_events import utterance
+
+STARTED = SessionStarted("USB microphone", datetime(2026, 1, 1, tzinfo=UTC), 0.0, {})
+
+
+@pytest.fixture
+def page(window: MainWindow) -> LivePage:
+    return window.live
+
+
+@pytest.fixture
+def listening(page: LivePage, bridge: LiveBridge) -> LivePage:
+    bridge.models_loaded.emit(ModelsLoaded({}))
+    page.status.started()
+    bridge.session_started.emit(STARTED)
+    assert said(page) == ("good", "Listening to USB microphone")
+    return page
+
+
+def said(page: LivePage) -> tuple[str, str]:
+    assert page.strip.text.text() == page.status.status.text
+    return page.status.status.kind, page.status.status.text
+
+
+def test_loading_shows_how_far_it_is(page: LivePage, bridge: LiveBridge) -> None:
+    bridge.models_progress.emit(ModelsLoading("libraries"))
+    first = page.strip.progress.value()
+    bridge.models_progress.emit(ModelsLoading("recogniser"))
+    assert said(page) == ("busy", "Loading the models: speech recogniser")
+    assert page.strip.progress.isVisibleTo(page)
+    assert first < page.strip.progress.value() < page.strip.progress.maximum()
+    bridge.models_loaded.emit(ModelsLoaded({}))
+    assert said(page) == ("idle", "Ready. Space starts and stops.")
+    assert not page.strip.progress.isVisibleTo(page)
+
+
+def test_a_lost_microphone_is_waited_for_and_its_return_ends_the_warning(
+    listening: LivePage, bridge: LiveBridge
+) -> None:
+    bridge.source_noticed.emit(SourceNotice("lost", "USB microphone is gone", 3.0))
+    kind, text = said(listening)
+    assert kind == "warning"
+    assert text == "USB microphone is gone. Listening goes on as soon as it is back."
+    bridge.source_noticed.emit(SourceNotice("returned", "USB microphone is back", 9.0))
+    assert said(listening) == ("good", "Listening to USB microphone")
+    assert "USB microphone is back" in listening.times.transcript.toPlainText()
+
+
+def test_another_microphone_and_a_slow_machine_are_both_said(
+    listening: LivePage, bridge: LiveBridge
+) -> None:
+    bridge.source_noticed.emit(SourceNotice("moved", "The sound now comes from B", 3.0))
+    bridge.load_changed.emit(LoadChanged("no words", 2.0, 4.0))
+    kind, text = said(listening)
+    assert kind == "warning"
+    assert "from B." in text
+    assert "too slow" in text
+
+
+@pytest.mark.parametrize("level", ["no provisional words", "longer hop", "smaller recogniser"])
+def test_a_machine_that_keeps_up_again_is_not_called_slow(
+    listening: LivePage, bridge: LiveBridge, level: LoadLevel
+) -> None:
+    bridge.load_changed.emit(LoadChanged(level, 1.0, 4.0))
+    assert said(listening)[0] == "warning"
+    assert "too slow" in said(listening)[1]
+    bridge.load_changed.emit(LoadChanged("full", 0.5, 9.0))
+    assert said(listening)[0] == "good"
+
+
+def test_a_listener_that_was_given_up_is_said(listening: LivePage, bridge: LiveBridge) -> None:
+    error = UserFacingError("The disk is full", "Make room.")
+    bridge.sink_failed.emit(SinkFailed("Recorder", error))
+    assert said(listening) == ("warning", "The disk is full. Make room.")
+
+
+def test_the_end_says_why(listening: LivePage, bridge: LiveBridge) -> None:
+    bridge.ended.emit(SourceEnded("talk.wav holds no sound"))
+    assert said(listening) == ("error", "talk.wav holds no sound. Space starts again.")
+    bridge.failed.emit(Failed(UserFacingError("No microphone", "Plug one in.")))
+    assert said(listening) == ("error", "No microphone. Plug one in.")
+
+
+def test_an_uncertain_result_is_a_result(listening: LivePage, bridge: LiveBridge) -> None:
+    bridge.utterance_ready.emit(utterance(0, 1.0, "well maybe", uncertain=True))
+    assert listening.state.label.text() == "Uncertain"
+    assert listening.state.detail.text() == "Most probable is Fear, with only 25%."
+    bridge.utterance_ready.emit(utterance(1, 4.0, "go away", label="anger"))
+    assert listening.state.label.text() == "Anger"
+    assert said(listening)[0] == "good"
+
+
+def test_what_was_lost_is_counted(page: LivePage) -> None:
+    page.strip.show_counters(LiveCounters())
+    assert (page.strip.delay.text(), page.strip.losses.text()) == ("Delay —", "Nothing lost")
+    page.strip.show_counters(
+        LiveCounters(dropped_samples=8_000, skipped_segments=2, window_latency_s=0.1234)
+    )
+    assert page.strip.delay.text() == "Delay 123 ms"
+    assert page.strip.losses.text() == "0.5 s of sound lost, utterances skipped: 2"
+
+
+def test_a_number_corrects_the_newest_utterance_and_m_sets_a_marker(
+    window: MainWindow, bridge: LiveBridge, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(bridge, "correct_label", lambda *args: asked.append(args))
+    monkeypatch.setattr(bridge, "add_marker", lambda *args: asked.append(args))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_1)
+    assert asked == []  # nothing was said yet
+    for number in (4, 5):
+        bridge.utterance_ready.emit(utterance(number, float(number), "go away"))
+    qtbot.keyClick(window, Qt.Key.Key_7)
+    qtbot.keyClick(window, Qt.Key.Key_M)
+    assert asked == [(5, "surprise"), ("",)]
+    bridge.label_corrected.emit(LabelCorrected(5, "surprise"))
+    bridge.marker_set.emit(MarkerSet(6.0, ""))
+    assert window.live.state.label.text() == "Surprise"
+    assert "Surprise corrected from Fear" in window.live.times.transcript.toPlainText()
+
+
+@pytest.mark.parametrize("place", ["transcript", "sound", "smooth", "legend"])
+def test_space_starts_wherever_the_focus_is(
+    window: MainWindow, place: str, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    times = window.live.times
+    widget = {
+        "transcript": times.transcript,
+        "sound": times.sound,
+        "smooth": times.smooth,
+        "legend": times.legend._buttons["anger"],
+    }[place]
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    widget.setFocus()
+    with qtbot.waitSignal(window.live.source_bar.start_asked, timeout=2000):
+        monkeypatch.setattr(window.live._bridge, "start", lambda _choice: None)
+        qtbot.keyClick(widget, Qt.Key.Key_Space)
+
+
+def test_recording_can_be_asked_for_once_there_is_a_recorder(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page, button = window.live, window.live.source_bar.record_button
+    assert not button.isVisible()
+    page.toggle_recording()
+    page.show_recorder_state(False)
+    assert button.isVisible()
+    with qtbot.waitSignal(page.record_asked, timeout=2000) as asked:
+        page.toggle_recording()
+    assert asked.args == [True]
+    page.show_recorder_state(True)
+    assert button.text() == "Stop recording"
