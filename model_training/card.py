@@ -281,10 +281,11 @@ def _conditions(conditions: _Numbers) -> str:
 
 def _without_speech(found: _Numbers) -> str:
     rows = [
-        f"{name} | {values['windows']} | {values['utterances']} | {100 * values['share']:.0f}"
+        f"{name} | {values['windows']} | {values['utterances']} | "
+        f"{100 * values['uncertain']:.0f} | {100 * values['quiet']:.0f}"
         for name, values in found.items()
     ]
-    header = "a minute of | windows | utterances heard | nothing sure said, %"
+    header = "a minute of | windows | utterances | uncertain, % | uncertain or no speech, %"
     return "\n".join(["### Sound without speech", "", *_table(header, rows)])
 
 

@@ -14,6 +14,7 @@ from emotion_desktop.domain.noise import babble, mix_at_snr
 SNRS_DB: Final = (20.0, 10.0, 5.0, 0.0)
 
 _BABBLE_VOICES: Final = 6
+_LOWEST_NOISE_HZ: Final = 80.0
 _TELEPHONE_HZ: Final = (300.0, 3400.0)
 _MP3_BIT_RATE: Final = 32_000
 
@@ -24,7 +25,10 @@ Condition = Callable[[FloatArray, Sequence[FloatArray], np.random.Generator], Fl
 def stationary_noise(n_samples: int, rng: np.random.Generator) -> FloatArray:
     """Pink noise, as of ventilation and traffic: power falls with frequency, shape (n,)."""
     spectrum = np.fft.rfft(rng.standard_normal(n_samples))
-    spectrum /= np.sqrt(np.maximum(1, np.arange(len(spectrum))))
+    frequencies_hz = np.fft.rfftfreq(n_samples, 1 / SAMPLE_RATE_HZ)
+    # Below the voice noise would count in the ratio and disturb nothing.
+    audible = frequencies_hz >= _LOWEST_NOISE_HZ
+    spectrum *= audible / np.sqrt(np.maximum(frequencies_hz, _LOWEST_NOISE_HZ))
     noise: FloatArray = np.fft.irfft(spectrum, n_samples).astype(np.float32)
     return noise
 

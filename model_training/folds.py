@@ -57,9 +57,9 @@ def run_folds(
     single: dict[str, Any] = {}
     for hold_out in hold_outs:
         out = folder / hold_out.name
-        train = [item for item in learnt if item[1].speaker not in hold_out.speakers]
-        test = [item for item in plain if item[1].speaker in hold_out.speakers]
-        inputs = {"states": source, "held_out": " ".join(sorted(hold_out.speakers))}
+        train = [item for item in learnt if not hold_out.holds(item[1])]
+        test = [item for item in plain if hold_out.holds(item[1])]
+        inputs = {"states": source, "held_out": " ".join(sorted({c.path.stem for _, c in test}))}
         remaining = begin(out, "speech", config, inputs, flags)
         if remaining:
             train_speech(train, test, config, out, remaining)

@@ -12,7 +12,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 from model_training.conditions import SNRS_DB
 from model_training.runs import LOG_FOLDERS
 
-_DPI: Final = 90
+_DPI: Final = 80
 _COLOURS: Final = {"speech": "#1f5fc4", "text": "#a87400", "fused": "#178038"}
 
 
@@ -26,7 +26,7 @@ def draw_confusions(use: Mapping[str, Any], path: Path) -> None:
     """Confusion matrices of each output, rows in per cent of what was expressed."""
     present = {name: figures for name, figures in use.items() if figures}
     figure = Figure(figsize=(4.2 * len(present), 4))
-    axes = figure.subplots(1, len(present), squeeze=False)
+    axes = figure.subplots(1, len(present), squeeze=False, sharey=True)
     for axis, (name, figures) in zip(axes[0], present.items(), strict=True):
         counts = np.array(figures["confusion"], dtype=float)
         shares = 100 * counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
@@ -109,6 +109,7 @@ def draw_noise(conditions: Mapping[str, Any], path: Path) -> None:
                 conditions["clean"][use]["uar"], color=_COLOURS[use], linewidth=1, linestyle=":"
             )
         axis.set_title(f"{kind} (dotted: clean)", fontsize=10)
+        axis.set_xticks(SNRS_DB)
         axis.invert_xaxis()
         _finish(axis, "signal-to-noise ratio / dB", "UAR")
     save(figure, path)

@@ -122,8 +122,8 @@ def measure_without_speech(folder: Path, bundle: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        By sound: the `share` of its windows that nothing sure is said about, because no
-        utterance covers their middle or because the fused estimate is uncertain.
+        By sound: the share of its windows whose estimate is `uncertain`, and the share
+        that is `quiet`: uncertain, or with no utterance at their middle.
     """
     folder.mkdir(parents=True, exist_ok=True)
     manifest = json.loads((bundle / "manifest.json").read_text(encoding="utf-8"))
@@ -144,12 +144,12 @@ def _analysis(folder: Path, name: str) -> dict[str, Any]:
 
 def _unsure(analysis: dict[str, Any], threshold: float) -> dict[str, float]:
     frames, segments = analysis["frames"], analysis["segments"]
-    sure = [
-        max(row) >= threshold and any(s["start_s"] <= t < s["end_s"] for s in segments)
-        for t, row in zip(frames["times_s"], frames["fused"], strict=True)
-    ]
+    sure = [max(row) >= threshold for row in frames["fused"]]
+    heard = [any(s["start_s"] <= t < s["end_s"] for s in segments) for t in frames["times_s"]]
+    n = max(1, len(sure))
     return {
         "windows": len(sure),
         "utterances": len(segments),
-        "share": 1 - sum(sure) / max(1, len(sure)),
+        "uncertain": 1 - sum(sure) / n,
+        "quiet": 1 - sum(map(min, sure, heard)) / n,
     }

@@ -102,8 +102,9 @@ class SpeechTraining(pl.LightningModule):
         self._correct += torch.bincount(hits, minlength=len(EMOTIONS))
 
     def on_validation_epoch_end(self) -> None:
-        present = self._seen > 0
-        self.log("dev_uar", (self._correct[present] / self._seen[present]).mean(), prog_bar=True)
+        counts = torch.stack([self._correct, self._seen]).to(self.device)
+        correct, seen = self.trainer.strategy.reduce(counts, reduce_op="sum")
+        self.log("dev_uar", (correct[seen > 0] / seen[seen > 0]).mean(), prog_bar=True)
         self._correct.zero_()
         self._seen.zero_()
 

@@ -7,6 +7,7 @@ recipe is worth is asked of `hold_outs`: trained without some speakers, tested o
 
 import json
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,12 +45,22 @@ def clips_of(clips: Sequence[Clip], part: Part) -> list[Clip]:
 class HoldOut:
     """Speakers who are left out of training and tested on.
 
-    `protocol` is what several of them make together: one figure of five folds.
+    `protocol` is what several of them make together: one figure of five folds. Where
+    `fifth_of` names a corpus, a fifth of its clips is left out instead of speakers: both
+    sides know the same voices then, and the figure says nothing about others.
     """
 
     name: str
     protocol: str
-    speakers: frozenset[str]
+    speakers: frozenset[str] = frozenset()
+    fifth_of: str = ""
+
+    def holds(self, clip: Clip) -> bool:
+        """Whether a clip is left out of training."""
+        if self.fifth_of:
+            chosen = zlib.crc32(clip.path.stem.encode()) % 5 == 0
+            return clip.corpus == self.fifth_of and chosen
+        return clip.speaker in self.speakers
 
 
 def standard_hold_outs(clips: Sequence[Clip]) -> list[HoldOut]:
@@ -81,7 +92,8 @@ def standard_hold_outs(clips: Sequence[Clip]) -> list[HoldOut]:
 def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
     """Read a hold-out: a standard one's name, or `CORPUS:SPEAKER,FIRST-LAST,...`.
 
-    Speakers are given without the corpus's name: `tess:YAF`, `ravdess:1-4`.
+    Speakers are given without the corpus's name: `tess:YAF`, `ravdess:1-4`. `tess:random`
+    is a random fifth of the clips.
 
     Raises
     ------
@@ -92,6 +104,8 @@ def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
         if known.name == value:
             return known
     corpus, _, rest = value.partition(":")
+    if rest == "random":
+        return HoldOut(f"{corpus}-random", f"{corpus}, random fifth, same voices", fifth_of=corpus)
     people = {name.removeprefix(f"{corpus}-"): name for name in _speakers(clips).get(corpus, [])}
     chosen = frozenset(
         name

@@ -50,6 +50,18 @@ def test_a_hold_out_is_named_by_its_speakers(value: str, speakers: set[str]) -> 
     assert parse_hold_out(value, CLIPS).speakers == speakers
 
 
+def test_a_random_fifth_shares_its_voices_with_the_rest() -> None:
+    clips = [
+        Clip(Path(f"{name}_{i}.wav"), "tess", f"tess-{name}", 0, "")
+        for name in ("OAF", "YAF")
+        for i in range(200)
+    ]
+    held = [c for c in clips if parse_hold_out("tess:random", clips).holds(c)]
+    assert 60 < len(held) < 100
+    assert {c.speaker for c in held} == {"tess-OAF", "tess-YAF"}
+    assert not parse_hold_out("tess:random", clips).holds(clip("ravdess", "01"))
+
+
 @pytest.mark.parametrize("value", ["ravdess:40", "iemocap", "tess:"])
 def test_a_hold_out_of_nobody_is_refused(value: str) -> None:
     with pytest.raises(UserFacingError):

@@ -1,0 +1,85 @@
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.inference.bundle import MANIFEST_FILE, default_bundle_folder
+from emotion_desktop.services.figures import correct_of, figures, reliability, risk_coverage
+from model_training.card import write_card
+from model_training.conditions import CONDITIONS
+from model_training.report import ATTENTION_FILE, CONDITIONS_FILE, SETS, WITHOUT_SPEECH_FILE
+
+PEOPLE = [f"person {i % 8}" for i in range(280)]
+
+
+def made_up_figures(seed: int) -> dict[str, Any]:
+    rng = np.random.default_rng(seed)
+    emotions = [(i % 7,) for i in range(280)]
+    scores = rng.random((280, 7)) + np.eye(7)[[e for (e,) in emotions]]
+    probabilities = (scores / scores.sum(axis=1, keepdims=True)).astype(np.float32)
+    correct = correct_of(probabilities, emotions)
+    whole = figures(probabilities, emotions, 0.3, PEOPLE)
+    confidence = probabilities.max(axis=1)
+    return whole | {
+        "reliability": reliability(confidence, correct),
+        "risk_coverage": risk_coverage(confidence, correct, 0.25),
+        "per_corpus": {"a": whole, "b": whole},
+        "per_sex": {},
+    }
+
+
+def write(path: Path, values: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(values), encoding="utf-8")
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    manifest = default_bundle_folder() / MANIFEST_FILE
+    write(tmp_path / "bundle" / MANIFEST_FILE, json.loads(manifest.read_text(encoding="utf-8")))
+    return tmp_path / "bundle"
+
+
+@pytest.fixture
+def runs(tmp_path: Path) -> Path:
+    out = tmp_path / "runs" / "figures"
+    for item in SETS:
+        write(out / item.file, {"use": {use: made_up_figures(1) for use in ("speech", "fused")}})
+    parts = {"speech": made_up_figures(2), "fused": made_up_figures(3), "uncertain": 0.5}
+    write(out / CONDITIONS_FILE, dict.fromkeys(CONDITIONS, parts))
+    quiet = {"windows": 115, "utterances": 0, "uncertain": 0.25, "quiet": 1.0}
+    write(out / WITHOUT_SPEECH_FILE, {"silence": quiet})
+    check = {"n": 9, "attended": 0.3, "random": 0.1, "difference": 0.2, "interval": [0.1, 0.3]}
+    write(out / ATTENTION_FILE, {"speech": check, "text": check})
+    for seed in (0, 1):
+        protocols = {"protocols": {"emovo": made_up_figures(seed + 4)}}
+        write(tmp_path / "runs" / "folds" / f"seed-{seed}.json", protocols)
+    log = tmp_path / "runs" / "speech" / "log-0" / "metrics.csv"
+    log.parent.mkdir(parents=True)
+    log.write_text("dev_uar,epoch,loss,step\n,0,2.0,0\n0.3,0,,1\n,1,1.5,2\n", encoding="utf-8")
+    return tmp_path / "runs"
+
+
+def test_the_card_shows_what_was_measured_with_small_pictures(runs: Path, bundle: Path) -> None:
+    write_card(runs, bundle)
+    card = (bundle / "model_card.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"\]\((card/[^)]+)\)", card))
+    assert shown == {f"card/{path.name}" for path in (bundle / "card").glob("*.png")}
+    assert len(shown) == 5
+    assert all(1_000 < (bundle / path).stat().st_size < 60_000 for path in shown)
+    uar = 100 * made_up_figures(1)["uar"]
+    assert f"| speech | all | 280 | {uar:.1f} (" in card
+    assert "| silence | 115 | 0 | 25 | 100 |" in card
+    assert "| emovo | 280 | 2 |" in card
+    assert "{" not in card
+    numbers = json.loads((bundle / "card" / "figures.json").read_text(encoding="utf-8"))
+    assert numbers["conditions"]["clean"]["uncertain"] == 0.5
+
+
+def test_a_card_without_figures_is_refused(tmp_path: Path, bundle: Path) -> None:
+    with pytest.raises(UserFacingError, match="evaluate"):
+        write_card(tmp_path, bundle)

@@ -1,0 +1,40 @@
+import subprocess
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from model_training.__main__ import app
+from model_training.steps import STEPS
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    commands: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        commands.append(command[3:])
+        return subprocess.CompletedProcess(command, 3 if command[3] == "fusion" else 0)
+
+    monkeypatch.setattr("model_training.__main__.subprocess.run", run)
+    return commands
+
+
+def test_every_step_gets_the_flags_that_it_knows_until_one_fails(
+    started: list[list[str]], tmp_path: Path
+) -> None:
+    settings = tmp_path / "run.toml"
+    settings.write_text("bundle = 'mine'\n", encoding="utf-8")
+    flags = ["--config", str(settings), "--seed", "4", "--devices", "2"]
+    result = CliRunner().invoke(app, ["train-all", *flags])
+    assert result.exit_code == 3
+    config = ["--config", str(settings)]
+    trained = [*config, "--seed", "4", "--devices", "2", "--resume"]
+    assert started == [
+        ["prepare", *config],
+        ["speech", *trained],
+        ["text", *trained],
+        ["calibrate", *config, "--resume"],
+        ["fusion", *trained],
+    ]
+    assert [command[0] for command in started] == list(STEPS[:5])
