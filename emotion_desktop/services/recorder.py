@@ -198,7 +198,8 @@ class SessionRecorder:
                 self._session = self._recording = None
             case _ if self._recording is not None:  # results may come after the sound's end
                 self._recording.take(item)
-                self._tell_progress(self._recording)
+                if self._recording.goes_on:
+                    self._tell_progress(self._recording)
 
     def _record(self, block: AudioBlock) -> None:
         if not self._armed or self._session is None:

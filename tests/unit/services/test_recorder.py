@@ -163,6 +163,7 @@ def test_a_stretch_in_the_middle_begins_at_0_and_holds_nothing_from_outside(desk
         assert store.segments(session.id) == []
         assert store.corrections(session.id) == []
         assert store.markers(session.id) == [Marker(0.5, "within")]
+    assert [state.phase for state in desk.states].count("off") == 1
 
 
 def test_the_next_session_is_recorded_only_when_it_is_switched_on_again(desk: Desk) -> None:

@@ -1,0 +1,60 @@
+"""A recorded session as an analysis, for all that writes analyses."""
+
+import hashlib
+
+import numpy as np
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioInfo
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.estimate import Analysis, Frames
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.live_options import LiveOptions
+from emotion_desktop.domain.session import RecordedWindow
+from emotion_desktop.storage.errors import explained
+from emotion_desktop.storage.folders import session_folder
+from emotion_desktop.storage.store import SessionStore
+
+
+def analysis_of(store: SessionStore, session_id: str) -> Analysis:
+    """Rebuild what was said about a session while it was heard.
+
+    Its utterances are those of the session, as the models estimated them: corrections
+    are left out. Its frames are empty, and say only step and length: an analysis has
+    fused estimates of them, and a live session makes none. `SessionStore.windows` has
+    those of the sound alone.
+
+    Raises
+    ------
+    UserFacingError
+        Where the session is not finished or recovered, or has no sound.
+    """
+    session = store.session(session_id)
+    if session is None or session.sound_file is None:
+        raise UserFacingError(
+            f"The session {session_id} has no sound that is ready",
+            "Recover it first, or choose another session.",
+        )
+    path = session_folder(store.data_folder, session_id) / session.sound_file
+    with explained(path), path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return Analysis(
+        audio=AudioInfo(path, session.duration_s, SAMPLE_RATE_HZ, 1),
+        sha256=sha256,
+        models=session.models,
+        frames=_empty_frames(store.windows(session_id)),
+        utterances=tuple(segment.utterance for segment in store.segments(session_id)),
+    )
+
+
+def _empty_frames(windows: list[RecordedWindow]) -> Frames:
+    usual = LiveOptions()
+    hops_s = np.diff([window.end_s for window in windows])
+    none = np.empty((0, len(EMOTIONS)), np.float32)
+    return Frames(
+        # A slow machine may have taken longer steps now and then.
+        hop_s=float(np.median(hops_s)) if len(hops_s) else usual.hop_s,
+        window_s=max((w.end_s - w.start_s for w in windows), default=usual.window_s),
+        times_s=np.empty(0, np.float32),
+        speech=none,
+        fused=none,
+    )
