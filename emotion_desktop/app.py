@@ -179,7 +179,7 @@ class Program(QObject):
             return
         self.exhibition.ended.connect(self.exhibition.return_to_window)
         if self._wishes.demo:
-            self.window.first_run.skipped.emit()  # who asks for the demo needs no first run
+            self.window.show_page("live")  # who asks for the demo needs no first run yet
             self.window.live.source_bar.choose(demo_recording())
         self.window.show()
 

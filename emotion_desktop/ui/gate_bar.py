@@ -34,7 +34,8 @@ class GateBar(PaintedWidget):
             shares = ("—", "—")
         else:
             shares = (f"{self._gate.speech:.0%}", f"{self._gate.text:.0%}")
-        return f"{self.tr('Sound')} {shares[0]}", f"{self.tr('Words')} {shares[1]}"
+        sound, words = self.tr("Sound"), self.tr("Words")
+        return f"{sound} {shares[0]}", f"{words} {shares[1]}"
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the two parts and their weights."""

@@ -105,7 +105,6 @@ class MainWindow(QMainWindow):
         self._root = QStackedWidget()
         self._root.addWidget(shell)
         self._root.addWidget(self.first_run)
-        self._root.setCurrentIndex(0 if self._store.welcomed else 1)
         self.setCentralWidget(self._root)
         self.setMinimumSize(900, 600)
 
@@ -153,12 +152,13 @@ class MainWindow(QMainWindow):
                 self.move(available.center() - self.rect().center())
         page = self._store.page
         self.show_page(page if page in self._pages else "live")
+        if not self._store.welcomed:
+            self._root.setCurrentWidget(self.first_run)
 
     @Slot(str)
     def show_page(self, name: str) -> None:
-        """Show a page; before the first run is over there is none but its own."""
-        if self._store.welcomed:
-            self._root.setCurrentIndex(0)
+        """Show a page."""
+        self._root.setCurrentIndex(0)
         page = self._pages[name]
         self.pages.setCurrentWidget(page)
         self.rail.show_page(name)

@@ -27,6 +27,9 @@ class Rail(QFrame):
         self.setStyleSheet(_STYLE)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.9)
+        self.setFont(font)
         self._pages: dict[str, QToolButton] = {}
         self._icons: dict[QToolButton, str] = {}
         self._group = QButtonGroup(self)

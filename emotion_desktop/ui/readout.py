@@ -40,7 +40,8 @@ class Readout(QLabel):
         tenths = int(10 * (time_s % 1))
         head = self.tr("At {time}").format(time=f"{clock(time_s)}.{tenths}")
         if values is None:
-            self.setText(f"<b>{head}</b><br>{self.tr('no voice')}")
+            no_voice = self.tr("no voice")
+            self.setText(f"<b>{head}</b><br>{no_voice}")
         else:
             rows = "".join(self._row(name, values) for name in EMOTIONS)
             self.setText(f"<b>{head}</b><table cellspacing='1'>{rows}</table>")

@@ -176,6 +176,14 @@
         <source>How much the sound and the words counted in the joint estimate</source>
         <translation>Wie viel Klang und Worte in der gemeinsamen Schätzung zählten</translation>
     </message>
+    <message>
+        <source>Sound</source>
+        <translation>Klang</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Worte</translation>
+    </message>
 </context>
 <context>
     <name>KioskMessage</name>
@@ -631,6 +639,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>At {time}</source>
         <translation>Bei {time}</translation>
+    </message>
+    <message>
+        <source>no voice</source>
+        <translation>keine Stimme</translation>
     </message>
 </context>
 <context>

@@ -178,6 +178,7 @@ def test_the_demo_needs_no_first_run(
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
         program.show()
     assert program.window.live.isVisible()
+    assert not store.welcomed  # it is shown at the next start without the demo
 
 
 def test_recording_is_switched_by_its_key_and_told_of(
@@ -201,7 +202,7 @@ def test_recording_is_switched_by_its_key_and_told_of(
         press_record()
     assert window.live.source_bar.record_button.isChecked()
     press_record()
-    qtbot.waitUntil(lambda: window.notice.isVisible(), timeout=WAIT_MS)
+    qtbot.waitUntil(window.notice.isVisible, timeout=WAIT_MS)
     assert str(tmp_path / "data") in window.notice.label.text()
     assert not window.live.source_bar.record_button.isChecked()
     assert list((tmp_path / "data" / "sessions").glob("*/*.flac"))

@@ -64,6 +64,17 @@ def test_every_text_of_the_program_has_a_german_translation(tmp_path: Path) -> N
     assert unfinished == []
 
 
+def test_no_text_hides_in_an_f_string() -> None:
+    # lupdate does not see it there.
+    hidden = [
+        f"{path.name}: {line.strip()}"
+        for path in REPOSITORY.glob("emotion_desktop/ui/*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\{(self\.tr|translate)\(", line)
+    ]
+    assert hidden == []
+
+
 def is_finished(message: ET.Element) -> bool:
     translation = message.find("translation")
     texts = [form.text for form in translation.iter("numerusform")] or [translation.text]
