@@ -41,7 +41,7 @@ screenshots: setup
 	cp build/screenshots/live-ended-dark-1280x800.png packaging/screenshots/live-dark.png
 
 train: setup
-	$(BIN)/python -m model_training train-all --data $(DATA) --out runs
+	$(BIN)/python -m model_training train-all --data $(DATA) --runs runs
 
 # What developing needs: the program, its tests and its training.
 setup: $(VENV)/.development system-for-test
