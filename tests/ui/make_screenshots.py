@@ -1,103 +1,156 @@
-"""Takes the pictures of the README from the running program, with its real models.
+"""Takes pictures of every page from the running program, with its real models.
 
-Run as `python tests/ui/make_screenshots.py FOLDER`: plays the demo recording and
-writes each state of the live page in light and dark, in two sizes.
+Run as `python tests/ui/make_screenshots.py FOLDER [--language de]`: goes through the pages,
+then plays the demo recording and takes each state of the live page; all of it in light and
+dark, in two sizes.
 """
 
 import argparse
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-from PySide6.QtCore import QObject, QSize, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QSettings, QSize, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
-from emotion_desktop.app import build_window, demo_recording
-from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.source_choice import RecordingChoice
-from emotion_desktop.ui.main_window import MainWindow
-from emotion_desktop.ui.theme import dark_palette
+from emotion_desktop.app import Program, demo_recording
+from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
+from emotion_desktop.ui.about_dialog import AboutDialog
+from emotion_desktop.ui.appearance import Appearance, install_language
+from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.shortcuts import ShortcutsDialog
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
 #: Utterances of the demo recording after which "listening" is taken.
 ENOUGH_UTTERANCES = 3
+MICROPHONES = [MicrophoneChoice("USB microphone", "ALSA"), MicrophoneChoice("Built-in", "ALSA")]
 
 
 class Photographer(QObject):
-    """Walks through the states of the live page as the program reaches them."""
+    """Walks through the pages, then through the live page's states as they are reached."""
 
-    def __init__(self, window: MainWindow, bridge: LiveBridge, folder: Path) -> None:
+    def __init__(self, program: Program, appearance: Appearance, folder: Path) -> None:
         super().__init__()
-        self._window = window
+        self._program = program
+        self._window = program.window
+        self._appearance = appearance
         self._folder = folder
-        self._light = QApplication.palette()
         self._utterances = 0
         self._demo_is_over = False
         self.failed = False
-        window.first_painted.connect(self._loading)
-        bridge.utterance_ready.connect(self._utterance)
-        bridge.ended.connect(self._ended)
-        bridge.failed.connect(self._failed)
+        self._window.first_painted.disconnect()
+        self._window.first_painted.connect(self._begin)
+        program.bridge.utterance_ready.connect(self._utterance)
+        program.bridge.ended.connect(self._ended)
+        program.bridge.failed.connect(self._failed)
 
     @Slot()
-    def _loading(self) -> None:
-        self._take("idle")
+    def _begin(self) -> None:
+        self._take_pages()
+        self._window.show_page("live")
+        self._take("live-idle")
         self._window.live.source_bar.choose(demo_recording())
         self._window.live.start()
-        self._take("loading")
+        self._take("live-loading")
+
+    def _take_pages(self) -> None:
+        found = self._program.bridge.microphones_found
+        found.emit([])
+        self._take("first-run-without-microphone")
+        # The page shall not open microphones that are not there.
+        self._program.levels.watch = lambda _choice: None
+        found.emit(MICROPHONES)
+        self._window.first_run.meter.set_level(-18, clipping=False)
+        self._take("first-run")
+        self._window.show_page("settings")
+        self._take("settings")
+        bar = self._window.settings.findChild(QScrollArea).verticalScrollBar()
+        self._window.settings.show_outlet_failure("127.0.0.1:8765: …")
+        QApplication.processEvents()
+        bar.setValue(bar.maximum())
+        self._take("settings-end")
+        self._window.settings.show_outlet_failure("")
+        for name, dialog in self._dialogs():
+            dialog.show()
+            self._take(name, dialog)
+            dialog.close()
+
+    def _dialogs(self) -> Iterator[tuple[str, QDialog]]:
+        yield "keys", ShortcutsDialog(self._window.key_groups(), self._window)
+        about = AboutDialog(self._window)
+        for index, name in enumerate(("about", "model-card", "licences")):
+            about.tabs.setCurrentIndex(index)
+            yield name, about
 
     @Slot(object)
     def _utterance(self, _event: object) -> None:
         self._utterances += 1
         if self._utterances == ENOUGH_UTTERANCES:
-            self._take("listening")
+            self._take("live-listening")
 
     @Slot(object)
     def _ended(self, _event: object) -> None:
         if self._demo_is_over:
-            self._take("error")
+            self._take("live-error")
             QApplication.quit()
             return
-        self._take("ended")
+        self._take("live-ended")
         self._demo_is_over = True
         missing = RecordingChoice(Path("missing.wav"), "missing.wav")
         self._window.live.source_bar.choose(missing)
-        self._window.live.start()
+        # Later: the bridge has more to do before it can start again.
+        QTimer.singleShot(0, self._window.live.start)
 
     @Slot(object)
     def _failed(self, _event: object) -> None:
-        self.failed = True
-        self._take("failed")
+        if self._demo_is_over:
+            self._take("live-error")
+        else:
+            self.failed = True
+            self._take("live-failed")
         QApplication.quit()
 
-    def _take(self, state: str) -> None:
-        for theme, palette in (("light", self._light), ("dark", dark_palette())):
-            QApplication.setPalette(palette)
-            for size in SIZES:
-                self._window.resize(size)
+    def _take(self, state: str, dialog: QDialog | None = None) -> None:
+        for theme in ("light", "dark"):
+            self._appearance.set_theme(theme)
+            for size in (None,) if dialog else SIZES:
+                seen: QWidget = dialog or self._window
+                if size is not None:
+                    seen.resize(size)
                 QApplication.sendPostedEvents()
-                name = f"live-{state}-{theme}-{size.width()}x{size.height()}.png"
-                self._window.grab().save(str(self._folder / name))
-        QApplication.setPalette(self._light)
+                QApplication.processEvents()
+                name = f"{state}-{theme}"
+                name += f"-{size.width()}x{size.height()}" if size is not None else ""
+                seen.grab().save(str(self._folder / f"{name}.png"))
+        self._appearance.set_theme("light")
 
 
 def main() -> int:
     """Take all pictures; 1 where the models could not be loaded."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    folder: Path = parser.parse_args().folder
+    parser.add_argument("--language", default="en")
+    arguments = parser.parse_args()
+    folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
-    window, bridge = build_window()
-    photographer = Photographer(window, bridge, folder)
-    window.show()
-    app.exec()
-    bridge.shut_down()
+    with tempfile.TemporaryDirectory() as private:
+        ini = QSettings(f"{private}/settings.ini", QSettings.Format.IniFormat)
+        store = SettingsStore(ini)
+        store.update(data_folder=private)
+        install_language(app, arguments.language)
+        program = Program(store)
+        photographer = Photographer(program, Appearance(app, "light"), folder)
+        program.show()
+        app.exec()
+        program.shut_down()
     return int(photographer.failed)
 
 
