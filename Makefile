@@ -17,7 +17,7 @@ export HF_HUB_OFFLINE := 1
 export OMP_WAIT_POLICY := PASSIVE
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: run test lint bench train screenshots setup clean system-for-run system-for-test
+.PHONY: run test lint bench train screenshots translations setup clean system-for-run system-for-test
 
 run: $(VENV)/.runtime system-for-run
 	$(BIN)/emotion-desktop demo
@@ -39,6 +39,14 @@ screenshots: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/ui/make_screenshots.py build/screenshots
 	cp build/screenshots/live-ended-light-1280x800.png packaging/screenshots/live-light.png
 	cp build/screenshots/live-ended-dark-1280x800.png packaging/screenshots/live-dark.png
+
+# Collects what is on screen and builds what the program loads; between the two somebody
+# translates what is "unfinished" in the .ts file, by hand or with pyside6-linguist.
+translations: setup
+	$(BIN)/pyside6-lupdate emotion_desktop/app.py emotion_desktop/ui/*.py \
+		-ts resources/translations/emotion_desktop_de.ts -no-obsolete -locations none
+	$(BIN)/pyside6-lrelease resources/translations/emotion_desktop_de.ts \
+		-qm resources/translations/emotion_desktop_de.qm
 
 train: setup
 	$(BIN)/python -m model_training train-all --data $(DATA) --runs runs
