@@ -244,9 +244,6 @@ def folds(
     epochs: Epochs = None,
     seed: Seed = None,
     workers: Workers = _WORKERS,
-    devices: Devices = "auto",
-    num_nodes: Nodes = 1,
-    strategy: Strategy = "auto",
     resume: Resume = False,
 ) -> None:
     """Train the speech network without some speakers, and test it on them."""
@@ -261,7 +258,8 @@ def folds(
     clips = read_manifest(data / "speech" / "manifest.csv")
     chosen = [parse_hold_out(value, clips) for value in hold_out or ()]
     prepare_passes(data, runs / "states", workers, [*TRAIN, HELD_OUT, *REST])
-    flags = TrainingFlags(devices, num_nodes, strategy, resume=resume)
+    # One process: Lightning would start its helpers anew for every fold.
+    flags = TrainingFlags(devices="1", resume=resume)
     found = run_folds(data, runs, chosen or standard_hold_outs(clips), settings, flags)
     for protocol, values in found["protocols"].items():
         typer.echo(f"{protocol}: UAR {values['uar']:.3f}, accuracy {values['accuracy']:.3f}")

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 
+from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.bundle import Calibration
 from model_training.calibrate import fit_calibration, fit_several_labels_threshold, one_hot
 from model_training.fusion import Texts, Voices
@@ -43,8 +44,19 @@ def held_out_config(runs: Path) -> HeldOutConfig:
 
 
 def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
-    """Fit the temperatures of speech and text; write them and the opinions to `out`."""
+    """Fit the temperatures of speech and text; write them and the opinions to `out`.
+
+    Raises
+    ------
+    UserFacingError
+        Where nobody is there to fit them to.
+    """
     heard = examples_of(data, runs / "states", [HELD_OUT, DEV], "dev")
+    if not heard:
+        raise UserFacingError(
+            "None of the speakers who tune (model_training/splits.json) is in the data",
+            "Add RAVDESS or CREMA-D, or name speakers of your own there.",
+        )
     texts = split_held_out(read_texts(data, "train"), config.held_out_share, config.seed)[1]
     spoken = sorted({clip.text for _, clip in heard if clip.text})
     network, tokenizer = load_text(runs / "text")

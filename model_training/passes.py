@@ -8,8 +8,9 @@ from typing import Final
 import numpy as np
 
 from model_training.prepare import Pass, prepare
+from model_training.runs import fingerprint
 from model_training.speech_corpora import Clip, read_manifest
-from model_training.splits import Part, part_of
+from model_training.splits import SPLITS_FILE, Part, part_of
 from model_training.states import Example, read_pass
 
 _ORDER_SEED: Final = 0
@@ -61,9 +62,20 @@ def clips_of_pass(data: Path, spec: Pass) -> list[Clip]:
 def prepare_passes(
     data: Path, out: Path, workers: int, specs: Sequence[Pass] = (*TRAIN, HELD_OUT, DEV)
 ) -> None:
-    """Store passes under `out`; what is there already is kept."""
+    """Store passes under `out`; what is there already, of the same clips, is kept."""
+    _forget_others(out, fingerprint([data / "speech" / "manifest.csv", SPLITS_FILE]))
     for spec in specs:
         prepare(clips_of_pass(data, spec), spec, out, workers)
+
+
+def _forget_others(out: Path, clips: str) -> None:
+    """Remove the states of other clips: shards know theirs by place only."""
+    out.mkdir(parents=True, exist_ok=True)
+    stamp = out / "clips.txt"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") != clips:
+        for shard in out.glob("*/*.npz"):
+            shard.unlink()
+    stamp.write_text(clips, encoding="utf-8")
 
 
 def examples_of(

@@ -18,9 +18,8 @@ from model_training.speech_corpora import Clip
 
 Part = Literal["train", "dev", "test"]
 
-_SPLITS: Final[dict[str, list[str]]] = json.loads(
-    Path(__file__).with_name("splits.json").read_text(encoding="utf-8")
-)
+SPLITS_FILE: Final = Path(__file__).with_name("splits.json")
+_SPLITS: Final[dict[str, list[str]]] = json.loads(SPLITS_FILE.read_text(encoding="utf-8"))
 DEV_SPEAKERS: Final = frozenset(_SPLITS["dev"])
 TEST_SPEAKERS: Final = frozenset(_SPLITS["test"])
 

@@ -4,9 +4,13 @@ import csv
 from pathlib import Path
 
 import numpy as np
+import torch
+from safetensors.torch import save_file
 
 from emotion_desktop.domain.labels import EMOTIONS
+from model_training.held_out import OPINIONS_FILE
 from model_training.passes import HELD_OUT, REST, TRAIN, clips_of_pass
+from model_training.prepare import NO_EMOTION
 
 SPEAKERS = {
     "ravdess": ["ravdess-01", "ravdess-02", "ravdess-15", "ravdess-17"],
@@ -55,3 +59,16 @@ def make_texts(data: Path) -> None:
     (goemotions / "train.tsv").write_text("".join(lines), encoding="utf-8")
     lines = [f"that is line {i},{EMOTIONS[i % 7]}\n" for i in range(40)]
     (meld / "train_sent_emo.csv").write_text("Utterance,Emotion\n" + "".join(lines), "utf-8")
+
+
+def make_opinions(folder: Path) -> None:
+    """Store opinions on twenty voices and texts of each emotion, and on twenty silences."""
+    folder.mkdir(parents=True)
+    emotions = torch.tensor([*range(len(EMOTIONS)), NO_EMOTION]).repeat(20)
+    torch.manual_seed(0)
+    tensors = {"voices.words": torch.full_like(emotions, -1)}
+    for kind, width in (("voices", 192), ("texts", 384)):
+        tensors[f"{kind}.emotions"] = emotions.clone()
+        tensors[f"{kind}.embeddings"] = torch.randn(len(emotions), width)
+        tensors[f"{kind}.logs"] = torch.randn(len(emotions), len(EMOTIONS)).log_softmax(-1)
+    save_file(tensors, folder / OPINIONS_FILE)

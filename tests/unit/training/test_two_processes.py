@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.training.made_up import make_data, make_states, make_texts
+from tests.unit.training.made_up import make_data, make_opinions, make_states, make_texts
 
 TWO_PROCESSES = ["--devices", "2", "--strategy", "ddp", "--epochs", "1"]
 
@@ -47,3 +47,11 @@ def test_the_text_network_trains_on_two_processes_too(tmp_path: Path) -> None:
     train(tmp_path, "text", "--data", "data")
     assert (tmp_path / "runs" / "text" / "text.json").exists()
     assert (tmp_path / "runs" / "text" / "tokenizer.json").exists()
+
+
+@pytest.mark.timeout(300)
+def test_the_fusion_network_trains_on_two_processes_too(tmp_path: Path) -> None:
+    make_opinions(tmp_path / "runs" / "calibration")
+    train(tmp_path, "fusion")
+    assert (tmp_path / "runs" / "fusion" / "fusion.json").exists()
+    assert (tmp_path / "runs" / "fusion" / "calibration.json").exists()
