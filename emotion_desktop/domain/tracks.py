@@ -1,6 +1,6 @@
 """What the live plots draw: immutable tracks of the sound and of the estimates."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +49,25 @@ class Level:
         low = max(int(start_s / self.bin_s) - self.first, 0)
         high = max(int(end_s / self.bin_s) + 1 - self.first, low)
         return Level(self.bin_s, self.first + low, self.values[low:high])
+
+    def reduced(self, most: int, reduce: Callable[..., Any]) -> "Level":
+        """Return bins so many times as wide that there are `most` at most.
+
+        Parameters
+        ----------
+        most : int
+            Number of bins wanted; where there are no more, nothing changes.
+        reduce : callable
+            Makes one bin of several: takes an array and `axis`, as `numpy.max` does.
+        """
+        width = -(-len(self.values) // most)
+        if width <= 1:
+            return self
+        # Bins begin at multiples of their width, so that they stand still while time passes.
+        skip = -self.first % width
+        whole = max(len(self.values) - skip, 0) // width * width
+        groups = self.values[skip : skip + whole].reshape(-1, width, *self.values.shape[1:])
+        return Level(self.bin_s * width, (self.first + skip) // width, reduce(groups, axis=1))
 
 
 def finest(levels: Sequence[Level], start_s: float, end_s: float, most: int) -> Level | None:
@@ -150,14 +169,7 @@ class EstimateTrack:
         new = self.recent_attention.between(start_s, end_s)
         joined = np.concatenate([old.values, new.values]) if len(old.values) else new.values
         first = old.first if len(old.values) else new.first
-        width = -(-len(joined) // most)
-        if width <= 1:
-            return Level(new.bin_s, first, joined)
-        # Bins begin at multiples of their width, so that they stand still while time passes.
-        skip = -first % width
-        whole = max(len(joined) - skip, 0) // width * width
-        means = joined[skip : skip + whole].reshape(-1, width).mean(axis=1)
-        return Level(new.bin_s * width, (first + skip) // width, means)
+        return Level(new.bin_s, first, joined).reduced(most, np.mean)
 
     def nearest(self, time_s: float) -> int | None:
         """Return the row whose time is nearest; None where there is no row."""

@@ -12,11 +12,12 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.tracks import MEL_BANDS, EstimateTrack, SoundTrack, finest
 from emotion_desktop.ui.theme import Theme, theme_of
 from emotion_desktop.ui.time_navigator import STEP, TimeNavigator
-from emotion_desktop.ui.time_plot import MOST_POINTS, TimePlot
+from emotion_desktop.ui.time_plot import TimePlot
 
 #: Attention that is drawn at full strength; 1 is even attention.
 _FULL_HEAT: Final = 3.0
-_HEAT_BINS: Final = 2000
+#: Bins a pixel up to which a finer level is worth its cost.
+_PER_PIXEL: Final = 5
 #: The spectrogram's quietest third is room noise: it is left blank.
 _BLANK: Final = 85
 _TICKS_HZ: Final = (250, 500, 1000, 2000, 4000)
@@ -85,7 +86,7 @@ class SoundPlot(TimePlot):
             self._draw_wave(start_s, end_s)
         else:
             self._draw_mels(start_s, end_s)
-        attention = self._estimates.attention_between(start_s, end_s, _HEAT_BINS)
+        attention = self._estimates.attention_between(start_s, end_s, self.pixels)
         self._heat.setVisible(len(attention.values) > 0)
         if len(attention.values):
             low, high = self.viewRange()[1]
@@ -95,11 +96,13 @@ class SoundPlot(TimePlot):
             self._heat.setRect(QRectF(attention.start_s, low, width_s, high - low))
 
     def _draw_wave(self, start_s: float, end_s: float) -> None:
-        lows = finest(self._sound.lows, start_s, end_s, MOST_POINTS)
-        highs = finest(self._sound.highs, start_s, end_s, MOST_POINTS)
+        most = _PER_PIXEL * self.pixels
+        lows = finest(self._sound.lows, start_s, end_s, most)
+        highs = finest(self._sound.highs, start_s, end_s, most)
         if lows is None or highs is None:
             self._wave.setData([], [])
             return
+        lows, highs = lows.reduced(self.pixels, np.min), highs.reduced(self.pixels, np.max)
         bins = np.arange(lows.first, lows.first + len(lows.values))
         times_s = np.repeat(bins * lows.bin_s, 2)
         times_s[1::2] += lows.bin_s / 2
@@ -107,7 +110,7 @@ class SoundPlot(TimePlot):
         self._wave.setData(times_s, peaks)
 
     def _draw_mels(self, start_s: float, end_s: float) -> None:
-        columns = finest(self._sound.mels, start_s, end_s, MOST_POINTS)
+        columns = finest(self._sound.mels, start_s, end_s, _PER_PIXEL * self.pixels)
         self._mels.setVisible(columns is not None)
         if columns is not None and len(columns.values):
             self._mels.setImage(columns.values.T, levels=(0, 255))

@@ -16,8 +16,6 @@ from emotion_desktop.ui.time_navigator import TimeNavigator
 _LEFT_AXIS: Final = 52
 #: How much more or less one step of the wheel or one key shows.
 _ZOOM: Final = 1.25
-#: Points of a curve that suffice for the widest of screens.
-MOST_POINTS: Final = 4000
 
 
 class TimeViewBox(pg.ViewBox):  # type: ignore[misc] # pyqtgraph has no types
@@ -91,6 +89,11 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
     def draw(self, start_s: float, end_s: float) -> None:
         """Draw an extent of the newest tracks."""
         raise NotImplementedError
+
+    @property
+    def pixels(self) -> int:
+        """Width of what is plotted, which more bins than these do not make finer."""
+        return max(self.width() - _LEFT_AXIS, 1)
 
     def redraw(self) -> None:
         """Draw what is shown anew."""
