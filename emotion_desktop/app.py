@@ -180,7 +180,7 @@ class Program(QObject):
         self.exhibition.ended.connect(self.exhibition.return_to_window)
         if self._wishes.demo:
             self.window.show_page("live")  # who asks for the demo needs no first run yet
-            self.window.live.source_bar.choose(demo_recording())
+            self.window.memory.choose_for_now(demo_recording())
         self.window.show()
 
     @Slot()

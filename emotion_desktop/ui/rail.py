@@ -1,18 +1,56 @@
 """The narrow rail at the left: which page is seen, and help."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
 from emotion_desktop.ui.icons import icon
 
-_ICON_PX = 26
-_STYLE = """
-QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px 4px; }
-QToolButton:hover { background: palette(button); }
-QToolButton:focus { border-color: palette(text); }
-QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); }
-"""
+_ICON_PX: Final = 26
+_GAP_PX: Final = 6
+_RADIUS_PX: Final = 6
+
+
+class RailButton(QToolButton):
+    """An icon over a title; painted by hand, since style sheets miss a change of palette."""
+
+    def __init__(self, name: str, title: str, keys: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setText(title)
+        self.setAccessibleName(title)
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{title} ({native})" if keys else title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Return room for icon and title."""
+        metrics = self.fontMetrics()
+        width = max(metrics.horizontalAdvance(self.text()), _ICON_PX) + 2 * _GAP_PX
+        return QSize(width, _ICON_PX + metrics.height() + 3 * _GAP_PX)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Paint what is checked, hovered or has the focus apart from the rest."""
+        palette = self.palette()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = self.rect().adjusted(1, 1, -1, -1)
+        color = palette.text().color()
+        if self.isChecked():
+            color = palette.highlightedText().color()
+            painter.setBrush(palette.highlight())
+        elif self.underMouse():
+            painter.setBrush(palette.button())
+        painter.setPen(palette.text().color() if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(frame, _RADIUS_PX, _RADIUS_PX)
+        place = QRect((self.width() - _ICON_PX) // 2, _GAP_PX, _ICON_PX, _ICON_PX)
+        icon(self._name, color).paint(painter, place)
+        painter.setPen(color)
+        below = self.rect().adjusted(0, _ICON_PX + _GAP_PX, 0, -_GAP_PX // 2)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class Rail(QFrame):
@@ -24,14 +62,12 @@ class Rail(QFrame):
         super().__init__()
         self.setAccessibleName(self.tr("Pages"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setStyleSheet(_STYLE)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 0.9)
         self.setFont(font)
-        self._pages: dict[str, QToolButton] = {}
-        self._icons: dict[QToolButton, str] = {}
+        self._pages: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(6, 8, 6, 8)
@@ -40,16 +76,16 @@ class Rail(QFrame):
 
     def add_page(self, name: str, title: str, keys: str) -> None:
         """Add a page's button; `keys` are named in its tool tip."""
-        button = self._make_button(name, title, keys)
+        button = RailButton(name, title, keys)
         button.setCheckable(True)
         button.clicked.connect(lambda: self.page_chosen.emit(name))
         self._group.addButton(button)
         self._column.insertWidget(len(self._pages), button)
         self._pages[name] = button
 
-    def add_help(self, name: str, title: str, keys: str) -> QToolButton:
+    def add_help(self, name: str, title: str, keys: str) -> RailButton:
         """Add a button below and return it."""
-        button = self._make_button(name, title, keys)
+        button = RailButton(name, title, keys)
         self._column.addWidget(button)
         return button
 
@@ -57,32 +93,6 @@ class Rail(QFrame):
         """Mark the page that is seen."""
         self._pages[name].setChecked(True)
 
-    def button(self, name: str) -> QToolButton:
+    def button(self, name: str) -> RailButton:
         """Return a page's button."""
         return self._pages[name]
-
-    def _make_button(self, name: str, title: str, keys: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(title)
-        button.setAccessibleName(title)
-        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{title} ({native})" if keys else title)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._icons[button] = name
-        self._paint_icons()
-        return button
-
-    def _paint_icons(self) -> None:
-        palette = self.palette()
-        for button, name in self._icons.items():
-            button.setIcon(icon(name, palette.text().color(), palette.highlightedText().color()))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Draw the icons in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_icons"):
-            self._paint_icons()

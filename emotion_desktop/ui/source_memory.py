@@ -35,6 +35,7 @@ class SourceMemory(QObject):
         self._store = store
         self._demo = demo
         self._found: list[MicrophoneChoice] = []
+        self._for_now: SourceChoice | None = None
         bar.chosen.connect(self.remember)
         store.changed.connect(self._on_settings)
         bridge.microphones_found.connect(self._on_microphones)
@@ -45,12 +46,18 @@ class SourceMemory(QObject):
     @Slot(object)
     def remember(self, choice: SourceChoice) -> None:
         """Remember what a person chose."""
+        self._for_now = None
         if isinstance(choice, MicrophoneChoice):
             self._store.update(source="microphone", microphone=(choice.name, choice.host))
         elif choice == self._demo:
             self._store.update(source="demo")
         else:
             self._store.update(source="recording", recording=str(choice.path))
+
+    def choose_for_now(self, choice: SourceChoice) -> None:
+        """Choose a source until a person chooses one; the next run knows nothing of it."""
+        self._for_now = choice
+        self._choose()
 
     @Slot(list)
     def _on_microphones(self, found: list[MicrophoneChoice]) -> None:
@@ -72,6 +79,8 @@ class SourceMemory(QObject):
 
     def _remembered(self) -> SourceChoice | None:
         settings = self._store.settings
+        if self._for_now is not None:
+            return self._for_now
         if settings.source == "demo":
             return self._demo
         if settings.source == "recording" and settings.recording:

@@ -55,7 +55,7 @@ class Photographer(QObject):
         self._take_pages()
         self._window.show_page("live")
         self._take("live-idle")
-        self._window.live.source_bar.choose(demo_recording())
+        self._window.memory.choose_for_now(demo_recording())
         self._window.live.start()
         self._take("live-loading")
 
@@ -70,12 +70,7 @@ class Photographer(QObject):
         self._take("first-run")
         self._window.show_page("settings")
         self._take("settings")
-        bar = self._window.settings.findChild(QScrollArea).verticalScrollBar()
-        self._window.settings.show_outlet_failure("127.0.0.1:8765: …")
-        QApplication.processEvents()
-        bar.setValue(bar.maximum())
-        self._take("settings-end")
-        self._window.settings.show_outlet_failure("")
+        self._take("settings-end", scroll_to_end=True)
         for name, dialog in self._dialogs():
             dialog.show()
             self._take(name, dialog)
@@ -103,7 +98,7 @@ class Photographer(QObject):
         self._take("live-ended")
         self._demo_is_over = True
         missing = RecordingChoice(Path("missing.wav"), "missing.wav")
-        self._window.live.source_bar.choose(missing)
+        self._window.memory.choose_for_now(missing)
         # Later: the bridge has more to do before it can start again.
         QTimer.singleShot(0, self._window.live.start)
 
@@ -116,7 +111,9 @@ class Photographer(QObject):
             self._take("live-failed")
         QApplication.quit()
 
-    def _take(self, state: str, dialog: QDialog | None = None) -> None:
+    def _take(
+        self, state: str, dialog: QDialog | None = None, *, scroll_to_end: bool = False
+    ) -> None:
         for theme in ("light", "dark"):
             self._appearance.set_theme(theme)
             for size in (None,) if dialog else SIZES:
@@ -125,6 +122,9 @@ class Photographer(QObject):
                     seen.resize(size)
                 QApplication.sendPostedEvents()
                 QApplication.processEvents()
+                if scroll_to_end:
+                    bar = self._window.settings.findChild(QScrollArea).verticalScrollBar()
+                    bar.setValue(bar.maximum())
                 name = f"{state}-{theme}"
                 name += f"-{size.width()}x{size.height()}" if size is not None else ""
                 seen.grab().save(str(self._folder / f"{name}.png"))
@@ -144,7 +144,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as private:
         ini = QSettings(f"{private}/settings.ini", QSettings.Format.IniFormat)
         store = SettingsStore(ini)
-        store.update(data_folder=private)
+        os.environ["XDG_DATA_HOME"] = private
         install_language(app, arguments.language)
         program = Program(store)
         photographer = Photographer(program, Appearance(app, "light"), folder)

@@ -244,3 +244,15 @@ def test_a_microphone_that_is_plugged_in_is_listed_without_asking(
     qtbot.waitUntil(lambda: chooser.findText("USB microphone (ALSA)") >= 0)
     assert QApplication.focusWidget() is not chooser
     window.close()
+
+
+def test_a_source_for_now_stays_until_a_person_chooses(
+    window: MainWindow, bridge: LiveBridge, store: SettingsStore
+) -> None:
+    talk = RecordingChoice(Path("/talks/talk.wav"), "talk.wav")
+    window.memory.choose_for_now(talk)
+    bridge.microphones_found.emit([USB])
+    assert window.live.source_bar.choice == talk
+    assert store.settings.source == "microphone"
+    window.live.source_bar.chosen.emit(USB)
+    assert window.live.source_bar.choice == USB

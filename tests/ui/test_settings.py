@@ -4,14 +4,15 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, QSettings, Qt
-from PySide6.QtGui import QPalette, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.pin import verify_pin
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.ui.appearance import Appearance, choose_language
+from emotion_desktop.ui.rail import Rail
 from emotion_desktop.ui.settings_page import SettingsPage
 from emotion_desktop.ui.settings_store import SettingsStore
 
@@ -180,12 +181,15 @@ def test_the_theme_changes_at_once(store: SettingsStore, qapp: QApplication, qtb
     before = qapp.palette()
     appearance = Appearance(qapp, store.settings.theme)
     store.changed.connect(appearance.follow)
+    rail = Rail()
+    rail.add_page("live", "Live", "Ctrl+1")
+    qtbot.addWidget(rail)
+    rail.show()
+
+    def lightness() -> int:
+        return rail.grab().toImage().pixelColor(2, 2).lightness()
+
     try:
-        label = QLabel()
-
-        def lightness() -> int:
-            return label.palette().color(QPalette.ColorRole.Window).lightness()
-
         store.update(theme="dark")
         qtbot.waitUntil(lambda: lightness() < 60)
         store.update(theme="light")
