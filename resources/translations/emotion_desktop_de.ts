@@ -981,7 +981,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <name>SoundPlot</name>
     <message>
         <source>Sound over time, with the network&apos;s attention</source>
-        <extracomment>Attention that is drawn at full strength; 1 is even attention. The spectrogram&apos;s quietest third is room noise: it is left blank.</extracomment>
+        <extracomment>Attention that is drawn at full strength; 1 is even attention. Bins a pixel up to which a finer level is worth its cost. The spectrogram&apos;s quietest third is room noise: it is left blank.</extracomment>
         <translation>Ton über die Zeit, mit der Aufmerksamkeit des Netzes</translation>
     </message>
 </context>
@@ -1161,7 +1161,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <name>TimePlot</name>
     <message>
         <source>Arrow keys pan, plus and minus zoom, Home goes to the start, End to now</source>
-        <extracomment>Pixels that both left axes take, so that the time axes lie under each other. How much more or less one step of the wheel or one key shows. Points of a curve that suffice for the widest of screens.</extracomment>
+        <extracomment>Pixels that both left axes take, so that the time axes lie under each other. How much more or less one step of the wheel or one key shows.</extracomment>
         <translation>Pfeiltasten verschieben, Plus und Minus vergrößern und verkleinern, Pos1 springt zum Anfang, Ende zum Jetzt</translation>
     </message>
 </context>
