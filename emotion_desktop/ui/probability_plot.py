@@ -38,6 +38,10 @@ class ProbabilityPlot(TimePlot):
         self._curves = {name: pg.PlotCurveItem(connect="finite") for name in EMOTIONS}
         for curve in self._curves.values():
             self.addItem(curve, ignoreBounds=True)
+        self._hint = pg.TextItem(
+            self.tr("Curves appear while a voice is heard."), anchor=(0.5, 0.5)
+        )
+        self.addItem(self._hint, ignoreBounds=True)
         self._track = EstimateTrack()
         self._smooth = False
         self._readout = Readout(self)
@@ -57,6 +61,7 @@ class ProbabilityPlot(TimePlot):
             curve.setPen(theme.pen(name))
         shade = transparent(theme.muted, 0.18)
         self._band.setLookupTable(np.array([(0, 0, 0, 0), shade.getRgb()], np.uint8))
+        self._hint.setColor(theme.muted)
         self._readout_line.setPen(transparent(theme.muted, 0.8))
 
     def show_track(self, track: EstimateTrack) -> None:
@@ -75,6 +80,8 @@ class ProbabilityPlot(TimePlot):
         for index, name in enumerate(EMOTIONS):
             self._curves[name].setData(times_s, rows[:, index])
         self._draw_band(start_s, end_s)
+        self._hint.setVisible(not len(track.times_s))
+        self._hint.setPos((start_s + end_s) / 2, 0.5)
 
     def _draw_band(self, start_s: float, end_s: float) -> None:
         per_s = self.pixels / (end_s - start_s)

@@ -18,6 +18,7 @@ from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingCh
 from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.level_meter import LevelMeter
 
+_WIDEST_METER_PX: Final = 320
 _PATTERNS: Final = "*.wav *.flac *.ogg *.opus *.mp3 *.m4a *.aac *.mp4 *.mkv *.webm *.mov"
 
 
@@ -82,7 +83,9 @@ class SourceBar(QWidget):
             row.addWidget(widget)
         row.addSpacing(12)
         row.addWidget(QLabel(self.tr("Level")))
+        self.meter.setMaximumWidth(_WIDEST_METER_PX)
         row.addWidget(self.meter, stretch=1)
+        row.addStretch()
         row.addSpacing(12)
         row.addWidget(self.elapsed)
 

@@ -3,13 +3,14 @@
 import math
 from typing import Final
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.tracks import LiveCounters
 from emotion_desktop.ui.live_status import Status
-from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.theme import set_text_color, theme_of, transparent
 
 _SIGNS: Final = {"idle": "○", "busy": "◔", "good": "●", "warning": "▲", "error": "✕"}
 _STEPS: Final = 100
@@ -21,6 +22,7 @@ class StatusStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._status = Status("idle", "")
+        self._shade = QColor(Qt.GlobalColor.transparent)
         self.setAutoFillBackground(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._sign = QLabel()
@@ -85,8 +87,14 @@ class StatusStrip(QFrame):
         self._sign.setText(_SIGNS[self._status.kind])
         self._sign.setPalette(set_text_color(self.palette(), color))
         is_trouble = self._status.kind in ("warning", "error")
-        text_color = color if is_trouble else theme.text
-        self.text.setPalette(set_text_color(self.palette(), text_color))
+        self.text.setPalette(set_text_color(self.palette(), color if is_trouble else theme.text))
+        self._shade = transparent(color, 0.16 if is_trouble else 0.0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Tint the strip where something is wrong."""
+        super().paintEvent(event)
+        QPainter(self).fillRect(self.rect(), self._shade)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Write in the colours of a new palette."""

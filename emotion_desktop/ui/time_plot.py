@@ -93,7 +93,7 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
     @property
     def pixels(self) -> int:
         """Width of what is plotted, which more bins than these do not make finer."""
-        return max(self.width() - _LEFT_AXIS, 1)
+        return max(int(self.width()) - _LEFT_AXIS, 1)
 
     def redraw(self) -> None:
         """Draw what is shown anew."""

@@ -37,6 +37,7 @@ class PlotButton(QToolButton):
         self.setToolTip(tip)
         self.setAccessibleName(tip)
         self.setCheckable(checkable)
+        self.setAutoRaise(checkable)  # only then pressed and not pressed differ in the dark
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
