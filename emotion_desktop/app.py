@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, QTimerEvent, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimerEvent, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.errors import UserFacingError
@@ -262,6 +262,13 @@ class Program(QObject):
             ended.append(self._kiosk_bridge.shut_down())
         return all(ended)
 
+    def destroy(self) -> None:
+        """Take the window apart while there is a `QApplication`, without which Qt may crash."""
+        if self.exhibition.kiosk is not None:
+            self.exhibition.kiosk.deleteLater()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
 
 class Interrupts(QObject):
     """Ends the program in an orderly way on Ctrl-C and on a request to terminate.
@@ -317,4 +324,5 @@ def run_window(wishes: Wishes | None = None) -> int:
     program.show()
     status = app.exec()
     program.shut_down()
+    program.destroy()
     return status

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -145,13 +144,10 @@ class NumberField(Field):
         scale: float = 1.0,
         none: str = "",
     ) -> None:
-        self._box = QDoubleSpinBox() if decimals else QSpinBox()
-        if isinstance(self._box, QDoubleSpinBox):
-            self._box.setDecimals(decimals)
-        number = float if decimals else int
-        self._number: Callable[[float], float] = number
-        self._box.setRange(number(low), number(high))
-        self._box.setSingleStep(number(step))
+        self._box = QDoubleSpinBox()
+        self._box.setDecimals(decimals)
+        self._box.setRange(low, high)
+        self._box.setSingleStep(step)
         self._box.setSuffix(f" {unit}" if unit else "")
         self._box.setSpecialValueText(none)
         self._box.setKeyboardTracking(False)
@@ -165,15 +161,13 @@ class NumberField(Field):
         if self._has_none and shown == self._box.minimum():
             self._tell(None)
         else:
-            self._tell(shown / self._scale if self._scale != 1 else shown)
+            number = shown if self._box.decimals() else round(shown)
+            self._tell(number / self._scale if self._scale != 1 else number)
 
     def show_value(self, value: Any) -> None:
         """See `Field`."""
-        shown = (
-            self._box.minimum() if value is None else self._number(round(value * self._scale, 6))
-        )
         self._box.blockSignals(True)
-        self._box.setValue(shown)
+        self._box.setValue(self._box.minimum() if value is None else value * self._scale)
         self._box.blockSignals(False)
 
 

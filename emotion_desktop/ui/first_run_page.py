@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -137,10 +138,11 @@ class FirstRunPage(QWidget):
         chosen = self.choice
         self._found = found
         self.chooser.clear()
-        for choice in (*found, self._demo):
+        choices: list[SourceChoice] = [*found, self._demo]
+        for choice in choices:
             self.chooser.addItem(choice.title, choice)
-        kept = next((i for i, known in enumerate((*found, self._demo)) if known == chosen), 0)
-        self.chooser.setCurrentIndex(kept if self._touched else 0)
+        kept = self._touched and chosen in choices
+        self.chooser.setCurrentIndex(choices.index(chosen) if kept else 0)
         self._listen()
 
     @Slot(str)
@@ -225,14 +227,14 @@ class FirstRunPage(QWidget):
         self._levels.watch(None)
         self.skipped.emit()
 
-    def showEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Show the level from now on."""
         super().showEvent(event)
         self._frames.start()
         self._listen()
         self.start_button.setFocus()
 
-    def hideEvent(self, event: QEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Hear nothing any more."""
         super().hideEvent(event)
         self._frames.stop()

@@ -626,6 +626,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <extracomment>A row this far from the pointer says nothing about it: nobody spoke there.</extracomment>
         <translation>Wahrscheinlichkeiten über die Zeit, aus dem Klang</translation>
     </message>
+    <message>
+        <source>Curves appear while a voice is heard.</source>
+        <translation>Kurven erscheinen, während eine Stimme zu hören ist.</translation>
+    </message>
 </context>
 <context>
     <name>Rail</name>

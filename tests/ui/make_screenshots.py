@@ -151,6 +151,7 @@ def main() -> int:
         program.show()
         app.exec()
         program.shut_down()
+        program.destroy()
     return int(photographer.failed)
 
 

@@ -22,6 +22,8 @@ program.window.first_painted.connect(app.quit)
 program.show()
 app.exec()
 print(*sys.modules)
+program.shut_down()
+program.destroy()
 """
 
 
