@@ -37,6 +37,9 @@ class StatusStrip(QFrame):
         self.delay = QLabel()
         self.delay.setAccessibleName(self.tr("Delay"))
         self.delay.setToolTip(self.tr("From the sound to the estimate of its last three seconds"))
+        # Room for any delay, so that nothing beside it moves.
+        widest = self.tr("Delay {time}").format(time="88888 ms")
+        self.delay.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest))
         self.losses = QLabel()
         self.losses.setAccessibleName(self.tr("Losses"))
         self.losses.setToolTip(self.tr("What was lost in this session"))

@@ -20,6 +20,7 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.services.history import EstimateHistory, SoundHistory
+from emotion_desktop.ui.theme import dark_palette
 from emotion_desktop.ui.time_navigator import TimeNavigator
 from emotion_desktop.ui.timelines import Timelines
 from emotion_desktop.ui.transcript_view import MOST_ENTRIES
@@ -255,6 +256,23 @@ def test_what_befell_the_session_stands_between_the_words(times: Timelines) -> N
     assert " ".join(lines[1]) == "1:10 USB microphone is gone"
     assert lines[2][-1] == "door"
     assert len(times.sound._markers.getData()[0]) == 2
+
+
+def test_a_change_of_colours_leaves_what_was_said(times: Timelines, qapp: QApplication) -> None:
+    light = qapp.palette()
+    times.show_utterance(utterance(0, 0.0, "do not go", attention=[0.0, 1.0, 0.0]))
+    times.transcript.show_provisional(ProvisionalWords(5.0, 6.0, "she was"))
+    text, html = times.transcript.toPlainText(), times.transcript.toHtml()
+    try:
+        qapp.setPalette(dark_palette())
+        qapp.processEvents()
+        assert times.transcript.toPlainText() == text
+        assert times.transcript.toHtml() != html
+        times.show_utterance(utterance(1, 5.0, "she was never here"))
+        assert len(times.transcript.toPlainText().splitlines()) == 2
+    finally:
+        qapp.setPalette(light)
+        qapp.processEvents()
 
 
 def test_a_correction_is_shown_at_its_utterance(times: Timelines) -> None:
