@@ -114,6 +114,19 @@ def test_keys_move_both_plots(times: Timelines, minutes: PlotSnapshot, qtbot: Qt
     assert seen(times) == (240, 300)
 
 
+def test_tab_goes_through_what_has_a_name_from_top_to_bottom(times: Timelines) -> None:
+    stops, widget = [], times.nextInFocusChain()
+    while widget is not times:
+        tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if tabbed and widget.isVisibleTo(times):
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    assert all(stop.accessibleName() for stop in stops)
+    tops = [stop.mapTo(times, QPoint(0, 0)).y() for stop in stops]
+    assert len(stops) == 17
+    assert tops == sorted(tops)
+
+
 def test_the_wheel_zooms_around_the_pointer_and_dragging_pans(
     times: Timelines, minutes: PlotSnapshot, qtbot: QtBot
 ) -> None:
