@@ -1,273 +1,22 @@
-"""The composition root of the window: the one place where its objects are wired together."""
+"""Starts the window: a frame that is seen at once, then all that fills it."""
 
 import logging
 import signal
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt, QTimerEvent, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, QTimerEvent, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.kiosk import KioskOptions
-from emotion_desktop.domain.live import LoadingStep
-from emotion_desktop.domain.paths import resources_dir
-from emotion_desktop.domain.session import RecorderState
-from emotion_desktop.domain.settings import Settings
-from emotion_desktop.outlets.opening import open_outlets
-from emotion_desktop.outlets.options import LOOPBACK, Address, OutletOptions, parse_address
-from emotion_desktop.services.bridge.level import LevelBridge
-from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.bridge.outlets import OutletBridge
-from emotion_desktop.services.bridge.recorder import RecorderBridge
-from emotion_desktop.services.bridge.recovery import RecoveryBridge
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.estimator import LiveEngine
-from emotion_desktop.services.sound_gate import SoundGate
-from emotion_desktop.services.source_choice import (
-    MicrophoneChoice,
-    RecordingChoice,
-    SourceChoice,
-    find_microphones,
-    open_source,
-)
-from emotion_desktop.storage.folders import default_data_folder
-from emotion_desktop.ui.appearance import Appearance, install_language
-from emotion_desktop.ui.exhibition import Exhibition
-from emotion_desktop.ui.icons import icon
-from emotion_desktop.ui.kiosk import KioskWindow
-from emotion_desktop.ui.main_window import MainWindow
-from emotion_desktop.ui.recovery_dialog import RecoveryDialog
+from emotion_desktop.ui.appearance import Appearance
+from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.theme import theme_of
 
 if TYPE_CHECKING:
-    from emotion_desktop.audio.sources import Source
-    from emotion_desktop.services.recovery import UnfinishedSession
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What was asked for on the command line, for this run only.
-
-    Attributes
-    ----------
-    demo : bool
-        Listen to the demo recording.
-    kiosk : bool
-        Begin in exhibition mode, and end with it.
-    screen : int or None
-        Number of exhibition mode's screen, from 1.
-    outlets : OutletOptions
-        On besides those that the settings switch on.
-    """
-
-    demo: bool = False
-    kiosk: bool = False
-    screen: int | None = None
-    outlets: OutletOptions = field(default_factory=OutletOptions)
-
-
-def load_engine(
-    on_step: Callable[[LoadingStep], None] = lambda _step: None, settings: Settings | None = None
-) -> LiveEngine:
-    """Load the models that are chosen; imports torch, so it is called on the inference thread."""
-    on_step("libraries")
-    from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
-
-    chosen = settings or Settings()
-    engine: LiveEngine = EmotionEngine.load(
-        device=chosen.device,
-        asr_model=chosen.asr_model or None,
-        uncertain_below=chosen.uncertain_below,
-        on_step=on_step,
-    )
-    return engine
-
-
-def demo_recording() -> RecordingChoice:
-    """Return the recording that ships with the program.
-
-    Raises
-    ------
-    UserFacingError
-        Where the installation is incomplete.
-    """
-    title = QCoreApplication.translate("Sources", "Demo recording")
-    return RecordingChoice(resources_dir() / "demo" / "demo.flac", title)
-
-
-def outlets_of(settings: Settings, wishes: OutletOptions) -> OutletOptions:
-    """Return what is on by the settings, by the command line, or by both.
-
-    Raises
-    ------
-    UserFacingError
-        Where the settings name an address that is none.
-    """
-    osc, websocket = wishes.osc, wishes.websocket
-    if osc is None and settings.osc:
-        osc = parse_address(settings.osc_address)
-    if websocket is None and settings.websocket:
-        websocket = Address(LOOPBACK, settings.websocket_port)
-    return OutletOptions(
-        lsl=wishes.lsl or settings.lsl == "machine",
-        lsl_network=wishes.lsl_network or settings.lsl == "network",
-        osc=osc,
-        websocket=websocket,
-    )
-
-
-class Program(QObject):
-    """The window and all that it works with; there must be a `QApplication`.
-
-    Parameters
-    ----------
-    store : SettingsStore
-        What people chose.
-    wishes : Wishes
-        What the command line asks for.
-    """
-
-    def __init__(self, store: SettingsStore, wishes: Wishes | None = None) -> None:
-        super().__init__()
-        pg.setConfigOptions(antialias=False)  # smooth lines are much slower to draw
-        self._store = store
-        self._wishes = wishes or Wishes()
-        at_start = store.settings
-        self._engines = EngineCache(lambda: load_engine(self._engines.report, at_start))
-        chosen = at_start.data_folder
-        self._data_folder = Path(chosen) if chosen else default_data_folder()
-        self.recorder = RecorderBridge(self._data_folder)
-        self.recovery = RecoveryBridge(self._data_folder)
-        self.outlets = OutletBridge(open_outlets)
-        self.bridge = LiveBridge(
-            self._engines,
-            self._open_source,
-            find_microphones,
-            sinks=[self.recorder.recorder, self.outlets],
-        )
-        self.levels = LevelBridge(self._open_source)
-        self.window = MainWindow(self.bridge, demo_recording(), store, self.levels)
-        self.exhibition = Exhibition(self.window, self.bridge, self._make_kiosk)
-        self._gate = SoundGate()
-        self._kiosk_bridge: LiveBridge | None = None
-        self._connect()
-
-    def _connect(self) -> None:
-        self._store.changed.connect(self._on_settings)
-        self.outlets.failed.connect(self.window.settings.show_outlet_failure)
-        self.outlets.failed.connect(self.window.notice.tell)
-        self.outlets.opened.connect(self._on_outlets)
-        self.window.live.record_asked.connect(self.recorder.switch)
-        self.window.live.show_recorder_state(recording=False)
-        self.recorder.state_changed.connect(self._on_recorder)
-        self.recovery.found.connect(self._on_unfinished)
-        self.recovery.noticed.connect(self.window.notice.tell)
-        self.recovery.failed.connect(self._on_recovery_failed)
-        self.window.first_painted.connect(self._begin)
-
-    def show(self) -> None:
-        """Show the window, or exhibition mode where that was asked for."""
-        if self._wishes.kiosk:
-            self.exhibition.ended.connect(self._quit)
-            self.exhibition.enter(self._wishes.screen)
-            return
-        self.exhibition.ended.connect(self.exhibition.return_to_window)
-        if self._wishes.demo:
-            self.window.show_page("live")  # who asks for the demo needs no first run yet
-            self.window.memory.choose_for_now(demo_recording())
-        self.window.show()
-
-    @Slot()
-    def _begin(self) -> None:
-        """Do what must not hold up the first paint."""
-        self._on_settings(self._store.settings)
-        if self._wishes.demo:
-            self.window.live.start()
-        else:
-            self.bridge.preload()
-        self.recovery.look()
-
-    @Slot(RecorderState)
-    def _on_recorder(self, state: RecorderState) -> None:
-        self.window.live.show_recorder_state(recording=state.phase in {"armed", "recording"})
-        if state.error is not None:
-            self.window.notice.tell(str(state.error))
-        elif state.notice:
-            self.window.notice.tell(state.notice)
-        elif state.phase == "off" and state.seconds_written > 0:
-            self.window.tell_recorded(state.seconds_written, self._data_folder)
-
-    @Slot(list)
-    def _on_unfinished(self, sessions: "list[UnfinishedSession]") -> None:
-        dialog = RecoveryDialog(self.recovery, sessions, self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
-
-    @Slot(str, str)
-    def _on_recovery_failed(self, session_id: str, reason: str) -> None:
-        if not session_id:  # the dialog tells of those that it shows
-            self.window.notice.tell(reason)
-
-    @Slot(Settings)
-    def _on_settings(self, settings: Settings) -> None:
-        self.bridge.options = settings.live
-        try:
-            self.outlets.apply(outlets_of(settings, self._wishes.outlets))
-        except UserFacingError as error:
-            self.window.settings.show_outlet_failure(str(error))
-
-    @Slot(OutletOptions)
-    def _on_outlets(self, _options: OutletOptions) -> None:
-        self.window.settings.show_outlet_failure("")
-
-    def _open_source(self, choice: SourceChoice) -> "Source":
-        if isinstance(choice, MicrophoneChoice):
-            choice = replace(choice, channel=self._store.settings.channel)
-        return open_source(choice)
-
-    def _make_kiosk(self) -> KioskWindow:
-        if self._kiosk_bridge is None:
-            # Without sinks: nothing that visitors say is kept or goes to other programs.
-            self._kiosk_bridge = LiveBridge(
-                self._engines, self._gate.around(self._open_source), find_microphones
-            )
-        self._kiosk_bridge.options = self._store.settings.live
-        kiosk = KioskWindow(
-            self._kiosk_bridge,
-            self._gate,
-            self._store.settings.kiosk,
-            recording=demo_recording() if self._wishes.demo else None,
-        )
-        kiosk.options_changed.connect(self._on_kiosk_options)
-        return kiosk
-
-    @Slot(KioskOptions)
-    def _on_kiosk_options(self, options: KioskOptions) -> None:
-        self._store.replace(self._store.settings.with_kiosk(options))
-
-    @Slot()
-    def _quit(self) -> None:
-        QCoreApplication.exit(0)  # quit() would ask the exhibition's window, which refuses
-
-    def shut_down(self) -> bool:
-        """Stop every thread, after the event loop has ended; True when none is left."""
-        ended = [self.bridge.shut_down(), self.levels.shut_down(), self.recovery.shut_down()]
-        if self._kiosk_bridge is not None:
-            ended.append(self._kiosk_bridge.shut_down())
-        return all(ended)
-
-    def destroy(self) -> None:
-        """Take the window apart while there is a `QApplication`, without which Qt may crash."""
-        if self.exhibition.kiosk is not None:
-            self.exhibition.kiosk.deleteLater()
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    from emotion_desktop.program import Program
+    from emotion_desktop.wishes import Wishes
 
 
 class Interrupts(QObject):
@@ -296,7 +45,53 @@ def stored_settings() -> QSettings:
     )
 
 
-def run_window(wishes: Wishes | None = None) -> int:
+class Opening(QObject):
+    """Fills the frame once it is seen: what fills it takes longer to import than to show.
+
+    Parameters
+    ----------
+    frame : Frame
+        Shown already, or about to be.
+    store : SettingsStore
+        What people chose.
+    wishes : Wishes or None
+        What the command line asks for.
+    """
+
+    def __init__(self, frame: Frame, store: SettingsStore, wishes: "Wishes | None") -> None:
+        super().__init__()
+        self._frame = frame
+        self._store = store
+        self._wishes = wishes
+        self._program: Program | None = None
+        self.error: UserFacingError | None = None
+
+    @Slot()
+    def fill(self) -> None:
+        """Import and build everything; where something is missing, end with `error`."""
+        from emotion_desktop.program import Program  # noqa: PLC0415
+        from emotion_desktop.ui.icons import icon  # noqa: PLC0415
+        from emotion_desktop.ui.language import install_language  # noqa: PLC0415
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        install_language(app, self._store.settings.language)
+        app.setWindowIcon(icon("app", theme_of(app.palette()).text))
+        try:
+            self._program = Program(self._store, self._wishes)
+            self._program.fill(self._frame)
+        except UserFacingError as error:
+            self.error = error
+            QApplication.exit(1)
+
+    def end(self) -> None:
+        """Stop every thread and take the window apart."""
+        if self._program is not None:
+            self._program.shut_down()
+            self._program.destroy()
+
+
+def run_window(wishes: "Wishes | None" = None) -> int:
     """Show the window until it is closed.
 
     Parameters
@@ -308,6 +103,11 @@ def run_window(wishes: Wishes | None = None) -> int:
     -------
     int
         Exit status.
+
+    Raises
+    ------
+    UserFacingError
+        Where the installation is incomplete.
     """
     logging.basicConfig(level=logging.WARNING)
     app = QApplication(sys.argv[:1])
@@ -315,14 +115,18 @@ def run_window(wishes: Wishes | None = None) -> int:
     app.setDesktopFileName("emotion-desktop")
     app.setStyle("Fusion")
     store = SettingsStore(stored_settings())
-    install_language(app, store.settings.language)
     appearance = Appearance(app, store.settings.theme)
     store.changed.connect(appearance.follow)
-    app.setWindowIcon(icon("app", theme_of(app.palette()).text))
     Interrupts(app)
-    program = Program(store, wishes)
-    program.show()
+    frame = Frame(store.geometry)
+    opening = Opening(frame, store, wishes)
+    if wishes is not None and wishes.kiosk:
+        QTimer.singleShot(0, opening.fill)
+    else:
+        frame.painted.connect(opening.fill)
+        frame.show()
     status = app.exec()
-    program.shut_down()
-    program.destroy()
+    opening.end()
+    if opening.error is not None:
+        raise opening.error
     return status

@@ -2,16 +2,16 @@
 
 import json
 import math
-import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.process import EXIT_INTERRUPTED, EXIT_SOME_FAILED, fail, prepare, print_error
 from emotion_desktop.ui.progress import BatchProgress
 
 if TYPE_CHECKING:
@@ -23,18 +23,6 @@ if TYPE_CHECKING:
 Device = Literal["auto", "cpu", "cuda"]
 Channel = Literal["mix", "left", "right", "each"]
 Use = Literal["speech", "text", "fused", "all"]
-
-#: Read once by OpenMP, the hub's client and the tokenizers, when they are imported: models come
-#: with the installation, and idle OpenMP threads that spin slow recognition down many times.
-ENVIRONMENT: Final[dict[str, str]] = {
-    "OMP_WAIT_POLICY": "PASSIVE",
-    "HF_HUB_OFFLINE": "1",
-    "TOKENIZERS_PARALLELISM": "false",
-}
-
-EXIT_SOME_FAILED: Final[int] = 1
-EXIT_WRONG_USE: Final[int] = 2
-EXIT_INTERRUPTED: Final[int] = 130
 
 app = typer.Typer(
     add_completion=False,
@@ -51,22 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments : sequence of str, optional
         Without the program's name; those of the command line where None.
     """
-    for name, value in ENVIRONMENT.items():
-        os.environ.setdefault(name, value)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # file names need not be text
+    prepare()
     try:
         app(args=arguments, prog_name="emotion-desktop")
     except UserFacingError as error:
-        _print_error(error)
-        sys.exit(EXIT_WRONG_USE)
+        fail(error)
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
-
-
-def _print_error(error: UserFacingError) -> None:
-    typer.echo(f"error: {' '.join(str(error).split())}", err=True)
 
 
 def _show_version(asked: bool) -> None:
@@ -112,7 +91,8 @@ def _open_window(
 ) -> None:
     if context.invoked_subcommand is None:
         outlets = _outlet_options(lsl, lsl_network, osc, websocket)
-        from emotion_desktop.app import Wishes, run_window  # noqa: PLC0415
+        from emotion_desktop.app import run_window  # noqa: PLC0415
+        from emotion_desktop.wishes import Wishes  # noqa: PLC0415
 
         raise typer.Exit(run_window(Wishes(kiosk=kiosk, screen=screen, outlets=outlets)))
 
@@ -154,7 +134,8 @@ def demo(
 
     outlets = _outlet_options(lsl, lsl_network, osc, websocket)
     if has_display():
-        from emotion_desktop.app import Wishes, run_window  # noqa: PLC0415
+        from emotion_desktop.app import run_window  # noqa: PLC0415
+        from emotion_desktop.wishes import Wishes  # noqa: PLC0415
 
         raise typer.Exit(run_window(Wishes(demo=True, kiosk=kiosk, screen=screen, outlets=outlets)))
     from emotion_desktop.domain.paths import resources_dir  # noqa: PLC0415
@@ -247,7 +228,7 @@ def analyze(
         _make_folder(output)
     recordings, errors = expand_inputs(inputs)
     for error in errors:
-        _print_error(error)
+        print_error(error)
     failed = len(errors)
     if recordings:
         engine = _load_engine(device, asr_model, transcript, bundle)
@@ -278,7 +259,7 @@ def _analyse_each(
             except UserFacingError as error:
                 failed += 1
                 with bar.paused():
-                    _print_error(error)
+                    print_error(error)
             else:
                 with bar.paused():
                     typer.echo(_summary(recording, analysis, written))

@@ -62,7 +62,7 @@ class Exhibition(QObject):
         self.kiosk = self._make_kiosk()
         self.kiosk.left.connect(self._on_left)
         self.kiosk.enter(self._screen)
-        self._window.hide()
+        self._window.window().hide()
 
     @Slot()
     def _on_left(self) -> None:
@@ -74,5 +74,5 @@ class Exhibition(QObject):
     @Slot()
     def return_to_window(self) -> None:
         """Show the window again."""
-        self._window.show()
+        self._window.window().show()
         self._window.microphone_watch.begin()

@@ -1,14 +1,13 @@
-"""The window around the pages: rail, keys, first run, and where the window stood."""
+"""What fills the window: rail, pages, keys, first run."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,12 +37,9 @@ from emotion_desktop.ui.shortcuts import (
 )
 from emotion_desktop.ui.source_memory import SourceMemory
 
-#: So much of the window's upper edge has to be on a screen: one can drag it from there.
-_HANDLE_PX = 100
 
-
-class MainWindow(QMainWindow):
-    """Holds the pages, and the page of the first run before them.
+class MainWindow(QWidget):
+    """Holds the pages, and the page of the first run before them; stands in a `Frame`.
 
     Parameters
     ----------
@@ -71,7 +67,6 @@ class MainWindow(QMainWindow):
         self._bridge = bridge
         self._store = store
         self._painted = False
-        self.setWindowTitle("Emotion Desktop")
         self.live = LivePage(bridge, demo)
         self.settings = SettingsPage(store)
         self.first_run = FirstRunPage(levels, demo)
@@ -105,8 +100,9 @@ class MainWindow(QMainWindow):
         self._root = QStackedWidget()
         self._root.addWidget(shell)
         self._root.addWidget(self.first_run)
-        self.setCentralWidget(self._root)
-        self.setMinimumSize(900, 600)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._root)
 
     def _add_page(self, name: str, title: str, page: QWidget) -> None:
         self._pages[name] = page
@@ -135,21 +131,16 @@ class MainWindow(QMainWindow):
         actions["settings"] = self._page_opener("settings")
         actions["kiosk"] = self.kiosk_asked.emit
         actions["keys"] = self.show_keys
-        actions["quit"] = self.close
+        actions["quit"] = self._quit
         make_shortcuts(window_keys(self._titles), self, actions)
+
+    def _quit(self) -> None:
+        self.window().close()
 
     def _page_opener(self, name: str) -> Callable[[], None]:
         return lambda: self.show_page(name)
 
     def _restore(self) -> None:
-        self.resize(1280, 800)
-        geometry = self._store.geometry
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-            if not _can_be_dragged(self.geometry()):
-                available = QGuiApplication.primaryScreen().availableGeometry()
-                self.resize(self.size().boundedTo(available.size()))
-                self.move(available.center() - self.rect().center())
         page = self._store.page
         self.show_page(page if page in self._pages else "live")
         if not self._store.welcomed:
@@ -222,21 +213,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Stop listening; the threads are joined after the event loop has ended."""
-        self._store.remember_window(self.saveGeometry(), self.page)
+        self._store.remember_window(self.window().saveGeometry(), self.page)
         self.microphone_watch.end()
         self._bridge.stop()
         super().closeEvent(event)
-
-
-def _can_be_dragged(window: QRect) -> bool:
-    """Tell whether a person can get hold of a window by its upper edge."""
-    left, right = window.topLeft(), window.topRight()
-    handles = (left + QPoint(_HANDLE_PX, 0), right - QPoint(_HANDLE_PX, 0))
-    return any(
-        screen.availableGeometry().contains(handle)
-        for screen in QGuiApplication.screens()
-        for handle in handles
-    )
 
 
 def _open(dialog: QDialog) -> None:

@@ -21,14 +21,14 @@ app.exec()
 """
 
 OURS = """
-from emotion_desktop.ui.main_window import MainWindow
-paint = MainWindow.paintEvent
+from emotion_desktop.ui import frame
+paint = frame.Frame.paintEvent
 def paint_and_tell(self, event):
     paint(self, event)
     print('painted', flush=True)
-MainWindow.paintEvent = paint_and_tell
-from emotion_desktop.cli import main
-main([])
+frame.Frame.paintEvent = paint_and_tell
+from emotion_desktop.__main__ import main
+main()
 """
 
 LISTENING = """
@@ -38,7 +38,8 @@ def begin_and_tell(self, block):
     begin(self, block)
     print('listening', flush=True)
 LivePipeline._begin_session = begin_and_tell
-from emotion_desktop.app import Wishes, run_window
+from emotion_desktop.app import run_window
+from emotion_desktop.wishes import Wishes
 run_window(Wishes(demo=True))
 """
 

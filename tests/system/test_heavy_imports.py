@@ -1,4 +1,4 @@
-"""The window is seen before anything heavy is imported: in a process of its own."""
+"""The pages are seen before anything heavy is imported: in a process of its own."""
 
 import subprocess
 import sys
@@ -12,8 +12,8 @@ def paint_and_tell(self, event):
     print(*sys.modules, flush=True)
     os._exit(0)
 MainWindow.paintEvent = paint_and_tell
-from emotion_desktop.cli import main
-main([])
+from emotion_desktop.__main__ import main
+main()
 """
 
 HEAVY = {"torch", "transformers", "faster_whisper", "ctranslate2", "librosa", "onnxruntime"}

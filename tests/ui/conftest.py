@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.app import demo_recording
 from emotion_desktop.audio.file_source import FileSource
+from emotion_desktop.program import demo_recording
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
@@ -70,6 +70,7 @@ def make_window(
 ) -> Callable[[LiveBridge], MainWindow]:
     def make(bridge: LiveBridge) -> MainWindow:
         window = MainWindow(bridge, demo_recording(), store, levels)
+        window.resize(1280, 800)
         qtbot.addWidget(window)
         return window
 

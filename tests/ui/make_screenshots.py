@@ -19,12 +19,14 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 from PySide6.QtCore import QObject, QSettings, QSize, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
-from emotion_desktop.app import Program, demo_recording
+from emotion_desktop.program import Program, demo_recording
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
-from emotion_desktop.ui.appearance import Appearance, install_language
+from emotion_desktop.ui.appearance import Appearance
+from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.shortcuts import ShortcutsDialog
+from tests.ui.showing import show
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
 #: Utterances of the demo recording after which "listening" is taken.
@@ -148,7 +150,7 @@ def main() -> int:
         install_language(app, arguments.language)
         program = Program(store)
         photographer = Photographer(program, Appearance(app, "light"), folder)
-        program.show()
+        show(program)
         app.exec()
         program.shut_down()
         program.destroy()

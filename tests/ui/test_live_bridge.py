@@ -5,7 +5,6 @@ from typing import get_args
 
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.app import demo_recording
 from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
@@ -17,6 +16,7 @@ from emotion_desktop.domain.live import (
     SessionStarted,
     SourceEnded,
 )
+from emotion_desktop.program import demo_recording
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from tests.engine_double import EngineDouble

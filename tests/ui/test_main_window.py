@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop import __version__
-from emotion_desktop.app import demo_recording
 from emotion_desktop.domain.audio import AudioBlock
+from emotion_desktop.program import demo_recording
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
+from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.shortcuts import ShortcutsDialog
@@ -103,29 +104,48 @@ def test_the_keyboard_reaches_everything_that_has_a_name(window: MainWindow) -> 
 
 
 def test_place_and_page_are_remembered(
-    make_window: MakeWindow, bridge: LiveBridge, store: SettingsStore, qtbot: QtBot
-) -> None:
-    first = make_window(bridge)
-    first.setGeometry(QRect(0, 40, 900, 650))
-    first.show_page("settings")
-    first.show()
-    first.close()
-    second = make_window(bridge)
-    assert second.height() == first.height() == 650
-    assert abs(second.y() - first.y()) < 5  # the offscreen platform counts a frame
-    assert second.page == "settings"
-
-
-def test_a_window_is_never_restored_where_nobody_can_reach_it(
     make_window: MakeWindow, bridge: LiveBridge, store: SettingsStore
 ) -> None:
-    first = make_window(bridge)
+    first = Frame()
+    content = make_window(bridge)
+    first.fill(content)
+    first.setGeometry(QRect(0, 40, 900, 650))
+    content.show_page("settings")
+    first.show()
+    first.close()
+    second = Frame(store.geometry)
+    assert second.height() == first.height() == 650
+    assert abs(second.y() - first.y()) < 5  # the offscreen platform counts a frame
+    assert make_window(bridge).page == "settings"
+
+
+def test_a_window_is_never_restored_where_nobody_can_reach_it(store: SettingsStore) -> None:
+    first = Frame()
     first.setGeometry(QRect(9000, -5000, 950, 650))
-    store.remember_window(first.saveGeometry(), "a page of another version")
-    second = make_window(bridge)
+    store.remember_window(first.saveGeometry(), "live")
+    second = Frame(store.geometry)
     screen = QGuiApplication.primaryScreen().availableGeometry()
     assert screen.contains(second.geometry().center())
-    assert second.page == "live"
+
+
+def test_a_page_of_another_version_is_not_missed(
+    make_window: MakeWindow, bridge: LiveBridge, store: SettingsStore
+) -> None:
+    store.remember_window(Frame().saveGeometry(), "a page of another version")
+    assert make_window(bridge).page == "live"
+
+
+def test_a_frame_names_the_program_until_it_is_filled(qtbot: QtBot) -> None:
+    frame = Frame()
+    qtbot.addWidget(frame)
+    with qtbot.waitSignal(frame.painted):
+        frame.show()
+    opening = frame.centralWidget()
+    assert isinstance(opening, QLabel)
+    assert opening.text() == "Emotion Desktop"
+    pages = QLabel("pages")
+    frame.fill(pages)
+    assert pages.isVisible()
 
 
 class OneLoudBlock:

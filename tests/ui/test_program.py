@@ -9,18 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop import app
-from emotion_desktop.app import Program, Wishes, outlets_of
+from emotion_desktop import program as composition
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.outlets.options import Address, OutletOptions
+from emotion_desktop.program import Program, outlets_of
 from emotion_desktop.services import recovery
 from emotion_desktop.services.recovery import UnfinishedSession
 from emotion_desktop.services.source_choice import MicrophoneChoice, open_source
 from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.wishes import Wishes
 from tests.engine_double import EngineDouble
+from tests.ui.showing import show
 
 WAIT_MS = 20_000
 MakeProgram = Callable[[Wishes], Program]
@@ -30,21 +32,19 @@ MakeProgram = Callable[[Wishes], Program]
 def make_program(
     store: SettingsStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[MakeProgram]:
-    monkeypatch.setattr(app, "default_data_folder", lambda: tmp_path / "data")
-    monkeypatch.setattr(app, "load_engine", lambda *_: EngineDouble())
-    monkeypatch.setattr(app, "find_microphones", list)
+    monkeypatch.setattr(composition, "default_data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr(composition, "load_engine", lambda *_: EngineDouble())
+    monkeypatch.setattr(composition, "find_microphones", list)
     programs = []
 
     def make(wishes: Wishes) -> Program:
         programs.append(Program(store, wishes))
-        qtbot.addWidget(programs[-1].window)
         return programs[-1]
 
     yield make
     for program in programs:
-        if program.exhibition.kiosk is not None:
-            program.exhibition.kiosk.deleteLater()
         assert program.shut_down()
+        program.destroy()
 
 
 def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
@@ -53,7 +53,7 @@ def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
     program = make_program(Wishes(demo=True))
     window = program.window
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
-        program.show()
+        show(program)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F11)
@@ -81,7 +81,7 @@ def test_what_visitors_say_reaches_no_other_program(
     program = make_program(Wishes(demo=True, kiosk=True))
     told = []
     program.outlets.take = told.append
-    program.show()
+    show(program)
     kiosk_bridge = program._kiosk_bridge
     with qtbot.waitSignal(kiosk_bridge.utterance_ready, timeout=WAIT_MS):
         assert not program.window.isVisible()
@@ -100,7 +100,7 @@ def test_settings_reach_the_next_session(
         opened.append(choice)
         return open_source(choice)
 
-    monkeypatch.setattr(app, "open_source", open_and_note)
+    monkeypatch.setattr(composition, "open_source", open_and_note)
     program = make_program(Wishes())
     store.update(hop_s=1.0, provisional_words=False, channel=1)
     assert program.bridge.options == LiveOptions(3.0, 1.0, provisional_words=False)
@@ -118,7 +118,7 @@ def test_an_outlet_that_cannot_be_opened_is_said_in_the_window(
 
     program = make_program(Wishes())
     monkeypatch.setattr(program.outlets, "_open_outlets", open_none)
-    program.show()
+    show(program)
     with qtbot.waitSignal(program.outlets.failed):
         store.update(websocket=True, websocket_port=9001)
     assert program.window.notice.label.text() == "Port 9001 is taken. Choose another one."
@@ -136,7 +136,7 @@ def test_a_session_that_was_cut_off_is_offered_after_the_first_paint(
     )
     monkeypatch.setattr(recovery, "find_unfinished", lambda *_: [session])
     program = make_program(Wishes())
-    program.show()
+    show(program)
     qtbot.waitUntil(lambda: program.window.findChild(RecoveryDialog) is not None)
     dialog = program.window.findChild(RecoveryDialog)
     assert list(dialog.rows) == ["one"]
@@ -150,7 +150,7 @@ def test_nothing_is_stored_unless_somebody_records(
 ) -> None:
     program = make_program(Wishes(demo=True))
     with qtbot.waitSignal(program.bridge.utterance_ready, timeout=WAIT_MS):
-        program.show()
+        show(program)
     with qtbot.waitSignal(program.bridge.ended, timeout=WAIT_MS):
         program.bridge.stop()
     assert not (tmp_path / "data").exists()
@@ -176,7 +176,7 @@ def test_the_demo_needs_no_first_run(
     program = make_program(Wishes(demo=True))
     assert program.window._root.currentWidget() is program.window.first_run
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
-        program.show()
+        show(program)
     assert program.window.live.isVisible()
     assert not store.welcomed  # it is shown at the next start without the demo
 
@@ -187,7 +187,7 @@ def test_recording_is_switched_by_its_key_and_told_of(
     program = make_program(Wishes(demo=True))
     window = program.window
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
-        program.show()
+        show(program)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
 

@@ -14,12 +14,15 @@ import sys
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from emotion_desktop.app import Program
+from emotion_desktop.program import Program
+from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.settings_store import SettingsStore
 program = Program(SettingsStore(QSettings("/dev/null", QSettings.Format.IniFormat)))
 program.window.first_painted.disconnect()
 program.window.first_painted.connect(app.quit)
-program.show()
+frame = Frame()
+program.fill(frame)
+frame.show()
 app.exec()
 print(*sys.modules)
 program.shut_down()

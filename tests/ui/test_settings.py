@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from emotion_desktop.domain.pin import verify_pin
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.services.source_choice import MicrophoneChoice
-from emotion_desktop.ui.appearance import Appearance, choose_language
+from emotion_desktop.ui.appearance import Appearance
+from emotion_desktop.ui.language import choose_language
 from emotion_desktop.ui.rail import Rail
 from emotion_desktop.ui.settings_page import SettingsPage
 from emotion_desktop.ui.settings_store import SettingsStore

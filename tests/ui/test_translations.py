@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.ui.about_dialog import AboutDialog
-from emotion_desktop.ui.appearance import install_language
+from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.shortcuts import ShortcutsDialog
 
@@ -56,7 +56,7 @@ def run(tool: str, *arguments: str | Path) -> None:
 def test_every_text_of_the_program_has_a_german_translation(tmp_path: Path) -> None:
     collected = tmp_path / "collected.ts"
     sources = sorted(REPOSITORY.glob("emotion_desktop/ui/*.py"))
-    run("lupdate", REPOSITORY / "emotion_desktop/app.py", *sources, "-ts", collected)
+    run("lupdate", REPOSITORY / "emotion_desktop/program.py", *sources, "-ts", collected)
     shipped = messages(TS)
     assert len(shipped) > 100
     assert sorted(set(messages(collected)) - set(shipped)) == [], "run `make translations`"

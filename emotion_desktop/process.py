@@ -1,0 +1,39 @@
+"""What every start of the program does: its environment, and how it ends on an error."""
+
+import os
+import sys
+from typing import Final, NoReturn
+
+from emotion_desktop.domain.errors import UserFacingError
+
+#: Read once by OpenMP, the hub's client and the tokenizers, when they are imported: models come
+#: with the installation, and idle OpenMP threads that spin slow recognition down many times.
+ENVIRONMENT: Final[dict[str, str]] = {
+    "OMP_WAIT_POLICY": "PASSIVE",
+    "HF_HUB_OFFLINE": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+
+EXIT_SOME_FAILED: Final[int] = 1
+EXIT_WRONG_USE: Final[int] = 2
+EXIT_INTERRUPTED: Final[int] = 130
+
+
+def prepare() -> None:
+    """Set what libraries read when they are imported, unless a person has set it."""
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # file names need not be text
+
+
+def fail(error: UserFacingError) -> NoReturn:
+    """Say in one line what is wrong, and end."""
+    print_error(error)
+    sys.exit(EXIT_WRONG_USE)
+
+
+def print_error(error: UserFacingError) -> None:
+    """Say in one line what is wrong."""
+    print(f"error: {' '.join(str(error).split())}", file=sys.stderr)  # noqa: T201

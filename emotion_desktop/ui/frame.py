@@ -1,0 +1,71 @@
+"""The frame of the window: seen at once, while everything that fills it is still imported."""
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+
+_NAME = "Emotion Desktop"
+#: So much of the window's upper edge has to be on a screen: one can drag it from there.
+_HANDLE_PX = 100
+
+
+class Frame(QMainWindow):
+    """Stands where the window stood last, names the program, then holds its pages.
+
+    Parameters
+    ----------
+    geometry : QByteArray or None
+        Where the window stood, from `saveGeometry`.
+    """
+
+    painted = Signal()
+    """People see something: what takes time may begin. Comes once."""
+
+    def __init__(self, geometry: QByteArray | None = None) -> None:
+        super().__init__()
+        self._painted = False
+        self.setWindowTitle(_NAME)
+        self.setMinimumSize(900, 600)
+        self.resize(1280, 800)
+        opening = QLabel(_NAME)  # a name needs no translation, which are loaded later
+        opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setCentralWidget(opening)
+        if geometry is not None:
+            self._stand(geometry)
+
+    def _stand(self, geometry: QByteArray) -> None:
+        self.restoreGeometry(geometry)
+        if not _can_be_dragged(self.geometry()):
+            available = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(self.size().boundedTo(available.size()))
+            self.move(available.center() - self.rect().center())
+
+    def fill(self, content: QWidget) -> None:
+        """Show `content`, which is asked to close when the window is closed."""
+        self.setCentralWidget(content)
+        content.show()
+        content.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Tell of the first time."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Let the content close first."""
+        if (content := self.centralWidget()) is not None:
+            content.close()
+        super().closeEvent(event)
+
+
+def _can_be_dragged(window: QRect) -> bool:
+    """Tell whether a person can get hold of a window by its upper edge."""
+    left, right = window.topLeft(), window.topRight()
+    handles = (left + QPoint(_HANDLE_PX, 0), right - QPoint(_HANDLE_PX, 0))
+    return any(
+        screen.availableGeometry().contains(handle)
+        for screen in QGuiApplication.screens()
+        for handle in handles
+    )

@@ -1,0 +1,235 @@
+"""Exhibition mode: one view for visitors, no menus, nothing kept, one way out."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from emotion_desktop.domain.kiosk import KioskOptions
+from emotion_desktop.domain.live import ProvisionalWords, UtteranceReady, WindowReady
+from emotion_desktop.domain.pin import PinLock
+from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.sound_gate import SoundGate
+from emotion_desktop.services.source_choice import RecordingChoice
+from emotion_desktop.ui.kiosk_attract import KioskAttract
+from emotion_desktop.ui.kiosk_message import KioskMessage
+from emotion_desktop.ui.kiosk_parts import LargeText, set_unit_of_all, unit_of
+from emotion_desktop.ui.kiosk_session import KioskSession, KioskState
+from emotion_desktop.ui.kiosk_stage import KioskStage
+from emotion_desktop.ui.operator_page import OperatorPage
+
+#: Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.
+LEAVE_KEYS: Final = "Ctrl+Shift+F11"
+OPERATOR_KEYS: Final = "Ctrl+Shift+O"
+#: After this long without a voice the last visitor is forgotten and the next one invited.
+ATTRACT_AFTER_S: Final = 60.0
+_FRAME_MS: Final = 50
+
+
+class KioskWindow(QWidget):
+    """The whole of exhibition mode.
+
+    Parameters
+    ----------
+    bridge : LiveBridge
+        Used by nobody else and without sinks, so that nothing can be kept; it opens
+        its sources through `gate`. No other pipeline may use its models meanwhile.
+    gate : SoundGate
+        Ignores quiet sound.
+    options : KioskOptions
+        What the operator chose.
+    recording : RecordingChoice or None
+        Played over and over in the microphone's stead.
+    attract_after_s : float
+        Silence before the invitation.
+    clock : callable
+        Seconds, monotonic.
+    """
+
+    left = Signal()
+    """The chord was pressed and nothing is heard any more; the window is hidden."""
+    options_changed = Signal(KioskOptions)
+    """The operator chose otherwise."""
+
+    def __init__(
+        self,
+        bridge: LiveBridge,
+        gate: SoundGate,
+        options: KioskOptions,
+        *,
+        recording: RecordingChoice | None = None,
+        attract_after_s: float = ATTRACT_AFTER_S,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._gate = gate
+        self._options = options
+        self._attract_after_s = attract_after_s
+        self._clock = clock
+        self._voice_at_s = clock()
+        self._forgotten = True
+        self._lock = PinLock(options.pin_hash)
+        self._operator: OperatorPage | None = None
+        self.session = KioskSession(bridge, options.microphone, recording)
+        self.stage = KioskStage()
+        self.attract = KioskAttract()
+        self.message = KioskMessage()
+        self.notice = LargeText(34)
+        self._frames = QTimer(self)
+        self._frames.setInterval(_FRAME_MS)
+        self._frames.timeout.connect(self._draw)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(self.tr("Emotion Desktop: exhibition"))
+        self.setCursor(Qt.CursorShape.BlankCursor)  # there is nothing to point at
+        self.notice.setText(
+            self.tr(
+                "A machine estimates which emotion a voice expresses. It cannot know what a "
+                "person feels. It keeps nothing: no sound, no words, no results."
+            )
+        )
+        self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.notice.setAccessibleName(self.tr("Notice"))
+        self.views = QStackedWidget()
+        for view in (self.message, self.stage, self.attract):
+            self.views.addWidget(view)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.views, stretch=1)
+        self._column.addWidget(self.notice)
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._on_state)
+        self.session.over.connect(self._on_over)
+        self._bridge.window_ready.connect(self._on_window)
+        self._bridge.provisional_ready.connect(self._on_provisional)
+        self._bridge.utterance_ready.connect(self._on_utterance)
+        leave = QShortcut(QKeySequence(LEAVE_KEYS), self)
+        leave.setContext(Qt.ShortcutContext.ApplicationShortcut)  # also on the operator page
+        leave.activated.connect(self.leave)
+        operator = QShortcut(QKeySequence(OPERATOR_KEYS), self)
+        operator.activated.connect(self.open_operator_page)
+
+    def enter(self, screen: int | None = None) -> None:
+        """Fill a screen and listen.
+
+        Parameters
+        ----------
+        screen : int or None
+            Number of the screen, from 1; the last one where there are fewer. None takes
+            the second where there is one: the first stays with the operator.
+        """
+        screens = QGuiApplication.screens()
+        chosen = screens[min(screen or 2, len(screens)) - 1]
+        self.setGeometry(chosen.geometry())
+        self.showFullScreen()
+        self.activateWindow()
+        self._gate.threshold_dbfs = self._options.threshold_dbfs
+        self._forget()
+        self._voice_at_s = self._clock()
+        self.session.begin()
+        self._on_state(self.session.state)
+        self._frames.start()
+
+    @Slot()
+    def leave(self) -> None:
+        """Stop listening; `left` tells when that is done."""
+        self._frames.stop()
+        if self._operator is not None:
+            self._operator.close()
+        self.hide()
+        self.session.end()
+
+    @Slot()
+    def open_operator_page(self) -> None:
+        """Ask for the PIN, on the first screen."""
+        if self._operator is None:
+            self._operator = OperatorPage(self._options, self._lock, self._gate, self.session, self)
+            self._operator.options_changed.connect(self._on_options)
+            self._operator.finished.connect(self._on_operator_gone)
+            first = QGuiApplication.screens()[0].availableGeometry()
+            self._operator.adjustSize()
+            self._operator.move(first.center() - self._operator.rect().center())
+        self._operator.show()
+        self._operator.activateWindow()
+
+    @Slot()
+    def _draw(self) -> None:
+        snapshot = self._bridge.snapshot()
+        now_s = self._clock()
+        if snapshot is not None and snapshot.sound.speaking:
+            self._voice_at_s = now_s
+            self._forgotten = False
+        silent_s = now_s - self._voice_at_s
+        if silent_s >= self._attract_after_s and not self._forgotten:
+            self._forget()
+        if self.session.state.kind == "listening":
+            silent = silent_s >= self._attract_after_s
+            self.views.setCurrentWidget(self.attract if silent else self.stage)
+            if not silent and snapshot is not None:
+                self.stage.show_snapshot(snapshot)
+        self.session.tick(snapshot, silent_s)
+
+    def _forget(self) -> None:
+        self._forgotten = True
+        self.stage.clear_all()
+
+    @Slot(KioskState)
+    def _on_state(self, state: KioskState) -> None:
+        if state.kind == "listening":
+            self.stage.curves.clear_all()  # a new session's clock begins at zero
+            self.views.setCurrentWidget(self.stage)
+        else:
+            self.message.show_state(state)
+            self.views.setCurrentWidget(self.message)
+
+    @Slot(WindowReady)
+    def _on_window(self, event: WindowReady) -> None:
+        self.stage.show_window(event.window)
+
+    @Slot(ProvisionalWords)
+    def _on_provisional(self, event: ProvisionalWords) -> None:
+        self._forgotten = False
+        self.stage.show_provisional(event.text)
+
+    @Slot(UtteranceReady)
+    def _on_utterance(self, event: UtteranceReady) -> None:
+        self._forgotten = False
+        self.stage.show_utterance(event.utterance)
+
+    @Slot(KioskOptions)
+    def _on_options(self, options: KioskOptions) -> None:
+        self._options = options
+        self._gate.threshold_dbfs = options.threshold_dbfs
+        self.session.use_microphone(options.microphone)
+        self.options_changed.emit(options)
+
+    @Slot()
+    def _on_operator_gone(self) -> None:
+        if self._operator is not None:
+            self._operator.deleteLater()
+            self._operator = None
+        self.activateWindow()
+
+    @Slot()
+    def _on_over(self) -> None:
+        self._forget()
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Scale everything with the screen."""
+        super().resizeEvent(event)
+        unit = unit_of(self.width(), self.height())
+        edge = round(40 * unit)
+        self._column.setContentsMargins(edge, edge, edge, round(24 * unit))
+        self._column.setSpacing(round(20 * unit))
+        set_unit_of_all(self, unit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Stay: only the chord leads out."""
+        event.ignore()

@@ -1,0 +1,56 @@
+"""The language that the program speaks."""
+
+import logging
+from typing import Final
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.domain.settings import Language
+
+_log = logging.getLogger(__name__)
+
+#: English is what the texts are written in, and needs no file.
+TRANSLATED: Final = ("de",)
+
+
+def choose_language(wish: Language, system: QLocale) -> str:
+    """Return `en` or one of `TRANSLATED`.
+
+    Parameters
+    ----------
+    wish : str
+        `system` takes the first of the system's languages that the program speaks.
+    system : QLocale
+        The system's.
+    """
+    if wish != "system":
+        return wish
+    for tag in system.uiLanguages():
+        language = tag.split("-")[0]
+        if language == "en" or language in TRANSLATED:
+            return language
+    return "en"
+
+
+def install_language(app: QApplication, wish: Language) -> str:
+    """Let the program speak a language; to be called before the first widget is made.
+
+    Returns
+    -------
+    str
+        The language it speaks.
+    """
+    language = choose_language(wish, QLocale.system())
+    QLocale.setDefault(QLocale(language))  # numbers are written as the texts are
+    if language in TRANSLATED:
+        own = str(resources_dir() / "translations")
+        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for folder, name in ((own, f"emotion_desktop_{language}"), (qt, f"qtbase_{language}")):
+            translator = QTranslator(app)
+            if translator.load(name, folder):
+                app.installTranslator(translator)
+            else:
+                _log.warning("There is no translation %s in %s", name, folder)
+    return language

@@ -1,0 +1,259 @@
+"""The page of an exhibition's operator, behind a PIN: microphone and volume threshold."""
+
+import math
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desktop.domain.kiosk import KioskOptions
+from emotion_desktop.domain.pin import PIN_LENGTHS, PinLock
+from emotion_desktop.services.sound_gate import SoundGate
+from emotion_desktop.services.source_choice import MicrophoneChoice
+from emotion_desktop.ui.kiosk_session import KioskSession
+from emotion_desktop.ui.painted import PaintedWidget
+from emotion_desktop.ui.theme import theme_of
+
+#: Lowest position of the slider, which lets every sound pass.
+QUIETEST_DBFS: Final = -60
+LOUDEST_DBFS: Final = -10
+_FRAME_MS: Final = 100
+
+
+class ThresholdMeter(PaintedWidget):
+    """The level as a bar, the threshold as a line across it, on the slider's scale."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._level_dbfs = -math.inf
+        self._threshold_dbfs = -math.inf
+        self._is_open = True
+        self.setMinimumHeight(28)
+        self.setAccessibleName(self.tr("Level, and the threshold across it"))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Return a size at which the line can be set well."""
+        return QSize(420, 28)
+
+    def show_level(self, level_dbfs: float, threshold_dbfs: float, *, is_open: bool) -> None:
+        """Show both in dB below full scale, and whether sound passes."""
+        shown = (level_dbfs, threshold_dbfs, is_open)
+        if shown != (self._level_dbfs, self._threshold_dbfs, self._is_open):
+            self._level_dbfs, self._threshold_dbfs, self._is_open = shown
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Paint bar and line."""
+        theme = theme_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        whole = QRectF(self.rect()).adjusted(0, 4, 0, -4)
+        painter.setBrush(theme.track)
+        painter.drawRoundedRect(whole, 4, 4)
+        painter.setBrush(theme.good if self._is_open else theme.muted)
+        level = QRectF(whole)
+        level.setWidth(whole.width() * _place(self._level_dbfs))
+        painter.drawRoundedRect(level, 4, 4)
+        if self._threshold_dbfs > QUIETEST_DBFS:
+            x = round(whole.width() * _place(self._threshold_dbfs))
+            painter.setPen(QPen(theme.text, 3))
+            painter.drawLine(x, 0, x, self.height())
+
+
+def _place(dbfs: float) -> float:
+    """Return where a level lies on the slider's scale, in [0, 1]."""
+    return min(max((dbfs - QUIETEST_DBFS) / (LOUDEST_DBFS - QUIETEST_DBFS), 0.0), 1.0)
+
+
+class OperatorPage(QDialog):
+    """Asks for the PIN, then lets the operator choose.
+
+    Parameters
+    ----------
+    options : KioskOptions
+        What holds now.
+    lock : PinLock
+        Outlives this page, so that closing it does not forget wrong PINs.
+    gate : SoundGate
+        Its level is shown beside the threshold.
+    session : KioskSession
+        Knows the microphones and how it goes.
+    parent : QWidget
+        The exhibition's window.
+    """
+
+    options_changed = Signal(KioskOptions)
+
+    def __init__(
+        self,
+        options: KioskOptions,
+        lock: PinLock,
+        gate: SoundGate,
+        session: KioskSession,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._options = options
+        self._lock = lock
+        self._gate = gate
+        self._session = session
+        self._listed: list[MicrophoneChoice] | None = None
+        self._rows: list[tuple[str, str] | None] = []  # of the list; Qt makes lists of tuples
+        self.setWindowTitle(self.tr("Operator"))
+        self.setCursor(Qt.CursorShape.ArrowCursor)  # the exhibition hides it
+        self.pin = QLineEdit()
+        self.refused = QLabel()
+        self.microphone = QComboBox()
+        self.threshold = QSlider(Qt.Orientation.Horizontal)
+        self.threshold_text = QLabel()
+        self.meter = ThresholdMeter()
+        self.state = QLabel()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._pin_page() if options.pin_hash else self._no_pin_page())
+        self.pages.addWidget(self._control_page())
+        QVBoxLayout(self).addWidget(self.pages)
+        self._frames = QTimer(self)
+        self._frames.setInterval(_FRAME_MS)
+        self._frames.timeout.connect(self._draw)
+        self._frames.start()
+
+    def _no_pin_page(self) -> QWidget:
+        return QLabel(
+            self.tr(
+                "No PIN is set, so this page stays shut: every visitor could open it.\n"
+                "Leave the exhibition and set a PIN on the Settings page."
+            )
+        )
+
+    def _pin_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setMaxLength(PIN_LENGTHS[-1])
+        self.pin.setAccessibleName(self.tr("PIN"))
+        self.pin.returnPressed.connect(self._try_pin)
+        self.refused.setWordWrap(True)
+        self.refused.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        button = QPushButton(self.tr("Open"))
+        button.clicked.connect(self._try_pin)
+        label = QLabel(self.tr("&PIN of the operator"))
+        label.setBuddy(self.pin)
+        for widget in (label, self.pin, self.refused, button):
+            column.addWidget(widget)
+        column.addStretch()
+        return page
+
+    def _control_page(self) -> QWidget:
+        page = QWidget()
+        self.microphone.setAccessibleName(self.tr("Microphone"))
+        self.microphone.activated.connect(self._choose_microphone)
+        self.threshold.setRange(QUIETEST_DBFS, LOUDEST_DBFS)
+        chosen_dbfs = max(self._options.threshold_dbfs, QUIETEST_DBFS)
+        self.threshold.setValue(round(chosen_dbfs))
+        self.threshold.setAccessibleName(self.tr("Volume threshold in dB below full scale"))
+        self.threshold.valueChanged.connect(self._choose_threshold)
+        explanation = QLabel(
+            self.tr(
+                "Quieter sound is ignored. Set it above the murmur of the hall and below the "
+                "voice of a visitor: the bar turns green where sound passes."
+            )
+        )
+        explanation.setWordWrap(True)
+        self.state.setWordWrap(True)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.close)
+        row = QHBoxLayout()
+        row.addWidget(self.threshold, stretch=1)
+        row.addWidget(self.threshold_text)
+        form = QFormLayout(page)
+        form.addRow(self.tr("&Microphone"), self.microphone)
+        form.addRow(self.tr("Level"), self.meter)
+        form.addRow(self.tr("&Threshold"), row)
+        form.addRow("", explanation)
+        form.addRow(self.tr("State"), self.state)
+        form.addRow("", close)
+        self._write_threshold()
+        return page
+
+    @Slot()
+    def _try_pin(self) -> None:
+        if self._lock.try_pin(self.pin.text()):
+            self.pages.setCurrentIndex(1)
+            self.microphone.setFocus()
+        else:
+            self.refused.setText(self.tr("This is not the PIN."))
+        self.pin.clear()
+
+    @Slot()
+    def _draw(self) -> None:
+        wait_s = math.ceil(self._lock.wait_s)
+        if wait_s:
+            wait = self.tr("Too many wrong PINs. Try again in {seconds} s.")
+            self.refused.setText(wait.format(seconds=wait_s))
+        elif not self.pin.isEnabled():
+            self.refused.setText("")
+        self.pin.setEnabled(wait_s == 0)
+        gate = self._gate
+        self.meter.show_level(gate.level_dbfs, gate.threshold_dbfs, is_open=gate.is_open)
+        self.state.setText(self._describe_state())
+        if self._listed is not self._session.microphones:
+            self._list_microphones()
+
+    def _describe_state(self) -> str:
+        state = self._session.state
+        kinds = {
+            "loading": self.tr("Loading the models"),
+            "listening": self.tr("Listening"),
+            "lost": self.tr("No sound from the microphone"),
+            "trouble": self.tr("Failed; it is tried again"),
+        }
+        return f"{kinds[state.kind]}. {state.detail}".rstrip()
+
+    def _list_microphones(self) -> None:
+        self._listed = self._session.microphones
+        chosen = self._options.microphone
+        self._rows = [None, *((found.name, found.host) for found in self._listed)]
+        titles = [self.tr("The first one found"), *(found.title for found in self._listed)]
+        if chosen is not None and chosen not in self._rows:
+            self._rows.append(chosen)
+            titles.append(self.tr("{name} (not there)").format(name=chosen[0]))
+        self.microphone.clear()
+        self.microphone.addItems(titles)
+        self.microphone.setCurrentIndex(self._rows.index(chosen))
+
+    @Slot()
+    def _choose_microphone(self) -> None:
+        self._tell(replace(self._options, microphone=self._rows[self.microphone.currentIndex()]))
+
+    @Slot()
+    def _choose_threshold(self) -> None:
+        value = self.threshold.value()
+        threshold_dbfs = -math.inf if value == QUIETEST_DBFS else float(value)
+        self._tell(replace(self._options, threshold_dbfs=threshold_dbfs))
+        self._write_threshold()
+
+    def _write_threshold(self) -> None:
+        value = self.threshold.value()
+        off = value == QUIETEST_DBFS
+        self.threshold_text.setText(self.tr("off") if off else f"{value} dB")
+        self.threshold_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("-60 dB"))
+
+    def _tell(self, options: KioskOptions) -> None:
+        if options != self._options:
+            self._options = options
+            self.options_changed.emit(options)

@@ -1,0 +1,12 @@
+"""Shows the whole program as `app.run_window` does."""
+
+from emotion_desktop.program import Program
+from emotion_desktop.ui.frame import Frame
+
+
+def show(program: Program) -> Frame:
+    frame = Frame()
+    program.fill(frame)
+    if program.window.window() is frame:  # not so in exhibition mode
+        frame.show()
+    return frame
