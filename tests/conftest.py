@@ -1,6 +1,7 @@
 """What every test may rely on: no screen needed, no thread left behind, the shared corpora."""
 
 import os
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+# Nobody's own settings and recordings; the folder is removed when the tests end.
+_HOME = tempfile.TemporaryDirectory(prefix="emotion-desktop-tests-", ignore_cleanup_errors=True)
+os.environ["XDG_CONFIG_HOME"] = f"{_HOME.name}/config"
+os.environ["XDG_DATA_HOME"] = f"{_HOME.name}/data"
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
