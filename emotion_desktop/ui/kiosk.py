@@ -5,11 +5,23 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from emotion_desktop.domain.kiosk import KioskOptions
-from emotion_desktop.domain.live import ProvisionalWords, UtteranceReady, WindowReady
+from emotion_desktop.domain.live import (
+    ProvisionalWords,
+    SessionStarted,
+    UtteranceReady,
+    WindowReady,
+)
 from emotion_desktop.domain.pin import PinLock
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.sound_gate import SoundGate
@@ -74,7 +86,7 @@ class KioskWindow(QWidget):
         self._forgotten = True
         self._lock = PinLock(options.pin_hash)
         self._operator: OperatorPage | None = None
-        self.session = KioskSession(bridge, options.microphone, recording)
+        self.session = KioskSession(bridge, options.microphone, recording, self)
         self.stage = KioskStage()
         self.attract = KioskAttract()
         self.message = KioskMessage()
@@ -88,10 +100,12 @@ class KioskWindow(QWidget):
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Emotion Desktop: exhibition"))
         self.setCursor(Qt.CursorShape.BlankCursor)  # there is nothing to point at
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.notice.setText(
             self.tr(
-                "A machine estimates which emotion a voice expresses. It cannot know what a "
-                "person feels. It keeps nothing: no sound, no words, no results."
+                "A machine estimates which emotion a voice expresses; it cannot know what a "
+                "person feels.\nIt keeps nothing: no sound, no words, no results."
             )
         )
         self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -106,6 +120,7 @@ class KioskWindow(QWidget):
     def _connect(self) -> None:
         self.session.changed.connect(self._on_state)
         self.session.over.connect(self._on_over)
+        self._bridge.session_started.connect(self._on_started)
         self._bridge.window_ready.connect(self._on_window)
         self._bridge.provisional_ready.connect(self._on_provisional)
         self._bridge.utterance_ready.connect(self._on_utterance)
@@ -155,6 +170,7 @@ class KioskWindow(QWidget):
             first = QGuiApplication.screens()[0].availableGeometry()
             self._operator.adjustSize()
             self._operator.move(first.center() - self._operator.rect().center())
+            self._bridge.refresh_microphones()
         self._operator.show()
         self._operator.activateWindow()
 
@@ -182,11 +198,14 @@ class KioskWindow(QWidget):
     @Slot(KioskState)
     def _on_state(self, state: KioskState) -> None:
         if state.kind == "listening":
-            self.stage.curves.clear_all()  # a new session's clock begins at zero
-            self.views.setCurrentWidget(self.stage)
+            self._draw()
         else:
             self.message.show_state(state)
             self.views.setCurrentWidget(self.message)
+
+    @Slot(SessionStarted)
+    def _on_started(self, _event: SessionStarted) -> None:
+        self.stage.curves.clear_all()  # a new session's clock begins at zero
 
     @Slot(WindowReady)
     def _on_window(self, event: WindowReady) -> None:

@@ -48,6 +48,8 @@ class KioskSession(QObject):
         Name and host interface; None takes the first one found.
     recording : RecordingChoice or None
         Played over and over in the microphone's stead.
+    parent : QObject or None
+        Takes this object along when it goes.
     """
 
     changed = Signal(KioskState)
@@ -58,8 +60,9 @@ class KioskSession(QObject):
         bridge: LiveBridge,
         microphone: tuple[str, str] | None,
         recording: RecordingChoice | None = None,
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.microphones: list[MicrophoneChoice] = []
         self.state = KioskState("loading")
         self._bridge = bridge

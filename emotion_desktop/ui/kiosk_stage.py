@@ -43,7 +43,7 @@ class KioskStage(QWidget):
         left.addLayout(heard)
         left.addWidget(self.headline)
         left.addWidget(self.detail)
-        left.addSpacing(8)
+        left.addSpacing(16)
         left.addWidget(self.words, stretch=1)
         right = QVBoxLayout()
         right.addWidget(self.bars_caption)
@@ -113,15 +113,17 @@ class KioskStage(QWidget):
         if self._speaking:
             self.caption.show_text(self.tr("A voice is heard"))
         elif self._newest is None:
-            self.caption.show_text(self.tr("Please speak"))
+            self.caption.show_text("")
         else:
-            self.caption.show_text(self.tr("The voice expressed"))
+            self.caption.show_text(self.tr("Expressed emotion"))
+        if self._newest is None:
+            waiting = self.tr("Listening…") if self._speaking else self.tr("Speak now")
+            self.headline.show_text(waiting, theme_of(self.palette()).muted)
 
     def _write_result(self) -> None:
         theme = theme_of(self.palette())
         self._write_caption()
         if self._newest is None:
-            self.headline.show_text("…", theme.muted)
             self.detail.show_text("")
             return
         estimate = self._newest.estimate

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -173,18 +172,22 @@ class OperatorPage(QDialog):
                 "voice of a visitor: the bar turns green where sound passes."
             )
         )
+        line = self.fontMetrics().lineSpacing()
         explanation.setWordWrap(True)
+        explanation.setMinimumHeight(3 * line)  # a stack of pages asks no wrapped text for room
         self.state.setWordWrap(True)
+        self.state.setMinimumHeight(3 * line)
+        for text in (explanation, self.state):
+            text.setAlignment(Qt.AlignmentFlag.AlignTop)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.close)
-        row = QHBoxLayout()
-        row.addWidget(self.threshold, stretch=1)
-        row.addWidget(self.threshold_text)
+        label = QLabel(self.tr("&Threshold"))
+        label.setBuddy(self.threshold)
         form = QFormLayout(page)
         form.addRow(self.tr("&Microphone"), self.microphone)
         form.addRow(self.tr("Level"), self.meter)
-        form.addRow(self.tr("&Threshold"), row)
-        form.addRow("", explanation)
+        form.addRow(label, self.threshold)
+        form.addRow(self.threshold_text, explanation)
         form.addRow(self.tr("State"), self.state)
         form.addRow("", close)
         self._write_threshold()
@@ -251,7 +254,6 @@ class OperatorPage(QDialog):
         value = self.threshold.value()
         off = value == QUIETEST_DBFS
         self.threshold_text.setText(self.tr("off") if off else f"{value} dB")
-        self.threshold_text.setMinimumWidth(self.fontMetrics().horizontalAdvance("-60 dB"))
 
     def _tell(self, options: KioskOptions) -> None:
         if options != self._options:

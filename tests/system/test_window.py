@@ -31,11 +31,11 @@ def test_an_idle_window_ends_on_a_signal(number: signal.Signals) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "painted\n"
         # The event loop may begin only now, and the signal must not be lost before it does.
-        deadline_s = time.monotonic() + 60
+        deadline_s = time.monotonic() + 100
         while process.poll() is None and time.monotonic() < deadline_s:
             process.send_signal(number)
             try:
-                process.wait(timeout=5)
+                process.wait(timeout=25)  # models that are being loaded are waited for
             except subprocess.TimeoutExpired:
                 continue
         assert process.returncode == 128 + number
