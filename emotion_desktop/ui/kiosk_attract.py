@@ -96,6 +96,7 @@ class KioskAttract(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._index = 0
+        self.wave = Wave()
         self.first = LargeText(92, bold=True)
         self.second = LargeText(64)
         for text in (self.first, self.second):
@@ -105,7 +106,7 @@ class KioskAttract(QWidget):
         self._timer.timeout.connect(self._next)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(Wave())
+        column.addWidget(self.wave)
         column.addStretch(1)
         column.addWidget(self.first)
         column.addStretch(1)

@@ -1,0 +1,357 @@
+"""Exhibition mode, from the chord that leads out to the microphone that comes back."""
+
+import math
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.kiosk import KioskOptions
+from emotion_desktop.domain.live import (
+    Failed,
+    ProvisionalWords,
+    SessionStarted,
+    SourceEnded,
+    SourceNotice,
+    WindowReady,
+)
+from emotion_desktop.domain.pin import FREE_TRIES, hash_pin
+from emotion_desktop.domain.tracks import PlotSnapshot, SoundTrack
+from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.sound_gate import SoundGate
+from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
+from emotion_desktop.ui import kiosk_session
+from emotion_desktop.ui.kiosk import ATTRACT_AFTER_S, KioskWindow
+from tests.engine_double import EngineDouble
+from tests.ui.conftest import open_eight_times_as_fast
+from tests.ui.live_events import utterance, window
+
+WAIT_MS = 20_000
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+USB, BUILT_IN = MicrophoneChoice("USB", "ALSA"), MicrophoneChoice("Built-in", "ALSA")
+
+
+class BridgeDouble(QObject):
+    """The bridge of a pipeline that a test plays by hand."""
+
+    session_started = Signal(SessionStarted)
+    window_ready = Signal(object)
+    utterance_ready = Signal(object)
+    provisional_ready = Signal(object)
+    source_noticed = Signal(object)
+    ended = Signal(object)
+    failed = Signal(object)
+    microphones_found = Signal(list)
+    microphones_missing = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.microphones = [USB, BUILT_IN]
+        self.started: list[SourceChoice] = []
+        self.running = False
+        self.sound = SoundTrack()
+
+    def start(self, choice: SourceChoice) -> None:
+        self.started.append(choice)
+        self.running = True
+        self.sound = SoundTrack()
+
+    def stop(self) -> None:
+        self.end(SourceEnded(None))
+
+    def refresh_microphones(self) -> None:
+        self.microphones_found.emit(self.microphones)
+
+    def snapshot(self) -> PlotSnapshot:
+        return PlotSnapshot(sound=self.sound)
+
+    def begin(self) -> None:
+        self.session_started.emit(SessionStarted("USB", datetime.now(UTC), 0.0, {}))
+
+    def end(self, event: SourceEnded | Failed) -> None:
+        self.running = False
+        (self.ended if isinstance(event, SourceEnded) else self.failed).emit(event)
+
+
+class Stand:
+    """An exhibition window on a bridge and a clock in the test's hand."""
+
+    def __init__(self, qtbot: QtBot, options: KioskOptions) -> None:
+        self.now_s = 1000.0
+        self.bridge = BridgeDouble()
+        self.gate = SoundGate()
+        self.window = KioskWindow(self.bridge, self.gate, options, clock=lambda: self.now_s)
+        qtbot.addWidget(self.window, before_close_func=lambda kiosk: kiosk.leave())
+        self.window.enter()
+        self.window._frames.stop()  # a test draws when it is told to
+
+    def hear(self, *, speaking: bool, end_s: float = 5.0, after_s: float = 0.0) -> None:
+        self.now_s += after_s
+        self.bridge.sound = SoundTrack(end_s=end_s, level_dbfs=-20.0, speaking=speaking)
+        self.window._draw()
+
+    @property
+    def shown(self) -> QWidget:
+        return self.window.views.currentWidget()
+
+    @property
+    def retry_s(self) -> float | None:
+        timer = self.window.session._retry
+        return timer.interval() / 1000 if timer.isActive() else None
+
+    def let_retry(self) -> None:
+        self.window.session._retry.timeout.emit()
+
+
+MakeStand = Callable[..., Stand]
+
+
+@pytest.fixture
+def make_stand(qtbot: QtBot) -> MakeStand:
+    return lambda options=KioskOptions(): Stand(qtbot, options)  # noqa: B008 (it is frozen)
+
+
+@pytest.fixture
+def stand(make_stand: MakeStand) -> Stand:
+    stand = make_stand()
+    stand.bridge.begin()
+    return stand
+
+
+@pytest.fixture
+def kiosk(bridge: LiveBridge, qtbot: QtBot, demo: RecordingChoice) -> Iterator[KioskWindow]:
+    kiosk = KioskWindow(bridge, SoundGate(), KioskOptions(), recording=demo)
+    qtbot.addWidget(kiosk)
+    kiosk.enter()
+    yield kiosk
+    kiosk.leave()
+
+
+@pytest.fixture
+def demo() -> RecordingChoice:
+    from emotion_desktop.program import demo_recording  # noqa: PLC0415 (heavy)
+
+    return demo_recording()
+
+
+def test_the_demo_is_shown_and_only_the_chord_leads_out(
+    kiosk: KioskWindow, bridge: LiveBridge, qtbot: QtBot
+) -> None:
+    assert kiosk.isFullScreen()
+    with qtbot.waitSignals([bridge.window_ready, bridge.utterance_ready], timeout=WAIT_MS):
+        pass
+    qtbot.waitUntil(lambda: kiosk.stage.headline.text == "Uncertain", timeout=WAIT_MS)
+    assert "keeps nothing" in kiosk.notice.text()
+    assert kiosk.notice.isVisible()
+    kiosk.activateWindow()
+    qtbot.waitUntil(kiosk.isActiveWindow)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_F11, Qt.Key.Key_Q, Qt.Key.Key_Space):
+        qtbot.keyClick(kiosk, key)
+        qtbot.keyClick(kiosk, key, Qt.KeyboardModifier.ControlModifier)
+    assert not kiosk.close()
+    assert kiosk.isVisible()
+    assert bridge.running
+    with qtbot.waitSignal(kiosk.left, timeout=WAIT_MS):
+        qtbot.keyClick(kiosk, Qt.Key.Key_F11, CONTROL_SHIFT)
+    assert not kiosk.isVisible()
+    assert not bridge.running
+    assert kiosk.stage.words.words == ""
+
+
+def test_models_that_do_not_load_are_said_and_tried_again(
+    qtbot: QtBot, demo: RecordingChoice
+) -> None:
+    tries = []
+
+    def load() -> EngineDouble:
+        tries.append(1)
+        if len(tries) == 1:
+            raise UserFacingError("The models are damaged", "Install the program again.")
+        return EngineDouble()
+
+    bridge = LiveBridge(EngineCache(load), open_eight_times_as_fast, list)
+    kiosk = KioskWindow(bridge, SoundGate(), KioskOptions(), recording=demo)
+    qtbot.addWidget(kiosk)
+    kiosk.enter()
+    with qtbot.waitSignal(bridge.failed, timeout=WAIT_MS):
+        assert kiosk.views.currentWidget() is kiosk.message
+    assert "The models are damaged" in kiosk.message.detail.text()
+    with qtbot.waitSignal(bridge.session_started, timeout=WAIT_MS):
+        pass
+    assert kiosk.views.currentWidget() is kiosk.stage
+    with qtbot.waitSignal(kiosk.left, timeout=WAIT_MS):
+        kiosk.leave()
+    assert bridge.shut_down()
+
+
+def test_a_result_is_shown_with_its_words_and_an_uncertain_one_is_a_result_too(
+    stand: Stand,
+) -> None:
+    stage = stand.window.stage
+    stand.hear(speaking=True)
+    stand.bridge.window_ready.emit(WindowReady(window(2.0, "anger")))
+    assert "Anger 70%" in stage.bars.accessibleDescription()
+    stand.bridge.provisional_ready.emit(ProvisionalWords(2.0, 3.0, "we <b>have"))
+    assert stage.words.words == "we <b>have"
+    assert "&lt;b&gt;" in stage.words.text()
+    stand.hear(speaking=False)
+    stand.bridge.utterance_ready.emit(utterance(0, 2.0, "we have won", label="happiness"))
+    assert (stage.headline.text, stage.detail.text) == ("Happiness", "Probability 70 %")
+    assert stage.words.words == "we have won"
+    stand.bridge.window_ready.emit(WindowReady(window(3.0, "anger")))
+    assert "Happiness 70%" in stage.bars.accessibleDescription(), "the sentence counts, not its end"
+    stand.bridge.utterance_ready.emit(utterance(1, 6.0, "well", label="fear", uncertain=True))
+    assert (stage.headline.text, stage.detail.text) == ("Uncertain", "Closest: Fear, 25 %")
+    assert stage.words.words == "we have won well"
+
+
+def test_silence_forgets_the_visitor_and_invites_the_next_until_a_voice_is_heard(
+    stand: Stand,
+) -> None:
+    stage = stand.window.stage
+    stand.hear(speaking=True)
+    stand.bridge.window_ready.emit(WindowReady(window(2.0)))
+    stand.bridge.utterance_ready.emit(utterance(0, 2.0, "a private thing"))
+    stand.hear(speaking=False, after_s=ATTRACT_AFTER_S - 1)
+    assert stand.shown is stage
+    assert stage.words.words == "a private thing"
+    stand.hear(speaking=False, after_s=1)
+    assert stand.shown is stand.window.attract
+    assert stage.words.words == ""
+    assert "private" not in stage.words.text()
+    assert stage.headline.text == "Speak now"
+    assert not stage.curves._windows
+    assert not stage.bars.accessibleDescription()
+    stand.hear(speaking=True)
+    assert stand.shown is stage
+    assert stage.headline.text == "Listening…"
+
+
+def test_what_is_not_seen_does_not_move(stand: Stand) -> None:
+    timers = [stand.window.attract._timer, stand.window.attract.wave._timer]
+    assert not any(timer.isActive() for timer in timers)
+    stand.hear(speaking=False, after_s=ATTRACT_AFTER_S)
+    assert all(timer.isActive() and timer.interval() >= 40 for timer in timers)
+    stand.hear(speaking=True)
+    assert not any(timer.isActive() for timer in timers)
+
+
+def test_the_visitor_is_forgotten_also_while_the_microphone_is_away(stand: Stand) -> None:
+    stand.bridge.utterance_ready.emit(utterance(0, 2.0, "a private thing"))
+    stand.bridge.source_noticed.emit(SourceNotice("lost", "USB was unplugged", 8.0))
+    assert stand.shown is stand.window.message
+    assert stand.window.message.detail.text() == "USB was unplugged"
+    stand.hear(speaking=False, after_s=ATTRACT_AFTER_S)
+    assert stand.shown is stand.window.message
+    assert stand.window.stage.words.words == ""
+    stand.bridge.source_noticed.emit(SourceNotice("returned", "USB is back", 99.0))
+    assert stand.shown is not stand.window.message
+
+
+def test_a_session_that_breaks_is_tried_again_for_ever_and_ever_more_slowly(stand: Stand) -> None:
+    waits = []
+    for _ in range(6):
+        stand.bridge.end(Failed(ValueError("shape")))
+        waits.append(stand.retry_s)
+        assert "ValueError: shape" in stand.window.message.detail.text()
+        stand.let_retry()
+        assert stand.bridge.running
+    assert waits == [1, 2, 5, 10, 10, 10]
+    stand.bridge.begin()
+    stand.hear(speaking=False, end_s=kiosk_session.WORKED_S + 1)
+    stand.bridge.end(SourceEnded("USB cannot be opened"))
+    assert stand.shown is stand.window.message
+    assert stand.retry_s == 1
+
+
+def test_a_microphone_that_is_not_there_is_waited_for(make_stand: MakeStand) -> None:
+    stand = make_stand(KioskOptions(microphone=("Headset", "ALSA")))
+    assert stand.bridge.started == []
+    assert "Headset" in stand.window.message.detail.text()
+    assert stand.retry_s == 1
+    headset = MicrophoneChoice("Headset", "ALSA")
+    stand.bridge.microphones = [USB, headset]
+    stand.let_retry()
+    assert stand.bridge.started == [headset]
+
+
+def test_an_old_session_begins_anew_when_nobody_speaks(stand: Stand) -> None:
+    stand.hear(speaking=True, end_s=kiosk_session.RENEW_AFTER_S + 1)
+    stand.hear(speaking=False, end_s=kiosk_session.RENEW_AFTER_S + 5, after_s=4)
+    assert stand.bridge.started == [USB]
+    stand.hear(speaking=False, end_s=kiosk_session.RENEW_AFTER_S + 12, after_s=7)
+    assert stand.bridge.started == [USB, USB]
+    assert stand.window.session.state.kind == "listening", "visitors see nothing of it"
+
+
+def test_the_operator_chooses_behind_a_pin(make_stand: MakeStand, qtbot: QtBot) -> None:
+    stand = make_stand(KioskOptions(threshold_dbfs=-40.0, pin_hash=hash_pin("2468")))
+    assert stand.gate.threshold_dbfs == -40
+    stand.window.activateWindow()
+    qtbot.waitUntil(stand.window.isActiveWindow)
+    qtbot.keyClick(stand.window, Qt.Key.Key_O, CONTROL_SHIFT)
+    page = stand.window._operator
+    page._draw()
+    qtbot.keyClicks(page.pin, "1111")
+    qtbot.keyClick(page.pin, Qt.Key.Key_Return)
+    assert not page.microphone.isVisible()
+    assert page.refused.text() == "This is not the PIN."
+    qtbot.keyClicks(page.pin, "2468")
+    qtbot.keyClick(page.pin, Qt.Key.Key_Return)
+    assert page.microphone.isVisible()
+    with qtbot.waitSignal(stand.window.options_changed) as changed:
+        page.threshold.setValue(-25)
+    assert changed.args[0].threshold_dbfs == stand.gate.threshold_dbfs == -25
+    with qtbot.waitSignal(stand.window.options_changed) as changed:
+        page.microphone.setCurrentIndex(page.microphone.findText(BUILT_IN.title))
+        page.microphone.activated.emit(page.microphone.currentIndex())
+    assert changed.args[0].microphone == ("Built-in", "ALSA")
+    assert stand.bridge.started == [USB, BUILT_IN]
+    page.threshold.setValue(page.threshold.minimum())
+    assert stand.gate.threshold_dbfs == -math.inf
+
+
+def test_wrong_pins_count_also_when_the_page_is_closed_between(make_stand: MakeStand) -> None:
+    stand = make_stand(KioskOptions(pin_hash=hash_pin("2468")))
+    for _ in range(FREE_TRIES):
+        stand.window.open_operator_page()
+        page = stand.window._operator
+        page.pin.setText("0000")
+        page._try_pin()
+        page.close()
+        assert stand.window._operator is None
+    stand.window.open_operator_page()
+    page = stand.window._operator
+    page._draw()
+    assert not page.pin.isEnabled()
+    assert "Try again in" in page.refused.text()
+
+
+def test_without_a_pin_the_operator_page_stays_shut(stand: Stand) -> None:
+    stand.window.open_operator_page()
+    page = stand.window._operator
+    page._try_pin()
+    assert not page.microphone.isVisible()
+    assert page.pages.currentIndex() == 0
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (3840, 2160)])
+def test_everything_is_large_and_nothing_is_cut_off(stand: Stand, size: tuple[int, int]) -> None:
+    kiosk, (width, height) = stand.window, size
+    kiosk.setWindowState(Qt.WindowState.WindowNoState)
+    kiosk.resize(width, height)
+    stand.hear(speaking=True)
+    stand.bridge.utterance_ready.emit(utterance(0, 2.0, "word " * 50, label="happiness"))
+    assert (kiosk.width(), kiosk.height()) == size
+    assert kiosk.stage.headline.height() > height / 6
+    assert kiosk.stage.bars.height() > height / 3
+    words = kiosk.stage.words
+    assert words.font().pixelSize() > height / 27
+    assert words.heightForWidth(words.width()) <= words.height()
+    assert kiosk.notice.font().pixelSize() >= height / 40
+    assert kiosk.notice.geometry().bottom() <= height
