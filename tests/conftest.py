@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-# Before anything imports Qt, OpenMP or a tokenizer: they read these once.
+# Before anything imports Qt, OpenMP, a tokenizer or ONNX Runtime: they read these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 # Nobody's own settings and recordings; the folder is removed when the tests end.
 _HOME = tempfile.TemporaryDirectory(prefix="emotion-desktop-tests-", ignore_cleanup_errors=True)
