@@ -191,7 +191,7 @@ def export(
     config: SettingsFile = None,  # noqa: ARG001
     runs: Runs = _RUNS,
     bundle: Bundle = _BUNDLE,
-    name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-1",
+    name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-2",
 ) -> None:
     """Write the bundle: 8-bit weights, tokenizer, manifest."""
     from model_training.export import export_bundle

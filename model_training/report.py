@@ -37,6 +37,8 @@ _CONDITION_CLIPS: Final = 480
 _ATTENTION_CLIPS: Final = 240
 _ATTENTION_TEXTS: Final = 600
 
+_MAIN_FIGURES: Final = ("uar", "accuracy", "macro_f1", "weighted_f1", "ece")
+
 Row = dict[str, str]
 _Item = TypeVar("_Item")
 
@@ -106,8 +108,8 @@ def measure(
     """
     out.mkdir(parents=True, exist_ok=True)
     _write_manifests(data, out, limit)
-    sources = [bundle / MANIFEST_FILE, *sorted(out.glob("*.csv"))]
-    _forget_others(out, fingerprint(sources), resume=resume)
+    files = json.loads((bundle / MANIFEST_FILE).read_text(encoding="utf-8"))["files"]
+    _forget_others(out, fingerprint(sorted(out.glob("*.csv")), files), resume=resume)
     for item in SETS:
         if not (out / item.file).exists():
             _evaluate(item, data, out, bundle)
@@ -122,6 +124,25 @@ def measure(
     for name, measured in further.items():
         if not (out / name).exists():
             write_json(out / name, measured())
+    store_metrics(out, bundle)
+
+
+def store_metrics(out: Path, bundle: Path) -> None:
+    """Write the main figures of every set into the bundle's manifest."""
+    path = bundle / MANIFEST_FILE
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["metrics"] = [_summary(item, out) for item in SETS]
+    write_json(path, manifest)
+
+
+def _summary(item: Figures, out: Path) -> dict[str, Any]:
+    found = json.loads((out / item.file).read_text(encoding="utf-8"))
+    use = {
+        name: {key: round(values[key], 4) for key in _MAIN_FIGURES}
+        for name, values in found["use"].items()
+        if values is not None
+    }
+    return {"title": item.title, "command": item.command, "n": found["n"], "use": use}
 
 
 def _forget_others(out: Path, inputs: str, *, resume: bool) -> None:
