@@ -5,13 +5,13 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer, QTimerEvent, Slot
+from PySide6.QtCore import QObject, QTimer, QTimerEvent, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.ui.appearance import Appearance
 from emotion_desktop.ui.frame import Frame
-from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.settings_store import SettingsStore, stored_settings
 from emotion_desktop.ui.theme import theme_of
 
 if TYPE_CHECKING:
@@ -36,13 +36,6 @@ class Interrupts(QObject):
 
     def timerEvent(self, _event: QTimerEvent) -> None:  # noqa: N802
         """Let Python run."""
-
-
-def stored_settings() -> QSettings:
-    """Return the file that settings are kept in."""
-    return QSettings(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "emotion-desktop", "settings"
-    )
 
 
 class Opening(QObject):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from emotion_desktop import cli_sessions
+from emotion_desktop.cli_options import FormatsOption, make_folder, parse_formats
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.process import EXIT_INTERRUPTED, EXIT_SOME_FAILED, fail, prepare, print_error
 from emotion_desktop.ui.progress import BatchProgress
@@ -29,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # an unexpected error is shown as it is
     help="Shows which emotion a voice expresses: from its sound, its words, and both.",
 )
+app.add_typer(cli_sessions.app, name="sessions")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -177,18 +180,6 @@ BundleOption = Annotated[
 ]
 
 
-def _parse_formats(value: str) -> "list[ResultFormat]":
-    """Check a list of formats as the command line gives it."""
-    from emotion_desktop.services.batch import RESULT_FORMATS  # noqa: PLC0415
-
-    chosen = [known for known in RESULT_FORMATS if known in value.split(",")]
-    if len(chosen) < len(value.split(",")):
-        raise typer.BadParameter(
-            f"{value!r} is no list of {', '.join(RESULT_FORMATS)}", param_hint="--format"
-        )
-    return chosen
-
-
 @app.command()
 def analyze(
     inputs: Annotated[
@@ -204,9 +195,7 @@ def analyze(
         Path | None,
         typer.Option("-o", "--output", help="Folder for the results.", show_default="beside each"),
     ] = None,
-    formats: Annotated[
-        str, typer.Option("--format", metavar="json,csv", help="One or both.")
-    ] = "json",
+    formats: FormatsOption = "json",
     device: DeviceOption = "auto",
     asr_model: AsrModelOption = None,
     transcript: Annotated[
@@ -223,9 +212,9 @@ def analyze(
     """
     from emotion_desktop.services.batch import expand_inputs, plan_results  # noqa: PLC0415
 
-    result_formats = _parse_formats(formats)
+    result_formats = parse_formats(formats)
     if output is not None:
-        _make_folder(output)
+        make_folder(output)
     recordings, errors = expand_inputs(inputs)
     for error in errors:
         print_error(error)
@@ -276,15 +265,6 @@ def _summary(recording: Path, analysis: "Analysis", written: Sequence[Path]) -> 
         label, share = dominant
         said = f"mostly {label} ({share:.0%} of the speech), {n} utterance{'s' * (n > 1)}"
     return f"{recording}: {said} -> {', '.join(map(str, written))}"
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserFacingError(
-            f"The folder {folder} cannot be made ({error.strerror})", "Name another one with -o."
-        ) from error
 
 
 @app.command()

@@ -29,10 +29,14 @@ def analysis_of(store: SessionStore, session_id: str) -> Analysis:
         Where the session is not finished or recovered, or has no sound.
     """
     session = store.session(session_id)
-    if session is None or session.sound_file is None:
+    if session is None or session.ended_at is None:
         raise UserFacingError(
-            f"The session {session_id} has no sound that is ready",
-            "Recover it first, or choose another session.",
+            f"The session {session_id} is not finished",
+            "Start the program without a command: it offers to recover what was cut off.",
+        )
+    if session.sound_file is None:
+        raise UserFacingError(
+            f"The session {session_id} has no sound left", "Choose another session."
         )
     path = session_folder(store.data_folder, session_id) / session.sound_file
     with explained(path), path.open("rb") as file:

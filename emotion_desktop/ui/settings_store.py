@@ -12,6 +12,13 @@ _PAGE: Final = "window/page"
 _WELCOMED: Final = "window/welcomed"
 
 
+def stored_settings() -> QSettings:
+    """Return the file that settings are kept in."""
+    return QSettings(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "emotion-desktop", "settings"
+    )
+
+
 class SettingsStore(QObject):
     """The one place that reads and writes them.
 

@@ -42,5 +42,5 @@ def test_a_session_can_be_written_as_an_analysis(tmp_path: Path) -> None:
 def test_a_session_that_was_never_finished_is_not_written(tmp_path: Path) -> None:
     with SessionStore(tmp_path, pytest.fail) as store:
         store.add_session("20260301T120000Z-000000", STARTED)
-        with pytest.raises(UserFacingError, match="no sound"):
+        with pytest.raises(UserFacingError, match="is not finished"):
             analysis_of(store, "20260301T120000Z-000000")

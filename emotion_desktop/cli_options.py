@@ -1,0 +1,47 @@
+"""What several commands take alike."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from emotion_desktop.domain.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from emotion_desktop.services.batch import ResultFormat
+
+FormatsOption = Annotated[str, typer.Option("--format", metavar="json,csv", help="One or both.")]
+
+
+def parse_formats(value: str) -> "list[ResultFormat]":
+    """Check a list of formats as the command line gives it.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where it names none, one twice or an unknown one.
+    """
+    from emotion_desktop.services.batch import RESULT_FORMATS  # noqa: PLC0415
+
+    chosen = [known for known in RESULT_FORMATS if known in value.split(",")]
+    if len(chosen) < len(value.split(",")):
+        raise typer.BadParameter(
+            f"{value!r} is no list of {', '.join(RESULT_FORMATS)}", param_hint="--format"
+        )
+    return chosen
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for results where there is none.
+
+    Raises
+    ------
+    UserFacingError
+        Where it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError(
+            f"The folder {folder} cannot be made ({error.strerror})", "Name another one with -o."
+        ) from error

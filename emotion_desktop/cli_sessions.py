@@ -1,0 +1,66 @@
+"""The commands about recorded sessions."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from emotion_desktop.cli_options import FormatsOption, make_folder, parse_formats
+
+app = typer.Typer()
+
+
+@app.callback(invoke_without_command=True)
+def list_all(context: typer.Context) -> None:
+    """List recorded sessions, the newest first; `sessions export` writes one to files.
+
+    A line each: name, start, length in seconds, and how it ended.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from emotion_desktop.services.sessions import list_sessions  # noqa: PLC0415
+
+    sessions = list_sessions(_data_folder(), _warn)
+    for session in sessions:
+        started_at = session.started_at.astimezone().isoformat(" ", "seconds")
+        typer.echo(f"{session.id}\t{started_at}\t{session.duration_s:.1f} s\t{session.state}")
+    if not sessions:
+        typer.echo("No session was recorded.")
+
+
+@app.command()
+def export(
+    session_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Name of a session, as `sessions` lists it.")
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Folder for the files.", show_default="this one"),
+    ] = None,
+    formats: FormatsOption = "json",
+) -> None:
+    """Write what was estimated while a session was recorded, in the format of `analyze`.
+
+    Ends with 0 when all was written, 2 on wrong use and where it cannot be.
+    """
+    from emotion_desktop.services.sessions import export_session  # noqa: PLC0415
+
+    result_formats = parse_formats(formats)
+    folder = output if output is not None else Path()
+    make_folder(folder)
+    written = export_session(_data_folder(), session_id, folder, result_formats, _warn)
+    typer.echo(f"{session_id} -> {', '.join(map(str, written))}")
+
+
+def _data_folder() -> Path:
+    """Return the folder that was chosen in the window's settings, or the system's."""
+    from emotion_desktop.storage.folders import default_data_folder  # noqa: PLC0415
+    from emotion_desktop.ui.settings_store import SettingsStore, stored_settings  # noqa: PLC0415
+
+    chosen = SettingsStore(stored_settings()).settings.data_folder
+    return Path(chosen) if chosen else default_data_folder()
+
+
+def _warn(notice: str) -> None:
+    typer.echo(f"warning: {notice}", err=True)

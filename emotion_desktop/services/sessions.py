@@ -1,0 +1,116 @@
+"""Recorded sessions for whoever lists or exports them; may take long."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.session import RecordedSession
+from emotion_desktop.services.batch import ResultFormat, write_results
+from emotion_desktop.storage import folders
+from emotion_desktop.storage.analysis import analysis_of
+from emotion_desktop.storage.errors import explained
+from emotion_desktop.storage.sound import duration_on_disk_s
+from emotion_desktop.storage.store import SessionStore
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSession:
+    """A session as a list shows it.
+
+    Attributes
+    ----------
+    id : str
+        Name of its folder.
+    started_at : datetime
+        In UTC.
+    duration_s : float
+        How much sound there is.
+    state : str
+        As in `SessionState`, but `unfinished` where its program was cut off; `recording`
+        is one that a program records or recovers at this moment.
+    """
+
+    id: str
+    started_at: datetime
+    duration_s: float
+    state: str
+
+
+def list_sessions(data_folder: Path, on_notice: Callable[[str], None]) -> list[ListedSession]:
+    """List all sessions, the newest first; nothing is created where there is none.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Of the sessions.
+    on_notice : callable
+        Told in one line, for people, that a broken database was set aside.
+
+    Raises
+    ------
+    UserFacingError
+        Where the database was made by a newer version, or the disk is in the way.
+    """
+    if not (data_folder / folders.DATABASE_NAME).exists():
+        return []
+    with explained(data_folder), SessionStore(data_folder, on_notice) as store:
+        return [_listed(data_folder, session) for session in store.sessions()]
+
+
+def export_session(
+    data_folder: Path,
+    session_id: str,
+    folder: Path,
+    formats: Sequence[ResultFormat],
+    on_notice: Callable[[str], None],
+) -> list[Path]:
+    """Write what was said about a session while it was heard, as `ID.emotion.json` and so on.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Of the sessions.
+    session_id : str
+        Which one.
+    folder : Path
+        Where the files go; exists.
+    formats : sequence of str
+        `json`, `csv`.
+    on_notice : callable
+        As for `list_sessions`.
+
+    Returns
+    -------
+    list of Path
+        What was written, in the order of `formats`.
+
+    Raises
+    ------
+    UserFacingError
+        Where there is no such session, where it is not finished or recovered, where it
+        has no sound, or where the disk is in the way.
+    """
+    unknown = UserFacingError(
+        f"There is no session {session_id} in {data_folder}",
+        "`emotion-desktop sessions` lists those that there are.",
+    )
+    if not (data_folder / folders.DATABASE_NAME).exists():
+        raise unknown
+    with SessionStore(data_folder, on_notice) as store:
+        if store.session(session_id) is None:
+            raise unknown
+        analysis = analysis_of(store, session_id)
+    return write_results(analysis, folder / session_id, formats)
+
+
+def _listed(data_folder: Path, session: RecordedSession) -> ListedSession:
+    folder = folders.session_folder(data_folder, session.id)
+    state: str = session.state
+    duration_s = session.duration_s
+    if session.ended_at is None:  # its row does not know its length yet
+        duration_s = duration_on_disk_s(folder)
+        if state == "recording" and not folders.is_in_use(folder):
+            state = "unfinished"
+    return ListedSession(session.id, session.started_at, duration_s, state)

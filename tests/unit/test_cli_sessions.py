@@ -1,0 +1,127 @@
+"""Recorded sessions on the command line: what is there, and out to files."""
+
+import csv
+import json
+from contextlib import closing
+from pathlib import Path
+
+import jsonschema
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings
+
+from emotion_desktop import cli
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
+from emotion_desktop.domain.live import SessionStarted
+from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.services.recorder import SessionRecorder
+from emotion_desktop.storage.folders import default_data_folder, make_session_folder
+from emotion_desktop.storage.store import SessionStore
+from emotion_desktop.ui import settings_store
+from emotion_desktop.ui.settings_store import SettingsStore
+from tests.unit.outlets.live_events import SESSION, STARTED, STARTED_AT
+
+CUT_OFF = "20260228T080000Z-00000f"
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QSettings:
+    """Give the settings of somebody who chose nothing, and stand in an empty folder."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    stored = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    monkeypatch.setattr(settings_store, "stored_settings", lambda: stored)
+    return stored
+
+
+def record(data_folder: Path) -> str:
+    with closing(SessionRecorder(data_folder)) as recorder:
+        recorder.start_recording()
+        recorder.take(STARTED)
+        recorder.hear(AudioBlock(np.zeros(8 * SAMPLE_RATE_HZ, np.float32), SAMPLE_RATE_HZ, 0))
+        for event in SESSION[2:]:
+            recorder.take(event)
+    assert recorder.state.error is None
+    return recorder.state.session_id
+
+
+def cut_off(data_folder: Path) -> None:
+    make_session_folder(data_folder, CUT_OFF)
+    with SessionStore(data_folder, pytest.fail) as store:
+        store.add_session(CUT_OFF, SessionStarted("Desk microphone", STARTED_AT, 0.0, {}))
+
+
+def run(*arguments: str | Path) -> int:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["sessions", *map(str, arguments)])
+    return ended.value.code or 0
+
+
+def test_sessions_are_listed_with_their_length_and_end(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 0
+    assert capsys.readouterr().out == "No session was recorded.\n"
+    assert not default_data_folder().exists()
+
+    recorded = record(default_data_folder())
+    cut_off(default_data_folder())
+    assert run() == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert sorted((row[0], *row[2:]) for row in rows) == sorted(
+        [(recorded, "8.0 s", "finished"), (CUT_OFF, "0.0 s", "unfinished")]
+    )
+    assert all(row[1].startswith("2026-") for row in rows)
+
+
+def test_a_session_is_exported_in_both_formats_of_an_analysis(
+    tmp_path: Path, settings: QSettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    SettingsStore(settings).update(data_folder=str(tmp_path / "chosen"))
+    recorded = record(tmp_path / "chosen")
+    out = tmp_path / "results" / "new"
+    assert run("export", recorded, "-o", out, "--format", "json,csv") == 0
+
+    written = sorted(path.name for path in out.iterdir())
+    assert written == [f"{recorded}.emotion.csv", f"{recorded}.emotion.json"]
+    said = capsys.readouterr().out
+    assert all(str(out / name) in said for name in written)
+    document = json.loads((out / written[1]).read_text(encoding="utf-8"))
+    schema = resources_dir() / "schemas" / "analysis-1.schema.json"
+    jsonschema.validate(document, json.loads(schema.read_text(encoding="utf-8")))
+    assert document["audio"]["duration_s"] == 8
+    with (out / written[0]).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["text"] for row in rows] == ["Grüße you", ""]
+    assert [row["label"] for row in rows] == [s["label"] for s in document["segments"]]
+
+
+def test_an_export_without_a_folder_goes_to_where_one_is(tmp_path: Path) -> None:
+    recorded = record(default_data_folder())
+    assert run("export", recorded) == 0
+    assert [p.name for p in (tmp_path / "here").iterdir()] == [f"{recorded}.emotion.json"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["export", "nothing"], "There is no session nothing"),
+        (["export", CUT_OFF], f"The session {CUT_OFF} is not finished"),
+        (["export", CUT_OFF, "-o", "file"], "cannot be made"),
+        (["export", CUT_OFF, "--format", "xml"], "is no list of json, csv"),
+        (["export"], "Missing argument"),
+        (["import"], "No such command"),
+    ],
+)
+def test_what_cannot_be_exported_ends_with_2_and_writes_nothing(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cut_off(default_data_folder())
+    Path("file").touch()
+    assert run(*arguments) == 2
+    assert said in capsys.readouterr().err
+    assert [p.name for p in (tmp_path / "here").iterdir()] == ["file"]
+
+
+def test_exporting_where_nothing_was_ever_recorded_creates_nothing() -> None:
+    assert run("export", "nothing") == 2
+    assert not default_data_folder().exists()
