@@ -259,16 +259,16 @@
         <translation>Eine Stimme ist zu hören</translation>
     </message>
     <message>
-        <source>Please speak</source>
-        <translation>Bitte sprechen</translation>
+        <source>Listening…</source>
+        <translation>Hört zu …</translation>
     </message>
     <message>
-        <source>The voice expressed</source>
-        <translation>Die Stimme drückte aus:</translation>
+        <source>Speak now</source>
+        <translation>Jetzt sprechen</translation>
     </message>
     <message>
         <source>Uncertain</source>
-        <translation>Unsicher</translation>
+        <translation>Nicht eindeutig</translation>
     </message>
     <message>
         <source>Closest: {emotion}, {share}</source>
@@ -287,8 +287,10 @@
         <translation>Emotion Desktop: Ausstellung</translation>
     </message>
     <message>
-        <source>A machine estimates which emotion a voice expresses. It cannot know what a person feels. It keeps nothing: no sound, no words, no results.</source>
-        <translation>Eine Maschine schätzt, welche Emotion eine Stimme ausdrückt. Sie kann nicht wissen, was ein Mensch fühlt. Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
+        <source>A machine estimates which emotion a voice expresses; it cannot know what a person feels.
+It keeps nothing: no sound, no words, no results.</source>
+        <translation>Eine Maschine schätzt die ausgedrückte Emotion; was ein Mensch fühlt, kann sie nicht wissen.
+Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     </message>
     <message>
         <source>Notice</source>
@@ -426,7 +428,6 @@
     <name>MainWindow</name>
     <message>
         <source>Live</source>
-        <extracomment>So much of the window&apos;s upper edge has to be on a screen: one can drag it from there.</extracomment>
         <translation>Live</translation>
     </message>
     <message>
