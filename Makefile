@@ -16,6 +16,8 @@ PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -c $(CON
 export HF_HUB_OFFLINE := 1
 export OMP_WAIT_POLICY := PASSIVE
 export TOKENIZERS_PARALLELISM := false
+# ONNX Runtime would report its use to its maker.
+export ORT_DISABLE_TELEMETRY := 1
 
 .PHONY: run test lint bench train screenshots translations setup clean system-for-run system-for-test
 

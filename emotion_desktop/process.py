@@ -6,14 +6,12 @@ from typing import Final, NoReturn
 
 from emotion_desktop.domain.errors import UserFacingError
 
-#: Read once by OpenMP, the hub's client, the tokenizers and ONNX Runtime, when they are imported:
-#: models come with the installation, idle OpenMP threads that spin slow recognition down many
-#: times, and ONNX Runtime would give the machine a number and report its use to its maker.
+#: Read once by OpenMP, the hub's client and the tokenizers, when they are imported: models come
+#: with the installation, and idle OpenMP threads that spin slow recognition down many times.
 ENVIRONMENT: Final[dict[str, str]] = {
     "OMP_WAIT_POLICY": "PASSIVE",
     "HF_HUB_OFFLINE": "1",
     "TOKENIZERS_PARALLELISM": "false",
-    "ORT_DISABLE_TELEMETRY": "1",
 }
 
 EXIT_SOME_FAILED: Final[int] = 1

@@ -24,12 +24,12 @@ def edit_manifest(folder: Path, change: Callable[[dict[str, object]], object]) -
 def test_the_bundle_that_ships_loads_and_fits_in_30_mb() -> None:
     folder = default_bundle_folder()
     assert load_bundle(folder).manifest["version"] == 1
-    assert sum(path.stat().st_size for path in folder.iterdir()) <= 30e6
+    assert sum(path.stat().st_size for path in folder.rglob("*")) <= 30e6
 
 
 def test_nothing_in_the_bundle_is_a_pickle() -> None:
-    names = {path.suffix for path in default_bundle_folder().iterdir()}
-    assert names <= {".json", ".safetensors", ".md"}
+    files = [path for path in default_bundle_folder().rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} <= {".json", ".safetensors", ".md", ".png"}
 
 
 def test_a_missing_bundle_is_named(tmp_path: Path) -> None:
