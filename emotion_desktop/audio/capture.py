@@ -81,6 +81,7 @@ class Capture:
         self._wanted = wanted
         self._refresh = refresh
         self._released = threading.Event()
+        self._look = threading.Event()
         self._frames_seen = 0
         # None: no more sound will come.
         self._queue: queue.Queue[tuple[int, float, FloatArray] | None] = queue.Queue(QUEUE_BLOCKS)
@@ -111,10 +112,18 @@ class Capture:
         except queue.Empty:
             return None
 
+    def look(self) -> None:
+        """Ask the sound server at once where the stream is; `take_move` gives what it says."""
+        self._look.set()
+
     def release(self, wait_s: float = 0.0) -> None:
         """Ask for the end, and wait so long for the device to be closed."""
-        self._released.set()
+        self._ask_to_close()
         self._thread.join(wait_s)
+
+    def _ask_to_close(self) -> None:
+        self._released.set()
+        self._look.set()
 
     @property
     def released(self) -> bool:
@@ -153,7 +162,7 @@ class Capture:
                         callback=self._on_audio,
                         finished_callback=self._end,
                     )
-                    library.opened(stream, ask_to_close=self._released.set)
+                    library.opened(stream, ask_to_close=self._ask_to_close)
                     self.microphone = found
                     self._start(stream)
             except (sounddevice.PortAudioError, ValueError) as error:
@@ -184,7 +193,9 @@ class Capture:
 
     def _follow(self) -> None:
         follower = StreamFollower(self.microphone.server_source)
-        while not self._released.wait(_FOLLOW_S):
+        while not self._released.is_set():
+            self._look.wait(_FOLLOW_S)
+            self._look.clear()
             if self.heard.is_set() and not self.over.is_set():
                 move = follower.check()
                 if move is not None:

@@ -12,7 +12,11 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import SourceNotice
 
 #: A microphone that gives nothing for this long is lost.
-SILENT_DEVICE_S: Final[float] = 1.0
+SILENT_DEVICE_S: Final[float] = 1.4
+#: After so much of it the sound server is asked whether it moved the stream ...
+ASK_AFTER_S: Final[float] = 0.5
+#: ... to another microphone, which PulseAudio takes one to two seconds for.
+MOVING_S: Final[float] = 4.0
 #: A sound system that is well opens a device in less than this.
 OPENING_S: Final[float] = 10.0
 #: The first block may come as late as this after the stream's start.
@@ -120,31 +124,36 @@ class MicrophoneSource(ThreadedSource):
 
     def _hear(self, capture: Capture, on_block: OnBlock, on_notice: OnNotice) -> str | None:
         """Pass sound on until it stops; say why, or None when stopped."""
-        silent_s = 0.0
+        silent_s, patience_s = 0.0, SILENT_DEVICE_S
         while not self._stopping.is_set():
-            self._tell_move(capture, on_notice)
+            if self._tell_move(capture, on_notice):
+                patience_s = MOVING_S
             try:
                 chunk = capture.take(_POLL_S)
             except queue.Empty:
                 # Counted in own waits: a busy process is no silent device.
                 silent_s += _POLL_S
-                if silent_s > SILENT_DEVICE_S:
+                if silent_s > ASK_AFTER_S:
+                    capture.look()
+                if silent_s > patience_s:
                     return f"{self.name} gives no sound any more"
                 continue
             if chunk is None:
                 return None if capture.released else f"{self.name} was disconnected"
-            silent_s = 0.0
+            silent_s, patience_s = 0.0, SILENT_DEVICE_S
             self._pass_on(self._timeline.place(*chunk), on_block)
         return None
 
-    def _tell_move(self, capture: Capture, on_notice: OnNotice) -> None:
+    def _tell_move(self, capture: Capture, on_notice: OnNotice) -> bool:
+        """Tell what the sound server did to the stream, if it did anything."""
         move = capture.take_move()
         if move is None:
-            return
+            return False
         if move.back:
             on_notice(SourceNotice("returned", f"{move.new} is back", self._timeline.end_s))
         else:
             on_notice(self._moved(move.old, move.new))
+        return True
 
     def _pass_on(self, blocks: list[AudioBlock], on_block: OnBlock) -> None:
         self.dropped_samples = self._timeline.dropped_samples

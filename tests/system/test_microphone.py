@@ -94,7 +94,8 @@ def test_a_stream_that_the_server_gave_another_microphone_says_so_and_goes_back(
     returned = listener.wait_for("returned", within_s=5)
     listener.tell("list")
     with_it = listener.wait_for("microphones", 5)
-    server.play(clip, "desk")
+    for _ in range(3):  # the server may take two seconds to move the stream back
+        server.play(clip, "desk")
     listener.wait_for("loud", 5)
 
     assert moved["message"] == "The sound now comes from Wall instead of USB"
