@@ -41,6 +41,8 @@ screenshots: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/ui/make_screenshots.py build/screenshots
 	cp build/screenshots/live-ended-light-1280x800.png packaging/screenshots/live-light.png
 	cp build/screenshots/live-ended-dark-1280x800.png packaging/screenshots/live-dark.png
+	cp build/screenshots/kiosk-listening-light-1280x800.png packaging/screenshots/kiosk.png
+	cp build/screenshots/settings-light-1280x800.png packaging/screenshots/settings.png
 
 # Collects what is on screen and builds what the program loads; between the two somebody
 # translates what is "unfinished" in the .ts file, by hand or with pyside6-linguist.

@@ -130,6 +130,7 @@ class Program(QObject):
         self._gate = SoundGate()
         self._kiosk_bridge: LiveBridge | None = None
         self._frame: Frame | None = None
+        self._given_up: list[UnfinishedSession] = []
         self._connect()
 
     def _connect(self) -> None:
@@ -141,8 +142,10 @@ class Program(QObject):
         self.window.live.show_recorder_state(recording=False)
         self.recorder.state_changed.connect(self._on_recorder)
         self.recovery.found.connect(self._on_unfinished)
+        self.recovery.given_up.connect(self._on_given_up)
         self.recovery.noticed.connect(self.window.notice.tell)
         self.recovery.failed.connect(self._on_recovery_failed)
+        self.window.settings.given_up_asked.connect(self._show_given_up)
         self.window.first_painted.connect(self._begin)
 
     def fill(self, frame: Frame) -> None:
@@ -180,9 +183,21 @@ class Program(QObject):
 
     @Slot(list)
     def _on_unfinished(self, sessions: "list[UnfinishedSession]") -> None:
+        self._make_recovery_dialog(sessions).show()
+
+    @Slot(list)
+    def _on_given_up(self, sessions: "list[UnfinishedSession]") -> None:
+        self._given_up = sessions
+        self.window.settings.show_given_up(len(sessions))
+
+    @Slot()
+    def _show_given_up(self) -> None:
+        self._make_recovery_dialog(self._given_up).open()
+
+    def _make_recovery_dialog(self, sessions: "list[UnfinishedSession]") -> RecoveryDialog:
         dialog = RecoveryDialog(self.recovery, sessions, self.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
+        return dialog
 
     @Slot(str, str)
     def _on_recovery_failed(self, session_id: str, reason: str) -> None:

@@ -56,6 +56,16 @@ class UnfinishedSession:
     duration_s: float
     attempts: int
 
+    @property
+    def folder(self) -> Path:
+        """Where its sound lies."""
+        return folders.session_folder(self.data_folder, self.id)
+
+    @property
+    def given_up(self) -> bool:
+        """True where it is not offered any more; a person may still insist."""
+        return self.attempts >= MAX_ATTEMPTS
+
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
@@ -87,7 +97,7 @@ def find_unfinished(
         Where the database was made by a newer version, or the disk is in the way.
     """
     with _only_user_facing(data_folder):
-        return [found for found in _unfinished(data_folder, on_notice) if _is_offered(found)]
+        return [found for found in _unfinished(data_folder, on_notice) if not found.given_up]
 
 
 def find_unrecoverable(
@@ -95,7 +105,7 @@ def find_unrecoverable(
 ) -> list[UnfinishedSession]:
     """List the sessions that are not offered any more; as `find_unfinished` otherwise."""
     with _only_user_facing(data_folder):
-        return [found for found in _unfinished(data_folder, on_notice) if not _is_offered(found)]
+        return [found for found in _unfinished(data_folder, on_notice) if found.given_up]
 
 
 def recover(session: UnfinishedSession, on_progress: OnShare = lambda _share: None) -> Recovered:
@@ -117,7 +127,7 @@ def recover(session: UnfinishedSession, on_progress: OnShare = lambda _share: No
         Where nothing of it can be read, where somebody else is at work on it, or where
         the disk is in the way (that does not count as an attempt). Its files stay.
     """
-    folder = folders.session_folder(session.data_folder, session.id)
+    folder = session.folder
     with (
         _only_user_facing(folder),
         SessionStore(session.data_folder, _log.warning) as store,
@@ -143,7 +153,7 @@ def discard(session: UnfinishedSession) -> None:
     UserFacingError
         Where somebody else is at work on it, or the disk is in the way.
     """
-    folder = folders.session_folder(session.data_folder, session.id)
+    folder = session.folder
     with _only_user_facing(folder):
         with SessionStore(session.data_folder, _log.warning) as store, _at_work(folder):
             store.delete_session(session.id)
@@ -169,10 +179,6 @@ def _recover(
     return Recovered(session.id, duration_s, sound.lost_samples / SAMPLE_RATE_HZ)
 
 
-def _is_offered(session: UnfinishedSession) -> bool:
-    return session.attempts < MAX_ATTEMPTS
-
-
 def _unfinished(data_folder: Path, on_notice: Callable[[str], None]) -> Iterator[UnfinishedSession]:
     has_database = (data_folder / folders.DATABASE_NAME).exists()
     if not has_database and not folders.session_ids_on_disk(data_folder):
@@ -192,7 +198,7 @@ def _unfinished(data_folder: Path, on_notice: Callable[[str], None]) -> Iterator
                 duration_s=duration_on_disk_s(folder),
                 attempts=session.recovery_attempts,
             )
-            if session.state == "recording" and not _is_offered(found):
+            if session.state == "recording" and found.given_up:
                 store.set_state(session.id, "unrecoverable")
             yield found
 

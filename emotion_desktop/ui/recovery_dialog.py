@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QProgressBar,
     QPushButton,
@@ -38,7 +40,6 @@ class RecoveryRow(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         started = QDateTime.fromSecsSinceEpoch(round(session.started_at.timestamp()))
         when = QLocale().toString(started, QLocale.FormatType.ShortFormat)
-        title = QLabel(f"<b>{when}</b>")
         length = clock(session.duration_s)
         self.detail = QLabel(
             self.tr("{length} of sound from {source}").format(length=length, source=session.source)
@@ -47,9 +48,14 @@ class RecoveryRow(QFrame):
         )
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.detail.setWordWrap(True)
+        self.folder = QLineEdit(str(session.folder))
+        self.folder.setReadOnly(True)
+        self.folder.setCursorPosition(0)  # where it is too long, its beginning is seen
+        self.folder.setAccessibleName(self.tr("Folder"))
         self.recover_button = QPushButton(self.tr("Recover"))
         self.discard_button = QPushButton(self.tr("Discard…"))
-        for button in (self.recover_button, self.discard_button):
+        self.folder_button = QPushButton(self.tr("Show folder"))
+        for button in (self.recover_button, self.discard_button, self.folder_button):
             button.setAccessibleDescription(when)
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
@@ -57,14 +63,26 @@ class RecoveryRow(QFrame):
         self.bar.hide()
         self.recover_button.clicked.connect(lambda: self.recover_asked.emit(session))
         self.discard_button.clicked.connect(lambda: self.discard_asked.emit(session))
+        self.folder_button.clicked.connect(self._show_folder)
+        self._lay_out(when)
+
+    def _lay_out(self, when: str) -> None:
         texts = QVBoxLayout()
-        texts.addWidget(title)
+        texts.addWidget(QLabel(f"<b>{when}</b>"))
         texts.addWidget(self.detail)
+        texts.addWidget(self.folder)
         texts.addWidget(self.bar)
         row = QHBoxLayout(self)
         row.addLayout(texts, stretch=1)
+        row.addWidget(self.folder_button)
         row.addWidget(self.discard_button)
         row.addWidget(self.recover_button)
+        for widget in (self.folder, self.folder_button):
+            widget.setVisible(self.session.given_up)
+
+    @Slot()
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.folder)))
 
     def show_work(self) -> None:
         """Show that something is being done."""
@@ -81,6 +99,9 @@ class RecoveryRow(QFrame):
         for button in (self.recover_button, self.discard_button):
             button.setEnabled(True)
             button.setVisible(not done)
+        if done:  # a session in order has nothing to look for, one that was discarded no folder
+            self.folder.hide()
+            self.folder_button.hide()
 
 
 class RecoveryDialog(QDialog):
@@ -99,25 +120,51 @@ class RecoveryDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._recovery = recovery
-        self.setWindowTitle(self.tr("Unfinished recordings"))
         self.rows = {session.id: RecoveryRow(session) for session in sessions}
-        self.close_button = QPushButton(self.tr("Later"))
+        self.close_button = QPushButton()
         self.close_button.clicked.connect(self.reject)
-        explanation = QLabel(
+        self.explanation = QLabel()
+        self.explanation.setWordWrap(True)
+        if all(session.given_up for session in sessions):
+            self._explain_given_up()
+        else:
+            self._explain_unfinished()
+        for row in self.rows.values():
+            row.recover_asked.connect(self._on_recover)
+            row.discard_asked.connect(self._on_discard)
+        self._lay_out(parent.height())
+        recovery.progressed.connect(self._on_progress)
+        recovery.recovered.connect(self._on_recovered)
+        recovery.discarded.connect(self._on_discarded)
+        recovery.failed.connect(self._on_failed)
+
+    def _explain_unfinished(self) -> None:
+        self.setWindowTitle(self.tr("Unfinished recordings"))
+        self.explanation.setText(
             self.tr(
                 "The program ended while these sessions were being recorded. Recovering puts "
                 "their sound and results in order; until then they stay as they are."
             )
         )
-        explanation.setWordWrap(True)
+        self.close_button.setText(self.tr("Later"))
+
+    def _explain_given_up(self) -> None:
+        self.setWindowTitle(self.tr("Recordings that could not be recovered"))
+        self.explanation.setText(
+            self.tr(
+                "Recovering these sessions failed more than once, so it is not offered any more "
+                "when the program starts. Their files stay as they are; you may try again."
+            )
+        )
+        self.close_button.setText(self.tr("Close"))
+
+    def _lay_out(self, max_height_px: int) -> None:
         inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, 0, 0)
         for row in self.rows.values():
-            self._column.addWidget(row)
-            row.recover_asked.connect(self._on_recover)
-            row.discard_asked.connect(self._on_discard)
-        self._column.addStretch()
+            rows.addWidget(row)
+        rows.addStretch()
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
@@ -126,15 +173,11 @@ class RecoveryDialog(QDialog):
         foot.addStretch()
         foot.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.addWidget(explanation)
+        column.addWidget(self.explanation)
         column.addWidget(area, stretch=1)
         column.addLayout(foot)
-        height = inner.sizeHint().height() + explanation.sizeHint().height() + 100
-        self.resize(_WIDTH_PX, min(height, parent.height()))
-        recovery.progressed.connect(self._on_progress)
-        recovery.recovered.connect(self._on_recovered)
-        recovery.discarded.connect(self._on_discarded)
-        recovery.failed.connect(self._on_failed)
+        height = inner.sizeHint().height() + self.explanation.sizeHint().height() + 100
+        self.resize(_WIDTH_PX, min(height, max_height_px))
 
     @Slot(object)
     def _on_recover(self, session: "UnfinishedSession") -> None:

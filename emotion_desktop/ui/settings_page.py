@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -50,6 +50,9 @@ class SettingsPage(QWidget):
     store : SettingsStore
         What is shown and edited.
     """
+
+    given_up_asked = Signal()
+    """Somebody wants to see the recordings that could not be recovered."""
 
     def __init__(self, store: SettingsStore) -> None:
         super().__init__()
@@ -130,6 +133,11 @@ class SettingsPage(QWidget):
             folder,
             self.tr("From the next start of the program. Nothing is stored unless you record."),
         )
+        self.given_up_button = QPushButton()
+        self.given_up_button.clicked.connect(self.given_up_asked)
+        self._results = form
+        form.add(self.tr("Recordings that could not be recovered"), self.given_up_button, "")
+        self.show_given_up(0)
         return form
 
     def _add_models(self) -> QGroupBox:
@@ -249,6 +257,11 @@ class SettingsPage(QWidget):
         if name == "microphone":
             choices["source"] = "microphone"
         self._store.update(**choices)
+
+    def show_given_up(self, count: int) -> None:
+        """Say how many recordings could not be recovered; nothing is seen where none."""
+        self.given_up_button.setText(self.tr("Show… ({count})").format(count=count))
+        self._results.rows.setRowVisible(self.given_up_button, count > 0)
 
     @Slot(str)
     def show_outlet_failure(self, message: str) -> None:

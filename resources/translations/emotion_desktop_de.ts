@@ -665,6 +665,14 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Das Programm endete, während diese Sitzungen aufgenommen wurden. Wiederherstellen ordnet ihren Ton und ihre Ergebnisse; bis dahin bleiben sie, wie sie sind.</translation>
     </message>
     <message>
+        <source>Recordings that could not be recovered</source>
+        <translation>Aufnahmen, die sich nicht wiederherstellen ließen</translation>
+    </message>
+    <message>
+        <source>Recovering these sessions failed more than once, so it is not offered any more when the program starts. Their files stay as they are; you may try again.</source>
+        <translation>Diese Sitzungen wiederherzustellen ist mehr als einmal gescheitert; deshalb wird es beim Start nicht mehr angeboten. Ihre Dateien bleiben, wie sie sind; Sie können es noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
     </message>
@@ -700,12 +708,20 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>{length} Ton</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
         <source>Recover</source>
         <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Discard…</source>
         <translation>Verwerfen …</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -786,6 +802,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>From the next start of the program. Nothing is stored unless you record.</source>
         <translation>Wirkt beim nächsten Programmstart. Nichts wird gespeichert, solange Sie nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Recordings that could not be recovered</source>
+        <translation>Aufnahmen, die sich nicht wiederherstellen ließen</translation>
     </message>
     <message>
         <source>Models</source>
@@ -914,6 +934,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Operator&apos;s PIN</source>
         <translation>PIN der Betreuung</translation>
+    </message>
+    <message>
+        <source>Show… ({count})</source>
+        <translation>Zeigen … ({count})</translation>
     </message>
     <message>
         <source>Restore defaults</source>

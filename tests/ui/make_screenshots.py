@@ -1,8 +1,9 @@
 """Takes pictures of every page from the running program, with its real models.
 
 Run as `python tests/ui/make_screenshots.py FOLDER [--language de]`: goes through the pages,
-then plays the demo recording and takes each state of the live page; all of it in light and
-dark, in two sizes.
+then plays the demo recording and takes each state of the live page, then plays it once more in
+exhibition mode; all of it in light and dark, in two sizes. States that need a microphone are
+brought about by the event that a microphone would cause.
 """
 
 import argparse
@@ -19,6 +20,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 from PySide6.QtCore import QObject, QSettings, QSize, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
+from emotion_desktop.domain.live import SourceNotice
 from emotion_desktop.program import Program, demo_recording
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
@@ -26,6 +28,7 @@ from emotion_desktop.ui.appearance import Appearance
 from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.shortcuts import ShortcutsDialog
+from emotion_desktop.wishes import Wishes
 from tests.ui.showing import show
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
@@ -45,6 +48,7 @@ class Photographer(QObject):
         self._folder = folder
         self._utterances = 0
         self._demo_is_over = False
+        self._seen: QWidget | None = None  # None: the window
         self.failed = False
         self._window.first_painted.disconnect()
         self._window.first_painted.connect(self._begin)
@@ -90,12 +94,16 @@ class Photographer(QObject):
         self._utterances += 1
         if self._utterances == ENOUGH_UTTERANCES:
             self._take("live-listening")
+            notices = self._program.bridge.source_noticed
+            notices.emit(SourceNotice("lost", "USB microphone was disconnected", 20.0))
+            self._take("live-lost")
+            notices.emit(SourceNotice("returned", "USB microphone is back", 22.0))
 
     @Slot(object)
     def _ended(self, _event: object) -> None:
         if self._demo_is_over:
             self._take("live-error")
-            QApplication.quit()
+            self._exhibit()
             return
         self._take("live-ended")
         self._demo_is_over = True
@@ -108,10 +116,28 @@ class Photographer(QObject):
     def _failed(self, _event: object) -> None:
         if self._demo_is_over:
             self._take("live-error")
+            self._exhibit()
         else:
             self.failed = True
             self._take("live-failed")
-        QApplication.quit()
+            QApplication.exit()
+
+    def _exhibit(self) -> None:
+        self._program._wishes = Wishes(demo=True)  # there is no microphone to listen to
+        self._utterances = 0
+        self._program.exhibition.enter()
+        self._seen = self._program.exhibition.kiosk
+        self._program._kiosk_bridge.utterance_ready.connect(self._exhibited)
+
+    @Slot(object)
+    def _exhibited(self, _event: object) -> None:
+        self._utterances += 1
+        if self._utterances == ENOUGH_UTTERANCES:
+            self._take("kiosk-listening")
+            lost = SourceNotice("lost", "USB microphone was disconnected", 20.0)
+            self._program._kiosk_bridge.source_noticed.emit(lost)
+            self._take("kiosk-unplugged")
+            QApplication.exit()
 
     def _take(
         self, state: str, dialog: QDialog | None = None, *, scroll_to_end: bool = False
@@ -119,9 +145,9 @@ class Photographer(QObject):
         for theme in ("light", "dark"):
             self._appearance.set_theme(theme)
             for size in (None,) if dialog else SIZES:
-                seen: QWidget = dialog or self._window
+                seen: QWidget = dialog or self._seen or self._window.window()
                 if size is not None:
-                    seen.resize(size)
+                    seen.setFixedSize(size)
                 QApplication.sendPostedEvents()
                 QApplication.processEvents()
                 if scroll_to_end:

@@ -29,6 +29,8 @@ class RecoveryBridge(QObject):
     """`UnfinishedSession`s that are to be offered; not told where there is none."""
     progressed = Signal(str, float)
     """A session's id, and how much of it is done, from 0 to 1."""
+    given_up = Signal(list)
+    """`UnfinishedSession`s that are not offered any more; told again after every job."""
     recovered = Signal(object)
     """`Recovered`."""
     discarded = Signal(str)
@@ -49,7 +51,7 @@ class RecoveryBridge(QObject):
         return self._worker is not None and self._worker.is_alive()
 
     def look(self) -> None:
-        """Look for unfinished sessions."""
+        """Look for unfinished sessions; `found` and `given_up` tell."""
         self._spawn("", self._look)
 
     def recover(self, session: "UnfinishedSession") -> None:
@@ -67,23 +69,30 @@ class RecoveryBridge(QObject):
         return not self.busy
 
     def _spawn(self, session_id: str, work: Callable[[], None]) -> None:
-        def run() -> None:
-            try:
-                work()
-            except Exception as error:  # the edge of a thread: what is not told here is lost
-                if not isinstance(error, UserFacingError):
-                    _log.exception("Recovery failed")
-                self.failed.emit(session_id, str(error))
-
         before = self._worker
 
         def run_after() -> None:
             if before is not None:
                 before.join()
-            run()
+            self._try(session_id, work)
+            if session_id:
+                self._try("", self._tell_given_up)
 
         self._worker = Thread(target=run_after, name="recovery", daemon=True)
         self._worker.start()
+
+    def _try(self, session_id: str, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as error:  # the edge of a thread: what is not told here is lost
+            if not isinstance(error, UserFacingError):
+                _log.exception("Recovery failed")
+            self.failed.emit(session_id, str(error))
+
+    def _tell_given_up(self) -> None:
+        from emotion_desktop.services.recovery import find_unrecoverable  # noqa: PLC0415
+
+        self.given_up.emit(find_unrecoverable(self._data_folder, self.noticed.emit))
 
     def _look(self) -> None:
         from emotion_desktop.services.recovery import find_unfinished  # noqa: PLC0415
@@ -91,6 +100,7 @@ class RecoveryBridge(QObject):
         sessions = find_unfinished(self._data_folder, self.noticed.emit)
         if sessions:
             self.found.emit(sessions)
+        self._tell_given_up()
 
     def _recover(self, session: "UnfinishedSession") -> None:
         from emotion_desktop.services.recovery import recover  # noqa: PLC0415
