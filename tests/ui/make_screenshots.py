@@ -139,6 +139,10 @@ class Photographer(QObject):
             self._take("kiosk-unplugged")
             QApplication.exit()
 
+    def _let_bars_arrive(self) -> None:
+        for _ in range(60):  # they glide to their values
+            self._seen.stage.bars.step()
+
     def _take(
         self, state: str, dialog: QDialog | None = None, *, scroll_to_end: bool = False
     ) -> None:
@@ -150,6 +154,8 @@ class Photographer(QObject):
                     seen.setFixedSize(size)
                 QApplication.sendPostedEvents()
                 QApplication.processEvents()
+                if self._seen is not None:
+                    self._let_bars_arrive()
                 if scroll_to_end:
                     bar = self._window.settings.findChild(QScrollArea).verticalScrollBar()
                     bar.setValue(bar.maximum())
