@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -134,6 +135,7 @@ class SettingsPage(QWidget):
             self.tr("From the next start of the program. Nothing is stored unless you record."),
         )
         self.given_up_button = QPushButton()
+        self.given_up_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.given_up_button.clicked.connect(self.given_up_asked)
         self._results = form
         form.add(self.tr("Recordings that could not be recovered"), self.given_up_button, "")
