@@ -1,22 +1,37 @@
 """What happens to sound between a mouth and a microphone, at random.
 
-Speed changes move pitch and formants with the tempo and so make other voices out of
-one; the rest makes other rooms, microphones and lines.
+Speed changes move pitch and formants with the tempo, pitch changes leave the tempo: both
+make other voices out of one. The rest makes other rooms, microphones, lines and files.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import soxr
 from audiomentations import AddColorNoise, BandPassFilter, Compose, LowPassFilter
+from librosa.effects import pitch_shift
 from scipy.signal import fftconvolve
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.noise import babble, mix_at_snr
+from model_training.codecs import Codec, through_codec
+
+_PITCH_FFT: Final = 1024  # 64 ms: two periods of the lowest voices
+_MAX_SEMITONES: Final = 3.0
+#: Bit rates at which speech is still understood.
+_CODECS: Final[dict[Codec, tuple[int, ...]]] = {
+    "mp3": (16_000, 24_000, 32_000, 64_000),
+    "opus": (8_000, 12_000, 16_000, 24_000),
+    "telephone": (0,),
+}
 
 
 def change_voice(samples: FloatArray, rng: np.random.Generator) -> FloatArray:
-    """Change speed and level: 0.85 to 1.18 times as fast, -14 to +8 dB."""
+    """Change pitch, speed and level: 3 semitones, 0.85 to 1.18 times as fast, -14 to +8 dB."""
+    if rng.random() < 0.3:
+        semitones = rng.uniform(-_MAX_SEMITONES, _MAX_SEMITONES)
+        samples = pitch_shift(samples, sr=SAMPLE_RATE_HZ, n_steps=semitones, n_fft=_PITCH_FFT)
     if rng.random() < 0.7:
         factor = float(np.exp(rng.uniform(np.log(0.85), np.log(1.18))))
         samples = soxr.resample(samples, SAMPLE_RATE_HZ * factor, SAMPLE_RATE_HZ, quality="MQ")
@@ -54,11 +69,14 @@ _LINE = Compose(
 def change_scene(
     samples: FloatArray, others: Sequence[FloatArray], rng: np.random.Generator
 ) -> FloatArray:
-    """Add a room, babble of `others`, coloured noise and a band-limited line, each at random."""
+    """Add a room, babble of `others`, coloured noise, a narrow line and a codec, each at random."""
     if rng.random() < 0.3:
         samples = add_room(samples, rng)
     if others and rng.random() < 0.2:
         samples = mix_at_snr(samples, babble(others, len(samples)), rng.uniform(3, 25))
     changed = _LINE(samples.astype(np.float32), sample_rate=SAMPLE_RATE_HZ)
+    if rng.random() < 0.15:
+        codec: Codec = rng.choice(list(_CODECS))
+        changed = through_codec(changed, codec, int(rng.choice(_CODECS[codec])))
     scene: FloatArray = np.clip(changed, -1, 1).astype(np.float32)
     return scene

@@ -1,15 +1,14 @@
 """What the program meets outside a studio: the same clips, made worse in a known way."""
 
-import io
 from collections.abc import Callable, Sequence
 from typing import Final
 
-import av
 import numpy as np
 from scipy.signal import butter, sosfiltfilt
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.noise import babble, mix_at_snr
+from model_training.codecs import through_codec
 
 SNRS_DB: Final = (20.0, 10.0, 5.0, 0.0)
 
@@ -40,22 +39,6 @@ def telephone(samples: FloatArray) -> FloatArray:
     return kept
 
 
-def mp3(samples: FloatArray) -> FloatArray:
-    """Encode at 32 kbit/s and decode again."""
-    file = io.BytesIO()
-    with av.open(file, "w", format="mp3") as container:
-        stream = container.add_stream("libmp3lame", rate=SAMPLE_RATE_HZ, layout="mono")
-        stream.bit_rate = _MP3_BIT_RATE
-        frame = av.AudioFrame.from_ndarray(samples[np.newaxis], format="fltp", layout="mono")
-        frame.sample_rate = SAMPLE_RATE_HZ
-        container.mux([packet for part in (frame, None) for packet in stream.encode(part)])
-    file.seek(0)
-    with av.open(file) as container:
-        frames = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
-    decoded: FloatArray = np.concatenate(frames).astype(np.float32)
-    return decoded
-
-
 def _gain(factor: float) -> Condition:
     return lambda samples, _others, _rng: np.clip(samples * np.float32(factor), -1, 1)
 
@@ -81,7 +64,7 @@ CONDITIONS: Final[dict[str, Condition]] = {
     **{f"babble {snr_db:g} dB": _with_babble(snr_db) for snr_db in SNRS_DB},
     **{f"stationary noise {snr_db:g} dB": _with_noise(snr_db) for snr_db in SNRS_DB},
     "telephone band": lambda samples, _others, _rng: telephone(samples),
-    "MP3 32 kbit/s": lambda samples, _others, _rng: mp3(samples),
+    "MP3 32 kbit/s": lambda samples, _others, _rng: through_codec(samples, "mp3", _MP3_BIT_RATE),
     "half gain": _gain(0.5),
     "double gain": _gain(2.0),
 }

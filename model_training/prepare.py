@@ -1,4 +1,4 @@
-"""Encoder states of every clip, stored once so that training can go over them quickly.
+"""Encoder states and log-mel of every clip, stored once so that training is quick.
 
 A pass is one look at all clips. `alone` encodes each clip by itself, as the program
 encodes an utterance by itself; `joined` puts utterances of one voice side by side, as the
@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 from faster_whisper import WhisperModel
@@ -21,7 +21,13 @@ from tqdm import tqdm
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.inference.asr import resolve_model
 from emotion_desktop.inference.chunks import join
-from emotion_desktop.inference.encoder import STATES_PER_S, encode, load_whisper, padded_samples
+from emotion_desktop.inference.encoder import (
+    STATES_PER_S,
+    encode,
+    load_whisper,
+    log_mel,
+    padded_samples,
+)
 from model_training.augment import change_scene, change_voice
 from model_training.speech_corpora import Clip, read_clip
 
@@ -131,26 +137,34 @@ _SCENES: Final = {"alone": _alone, "joined": _joined, "context": _context}
 
 
 def encode_shard(clips: Sequence[Clip], first: int, spec: Pass, out: Path) -> Path:
-    """Encode some clips and write their states (float16) with an index."""
+    """Encode some clips and write what was found of each piece (float16) with an index."""
     rng = np.random.default_rng([spec.seed, first])
     random.seed(spec.seed * 100_003 + first)
     np.random.seed((spec.seed * 100_003 + first) % 2**32)  # noqa: NPY002 - audiomentations uses it
-    scenes = _SCENES[spec.kind](clips, first, spec, rng)
-    states: list[FloatArray] = []
+    found: dict[str, list[FloatArray]] = {"states": [], "mel": []}
     index: list[tuple[int, int, int]] = []
-    for samples, pieces in scenes:
-        kept = samples[: 30 * SAMPLE_RATE_HZ]
-        encoded = encode(_whisper(), [kept], padded_samples(len(kept))).states[0]
+    for samples, pieces in _SCENES[spec.kind](clips, first, spec, rng):
+        encoded = _encode(samples[: 30 * SAMPLE_RATE_HZ])
         for piece in pieces:
             start = piece.first_sample * STATES_PER_S // SAMPLE_RATE_HZ
             stop = start + -(-piece.n_samples * STATES_PER_S // SAMPLE_RATE_HZ)
-            part = encoded[start:stop]
-            if len(part):
-                states.append(part.astype(np.float16))
-                index.append((piece.clip, piece.emotion, len(part)))
+            parts = {name: values[start:stop] for name, values in encoded.items()}
+            if len(parts["states"]):
+                index.append((piece.clip, piece.emotion, len(parts["states"])))
+                for name, part in parts.items():
+                    found[name].append(part.astype(np.float16))
     partial = out.with_suffix(".partial.npz")
-    np.savez(partial, states=np.concatenate(states), index=np.asarray(index, dtype=np.int32))
+    arrays: dict[str, Any] = {name: np.concatenate(parts) for name, parts in found.items()}
+    np.savez(partial, index=np.asarray(index, dtype=np.int32), **arrays)
     return partial.rename(out)
+
+
+def _encode(samples: FloatArray) -> dict[str, FloatArray]:
+    """States (t, width) and log-mel (t, 2 x bands): two frames of it are as long as a state."""
+    n_padded = padded_samples(len(samples))
+    states = encode(_whisper(), [samples], n_padded).states[0]
+    frames = log_mel(_whisper(), samples, n_padded).T[: 2 * len(states)]
+    return {"states": states, "mel": frames.reshape(len(states), -1)}
 
 
 def prepare(clips: Sequence[Clip], spec: Pass, out: Path, workers: int) -> None:

@@ -1,9 +1,10 @@
-"""Stored encoder states as training examples."""
+"""Stored encoder states, or log-mel, or both, as training examples."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, Literal
 
 import numpy as np
 import torch
@@ -15,22 +16,32 @@ from emotion_desktop.domain.labels import EMOTIONS
 from model_training.prepare import NO_EMOTION
 from model_training.speech_corpora import Clip
 
+#: What a network reads of a sound; that of the bundle reads `states`.
+Inputs = Literal["states", "mel", "both"]
+
+_ARRAYS: Final[dict[Inputs, tuple[str, ...]]] = {
+    "states": ("states",),
+    "mel": ("mel",),
+    "both": ("states", "mel"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """States (t, width) as float16 of one stretch of sound; which clip of the pass it shows."""
+    """Inputs (t, width) as float16 of one stretch of sound; which clip of the pass it shows."""
 
     states: np.ndarray[tuple[int, int], np.dtype[np.float16]]
     clip: int
     emotion: int
 
 
-def read_pass(folder: Path) -> list[Example]:
+def read_pass(folder: Path, inputs: Inputs = "states") -> list[Example]:
     """Read all shards of a pass."""
     examples: list[Example] = []
     for shard in sorted(folder.glob("*.npz")):
         with np.load(shard) as stored:
-            states, index = stored["states"], stored["index"]
+            arrays, index = [stored[name] for name in _ARRAYS[inputs]], stored["index"]
+        states = arrays[0] if len(arrays) == 1 else np.concatenate(arrays, axis=1)
         position = 0
         for clip, emotion, length in index.tolist():
             examples.append(Example(states[position : position + length], clip, emotion))

@@ -70,14 +70,16 @@ def load_whisper(folder: Path, *, device: str, compute_type: str, threads: int) 
     )
 
 
+def log_mel(model: WhisperModel, sound: FloatArray, n_padded: int) -> FloatArray:
+    """Compute what the encoder reads of a sound, shape (bands, frames), 100 frames a second."""
+    padded = np.pad(sound, (0, n_padded - len(sound)))
+    features: FloatArray = model.feature_extractor(padded, padding=0).astype(np.float32)
+    return features
+
+
 def encode(model: WhisperModel, sounds: Sequence[FloatArray], n_padded: int) -> Encoded:
     """Encode sounds of at most `n_padded` samples as one batch."""
-    features = np.stack(
-        [
-            model.feature_extractor(np.pad(sound, (0, n_padded - len(sound))), padding=0)
-            for sound in sounds
-        ]
-    ).astype(np.float32)
+    features = np.stack([log_mel(model, sound, n_padded) for sound in sounds])
     storage = model.model.encode(get_ctranslate2_storage(features))
     on_cpu = storage.to_device(Device.cpu).to(DataType.float32)
     states = np.array(on_cpu, dtype=np.float32)

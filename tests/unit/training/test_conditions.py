@@ -39,11 +39,8 @@ def test_a_telephone_keeps_the_middle_of_the_band() -> None:
 def test_mp3_keeps_what_is_heard_and_changes_the_samples() -> None:
     sound = tone(440)
     decoded = under("MP3 32 kbit/s", sound)
-    assert decoded.dtype == np.float32
-    assert abs(len(decoded) - len(sound)) < 0.2 * SAMPLE_RATE_HZ
-    strongest = np.argmax(np.abs(np.fft.rfft(decoded))) * SAMPLE_RATE_HZ / len(decoded)
-    assert strongest == pytest.approx(440, abs=2)
-    assert not np.array_equal(decoded[: len(sound)], sound)
+    assert np.corrcoef(decoded, sound)[0, 1] > 0.99
+    assert not np.array_equal(decoded, sound)
 
 
 def test_gain_halves_and_doubles_within_full_scale() -> None:
