@@ -1,172 +1,246 @@
-"""Takes pictures of every page from the running program, with its real models.
+"""Takes pictures of every page and state from the running program, with its real models.
 
-Run as `python tests/ui/make_screenshots.py FOLDER [--language de]`: goes through the pages,
-then plays the demo recording and takes each state of the live page, then plays it once more in
-exhibition mode; all of it in light and dark, in two sizes. States that need a microphone are
-brought about by the event that a microphone would cause.
+Run as `python tests/ui/make_screenshots.py FOLDER [--language de]`: light and dark, in two
+sizes. What is heard is the demo recording. States that a machine without a microphone does
+not reach are reached by the event that causes them, sent through the bridge as the pipeline
+would send it: microphones found and lost, another microphone's sound, a machine that is too
+slow, recordings left unfinished, and an uncertain utterance where the models are sure of all.
+The exhibition's invitation comes at once instead of after a minute.
 """
 
 import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-from PySide6.QtCore import QObject, QSettings, QSize, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 
-from emotion_desktop.domain.live import SourceNotice
+from emotion_desktop.domain.kiosk import KioskOptions
+from emotion_desktop.domain.live import LoadChanged, SourceEnded, SourceNotice, UtteranceReady
+from emotion_desktop.domain.pin import hash_pin
 from emotion_desktop.program import Program, demo_recording
+from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.recovery import UnfinishedSession
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
 from emotion_desktop.ui.appearance import Appearance
+from emotion_desktop.ui.kiosk import ATTRACT_AFTER_S, KioskWindow
 from emotion_desktop.ui.language import install_language
+from emotion_desktop.ui.operator_page import OperatorPage
+from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.shortcuts import ShortcutsDialog
 from emotion_desktop.wishes import Wishes
+from tests.ui.camera import Awaited, Camera
+from tests.ui.live_events import utterance
 from tests.ui.showing import show
 
-SIZES = (QSize(1280, 800), QSize(1920, 1080))
-#: Utterances of the demo recording after which "listening" is taken.
-ENOUGH_UTTERANCES = 3
-MICROPHONES = [MicrophoneChoice("USB microphone", "ALSA"), MicrophoneChoice("Built-in", "ALSA")]
+USB, BUILT_IN = MicrophoneChoice("USB microphone", "ALSA"), MicrophoneChoice("Built-in", "ALSA")
+PIN = "2468"
+#: The exhibition's bars ease towards a result in steps; then they have arrived.
+_BARS_REST_AFTER = 40
+LOST = SourceNotice("lost", "USB microphone gives no sound any more", 12.0)
+MOVED = SourceNotice("moved", "The sound now comes from Built-in instead of USB microphone", 9.0)
 
 
-class Photographer(QObject):
-    """Walks through the pages, then through the live page's states as they are reached."""
+class Walk:
+    """Goes through the pages, then through the live page's states, then through the exhibition."""
 
-    def __init__(self, program: Program, appearance: Appearance, folder: Path) -> None:
-        super().__init__()
+    def __init__(self, program: Program, camera: Camera) -> None:
         self._program = program
-        self._window = program.window
-        self._appearance = appearance
-        self._folder = folder
-        self._utterances = 0
-        self._demo_is_over = False
-        self._seen: QWidget | None = None  # None: the window
-        self.failed = False
-        self._window.first_painted.disconnect()
-        self._window.first_painted.connect(self._begin)
-        program.bridge.utterance_ready.connect(self._utterance)
-        program.bridge.ended.connect(self._ended)
-        program.bridge.failed.connect(self._failed)
+        self._bridge = program.bridge
+        self._main = program.window
+        self._window = program.window.window()
+        self._camera = camera
 
-    @Slot()
-    def _begin(self) -> None:
-        self._take_pages()
-        self._window.show_page("live")
-        self._take("live-idle")
-        self._window.memory.choose_for_now(demo_recording())
-        self._window.live.start()
-        self._take("live-loading")
+    def go(self) -> None:
+        """Take everything."""
+        self._take_first_run()
+        self._take_settings()
+        self._take_dialogs()
+        self._main.show_page("live")
+        self._take_live()
+        self._take_troubles()
+        self._take_error()
+        self._take_exhibition()
 
-    def _take_pages(self) -> None:
-        found = self._program.bridge.microphones_found
+    def _take(self, state: str) -> None:
+        self._camera.take(state, self._window)
+
+    def _take_first_run(self) -> None:
+        first_run = self._main.first_run
+        first_run.parentWidget().setCurrentWidget(first_run)
+        found = self._bridge.microphones_found
         found.emit([])
         self._take("first-run-without-microphone")
         # The page shall not open microphones that are not there.
         self._program.levels.watch = lambda _choice: None
-        found.emit(MICROPHONES)
-        self._window.first_run.meter.set_level(-18, clipping=False)
+        found.emit([USB, BUILT_IN])
+        first_run._frames.stop()  # they would draw the level of a microphone that is not there
+        first_run.meter.set_level(-18, clipping=False)
         self._take("first-run")
-        self._window.show_page("settings")
-        self._take("settings")
-        self._take("settings-end", scroll_to_end=True)
-        for name, dialog in self._dialogs():
-            dialog.show()
-            self._take(name, dialog)
-            dialog.close()
 
-    def _dialogs(self) -> Iterator[tuple[str, QDialog]]:
-        yield "keys", ShortcutsDialog(self._window.key_groups(), self._window)
-        about = AboutDialog(self._window)
+    def _take_settings(self) -> None:
+        self._main.show_page("settings")
+        self._take("settings")
+        self._camera.take("settings-end", self._window, end_of=self._main.settings)
+
+    def _take_dialogs(self) -> None:
+        keys = ShortcutsDialog(self._main.key_groups(), self._main)
+        keys.show()
+        self._camera.take_dialog("keys", keys)
+        keys.close()
+        about = AboutDialog(self._main)
+        about.show()
         for index, name in enumerate(("about", "model-card", "licences")):
             about.tabs.setCurrentIndex(index)
-            yield name, about
+            self._camera.take_dialog(name, about)
+        about.close()
+        self._take_recovery()
 
-    @Slot(object)
-    def _utterance(self, _event: object) -> None:
-        self._utterances += 1
-        if self._utterances == ENOUGH_UTTERANCES:
-            self._take("live-listening")
-            notices = self._program.bridge.source_noticed
-            notices.emit(SourceNotice("lost", "USB microphone was disconnected", 20.0))
-            self._take("live-lost")
-            notices.emit(SourceNotice("returned", "USB microphone is back", 22.0))
+    def _take_recovery(self) -> None:
+        recovery, evening = self._program.recovery, datetime(2025, 3, 14, 18, 5, tzinfo=UTC)
+        cut_off = UnfinishedSession(Path(), "a", evening, "USB microphone", 1834.0, 0)
+        recovery.found.emit([cut_off, replace(cut_off, id="b", source="", duration_s=75.0)])
+        dialog = self._main.findChild(RecoveryDialog)
+        self._camera.take_dialog("recovery", dialog)
+        dialog.rows["a"].show_work()
+        recovery.progressed.emit("a", 0.4)
+        recovery.failed.emit("b", "The disk is full. Make room on it, then try again.")
+        self._camera.take_dialog("recovery-working", dialog)
+        dialog.close()
 
-    @Slot(object)
-    def _ended(self, _event: object) -> None:
-        if self._demo_is_over:
-            self._take("live-error")
-            self._exhibit()
-            return
+    def _take_live(self) -> None:
+        loading = Awaited((self._bridge.models_progress,))
+        loaded = Awaited((self._bridge.models_loaded,))
+        self._bridge.preload()
+        loading.wait()
+        self._take("live-loading")
+        loaded.wait()
+        self._take("live-idle")
+        self._main.memory.choose_for_now(demo_recording())
+        ended = Awaited((self._bridge.ended,))
+        second = _after(2, self._bridge)
+        uncertain = _uncertain_or_end(self._bridge)
+        self._main.live.start()
+        second.wait()
+        self._main.live.add_marker()
+        self._take("live-listening")
+        _wait_for_uncertain(uncertain, self._bridge)
+        self._take("live-uncertain")
+        ended.wait()
         self._take("live-ended")
-        self._demo_is_over = True
+
+    def _take_troubles(self) -> None:
+        """Take a session that is recorded while one trouble follows another."""
+        first = _after(1, self._bridge)
+        second = _after(2, self._bridge)
+        ended = Awaited((self._bridge.ended,))
+        self._main.live.start()
+        self._main.live.toggle_recording()
+        first.wait()
+        self._take("live-recording")
+        self._bridge.load_changed.emit(LoadChanged("no words", 2.0, 7.0))
+        self._take("live-degraded")
+        self._bridge.load_changed.emit(LoadChanged("full", 0.5, 8.0))
+        second.wait()
+        self._bridge.source_noticed.emit(MOVED)
+        self._take("live-moved")
+        self._bridge.source_noticed.emit(LOST)
+        self._take("live-lost")
+        self._main.live.stop()
+        self._take("live-stopping")
+        ended.wait()
+        self._take("live-recorded")
+        self._main.notice.hide()
+        self._bridge.ended.emit(SourceEnded("USB microphone could not be opened"))
+        self._take("live-ended-by-fault")
+
+    def _take_error(self) -> None:
         missing = RecordingChoice(Path("missing.wav"), "missing.wav")
-        self._window.memory.choose_for_now(missing)
-        # Later: the bridge has more to do before it can start again.
-        QTimer.singleShot(0, self._window.live.start)
+        self._main.memory.choose_for_now(missing)
+        ended = Awaited((self._bridge.ended,))
+        self._main.live.start()
+        ended.wait()
+        self._take("live-error")
 
-    @Slot(object)
-    def _failed(self, _event: object) -> None:
-        if self._demo_is_over:
-            self._take("live-error")
-            self._exhibit()
-        else:
-            self.failed = True
-            self._take("live-failed")
-            QApplication.exit()
-
-    def _exhibit(self) -> None:
-        self._program._wishes = Wishes(demo=True)  # there is no microphone to listen to
-        self._utterances = 0
+    def _take_exhibition(self) -> None:
         self._program.exhibition.enter()
-        self._seen = self._program.exhibition.kiosk
-        self._program._kiosk_bridge.utterance_ready.connect(self._exhibited)
+        kiosk = self._program.exhibition.kiosk
+        bridge: LiveBridge = kiosk._bridge
+        listening = Awaited((bridge.session_started,))
+        second = _after(2, bridge)
+        uncertain = _uncertain_or_end(bridge)
+        self._camera.take("kiosk-loading", kiosk)
+        listening.wait()
+        kiosk._attract_after_s = 0.0
+        kiosk._draw()
+        self._camera.take("kiosk-attract", kiosk)
+        kiosk._attract_after_s = ATTRACT_AFTER_S
+        second.wait()
+        self._take_stage("kiosk-listening", kiosk)
+        _wait_for_uncertain(uncertain, bridge)
+        self._take_stage("kiosk-uncertain", kiosk)
+        self._take_operator_page(kiosk)
+        bridge.source_noticed.emit(LOST)
+        self._camera.take("kiosk-lost", kiosk)
+        kiosk.leave()
 
-    @Slot(object)
-    def _exhibited(self, _event: object) -> None:
-        self._utterances += 1
-        if self._utterances == ENOUGH_UTTERANCES:
-            self._take("kiosk-listening")
-            lost = SourceNotice("lost", "USB microphone was disconnected", 20.0)
-            self._program._kiosk_bridge.source_noticed.emit(lost)
-            self._take("kiosk-unplugged")
-            QApplication.exit()
+    def _take_stage(self, state: str, kiosk: KioskWindow) -> None:
+        for _ in range(_BARS_REST_AFTER):
+            kiosk.stage.bars.step()
+        self._camera.take(state, kiosk)
 
-    def _let_bars_arrive(self) -> None:
-        for _ in range(60):  # they glide to their values
-            self._seen.stage.bars.step()
+    def _take_operator_page(self, kiosk: KioskWindow) -> None:
+        kiosk.open_operator_page()
+        page = kiosk.findChild(OperatorPage)
+        self._camera.take_dialog("operator-pin", page)
+        kiosk.session.microphones = [USB, BUILT_IN]
+        page.pin.setText(PIN)
+        page.pin.returnPressed.emit()
+        self._camera.take_dialog("operator", page)
+        page.close()
 
-    def _take(
-        self, state: str, dialog: QDialog | None = None, *, scroll_to_end: bool = False
-    ) -> None:
-        for theme in ("light", "dark"):
-            self._appearance.set_theme(theme)
-            for size in (None,) if dialog else SIZES:
-                seen: QWidget = dialog or self._seen or self._window.window()
-                if size is not None:
-                    seen.setFixedSize(size)
-                QApplication.sendPostedEvents()
-                QApplication.processEvents()
-                if self._seen is not None:
-                    self._let_bars_arrive()
-                if scroll_to_end:
-                    bar = self._window.settings.findChild(QScrollArea).verticalScrollBar()
-                    bar.setValue(bar.maximum())
-                name = f"{state}-{theme}"
-                name += f"-{size.width()}x{size.height()}" if size is not None else ""
-                seen.grab().save(str(self._folder / f"{name}.png"))
-        self._appearance.set_theme("light")
+
+def _after(count: int, bridge: LiveBridge) -> Awaited:
+    """Await an utterance by its number, from 1."""
+    heard: list[object] = []
+
+    def accept(event: object) -> bool:
+        heard.append(event)
+        return len(heard) == count
+
+    return Awaited((bridge.utterance_ready,), accept)
+
+
+def _uncertain_or_end(bridge: LiveBridge) -> Awaited:
+    """Await an uncertain utterance, or the end of a recording that has none."""
+    return Awaited(
+        (bridge.utterance_ready, bridge.ended),
+        lambda event: isinstance(event, SourceEnded) or _is_uncertain(event),
+    )
+
+
+def _is_uncertain(event: object) -> bool:
+    return isinstance(event, UtteranceReady) and event.utterance.estimate.uncertain
+
+
+def _wait_for_uncertain(awaited: Awaited, bridge: LiveBridge) -> None:
+    if not _is_uncertain(awaited.wait()):
+        text = "He might even have been made amiable himself."
+        bridge.utterance_ready.emit(utterance(99, 24.0, text, uncertain=True))
 
 
 def main() -> int:
-    """Take all pictures; 1 where the models could not be loaded."""
+    """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--language", default="en")
@@ -176,17 +250,18 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
     with tempfile.TemporaryDirectory() as private:
-        ini = QSettings(f"{private}/settings.ini", QSettings.Format.IniFormat)
-        store = SettingsStore(ini)
         os.environ["XDG_DATA_HOME"] = private
+        store = SettingsStore(QSettings(f"{private}/settings.ini", QSettings.Format.IniFormat))
+        store.replace(store.settings.with_kiosk(KioskOptions(pin_hash=hash_pin(PIN))))
         install_language(app, arguments.language)
-        program = Program(store)
-        photographer = Photographer(program, Appearance(app, "light"), folder)
+        program = Program(store, Wishes(demo=True))
+        # What follows the first paint listens at once and looks for microphones.
+        program.window.first_painted.disconnect()
         show(program)
-        app.exec()
+        Walk(program, Camera(Appearance(app, "light"), folder)).go()
         program.shut_down()
         program.destroy()
-    return int(photographer.failed)
+    return 0
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,9 +17,9 @@ from emotion_desktop.services.recovery import Recovered, UnfinishedSession
 from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 
 
-def unfinished(name: str) -> UnfinishedSession:
+def unfinished(name: str, attempts: int = 0) -> UnfinishedSession:
     started_at = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-    return UnfinishedSession(Path("data"), name, started_at, "USB microphone", 75.0, 0)
+    return UnfinishedSession(Path("data"), name, started_at, "USB microphone", 75.0, attempts)
 
 
 @pytest.fixture
@@ -103,6 +104,28 @@ def test_discarding_asks_first(
             dialog.rows[name].discard_button.click()
     assert gone == ["one", "two"]
     assert dialog.close_button.text() == "Close"
+
+
+def test_what_is_not_offered_any_more_shows_where_its_files_lie(
+    bridge: RecoveryBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(recovery, "discard", lambda _session: None)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    given_up = unfinished("one", recovery.MAX_ATTEMPTS)
+    dialog = RecoveryDialog(bridge, [given_up], parent)
+    dialog.show()
+    row = dialog.rows["one"]
+    assert row.folder.isVisible()
+    row.folder_button.click()
+    assert opened == [row.folder.text()] == [str(given_up.folder)]
+    with qtbot.waitSignal(bridge.given_up) as left:
+        row.discard_button.click()
+    assert left.args == [[]]
+    assert not row.folder_button.isVisible()
 
 
 def test_a_crash_while_looking_is_said_and_nothing_more(
