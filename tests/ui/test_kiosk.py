@@ -177,8 +177,8 @@ def test_models_that_do_not_load_are_said_and_tried_again(
     bridge = LiveBridge(EngineCache(load), open_eight_times_as_fast, list)
     kiosk = KioskWindow(bridge, SoundGate(), KioskOptions(), recording=demo)
     qtbot.addWidget(kiosk)
-    kiosk.enter()
     with qtbot.waitSignal(bridge.failed, timeout=WAIT_MS):
+        kiosk.enter()
         assert kiosk.views.currentWidget() is kiosk.message
     assert "The models are damaged" in kiosk.message.detail.text()
     with qtbot.waitSignal(bridge.session_started, timeout=WAIT_MS):
