@@ -6,13 +6,15 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.settings import Settings, ThemeName
-from emotion_desktop.ui.theme import dark_palette, light_palette
+from emotion_desktop.ui.theme import dark_palette, light_palette, outlined
 
 _SCHEMES: Final[dict[ThemeName, Qt.ColorScheme]] = {
     "system": Qt.ColorScheme.Unknown,  # lets the system decide
     "light": Qt.ColorScheme.Light,
     "dark": Qt.ColorScheme.Dark,
 }
+#: Fields that would sink into a dark window, by the names of their Qt classes.
+_OUTLINED: Final = ("QCheckBox", "QLineEdit", "QAbstractSpinBox", "QSlider")
 
 
 class Appearance(QObject):
@@ -52,4 +54,7 @@ class Appearance(QObject):
         if wanted is Qt.ColorScheme.Unknown:
             wanted = self._app.styleHints().colorScheme()
         dark = wanted is Qt.ColorScheme.Dark
-        self._app.setPalette(dark_palette() if dark else light_palette())
+        palette = dark_palette() if dark else light_palette()
+        self._app.setPalette(palette)
+        for kind in _OUTLINED:
+            self._app.setPalette(outlined(palette) if dark else palette, kind)

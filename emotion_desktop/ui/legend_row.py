@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from emotion_desktop.ui.emotion_names import emotion_titles
 from emotion_desktop.ui.theme import Theme, theme_of
 
-_SAMPLE = QSize(36, 12)
+_LINE_PX = 36
+_GAP_PX = 4  # to the button's frame and to its text
+_SAMPLE = QSize(_LINE_PX + 2 * _GAP_PX, 12)
 
 
 class LegendButton(QToolButton):
@@ -67,6 +69,6 @@ class LegendRow(QWidget):
             pen = theme.pen(name)
             painter = QPainter(pixmap)
             painter.setPen(pen)
-            painter.drawLine(0, 6, _SAMPLE.width(), 6)
+            painter.drawLine(_GAP_PX, 6, _GAP_PX + _LINE_PX - 1, 6)
             painter.end()
             button.setIcon(QIcon(pixmap))

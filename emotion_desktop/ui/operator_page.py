@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -152,20 +153,17 @@ class OperatorPage(QDialog):
         button.clicked.connect(self._try_pin)
         label = QLabel(self.tr("&PIN of the operator"))
         label.setBuddy(self.pin)
-        for widget in (label, self.pin, self.refused, button):
+        for widget in (label, self.pin, self.refused):
             column.addWidget(widget)
         column.addStretch()
+        column.addWidget(button, alignment=Qt.AlignmentFlag.AlignRight)
         return page
 
     def _control_page(self) -> QWidget:
         page = QWidget()
         self.microphone.setAccessibleName(self.tr("Microphone"))
         self.microphone.activated.connect(self._choose_microphone)
-        self.threshold.setRange(QUIETEST_DBFS, LOUDEST_DBFS)
-        chosen_dbfs = max(self._options.threshold_dbfs, QUIETEST_DBFS)
-        self.threshold.setValue(round(chosen_dbfs))
-        self.threshold.setAccessibleName(self.tr("Volume threshold in dB below full scale"))
-        self.threshold.valueChanged.connect(self._choose_threshold)
+        self._prepare_threshold()
         explanation = QLabel(
             self.tr(
                 "Quieter sound is ignored. Set it above the murmur of the hall and below the "
@@ -184,14 +182,34 @@ class OperatorPage(QDialog):
         label = QLabel(self.tr("&Threshold"))
         label.setBuddy(self.threshold)
         form = QFormLayout(page)
+        form.setHorizontalSpacing(16)
         form.addRow(self.tr("&Microphone"), self.microphone)
-        form.addRow(self.tr("Level"), self.meter)
-        form.addRow(label, self.threshold)
-        form.addRow(self.threshold_text, explanation)
+        form.addRow(self.tr("Level"), self._with_room(self.meter, QLabel()))
+        form.addRow(label, self._with_room(self.threshold, self.threshold_text))
+        form.addRow("", explanation)
         form.addRow(self.tr("State"), self.state)
-        form.addRow("", close)
-        self._write_threshold()
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(close)
+        form.addRow(foot)
         return page
+
+    def _with_room(self, widget: QWidget, text: QLabel) -> QHBoxLayout:
+        """Lay out meter or slider with the same room for any threshold: they share a scale."""
+        text.setMinimumWidth(self.fontMetrics().horizontalAdvance(f"{QUIETEST_DBFS} dB"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(widget, stretch=1)
+        row.addWidget(text)
+        return row
+
+    def _prepare_threshold(self) -> None:
+        self.threshold.setRange(QUIETEST_DBFS, LOUDEST_DBFS)
+        chosen_dbfs = max(self._options.threshold_dbfs, QUIETEST_DBFS)
+        self.threshold.setValue(round(chosen_dbfs))
+        self.threshold.setAccessibleName(self.tr("Volume threshold in dB below full scale"))
+        self.threshold.valueChanged.connect(self._choose_threshold)
+        self._write_threshold()
 
     @Slot()
     def _try_pin(self) -> None:

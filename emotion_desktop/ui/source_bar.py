@@ -50,8 +50,10 @@ class SourceBar(QWidget):
         self.button.setAccessibleName(self.tr("Start or stop listening"))
         self.button.setToolTip(self.tr("Start or stop listening (Space)"))
         self.button.clicked.connect(self.toggle)
-        self.record_button = QPushButton(self.tr("Record"))
+        self.record_button = QPushButton(self.tr("Stop recording"))
         self.record_button.setCheckable(True)
+        # Room for either text, so that nothing beside it moves.
+        self.record_button.setMinimumWidth(self.record_button.sizeHint().width())
         self.record_button.setToolTip(self.tr("Keep sound and estimates on this machine (Ctrl+R)"))
         self.record_button.clicked.connect(self.record_asked)
         self.record_button.hide()

@@ -4,7 +4,16 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from emotion_desktop.domain.live import MarkerSet, UtteranceReady
 from emotion_desktop.domain.tracks import PlotSnapshot
@@ -48,6 +57,32 @@ class PlotButton(QToolButton):
             super().keyPressEvent(event)
 
 
+class PlotSwitch(QCheckBox):
+    """A switch beside a plot; Return flips it, because Space starts and stops listening.
+
+    Parameters
+    ----------
+    text : str
+        What it says.
+    tip : str
+        What it does; its accessible name too.
+    """
+
+    def __init__(self, text: str, tip: str) -> None:
+        super().__init__(text)
+        # As high as the buttons beside it, so that the keyboard's order is the eye's.
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take Return as a click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class Timelines(QWidget):
     """Two plots on one time axis, and the transcript that points into them."""
 
@@ -67,10 +102,9 @@ class Timelines(QWidget):
         self._on_following(follows=True)
 
     def _make_buttons(self) -> None:
-        self.smooth = PlotButton(
+        self.smooth = PlotSwitch(
             self.tr("Smooth"),
             self.tr("Smooth the curves; values that are read stay as they were estimated"),
-            checkable=True,
         )
         self.smooth.toggled.connect(self._on_smooth)
         self.zoom_out = PlotButton("\N{MINUS SIGN}", self.tr("Show more time"))
