@@ -28,7 +28,14 @@ class Camera:
         self._folder = folder
 
     def take(self, name: str, window: QWidget, *, end_of: QWidget | None = None) -> None:
-        """Take a window; what lies in `end_of` is scrolled to its end."""
+        """Take a window; what lies in `end_of` is scrolled to its end.
+
+        Raises
+        ------
+        ValueError
+            Where the window does not take one of the sizes.
+        """
+        window.showNormal()  # what fills the screen keeps the screen's size
         for theme in ("light", "dark"):
             self._appearance.set_theme(theme)
             for size in SIZES:
@@ -37,7 +44,10 @@ class Camera:
                 if end_of is not None:
                     bar = end_of.findChild(QScrollArea).verticalScrollBar()
                     bar.setValue(bar.maximum())
-                window.grab().save(str(self._folder / f"{name}-{theme}-{_told(size)}.png"))
+                picture = window.grab()
+                if picture.size() != size:
+                    raise ValueError(f"{name} is {_told(picture.size())}, not {_told(size)}")
+                picture.save(str(self._folder / f"{name}-{theme}-{_told(size)}.png"))
         self._appearance.set_theme("light")
 
     def take_dialog(self, name: str, dialog: QWidget) -> None:
