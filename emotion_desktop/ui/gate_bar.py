@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from emotion_desktop.domain.estimate import Gate
 from emotion_desktop.ui.painted import PaintedWidget
+from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import theme_of
 
 
@@ -33,7 +34,7 @@ class GateBar(PaintedWidget):
         if self._gate is None:
             shares = ("—", "—")
         else:
-            shares = (f"{self._gate.speech:.0%}", f"{self._gate.text:.0%}")
+            shares = (percent(self._gate.speech), percent(self._gate.text))
         sound, words = self.tr("Sound"), self.tr("Words")
         return f"{sound} {shares[0]}", f"{words} {shares[1]}"
 

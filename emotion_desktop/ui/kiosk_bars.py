@@ -11,6 +11,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.ui.kiosk_parts import large_font
 from emotion_desktop.ui.painted import PaintedWidget
+from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import Theme, theme_of
 
 #: Share of the way that a bar moves in one step.
@@ -48,7 +49,7 @@ class LargeBars(PaintedWidget):
             self.setAccessibleDescription("")
         else:
             shares = zip(EMOTIONS, probabilities, strict=True)
-            spoken = (f"{self._titles[name]} {share:.0%}" for name, share in shares)
+            spoken = (f"{self._titles[name]} {percent(share)}" for name, share in shares)
             self.setAccessibleDescription(", ".join(spoken))
         self.update()
 
@@ -75,7 +76,7 @@ class LargeBars(PaintedWidget):
         metrics = painter.fontMetrics()
         gap = 24 * self._unit
         names = max(metrics.horizontalAdvance(title) for title in self._titles.values()) + gap
-        number = metrics.horizontalAdvance("100 %") + gap / 2
+        number = metrics.horizontalAdvance(percent(1)) + gap / 2
         height = min(0.62 * row.height(), 58 * self._unit)
         top = row.center().y() - height / 2
         bar = QRectF(names, top, row.width() - names - number, height)
@@ -93,4 +94,4 @@ class LargeBars(PaintedWidget):
         painter.drawRoundedRect(filled, radius, radius)
         painter.setPen(theme.text)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(row, right, f"{100 * share:.0f} %")
+        painter.drawText(row, right, percent(share))

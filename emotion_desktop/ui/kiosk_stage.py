@@ -1,5 +1,7 @@
 """Exhibition mode while somebody speaks: label, bars, words and curves, all large."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +13,11 @@ from emotion_desktop.ui.kiosk_bars import LargeBars
 from emotion_desktop.ui.kiosk_curves import LargeCurves
 from emotion_desktop.ui.kiosk_parts import FitLabel, VoicePulse
 from emotion_desktop.ui.kiosk_words import LargeWords
+from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import theme_of
+
+#: In units; lower ones would be too flat to be told apart from afar.
+_LOWEST_CURVES: Final = 150
 
 
 class KioskStage(QWidget):
@@ -64,6 +70,7 @@ class KioskStage(QWidget):
         """Follow the size of the screen."""
         self._grid.setHorizontalSpacing(round(60 * unit))
         self._grid.setVerticalSpacing(round(24 * unit))
+        self.curves.setMinimumHeight(round(_LOWEST_CURVES * unit))
 
     def show_snapshot(self, snapshot: PlotSnapshot) -> None:
         """Show level and voice, and let bars and curves move on."""
@@ -128,7 +135,7 @@ class KioskStage(QWidget):
             return
         estimate = self._newest.estimate
         title = self._titles[estimate.label]
-        share = f"{100 * estimate.confidence:.0f} %"
+        share = percent(estimate.confidence)
         if estimate.uncertain:
             self.headline.show_text(self.tr("Uncertain"), theme.text)
             closest = self.tr("Closest: {emotion}, {share}")

@@ -9,6 +9,7 @@ from emotion_desktop.domain.estimate import FusedEstimate
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.ui.emotion_names import emotion_titles
 from emotion_desktop.ui.painted import PaintedWidget
+from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import Theme, theme_of
 
 _GAP = 10
@@ -55,7 +56,7 @@ class OpinionBars(PaintedWidget):
                 lines.append(self.tr("{column}: nothing").format(column=title))
             else:
                 shares = ", ".join(
-                    f"{self._titles[name]} {share:.0%}"
+                    f"{self._titles[name]} {percent(share)}"
                     for name, share in zip(EMOTIONS, column, strict=True)
                 )
                 lines.append(f"{title}: {shares}")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Slot
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.tracks import EstimateTrack, thin_out
+from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.readout import Readout
 from emotion_desktop.ui.theme import Theme, theme_of, transparent
 from emotion_desktop.ui.time_navigator import TimeNavigator
@@ -30,7 +31,7 @@ class ProbabilityPlot(TimePlot):
     def __init__(self, navigator: TimeNavigator) -> None:
         super().__init__(self.tr("Probabilities over time, from the sound"), navigator)
         self.setYRange(-0.05, 1.08, padding=0)
-        self.getAxis("left").setTicks([[(x / 4, f"{25 * x} %") for x in range(5)]])
+        self.getAxis("left").setTicks([[(x / 4, percent(x / 4)) for x in range(5)]])
         self._uncertain: list[tuple[float, float]] = []
         # A row of pixels: a path of hundreds of rectangles takes milliseconds to fill.
         self._band = pg.ImageItem(axisOrder="row-major")

@@ -10,6 +10,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.emotion_names import emotion_titles
+from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import theme_of
 
 _MARGIN_PX: Final = 8
@@ -56,7 +57,7 @@ class Readout(QLabel):
         color = theme_of(self.palette()).emotion(name).name()
         return (
             f"<tr><td><span style='color:{color}'>■</span> {title}</td>"
-            f"<td align='right' style='padding-left:12px'>{share:.1%}</td></tr>"
+            f"<td align='right' style='padding-left:12px'>{percent(share, decimals=1)}</td></tr>"
         )
 
     def stand_beside(self, *, at_left: bool) -> None:

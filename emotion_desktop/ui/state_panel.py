@@ -7,6 +7,7 @@ from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.ui.emotion_names import emotion_titles
 from emotion_desktop.ui.gate_bar import GateBar
 from emotion_desktop.ui.opinion_bars import OpinionBars
+from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import set_text_color, theme_of
 
 
@@ -46,7 +47,7 @@ class StatePanel(QFrame):
         estimate = utterance.estimate
         self._label_name = estimate.label
         title = emotion_titles()[estimate.label]
-        share = f"{estimate.confidence:.0%}"
+        share = percent(estimate.confidence)
         if estimate.uncertain:
             self.label.setText(self.tr("Uncertain"))
             what = self.tr("Most probable is {emotion}, with only {share}.")

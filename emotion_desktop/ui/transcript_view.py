@@ -19,6 +19,7 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.emotion_names import emotion_titles
+from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import theme_of
 
 MOST_ENTRIES: Final = 1000
@@ -157,7 +158,7 @@ class TranscriptView(QTextBrowser):
         if said.corrected:
             note = self.tr("corrected from {emotion}").format(emotion=titles[estimate.label])
         else:
-            note = f"{estimate.confidence:.0%}"
+            note = percent(estimate.confidence)
             if estimate.uncertain:
                 note += self.tr(", uncertain")
         return (

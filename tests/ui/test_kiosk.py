@@ -201,12 +201,12 @@ def test_a_result_is_shown_with_its_words_and_an_uncertain_one_is_a_result_too(
     assert "&lt;b&gt;" in stage.words.text()
     stand.hear(speaking=False)
     stand.bridge.utterance_ready.emit(utterance(0, 2.0, "we have won", label="happiness"))
-    assert (stage.headline.text, stage.detail.text) == ("Happiness", "Probability 70 %")
+    assert (stage.headline.text, stage.detail.text) == ("Happiness", "Probability 70%")
     assert stage.words.words == "we have won"
     stand.bridge.window_ready.emit(WindowReady(window(3.0, "anger")))
     assert "Happiness 70%" in stage.bars.accessibleDescription(), "the sentence counts, not its end"
     stand.bridge.utterance_ready.emit(utterance(1, 6.0, "well", label="fear", uncertain=True))
-    assert (stage.headline.text, stage.detail.text) == ("Uncertain", "Closest: Fear, 25 %")
+    assert (stage.headline.text, stage.detail.text) == ("Uncertain", "Closest: Fear, 25%")
     assert stage.words.words == "we have won well"
 
 

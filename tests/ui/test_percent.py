@@ -1,0 +1,22 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from emotion_desktop.ui.percent import percent
+
+
+@pytest.fixture
+def before() -> Iterator[None]:
+    locale = QLocale()
+    yield
+    QLocale.setDefault(locale)
+
+
+@pytest.mark.usefixtures("before")
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "72.4%"), ("de", "72,4\N{NO-BREAK SPACE}%")]
+)
+def test_a_share_is_written_as_the_language_does(language: str, written: str) -> None:
+    QLocale.setDefault(QLocale(language))
+    assert percent(0.724, decimals=1) == written
