@@ -21,6 +21,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.kiosk import KioskOptions
@@ -249,6 +250,7 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
+    QCursor.setPos(app.primaryScreen().geometry().bottomRight())  # where it lights up no button
     with tempfile.TemporaryDirectory() as private:
         os.environ["XDG_DATA_HOME"] = private
         store = SettingsStore(QSettings(f"{private}/settings.ini", QSettings.Format.IniFormat))
