@@ -61,7 +61,9 @@ def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
     spoken = sorted({clip.text for _, clip in heard if clip.text})
     network, tokenizer = load_text(runs / "text")
     speech_said = say_speech(load_speech(runs / "speech"), [example for example, _ in heard])
-    text_said = say_text(network, tokenizer, [item.text for item in texts])
+    text_said = say_text(
+        network, tokenizer, [item.text for item in texts], [item.context for item in texts]
+    )
     spoken_said = say_text(network, tokenizer, spoken)
 
     speech = _calibrate_speech(speech_said, heard)

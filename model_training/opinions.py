@@ -51,14 +51,26 @@ def say_speech(network: SpeechNetwork, examples: Sequence[Example]) -> Said:
 
 
 @torch.no_grad()
-def say_text(network: TextNetwork, tokenizer: TextTokenizer, texts: Sequence[str]) -> Said:
-    """Run the text network over texts, in batches of similar length."""
-    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+def say_text(
+    network: TextNetwork,
+    tokenizer: TextTokenizer,
+    texts: Sequence[str],
+    contexts: Sequence[Sequence[str]] | None = None,
+) -> Said:
+    """Run the text network over texts, in batches of similar length.
+
+    What was said before each may be given as `contexts`, the oldest first.
+    """
+    n_context = network.context_utterances
+    if contexts is None or n_context == 0:
+        contexts = [()] * len(texts)
+    before = [context[-n_context:] for context in contexts]
+    order = sorted(range(len(texts)), key=lambda i: sum(map(len, (texts[i], *before[i]))))
     logits = torch.zeros(len(texts), network.classifier.out_features)
     embeddings = torch.zeros(len(texts), network.classifier.in_features)
     for start in range(0, len(order), 64):
         rows = order[start : start + 64]
-        token_ids, mask, _ = tokenizer.encode([texts[i] for i in rows])
-        output = network(token_ids, mask)
+        tokens = tokenizer.encode([texts[i] for i in rows], [before[i] for i in rows])
+        output = network(tokens.token_ids, tokens.mask, tokens.own)
         logits[rows], embeddings[rows] = output.logits, output.embedding
     return Said(logits, embeddings)

@@ -27,6 +27,7 @@ from model_training.splits import clips_of
 from model_training.text_corpora import LabelledText, read_goemotions, read_meld
 
 _COLUMNS: Final = ("path", "corpus", "speaker", "emotion", "label", "text", "seconds", "sex")
+_DIALOGUE_COLUMNS: Final = (*_COLUMNS, "dialogue")
 _PAIR_SEED: Final = 0
 
 CONDITIONS_FILE: Final = "conditions.json"
@@ -83,6 +84,7 @@ SETS: Final = (
     Figures("conflicting", "Unseen speakers, words of a text of another emotion", "all"),
     Figures("goemotions", "GoEmotions dev (Ekman), text only", "text"),
     Figures("meld", "MELD dev, one line at a time, text only", "text"),
+    Figures("meld-dialogues", "MELD dev, each line with those before it, text only", "text"),
     Figures("speakers", "Unseen speakers, babble at 10 dB", "all", 10.0),
     Figures("matched", "Matched words, babble at 0 dB", "all", 0.0),
 )
@@ -200,6 +202,11 @@ def _write_manifests(data: Path, out: Path, limit: int | None) -> None:
     _write(out / "speakers.csv", [_row(clip, clip.text, data) for clip in clips])
     _write(out / "goemotions.csv", map(_text_row, _evenly(goemotions, limit)))
     _write(out / "meld.csv", map(_text_row, _evenly(meld, limit)))
+    _write(  # a part of the dialogues, not of the lines
+        out / "meld-dialogues.csv",
+        (_text_row(line) | {"dialogue": line.dialogue} for line in meld[:limit]),
+        _DIALOGUE_COLUMNS,
+    )
     for name in ("matched", "conflicting"):
         _write(
             out / f"{name}.csv", _pairs(clips, goemotions + meld, data, matched=name == "matched")
@@ -234,8 +241,8 @@ def _text_row(item: LabelledText) -> Row:
     return {"corpus": item.corpus, "emotion": emotion, "text": item.text}
 
 
-def _write(path: Path, rows: Iterable[Row]) -> None:
+def _write(path: Path, rows: Iterable[Row], columns: Sequence[str] = _COLUMNS) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, _COLUMNS)
+        writer = csv.DictWriter(file, columns)
         writer.writeheader()
         writer.writerows(rows)

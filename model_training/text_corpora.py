@@ -1,6 +1,7 @@
 """GoEmotions (Ekman grouping) and MELD as one list of labelled texts."""
 
 import csv
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,16 +9,35 @@ from typing import Final
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 
+#: Previous utterances that are kept with an utterance.
+CONTEXT_UTTERANCES: Final = 3
+
 _SYNONYMS: Final = {"joy": "happiness"}
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledText:
-    """A text with one or more indices into `EMOTIONS`."""
+    """A text with one or more indices into `EMOTIONS`.
+
+    Attributes
+    ----------
+    text : str
+        What was said or written.
+    labels : tuple of int
+        The emotions.
+    corpus : str
+        Where it comes from.
+    dialogue : str
+        Name of its dialogue, unique within a part of a corpus; empty where there is none.
+    context : tuple of str
+        Up to `CONTEXT_UTTERANCES` that came before it in the dialogue, the oldest first.
+    """
 
     text: str
     labels: tuple[int, ...]
     corpus: str
+    dialogue: str = ""
+    context: tuple[str, ...] = ()
 
 
 def _index(name: str) -> int:
@@ -61,12 +81,19 @@ def read_goemotions(data: Path, part: str) -> list[LabelledText]:
 
 
 def read_meld(data: Path, part: str) -> list[LabelledText]:
-    """Read `train` or `dev` of MELD, one line of dialogue each."""
+    """Read `train` or `dev` of MELD, one line of dialogue each, in their order."""
+    lines: list[LabelledText] = []
+    said: deque[str] = deque(maxlen=CONTEXT_UTTERANCES)
     with files_of(data, part)[2].open(encoding="utf-8", newline="") as file:
-        return [
-            LabelledText(row["Utterance"], (_index(row["Emotion"]),), "meld")
-            for row in csv.DictReader(file)
-        ]
+        for row in csv.DictReader(file):
+            if not lines or lines[-1].dialogue != row["Dialogue_ID"]:
+                said.clear()
+            emotions = (_index(row["Emotion"]),)
+            lines.append(
+                LabelledText(row["Utterance"], emotions, "meld", row["Dialogue_ID"], tuple(said))
+            )
+            said.append(row["Utterance"])
+    return lines
 
 
 def read_texts(data: Path, part: str) -> list[LabelledText]:

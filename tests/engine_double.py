@@ -41,7 +41,11 @@ class EngineDouble:
         return f"{len(sound) / SAMPLE_RATE_HZ:.0f} s of words"
 
     def utterances(
-        self, segments: Sequence[Segment], *, small_recogniser: bool = False
+        self,
+        segments: Sequence[Segment],
+        *,
+        previous: Sequence[Utterance] = (),
+        small_recogniser: bool = False,
     ) -> list[Utterance]:
         self.threads.add(threading.current_thread().name)
         self.entered.set()

@@ -13,10 +13,11 @@ from faster_whisper import WhisperModel
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
 from emotion_desktop.domain.live import LoadingStep
-from emotion_desktop.domain.transcript import Word
+from emotion_desktop.domain.transcript import Transcript, Word
 from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model
 from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.chunks import Chunk, join
+from emotion_desktop.inference.context import contexts_of
 from emotion_desktop.inference.devices import Device, choose_device
 from emotion_desktop.inference.encoder import (
     Encoded,
@@ -184,17 +185,22 @@ class EmotionEngine:
         opinions = iter(opinion for opinion in heard if opinion is not None)
         return [_mean([next(opinions) for _ in cut(sound)]) for sound in sounds]
 
-    def read(self, texts: Sequence[str]) -> list[Opinion | None]:
-        """Opinions on texts; None for those without a word."""
+    def read(
+        self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
+    ) -> list[Opinion | None]:
+        """Opinions on texts; None for those without a word.
+
+        What was said before each may be given as `contexts`, the oldest first.
+        """
         opinions: list[Opinion | None] = [None] * len(texts)
         rows = sorted(
             (i for i, text in enumerate(texts) if text.split()), key=lambda i: len(texts[i])
         )
         for start in range(0, len(rows), 32):
             batch = rows[start : start + 32]
-            for i, opinion in zip(
-                batch, self._opinions.of_texts([texts[i] for i in batch]), strict=True
-            ):
+            before = [contexts[i] for i in batch] if contexts is not None else None
+            read = self._opinions.of_texts([texts[i] for i in batch], before)
+            for i, opinion in zip(batch, read, strict=True):
                 opinions[i] = opinion
         return opinions
 
@@ -234,40 +240,59 @@ class EmotionEngine:
         return recogniser.draft(encoded.storage, len(newest))
 
     def utterances(
-        self, segments: Sequence[Segment], *, small_recogniser: bool = False
+        self,
+        segments: Sequence[Segment],
+        *,
+        previous: Sequence[Utterance] = (),
+        small_recogniser: bool = False,
     ) -> list[Utterance]:
         """Words and estimates of utterances, in their order."""
-        understood = self.understand(segments, small_recogniser=small_recogniser)
+        understood = self.understand(segments, previous=previous, small_recogniser=small_recogniser)
         return [one.utterance for one in understood]
 
     def understand(
-        self, segments: Sequence[Segment], *, small_recogniser: bool = False
+        self,
+        segments: Sequence[Segment],
+        *,
+        previous: Sequence[Utterance] = (),
+        small_recogniser: bool = False,
     ) -> list[Understood]:
         """Like `utterances`, with the opinions on the words.
 
-        Utterances that follow each other are encoded together (see `chunks`). With
-        `small_recogniser`, the words come from the smaller recogniser where there is one.
+        Utterances that follow each other are encoded together (see `chunks`). Words are
+        read with what was said shortly before them, in `previous` too (see `context`).
+        With `small_recogniser`, the words come from the smaller recogniser where there is
+        one.
         """
         recogniser = self._recogniser
         if small_recogniser and self._small_recogniser is not None:
             recogniser = self._small_recogniser
         chunks = join(segments)
-        found: list[list[Understood]] = [[] for _ in chunks]
+        found: list[list[tuple[Opinion, Transcript]]] = [[] for _ in chunks]
         for batch, n_padded in _batches([len(chunk.samples) for chunk in chunks]):
-            for i, members in zip(
-                batch,
-                self._understand([chunks[i] for i in batch], n_padded, recogniser),
-                strict=True,
-            ):
+            heard = self._hear_chunks([chunks[i] for i in batch], n_padded, recogniser)
+            for i, members in zip(batch, heard, strict=True):
                 found[i] = members
-        return [understood for members in found for understood in members]
+        speech = [opinion for members in found for opinion, _ in members]
+        transcripts = [transcript for members in found for _, transcript in members]
+        text = self.read(
+            [transcript.text for transcript in transcripts],
+            contexts_of(segments, transcripts, previous),
+        )
+        return [
+            Understood(
+                Utterance(s.id, s.start_s, s.end_s, s.speaker, transcript, estimate), opinion
+            )
+            for s, transcript, estimate, opinion in zip(
+                segments, transcripts, self.fuse(speech, text), text, strict=True
+            )
+        ]
 
-    def _understand(
+    def _hear_chunks(
         self, chunks: list[Chunk], n_padded: int, recogniser: Recogniser | None
-    ) -> list[list[Understood]]:
+    ) -> list[list[tuple[Opinion, Transcript]]]:
         sounds = [chunk.samples for chunk in chunks]
         encoded = encode(self._encoder, sounds, n_padded)
-        segments = [segment for chunk in chunks for segment in chunk.segments]
         speech = self._opinions.of_states(
             [
                 states[start : start + n_states(len(segment.samples))]
@@ -278,21 +303,11 @@ class EmotionEngine:
             ]
         )
         words = self._words(recogniser, encoded, sounds, n_padded)
-        transcripts = [
-            transcript
+        opinions = iter(speech)
+        return [
+            [(next(opinions), transcript) for transcript in chunk.share_words(heard)]
             for chunk, heard in zip(chunks, words, strict=True)
-            for transcript in chunk.share_words(heard)
         ]
-        text = self.read([transcript.text for transcript in transcripts])
-        understood = iter(
-            Understood(
-                Utterance(s.id, s.start_s, s.end_s, s.speaker, transcript, estimate), opinion
-            )
-            for s, transcript, estimate, opinion in zip(
-                segments, transcripts, self.fuse(speech, text), text, strict=True
-            )
-        )
-        return [[next(understood) for _ in chunk.segments] for chunk in chunks]
 
     def _words(
         self,

@@ -72,11 +72,19 @@ class Opinions:
         ]
 
     @torch.inference_mode()
-    def of_texts(self, texts: Sequence[str]) -> list[Opinion]:
-        """Opinions on texts, none of them empty."""
-        token_ids, mask, encodings = self._bundle.tokenizer.encode(list(texts))
+    def of_texts(
+        self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
+    ) -> list[Opinion]:
+        """Opinions on texts, none of them empty, with the previous utterances of each.
+
+        As many of those, oldest first, are taken as the text network was trained with.
+        """
+        n_context = self._bundle.text.context_utterances
+        if contexts is None or n_context == 0:
+            contexts = [()] * len(texts)
+        tokens = self._bundle.tokenizer.encode(texts, [before[-n_context:] for before in contexts])
         with self._autocast:
-            output = self._bundle.text(token_ids.to(self._device), mask.to(self._device))
+            output = self._bundle.text(*(t.to(self._device) for t in tokens[:3]))
         logs = self._bundle.calibration["text"].log_probabilities(output.logits.float())
         weights = output.attention.float().cpu().tolist()
         return [
@@ -86,7 +94,7 @@ class Opinions:
                 np.asarray(word_attention(text, encoding, row), dtype=np.float32),
             )
             for log, embedding, text, encoding, row in zip(
-                logs, output.embedding, texts, encodings, weights, strict=True
+                logs, output.embedding, texts, tokens.encodings, weights, strict=True
             )
         ]
 

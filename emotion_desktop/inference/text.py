@@ -4,8 +4,9 @@ Sanh et al. (2019), "DistilBERT, a distilled version of BERT"; the pooling follo
 Yang et al. (2016), "Hierarchical attention networks for document classification".
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import torch
 from tokenizers import Encoding, Tokenizer
@@ -13,6 +14,8 @@ from torch import Tensor, nn
 from transformers import DistilBertConfig, DistilBertModel
 
 from emotion_desktop.domain.labels import EMOTIONS
+
+_MAX_CONTEXT_TOKENS: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +36,28 @@ class TextNetwork(nn.Module):
         Keyword arguments of `transformers.DistilBertConfig`.
     dropout : float
         Applied to the pooled embedding in training.
+    context_utterances : int
+        How many previous utterances it was trained to be given; 0 for none.
     """
 
-    def __init__(self, encoder: dict[str, Any], dropout: float = 0.1) -> None:
+    def __init__(
+        self, encoder: dict[str, Any], dropout: float = 0.1, context_utterances: int = 0
+    ) -> None:
         super().__init__()
-        self.config = {"encoder": dict(encoder), "dropout": dropout}
+        self.config = {
+            "encoder": dict(encoder),
+            "dropout": dropout,
+            "context_utterances": context_utterances,
+        }
+        self.context_utterances = context_utterances
         self.encoder = DistilBertModel(DistilBertConfig(**encoder))
         width = int(self.encoder.config.dim)
         self.query = nn.Linear(width, 1)
         self.dropout = nn.Dropout(dropout)
         self.classifier = nn.Linear(width, len(EMOTIONS))
 
-    def forward(self, token_ids: Tensor, mask: Tensor) -> TextOutput:
-        """Classify sentences.
+    def forward(self, token_ids: Tensor, mask: Tensor, own: Tensor) -> TextOutput:
+        """Classify sentences; only their own tokens are pooled, and attended to at the end.
 
         Parameters
         ----------
@@ -53,12 +65,31 @@ class TextNetwork(nn.Module):
             Shape (B, T), int64.
         mask : Tensor
             Shape (B, T), 1 where a token is, 0 where padding is.
+        own : Tensor
+            Shape (B, T), 1 where a token of the sentence itself is, 0 where context is.
         """
         states = self.encoder(input_ids=token_ids, attention_mask=mask).last_hidden_state
         scores = self.query(states).squeeze(-1).float()
-        attention = scores.masked_fill(mask == 0, float("-inf")).softmax(dim=-1)
+        attention = scores.masked_fill(own == 0, float("-inf")).softmax(dim=-1)
         embedding = (attention.unsqueeze(-1) * states).sum(dim=1)
         return TextOutput(self.classifier(self.dropout(embedding)), embedding, attention)
+
+
+class TokenBatch(NamedTuple):
+    """Sentences as `TextNetwork` takes them.
+
+    Attributes
+    ----------
+    token_ids, mask, own : Tensor
+        Shape (B, T), int64, see `TextNetwork.forward`.
+    encodings : list of Encoding
+        Of the sentences themselves, which are the first tokens of each row.
+    """
+
+    token_ids: Tensor
+    mask: Tensor
+    own: Tensor
+    encodings: list[Encoding]
 
 
 class TextTokenizer:
@@ -77,16 +108,38 @@ class TextTokenizer:
         tokenizer.no_padding()
         tokenizer.enable_truncation(max_tokens, direction="left")
 
-    def encode(self, texts: list[str]) -> tuple[Tensor, Tensor, list[Encoding]]:
-        """Return token ids (B, T), mask (B, T) and the encodings with their offsets."""
-        encodings = self._tokenizer.encode_batch(texts)
-        length = max(len(encoding.ids) for encoding in encodings)
-        token_ids = torch.zeros(len(texts), length, dtype=torch.long)
-        mask = torch.zeros_like(token_ids)
-        for row, encoding in enumerate(encodings):
-            token_ids[row, : len(encoding.ids)] = torch.tensor(encoding.ids)
-            mask[row, : len(encoding.ids)] = 1
-        return token_ids, mask, encodings
+    def encode(
+        self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
+    ) -> TokenBatch:
+        """Turn sentences into tokens, each followed by what was said before it.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            The sentences.
+        contexts : sequence of sequence of str or None
+            Previous utterances of each, the oldest first. What is too long loses its
+            oldest part.
+        """
+        encodings = self._tokenizer.encode_batch(list(texts))
+        rows = [encoding.ids for encoding in encodings]
+        if contexts is not None:
+            rows = [
+                [*row, *self._context(context)] for row, context in zip(rows, contexts, strict=True)
+            ]
+        token_ids = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
+        mask, own = torch.zeros_like(token_ids), torch.zeros_like(token_ids)
+        for i, (row, encoding) in enumerate(zip(rows, encodings, strict=True)):
+            token_ids[i, : len(row)] = torch.tensor(row)
+            mask[i, : len(row)] = 1
+            own[i, : len(encoding.ids)] = 1
+        return TokenBatch(token_ids, mask, own, encodings)
+
+    def _context(self, utterances: Sequence[str]) -> list[int]:
+        # The newest comes first, so that it always stands at the same distance.
+        encodings = self._tokenizer.encode_batch(list(reversed(utterances)))
+        ids = [token for encoding in encodings for token in encoding.ids[1:]]
+        return ids[:_MAX_CONTEXT_TOKENS]
 
 
 def word_attention(text: str, encoding: Encoding, weights: list[float]) -> list[float]:

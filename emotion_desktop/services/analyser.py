@@ -144,7 +144,8 @@ class _Run:
             self._understand()
 
     def _understand(self) -> None:
-        self._understood += self._engine.understand(self._waiting)
+        previous = [item.utterance for item in self._understood]
+        self._understood += self._engine.understand(self._waiting, previous=previous)
         self._waiting = []
 
     def _frames(self) -> Frames:

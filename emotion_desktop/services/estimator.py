@@ -1,6 +1,7 @@
 """What the inference thread does with the work that waits."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +16,7 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.domain.tracks import EstimateTrack
 from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.services.backlog import Job, ProvisionalJob, SegmentJob, WindowJob
 from emotion_desktop.services.history import EstimateHistory
 from emotion_desktop.services.load import Pace
@@ -36,9 +38,13 @@ class LiveEngine(Protocol):
         ...
 
     def utterances(
-        self, segments: Sequence[Segment], *, small_recogniser: bool = False
+        self,
+        segments: Sequence[Segment],
+        *,
+        previous: Sequence[Utterance] = (),
+        small_recogniser: bool = False,
     ) -> list[Utterance]:
-        """Recognise and estimate utterances from sound and words."""
+        """Recognise and estimate utterances from sound, words and what was said before."""
         ...
 
     def draft(self, sound: FloatArray) -> str:
@@ -78,6 +84,7 @@ class Estimator:
         self._track = EstimateTrack()
         self._window_latency_s = float("nan")
         self._speech_only_segments = 0
+        self._previous: deque[Utterance] = deque(maxlen=CONTEXT_UTTERANCES)
 
     @property
     def track(self) -> EstimateTrack:
@@ -121,8 +128,11 @@ class Estimator:
             utterance = self._without_words(job.segment)
         else:
             (utterance,) = self._engine.utterances(
-                [job.segment], small_recogniser=pace.small_recogniser
+                [job.segment],
+                previous=tuple(self._previous),
+                small_recogniser=pace.small_recogniser,
             )
+            self._previous.append(utterance)
         self._track = self._history.add_utterance(utterance)
         latency_s = time.monotonic() - job.arrived_s
         self._on_event(UtteranceReady(utterance, speech_only, latency_s))

@@ -1,5 +1,6 @@
 """How right the models are on utterances whose label is known."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ import numpy as np
 from emotion_desktop.audio.files import read_all
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.noise import babble, mix_at_snr
+from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.opinions import Opinion
 from emotion_desktop.services.figures import correct_of, figures, reliability, risk_coverage
@@ -82,9 +84,12 @@ def _estimate_all(
     on_progress: Callable[[int, int], None],
 ) -> _Found:
     found: _Found = {use: [] for use in uses}
+    dialogues = _Dialogues()
     for start in range(0, len(rows), _BATCH_ROWS):
         batch = rows[start : start + _BATCH_ROWS]
-        for use, offset, probabilities in _estimate(batch, start, engine, uses, babble):
+        for use, offset, probabilities in _estimate(
+            batch, start, engine, uses, babble=babble, dialogues=dialogues
+        ):
             found[use].append((start + offset, probabilities))
         on_progress(min(start + _BATCH_ROWS, len(rows)), len(rows))
     return found
@@ -95,7 +100,9 @@ def _estimate(
     first: int,
     engine: EmotionEngine,
     uses: Sequence[str],
+    *,
     babble: "_Babble",
+    dialogues: "_Dialogues",
 ) -> Iterator[tuple[str, int, FloatArray]]:
     heard_rows = [i for i, row in enumerate(rows) if row.path is not None]
     sounds = {i: babble.added_to(rows[i], first + i) for i in heard_rows}
@@ -109,7 +116,7 @@ def _estimate(
         silent = [i for i in heard_rows if not texts[i]]
         for i, words in zip(silent, engine.transcribe([sounds[i] for i in silent]), strict=True):
             texts[i] = words
-        text = engine.read(texts)
+        text = engine.read(texts, dialogues.contexts_of(rows, texts))
     for use, opinions in (("speech", speech), ("text", text)):
         if use in uses:
             for i, opinion in enumerate(opinions):
@@ -151,6 +158,22 @@ def _report(
     whole["per_corpus"] = by([row.corpus for row in rows])
     whole["per_sex"] = by([row.sex for row in rows])
     return whole
+
+
+class _Dialogues:
+    """Remembers what was said in each conversation so far."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, deque[str]] = {}
+
+    def contexts_of(self, rows: Sequence[Row], texts: Sequence[str]) -> list[tuple[str, ...]]:
+        contexts = []
+        for row, text in zip(rows, texts, strict=True):
+            said = self._said.setdefault(row.dialogue, deque(maxlen=CONTEXT_UTTERANCES))
+            contexts.append(tuple(said))
+            if row.dialogue and text.strip():
+                said.append(text)
+        return contexts
 
 
 class _Babble:

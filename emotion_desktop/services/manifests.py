@@ -27,6 +27,8 @@ class Row:
         Indices into `EMOTIONS`; any of them counts as right.
     sex : str
         As given, empty where it is not; figures are also taken for each.
+    dialogue : str
+        Name of the conversation that the row belongs to, empty where it stands alone.
     """
 
     path: Path | None
@@ -35,12 +37,14 @@ class Row:
     speaker: str
     emotions: tuple[int, ...]
     sex: str = ""
+    dialogue: str = ""
 
 
 def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
     """Read a CSV with the columns path, corpus, speaker, emotion, label, text, seconds.
 
-    A further column, sex, may be there.
+    Further columns may be there: sex, and dialogue, which groups rows that were said in
+    the order of the file. The words of such a row are read with those before it.
 
     Raises
     ------
@@ -89,4 +93,5 @@ def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
         speaker=(values.get("speaker") or "").strip(),
         emotions=tuple(EMOTIONS.index(name) for name in names),
         sex=(values.get("sex") or "").strip(),
+        dialogue=(values.get("dialogue") or "").strip(),
     )

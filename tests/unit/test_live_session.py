@@ -198,7 +198,11 @@ def test_a_slow_machine_is_told_of_level_by_level_down_to_no_words(
         small: tuple[bool, ...] = ()
 
         def utterances(
-            self, segments: Sequence[Segment], *, small_recogniser: bool = False
+            self,
+            segments: Sequence[Segment],
+            *,
+            previous: Sequence[Utterance] = (),
+            small_recogniser: bool = False,
         ) -> list[Utterance]:
             self.small += (small_recogniser,)
             return super().utterances(segments)

@@ -1,7 +1,9 @@
 import pytest
+import torch
 
 from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.text import word_attention
+from emotion_desktop.inference.opinions import Opinions
+from emotion_desktop.inference.text import TextNetwork, word_attention
 
 
 @pytest.mark.parametrize(
@@ -9,7 +11,7 @@ from emotion_desktop.inference.text import word_attention
     ["What a wonderful day!", "Unbelievably extraordinary", "a b", "x", "I'm fine, I'm fine"],
 )
 def test_every_word_gets_a_share_of_the_attention(text: str) -> None:
-    _, _, encodings = load_bundle().tokenizer.encode([text])
+    encodings = load_bundle().tokenizer.encode([text]).encodings
     weights = [1 / len(encodings[0].ids)] * len(encodings[0].ids)
     shares = word_attention(text, encodings[0], weights)
     assert len(shares) == len(text.split())
@@ -19,13 +21,49 @@ def test_every_word_gets_a_share_of_the_attention(text: str) -> None:
 
 def test_sub_words_count_for_their_word() -> None:
     text = "unbelievably good"
-    _, _, encodings = load_bundle().tokenizer.encode([text])
+    encodings = load_bundle().tokenizer.encode([text]).encodings
     tokens = encodings[0].tokens
     weights = [1.0 if token.startswith(("un", "##")) else 0.0 for token in tokens]
     assert word_attention(text, encodings[0], weights) == [1.0, 0.0]
 
 
 def test_a_long_text_keeps_its_end() -> None:
-    tokens, _, encodings = load_bundle().tokenizer.encode(["word " * 500 + "end"])
-    assert tokens.shape[1] == 96
-    assert "end" in encodings[0].tokens
+    batch = load_bundle().tokenizer.encode(["word " * 500 + "end"])
+    assert batch.token_ids.shape[1] == 96
+    assert "end" in batch.encodings[0].tokens
+
+
+def test_the_newest_context_follows_the_sentence_and_the_oldest_is_cut() -> None:
+    tokenizer = load_bundle().tokenizer
+    batch = tokenizer.encode(["Yes.", "No."], [["old " * 60, "new"], []])
+    n_own = len(batch.encodings[0].ids)
+    assert batch.own.sum(dim=1).tolist() == [n_own, n_own]
+    assert batch.mask.sum(dim=1).tolist() == [n_own + 48, n_own]
+    alone = tokenizer.encode(["Yes.", "new"])
+    assert batch.token_ids[0, :n_own].tolist() == alone.token_ids[0].tolist()
+    assert batch.token_ids[0, n_own] == alone.token_ids[1, 1]
+
+
+def test_context_moves_the_result_and_never_the_place_of_the_attention() -> None:
+    torch.manual_seed(0)
+    tokenizer = load_bundle().tokenizer
+    encoder = {"vocab_size": 30522, "dim": 24, "n_layers": 2, "n_heads": 2, "hidden_dim": 48}
+    network = TextNetwork(encoder, context_utterances=2).eval()
+    alone = tokenizer.encode(["What?"])
+    told = tokenizer.encode(["What?"], [["She died.", "It was my fault."]])
+    with torch.inference_mode():
+        before = network(*alone[:3])
+        after = network(*told[:3])
+    n_own = int(alone.own.sum())
+    assert not torch.allclose(before.logits, after.logits, atol=1e-4)
+    assert after.attention[0, n_own:].eq(0).all()
+    assert after.attention[0, :n_own].sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_a_network_trained_without_context_does_not_get_any() -> None:
+    bundle = load_bundle()
+    bundle.text.context_utterances = 0
+    opinions = Opinions(bundle, torch.device("cpu"))
+    (alone,) = opinions.of_texts(["What?"])
+    (told,) = opinions.of_texts(["What?"], [("She died.",)])
+    assert torch.equal(alone.log_probabilities, told.log_probabilities)

@@ -57,8 +57,10 @@ def make_texts(data: Path) -> None:
     (goemotions / "labels.txt").write_text("\n".join(EMOTIONS), encoding="utf-8")
     lines = [f"this is text {i}\t{i % 7}\tid{i}\n" for i in range(40)]
     (goemotions / "train.tsv").write_text("".join(lines), encoding="utf-8")
-    lines = [f"that is line {i},{EMOTIONS[i % 7]}\n" for i in range(40)]
-    (meld / "train_sent_emo.csv").write_text("Utterance,Emotion\n" + "".join(lines), "utf-8")
+    lines = [f"that is line {i},{EMOTIONS[i % 7]},{i // 5}\n" for i in range(40)]
+    (meld / "train_sent_emo.csv").write_text(
+        "Utterance,Emotion,Dialogue_ID\n" + "".join(lines), "utf-8"
+    )
 
 
 def make_opinions(folder: Path) -> None:

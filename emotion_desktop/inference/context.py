@@ -1,0 +1,55 @@
+"""What was said before an utterance, which the text network may be given with it."""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Final
+
+from emotion_desktop.domain.audio import Segment
+from emotion_desktop.domain.estimate import Utterance
+from emotion_desktop.domain.transcript import Transcript
+
+#: What is longer ago is no part of the conversation any more.
+CONTEXT_S: Final = 15.0
+#: More than any network is trained with.
+CONTEXT_UTTERANCES: Final = 3
+
+
+def contexts_of(
+    segments: Sequence[Segment], transcripts: Sequence[Transcript], previous: Sequence[Utterance]
+) -> list[tuple[str, ...]]:
+    """Collect what was said before each segment on the same channel.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+        In the order of their time on each channel.
+    transcripts : sequence of Transcript
+        Their words.
+    previous : sequence of Utterance
+        What came before all of them in the same recording or session.
+
+    Returns
+    -------
+    list of tuple of str
+        For each segment the utterances that ended at most `CONTEXT_S` before it, the oldest
+        first.
+    """
+    said: dict[str, deque[tuple[float, str]]] = {}
+
+    def add(speaker: str, end_s: float, text: str) -> None:
+        if text.strip():
+            said.setdefault(speaker, deque(maxlen=CONTEXT_UTTERANCES)).append((end_s, text))
+
+    for utterance in previous:
+        add(utterance.speaker, utterance.end_s, utterance.transcript.text)
+    contexts = []
+    for segment, transcript in zip(segments, transcripts, strict=True):
+        contexts.append(
+            tuple(
+                text
+                for end_s, text in said.get(segment.speaker, ())
+                if end_s >= segment.start_s - CONTEXT_S
+            )
+        )
+        add(segment.speaker, segment.end_s, transcript.text)
+    return contexts
