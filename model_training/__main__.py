@@ -213,7 +213,15 @@ def evaluate(
     """Measure the bundle on speakers and texts that it never saw."""
     from model_training.report import measure
 
-    measure(data, runs / "figures", bundle, limit=clips, resume=resume)
+    states = runs / "states"
+    measure(
+        data,
+        runs / "figures",
+        bundle,
+        states=states if states.is_dir() else None,
+        limit=clips,
+        resume=resume,
+    )
 
 
 @app.command()

@@ -15,7 +15,13 @@ from model_training.pictures import (
     draw_risk_coverage,
     draw_training,
 )
-from model_training.report import ATTENTION_FILE, CONDITIONS_FILE, SETS, WITHOUT_SPEECH_FILE
+from model_training.report import (
+    ATTENTION_FILE,
+    CONDITIONS_FILE,
+    SETS,
+    VOICES_FILE,
+    WITHOUT_SPEECH_FILE,
+)
 from model_training.runs import LOG_FOLDERS
 
 _CARD_FILE: Final = "model_card.md"
@@ -99,6 +105,7 @@ def write_card(runs: Path, bundle: Path) -> None:
     conditions = _read(figures / CONDITIONS_FILE)
     without_speech = _read(figures / WITHOUT_SPEECH_FILE)
     attention = _read(figures / ATTENTION_FILE)
+    voices = _read(figures / VOICES_FILE) if (figures / VOICES_FILE).exists() else None
     folds = {path.stem: _read(path) for path in sorted((runs / "folds").glob("seed-*.json"))}
 
     pictures = bundle / _PICTURES
@@ -110,6 +117,7 @@ def write_card(runs: Path, bundle: Path) -> None:
         "conditions": conditions,
         "without_speech": without_speech,
         "attention": attention,
+        "voices": voices,
         "folds": folds,
     }
     text = json.dumps(_rounded(everything), separators=(",", ":"))
@@ -122,6 +130,7 @@ def write_card(runs: Path, bundle: Path) -> None:
         _uncertain(measured["matched.json"]["use"]["fused"], manifest["uncertain_below"]),
         _conditions(conditions),
         _without_speech(without_speech),
+        *([_voices(voices)] if voices and voices["of"] else ()),
         _attention(attention),
         _training(pictures),
         _LIMITS,
@@ -287,6 +296,25 @@ def _without_speech(found: _Numbers) -> str:
     ]
     header = "a minute of | windows | utterances | uncertain, % | uncertain or no speech, %"
     return "\n".join(["### Sound without speech", "", *_table(header, rows)])
+
+
+def _voices(found: _Numbers) -> str:
+    rows = [
+        f"{name} | {values['voices']} | {100 * values['uar']:.1f} | "
+        f"{100 * values['uar_calibrated']:.1f}"
+        for name, values in found["of"].items()
+    ]
+    return "\n".join(
+        [
+            "### Calibrated to the voice",
+            "",
+            "`python -m model_training evaluate`. Speech alone, unseen speakers: each voice's "
+            f"profile is made of {found['profile_s']:.0f} s of its neutral clips on average, which "
+            f"neither figure counts; means over {found['draws']} draws.",
+            "",
+            *_table("of | voices | UAR, any voice | UAR, calibrated", rows),
+        ]
+    )
 
 
 def _attention(found: _Numbers) -> str:

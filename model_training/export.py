@@ -34,6 +34,7 @@ def export_bundle(runs: Path, out: Path, name: str) -> None:
     """Write a bundle from `speech`, `text`, `calibration` and `fusion` under `runs`."""
     calibration = _read(runs / "calibration" / CALIBRATION_FILE)
     several_labels_from = calibration.pop("several_labels_from")
+    neutral_logits = calibration.pop("neutral_logits")
     calibration |= _read(runs / "fusion" / CALIBRATION_FILE)
     out.mkdir(parents=True, exist_ok=True)
     networks = {}
@@ -65,6 +66,7 @@ def export_bundle(runs: Path, out: Path, name: str) -> None:
         "networks": networks,
         "calibration": calibration,
         "several_labels_from": several_labels_from,
+        "neutral_logits": neutral_logits,
         "uncertain_below": UNCERTAIN_BELOW,
         "training": training,
         "files": {

@@ -24,6 +24,7 @@ from model_training.speech_corpora import Clip
 from model_training.states import Example
 from model_training.text import TextConfig, split_held_out, targets_of
 from model_training.text_corpora import LabelledText, read_texts
+from model_training.voices import neutral_logits
 
 OPINIONS_FILE: Final = "opinions.safetensors"
 CALIBRATION_FILE: Final = "calibration.json"
@@ -60,7 +61,8 @@ def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
     texts = split_held_out(read_texts(data, "train"), config.held_out_share, config.seed)[1]
     spoken = sorted({clip.text for _, clip in heard if clip.text})
     network, tokenizer = load_text(runs / "text")
-    speech_said = say_speech(load_speech(runs / "speech"), [example for example, _ in heard])
+    speech_network = load_speech(runs / "speech")
+    speech_said = say_speech(speech_network, [example for example, _ in heard])
     text_said = say_text(
         network, tokenizer, [item.text for item in texts], [item.context for item in texts]
     )
@@ -73,7 +75,12 @@ def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
         _voices(speech_said, heard, spoken, len(texts), speech),
         _texts(text_said, spoken_said, texts, text),
     )
-    found = {"speech": asdict(speech), "text": asdict(text), "several_labels_from": threshold}
+    found = {
+        "speech": asdict(speech),
+        "text": asdict(text),
+        "several_labels_from": threshold,
+        "neutral_logits": neutral_logits(speech_network, data, runs / "states"),
+    }
     (out / CALIBRATION_FILE).write_text(json.dumps(found, indent=2), encoding="utf-8")
 
 

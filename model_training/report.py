@@ -25,6 +25,7 @@ from model_training.runs import fingerprint
 from model_training.speech_corpora import Clip, read_manifest
 from model_training.splits import clips_of
 from model_training.text_corpora import LabelledText, read_goemotions, read_meld
+from model_training.voices import measure_voices
 
 _COLUMNS: Final = ("path", "corpus", "speaker", "emotion", "label", "text", "seconds", "sex")
 _DIALOGUE_COLUMNS: Final = (*_COLUMNS, "dialogue")
@@ -33,6 +34,7 @@ _PAIR_SEED: Final = 0
 CONDITIONS_FILE: Final = "conditions.json"
 WITHOUT_SPEECH_FILE: Final = "without-speech.json"
 ATTENTION_FILE: Final = "attention.json"
+VOICES_FILE: Final = "voices.json"
 
 _CONDITION_CLIPS: Final = 480
 _ATTENTION_CLIPS: Final = 240
@@ -91,7 +93,13 @@ SETS: Final = (
 
 
 def measure(
-    data: Path, out: Path, bundle: Path, *, limit: int | None = None, resume: bool = False
+    data: Path,
+    out: Path,
+    bundle: Path,
+    *,
+    states: Path | None = None,
+    limit: int | None = None,
+    resume: bool = False,
 ) -> None:
     """Measure the bundle; write one JSON for each set, and for what is asked of it besides.
 
@@ -103,6 +111,8 @@ def measure(
         Where manifests and figures go.
     bundle : Path
         What is measured.
+    states : Path or None
+        Folder of the stored passes; None leaves out what calibration to a voice brings.
     limit : int or None
         Utterances of each set, taken evenly; None takes all.
     resume : bool
@@ -123,6 +133,8 @@ def measure(
         WITHOUT_SPEECH_FILE: lambda: measure_without_speech(out / "without-speech", bundle),
         ATTENTION_FILE: lambda: _check_attention(root, out, bundle),
     }
+    if states is not None:
+        further[VOICES_FILE] = lambda: measure_voices(bundle, data, states, "test")
     for name, measured in further.items():
         if not (out / name).exists():
             write_json(out / name, measured())

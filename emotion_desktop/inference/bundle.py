@@ -6,6 +6,7 @@ SHA-256 of every other file that is loaded, and nothing is unpickled.
 """
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -68,6 +69,9 @@ class Bundle:
         Confidence below which a fused estimate counts as uncertain.
     several_labels_from : float
         Probability from which a further emotion counts as expressed by a text too.
+    neutral_logits : tuple of float or None
+        Seven mean logits of the speech network for neutral speech of the voices that
+        trained it; None in bundles that cannot be calibrated to a voice.
     """
 
     manifest: dict[str, Any]
@@ -78,6 +82,12 @@ class Bundle:
     calibration: dict[str, Calibration]
     uncertain_below: float
     several_labels_from: float
+    neutral_logits: tuple[float, ...] | None = None
+
+    @property
+    def id(self) -> str:
+        """What a voice profile belongs to: the speech network's hash."""
+        return str(self.manifest["files"][NETWORK_FILES["speech"]])
 
 
 def default_bundle_folder() -> Path:
@@ -149,11 +159,22 @@ def load_bundle(folder: Path | None = None) -> Bundle:
             },
             uncertain_below=float(manifest["uncertain_below"]),
             several_labels_from=float(manifest["several_labels_from"]),
+            neutral_logits=_neutral_logits(manifest),
         )
     except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
         raise UserFacingError(
             f"The bundle in {folder} does not fit its manifest ({error})", _REMEDY
         ) from error
+
+
+def _neutral_logits(manifest: dict[str, Any]) -> tuple[float, ...] | None:
+    stored = manifest.get("neutral_logits")
+    if stored is None:
+        return None
+    logits = tuple(map(float, stored))
+    if len(logits) != len(EMOTIONS) or not all(map(math.isfinite, logits)):
+        raise ValueError("neutral_logits are not seven finite numbers")
+    return logits
 
 
 def _load(network: _Network, path: Path) -> _Network:

@@ -12,8 +12,10 @@ from faster_whisper import WhisperModel
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
+from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live import LoadingStep
 from emotion_desktop.domain.transcript import Transcript, Word
+from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model
 from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.chunks import Chunk, join
@@ -28,6 +30,7 @@ from emotion_desktop.inference.encoder import (
     padded_samples,
 )
 from emotion_desktop.inference.opinions import Opinion, Opinions
+from emotion_desktop.inference.voice import voice_offset
 
 #: Longer sounds are cut into equal pieces and their opinions averaged.
 MAX_PIECE_S: Final = 15.0
@@ -35,6 +38,9 @@ MAX_PIECE_S: Final = 15.0
 #: Sound that is encoded as one batch; attention takes memory with the square of a length.
 _BATCH_S: Final = 90
 _NETWORK_BATCH: Final = 256
+
+#: Neutral speech is cut to the length of what the live view estimates.
+_VOICE_PIECE_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,40 @@ class EmotionEngine:
             "device": self._device.name,
             "number_type": self._device.whisper_type,
         }
+
+    @property
+    def bundle_id(self) -> str:
+        """What voice profiles are made for."""
+        return self._bundle.id
+
+    @property
+    def can_calibrate(self) -> bool:
+        """Whether the bundle carries what a voice is compared with."""
+        return self._bundle.neutral_logits is not None
+
+    def use_voice(self, profile: VoiceProfile | None) -> bool:
+        """Calibrate all estimates that follow to a voice, or to none.
+
+        Returns whether the profile is used: one that was made with other models is not.
+        """
+        fits = profile is not None and profile.bundle == self.bundle_id
+        offset = profile.logit_offset if profile is not None and fits else [0.0] * len(EMOTIONS)
+        self._opinions.voice_offset = torch.tensor(offset, device=self._device.name)
+        return fits
+
+    def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:
+        """Measure a voice by its neutral speech; only where `can_calibrate`."""
+        if self._bundle.neutral_logits is None:
+            raise ValueError("the bundle has nothing to compare a voice with")
+        pieces = [piece for sound in sounds for piece in cut(sound, _VOICE_PIECE_S)]
+        n_padded = padded_samples(max(map(len, pieces)))
+        states = encode(self._encoder, pieces, n_padded).states
+        offset = voice_offset(
+            self._opinions.speech_logits(states),
+            torch.tensor([float(len(piece)) for piece in pieces]),
+            torch.tensor(self._bundle.neutral_logits),
+        )
+        return tuple(offset.tolist())
 
     def window(self, samples: FloatArray) -> Estimate:
         """Estimate one window of sound, shape (n,), by itself."""
@@ -323,9 +363,9 @@ class EmotionEngine:
         return recogniser.encode_and_transcribe(sounds, n_padded)
 
 
-def cut(sound: FloatArray) -> list[FloatArray]:
-    """Cut a sound into equal pieces of at most `MAX_PIECE_S`."""
-    n_pieces = max(1, -(-len(sound) // round(MAX_PIECE_S * SAMPLE_RATE_HZ)))
+def cut(sound: FloatArray, longest_s: float = MAX_PIECE_S) -> list[FloatArray]:
+    """Cut a sound into equal pieces of at most `longest_s`."""
+    n_pieces = max(1, -(-len(sound) // round(longest_s * SAMPLE_RATE_HZ)))
     return np.array_split(sound, n_pieces)
 
 

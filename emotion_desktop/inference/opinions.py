@@ -9,7 +9,9 @@ from torch import Tensor
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate
+from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Bundle
+from emotion_desktop.inference.speech import SpeechOutput
 from emotion_desktop.inference.text import word_attention
 
 
@@ -44,11 +46,17 @@ class Opinions:
         Loaded networks; they move to the device.
     device : torch.device
         Where to compute.
+
+    Attributes
+    ----------
+    voice_offset : Tensor
+        Shape (7,), taken from the speech network's logits; zero for any voice.
     """
 
     def __init__(self, bundle: Bundle, device: torch.device) -> None:
         self._bundle = bundle
         self._device = device
+        self.voice_offset = torch.zeros(len(EMOTIONS), device=device)
         self._autocast = torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda")
         for network in (bundle.speech, bundle.text, bundle.fusion):
             network.to(device)
@@ -56,13 +64,9 @@ class Opinions:
     @torch.inference_mode()
     def of_states(self, states: Sequence[FloatArray]) -> list[Opinion]:
         """Opinions on sounds, by their encoder states (t, width) each."""
-        lengths = torch.tensor([len(state) for state in states])
-        padded = torch.zeros(len(states), int(lengths.max()), states[0].shape[1])
-        for row, state in enumerate(states):
-            padded[row, : len(state)] = torch.from_numpy(state)
-        with self._autocast:
-            output = self._bundle.speech(padded.to(self._device), lengths)
-        logs = self._bundle.calibration["speech"].log_probabilities(output.logits.float())
+        output = self._run_speech(states)
+        logits = output.logits.float() - self.voice_offset
+        logs = self._bundle.calibration["speech"].log_probabilities(logits)
         attention = output.attention.float().cpu().numpy()
         return [
             Opinion(log, embedding.float(), weights[:n])
@@ -70,6 +74,20 @@ class Opinions:
                 logs, output.embedding, attention, output.lengths.tolist(), strict=True
             )
         ]
+
+    def speech_logits(self, states: Sequence[FloatArray]) -> Tensor:
+        """Logits (n, 7) of sounds on the CPU, as they are for any voice."""
+        return self._run_speech(states).logits.float().cpu()
+
+    @torch.inference_mode()
+    def _run_speech(self, states: Sequence[FloatArray]) -> SpeechOutput:
+        lengths = torch.tensor([len(state) for state in states])
+        padded = torch.zeros(len(states), int(lengths.max()), states[0].shape[1])
+        for row, state in enumerate(states):
+            padded[row, : len(state)] = torch.from_numpy(state)
+        with self._autocast:
+            output: SpeechOutput = self._bundle.speech(padded.to(self._device), lengths)
+        return output
 
     @torch.inference_mode()
     def of_texts(

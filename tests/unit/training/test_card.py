@@ -11,7 +11,13 @@ from emotion_desktop.inference.bundle import MANIFEST_FILE, default_bundle_folde
 from emotion_desktop.services.figures import correct_of, figures, reliability, risk_coverage
 from model_training.card import write_card
 from model_training.conditions import CONDITIONS
-from model_training.report import ATTENTION_FILE, CONDITIONS_FILE, SETS, WITHOUT_SPEECH_FILE
+from model_training.report import (
+    ATTENTION_FILE,
+    CONDITIONS_FILE,
+    SETS,
+    VOICES_FILE,
+    WITHOUT_SPEECH_FILE,
+)
 
 PEOPLE = [f"person {i % 8}" for i in range(280)]
 
@@ -55,6 +61,8 @@ def runs(tmp_path: Path) -> Path:
     write(out / WITHOUT_SPEECH_FILE, {"silence": quiet})
     check = {"n": 9, "attended": 0.3, "random": 0.1, "difference": 0.2, "interval": [0.1, 0.3]}
     write(out / ATTENTION_FILE, {"speech": check, "text": check})
+    of = {"ravdess": {"voices": 4, "uar": 0.7, "uar_calibrated": 0.721}}
+    write(out / VOICES_FILE, {"draws": 8, "profile_s": 11.6, "of": of})
     for seed in (0, 1):
         protocols = {"protocols": {"emovo": made_up_figures(seed + 4)}}
         write(tmp_path / "runs" / "folds" / f"seed-{seed}.json", protocols)
@@ -75,6 +83,7 @@ def test_the_card_shows_what_was_measured_with_small_pictures(runs: Path, bundle
     assert f"| speech | all | 280 | {uar:.1f} (" in card
     assert "| silence | 115 | 0 | 25 | 100 |" in card
     assert "| emovo | 280 | 2 |" in card
+    assert "| ravdess | 4 | 70.0 | 72.1 |" in card
     assert "{" not in card
     numbers = json.loads((bundle / "card" / "figures.json").read_text(encoding="utf-8"))
     assert numbers["conditions"]["clean"]["uncertain"] == 0.5

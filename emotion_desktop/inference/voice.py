@@ -1,0 +1,45 @@
+"""How far a voice lies from those that the speech network was trained on.
+
+Some voices sound sad or angry to the network whatever they express. What it says about
+neutral speech of a voice, less what it says about neutral speech of the voices it was
+trained on, is how far it is mistaken about that voice.
+"""
+
+from typing import Final
+
+import torch
+from torch import Tensor
+
+#: Share of the distance that is taken away: a dozen seconds are a rough measurement, and
+#: what is measured holds for neutral speech rather than for all.
+STRENGTH: Final = 0.5
+
+
+def voice_offset(neutral: Tensor, lengths: Tensor, reference: Tensor) -> Tensor:
+    """Return what is to be taken from a voice's logits.
+
+    Parameters
+    ----------
+    neutral : Tensor
+        Shape (n, 7), logits of stretches of the voice's neutral speech.
+    lengths : Tensor
+        Shape (n,), how long each stretch is, in any unit.
+    reference : Tensor
+        Shape (7,), mean logits of the neutral speech of the voices that trained.
+
+    Returns
+    -------
+    Tensor
+        Shape (7,).
+    """
+    weights = lengths / lengths.sum()
+    return STRENGTH * (weights @ neutral - reference)
+
+
+def mean_by_group(logits: Tensor, groups: list[str]) -> Tensor:
+    """Average logits (n, 7) to (7,), each group counting the same however large it is."""
+    means = [
+        logits[torch.tensor([group == name for group in groups])].mean(dim=0)
+        for name in sorted(set(groups))
+    ]
+    return torch.stack(means).mean(dim=0)
