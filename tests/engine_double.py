@@ -8,6 +8,7 @@ import numpy as np
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
 from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.domain.voice import VoiceProfile
 
 EVEN = Estimate(np.full(7, 1 / 7, np.float32), np.full(30, 1 / 30, np.float32))
 
@@ -34,7 +35,16 @@ class EngineDouble:
         assert text == [None] * len(speech)
         return [FusedEstimate(e.probabilities, Gate(1.0, 0.0), True, e, None) for e in speech]
 
+    bundle_id = "double"
+    can_calibrate = True
     has_smaller_recogniser = False
+
+    def use_voice(self, profile: VoiceProfile | None) -> bool:
+        return profile is not None and profile.bundle == self.bundle_id
+
+    def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:
+        self.threads.add(threading.current_thread().name)
+        return (0.0,) * 7
 
     def draft(self, sound: FloatArray) -> str:
         self.threads.add(threading.current_thread().name)

@@ -38,6 +38,8 @@ class Settings:
         Length and step of the sliding window in seconds.
     provisional_words : bool
         Whether words are shown while an utterance still goes on.
+    voice_profile : str
+        Id of the voice profile that estimates are calibrated to; empty for none.
     smoothing : bool
         Whether curves are drawn smoothed; estimates themselves never are.
     device : str
@@ -81,6 +83,7 @@ class Settings:
     window_s: float = 3.0
     hop_s: float = 0.5
     provisional_words: bool = True
+    voice_profile: str = ""
     smoothing: bool = False
     device: Device = "auto"
     asr_model: str = ""
@@ -200,6 +203,7 @@ _ALLOWED: Final[dict[str, Callable[[Any], bool]]] = {
     "window_s": _number(MIN_WINDOW_S, MAX_WINDOW_S),
     "hop_s": _number(MIN_HOP_S, MAX_HOP_S),
     "provisional_words": _is_switch,
+    "voice_profile": _is_text,
     "smoothing": _is_switch,
     "device": _one_of("auto", "cpu", "cuda"),
     "asr_model": _is_text,

@@ -16,6 +16,7 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.domain.tracks import EstimateTrack
 from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.services.backlog import Job, ProvisionalJob, SegmentJob, WindowJob
 from emotion_desktop.services.history import EstimateHistory
@@ -59,6 +60,24 @@ class LiveEngine(Protocol):
         self, speech: "Sequence[Opinion | None]", text: "Sequence[Opinion | None]"
     ) -> list[FusedEstimate]:
         """Fuse opinions pair by pair; one of each pair may be absent."""
+        ...
+
+    @property
+    def bundle_id(self) -> str:
+        """What voice profiles are made for."""
+        ...
+
+    @property
+    def can_calibrate(self) -> bool:
+        """Whether `voice_offset` can be asked for."""
+        ...
+
+    def use_voice(self, profile: VoiceProfile | None) -> bool:
+        """Calibrate what follows to a voice, or to none; True where the profile is used."""
+        ...
+
+    def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:
+        """Measure a voice by its neutral speech."""
         ...
 
     def describe(self) -> dict[str, object]:

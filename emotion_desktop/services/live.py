@@ -29,6 +29,7 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.tracks import EstimateTrack, LiveCounters, PlotSnapshot, SoundTrack
+from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.services.audience import Audience
 from emotion_desktop.services.backlog import Backlog, Job, ProvisionalJob, WindowJob
 from emotion_desktop.services.estimator import Estimator, LiveEngine
@@ -69,6 +70,10 @@ class LivePipeline:
         Told of the session too; whoever made them closes them, after `stop`.
     options : LiveOptions
         What people chose.
+    choose_voice : callable
+        Says, when the models are there, what the estimates are calibrated to, or None;
+        `models["voice_profile"]` of the session tells its name, and whether it fits the
+        models and is used.
     lossless : bool
         The source waits for the models, and nothing is skipped or left out: for a file
         that is played as fast as it is taken. Words are told only when they are final.
@@ -84,6 +89,7 @@ class LivePipeline:
         on_event: Callable[[LiveEvent], None],
         sinks: Sequence[LiveSink] = (),
         options: LiveOptions | None = None,
+        choose_voice: Callable[[], VoiceProfile | None] = lambda: None,
         lossless: bool = False,
         make_voice_activity: Callable[[], VoiceActivity] = silero_voice_activity,
     ) -> None:
@@ -95,6 +101,7 @@ class LivePipeline:
         if lossless:
             self._options = replace(self._options, provisional_words=False)
         self._lossless = lossless
+        self._choose_voice = choose_voice
         self._make_voice_activity = make_voice_activity
         self._models: dict[str, object] = {}
         self._backlog = Backlog(lossless=lossless)
@@ -170,7 +177,7 @@ class LivePipeline:
     def _run(self) -> None:
         try:
             engine = self._load_engine()
-            self._models = engine.describe()
+            self._models = engine.describe() | self._use_voice(engine)
             self._tell(ModelsLoaded(self._models))
             self._estimator = Estimator(engine, self._tell)
             policy = LoadPolicy(
@@ -190,6 +197,11 @@ class LivePipeline:
         else:
             self._stop_source()
             self._tell(SourceEnded(self._end_reason))
+
+    def _use_voice(self, engine: LiveEngine) -> dict[str, object]:
+        voice = self._choose_voice()
+        used = engine.use_voice(voice)  # none takes back the one of an earlier session
+        return {} if voice is None else {"voice_profile": {"name": voice.name, "used": used}}
 
     def _do(self, job: Job, estimator: Estimator, policy: LoadPolicy) -> None:
         started_s = time.monotonic()

@@ -75,11 +75,14 @@ def watch_microphones(on_change: Callable[[list[MicrophoneChoice]], None]) -> "M
     return watch
 
 
-def open_source(choice: SourceChoice) -> "Source":
-    """Return the source of a choice, not started yet."""
+def open_source(choice: SourceChoice, *, as_if_live: bool = True) -> "Source":
+    """Return the source of a choice, not started yet.
+
+    A recording that is not to be played as if live comes as fast as it is taken.
+    """
     from emotion_desktop.audio.file_source import FileSource  # noqa: PLC0415
     from emotion_desktop.audio.microphone import MicrophoneSource  # noqa: PLC0415
 
     if isinstance(choice, RecordingChoice):
-        return FileSource(choice.path, speed=1.0)
+        return FileSource(choice.path, speed=1.0 if as_if_live else None)
     return MicrophoneSource(choice.name, choice.host, channel=choice.channel)

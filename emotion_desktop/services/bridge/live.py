@@ -34,6 +34,7 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.tracks import PlotSnapshot
+from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.services.deferred_source import DeferredSource
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.live import LivePipeline
@@ -65,6 +66,8 @@ class LiveBridge(QObject):
     ----------
     options : LiveOptions
         For the next session; may be set at any time.
+    voice : VoiceProfile or None
+        What the next session is calibrated to; may be set at any time.
 
     Notes
     -----
@@ -98,6 +101,7 @@ class LiveBridge(QObject):
     ) -> None:
         super().__init__()
         self.options = LiveOptions()
+        self.voice: VoiceProfile | None = None
         self._sinks = tuple(sinks)
         self._engines = engines
         self._open_source = open_source
@@ -139,6 +143,7 @@ class LiveBridge(QObject):
                 on_event=self._tell,
                 sinks=self._sinks,
                 options=self.options,
+                choose_voice=lambda: self.voice,
             )
             self._pipeline.start()
 

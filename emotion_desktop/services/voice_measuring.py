@@ -1,0 +1,175 @@
+"""Listens to a voice that expresses nothing in particular, and measures it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Literal
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live import SourceNotice
+from emotion_desktop.domain.voice import (
+    MAX_LISTENING_S,
+    MAX_SPEECH_S,
+    MIN_SPEECH_S,
+    VoiceProgress,
+)
+from emotion_desktop.services.estimator import LiveEngine
+from emotion_desktop.services.listener import VoiceActivity
+from emotion_desktop.services.live import silero_voice_activity
+from emotion_desktop.services.sound_gate import GatedSource, SoundGate
+
+if TYPE_CHECKING:
+    from emotion_desktop.audio.sources import Source
+
+VoicePhase = Literal["loading", "listening", "measuring"]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredVoice:
+    """What a profile is made of, see `VoiceProfile`."""
+
+    logit_offset: tuple[float, ...]
+    speech_s: float
+    bundle: str
+
+
+class VoiceMeasuring:
+    """One measurement: `run` on a thread of its own, everything else on any thread.
+
+    The sound is held until it is measured, and nowhere written.
+
+    Parameters
+    ----------
+    open_source : callable
+        Makes the source, not started yet; called by `run`.
+    load_engine : callable
+        Returns the models; called by `run`.
+    on_phase : callable
+        Told on `run`'s thread of each phase as it begins.
+    make_voice_activity : callable
+        Called by `run`, before the first block.
+    """
+
+    def __init__(
+        self,
+        open_source: "Callable[[], Source]",
+        load_engine: Callable[[], LiveEngine],
+        on_phase: Callable[[VoicePhase], None],
+        make_voice_activity: Callable[[], VoiceActivity] = silero_voice_activity,
+    ) -> None:
+        self._open_source = open_source
+        self._load_engine = load_engine
+        self._on_phase = on_phase
+        self._make_voice_activity = make_voice_activity
+        self._gate = SoundGate()
+        self._voice_activity: VoiceActivity | None = None
+        self._segments: list[Segment] = []
+        self._speech_s = 0.0
+        self._enough_heard = Event()
+        self._switch = Lock()  # guards the two below
+        self._cancelled = False
+        self._measuring = False
+        self._trouble: Exception | None = None
+
+    @property
+    def progress(self) -> VoiceProgress:
+        """How far it has come."""
+        return VoiceProgress(self._speech_s, self._gate.level_dbfs)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody gave up."""
+        return self._cancelled
+
+    def finish(self) -> None:
+        """Measure what was heard up to now."""
+        self._enough_heard.set()
+
+    def cancel(self) -> bool:
+        """Give up; True where the models will not be used any more."""
+        with self._switch:
+            self._cancelled = True
+            self._enough_heard.set()
+            return not self._measuring
+
+    def run(self) -> MeasuredVoice | None:
+        """Listen, then measure; None where it was cancelled.
+
+        Raises
+        ------
+        UserFacingError
+            Where the models cannot be calibrated, no sound comes, or there is too little
+            speech in it.
+        """
+        self._on_phase("loading")
+        engine = self._load_engine()
+        if not engine.can_calibrate:
+            raise UserFacingError(
+                "The installed models cannot be calibrated to a voice",
+                "Install newer models; without calibration they work for every voice.",
+            )
+        self._voice_activity = self._make_voice_activity()
+        if not self._enough_heard.is_set():
+            self._listen()
+        with self._switch:
+            if self._cancelled:
+                return None
+            self._measuring = True
+        if self._trouble is not None:
+            raise self._trouble
+        self._on_phase("measuring")
+        voice = self._measure(engine)
+        return None if self.cancelled else voice
+
+    def _listen(self) -> None:
+        source = GatedSource(self._open_source(), self._gate)
+        source.start(self._hear, self._on_end, _ignore)
+        self._on_phase("listening")
+        try:
+            self._enough_heard.wait()
+        finally:
+            source.stop()
+
+    def _hear(self, block: AudioBlock) -> None:
+        if self._enough_heard.is_set() or self._voice_activity is None:
+            return
+        try:
+            self._segments += self._voice_activity.feed(block)
+            current = self._voice_activity.current if self._voice_activity.speaking else None
+            samples = sum(len(segment.samples) for segment in self._segments)
+            samples += len(current.samples) if current is not None else 0
+        except Exception as error:  # on the source's thread nobody would see it
+            self._end_with(error)
+            return
+        self._speech_s = samples / SAMPLE_RATE_HZ
+        heard_s = (block.first_sample + len(block.samples)) / SAMPLE_RATE_HZ
+        if self._speech_s >= MAX_SPEECH_S or heard_s >= MAX_LISTENING_S:
+            self._enough_heard.set()
+
+    def _on_end(self, reason: str | None) -> None:
+        if reason is not None and not self._enough_heard.is_set():
+            self._end_with(UserFacingError(reason.rstrip("."), "Choose another source."))
+        self._enough_heard.set()
+
+    def _end_with(self, error: Exception) -> None:
+        self._trouble = error
+        self._enough_heard.set()
+
+    def _measure(self, engine: LiveEngine) -> MeasuredVoice:
+        assert self._voice_activity is not None
+        sounds: list[FloatArray] = [
+            segment.samples for segment in [*self._segments, *self._voice_activity.flush()]
+        ]
+        speech_s = sum(map(len, sounds)) / SAMPLE_RATE_HZ
+        self._segments.clear()
+        if speech_s < MIN_SPEECH_S:
+            raise UserFacingError(
+                f"Only {speech_s:.0f} s of speech were heard, {MIN_SPEECH_S:.0f} s are needed",
+                "Read the whole text, closer to the microphone, or choose a longer recording.",
+            )
+        return MeasuredVoice(engine.voice_offset(sounds), speech_s, engine.bundle_id)
+
+
+def _ignore(_notice: SourceNotice) -> None:
+    """Leave it: a level of silence says it."""
