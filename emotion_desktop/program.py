@@ -21,6 +21,7 @@ from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.outlets import OutletBridge
 from emotion_desktop.services.bridge.recorder import RecorderBridge
 from emotion_desktop.services.bridge.recovery import RecoveryBridge
+from emotion_desktop.services.bridge.voice import VoiceBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.sound_gate import SoundGate
@@ -38,6 +39,7 @@ from emotion_desktop.ui.kiosk import KioskWindow
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.voices import Voices
 from emotion_desktop.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -125,7 +127,11 @@ class Program(QObject):
             sinks=[self.recorder.recorder, self.outlets],
         )
         self.levels = LevelBridge(self._open_source)
+        self.voice_bridge = VoiceBridge(
+            self._engines, self._open_for_voice, self._data_folder / "voices"
+        )
         self.window = MainWindow(self.bridge, demo_recording(), store, self.levels)
+        self.voices = Voices(self.window, self.bridge, self.voice_bridge, store)
         self.exhibition = Exhibition(self.window, self.bridge, self._make_kiosk)
         self._gate = SoundGate()
         self._kiosk_bridge: LiveBridge | None = None
@@ -165,6 +171,7 @@ class Program(QObject):
     def _begin(self) -> None:
         """Do what must not hold up the first paint."""
         self._on_settings(self._store.settings)
+        self.voice_bridge.look()
         if self._wishes.demo:
             self.window.live.start()
         else:
@@ -221,6 +228,11 @@ class Program(QObject):
             choice = replace(choice, channel=self._store.settings.channel)
         return open_source(choice)
 
+    def _open_for_voice(self, choice: SourceChoice) -> "Source":
+        if isinstance(choice, RecordingChoice):
+            return open_source(choice, as_if_live=False)
+        return self._open_source(choice)
+
     def _make_kiosk(self) -> KioskWindow:
         if self._kiosk_bridge is None:
             # Without sinks: nothing that visitors say is kept or goes to other programs.
@@ -247,7 +259,8 @@ class Program(QObject):
 
     def shut_down(self) -> bool:
         """Stop every thread, after the event loop has ended; True when none is left."""
-        ended = [self.bridge.shut_down(), self.levels.shut_down(), self.recovery.shut_down()]
+        bridges = (self.bridge, self.levels, self.recovery, self.voice_bridge)
+        ended = [bridge.shut_down() for bridge in bridges]
         if self._kiosk_bridge is not None:
             ended.append(self._kiosk_bridge.shut_down())
         return all(ended)

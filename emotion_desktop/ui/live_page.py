@@ -13,6 +13,7 @@ from emotion_desktop.domain.live import (
     MarkerSet,
     ProvisionalWords,
     SegmentSkipped,
+    SessionStarted,
     SourceEnded,
     SourceNotice,
     UtteranceReady,
@@ -89,6 +90,7 @@ class LivePage(QWidget):
         self.status.changed.connect(self.strip.show_status)
         bridge = self._bridge
         bridge.microphones_found.connect(self.source_bar.set_microphones)
+        bridge.session_started.connect(self._on_session)
         bridge.utterance_ready.connect(self._on_utterance)
         bridge.provisional_ready.connect(self._on_provisional)
         bridge.segment_skipped.connect(self._on_skipped)
@@ -116,6 +118,7 @@ class LivePage(QWidget):
         self.state.clear_all()
         self.source_bar.set_running(running=True)
         self.status.started()
+        self.strip.show_voice("", used=False)
         self._bridge.start(self.source_bar.choice)
         if self._bridge.running:
             self._frames.start()
@@ -167,6 +170,12 @@ class LivePage(QWidget):
             self.source_bar.show_snapshot(snapshot)
             self.strip.show_counters(snapshot.counters)
             self.times.show_snapshot(snapshot)
+
+    @Slot(SessionStarted)
+    def _on_session(self, event: SessionStarted) -> None:
+        voice = event.models.get("voice_profile")
+        if isinstance(voice, dict):
+            self.strip.show_voice(voice["name"], used=voice["used"])
 
     @Slot(UtteranceReady)
     def _on_utterance(self, event: UtteranceReady) -> None:

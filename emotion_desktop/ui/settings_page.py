@@ -37,6 +37,7 @@ from emotion_desktop.ui.operator_page import LOUDEST_DBFS, QUIETEST_DBFS
 from emotion_desktop.ui.pin_field import PinField
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.voice_field import VoiceField
 
 #: Fields that are read once, when the program starts.
 RESTART_FIELDS: Final = ("device", "asr_model", "uncertain_below", "data_folder", "language")
@@ -78,6 +79,7 @@ class SettingsPage(QWidget):
         column.setSpacing(12)
         for add_group in (
             self._add_listening,
+            self._add_voice,
             self._add_results,
             self._add_models,
             self._add_appearance,
@@ -121,6 +123,21 @@ class SettingsPage(QWidget):
         self._add(form, self.tr("Time between two estimates"), hop)
         words = SwitchField("provisional_words", self.tr("Show words while somebody still speaks"))
         self._add(form, "", words)
+        return form
+
+    def _add_voice(self) -> QGroupBox:
+        form = _Form(
+            self.tr("Calibration to a voice"),
+            self.tr("From the next start of listening. Exhibition mode hears every voice alike."),
+        )
+        self.voice = VoiceField("voice_profile")
+        self._add(form, self.tr("Voice"), self.voice)
+        self.voice_note = QLabel()
+        self.voice_note.setWordWrap(True)
+        form.rows.addRow("", self.voice_note)
+        self._voices = form
+        self.voice.noted.connect(self._show_voice_note)
+        self._show_voice_note("")
         return form
 
     def _add_results(self) -> QGroupBox:
@@ -276,6 +293,13 @@ class SettingsPage(QWidget):
         self.outlet_note.setPalette(set_text_color(self.palette(), theme.error))
         self.outlet_note.setText(message)
         self._outlets.rows.setRowVisible(self.outlet_note, bool(message))
+
+    @Slot(str)
+    def _show_voice_note(self, text: str) -> None:
+        theme = theme_of(self.palette())
+        self.voice_note.setPalette(set_text_color(self.palette(), theme.warning))
+        self.voice_note.setText(text)
+        self._voices.rows.setRowVisible(self.voice_note, bool(text))
 
     @Slot()
     def _ask_for_defaults(self) -> None:

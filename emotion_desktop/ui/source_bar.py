@@ -19,7 +19,7 @@ from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.level_meter import LevelMeter
 
 _WIDEST_METER_PX: Final = 320
-_PATTERNS: Final = "*.wav *.flac *.ogg *.opus *.mp3 *.m4a *.aac *.mp4 *.mkv *.webm *.mov"
+SOUND_PATTERNS: Final = "*.wav *.flac *.ogg *.opus *.mp3 *.m4a *.aac *.mp4 *.mkv *.webm *.mov"
 
 
 class SourceBar(QWidget):
@@ -161,7 +161,7 @@ class SourceBar(QWidget):
             return
         sounds = self.tr("Sound and video")
         everything = self.tr("All files")
-        types = f"{sounds} ({_PATTERNS});;{everything} (*)"
+        types = f"{sounds} ({SOUND_PATTERNS});;{everything} (*)"
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Open recording"), "", types)
         if name:
             self.choose(RecordingChoice(Path(name), Path(name).name))

@@ -34,6 +34,10 @@ class StatusStrip(QFrame):
         self.progress.setRange(0, _STEPS)
         self.progress.setTextVisible(False)
         self.progress.setFixedSize(160, 10)
+        self.voice = QLabel()
+        self.voice.setAccessibleName(self.tr("Voice"))
+        self.voice.setTextFormat(Qt.TextFormat.PlainText)
+        self.voice.hide()
         self.delay = QLabel()
         self.delay.setAccessibleName(self.tr("Delay"))
         self.delay.setToolTip(self.tr("From the sound to the estimate of its last three seconds"))
@@ -48,7 +52,7 @@ class StatusStrip(QFrame):
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self.text, stretch=1)
-        for widget in (self.progress, self.delay, self.losses):
+        for widget in (self.progress, self.voice, self.delay, self.losses):
             row.addWidget(widget)
         self.show_counters(LiveCounters())
 
@@ -60,6 +64,16 @@ class StatusStrip(QFrame):
         self.progress.setVisible(status.progress is not None)
         self.progress.setValue(round(_STEPS * (status.progress or 0.0)))
         self._paint()
+
+    def show_voice(self, name: str, *, used: bool) -> None:
+        """Show the voice that estimates are calibrated to, or why they are not; empty: none."""
+        self.voice.setVisible(bool(name))
+        if used:
+            self.voice.setText(self.tr("Calibrated to {name}").format(name=name))
+            self.voice.setToolTip(self.tr("Estimates are moved by how this voice sounds neutrally"))
+        else:
+            self.voice.setText(self.tr("▲ Not calibrated to {name}").format(name=name))
+            self.voice.setToolTip(self.tr("The profile was made with other models"))
 
     def show_counters(self, counters: LiveCounters) -> None:
         """Show the delay, and what was lost where anything was."""

@@ -232,6 +232,7 @@
     <name>KioskStage</name>
     <message>
         <source>Expressed emotion</source>
+        <extracomment>In units; lower ones would be too flat to be told apart from afar.</extracomment>
         <translation>Ausgedrückte Emotion</translation>
     </message>
     <message>
@@ -780,6 +781,18 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Worte schon während des Sprechens zeigen</translation>
     </message>
     <message>
+        <source>Calibration to a voice</source>
+        <translation>Abgleich mit einer Stimme</translation>
+    </message>
+    <message>
+        <source>From the next start of listening. Exhibition mode hears every voice alike.</source>
+        <translation>Wirkt beim nächsten Zuhören. Der Ausstellungsmodus hört alle Stimmen gleich.</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
         <source>Results</source>
         <translation>Ergebnisse</translation>
     </message>
@@ -1142,6 +1155,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Fortschritt</translation>
     </message>
     <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
         <source>Delay</source>
         <translation>Verzögerung</translation>
     </message>
@@ -1160,6 +1177,22 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Delay {time}</source>
         <translation>Verzögerung {time}</translation>
+    </message>
+    <message>
+        <source>Calibrated to {name}</source>
+        <translation>Abgeglichen mit {name}</translation>
+    </message>
+    <message>
+        <source>Estimates are moved by how this voice sounds neutrally</source>
+        <translation>Die Schätzungen berücksichtigen, wie diese Stimme neutral klingt</translation>
+    </message>
+    <message>
+        <source>▲ Not calibrated to {name}</source>
+        <translation>▲ Nicht abgeglichen mit {name}</translation>
+    </message>
+    <message>
+        <source>The profile was made with other models</source>
+        <translation>Das Profil wurde mit anderen Modellen erstellt</translation>
     </message>
     <message>
         <source>{length} s of sound lost</source>
@@ -1294,10 +1327,175 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
 </context>
 <context>
+    <name>VoiceDialog</name>
+    <message>
+        <source>Calibrate to a voice</source>
+        <translation>Mit einer Stimme abgleichen</translation>
+    </message>
+    <message>
+        <source>My voice</source>
+        <translation>Meine Stimme</translation>
+    </message>
+    <message>
+        <source>Open recording…</source>
+        <translation>Aufnahme öffnen …</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>Name der Stimme</translation>
+    </message>
+    <message>
+        <source>Listen to</source>
+        <translation>Zuhören bei</translation>
+    </message>
+    <message>
+        <source>Text in</source>
+        <translation>Text auf</translation>
+    </message>
+    <message>
+        <source>Source of the sound</source>
+        <translation>Quelle des Tons</translation>
+    </message>
+    <message>
+        <source>Text to read aloud</source>
+        <translation>Text zum Vorlesen</translation>
+    </message>
+    <message>
+        <source>Speech heard so far</source>
+        <translation>Bisher gehörte Sprache</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Some voices sound sad or angry to a machine whatever they express. Read the text aloud in your everyday, neutral voice, or open a recording of neutral speech: 10 to 30 seconds of it show how this voice differs from others.</source>
+        <translation>Manche Stimmen klingen für eine Maschine traurig oder wütend, was immer sie ausdrücken. Lesen Sie den Text mit Ihrer alltäglichen, neutralen Stimme vor, oder öffnen Sie eine Aufnahme neutraler Sprache: 10 bis 30 Sekunden davon zeigen, worin sich diese Stimme von anderen unterscheidet.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The sound is not stored.&lt;/b&gt; What is kept, on this machine, are the voice&apos;s name, the date, how long was read, and seven numbers.</source>
+        <translation>&lt;b&gt;Der Ton wird nicht gespeichert.&lt;/b&gt; Auf diesem Rechner bleiben der Name der Stimme, das Datum, die Dauer des Gelesenen und sieben Zahlen.</translation>
+    </message>
+    <message>
+        <source>Sound and video</source>
+        <translation>Ton und Video</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>Aufnahme öffnen</translation>
+    </message>
+    <message>
+        <source>Opening the source…</source>
+        <translation>Die Quelle wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Loading the models…</source>
+        <translation>Die Modelle werden geladen …</translation>
+    </message>
+    <message>
+        <source>Read the text aloud now, in your everyday voice.</source>
+        <translation>Lesen Sie den Text jetzt vor, mit Ihrer alltäglichen Stimme.</translation>
+    </message>
+    <message>
+        <source>Measuring the voice…</source>
+        <translation>Die Stimme wird vermessen …</translation>
+    </message>
+    <message>
+        <source>{seconds} s of speech; {least} to {most} s are needed</source>
+        <translation>{seconds} s Sprache; gebraucht werden {least} bis {most} s</translation>
+    </message>
+    <message>
+        <source>No microphone was found. Open a recording of neutral speech.</source>
+        <translation>Es wurde kein Mikrofon gefunden. Öffnen Sie eine Aufnahme neutraler Sprache.</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceField</name>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Calibrate to a voice…</source>
+        <translation>Mit einer Stimme abgleichen …</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Any voice</source>
+        <translation>Jede Stimme</translation>
+    </message>
+    <message>
+        <source>A profile that is not found any more</source>
+        <translation>Ein Profil, das nicht mehr zu finden ist</translation>
+    </message>
+    <message>
+        <source>{name} ({when})</source>
+        <translation>{name} ({when})</translation>
+    </message>
+    <message>
+        <source>The installed models cannot be calibrated to a voice.</source>
+        <translation>Die installierten Modelle lassen sich nicht mit einer Stimme abgleichen.</translation>
+    </message>
+    <message>
+        <source>This profile was made with other models and is not used. Calibrate to the voice again.</source>
+        <translation>Dieses Profil wurde mit anderen Modellen erstellt und wird nicht verwendet. Gleichen Sie die Stimme neu ab.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>Name der Stimme</translation>
+    </message>
+    <message>
+        <source>Delete the profile “{name}”? It cannot be restored.</source>
+        <translation>Das Profil „{name}“ löschen? Es lässt sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
     <name>VoicePulse</name>
     <message>
         <source>Whether a voice is heard</source>
         <translation>Ob eine Stimme zu hören ist</translation>
+    </message>
+</context>
+<context>
+    <name>Voices</name>
+    <message>
+        <source>Stop listening first: the models can do one thing at a time.</source>
+        <translation>Beenden Sie zuerst das Zuhören: Die Modelle können nur eines zugleich.</translation>
+    </message>
+    <message>
+        <source>Estimates are calibrated to “{name}” from the next start of listening.</source>
+        <translation>Beim nächsten Zuhören sind die Schätzungen mit „{name}“ abgeglichen.</translation>
     </message>
 </context>
 </TS>
