@@ -20,6 +20,7 @@ class EngineDouble:
         self.hold = hold
         self.entered = threading.Event()
         self.threads: set[str] = set()
+        self.voices: list[VoiceProfile | None] = []
 
     def describe(self) -> dict[str, object]:
         return {"engine": "double"}
@@ -40,6 +41,7 @@ class EngineDouble:
     has_smaller_recogniser = False
 
     def use_voice(self, profile: VoiceProfile | None) -> bool:
+        self.voices.append(profile)
         return profile is not None and profile.bundle == self.bundle_id
 
     def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:

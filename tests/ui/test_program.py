@@ -13,11 +13,13 @@ from emotion_desktop import program as composition
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.settings import Settings
+from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.outlets.options import Address, OutletOptions
 from emotion_desktop.program import Program, outlets_of
 from emotion_desktop.services import recovery
 from emotion_desktop.services.recovery import UnfinishedSession
 from emotion_desktop.services.source_choice import MicrophoneChoice, open_source
+from emotion_desktop.services.voice_profiles import VoiceProfiles
 from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.wishes import Wishes
@@ -71,6 +73,29 @@ def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
         )
     assert window.isVisible()
     assert program.exhibition.kiosk is None
+
+
+def test_exhibition_mode_never_uses_the_chosen_voice(
+    make_program: MakeProgram, store: SettingsStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made_at = datetime(2026, 11, 22, tzinfo=UTC)
+    anna = VoiceProfile("one", "Anna", made_at, 24.1, EngineDouble.bundle_id, (0.1,) * 7)
+    VoiceProfiles(tmp_path / "data" / "voices").write(anna)
+    store.update(voice_profile="one")
+    program = make_program(Wishes(demo=True))
+    with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
+        show(program)
+    qtbot.waitUntil(lambda: program.bridge.voice == anna, timeout=WAIT_MS)
+    with qtbot.waitSignal(program.bridge.ended, timeout=WAIT_MS):
+        program.window.live.stop()
+    with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS) as started:
+        program.window.live.start()
+    assert started.args[0].models["voice_profile"] == {"name": "Anna", "used": True}
+    engine = program._engines.get()
+    assert engine.voices[-1] == anna
+    program.window.kiosk_asked.emit()
+    qtbot.waitUntil(lambda: engine.voices[-1] is None, timeout=WAIT_MS)
+    assert program._kiosk_bridge.voice is None
 
 
 def test_what_visitors_say_reaches_no_other_program(
