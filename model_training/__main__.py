@@ -10,7 +10,7 @@ import typer
 
 from emotion_desktop.domain.errors import UserFacingError
 from model_training.settings import SettingsFile, make_config
-from model_training.steps import STEPS
+from model_training.steps import EVERYBODY, MEASURED, STEPS, Inputs
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
@@ -80,24 +80,34 @@ def speech(
     num_nodes: Nodes = 1,
     strategy: Strategy = "auto",
     resume: Resume = False,
+    everybody: Annotated[
+        bool,
+        typer.Option(
+            "--everybody",
+            help="Train with those who tune and test as well: what ships. Its figures are "
+            "those of the network that was trained without them.",
+        ),
+    ] = False,
 ) -> None:
     """Train the speech network."""
-    from model_training.passes import HELD_OUT, TRAIN, examples_of
+    from model_training.passes import HELD_OUT, REST, TRAIN, examples_of
     from model_training.runs import TrainingFlags, begin, fingerprint
     from model_training.speech import SpeechConfig, train_speech
 
     settings = make_config(
         context, SpeechConfig, epochs=epochs, pairs_per_epoch=pairs_per_epoch, seed=seed
     )
-    inputs = {"states": fingerprint([data / "speech" / "manifest.csv"], TRAIN)}
+    passes = (*TRAIN, *REST[:-1]) if everybody else TRAIN
+    inputs = {"states": fingerprint([data / "speech" / "manifest.csv"], passes)}
     flags = TrainingFlags(devices, num_nodes, strategy, resume=resume)
-    remaining = begin(runs / "speech", "speech", settings, inputs, flags)
+    out = runs / (EVERYBODY if everybody else "speech")
+    remaining = begin(out, "speech", settings, inputs, flags)
     if remaining is None:
-        typer.echo("speech: finished already")
+        typer.echo(f"{out.name}: finished already")
         return
-    train = examples_of(data, runs / "states", TRAIN, "train")
-    dev = examples_of(data, runs / "states", [HELD_OUT], "dev")
-    train_speech(train, dev, settings, runs / "speech", remaining)
+    train = examples_of(data, runs / "states", passes)
+    dev = [] if everybody else examples_of(data, runs / "states", [HELD_OUT], "dev")
+    train_speech(train, dev, settings, out, remaining)
 
 
 @app.command()
@@ -150,7 +160,8 @@ def calibrate(
     from model_training.runs import TrainingFlags, begin, fingerprint
 
     settings = held_out_config(runs)
-    weights = [runs / name / f"{name}.safetensors" for name in ("speech", "text")]
+    weights = [runs / name / "speech.safetensors" for name in ("speech", EVERYBODY)]
+    weights.append(runs / "text" / "text.safetensors")
     inputs = {"networks": fingerprint(weights)}
     flags = TrainingFlags(resume=resume)
     if begin(runs / "calibration", "calibration", settings, inputs, flags) is None:
@@ -191,12 +202,15 @@ def export(
     config: SettingsFile = None,  # noqa: ARG001
     runs: Runs = _RUNS,
     bundle: Bundle = _BUNDLE,
-    name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-2",
+    name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-3",
 ) -> None:
-    """Write the bundle: 8-bit weights, tokenizer, manifest."""
-    from model_training.export import export_bundle
+    """Write two bundles (8-bit weights, tokenizer, manifest): one to measure, one to ship.
 
-    export_bundle(runs, bundle, name)
+    They differ in the speech network, which in the second has heard everybody.
+    """
+    from model_training.export import export_bundles
+
+    export_bundles(runs, bundle, name)
 
 
 @app.command()
@@ -204,20 +218,19 @@ def evaluate(
     config: SettingsFile = None,  # noqa: ARG001
     data: Data = _DATA,
     runs: Runs = _RUNS,
-    bundle: Bundle = _BUNDLE,
     clips: Annotated[
         int | None, typer.Option(help="Only so many of each set.", show_default="all")
     ] = None,
     resume: Resume = False,
 ) -> None:
-    """Measure the bundle on speakers and texts that it never saw."""
+    """Measure the networks on speakers and texts that they never saw."""
     from model_training.report import measure
 
     states = runs / "states"
     measure(
         data,
         runs / "figures",
-        bundle,
+        runs / MEASURED,
         states=states if states.is_dir() else None,
         limit=clips,
         resume=resume,
@@ -245,17 +258,20 @@ def folds(
     hold_out: Annotated[
         list[str] | None,
         typer.Option(
-            help="Who is left out, as in ravdess:1-4, tess:YAF, emovo, crema-d-fold1.",
-            show_default="five folds of RAVDESS and CREMA-D, each TESS voice, each corpus",
+            help="Who is left out, as in ravdess:1-4, tess:YAF, emovo, fold1.",
+            show_default="five folds over speakers, each TESS voice, each corpus",
         ),
     ] = None,
+    reads: Annotated[
+        Inputs, typer.Option(help="What the network reads: the encoder's states, log-mel, both.")
+    ] = "states",
     epochs: Epochs = None,
     seed: Seed = None,
     workers: Workers = _WORKERS,
     resume: Resume = False,
 ) -> None:
     """Train the speech network without some speakers, and test it on them."""
-    from model_training.folds import run_folds
+    from model_training.folds import read_fold_data, run_folds
     from model_training.passes import HELD_OUT, REST, TRAIN, prepare_passes
     from model_training.runs import TrainingFlags
     from model_training.speech import SpeechConfig
@@ -268,7 +284,14 @@ def folds(
     prepare_passes(data, runs / "states", workers, [*TRAIN, HELD_OUT, *REST])
     # One process: Lightning would start its helpers anew for every fold.
     flags = TrainingFlags(devices="1", resume=resume)
-    found = run_folds(data, runs, chosen or standard_hold_outs(clips), settings, flags)
+    name = f"seed-{settings.seed}" if reads == "states" else f"{reads}-seed-{settings.seed}"
+    found = run_folds(
+        read_fold_data(data, runs / "states", reads),
+        runs / "folds" / name,
+        chosen or standard_hold_outs(clips),
+        settings,
+        flags,
+    )
     for protocol, values in found["protocols"].items():
         typer.echo(f"{protocol}: UAR {values['uar']:.3f}, accuracy {values['accuracy']:.3f}")
 
@@ -303,10 +326,10 @@ def train_all(
         for name, value in values.items()
         if context.get_parameter_source(name).name == "COMMANDLINE"  # type: ignore[union-attr]
     }
-    for step in STEPS:
+    for step, *flags in STEPS:
         # A process of its own: Lightning starts a step's helpers with the step's command.
-        arguments = _arguments(step, config, given)
-        typer.echo(f"== {step}")
+        arguments = [*flags, *_arguments(step, config, given)]
+        typer.echo(" ".join(["==", step, *flags]))
         command = [sys.executable, "-m", "model_training", step, *arguments]
         done = subprocess.run(command, check=False)  # noqa: S603
         if done.returncode:

@@ -11,6 +11,7 @@ from safetensors.torch import load_file, save_file
 
 from emotion_desktop import __version__
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.asr import DEFAULT_MODEL, DEFAULT_MODEL_SHA256
 from emotion_desktop.inference.bundle import (
@@ -24,31 +25,46 @@ from emotion_desktop.inference.encoder import PADDED_S, STATES_PER_S
 from emotion_desktop.inference.quantise import quantise
 from model_training.held_out import CALIBRATION_FILE
 from model_training.runs import CONFIG_FILE
-from model_training.steps import STEPS
+from model_training.steps import EVERYBODY, MEASURED, STEPS
 
 #: A calibrated confidence below one half is more likely wrong than right.
 UNCERTAIN_BELOW: Final = 0.5
 
 
-def export_bundle(runs: Path, out: Path, name: str) -> None:
-    """Write a bundle from `speech`, `text`, `calibration` and `fusion` under `runs`."""
+def export_bundles(runs: Path, shipped: Path, name: str) -> None:
+    """Write the bundle that is measured, under `runs`, and the one that ships.
+
+    Both have the same text and fusion networks and the same calibration. The speech network
+    of the first never heard those who tune and test; that of the second heard everybody.
+
+    Raises
+    ------
+    UserFacingError
+        Where a step before is missing.
+    """
+    export_bundle(runs, "speech", runs / MEASURED, name)
+    export_bundle(runs, EVERYBODY, shipped, name)
+
+
+def export_bundle(runs: Path, speech_run: str, out: Path, name: str) -> None:
+    """Write a bundle from a run of the speech network and from the other steps' results."""
     calibration = _read(runs / "calibration" / CALIBRATION_FILE)
     several_labels_from = calibration.pop("several_labels_from")
-    neutral_logits = calibration.pop("neutral_logits")
+    neutral_logits = calibration.pop("neutral_logits")[speech_run]
     calibration |= _read(runs / "fusion" / CALIBRATION_FILE)
     out.mkdir(parents=True, exist_ok=True)
-    networks = {}
+    networks: dict[str, Any] = {}
+    training: dict[str, Any] = {}
     for network, file in NETWORK_FILES.items():
-        folder = runs / network
+        folder = runs / (speech_run if network == "speech" else network)
+        networks[network] = _read(folder / f"{network}.json")
+        training[network] = _read(folder / CONFIG_FILE)
         save_file(quantise(load_file(folder / file)), out / file)
         (out / file).chmod(0o644)
-        networks[network] = _read(folder / f"{network}.json")
     shutil.copyfile(runs / "text" / TOKENIZER_FILE, out / TOKENIZER_FILE)
-    training: dict[str, Any] = {
-        network: _read(runs / network / CONFIG_FILE) for network in NETWORK_FILES
-    }
     training["text"].pop("data")  # a path of the machine that trained
-    training["commands"] = [f"python -m model_training {step}" for step in STEPS]
+    training["commands"] = [" ".join(["python -m model_training", *step]) for step in STEPS]
+    training["speakers"] = "everybody" if speech_run == EVERYBODY else "those of train"
     manifest = {
         "format": FORMAT,
         "version": VERSION,
@@ -78,5 +94,10 @@ def export_bundle(runs: Path, out: Path, name: str) -> None:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserFacingError(
+            f"{path} is missing", "Run the steps before; `train-all` runs them in their order."
+        ) from error
     return values

@@ -5,7 +5,9 @@ Nothing is chosen by the people who are tested on: a run has a fixed length, and
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,70 +17,84 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.services.figures import figures
 from model_training.corpora import known_sex
 from model_training.opinions import load_speech, say_speech
-from model_training.passes import HELD_OUT, REST, TRAIN, clips_of_pass
-from model_training.prepare import Pass
+from model_training.passes import HELD_OUT, REST, TRAIN, examples_of
 from model_training.runs import TrainingFlags, begin, fingerprint
-from model_training.speech import ClipExample, SpeechConfig, train_speech
+from model_training.speech import SpeechConfig, train_speech
 from model_training.speech_corpora import Clip
 from model_training.splits import HoldOut
-from model_training.states import read_pass
+from model_training.states import ClipExample
+from model_training.steps import Inputs
 
 _FIGURES_FILE: Final = "figures.json"
 _ONE_LABEL: Final = 0.5  # `figures` asks for it; every clip here has one label
 
 
-def read_everybody(data: Path, states: Path, specs: Sequence[Pass]) -> list[ClipExample]:
-    """Read the stored examples of passes with their clips."""
-    return [
-        (example, clips[example.clip])
-        for spec in specs
-        for clips in [clips_of_pass(data, spec)]
-        for example in read_pass(states / spec.name)
-    ]
+@dataclass(frozen=True, slots=True)
+class FoldData:
+    """What folds learn from and are tested on, and a fingerprint of it."""
+
+    learnt: list[ClipExample]
+    plain: list[ClipExample]
+    source: str
+
+
+def read_fold_data(data: Path, states: Path, inputs: Inputs) -> FoldData:
+    """Read the stored examples of everybody, changed ones to learn from and plain ones."""
+    return FoldData(
+        examples_of(data, states, [*TRAIN, *REST[:-1]], inputs=inputs),
+        examples_of(data, states, [HELD_OUT, REST[-1]], inputs=inputs),
+        fingerprint([data / "speech" / "manifest.csv"], TRAIN, REST, inputs),
+    )
 
 
 def run_folds(
-    data: Path,
-    runs: Path,
+    found: FoldData,
+    folder: Path,
     hold_outs: Sequence[HoldOut],
     config: SpeechConfig,
     flags: TrainingFlags,
 ) -> dict[str, Any]:
     """Train and test once for each hold-out; finished ones are kept where `resume` is on.
 
-    Writes `figures.json` into each run's folder and `folds/seed-N.json` with all of them:
-    figures of each hold-out and, over all of its clips together, of each protocol.
+    Writes `figures.json` into each run's folder under `folder` and `folder`.json with all of
+    them: figures of each hold-out and, over all of its clips of a corpus, of each protocol.
     """
-    states, folder = runs / "states", runs / "folds" / f"seed-{config.seed}"
-    learnt = read_everybody(data, states, [*TRAIN, *REST[:-1]])
-    plain = read_everybody(data, states, [HELD_OUT, REST[-1]])
-    source = fingerprint([data / "speech" / "manifest.csv"], TRAIN, REST)
-    found: dict[str, list[tuple[FloatArray, list[Clip]]]] = {}
+    parts: dict[str, list[tuple[FloatArray, list[Clip]]]] = defaultdict(list)
     single: dict[str, Any] = {}
     for hold_out in hold_outs:
         out = folder / hold_out.name
-        train = [item for item in learnt if not hold_out.holds(item[1])]
-        test = [item for item in plain if hold_out.holds(item[1])]
-        inputs = {"states": source, "held_out": " ".join(sorted({c.path.stem for _, c in test}))}
-        remaining = begin(out, "speech", config, inputs, flags)
-        if remaining:
-            train_speech(train, test, config, out, remaining)
-        clips = [clip for _, clip in test]
-        said = say_speech(load_speech(out), [example for example, _ in test])
-        probabilities = said.logits.softmax(dim=-1).numpy()
-        found.setdefault(hold_out.protocol, []).append((probabilities, clips))
+        probabilities, clips = _run_fold(found, out, hold_out, config, flags)
+        for corpus in sorted({clip.corpus for clip in clips}):
+            rows = [i for i, clip in enumerate(clips) if clip.corpus == corpus]
+            chosen = (probabilities[rows], [clips[i] for i in rows])
+            parts[f"{corpus}, {hold_out.protocol}"].append(chosen)
         single[hold_out.name] = figures_of(probabilities, clips)
         _write(out / _FIGURES_FILE, single[hold_out.name])
     joined = {
         protocol: figures_of(
-            np.concatenate([probabilities for probabilities, _ in parts]),
-            [clip for _, clips in parts for clip in clips],
+            np.concatenate([probabilities for probabilities, _ in members]),
+            [clip for _, clips in members for clip in clips],
         )
-        for protocol, parts in found.items()
+        for protocol, members in parts.items()
     }
     result = {"seed": config.seed, "protocols": joined, "hold_outs": single}
     _write(folder.with_suffix(".json"), result)
     return result
+
+
+def _run_fold(
+    found: FoldData, out: Path, hold_out: HoldOut, config: SpeechConfig, flags: TrainingFlags
+) -> tuple[FloatArray, list[Clip]]:
+    """Train where that is not done; return probabilities (n, 7) of those who are held out."""
+    train = [item for item in found.learnt if not hold_out.holds(item[1])]
+    test = [item for item in found.plain if hold_out.holds(item[1])]
+    clips = [clip for _, clip in test]
+    held_out = " ".join(sorted({clip.path.stem for clip in clips}))
+    remaining = begin(out, "speech", config, {"states": found.source, "held_out": held_out}, flags)
+    if remaining:
+        train_speech(train, test, config, out, remaining)
+    logits = say_speech(load_speech(out), [example for example, _ in test])
+    return logits.softmax(dim=-1).numpy(), clips
 
 
 def figures_of(probabilities: FloatArray, clips: Sequence[Clip]) -> dict[str, object]:

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
+from torch import Tensor
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.bundle import Calibration
@@ -22,6 +23,7 @@ from model_training.prepare import NO_EMOTION
 from model_training.runs import CONFIG_FILE
 from model_training.speech_corpora import Clip
 from model_training.states import Example
+from model_training.steps import EVERYBODY
 from model_training.text import TextConfig, split_held_out, targets_of
 from model_training.text_corpora import LabelledText, read_texts
 from model_training.voices import neutral_logits
@@ -60,26 +62,28 @@ def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
         )
     texts = split_held_out(read_texts(data, "train"), config.held_out_share, config.seed)[1]
     spoken = sorted({clip.text for _, clip in heard if clip.text})
-    network, tokenizer = load_text(runs / "text")
-    speech_network = load_speech(runs / "speech")
-    speech_said = say_speech(speech_network, [example for example, _ in heard])
+    text_network, tokenizer = load_text(runs / "text")
+    networks = {run: load_speech(runs / run) for run in ("speech", EVERYBODY)}
+    speech_logits = say_speech(networks["speech"], [example for example, _ in heard])
     text_said = say_text(
-        network, tokenizer, [item.text for item in texts], [item.context for item in texts]
+        text_network, tokenizer, [item.text for item in texts], [item.context for item in texts]
     )
-    spoken_said = say_text(network, tokenizer, spoken)
+    spoken_said = say_text(text_network, tokenizer, spoken)
 
-    speech = _calibrate_speech(speech_said, heard)
+    speech = _calibrate_speech(speech_logits, heard)
     text, threshold = _calibrate_text(text_said, texts)
     _store(
         out / OPINIONS_FILE,
-        _voices(speech_said, heard, spoken, len(texts), speech),
+        _voices(speech_logits, heard, spoken, len(texts), speech),
         _texts(text_said, spoken_said, texts, text),
     )
     found = {
         "speech": asdict(speech),
         "text": asdict(text),
         "several_labels_from": threshold,
-        "neutral_logits": neutral_logits(speech_network, data, runs / "states"),
+        "neutral_logits": {
+            run: neutral_logits(network, data, runs / "states") for run, network in networks.items()
+        },
     }
     (out / CALIBRATION_FILE).write_text(json.dumps(found, indent=2), encoding="utf-8")
 
@@ -89,7 +93,6 @@ def read_opinions(folder: Path) -> tuple[Voices, Texts]:
     stored = load_file(folder / OPINIONS_FILE)
     return (
         Voices(
-            stored["voices.embeddings"],
             stored["voices.logs"],
             stored["voices.emotions"].numpy(),
             stored["voices.words"].numpy(),
@@ -100,7 +103,6 @@ def read_opinions(folder: Path) -> tuple[Voices, Texts]:
 
 def _store(path: Path, voices: Voices, texts: Texts) -> None:
     tensors = {
-        "voices.embeddings": voices.embeddings,
         "voices.logs": voices.logs,
         "voices.emotions": torch.from_numpy(voices.emotions),
         "voices.words": torch.from_numpy(voices.words),
@@ -111,13 +113,13 @@ def _store(path: Path, voices: Voices, texts: Texts) -> None:
     save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
 
 
-def _calibrate_speech(said: Said, heard: list[tuple[Example, Clip]]) -> Calibration:
+def _calibrate_speech(logits: Tensor, heard: list[tuple[Example, Clip]]) -> Calibration:
     # A new voice belongs to no corpus, so the large one must not outvote the others.
     clear = torch.tensor([example.emotion != NO_EMOTION for example, _ in heard])
     emotions = torch.tensor([example.emotion for example, _ in heard])
     corpora = [clip.corpus for _, clip in heard]
     weights = torch.tensor([1 / corpora.count(corpus) for corpus in corpora])
-    return fit_calibration(said.logits[clear], one_hot(emotions[clear]), weights[clear])
+    return fit_calibration(logits[clear], one_hot(emotions[clear]), weights[clear])
 
 
 def _calibrate_text(said: Said, texts: list[LabelledText]) -> tuple[Calibration, float]:
@@ -142,7 +144,7 @@ def _texts(
 
 
 def _voices(
-    said: Said,
+    logits: Tensor,
     heard: list[tuple[Example, Clip]],
     spoken: list[str],
     first_spoken: int,
@@ -150,8 +152,7 @@ def _voices(
 ) -> Voices:
     place = {text: first_spoken + i for i, text in enumerate(spoken)}
     return Voices(
-        said.embeddings,
-        calibration.log_probabilities(said.logits),
+        calibration.log_probabilities(logits),
         np.array([example.emotion for example, _ in heard]),
         np.array([place.get(clip.text, -1) for _, clip in heard]),
     )

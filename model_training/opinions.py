@@ -19,7 +19,7 @@ from model_training.states import Example, StateExamples, collate
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Logits (n, 7) and embeddings (n, D) of n examples."""
+    """Logits (n, 7) and embeddings (n, D) of n texts."""
 
     logits: Tensor
     embeddings: Tensor
@@ -40,14 +40,10 @@ def load_text(run: Path) -> tuple[TextNetwork, TextTokenizer]:
 
 
 @torch.no_grad()
-def say_speech(network: SpeechNetwork, examples: Sequence[Example]) -> Said:
-    """Run the speech network over stored states, whole."""
+def say_speech(network: SpeechNetwork, examples: Sequence[Example]) -> Tensor:
+    """Run the speech network over stored states, whole; returns logits (n, 7)."""
     loader = DataLoader(StateExamples(examples), 128, collate_fn=collate)
-    outputs = [network(states, lengths) for states, lengths, _ in loader]
-    return Said(
-        torch.cat([output.logits for output in outputs]),
-        torch.cat([output.embedding for output in outputs]),
-    )
+    return torch.cat([network(states, lengths).logits for states, lengths, _ in loader])
 
 
 @torch.no_grad()

@@ -11,7 +11,8 @@ from model_training.prepare import Pass, prepare
 from model_training.runs import fingerprint
 from model_training.speech_corpora import Clip, read_manifest
 from model_training.splits import SPLITS_FILE, Part, part_of
-from model_training.states import Example, read_pass
+from model_training.states import ClipExample, read_pass
+from model_training.steps import Inputs
 
 _ORDER_SEED: Final = 0
 
@@ -60,7 +61,7 @@ def clips_of_pass(data: Path, spec: Pass) -> list[Clip]:
 
 
 def prepare_passes(
-    data: Path, out: Path, workers: int, specs: Sequence[Pass] = (*TRAIN, HELD_OUT, DEV)
+    data: Path, out: Path, workers: int, specs: Sequence[Pass] = (*TRAIN, HELD_OUT, DEV, *REST[:-1])
 ) -> None:
     """Store passes under `out`; what is there already, of the same clips, is kept."""
     _forget_others(out, fingerprint([data / "speech" / "manifest.csv", SPLITS_FILE]))
@@ -79,13 +80,17 @@ def _forget_others(out: Path, clips: str) -> None:
 
 
 def examples_of(
-    data: Path, states: Path, specs: Sequence[Pass], part: Part
-) -> list[tuple[Example, Clip]]:
-    """Read the stored examples of passes whose speaker is on the given side."""
+    data: Path,
+    states: Path,
+    specs: Sequence[Pass],
+    part: Part | None = None,
+    inputs: Inputs = "states",
+) -> list[ClipExample]:
+    """Read the stored examples of passes; with a part, of the speakers on this side only."""
     return [
         (example, clips[example.clip])
         for spec in specs
         for clips in [clips_of_pass(data, spec)]
-        for example in read_pass(states / spec.name)
-        if part_of(clips[example.clip].speaker) == part
+        for example in read_pass(states / spec.name, inputs)
+        if part in (None, part_of(clips[example.clip].speaker))
     ]

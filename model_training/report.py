@@ -138,7 +138,6 @@ def measure(
     for name, measured in further.items():
         if not (out / name).exists():
             write_json(out / name, measured())
-    store_metrics(out, bundle)
 
 
 def store_metrics(out: Path, bundle: Path) -> None:

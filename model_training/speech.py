@@ -18,9 +18,8 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.speech import SpeechNetwork
 from model_training.prepare import NO_EMOTION
 from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
-from model_training.speech_corpora import Clip
 from model_training.states import (
-    Example,
+    ClipExample,
     StateExamples,
     TwoLooks,
     balanced_weights,
@@ -28,9 +27,6 @@ from model_training.states import (
     collate_pairs,
     soft_target,
 )
-
-#: An example with the clip that it shows.
-ClipExample = tuple[Example, Clip]
 
 
 @dataclass(frozen=True)
@@ -134,7 +130,10 @@ def train_speech(
     out: Path,
     flags: TrainingFlags,
 ) -> Path:
-    """Train, and write `speech.safetensors` and `speech.json` to `out`."""
+    """Train, and write `speech.safetensors` and `speech.json` to `out`.
+
+    `dev` is asked after every epoch, for the log; nothing depends on it, it may be empty.
+    """
     start_run(out, config)
     pl.seed_everything(config.seed)
     examples = [example for example, _ in train]
@@ -143,7 +142,8 @@ def train_speech(
     rng = np.random.default_rng(config.seed)
     pairs = TwoLooks(StateExamples(examples, rng), [clip.path for _, clip in train], rng)
     loader = DataLoader(pairs, config.batch_size, sampler=sampler, collate_fn=collate_pairs)
-    dev_loader = DataLoader(StateExamples([e for e, _ in dev]), 128, collate_fn=collate)
+    asked = StateExamples([example for example, _ in dev])
+    dev_loader = DataLoader(asked, 128, collate_fn=collate) if dev else None
     network = SpeechNetwork(width_in=examples[0].states.shape[1], dropout=config.dropout)
     module = SpeechTraining(network, config, config.epochs * len(loader))
     trainer = make_trainer(out, config.epochs, flags, [EMAWeightAveraging(decay=0.998)])

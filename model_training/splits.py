@@ -1,8 +1,8 @@
 """Which speakers train, which tune, which test: no speaker is on two sides.
 
-`splits.json` names the speakers who tune (`dev`) and test; everybody else trains, and the
-bundled models never see the others. TESS has two speakers, both of whom train. What a
-recipe is worth is asked of `hold_outs`: trained without some speakers, tested on them.
+`splits.json` names the speakers who tune (`dev`) and test; everybody else trains. TESS has
+two speakers, both of whom train. What a recipe is worth is asked of `hold_outs` too: trained
+without some speakers, tested on them.
 """
 
 import json
@@ -23,9 +23,7 @@ _SPLITS: Final[dict[str, list[str]]] = json.loads(SPLITS_FILE.read_text(encoding
 DEV_SPEAKERS: Final = frozenset(_SPLITS["dev"])
 TEST_SPEAKERS: Final = frozenset(_SPLITS["test"])
 
-_FOLDED: Final = ("ravdess", "crema-d")
 _N_FOLDS: Final = 5
-_ONE_BY_ONE: Final = ("tess",)
 
 
 def part_of(speaker: str) -> Part:
@@ -44,9 +42,9 @@ def clips_of(clips: Sequence[Clip], part: Part) -> list[Clip]:
 class HoldOut:
     """Speakers who are left out of training and tested on.
 
-    `protocol` is what several of them make together: one figure of five folds. Where
-    `fifth_of` names a corpus, a fifth of its clips is left out instead of speakers: both
-    sides know the same voices then, and the figure says nothing about others.
+    Figures are told for each corpus of a `protocol`, over all of its hold-outs together.
+    Where `fifth_of` names a corpus, a fifth of its clips is left out instead of speakers:
+    both sides know the same voices then, and the figure says nothing about others.
     """
 
     name: str
@@ -65,27 +63,33 @@ class HoldOut:
 def standard_hold_outs(clips: Sequence[Clip]) -> list[HoldOut]:
     """List the protocols that a recipe is judged by, as far as the corpora are there.
 
-    Five folds over the actors of RAVDESS and of CREMA-D (every fifth actor, so that a
-    fold of RAVDESS holds as many women as men), each speaker of TESS, each corpus.
+    Five folds over the speakers of every corpus that has so many: one leaves out every
+    fifth of each (of RAVDESS as many women as men). Where there are fewer, each voice.
+    Then a random fifth of these, and each of the others as a whole.
     """
     speakers = _speakers(clips)
-    found: list[HoldOut] = []
-    for corpus in _FOLDED:
-        people = speakers.get(corpus, [])
-        if len(people) >= _N_FOLDS:
-            found += [
-                HoldOut(
-                    f"{corpus}-fold{i + 1}",
-                    f"{corpus}, {_N_FOLDS} folds",
-                    frozenset(people[i::_N_FOLDS]),
-                )
-                for i in range(_N_FOLDS)
-            ]
-    for corpus in _ONE_BY_ONE:
-        found += [HoldOut(name, name, frozenset([name])) for name in speakers.get(corpus, [])]
-    if len(speakers) > 1:
-        found += [HoldOut(name, name, frozenset(people)) for name, people in speakers.items()]
-    return found
+    many = {corpus: people for corpus, people in speakers.items() if len(people) >= _N_FOLDS}
+    few = {corpus: people for corpus, people in speakers.items() if corpus not in many}
+    found = [
+        HoldOut(
+            f"fold{i + 1}",
+            f"{_N_FOLDS} folds over speakers",
+            frozenset(name for people in many.values() for name in people[i::_N_FOLDS]),
+        )
+        for i in range(_N_FOLDS if many else 0)
+    ]
+    for corpus, people in few.items():
+        found += [HoldOut(name, f"without {name}", frozenset([name])) for name in people]
+        found.append(_random_fifth(corpus))
+    return found + [_whole(corpus, people) for corpus, people in many.items()]
+
+
+def _whole(corpus: str, people: Sequence[str]) -> HoldOut:
+    return HoldOut(corpus, "without the corpus", frozenset(people))
+
+
+def _random_fifth(corpus: str) -> HoldOut:
+    return HoldOut(f"{corpus}-random", "random fifth, same voices", fifth_of=corpus)
 
 
 def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
@@ -102,10 +106,13 @@ def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
     for known in standard_hold_outs(clips):
         if known.name == value:
             return known
+    speakers = _speakers(clips)
+    if value in speakers:
+        return _whole(value, speakers[value])
     corpus, _, rest = value.partition(":")
     if rest == "random":
-        return HoldOut(f"{corpus}-random", f"{corpus}, random fifth, same voices", fifth_of=corpus)
-    people = {name.removeprefix(f"{corpus}-"): name for name in _speakers(clips).get(corpus, [])}
+        return _random_fifth(corpus)
+    people = {name.removeprefix(f"{corpus}-"): name for name in speakers.get(corpus, [])}
     chosen = frozenset(
         name
         for short, name in people.items()
@@ -117,7 +124,7 @@ def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
             f"There is nobody to hold out for '{value}'",
             f"Give corpus:speakers, as in ravdess:1-4, or one of {names}.",
         )
-    return HoldOut(re.sub(r"[:,]", "-", value), value, chosen)
+    return HoldOut(re.sub(r"[:,]", "-", value), f"without {value}", chosen)
 
 
 def _is_meant(speaker: str, part: str) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 import torch
@@ -15,9 +15,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from model_training.prepare import NO_EMOTION
 from model_training.speech_corpora import Clip
-
-#: What a network reads of a sound; that of the bundle reads `states`.
-Inputs = Literal["states", "mel", "both"]
+from model_training.steps import Inputs
 
 _ARRAYS: Final[dict[Inputs, tuple[str, ...]]] = {
     "states": ("states",),
@@ -57,6 +55,10 @@ def soft_target(emotion: int, smoothing: float) -> Tensor:
     target = even * smoothing
     target[emotion] += 1 - smoothing
     return target
+
+
+#: An example with the clip that it shows.
+ClipExample = tuple[Example, Clip]
 
 
 class StateExamples(Dataset[tuple[FloatArray, int]]):

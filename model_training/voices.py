@@ -55,7 +55,7 @@ def neutral_logits(network: SpeechNetwork, data: Path, states: Path) -> list[flo
     if not neutral:
         return None
     said = say_speech(network, [example for example, _ in neutral])
-    mean = mean_by_group(said.logits.float(), [clip.corpus for _, clip in neutral])
+    mean = mean_by_group(said.float(), [clip.corpus for _, clip in neutral])
     return [round(value, 5) for value in mean.tolist()]
 
 
@@ -86,7 +86,7 @@ def measure_voice_calibration(
         where there is no such voice.
     """
     heard = examples_of(data, states, [HELD_OUT], part)
-    said = say_speech(network, [example for example, _ in heard]).logits.float()
+    said = say_speech(network, [example for example, _ in heard]).float()
     seconds = np.array([len(example.states) / STATES_PER_S for example, _ in heard], np.float32)
     speakers, neutral = _neutral_rows(heard, seconds)
     if not neutral:

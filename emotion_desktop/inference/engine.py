@@ -384,8 +384,4 @@ def _mean(opinions: Sequence[Opinion]) -> Opinion:
         return opinions[0]
     logs = torch.stack([opinion.log_probabilities for opinion in opinions])
     attention = np.concatenate([opinion.attention for opinion in opinions]) / len(opinions)
-    return Opinion(
-        logs.exp().mean(dim=0).log(),
-        torch.stack([opinion.embedding for opinion in opinions]).mean(dim=0),
-        attention.astype(np.float32),
-    )
+    return Opinion(logs.exp().mean(dim=0).log(), attention.astype(np.float32))

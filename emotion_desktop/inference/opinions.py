@@ -17,11 +17,14 @@ from emotion_desktop.inference.text import word_attention
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """Log-probabilities (7,) and embedding (D,) of one network, with where it looked."""
+    """Log-probabilities (7,) of one network, with where it looked.
+
+    Of words fusion takes the network's embedding (D,) too.
+    """
 
     log_probabilities: Tensor
-    embedding: Tensor
     attention: FloatArray
+    embedding: Tensor | None = None
 
     @property
     def estimate(self) -> Estimate:
@@ -69,10 +72,8 @@ class Opinions:
         logs = self._bundle.calibration["speech"].log_probabilities(logits)
         attention = output.attention.float().cpu().numpy()
         return [
-            Opinion(log, embedding.float(), weights[:n])
-            for log, embedding, weights, n in zip(
-                logs, output.embedding, attention, output.lengths.tolist(), strict=True
-            )
+            Opinion(log, weights[:n])
+            for log, weights, n in zip(logs, attention, output.lengths.tolist(), strict=True)
         ]
 
     def speech_logits(self, states: Sequence[FloatArray]) -> Tensor:
@@ -108,8 +109,8 @@ class Opinions:
         return [
             Opinion(
                 log,
-                embedding.float(),
                 np.asarray(word_attention(text, encoding, row), dtype=np.float32),
+                embedding.float(),
             )
             for log, embedding, text, encoding, row in zip(
                 logs, output.embedding, texts, tokens.encodings, weights, strict=True
@@ -124,8 +125,8 @@ class Opinions:
         if not speech:
             return []
         output = self._bundle.fusion(
-            self._stack(speech, self._bundle.fusion.speech_width),
-            self._stack(text, self._bundle.fusion.text_width),
+            self._stacked(speech),
+            (self._embeddings(text), self._stacked(text)),
             torch.tensor(
                 [[s is not None, t is not None] for s, t in zip(speech, text, strict=True)],
                 device=self._device,
@@ -138,14 +139,19 @@ class Opinions:
             for log, gate, s, t in zip(logs, gates, speech, text, strict=True)
         ]
 
-    def _stack(self, opinions: Sequence[Opinion | None], width: int) -> tuple[Tensor, Tensor]:
-        embeddings = torch.zeros(len(opinions), width, device=self._device)
+    def _stacked(self, opinions: Sequence[Opinion | None]) -> Tensor:
         logs = torch.zeros(len(opinions), 7, device=self._device)
         for row, opinion in enumerate(opinions):
             if opinion is not None:
-                embeddings[row] = opinion.embedding
                 logs[row] = opinion.log_probabilities
-        return embeddings, logs
+        return logs
+
+    def _embeddings(self, texts: Sequence[Opinion | None]) -> Tensor:
+        embeddings = torch.zeros(len(texts), self._bundle.fusion.text_width, device=self._device)
+        for row, text in enumerate(texts):
+            if text is not None and text.embedding is not None:
+                embeddings[row] = text.embedding
+        return embeddings
 
     def _estimate(
         self, log: Tensor, gate: list[float], speech: Opinion | None, text: Opinion | None

@@ -21,8 +21,8 @@ class SpeechOutput:
 
     Attributes
     ----------
-    logits, embedding : Tensor
-        Shapes (B, 7) and (B, D).
+    logits : Tensor
+        Shape (B, 7).
     attention : Tensor
         Shape (B, T), summing to 1 over the first `lengths` frames, zero behind them.
     lengths : Tensor
@@ -30,7 +30,6 @@ class SpeechOutput:
     """
 
     logits: Tensor
-    embedding: Tensor
     attention: Tensor
     lengths: Tensor
 
@@ -91,7 +90,7 @@ class SpeechNetwork(nn.Module):
     heads : int
         Attention heads of the pooling.
     width_out : int
-        Width of the embedding that fusion takes.
+        Width of the embedding before the classifier.
     dropout : float
         After each stage, in training.
     """
@@ -138,7 +137,7 @@ class SpeechNetwork(nn.Module):
         frames = self.second(frames, mask)
         frames = self.lstm(frames, lengths)
         embedding, attention = self._pool(frames, mask)
-        return SpeechOutput(self.classifier(embedding), embedding, attention, lengths)
+        return SpeechOutput(self.classifier(embedding), attention, lengths)
 
     def _pool(self, frames: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         scores = self.scores(frames).float().masked_fill(~mask.unsqueeze(-1), float("-inf"))

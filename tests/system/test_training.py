@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from emotion_desktop.inference.bundle import load_bundle
+from emotion_desktop.inference.bundle import NETWORK_FILES, load_bundle
 from model_training.splits import part_of
 from tests.system.conftest import Run
 
@@ -67,13 +67,22 @@ def test_a_bundle_is_trained_from_a_data_folder_and_serves(
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout
 
-    for step in ("prepare", "speech", "text", "calibrate", "fusion", "export"):
+    train("prepare")
+    train("speech")
+    train("speech", "--everybody")
+    for step in ("text", "calibrate", "fusion", "export"):
         train(step)
     for step in ("speech", "text", "calibrate", "fusion"):
         assert "finished already" in train(step, "--resume")
     bundle = load_bundle(tmp_path / "mine")
     assert bundle.manifest["name"] == "mine-1"
+    assert bundle.manifest["training"]["speakers"] == "everybody"
     assert str(tmp_path) not in json.dumps(bundle.manifest)
+    [measured] = tmp_path.glob("*/measured")
+    twin = load_bundle(measured)
+    assert twin.manifest["training"]["speakers"] == "those of train"
+    changed = {f for f, sha in twin.manifest["files"].items() if sha != bundle.manifest["files"][f]}
+    assert changed == {NETWORK_FILES["speech"]}
 
     out = tmp_path / "figures.json"
     manifest = tmp_path / "data" / "speech" / "manifest.csv"

@@ -69,8 +69,8 @@ def make_opinions(folder: Path) -> None:
     emotions = torch.tensor([*range(len(EMOTIONS)), NO_EMOTION]).repeat(20)
     torch.manual_seed(0)
     tensors = {"voices.words": torch.full_like(emotions, -1)}
-    for kind, width in (("voices", 192), ("texts", 384)):
+    tensors["texts.embeddings"] = torch.randn(len(emotions), 384)
+    for kind in ("voices", "texts"):
         tensors[f"{kind}.emotions"] = emotions.clone()
-        tensors[f"{kind}.embeddings"] = torch.randn(len(emotions), width)
         tensors[f"{kind}.logs"] = torch.randn(len(emotions), len(EMOTIONS)).log_softmax(-1)
     save_file(tensors, folder / OPINIONS_FILE)

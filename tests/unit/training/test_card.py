@@ -54,7 +54,8 @@ def bundle(tmp_path: Path) -> Path:
 def runs(tmp_path: Path) -> Path:
     out = tmp_path / "runs" / "figures"
     for item in SETS:
-        write(out / item.file, {"use": {use: made_up_figures(1) for use in ("speech", "fused")}})
+        use = {name: made_up_figures(1) for name in ("speech", "fused")}
+        write(out / item.file, {"n": 280, "use": use})
     parts = {"speech": made_up_figures(2), "fused": made_up_figures(3), "uncertain": 0.5}
     write(out / CONDITIONS_FILE, dict.fromkeys(CONDITIONS, parts))
     quiet = {"windows": 115, "utterances": 0, "uncertain": 0.25, "quiet": 1.0}
@@ -87,6 +88,10 @@ def test_the_card_shows_what_was_measured_with_small_pictures(runs: Path, bundle
     assert "{" not in card
     numbers = json.loads((bundle / "card" / "figures.json").read_text(encoding="utf-8"))
     assert numbers["conditions"]["clean"]["uncertain"] == 0.5
+    manifest = json.loads((bundle / MANIFEST_FILE).read_text(encoding="utf-8"))
+    assert [item["use"]["speech"]["uar"] for item in manifest["metrics"]] == [
+        round(made_up_figures(1)["uar"], 4)
+    ] * len(SETS)
 
 
 def test_a_card_without_figures_is_refused(tmp_path: Path, bundle: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model_training.folds import read_everybody, run_folds
-from model_training.passes import HELD_OUT, TRAIN
+from model_training.folds import read_fold_data, run_folds
+from model_training.passes import HELD_OUT, TRAIN, examples_of
 from model_training.runs import TrainingFlags, begin
 from model_training.speech import SpeechConfig, SpeechTraining, train_speech
 from model_training.speech_corpora import read_manifest
@@ -31,8 +31,8 @@ def test_a_killed_run_goes_on_from_its_last_epoch(
 ) -> None:
     data = make_data(tmp_path / "data")
     make_states(data, tmp_path / "states")
-    train = read_everybody(data, tmp_path / "states", TRAIN)
-    dev = read_everybody(data, tmp_path / "states", [HELD_OUT])
+    train = examples_of(data, tmp_path / "states", TRAIN)
+    dev = examples_of(data, tmp_path / "states", [HELD_OUT])
     out = tmp_path / "speech"
 
     class KilledError(Exception):
@@ -68,7 +68,8 @@ def test_people_held_out_are_tested_and_not_trained_on(
         return train_speech(train, *rest)
 
     monkeypatch.setattr("model_training.folds.train_speech", spy)
-    found = run_folds(data, tmp_path, hold_outs, SETTINGS, FLAGS)
+    stored = read_fold_data(data, tmp_path / "states", "states")
+    found = run_folds(stored, tmp_path / "folds" / "seed-0", hold_outs, SETTINGS, FLAGS)
     everybody = {clip.speaker for clip in clips}
     assert trained == [everybody - hold_out.speakers for hold_out in hold_outs]
     for hold_out in hold_outs:
@@ -76,7 +77,11 @@ def test_people_held_out_are_tested_and_not_trained_on(
         tested = Counter(clip.emotion for clip in clips if clip.speaker in hold_out.speakers)
         assert np.sum(figures["confusion"], axis=1).tolist() == [tested[i] for i in range(7)]
         assert len(figures["uar_interval"]) == 2
+    assert set(found["protocols"]) == {
+        "ravdess, without ravdess:1-2",
+        "crema-d, without the corpus",
+    }
     assert set(found["hold_outs"]["ravdess-1-2"]["per_sex"]) == {"female", "male"}
 
-    run_folds(data, tmp_path, hold_outs, SETTINGS, FLAGS)
+    run_folds(stored, tmp_path / "folds" / "seed-0", hold_outs, SETTINGS, FLAGS)
     assert len(trained) == 2  # finished ones are kept
