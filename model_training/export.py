@@ -53,18 +53,8 @@ def export_bundle(runs: Path, speech_run: str, out: Path, name: str) -> None:
     neutral_logits = calibration.pop("neutral_logits")[speech_run]
     calibration |= _read(runs / "fusion" / CALIBRATION_FILE)
     out.mkdir(parents=True, exist_ok=True)
-    networks: dict[str, Any] = {}
-    training: dict[str, Any] = {}
-    for network, file in NETWORK_FILES.items():
-        folder = runs / (speech_run if network == "speech" else network)
-        networks[network] = _read(folder / f"{network}.json")
-        training[network] = _read(folder / CONFIG_FILE)
-        save_file(quantise(load_file(folder / file)), out / file)
-        (out / file).chmod(0o644)
+    networks, training = _write_networks(runs, speech_run, out)
     shutil.copyfile(runs / "text" / TOKENIZER_FILE, out / TOKENIZER_FILE)
-    training["text"].pop("data")  # a path of the machine that trained
-    training["commands"] = [" ".join(["python -m model_training", *step]) for step in STEPS]
-    training["speakers"] = "everybody" if speech_run == EVERYBODY else "those of train"
     manifest = {
         "format": FORMAT,
         "version": VERSION,
@@ -91,6 +81,24 @@ def export_bundle(runs: Path, speech_run: str, out: Path, name: str) -> None:
         },
     }
     (out / MANIFEST_FILE).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+
+
+def _write_networks(
+    runs: Path, speech_run: str, out: Path
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Write the weights; return how each network is built, and how it was trained."""
+    networks: dict[str, Any] = {}
+    training: dict[str, Any] = {}
+    for network, file in NETWORK_FILES.items():
+        folder = runs / (speech_run if network == "speech" else network)
+        networks[network] = _read(folder / f"{network}.json")
+        training[network] = _read(folder / CONFIG_FILE)
+        save_file(quantise(load_file(folder / file)), out / file)
+        (out / file).chmod(0o644)
+    training["text"].pop("data")  # a path of the machine that trained
+    training["commands"] = [" ".join(["python -m model_training", *step]) for step in STEPS]
+    training["speakers"] = "everybody" if speech_run == EVERYBODY else "those of train"
+    return networks, training
 
 
 def _read(path: Path) -> dict[str, Any]:
