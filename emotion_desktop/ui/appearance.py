@@ -14,7 +14,7 @@ _SCHEMES: Final[dict[ThemeName, Qt.ColorScheme]] = {
     "dark": Qt.ColorScheme.Dark,
 }
 #: Fields that would sink into a dark window, by the names of their Qt classes.
-_OUTLINED: Final = (b"QCheckBox", b"QLineEdit", b"QAbstractSpinBox", b"QSlider")
+_OUTLINED: Final = ("QCheckBox", "QLineEdit", "QAbstractSpinBox", "QSlider")
 
 
 class Appearance(QObject):
@@ -57,4 +57,5 @@ class Appearance(QObject):
         palette = dark_palette() if dark else light_palette()
         self._app.setPalette(palette)
         for kind in _OUTLINED:
-            self._app.setPalette(outlined(palette) if dark else palette, kind)
+            # PySide6's stub names bytes; what it takes is a string.
+            self._app.setPalette(outlined(palette) if dark else palette, kind)  # type: ignore[arg-type]
