@@ -227,7 +227,7 @@ def _folds(folds: _Numbers) -> list[str]:
         accuracy = sum(100 * figures["accuracy"] for figures in values) / len(values)
         mean = sum(uars) / len(uars)
         rows.append(
-            f"{protocol} | {values[0]['n']} | {len(values)} | {mean:.1f} | "
+            f"{protocol} | {values[0]['networks']} | {values[0]['n']} | {len(values)} | {mean:.1f} | "
             f"{min(uars):.1f}-{max(uars):.1f} | {accuracy:.1f}"
         )
     return [
@@ -236,7 +236,7 @@ def _folds(folds: _Numbers) -> list[str]:
         "`python -m model_training folds --seed N`. One network a fold; the figures are over "
         "all clips of a protocol together.",
         "",
-        *_table("left out | n | seeds | UAR, mean | UAR, range | accuracy, mean", rows),
+        *_table("left out | networks | n | seeds | UAR, mean | UAR, range | accuracy, mean", rows),
     ]
 
 

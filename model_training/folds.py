@@ -57,7 +57,8 @@ def run_folds(
     """Train and test once for each hold-out; finished ones are kept where `resume` is on.
 
     Writes `figures.json` into each run's folder under `folder` and `folder`.json with all of
-    them: figures of each hold-out and, over all of its clips of a corpus, of each protocol.
+    them: figures of each hold-out and, over all of its clips of a corpus, of each protocol,
+    with the number of networks that it took.
     """
     parts: dict[str, list[tuple[FloatArray, list[Clip]]]] = defaultdict(list)
     single: dict[str, Any] = {}
@@ -75,6 +76,7 @@ def run_folds(
             np.concatenate([probabilities for probabilities, _ in members]),
             [clip for _, clips in members for clip in clips],
         )
+        | {"networks": len(members)}
         for protocol, members in parts.items()
     }
     result = {"seed": config.seed, "protocols": joined, "hold_outs": single}

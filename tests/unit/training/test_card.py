@@ -65,7 +65,7 @@ def runs(tmp_path: Path) -> Path:
     of = {"ravdess": {"voices": 4, "uar": 0.7, "uar_calibrated": 0.721}}
     write(out / VOICES_FILE, {"draws": 8, "profile_s": 11.6, "of": of})
     for seed in (0, 1):
-        protocols = {"protocols": {"emovo": made_up_figures(seed + 4)}}
+        protocols = {"protocols": {"emovo": made_up_figures(seed + 4) | {"networks": 3}}}
         write(tmp_path / "runs" / "folds" / f"seed-{seed}.json", protocols)
     log = tmp_path / "runs" / "speech" / "log-0" / "metrics.csv"
     log.parent.mkdir(parents=True)
@@ -83,7 +83,7 @@ def test_the_card_shows_what_was_measured_with_small_pictures(runs: Path, bundle
     uar = 100 * made_up_figures(1)["uar"]
     assert f"| speech | all | 280 | {uar:.1f} (" in card
     assert "| silence | 115 | 0 | 25 | 100 |" in card
-    assert "| emovo | 280 | 2 |" in card
+    assert "| emovo | 3 | 280 | 2 |" in card
     assert "| ravdess | 4 | 70.0 | 72.1 |" in card
     assert "{" not in card
     numbers = json.loads((bundle / "card" / "figures.json").read_text(encoding="utf-8"))
