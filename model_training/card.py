@@ -227,8 +227,8 @@ def _folds(folds: _Numbers) -> list[str]:
         accuracy = sum(100 * figures["accuracy"] for figures in values) / len(values)
         mean = sum(uars) / len(uars)
         rows.append(
-            f"{protocol} | {values[0]['networks']} | {values[0]['n']} | {len(values)} | {mean:.1f} | "
-            f"{min(uars):.1f}-{max(uars):.1f} | {accuracy:.1f}"
+            f"{protocol} | {values[0]['networks']} | {values[0]['n']} | {len(values)} | "
+            f"{mean:.1f} | {min(uars):.1f}-{max(uars):.1f} | {accuracy:.1f}"
         )
     return [
         "### Speech alone, trained without the speakers tested on",
