@@ -20,18 +20,18 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
-from emotion_desktop.inference.fusion import FusionNetwork
+from emotion_desktop.inference.fusion import NEUTRAL_SHARE, FusionNetwork
 from model_training.calibrate import fit_calibration, one_hot
 from model_training.prepare import NO_EMOTION
 from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
 
 Kind = Literal["matched", "neutral words", "speech only", "text only", "no speech"]
 
-#: Share of each kind of pair in training. Neutral words prevail, as they do in life: with
-#: fewer of them fusion took a voice for calm because of what was said.
+_WITH_WORDS: Final = 0.8
+#: Share of each kind of pair in training; see `NEUTRAL_SHARE` for the first two.
 KINDS: Final[dict[Kind, float]] = {
-    "matched": 0.15,
-    "neutral words": 0.65,
+    "matched": round(_WITH_WORDS * (1 - NEUTRAL_SHARE), 2),
+    "neutral words": round(_WITH_WORDS * NEUTRAL_SHARE, 2),
     "speech only": 0.05,
     "text only": 0.05,
     "no speech": 0.1,
