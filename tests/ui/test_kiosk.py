@@ -143,8 +143,6 @@ def test_the_demo_is_shown_and_only_the_chord_leads_out(
     kiosk: KioskWindow, bridge: LiveBridge, qtbot: QtBot
 ) -> None:
     assert kiosk.isFullScreen()
-    with qtbot.waitSignals([bridge.window_ready, bridge.utterance_ready], timeout=WAIT_MS):
-        pass
     qtbot.waitUntil(lambda: kiosk.stage.headline.text == "Uncertain", timeout=WAIT_MS)
     assert "keeps nothing" in kiosk.notice.text()
     assert kiosk.notice.isVisible()
