@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from emotion_desktop.audio.voice_activity import Segmenter
-from emotion_desktop.domain.audio import AudioBlock, FloatArray
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.inference.asr import Recogniser, resolve_model
 from emotion_desktop.inference.bundle import load_bundle
@@ -20,7 +20,7 @@ N_ROUNDS = 20
 def utterances_of_the_demo() -> list[FloatArray]:
     sound = read_sound(resources_dir() / "demo" / "demo.flac")
     segmenter = Segmenter()
-    found = [*segmenter.feed(AudioBlock(sound, 0)), *segmenter.flush()]
+    found = [*segmenter.feed(AudioBlock(sound, SAMPLE_RATE_HZ, 0)), *segmenter.flush()]
     return [segment.samples for segment in found]
 
 
