@@ -25,7 +25,6 @@ from emotion_desktop.inference.encoder import (
     STATES_PER_S,
     encode,
     load_whisper,
-    log_mel,
     padded_samples,
 )
 from model_training.augment import change_scene, change_voice
@@ -161,9 +160,9 @@ def encode_shard(clips: Sequence[Clip], first: int, spec: Pass, out: Path) -> Pa
 
 def _encode(samples: FloatArray) -> dict[str, FloatArray]:
     """States (t, width) and log-mel (t, 2 x bands): two frames of it are as long as a state."""
-    n_padded = padded_samples(len(samples))
-    states = encode(_whisper(), [samples], n_padded).states[0]
-    frames = log_mel(_whisper(), samples, n_padded).T[: 2 * len(states)]
+    encoded = encode(_whisper(), [samples], padded_samples(len(samples)))
+    states = encoded.states[0]
+    frames = encoded.log_mel[0].T[: 2 * len(states)]
     return {"states": states, "mel": frames.reshape(len(states), -1)}
 
 

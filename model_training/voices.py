@@ -15,7 +15,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import load_bundle
 from emotion_desktop.inference.encoder import STATES_PER_S
 from emotion_desktop.inference.speech import SpeechNetwork
-from emotion_desktop.inference.voice import mean_by_group, voice_offset
+from emotion_desktop.inference.voice import voice_offset
 from model_training.opinions import say_speech
 from model_training.passes import HELD_OUT, TRAIN, examples_of
 from model_training.speech_corpora import Clip
@@ -59,6 +59,15 @@ def neutral_logits(network: SpeechNetwork, data: Path, states: Path) -> list[flo
     return [round(value, 5) for value in mean.tolist()]
 
 
+def mean_by_group(logits: Tensor, groups: list[str]) -> Tensor:
+    """Average logits (n, 7) to (7,), each group counting the same however large it is."""
+    means = [
+        logits[torch.tensor([group == name for group in groups])].mean(dim=0)
+        for name in sorted(set(groups))
+    ]
+    return torch.stack(means).mean(dim=0)
+
+
 def measure_voice_calibration(
     network: SpeechNetwork, reference: Sequence[float], data: Path, states: Path, part: Part
 ) -> dict[str, Any]:
@@ -99,16 +108,13 @@ def measure_voice_calibration(
     lengths_s: list[float] = []
     rng = np.random.default_rng(_SEED)
     for _ in range(_DRAWS):
-        calibrated, tested = said.clone(), measured.copy()
-        for speaker, rows in neutral.items():
-            drawn = _draw(rows, seconds, rng)
-            lengths = torch.from_numpy(seconds[drawn])
-            offset = voice_offset(said[drawn], lengths, torch.tensor(reference))
-            calibrated[torch.from_numpy(speakers == speaker)] -= offset
-            tested[drawn] = False
-            lengths_s.append(float(seconds[drawn].sum()))
+        profiles = {name: _draw(rows, seconds, rng) for name, rows in neutral.items()}
+        calibrated = _calibrated(said, speakers, seconds, profiles, torch.tensor(reference))
+        drawn = np.concatenate(list(profiles.values()))
+        tested = np.setdiff1d(np.flatnonzero(measured), drawn)
+        lengths_s += [float(seconds[rows].sum()) for rows in profiles.values()]
         for name in names:
-            rows = np.flatnonzero(tested & ((corpora == name) | (name == "all")))
+            rows = tested[(corpora[tested] == name) | (name == "all")]
             uars[name].append((_uar(said, emotions, rows), _uar(calibrated, emotions, rows)))
     voices = {name: len(set(speakers[measured & (corpora == name)])) for name in names}
     voices["all"] = len(neutral)
@@ -141,6 +147,21 @@ def _neutral_rows(
     return speakers, {
         name: own for name, own in rows.items() if seconds[own].sum() >= _DRAWN_S + _LEFT_S
     }
+
+
+def _calibrated(
+    said: Tensor,
+    speakers: npt.NDArray[np.str_],
+    seconds: FloatArray,
+    profiles: dict[str, _Rows],
+    reference: Tensor,
+) -> Tensor:
+    """Logits (n, 7) less the offset of each voice, by the rows that its profile is made of."""
+    calibrated = said.clone()
+    for speaker, drawn in profiles.items():
+        offset = voice_offset(said[drawn], torch.from_numpy(seconds[drawn]), reference)
+        calibrated[torch.from_numpy(speakers == speaker)] -= offset
+    return calibrated
 
 
 def _draw(rows: _Rows, seconds: FloatArray, rng: np.random.Generator) -> _Rows:

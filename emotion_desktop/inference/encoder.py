@@ -32,12 +32,15 @@ class Encoded:
 
     Attributes
     ----------
+    log_mel : FloatArray
+        What the encoder read, shape (n, bands, frames), 100 frames a second, padded.
     storage : StorageView
         What the decoder takes, on the model's device.
     states : list of FloatArray
         A (t, width) array a sound, without the padding, 50 states a second.
     """
 
+    log_mel: FloatArray
     storage: StorageView
     states: list[FloatArray]
 
@@ -70,20 +73,19 @@ def load_whisper(folder: Path, *, device: str, compute_type: str, threads: int) 
     )
 
 
-def log_mel(model: WhisperModel, sound: FloatArray, n_padded: int) -> FloatArray:
-    """Compute what the encoder reads of a sound, shape (bands, frames), 100 frames a second."""
-    padded = np.pad(sound, (0, n_padded - len(sound)))
-    features: FloatArray = model.feature_extractor(padded, padding=0).astype(np.float32)
-    return features
-
-
 def encode(model: WhisperModel, sounds: Sequence[FloatArray], n_padded: int) -> Encoded:
     """Encode sounds of at most `n_padded` samples as one batch."""
-    features = np.stack([log_mel(model, sound, n_padded) for sound in sounds])
+    features = np.stack(
+        [
+            model.feature_extractor(np.pad(sound, (0, n_padded - len(sound))), padding=0)
+            for sound in sounds
+        ]
+    ).astype(np.float32)
     storage = model.model.encode(get_ctranslate2_storage(features))
     on_cpu = storage.to_device(Device.cpu).to(DataType.float32)
     states = np.array(on_cpu, dtype=np.float32)
     return Encoded(
+        features,
         storage,
         [state[: n_states(len(sound))] for state, sound in zip(states, sounds, strict=True)],
     )

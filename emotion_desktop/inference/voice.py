@@ -7,7 +7,6 @@ trained on, is how far it is mistaken about that voice.
 
 from typing import Final
 
-import torch
 from torch import Tensor
 
 #: Share of the distance that is taken away: a dozen seconds are a rough measurement, and
@@ -34,12 +33,3 @@ def voice_offset(neutral: Tensor, lengths: Tensor, reference: Tensor) -> Tensor:
     """
     weights = lengths / lengths.sum()
     return STRENGTH * (weights @ neutral - reference)
-
-
-def mean_by_group(logits: Tensor, groups: list[str]) -> Tensor:
-    """Average logits (n, 7) to (7,), each group counting the same however large it is."""
-    means = [
-        logits[torch.tensor([group == name for group in groups])].mean(dim=0)
-        for name in sorted(set(groups))
-    ]
-    return torch.stack(means).mean(dim=0)

@@ -14,6 +14,7 @@ from emotion_desktop.audio.voice_activity import Segmenter
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioInfo, Segment
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Analysis, Frames
+from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine, Understood
 from emotion_desktop.inference.opinions import Opinion
 from emotion_desktop.services.sliding import SlidingWindow, Stretch
@@ -144,7 +145,7 @@ class _Run:
             self._understand()
 
     def _understand(self) -> None:
-        previous = [item.utterance for item in self._understood]
+        previous = [item.utterance for item in self._understood[-CONTEXT_UTTERANCES:]]
         self._understood += self._engine.understand(self._waiting, previous=previous)
         self._waiting = []
 

@@ -1,14 +1,11 @@
 """A process that records, or recovers, is killed: what is left, and that all goes on."""
 
 import hashlib
-import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -28,39 +25,15 @@ from emotion_desktop.services.recovery import (
 )
 from emotion_desktop.storage.folders import session_folder
 from emotion_desktop.storage.store import SessionStore
+from tests.system.talking import Talking
 from tests.unit.outlets.live_events import STARTED
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 
-
-class Program:
+class Program(Talking):
     """Another instance of the program."""
 
     def __init__(self, *arguments: object) -> None:
-        self.said: list[dict[str, Any]] = []
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.system.recording_program", *map(str, arguments)],
-            cwd=REPOSITORY,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def wait_for(self, holds: Callable[[dict[str, Any]], bool]) -> None:
-        for line in self._process.stdout:
-            self.said.append(json.loads(line))
-            if holds(self.said[-1]):
-                return
-        pytest.fail(f"it ended: {self.said[-3:]}")
-
-    def kill(self) -> None:
-        if self._process.stdout.closed:
-            return
-        self._process.kill()
-        with self._process:
-            self.said += [json.loads(line) for line in self._process.stdout if line[-1] == "\n"]
-
-    def last(self, key: str) -> Any:
-        return [said[key] for said in self.said if key in said][-1]
+        super().__init__("tests.system.recording_program", *arguments)
 
 
 @pytest.fixture
@@ -86,7 +59,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Program]]:
 
 def killed_at(start: Callable[..., Program], recording: Path, heard_s: float) -> Program:
     program = start("record", recording)
-    program.wait_for(lambda said: said.get("heard_s", 0) >= heard_s)
+    program.read_until(lambda said: said.get("heard_s", 0) >= heard_s)
     program.kill()
     return program
 
@@ -132,7 +105,7 @@ def test_a_crash_in_every_recovery_keeps_the_session_and_lets_the_program_start(
     assert before
     for attempts in (1, 2):
         crashing = start("recover")
-        crashing.wait_for(lambda said: "share" in said)
+        crashing.read_until(lambda said: "share" in said)
         assert find_unfinished(left.data_folder, pytest.fail) == []  # somebody is at it
         crashing.kill()
         offered = find_unfinished(left.data_folder, pytest.fail)
@@ -151,7 +124,7 @@ def test_a_session_that_another_instance_records_is_left_alone(
 ) -> None:
     data = tmp_path / "data"
     program = start("record", recording)
-    program.wait_for(lambda said: said.get("written_s", 0) >= 0.5)
+    program.read_until(lambda said: said.get("written_s", 0) >= 0.5)
     assert find_unfinished(data, pytest.fail) == []
     with SessionStore(data, pytest.fail) as store:
         [theirs] = store.sessions()

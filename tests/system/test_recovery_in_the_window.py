@@ -1,9 +1,7 @@
 """The program is killed while it records, or while it recovers, and is started again."""
 
-import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Timer
@@ -13,26 +11,23 @@ import pytest
 import soundfile
 
 from emotion_desktop.storage.folders import session_folder
+from tests.system.talking import Talking
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 Start = Callable[..., "Window"]
 #: A window that has done nothing of the kind by then never will.
 GIVE_UP_S = 120.0
 
 
-class Window:
+class Window(Talking):
     """The program in a process of its own, with a hand on its buttons."""
 
     def __init__(self, home: Path, *arguments: str) -> None:
-        self.said: list[dict[str, Any]] = []
         folders = {"XDG_DATA_HOME": f"{home}/data", "XDG_CONFIG_HOME": f"{home}/config"}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.system.window_program", *arguments],
-            cwd=REPOSITORY,
+        super().__init__(
+            "tests.system.window_program",
+            *arguments,
             env=os.environ | folders,
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
         )
         self._end = Timer(GIVE_UP_S, self._process.kill)
         self._end.start()
@@ -42,12 +37,11 @@ class Window:
         self._process.stdin.flush()
 
     def wait_for(self, key: str, holds: Callable[[Any], bool] = lambda _value: True) -> Any:
-        for line in self._process.stdout:
-            self.said.append(json.loads(line))
-            assert "failed" not in self.said[-1]
-            if key in self.said[-1] and holds(self.said[-1][key]):
-                return self.said[-1][key]
-        pytest.fail(f"it ended: {self.said[-3:]}")
+        def is_told(said: dict[str, Any]) -> bool:
+            assert "failed" not in said
+            return key in said and holds(said[key])
+
+        return self.read_until(is_told)[key]
 
     def read_rows(self) -> list[str]:
         """Read what the dialog says once a job is done."""
@@ -61,14 +55,7 @@ class Window:
 
     def kill(self) -> None:
         self._end.cancel()
-        if self._process.stdout.closed:
-            return
-        self._process.kill()
-        with self._process:
-            self.said += [json.loads(line) for line in self._process.stdout if line[-1] == "\n"]
-
-    def last(self, key: str) -> Any:
-        return [said[key] for said in self.said if key in said][-1]
+        super().kill()
 
 
 @pytest.fixture

@@ -143,6 +143,9 @@ def test_the_demo_is_shown_and_only_the_chord_leads_out(
     kiosk: KioskWindow, bridge: LiveBridge, qtbot: QtBot
 ) -> None:
     assert kiosk.isFullScreen()
+    windows: list[object] = []
+    bridge.window_ready.connect(windows.append)
+    qtbot.waitUntil(lambda: bool(windows), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: kiosk.stage.headline.text == "Uncertain", timeout=WAIT_MS)
     assert "keeps nothing" in kiosk.notice.text()
     assert kiosk.notice.isVisible()

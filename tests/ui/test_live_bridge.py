@@ -53,8 +53,11 @@ def test_markers_and_corrections_reach_the_window_and_the_sinks(qtbot: QtBot) ->
         [sink],
     )
     bridge.add_marker("before anything runs")
+    started: list[object] = []
+    bridge.session_started.connect(started.append)
     with qtbot.waitSignal(bridge.utterance_ready, timeout=WAIT_MS):
         bridge.start(demo_recording())
+    assert len(started) == 1
     with qtbot.waitSignals([bridge.marker_set, bridge.label_corrected], timeout=WAIT_MS):
         bridge.add_marker("door")
         bridge.correct_label(0, "anger")

@@ -64,9 +64,11 @@ def test_results_arrive_on_the_gui_thread(bridge: LiveBridge, qtbot: QtBot) -> N
     receiver = Receiver()
     for signal in (bridge.models_loaded, bridge.window_ready, bridge.utterance_ready):
         signal.connect(receiver.take)
-    # Windows come before the first utterance ends.
+    windows: list[object] = []
+    bridge.window_ready.connect(windows.append)
     with qtbot.waitSignal(bridge.utterance_ready, timeout=WAIT_MS):
         bridge.start(RecordingChoice(demo_path(), "demo"))
+    assert windows
     assert receiver.threads == {threading.main_thread().ident}
 
 

@@ -9,11 +9,11 @@ from torch import nn
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.speech import SpeechOutput
-from emotion_desktop.inference.voice import STRENGTH, mean_by_group, voice_offset
+from emotion_desktop.inference.voice import STRENGTH, voice_offset
 from model_training import voices
 from model_training.speech_corpora import Clip
 from model_training.states import Example
-from model_training.voices import measure_voice_calibration, neutral_logits
+from model_training.voices import mean_by_group, measure_voice_calibration, neutral_logits
 
 NEUTRAL = EMOTIONS.index("neutral")
 SADNESS = EMOTIONS.index("sadness")
