@@ -47,7 +47,9 @@ screenshots: setup
 # Collects what is on screen and builds what the program loads; between the two somebody
 # translates what is "unfinished" in the .ts file, by hand or with pyside6-linguist.
 translations: setup
-	$(BIN)/pyside6-lupdate emotion_desktop/program.py emotion_desktop/ui/*.py \
+	@mkdir -p build
+	$(BIN)/python packaging/message_templates.py > build/message_templates.py
+	$(BIN)/pyside6-lupdate emotion_desktop/program.py emotion_desktop/ui/*.py build/message_templates.py \
 		-ts resources/translations/emotion_desktop_de.ts -no-obsolete -locations none
 	$(BIN)/pyside6-lrelease resources/translations/emotion_desktop_de.ts \
 		-qm resources/translations/emotion_desktop_de.qm

@@ -18,6 +18,7 @@ from emotion_desktop.outlets.opening import open_outlets
 from emotion_desktop.outlets.options import LOOPBACK, Address, OutletOptions, parse_address
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.messages import text_of, translated
 from emotion_desktop.services.bridge.outlets import OutletBridge
 from emotion_desktop.services.bridge.recorder import RecorderBridge
 from emotion_desktop.services.bridge.recovery import RecoveryBridge
@@ -182,9 +183,9 @@ class Program(QObject):
     def _on_recorder(self, state: RecorderState) -> None:
         self.window.live.show_recorder_state(recording=state.phase in {"armed", "recording"})
         if state.error is not None:
-            self.window.notice.tell(str(state.error))
+            self.window.notice.tell(text_of(state.error))
         elif state.notice:
-            self.window.notice.tell(state.notice)
+            self.window.notice.tell(translated(state.notice))
         elif state.phase == "off" and state.seconds_written > 0:
             self.window.tell_recorded(state.seconds_written, self._data_folder)
 
@@ -217,7 +218,7 @@ class Program(QObject):
         try:
             self.outlets.apply(outlets_of(settings, self._wishes.outlets))
         except UserFacingError as error:
-            self.window.settings.show_outlet_failure(str(error))
+            self.window.settings.show_outlet_failure(text_of(error))
 
     @Slot(OutletOptions)
     def _on_outlets(self, _options: OutletOptions) -> None:

@@ -167,8 +167,10 @@ class Capture:
                     self._start(stream)
             except (sounddevice.PortAudioError, ValueError) as error:
                 raise UserFacingError(
-                    f"{found.name} cannot be opened: {error}",
+                    "{name} cannot be opened: {error}",
                     "Check that it is plugged in, allowed, and not in use by another program.",
+                    name=found.name,
+                    error=error,
                 ) from error
         self.opened.set()
         return stream
@@ -186,8 +188,11 @@ class Capture:
             return 1 if microphone.mixes else microphone.channels
         if channel >= microphone.channels:
             raise UserFacingError(
-                f"{microphone.name} has no channel {channel + 1}, only {microphone.channels}",
+                "{name} has no channel {channel}, only {channels}",
                 "Choose another channel.",
+                name=microphone.name,
+                channel=channel + 1,
+                channels=microphone.channels,
             )
         return microphone.channels
 

@@ -22,6 +22,7 @@ import soundfile
 from emotion_desktop.audio import av_decoder
 from emotion_desktop.domain.audio import AudioInfo, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
 
 MIN_RATE_HZ: Final[int] = 1_000
 MAX_RATE_HZ: Final[int] = 768_000
@@ -35,8 +36,8 @@ STALL_LIMIT_S: Final[float] = 10.0
 #: Programs that write to a pipe cannot know the length and put something huge.
 UNKNOWN_LENGTH_BYTES: Final[int] = 0x7FFF_0000
 
-CONVERT = "Check that it plays elsewhere, or convert it to WAV or FLAC."
-CUT_OFF = "Copy the file again, or save what is left of it as a new WAV file."
+CONVERT = Message("Check that it plays elsewhere, or convert it to WAV or FLAC.")
+CUT_OFF = Message("Copy the file again, or save what is left of it as a new WAV file.")
 
 _SNDFILE_MAGICS: Final = (b"RIFF", b"RF64", b"riff", b"fLaC", b"OggS", b"FORM", b".snd", b"caff")
 _WRONG_SIZE = re.compile(r":\s*(\d+) \(should be (\d+)\)")
@@ -67,7 +68,7 @@ class Sound(Protocol):
 
 
 class DecodeBrokenError(Exception):
-    """The decoder cannot go on; the text says why, in a few words."""
+    """The decoder cannot go on; its argument is a `Message` that says why in a few words."""
 
 
 class _SndfileSound:
@@ -80,7 +81,7 @@ class _SndfileSound:
         try:
             frames: FloatArray = self._file.read(CHUNK_FRAMES, dtype="float32", always_2d=True)
         except (soundfile.LibsndfileError, MemoryError) as error:
-            raise DecodeBrokenError("the data are damaged or cut off") from error
+            raise DecodeBrokenError(Message("the data are damaged or cut off")) from error
         return frames
 
     def close(self) -> None:
@@ -144,11 +145,14 @@ class _ChildSound:
     def _check_end(self) -> None:
         status = self._child.wait()
         if self._stalled:
-            raise DecodeBrokenError(f"the decoder gave nothing for {STALL_LIMIT_S:.0f} s")
+            limit_s = round(STALL_LIMIT_S)
+            raise DecodeBrokenError(
+                Message("the decoder gave nothing for {limit_s} s", limit_s=limit_s)
+            )
         if status == av_decoder.EXIT_BROKEN:
-            raise DecodeBrokenError("the data are damaged or cut off")
+            raise DecodeBrokenError(Message("the data are damaged or cut off"))
         if status != 0:
-            raise DecodeBrokenError("the decoder crashed on it")
+            raise DecodeBrokenError(Message("the decoder crashed on it"))
 
     def _read_header(self, path: Path) -> dict[str, Any]:
         line = self._read(None)
@@ -157,11 +161,15 @@ class _ChildSound:
             return header
         status = self._child.wait()
         if self._stalled:
-            what = f"{path} cannot be read: the decoder gave nothing for {STALL_LIMIT_S:.0f} s"
+            what = Message(
+                "{path} cannot be read: the decoder gave nothing for {limit_s} s",
+                path=path,
+                limit_s=round(STALL_LIMIT_S),
+            )
         elif status == av_decoder.EXIT_NO_SOUND_TRACK:
-            what = f"{path} has no sound track"
+            what = Message("{path} has no sound track", path=path)
         else:
-            what = f"{path} is not a sound file, or its header is damaged"
+            what = Message("{path} is not a sound file, or its header is damaged", path=path)
         raise UserFacingError(what, CONVERT)
 
 
@@ -169,34 +177,45 @@ def _check_file(path: Path) -> None:
     """Raise what can be said without decoding."""
     try:
         if not path.exists():
-            raise UserFacingError(f"{path} does not exist", "Check how the path is spelled.")
+            raise UserFacingError(
+                "{path} does not exist", "Check how the path is spelled.", path=path
+            )
         if not path.is_file():
-            raise UserFacingError(f"{path} is not a file", "Name a sound file.")
+            raise UserFacingError("{path} is not a file", "Name a sound file.", path=path)
         with path.open("rb") as file:
             empty = not file.read(1)
     except PermissionError as error:
         raise UserFacingError(
-            f"{path} may not be read", "Ask its owner for permission to read it."
+            "{path} may not be read", "Ask its owner for permission to read it.", path=path
         ) from error
     except OSError as error:
         raise UserFacingError(
-            f"{path} cannot be read: {error.strerror}", "Check the disk or the path."
+            "{path} cannot be read: {error}",
+            "Check the disk or the path.",
+            path=path,
+            error=error.strerror,
         ) from error
     if empty:
-        raise UserFacingError(f"{path} is empty (0 bytes)", "Copy or record it again.")
+        raise UserFacingError("{path} is empty (0 bytes)", "Copy or record it again.", path=path)
 
 
 def _check_claims(info: AudioInfo) -> None:
     """Raise where the header cannot be true, before anything is allocated for it."""
     if not MIN_RATE_HZ <= info.sample_rate_hz <= MAX_RATE_HZ:
-        claim = f"a sample rate of {info.sample_rate_hz} Hz"
+        claim = Message("a sample rate of {rate_hz} Hz", rate_hz=info.sample_rate_hz)
     elif not 1 <= info.channels <= MAX_CHANNELS:
-        claim = f"{info.channels} channels"
+        claim = Message("{channels} channels", channels=info.channels)
     elif info.duration_s * MIN_BYTES_PER_SECOND > info.path.stat().st_size:
-        claim = f"{info.duration_s:.0f} s of sound in {info.path.stat().st_size} bytes"
+        claim = Message(
+            "{duration_s} s of sound in {size} bytes",
+            duration_s=round(info.duration_s),
+            size=info.path.stat().st_size,
+        )
     else:
         return
-    raise UserFacingError(f"{info.path} is damaged: its header claims {claim}", CONVERT)
+    raise UserFacingError(
+        "{path} is damaged: its header claims {claim}", CONVERT, path=info.path, claim=claim
+    )
 
 
 def _check_size_claims(file: soundfile.SoundFile, info: AudioInfo) -> None:
@@ -209,9 +228,11 @@ def _check_size_claims(file: soundfile.SoundFile, info: AudioInfo) -> None:
     claimed_s = max(claims, default=0.0)
     if is_short(info.duration_s, claimed_s):
         raise UserFacingError(
-            f"{info.path} is cut off: its header claims {claimed_s:.1f} s of sound, "
-            f"{info.duration_s:.1f} s are there",
+            "{path} is cut off: its header claims {claimed_s} s of sound, {duration_s} s are there",
             CUT_OFF,
+            path=info.path,
+            claimed_s=claimed_s,
+            duration_s=info.duration_s,
         )
 
 
@@ -243,7 +264,7 @@ def _open_sndfile(path: Path) -> _SndfileSound | None:
 
 def no_sound(path: Path) -> UserFacingError:
     """Make the error for a file without a single sample."""
-    return UserFacingError(f"{path} holds no sound", "Copy or record it again.")
+    return UserFacingError("{path} holds no sound", "Copy or record it again.", path=path)
 
 
 @contextmanager

@@ -132,7 +132,7 @@ def find_microphone(name: str | None, host: str | None, *, refresh: bool = False
             if name in names(microphone) or _kind(name) in names(microphone):
                 return microphone
     raise UserFacingError(
-        f"The microphone {name} is not there", "Plug it in, or choose another one."
+        "The microphone {name} is not there", "Plug it in, or choose another one.", name=name
     )
 
 

@@ -156,9 +156,13 @@ def find_audio(folder: Path) -> list[Path]:
         It is not a folder, or there is no sound file.
     """
     if not folder.is_dir():
-        raise UserFacingError(f"{folder} is not a folder", "Check how the path is spelled.")
+        raise UserFacingError(
+            "{folder} is not a folder", "Check how the path is spelled.", folder=folder
+        )
     if not os.access(folder, os.R_OK | os.X_OK):
-        raise UserFacingError(f"{folder} may not be read", "Ask its owner for permission.")
+        raise UserFacingError(
+            "{folder} may not be read", "Ask its owner for permission.", folder=folder
+        )
     found = sorted(
         path
         for path in folder.rglob("*")
@@ -168,8 +172,9 @@ def find_audio(folder: Path) -> list[Path]:
     )
     if not found:
         raise UserFacingError(
-            f"{folder} holds no sound files",
+            "{folder} holds no sound files",
             "Name a folder with WAV, FLAC, OGG, MP3, M4A or video files.",
+            folder=folder,
         )
     return found
 
@@ -203,8 +208,11 @@ def _mono_16_khz(path: Path, channel: int | Literal["mix"]) -> Iterator[FloatArr
         info = sound.info
         if channel != "mix" and not 0 <= channel < info.channels:
             raise UserFacingError(
-                f"{path} has no channel {channel + 1}, only {info.channels}",
+                "{path} has no channel {channel}, only {channels}",
                 "Choose a channel that it has, or mix all.",
+                path=path,
+                channel=channel + 1,
+                channels=info.channels,
             )
         resampler = StreamResampler(info.sample_rate_hz)
         for frames in _frames(sound):
@@ -224,12 +232,19 @@ def _frames(sound: Sound) -> Iterator[FloatArray]:
             yield frames
     except DecodeBrokenError as error:
         raise UserFacingError(
-            f"{info.path} breaks off after {decoded / info.sample_rate_hz:.1f} s: {error}", CUT_OFF
+            "{path} breaks off after {decoded_s} s: {error}",
+            CUT_OFF,
+            path=info.path,
+            decoded_s=decoded / info.sample_rate_hz,
+            error=error.args[0],
         ) from error
     decoded_s = decoded / info.sample_rate_hz
     if decoded and sound.length_is_exact and is_short(decoded_s, info.duration_s):
         raise UserFacingError(
-            f"{info.path} is damaged: its header claims {info.duration_s:.1f} s of sound, "
-            f"{decoded_s:.1f} s could be decoded",
+            "{path} is damaged: its header claims {duration_s} s of sound, "
+            "{decoded_s} s could be decoded",
             CONVERT,
+            path=info.path,
+            duration_s=info.duration_s,
+            decoded_s=decoded_s,
         )

@@ -10,6 +10,7 @@ from emotion_desktop.audio.timeline import Timeline
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import SourceNotice
+from emotion_desktop.domain.messages import Message
 
 #: A microphone that gives nothing for this long is lost.
 SILENT_DEVICE_S: Final[float] = 1.4
@@ -49,7 +50,7 @@ class MicrophoneSource(ThreadedSource):
     def __init__(
         self, name: str | None = None, host: str | None = None, *, channel: int | None = None
     ) -> None:
-        super().__init__("default microphone" if name is None else name)
+        super().__init__(Message("default microphone") if name is None else name)
         self._wanted = Wanted(name, host, channel)
         self._timeline = Timeline()
         self._capture: Capture | None = None
@@ -76,8 +77,9 @@ class MicrophoneSource(ThreadedSource):
             if self._stopping.is_set():
                 return None
             raise capture.error or UserFacingError(
-                f"{self.name} does not answer",
+                "{name} does not answer",
                 "Check that it is plugged in, or choose another one.",
+                name=self.name,
             )
         self.name = capture.microphone.name
         self._place(capture)
@@ -99,10 +101,12 @@ class MicrophoneSource(ThreadedSource):
         before, self.name = self.name, capture.microphone.name
         if self._wanted.name is None and self.name != before:
             return self._moved(before, self.name)
-        return SourceNotice("returned", f"{self.name} is back", self._timeline.end_s)
+        return SourceNotice(
+            "returned", Message("{name} is back", name=self.name), self._timeline.end_s
+        )
 
     def _moved(self, old: str, new: str) -> SourceNotice:
-        message = f"The sound now comes from {new} instead of {old}"
+        message = Message("The sound now comes from {new} instead of {old}", new=new, old=old)
         return SourceNotice("moved", message, self._timeline.end_s)
 
     def _gives_sound(self, capture: Capture, *, opening_s: float = float("inf")) -> bool:
@@ -136,10 +140,12 @@ class MicrophoneSource(ThreadedSource):
                 if silent_s > ASK_AFTER_S:
                     capture.look()
                 if silent_s > patience_s:
-                    return f"{self.name} gives no sound any more"
+                    return Message("{name} gives no sound any more", name=self.name)
                 continue
             if chunk is None:
-                return None if capture.released else f"{self.name} was disconnected"
+                if capture.released:
+                    return None
+                return Message("{name} was disconnected", name=self.name)
             silent_s, patience_s = 0.0, SILENT_DEVICE_S
             self._pass_on(self._timeline.place(*chunk), on_block)
         return None
@@ -150,7 +156,11 @@ class MicrophoneSource(ThreadedSource):
         if move is None:
             return False
         if move.back:
-            on_notice(SourceNotice("returned", f"{move.new} is back", self._timeline.end_s))
+            on_notice(
+                SourceNotice(
+                    "returned", Message("{name} is back", name=move.new), self._timeline.end_s
+                )
+            )
         else:
             on_notice(self._moved(move.old, move.new))
         return True

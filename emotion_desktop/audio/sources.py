@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import SourceNotice
+from emotion_desktop.domain.messages import Message
 
 logger = logging.getLogger(__name__)
 
@@ -88,11 +89,15 @@ class ThreadedSource(ABC):
         try:
             reason = self._deliver(on_block, on_notice)
         except UserFacingError as error:
-            reason = str(error)
+            reason = error.message
         except Exception as error:
             # A bug; whoever listens must still learn that no more sound comes.
             logger.exception("the source %s failed", self.name)
-            reason = f"{self.name} stopped because of a fault in the program: {error!r}"
+            reason = Message(
+                "{name} stopped because of a fault in the program: {error}",
+                name=self.name,
+                error=repr(error),
+            )
         try:
             on_end(reason)
         finally:

@@ -1,5 +1,7 @@
 """The kind of error that is shown to people rather than logged as a bug."""
 
+from emotion_desktop.domain.messages import Message
+
 
 class UserFacingError(Exception):
     """Something went wrong that the person in front of the program can act on.
@@ -7,15 +9,29 @@ class UserFacingError(Exception):
     Parameters
     ----------
     what : str
-        What happened, naming the file or device: "talk.wav holds no sound".
+        What happened, naming the file or device: "{path} holds no sound". Like `Message`'s
+        template a literal, so that it can be translated, or else a `Message`.
     remedy : str
-        What to do about it, as a sentence of its own.
+        What to do about it, as a sentence of its own; likewise.
+    **arguments : object
+        Fill in both, as in `Message`.
+
+    Attributes
+    ----------
+    message : Message
+        Both in one line.
     """
 
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(what, remedy)
-        self.what = what
-        self.remedy = remedy
+    def __init__(self, what: str, remedy: str, /, **arguments: object) -> None:
+        self.what = _filled_in(what, arguments)
+        self.remedy = _filled_in(remedy, arguments)
+        both = "{what} {remedy}" if self.what.endswith(".") else "{what}. {remedy}"
+        self.message = Message(both, what=self.what, remedy=self.remedy)
+        super().__init__(self.what, self.remedy)
 
     def __str__(self) -> str:
-        return f"{self.what}. {self.remedy}"
+        return str(self.message)
+
+
+def _filled_in(text: str, arguments: dict[str, object]) -> Message:
+    return text if isinstance(text, Message) else Message(text, **arguments)

@@ -27,6 +27,7 @@ def resources_dir() -> Path:
         if (folder / "schemas").is_dir():
             return folder
     raise UserFacingError(
-        f"The program's resources are missing beside {package}",
+        "The program's resources are missing beside {package}",
         "Install Emotion Desktop again.",
+        package=package,
     )

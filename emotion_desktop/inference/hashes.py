@@ -4,9 +4,10 @@ import hashlib
 from pathlib import Path
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
 
 
-def check_sha256(path: Path, expected: str, *, remedy: str) -> None:
+def check_sha256(path: Path, expected: str, *, remedy: Message) -> None:
     """Compare a file with its SHA-256 in hexadecimal.
 
     Raises
@@ -15,8 +16,10 @@ def check_sha256(path: Path, expected: str, *, remedy: str) -> None:
         Where the file is missing or another than expected.
     """
     if not path.is_file():
-        raise UserFacingError(f"{path} is missing", remedy)
+        raise UserFacingError("{path} is missing", remedy, path=path)
     with path.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != expected:
-        raise UserFacingError(f"{path} is damaged or was changed: its SHA-256 differs", remedy)
+        raise UserFacingError(
+            "{path} is damaged or was changed: its SHA-256 differs", remedy, path=path
+        )

@@ -78,8 +78,9 @@ class LslOutlet(Outlet):
             self._estimates: StreamOutlet | None = pylsl.StreamOutlet(_estimate_info(pylsl))
         except RuntimeError as error:
             raise UserFacingError(
-                f"Lab Streaming Layer could not open a stream ({error})",
+                "Lab Streaming Layer could not open a stream ({error})",
                 "Close other programs that stream, or switch it off in the settings.",
+                error=error,
             ) from error
         self._session_start_lsl_s: float | None = None
         super().__init__("Lab Streaming Layer")
@@ -178,8 +179,9 @@ def _set_up(*, network: bool) -> ModuleType:
         import pylsl  # noqa: PLC0415 (loads a native library, which may be missing)
     except (ImportError, OSError, RuntimeError) as error:
         raise UserFacingError(
-            f"Lab Streaming Layer's library cannot be loaded ({error})",
+            "Lab Streaming Layer's library cannot be loaded ({error})",
             "Install pylsl 1.18 or newer, or switch Lab Streaming Layer off.",
+            error=error,
         ) from error
     if _reach is None:
         if not network:

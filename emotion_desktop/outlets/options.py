@@ -27,7 +27,10 @@ class Address:
     def __post_init__(self) -> None:
         if not 0 <= self.port <= MAX_PORT:
             raise UserFacingError(
-                f"{self.port} is no port", f"Choose a port from 1 to {MAX_PORT:,}."
+                "{port} is no port",
+                "Choose a port from 1 to {max_port}.",
+                port=self.port,
+                max_port=MAX_PORT,
             )
 
     def __str__(self) -> str:
@@ -82,7 +85,8 @@ def parse_address(text: str) -> Address:
         or not (port.isascii() and port.isdigit() and 1 <= int(port) <= MAX_PORT)
     ):
         raise UserFacingError(
-            f"“{text}” is no address",
+            "“{text}” is no address",
             "Give a port from 1 to 65535, or a host and a port such as 127.0.0.1:9000.",
+            text=text,
         )
     return Address(host or LOOPBACK, int(port))

@@ -56,8 +56,10 @@ class OscOutlet(Outlet):
             self._socket: socket.socket | None = _connect(address)
         except OSError as error:
             raise UserFacingError(
-                f"OSC messages cannot be sent to {address} ({error})",
+                "OSC messages cannot be sent to {address} ({error})",
                 "Check the host and the port that OSC messages go to.",
+                address=address,
+                error=error,
             ) from error
         super().__init__(f"OSC to {address}")
 

@@ -171,7 +171,9 @@ def _listen(address: Address) -> socket.socket:
     except OSError as error:
         listening.close()
         raise UserFacingError(
-            f"The WebSocket server cannot listen at {address} ({error})",
+            "The WebSocket server cannot listen at {address} ({error})",
             "Choose another port; if a host was given, it must be this machine's.",
+            address=address,
+            error=error,
         ) from error
     return listening

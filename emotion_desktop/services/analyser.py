@@ -105,7 +105,7 @@ class _Run:
             self._slide(self._sliding.flush())
             self._hear_windows()
         if n_samples == 0:
-            raise UserFacingError(f"{self._path} holds no sound", "Choose another file.")
+            raise UserFacingError("{path} holds no sound", "Choose another file.", path=self._path)
         self._decoded_s = n_samples / SAMPLE_RATE_HZ
 
     def result(self) -> Analysis:

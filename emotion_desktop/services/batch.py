@@ -49,8 +49,10 @@ def _recordings_under(given: Path) -> list[Path]:
         is_folder = stat.S_ISDIR(given.stat().st_mode)
     except OSError as error:
         raise UserFacingError(
-            f"{given} cannot be read ({error.strerror})",
+            "{path} cannot be read ({error})",
             "Check the spelling of the path, and that you may read it.",
+            path=given,
+            error=error.strerror,
         ) from error
     return find_audio(given) if is_folder else [given]
 

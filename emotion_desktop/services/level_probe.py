@@ -89,12 +89,14 @@ class LevelProbe:
         try:
             source = self._open_source(choice)
             source.start(_ignore_block, self._on_end, _ignore_notice)
+        except UserFacingError as error:
+            self._on_failure(error.message)
         except Exception as error:  # the edge of a thread: what is not told here is lost
-            if not isinstance(error, UserFacingError):
-                _log.exception("The level of %s cannot be shown", choice.title)
+            _log.exception("The level of %s cannot be shown", choice.title)
             self._on_failure(str(error))
-            return None
-        return source
+        else:
+            return source
+        return None
 
     def _on_end(self, reason: str | None) -> None:
         if reason is not None:

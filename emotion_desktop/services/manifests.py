@@ -58,20 +58,29 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
             missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
             if missing:
                 raise UserFacingError(
-                    f"{manifest} lacks the column {', '.join(missing)}",
+                    "{manifest} lacks the column {columns}",
                     "The first line must name path,corpus,speaker,emotion,label,text,seconds.",
+                    manifest=manifest,
+                    columns=", ".join(missing),
                 )
             rows = [
                 _to_row(values, f"{manifest} row {reader.line_num}", folder) for values in reader
             ]
     except FileNotFoundError as error:
-        raise UserFacingError(f"{manifest} does not exist", "Check the path.") from error
+        raise UserFacingError(
+            "{path} does not exist", "Check how the path is spelled.", path=manifest
+        ) from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UserFacingError(
-            f"{manifest} cannot be read ({error})", "Give a CSV file in UTF-8."
+            "{path} cannot be read ({error})",
+            "Give a CSV file in UTF-8.",
+            path=manifest,
+            error=error,
         ) from error
     if not rows:
-        raise UserFacingError(f"{manifest} holds no rows", "Add one line for each utterance.")
+        raise UserFacingError(
+            "{manifest} holds no rows", "Add one line for each utterance.", manifest=manifest
+        )
     return rows
 
 
@@ -80,12 +89,17 @@ def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
     unknown = [name for name in names if name not in EMOTIONS]
     if unknown:
         raise UserFacingError(
-            f"{where} has the unknown emotion '{unknown[0]}'",
-            f"The labels are {', '.join(EMOTIONS)}, several joined by |.",
+            "{where} has the unknown emotion '{unknown}'",
+            "The labels are {labels}, several joined by |.",
+            where=where,
+            unknown=unknown[0],
+            labels=", ".join(EMOTIONS),
         )
     path, text = (values["path"] or "").strip(), (values["text"] or "").strip()
     if not path and not text:
-        raise UserFacingError(f"{where} has neither a path nor a text", "Give one of them.")
+        raise UserFacingError(
+            "{where} has neither a path nor a text", "Give one of them.", where=where
+        )
     return Row(
         path=folder / path if path else None,
         text=text,

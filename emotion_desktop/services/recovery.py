@@ -170,8 +170,9 @@ def _recover(
     last_result_s = store.last_result_s(session.id)
     if sound.file is None and last_result_s is None:
         raise UserFacingError(
-            f"Nothing can be recovered of the session in {folder}",
+            "Nothing can be recovered of the session in {folder}",
             "Its files stay as they are; discard it if you do not need them.",
+            folder=folder,
         )
     duration_s = sound.n_samples / SAMPLE_RATE_HZ
     ended_at = session.started_at + timedelta(seconds=duration_s or last_result_s or 0.0)
@@ -222,8 +223,9 @@ def _at_work(folder: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise UserFacingError(
-            f"Another instance of the program is at work on {folder}",
+            "Another instance of the program is at work on {folder}",
             "Close the other instance, then try again.",
+            folder=folder,
         ) from error
     try:
         yield
@@ -241,6 +243,8 @@ def _only_user_facing(path: Path) -> Iterator[None]:
         except Exception as error:
             _log.exception("Recovery failed at %s", path)
             raise UserFacingError(
-                f"{path} could not be recovered ({error!r})",
+                "{path} could not be recovered ({error})",
                 "Its files stay as they are; the program goes on without them.",
+                path=path,
+                error=repr(error),
             ) from error

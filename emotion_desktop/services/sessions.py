@@ -93,8 +93,10 @@ def export_session(
         has no sound, or where the disk is in the way.
     """
     unknown = UserFacingError(
-        f"There is no session {session_id} in {data_folder}",
+        "There is no session {session_id} in {data_folder}",
         "`emotion-desktop sessions` lists those that there are.",
+        session_id=session_id,
+        data_folder=data_folder,
     )
     if not (data_folder / folders.DATABASE_NAME).exists():
         raise unknown

@@ -149,7 +149,7 @@ class VoiceMeasuring:
 
     def _on_end(self, reason: str | None) -> None:
         if reason is not None and not self._enough_heard.is_set():
-            self._end_with(UserFacingError(reason.rstrip("."), "Choose another source."))
+            self._end_with(UserFacingError(reason, "Choose another source."))
         self._enough_heard.set()
 
     def _end_with(self, error: Exception) -> None:
@@ -165,8 +165,10 @@ class VoiceMeasuring:
         self._segments.clear()
         if speech_s < MIN_SPEECH_S:
             raise UserFacingError(
-                f"Only {speech_s:.0f} s of speech were heard, {MIN_SPEECH_S:.0f} s are needed",
+                "Only {speech_s} s of speech were heard, {min_speech_s} s are needed",
                 "Read the whole text, closer to the microphone, or choose a longer recording.",
+                speech_s=round(speech_s),
+                min_speech_s=round(MIN_SPEECH_S),
             )
         return MeasuredVoice(engine.voice_offset(sounds), speech_s, engine.bundle_id)
 

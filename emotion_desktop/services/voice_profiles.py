@@ -40,8 +40,10 @@ class VoiceProfiles:
             except (OSError, ValueError) as error:
                 on_problem(
                     UserFacingError(
-                        f"The voice profile {path} cannot be read ({error})",
+                        "The voice profile {path} cannot be read ({error})",
                         "Delete the file and calibrate to the voice again.",
+                        path=path,
+                        error=error,
                     )
                 )
             else:
@@ -61,8 +63,10 @@ class VoiceProfiles:
             make_private(self._folder)
         except OSError as error:
             raise UserFacingError(
-                f"The folder {self._folder} cannot be made ({error.strerror})",
+                "The folder {folder} cannot be made ({error})",
                 "Choose another folder for data in the settings.",
+                folder=self._folder,
+                error=error.strerror,
             ) from error
         write_text_atomically(self._path(profile), profile.to_json())
 
@@ -78,8 +82,10 @@ class VoiceProfiles:
             self._path(profile).unlink(missing_ok=True)
         except OSError as error:
             raise UserFacingError(
-                f"The voice profile {self._path(profile)} cannot be deleted ({error.strerror})",
+                "The voice profile {path} cannot be deleted ({error})",
                 "Check that you may write to its folder.",
+                path=self._path(profile),
+                error=error.strerror,
             ) from error
 
     def _path(self, profile: VoiceProfile) -> Path:

@@ -31,12 +31,15 @@ def analysis_of(store: SessionStore, session_id: str) -> Analysis:
     session = store.session(session_id)
     if session is None or session.ended_at is None:
         raise UserFacingError(
-            f"The session {session_id} is not finished",
+            "The session {session_id} is not finished",
             "Start the program without a command: it offers to recover what was cut off.",
+            session_id=session_id,
         )
     if session.sound_file is None:
         raise UserFacingError(
-            f"The session {session_id} has no sound left", "Choose another session."
+            "The session {session_id} has no sound left",
+            "Choose another session.",
+            session_id=session_id,
         )
     path = session_folder(store.data_folder, session_id) / session.sound_file
     with explained(path), path.open("rb") as file:

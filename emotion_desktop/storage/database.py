@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.pool import SingletonThreadPool
 
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.storage.errors import StorageError, database_error_kind, explained
 from emotion_desktop.storage.folders import DATABASE_NAME, make_private
 
@@ -49,8 +50,9 @@ def open_database(data_folder: Path, on_notice: Callable[[str], None]) -> Engine
                 return _open_alone(path, on_notice)
         except Timeout as error:
             raise StorageError(
-                f"{path} is being opened by another instance of the program",
+                "{path} is being opened by another instance of the program",
                 "Close the other instance, then try again.",
+                path=path,
             ) from error
 
 
@@ -67,8 +69,9 @@ def _open_alone(path: Path, on_notice: Callable[[str], None]) -> Engine:
         else:
             if revision is not None and revision not in known:
                 raise StorageError(
-                    f"{path} was made by a newer version of Emotion Desktop",
+                    "{path} was made by a newer version of Emotion Desktop",
                     "Install that version, or choose another data folder; nothing was changed.",
+                    path=path,
                 )
     path.touch(mode=0o600)  # SQLite would let others read it
     engine = _engine(path)
@@ -102,9 +105,10 @@ def _set_aside(path: Path) -> str:
         old = path.with_name(path.name + companion)
         if old.exists():
             old.rename(path.with_name(aside.name + companion))
-    return (
-        f"The database of the sessions was damaged. It lies aside as {aside.name}; "
-        "a new one was begun, and sound that was recorded can still be recovered."
+    return Message(
+        "The database of the sessions was damaged. It lies aside as {name}; "
+        "a new one was begun, and sound that was recorded can still be recovered.",
+        name=aside.name,
     )
 
 

@@ -11,29 +11,42 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
 
-_FREE_SPACE: Final = "Free some space, or choose another data folder."
-_CHOOSE_OTHER: Final = "Choose another data folder."
+_FREE_SPACE: Final = Message("Free some space, or choose another data folder.")
+_CHOOSE_OTHER: Final = Message("Choose another data folder.")
 
 _DISK: Final = {
-    errno.ENOSPC: ("the disk is full", _FREE_SPACE),
-    errno.EDQUOT: ("your quota is used up", _FREE_SPACE),
-    errno.EFBIG: ("the file may not grow any more", _FREE_SPACE),
-    errno.EACCES: ("it may not be written", _CHOOSE_OTHER),
-    errno.EPERM: ("it may not be written", _CHOOSE_OTHER),
-    errno.EROFS: ("the disk is read-only", _CHOOSE_OTHER),
-    errno.EIO: ("the disk reports an error", "Check the disk, and choose another data folder."),
+    errno.ENOSPC: (Message("the disk is full"), _FREE_SPACE),
+    errno.EDQUOT: (Message("your quota is used up"), _FREE_SPACE),
+    errno.EFBIG: (Message("the file may not grow any more"), _FREE_SPACE),
+    errno.EACCES: (Message("it may not be written"), _CHOOSE_OTHER),
+    errno.EPERM: (Message("it may not be written"), _CHOOSE_OTHER),
+    errno.EROFS: (Message("the disk is read-only"), _CHOOSE_OTHER),
+    errno.EIO: (
+        Message("the disk reports an error"),
+        Message("Check the disk, and choose another data folder."),
+    ),
 }
 
 #: By the first two words of SQLite's error name; a name may go on: SQLITE_IOERR_WRITE.
 _DATABASE: Final = {
-    "SQLITE_FULL": ("the disk is full", _FREE_SPACE),
-    "SQLITE_IOERR": ("the disk is full or reports an error", _FREE_SPACE),
-    "SQLITE_BUSY": ("another program holds it", "Close the other program, then try again."),
-    "SQLITE_READONLY": ("it may not be written", _CHOOSE_OTHER),
-    "SQLITE_CANTOPEN": ("it cannot be opened", _CHOOSE_OTHER),
-    "SQLITE_CORRUPT": ("it is damaged", "Start the program again: it sets the file aside."),
-    "SQLITE_NOTADB": ("it is damaged", "Start the program again: it sets the file aside."),
+    "SQLITE_FULL": (Message("the disk is full"), _FREE_SPACE),
+    "SQLITE_IOERR": (Message("the disk is full or reports an error"), _FREE_SPACE),
+    "SQLITE_BUSY": (
+        Message("another program holds it"),
+        Message("Close the other program, then try again."),
+    ),
+    "SQLITE_READONLY": (Message("it may not be written"), _CHOOSE_OTHER),
+    "SQLITE_CANTOPEN": (Message("it cannot be opened"), _CHOOSE_OTHER),
+    "SQLITE_CORRUPT": (
+        Message("it is damaged"),
+        Message("Start the program again: it sets the file aside."),
+    ),
+    "SQLITE_NOTADB": (
+        Message("it is damaged"),
+        Message("Start the program again: it sets the file aside."),
+    ),
 }
 
 
@@ -54,13 +67,19 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
-        what, remedy = _DISK.get(error.errno or 0, (reason, _CHOOSE_OTHER))
-        raise StorageError(f"{error.filename or path} could not be used: {what}", remedy) from error
+        what, remedy = _DISK.get(error.errno or 0, (Message(reason), _CHOOSE_OTHER))
+        used = error.filename or path
+        raise _unusable(used, what, remedy) from error
     except (DBAPIError, sqlite3.Error) as error:
         known = _DATABASE.get(database_error_kind(error))
         if known is None:
             raise
-        raise StorageError(f"{path} could not be used: {known[0]}", known[1]) from error
+        what, remedy = known
+        raise _unusable(path, what, remedy) from error
+
+
+def _unusable(path: Path | str, what: Message, remedy: Message) -> StorageError:
+    return StorageError("{path} could not be used: {what}", remedy, path=path, what=what)
 
 
 def database_error_kind(error: Exception) -> str:

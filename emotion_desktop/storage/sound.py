@@ -129,8 +129,9 @@ def _write(path: Path, chunks: list[Chunk], on_share: OnShare) -> tuple[int, byt
         # soundfile asserts that all was written, and cannot say why it was not.
         if shutil.disk_usage(path.parent).free < _FULL_BELOW_BYTES:
             raise StorageError(
-                f"The sound in {path.parent} could not be compressed: the disk is full",
+                "The sound in {folder} could not be compressed: the disk is full",
                 "Free some space; the sound is kept until then, and takes more room.",
+                folder=path.parent,
             ) from error
         raise ValueError(f"{path} could not be written: {error!r}") from error
     return count, digest.digest()

@@ -9,6 +9,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import Failed, SessionStarted, SourceEnded, SourceNotice
 from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.messages import text_of, translated
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
 
 #: Waits before the next attempts; the last one is repeated for ever.
@@ -162,7 +163,7 @@ class KioskSession(QObject):
     @Slot(SourceNotice)
     def _on_notice(self, notice: SourceNotice) -> None:
         lost = notice.kind == "lost"
-        self._set(KioskState("lost" if lost else "listening", notice.message))
+        self._set(KioskState("lost" if lost else "listening", translated(notice.message)))
 
     @Slot(SourceEnded)
     def _on_ended(self, event: SourceEnded) -> None:
@@ -174,7 +175,7 @@ class KioskSession(QObject):
         elif event.reason is None:  # a recording was played to its end
             self._retry.start(round(1000 * RETRY_S[0]))
         else:
-            self._wait(KioskState("lost", event.reason))
+            self._wait(KioskState("lost", translated(event.reason)))
 
     @Slot(Failed)
     def _on_failed(self, event: Failed) -> None:
@@ -182,7 +183,7 @@ class KioskSession(QObject):
         if not self._wanted:
             self.over.emit()
             return
-        message = str(event.error)
+        message = text_of(event.error)
         if not isinstance(event.error, UserFacingError):
             kind = type(event.error).__name__
             message = self.tr("Fault in the program: {kind}: {message}").format(

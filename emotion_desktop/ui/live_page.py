@@ -117,7 +117,7 @@ class LivePage(QWidget):
         self.times.clear_all()
         self.state.clear_all()
         self.source_bar.set_running(running=True)
-        self.status.started()
+        self.status.started(self.source_bar.choice)
         self.strip.show_voice("", used=False)
         self._bridge.start(self.source_bar.choice)
         if self._bridge.running:

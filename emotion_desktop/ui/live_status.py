@@ -18,6 +18,8 @@ from emotion_desktop.domain.live import (
     SourceNotice,
 )
 from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.messages import text_of, translated
+from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
 
 StatusKind = Literal["idle", "busy", "good", "warning", "error"]
 
@@ -56,6 +58,7 @@ class LiveStatus(QObject):
         super().__init__()
         self._models_ready = False
         self._asked = False  # a person wants to listen
+        self._recording: str | None = None  # people know it by this title
         self._source: str | None = None  # what is listened to
         self._notice: SourceNotice | None = None
         self._load: LoadChanged | None = None
@@ -71,9 +74,10 @@ class LiveStatus(QObject):
         bridge.ended.connect(self._on_ended)
         bridge.failed.connect(self._on_failed)
 
-    def started(self) -> None:
-        """Note that a person wants to listen."""
+    def started(self, choice: SourceChoice) -> None:
+        """Note that a person wants to listen to `choice`."""
         self._asked = True
+        self._recording = choice.title if isinstance(choice, RecordingChoice) else None
         self._source = self._notice = self._load = self._sink = None
         if self._models_ready:
             self._say("busy", self.tr("Opening the source…"))
@@ -106,7 +110,7 @@ class LiveStatus(QObject):
 
     @Slot(SessionStarted)
     def _on_session(self, event: SessionStarted) -> None:
-        self._source = event.source
+        self._source = self._recording or translated(event.source)
         self._say_listening()
 
     @Slot(SourceNotice)
@@ -138,7 +142,7 @@ class LiveStatus(QObject):
     def _told_of_source(self) -> str:
         if self._notice is None or self._notice.kind == "returned":
             return ""
-        message = self._notice.message.rstrip(".") + "."
+        message = translated(self._notice.message).rstrip(".") + "."
         if self._notice.kind == "lost":
             return message + " " + self.tr("Listening goes on as soon as it is back.")
         return message
@@ -164,7 +168,7 @@ class LiveStatus(QObject):
             self._say("idle", self.tr("Stopped. Space starts again."))
         else:
             again = self.tr("Space starts again.")
-            self._say("error", f"{event.reason.rstrip('.')}. {again}")
+            self._say("error", f"{translated(event.reason).rstrip('.')}. {again}")
 
     @Slot(Failed)
     def _on_failed(self, event: Failed) -> None:
@@ -173,7 +177,7 @@ class LiveStatus(QObject):
 
     def _message_of(self, error: Exception) -> str:
         if isinstance(error, UserFacingError):
-            return str(error)
+            return text_of(error)
         unexpected = self.tr("This should not have happened: {kind}: {error}")
         return unexpected.format(kind=type(error).__name__, error=error)
 

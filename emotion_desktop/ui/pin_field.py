@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.pin import PIN_LENGTHS, hash_pin
+from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.ui.fields import Field
 
 
@@ -55,7 +56,7 @@ class PinField(Field):
         try:
             stored = hash_pin(pin) if pin else ""
         except UserFacingError as error:
-            self.state.setText(str(error))
+            self.state.setText(text_of(error))
             return
         self.edit.clear()
         self._tell(stored)

@@ -23,6 +23,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live_options import MAX_HOP_S, MIN_HOP_S
 from emotion_desktop.domain.settings import MAX_WINDOW_S, MIN_WINDOW_S, Settings
 from emotion_desktop.outlets.options import parse_address
+from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.ui.fields import (
     ChoiceField,
@@ -316,7 +317,7 @@ def _what_is_wrong_with_address(text: str) -> str:
     try:
         parse_address(text)
     except UserFacingError as error:
-        return str(error)
+        return text_of(error)
     return ""
 
 

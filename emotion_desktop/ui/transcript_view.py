@@ -17,6 +17,7 @@ from emotion_desktop.domain.live import (
     SourceNotice,
     UtteranceReady,
 )
+from emotion_desktop.services.bridge.messages import translated
 from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.emotion_names import emotion_titles
 from emotion_desktop.ui.percent import percent
@@ -141,7 +142,7 @@ class TranscriptView(QTextBrowser):
         if isinstance(entry, MarkerSet):
             return self._write_note(entry.at_s, f"⚑ {entry.text or self.tr('Marker')}")
         if isinstance(entry, SourceNotice):
-            return self._write_note(entry.at_s, entry.message)
+            return self._write_note(entry.at_s, translated(entry.message))
         length = f"{entry.end_s - entry.start_s:.1f}"
         text = self.tr("Skipped {length} s: this machine is too slow").format(length=length)
         return self._write_note(entry.start_s, text)

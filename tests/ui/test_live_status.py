@@ -1,6 +1,8 @@
 """Every state of the live page says what goes on, and what to do."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,6 +24,7 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.domain.tracks import LiveCounters
 from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.live_page import LivePage
 from emotion_desktop.ui.main_window import MainWindow
 from tests.ui.live_events import utterance
@@ -37,7 +40,7 @@ def page(window: MainWindow) -> LivePage:
 @pytest.fixture
 def listening(page: LivePage, bridge: LiveBridge) -> LivePage:
     bridge.models_loaded.emit(ModelsLoaded({}))
-    page.status.started()
+    page.status.started(MicrophoneChoice("USB microphone", "ALSA"))
     bridge.session_started.emit(STARTED)
     assert said(page) == ("good", "Listening to USB microphone")
     return page
@@ -46,6 +49,12 @@ def listening(page: LivePage, bridge: LiveBridge) -> LivePage:
 def said(page: LivePage) -> tuple[str, str]:
     assert page.strip.text.text() == page.status.status.text
     return page.status.status.kind, page.status.status.text
+
+
+def test_a_recording_is_called_as_in_the_chooser(page: LivePage, bridge: LiveBridge) -> None:
+    page.status.started(RecordingChoice(Path("demo.flac"), "Demo recording"))
+    bridge.session_started.emit(replace(STARTED, source="demo.flac"))
+    assert said(page) == ("good", "Listening to Demo recording")
 
 
 def test_loading_shows_how_far_it_is(page: LivePage, bridge: LiveBridge) -> None:

@@ -1,5 +1,6 @@
 """Whatever is on screen is translated, and the translations that ship are the newest."""
 
+import errno
 import re
 import subprocess
 import sys
@@ -22,8 +23,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.audio.files import probe
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live import Failed, SourceEnded, SourceNotice
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.source_choice import MicrophoneChoice
+from emotion_desktop.storage.errors import explained
 from emotion_desktop.ui.about_dialog import AboutDialog
 from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.main_window import MainWindow
@@ -53,9 +60,21 @@ def run(tool: str, *arguments: str | Path) -> None:
     )
 
 
+def templates(folder: Path) -> Path:
+    """Collect what other rooms have to say; fails where that is no literal."""
+    script = REPOSITORY / "packaging" / "message_templates.py"
+    done = subprocess.run(
+        [sys.executable, script], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    path = folder / "templates.py"
+    path.write_text(done.stdout, encoding="utf-8")
+    return path
+
+
 def test_every_text_of_the_program_has_a_german_translation(tmp_path: Path) -> None:
     collected = tmp_path / "collected.ts"
-    sources = sorted(REPOSITORY.glob("emotion_desktop/ui/*.py"))
+    sources = [*sorted(REPOSITORY.glob("emotion_desktop/ui/*.py")), templates(tmp_path)]
     run("lupdate", REPOSITORY / "emotion_desktop/program.py", *sources, "-ts", collected)
     shipped = messages(TS)
     assert len(shipped) > 100
@@ -112,6 +131,48 @@ def test_the_window_speaks_german(make_window: MakeWindow, bridge: LiveBridge) -
     assert window.rail.button("settings").text() == "Einstellungen"
     hop = window.settings._fields["hop_s"].widget
     assert hop.text() == "0,50 s"
+
+
+@pytest.mark.usefixtures("german")
+def test_messages_of_other_rooms_come_in_german(
+    make_window: MakeWindow, bridge: LiveBridge, tmp_path: Path
+) -> None:
+    window = make_window(bridge)
+    said = window.live.status
+    missing = tmp_path / "missing.wav"
+    bridge.failed.emit(Failed(error_of(lambda: probe(missing))))
+    advice = "Prüfen Sie, wie der Pfad geschrieben ist."
+    assert said.status.text == f"{missing} existiert nicht. {advice}"
+    full = OSError(errno.ENOSPC, "No space left on device")
+    bridge.failed.emit(Failed(error_of(lambda: use(tmp_path, full))))
+    what = f"{tmp_path} ließ sich nicht verwenden: der Datenträger ist voll."
+    assert said.status.text.startswith(what)
+
+
+@pytest.mark.usefixtures("german")
+def test_notices_and_reasons_come_in_german(make_window: MakeWindow, bridge: LiveBridge) -> None:
+    said = make_window(bridge).live.status
+    said.started(MicrophoneChoice("USB", "ALSA"))
+    lost = Message("{name} gives no sound any more", name="USB")
+    bridge.source_noticed.emit(SourceNotice("lost", lost, 1.0))
+    assert said.status.text.startswith("USB gibt keinen Ton mehr. Es geht weiter")
+    crashed = Message("the decoder crashed on it")
+    reason = Message(
+        "{path} breaks off after {decoded_s} s: {error}", path="a.wav", decoded_s=1.5, error=crashed
+    )
+    bridge.ended.emit(SourceEnded(reason))
+    assert said.status.text.startswith("a.wav bricht nach 1,5 s ab: der Decoder ist daran")
+
+
+def error_of(work: Callable[[], object]) -> UserFacingError:
+    with pytest.raises(UserFacingError) as caught:
+        work()
+    return caught.value
+
+
+def use(path: Path, error: OSError) -> None:
+    with explained(path):
+        raise error
 
 
 class Marking(QTranslator):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from emotion_desktop.services.bridge.messages import translated
 from emotion_desktop.services.level_probe import LevelProbe
 from emotion_desktop.services.source_choice import SourceChoice
 
@@ -42,8 +43,11 @@ class LevelBridge(QObject):
         elif choice is None:
             self.released.emit()
         else:
-            self._probe = LevelProbe(self._open_source, self.failed.emit, self.released.emit)
+            self._probe = LevelProbe(self._open_source, self._fail, self.released.emit)
             self._probe.watch(choice)
+
+    def _fail(self, reason: str) -> None:
+        self.failed.emit(translated(reason))
 
     def shut_down(self, timeout_s: float = 5.0) -> bool:
         """Let go of everything, after the event loop has ended; True when no thread is left."""

@@ -35,6 +35,7 @@ from emotion_desktop.domain.live import (
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.domain.voice import VoiceProfile
+from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.services.deferred_source import DeferredSource
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.live import LivePipeline
@@ -215,7 +216,7 @@ class LiveBridge(QObject):
         try:
             found = self._find_microphones()
         except UserFacingError as error:
-            self.microphones_missing.emit(str(error))
+            self.microphones_missing.emit(text_of(error))
         else:
             self.microphones_found.emit(found)
 

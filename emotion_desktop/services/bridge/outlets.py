@@ -10,6 +10,7 @@ from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import Failed, LiveEvent, SessionStarted, SourceEnded
 from emotion_desktop.outlets.options import OutletOptions
+from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.services.sinks import LiveSink
 
 _log = logging.getLogger(__name__)
@@ -79,7 +80,7 @@ class OutletBridge(QObject):
                 if not isinstance(error, UserFacingError):
                     _log.exception("The outlets cannot be opened")
                 self._wanted = None
-                self.failed.emit(str(error))
+                self.failed.emit(text_of(error))
             else:
                 self._put(opened)
                 self.opened.emit(options)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.services.bridge.messages import text_of, translated
 
 if TYPE_CHECKING:
     from emotion_desktop.services.recovery import UnfinishedSession
@@ -87,17 +88,20 @@ class RecoveryBridge(QObject):
         except Exception as error:  # the edge of a thread: what is not told here is lost
             if not isinstance(error, UserFacingError):
                 _log.exception("Recovery failed")
-            self.failed.emit(session_id, str(error))
+            self.failed.emit(session_id, text_of(error))
+
+    def _notice(self, text: str) -> None:
+        self.noticed.emit(translated(text))
 
     def _tell_given_up(self) -> None:
         from emotion_desktop.services.recovery import find_unrecoverable  # noqa: PLC0415
 
-        self.given_up.emit(find_unrecoverable(self._data_folder, self.noticed.emit))
+        self.given_up.emit(find_unrecoverable(self._data_folder, self._notice))
 
     def _look(self) -> None:
         from emotion_desktop.services.recovery import find_unfinished  # noqa: PLC0415
 
-        sessions = find_unfinished(self._data_folder, self.noticed.emit)
+        sessions = find_unfinished(self._data_folder, self._notice)
         if sessions:
             self.found.emit(sessions)
         self._tell_given_up()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.voice import VoiceProfile, VoiceProgress
+from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.listener import VoiceActivity
 from emotion_desktop.services.live import silero_voice_activity
@@ -139,10 +140,10 @@ class VoiceBridge(QObject):
         except Exception as error:  # the edge of a thread: what is not told here is lost
             if not isinstance(error, UserFacingError):
                 _log.exception("Voice profiles failed")
-            tell(str(error))
+            tell(text_of(error))
 
     def _look(self) -> None:
-        self.found.emit(self._profiles.read(lambda problem: self.noticed.emit(str(problem))))
+        self.found.emit(self._profiles.read(lambda problem: self.noticed.emit(text_of(problem))))
 
     def _ask_models(self) -> None:
         engine = self._engines.get()

@@ -1,0 +1,40 @@
+"""Sentences for people that can still be translated after they were put together."""
+
+from typing import Self
+
+
+class Message(str):
+    """An English sentence that remembers what it was made of.
+
+    It is a string like any other: commands, files and logs take it as it is. The window
+    translates the template, then fills it in anew.
+
+    Parameters
+    ----------
+    template : str
+        In English, a literal: what is translated is collected from the source. Its
+        fields are names in braces.
+    **arguments : object
+        What is filled in, be it another message; a float gets one decimal. Without
+        arguments the template is taken as it is, braces and all.
+
+    Examples
+    --------
+    >>> Message("{name} is silent after {heard_s} s", name="USB", heard_s=2.0)
+    'USB is silent after 2.0 s'
+    """
+
+    __slots__ = ("arguments", "template")
+
+    template: str
+    arguments: dict[str, object]
+
+    def __new__(cls, template: str, /, **arguments: object) -> Self:  # noqa: D102 (see above)
+        shown = {
+            name: f"{value:.1f}" if isinstance(value, float) else value
+            for name, value in arguments.items()
+        }
+        message = super().__new__(cls, template.format(**shown) if shown else template)
+        message.template = str(template)
+        message.arguments = arguments
+        return message
