@@ -95,7 +95,7 @@ def _run_fold(
     remaining = begin(out, "speech", config, {"states": found.source, "held_out": held_out}, flags)
     if remaining:
         train_speech(train, test, config, out, remaining)
-    logits = say_speech(load_speech(out), [example for example, _ in test])
+    logits = say_speech(load_speech(out), [example for example, _ in test]).logits
     return logits.softmax(dim=-1).numpy(), clips
 
 

@@ -20,7 +20,7 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
-from emotion_desktop.inference.fusion import NEUTRAL_SHARE, FusionNetwork
+from emotion_desktop.inference.fusion import NEUTRAL_SHARE, Findings, FusionNetwork
 from model_training.calibrate import fit_calibration, one_hot
 from model_training.prepare import NO_EMOTION
 from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
@@ -55,22 +55,22 @@ class FusionConfig:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Log-probabilities (n, 7) of sounds, with their emotions.
+    """What was found in n sounds, with their emotions.
 
     `words` is the index in `Texts` of what the actor really said, -1 where unknown.
     """
 
-    logs: Tensor
+    found: Findings
     emotions: npt.NDArray[np.int64]
     words: npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Embeddings (n, D) and log-probabilities (n, 7) of texts, with their one emotion."""
+    """What was found in n texts, their embeddings (n, D), and their one emotion."""
 
+    found: Findings
     embeddings: Tensor
-    logs: Tensor
     emotions: npt.NDArray[np.int64]
 
 
@@ -158,8 +158,9 @@ def fuse_pairs(
     device = next(network.parameters()).device
     voice, text, has_voice, has_text = (column.cpu() for column in batch[:4])
     logits: Tensor = network(
-        voices.logs[voice].to(device),
-        (texts.embeddings[text].to(device), texts.logs[text].to(device)),
+        voices.found.rows(voice, device),
+        texts.found.rows(text, device),
+        texts.embeddings[text].to(device),
         torch.stack([has_voice, has_text], dim=1).to(device),
     ).logits
     return logits

@@ -4,7 +4,7 @@ Stored once; calibration and fusion are fitted on it.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
@@ -12,12 +12,14 @@ import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.bundle import Calibration
+from emotion_desktop.inference.fusion import Findings
 from model_training.calibrate import fit_calibration, fit_several_labels_threshold, one_hot
 from model_training.fusion import Texts, Voices
-from model_training.opinions import Said, load_speech, load_text, say_speech, say_text
+from model_training.opinions import Heard, Said, load_speech, load_text, say_speech, say_text
 from model_training.passes import DEV, HELD_OUT, examples_of
 from model_training.prepare import NO_EMOTION
 from model_training.runs import CONFIG_FILE
@@ -64,17 +66,17 @@ def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
     spoken = sorted({clip.text for _, clip in heard if clip.text})
     text_network, tokenizer = load_text(runs / "text")
     networks = {run: load_speech(runs / run) for run in ("speech", EVERYBODY)}
-    speech_logits = say_speech(networks["speech"], [example for example, _ in heard])
+    sounds = say_speech(networks["speech"], [example for example, _ in heard])
     text_said = say_text(
         text_network, tokenizer, [item.text for item in texts], [item.context for item in texts]
     )
     spoken_said = say_text(text_network, tokenizer, spoken)
 
-    speech = _calibrate_speech(speech_logits, heard)
+    speech = _calibrate_speech(sounds.logits, heard)
     text, threshold = _calibrate_text(text_said, texts)
     _store(
         out / OPINIONS_FILE,
-        _voices(speech_logits, heard, spoken, len(texts), speech),
+        _voices(sounds, heard, spoken, len(texts), speech),
         _texts(text_said, spoken_said, texts, text),
     )
     found = {
@@ -93,23 +95,31 @@ def read_opinions(folder: Path) -> tuple[Voices, Texts]:
     stored = load_file(folder / OPINIONS_FILE)
     return (
         Voices(
-            stored["voices.logs"],
+            _findings(stored, "voices"),
             stored["voices.emotions"].numpy(),
             stored["voices.words"].numpy(),
         ),
-        Texts(stored["texts.embeddings"], stored["texts.logs"], stored["texts.emotions"].numpy()),
+        Texts(
+            _findings(stored, "texts"),
+            stored["texts.embeddings"],
+            stored["texts.emotions"].numpy(),
+        ),
     )
+
+
+def _findings(stored: dict[str, Tensor], of: str) -> Findings:
+    return Findings(*(stored[f"{of}.{field.name}"] for field in fields(Findings)))
 
 
 def _store(path: Path, voices: Voices, texts: Texts) -> None:
     tensors = {
-        "voices.logs": voices.logs,
         "voices.emotions": torch.from_numpy(voices.emotions),
         "voices.words": torch.from_numpy(voices.words),
         "texts.embeddings": texts.embeddings,
-        "texts.logs": texts.logs,
         "texts.emotions": torch.from_numpy(texts.emotions),
     }
+    for of, found in (("voices", voices.found), ("texts", texts.found)):
+        tensors |= {f"{of}.{field.name}": getattr(found, field.name) for field in fields(found)}
     save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
 
 
@@ -136,15 +146,21 @@ def _texts(
 ) -> Texts:
     # A text with several emotions, or one that actors read, has no emotion to pair by.
     single = [item.labels[0] if len(item.labels) == 1 else NO_EMOTION for item in held_out]
+    words = pad_sequence([*said.words, *spoken.words], batch_first=True)
+    attention = pad_sequence([*said.attention, *spoken.attention], batch_first=True)
     return Texts(
+        Findings(
+            calibration.log_probabilities(torch.cat([said.logits, spoken.logits])),
+            calibration.log_probabilities(words),
+            attention,
+        ),
         torch.cat([said.embeddings, spoken.embeddings]),
-        calibration.log_probabilities(torch.cat([said.logits, spoken.logits])),
         np.array(single + [NO_EMOTION] * len(spoken.logits)),
     )
 
 
 def _voices(
-    logits: Tensor,
+    sounds: Heard,
     heard: list[tuple[Example, Clip]],
     spoken: list[str],
     first_spoken: int,
@@ -152,7 +168,11 @@ def _voices(
 ) -> Voices:
     place = {text: first_spoken + i for i, text in enumerate(spoken)}
     return Voices(
-        calibration.log_probabilities(logits),
+        Findings(
+            calibration.log_probabilities(sounds.logits),
+            calibration.log_probabilities(sounds.frames),
+            sounds.attention,
+        ),
         np.array([example.emotion for example, _ in heard]),
         np.array([place.get(clip.text, -1) for _, clip in heard]),
     )

@@ -9,20 +9,32 @@ import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 from torch.utils.data import DataLoader
 
 from emotion_desktop.inference.quantise import dequantise, quantise
 from emotion_desktop.inference.speech import SpeechNetwork
-from emotion_desktop.inference.text import TextNetwork, TextTokenizer
+from emotion_desktop.inference.text import TextNetwork, TextTokenizer, over_words
 from model_training.states import Example, StateExamples, collate
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """Logits (n, 7) of n sounds, and of their frames (n, T, 7) with their attention (n, T)."""
+
+    logits: Tensor
+    frames: Tensor
+    attention: Tensor
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """Logits (n, 7) and embeddings (n, D) of n texts."""
+    """Logits (n, 7) and embeddings (n, D) of n texts, and likewise of their words."""
 
     logits: Tensor
     embeddings: Tensor
+    words: Tensor
+    attention: Tensor
 
 
 def load_speech(run: Path) -> SpeechNetwork:
@@ -40,10 +52,15 @@ def load_text(run: Path) -> tuple[TextNetwork, TextTokenizer]:
 
 
 @torch.no_grad()
-def say_speech(network: SpeechNetwork, examples: Sequence[Example]) -> Tensor:
-    """Run the speech network over stored states, whole; returns logits (n, 7)."""
+def say_speech(network: SpeechNetwork, examples: Sequence[Example]) -> Heard:
+    """Run the speech network over stored states, whole."""
     loader = DataLoader(StateExamples(examples), 128, collate_fn=collate)
-    return torch.cat([network(states, lengths).logits for states, lengths, _ in loader])
+    outputs = [network(states, lengths) for states, lengths, _ in loader]
+    return Heard(
+        torch.cat([output.logits for output in outputs]),
+        _padded([row for output in outputs for row in output.nearby]),
+        _padded([row for output in outputs for row in output.attention]),
+    )
 
 
 @torch.no_grad()
@@ -64,9 +81,19 @@ def say_text(
     order = sorted(range(len(texts)), key=lambda i: sum(map(len, (texts[i], *before[i]))))
     logits = torch.zeros(len(texts), network.classifier.out_features)
     embeddings = torch.zeros(len(texts), network.classifier.in_features)
+    over = [(torch.zeros(0), torch.zeros(0, logits.shape[1]))] * len(texts)
     for start in range(0, len(order), 64):
         rows = order[start : start + 64]
         tokens = tokenizer.encode([texts[i] for i in rows], [before[i] for i in rows])
         output = network(tokens.token_ids, tokens.mask, tokens.own)
         logits[rows], embeddings[rows] = output.logits, output.embedding
-    return Said(logits, embeddings)
+        for place, *one in zip(
+            rows, tokens.encodings, output.attention, output.tokens, strict=True
+        ):
+            over[place] = over_words(texts[place], *one)
+    attention, words = zip(*over, strict=True)
+    return Said(logits, embeddings, _padded(words), _padded(attention))
+
+
+def _padded(rows: Sequence[Tensor]) -> Tensor:
+    return pad_sequence(list(rows), batch_first=True)

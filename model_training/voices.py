@@ -54,7 +54,7 @@ def neutral_logits(network: SpeechNetwork, data: Path, states: Path) -> list[flo
     neutral = [(example, clip) for example, clip in heard if example.emotion == _NEUTRAL]
     if not neutral:
         return None
-    said = say_speech(network, [example for example, _ in neutral])
+    said = say_speech(network, [example for example, _ in neutral]).logits
     mean = mean_by_group(said.float(), [clip.corpus for _, clip in neutral])
     return [round(value, 5) for value in mean.tolist()]
 
@@ -95,7 +95,7 @@ def measure_voice_calibration(
         where there is no such voice.
     """
     heard = examples_of(data, states, [HELD_OUT], part)
-    said = say_speech(network, [example for example, _ in heard]).float()
+    said = say_speech(network, [example for example, _ in heard]).logits.float()
     seconds = np.array([len(example.states) / STATES_PER_S for example, _ in heard], np.float32)
     speakers, neutral = _neutral_rows(heard, seconds)
     if not neutral:

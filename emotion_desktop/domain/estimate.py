@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from emotion_desktop.domain.audio import AudioInfo, FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.transcript import Transcript
+
+#: Many are kept for the whole of a session, for display only.
+HalfArray = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class FusedEstimate:
         True where the confidence lies below the bundle's threshold.
     speech, text : Estimate or None
         The two opinions that were fused; None where a modality was absent.
+    cross_attention : HalfArray or None
+        Shape (words, frames), a row for each weight of `text.attention` and a column for
+        each of `speech.attention`: which sound each word was held against, each row summing
+        to 1; None where a modality was absent, and for sessions read from storage.
     """
 
     probabilities: FloatArray
@@ -55,6 +63,7 @@ class FusedEstimate:
     uncertain: bool
     speech: Estimate | None
     text: Estimate | None
+    cross_attention: HalfArray | None = None
 
     @property
     def label(self) -> str:

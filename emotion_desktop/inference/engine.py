@@ -384,4 +384,5 @@ def _mean(opinions: Sequence[Opinion]) -> Opinion:
         return opinions[0]
     logs = torch.stack([opinion.log_probabilities for opinion in opinions])
     attention = np.concatenate([opinion.attention for opinion in opinions]) / len(opinions)
-    return Opinion(logs.exp().mean(dim=0).log(), attention.astype(np.float32))
+    parts = torch.cat([opinion.parts for opinion in opinions])
+    return Opinion(logs.exp().mean(dim=0).log(), attention.astype(np.float32), parts)

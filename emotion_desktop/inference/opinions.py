@@ -6,24 +6,28 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 
 from emotion_desktop.domain.audio import FloatArray
-from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate
+from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, HalfArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Bundle
+from emotion_desktop.inference.fusion import Findings
 from emotion_desktop.inference.speech import SpeechOutput
-from emotion_desktop.inference.text import word_attention
+from emotion_desktop.inference.text import over_words
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """Log-probabilities (7,) of one network, with where it looked.
 
-    Of words fusion takes the network's embedding (D,) too.
+    `parts` (n, 7) are those around each frame, or of each word, that `attention` weighs. Of
+    words fusion takes the network's embedding (D,) too.
     """
 
     log_probabilities: Tensor
     attention: FloatArray
+    parts: Tensor
     embedding: Tensor | None = None
 
     @property
@@ -38,6 +42,10 @@ def to_probabilities(log_probabilities: Tensor) -> FloatArray:
     probabilities: FloatArray = (exact / exact.sum()).astype(np.float32)
     probabilities.setflags(write=False)
     return probabilities
+
+
+#: In the place of a modality that is absent.
+_NOTHING = Opinion(torch.zeros(7), np.zeros(1, np.float32), torch.zeros(1, 7))
 
 
 class Opinions:
@@ -68,12 +76,15 @@ class Opinions:
     def of_states(self, states: Sequence[FloatArray]) -> list[Opinion]:
         """Opinions on sounds, by their encoder states (t, width) each."""
         output = self._run_speech(states)
-        logits = output.logits.float() - self.voice_offset
-        logs = self._bundle.calibration["speech"].log_probabilities(logits)
+        calibrated = self._bundle.calibration["speech"].log_probabilities
+        logs = calibrated(output.logits.float() - self.voice_offset)
+        nearby = calibrated(output.nearby.float() - self.voice_offset)
         attention = output.attention.float().cpu().numpy()
         return [
-            Opinion(log, weights[:n])
-            for log, weights, n in zip(logs, attention, output.lengths.tolist(), strict=True)
+            Opinion(log, weights[:n], parts[:n])
+            for log, weights, parts, n in zip(
+                logs, attention, nearby, output.lengths.tolist(), strict=True
+            )
         ]
 
     def speech_logits(self, states: Sequence[FloatArray]) -> Tensor:
@@ -104,17 +115,14 @@ class Opinions:
         tokens = self._bundle.tokenizer.encode(texts, [before[-n_context:] for before in contexts])
         with self._autocast:
             output = self._bundle.text(*(t.to(self._device) for t in tokens[:3]))
-        logs = self._bundle.calibration["text"].log_probabilities(output.logits.float())
-        weights = output.attention.float().cpu().tolist()
+        calibrated = self._bundle.calibration["text"].log_probabilities
+        logs = calibrated(output.logits.float())
+        words = map(
+            over_words, texts, tokens.encodings, output.attention.cpu(), output.tokens.cpu()
+        )
         return [
-            Opinion(
-                log,
-                np.asarray(word_attention(text, encoding, row), dtype=np.float32),
-                embedding.float(),
-            )
-            for log, embedding, text, encoding, row in zip(
-                logs, output.embedding, texts, tokens.encodings, weights, strict=True
-            )
+            Opinion(log, weights.numpy(), calibrated(logits).to(self._device), embedding.float())
+            for log, embedding, (weights, logits) in zip(logs, output.embedding, words, strict=True)
         ]
 
     @torch.inference_mode()
@@ -125,8 +133,9 @@ class Opinions:
         if not speech:
             return []
         output = self._bundle.fusion(
-            self._stacked(speech),
-            (self._embeddings(text), self._stacked(text)),
+            self._findings(speech),
+            self._findings(text),
+            self._embeddings(text),
             torch.tensor(
                 [[s is not None, t is not None] for s, t in zip(speech, text, strict=True)],
                 device=self._device,
@@ -134,17 +143,20 @@ class Opinions:
         )
         logs = self._bundle.calibration["fused"].log_probabilities(output.logits.float())
         gates = output.gate.float().cpu().tolist()
+        cross = output.attention.cpu().numpy().astype(np.float16)
         return [
-            self._estimate(log, gate, s, t)
-            for log, gate, s, t in zip(logs, gates, speech, text, strict=True)
+            self._estimate(log, gate, looked, s, t)
+            for log, gate, looked, s, t in zip(logs, gates, cross, speech, text, strict=True)
         ]
 
-    def _stacked(self, opinions: Sequence[Opinion | None]) -> Tensor:
-        logs = torch.zeros(len(opinions), 7, device=self._device)
-        for row, opinion in enumerate(opinions):
-            if opinion is not None:
-                logs[row] = opinion.log_probabilities
-        return logs
+    def _findings(self, opinions: Sequence[Opinion | None]) -> Findings:
+        found = [opinion or _NOTHING for opinion in opinions]
+        attention = [torch.from_numpy(opinion.attention) for opinion in found]
+        return Findings(
+            torch.stack([opinion.log_probabilities.to(self._device) for opinion in found]),
+            pad_sequence([o.parts.to(self._device) for o in found], batch_first=True),
+            pad_sequence(attention, batch_first=True).to(self._device),
+        )
 
     def _embeddings(self, texts: Sequence[Opinion | None]) -> Tensor:
         embeddings = torch.zeros(len(texts), self._bundle.fusion.text_width, device=self._device)
@@ -154,7 +166,12 @@ class Opinions:
         return embeddings
 
     def _estimate(
-        self, log: Tensor, gate: list[float], speech: Opinion | None, text: Opinion | None
+        self,
+        log: Tensor,
+        gate: list[float],
+        cross: HalfArray,
+        speech: Opinion | None,
+        text: Opinion | None,
     ) -> FusedEstimate:
         probabilities = to_probabilities(log)
         return FusedEstimate(
@@ -163,4 +180,9 @@ class Opinions:
             uncertain=float(probabilities.max()) < self._bundle.uncertain_below,
             speech=speech.estimate if speech else None,
             text=text.estimate if text else None,
+            cross_attention=(
+                cross[: len(text.attention), : len(speech.attention)].copy()
+                if speech and text
+                else None
+            ),
         )

@@ -4,6 +4,7 @@ The pooling is attentive statistics pooling (Okabe et al., 2018, "Attentive stat
 pooling for deep speaker embedding") with several heads; what is shown is their mean.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -13,6 +14,9 @@ from emotion_desktop.domain.labels import EMOTIONS
 
 #: Each of the two convolutions halves the rate: 50 states a second become 12.5 frames.
 STRIDE = 2
+
+#: Frames around a frame, itself among them, that speak for it: one second.
+_NEARBY = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,16 @@ class SpeechOutput:
         Shape (B, 7).
     attention : Tensor
         Shape (B, T), summing to 1 over the first `lengths` frames, zero behind them.
+    nearby : Tensor
+        Shape (B, T, 7): logits of the second around each frame, pooled by the same
+        attention; of no use behind the first `lengths` frames.
     lengths : Tensor
         Shape (B,), frames of each sound.
     """
 
     logits: Tensor
     attention: Tensor
+    nearby: Tensor
     lengths: Tensor
 
 
@@ -136,18 +144,39 @@ class SpeechNetwork(nn.Module):
         lengths, mask = _halved(lengths, frames)
         frames = self.second(frames, mask)
         frames = self.lstm(frames, lengths)
-        embedding, attention = self._pool(frames, mask)
-        return SpeechOutput(self.classifier(embedding), attention, lengths)
-
-    def _pool(self, frames: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         scores = self.scores(frames).float().masked_fill(~mask.unsqueeze(-1), float("-inf"))
         weights = scores.softmax(dim=1)  # (B, T, heads)
-        heads = frames.view(*frames.shape[:2], self.heads, -1)  # (B, T, heads, width / heads)
-        mean = (weights.unsqueeze(-1) * heads).sum(dim=1)
-        square = (weights.unsqueeze(-1) * heads**2).sum(dim=1)
+        return SpeechOutput(
+            logits=self._classify(frames, weights, _over_all).squeeze(1),
+            attention=weights.mean(dim=-1),
+            nearby=self._classify(frames, weights, _over_nearby),
+            lengths=lengths,
+        )
+
+    def _classify(
+        self, frames: Tensor, weights: Tensor, total: Callable[[Tensor], Tensor]
+    ) -> Tensor:
+        # (B, T, C), (B, T, heads) -> (B, stretches that `total` sums over, 7)
+        heads = frames.view(*frames.shape[:2], self.heads, -1)  # (B, T, heads, C / heads)
+        weights = weights.unsqueeze(-1)
+        weight = total(weights).clamp_min(1e-9)
+        mean = total(weights * heads) / weight
+        square = total(weights * heads**2) / weight
         spread = (square - mean**2).clamp_min(1e-6).sqrt()
-        embedding = self.project(torch.cat([mean.flatten(1), spread.flatten(1)], dim=-1))
-        return embedding, weights.mean(dim=-1)
+        statistics = torch.cat([mean.flatten(2), spread.flatten(2)], dim=-1)
+        logits: Tensor = self.classifier(self.project(statistics))
+        return logits
+
+
+def _over_all(values: Tensor) -> Tensor:
+    return values.sum(dim=1, keepdim=True)
+
+
+def _over_nearby(values: Tensor) -> Tensor:
+    """Sum (B, T, ...) over the frames around each."""
+    flat = values.flatten(2).transpose(1, 2)
+    summed = nn.functional.avg_pool1d(flat, _NEARBY, 1, _NEARBY // 2) * _NEARBY
+    return summed.transpose(1, 2).reshape(values.shape)
 
 
 def _halved(lengths: Tensor, frames: Tensor) -> tuple[Tensor, Tensor]:

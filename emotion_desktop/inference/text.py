@@ -4,6 +4,7 @@ Sanh et al. (2019), "DistilBERT, a distilled version of BERT"; the pooling follo
 Yang et al. (2016), "Hierarchical attention networks for document classification".
 """
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -20,11 +21,15 @@ _MAX_CONTEXT_TOKENS: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class TextOutput:
-    """Batch of results: logits (B, 7), embedding (B, D), attention (B, T) summing to 1."""
+    """Batch of results: logits (B, 7), embedding (B, D), attention (B, T) summing to 1.
+
+    `tokens` (B, T, 7) are the logits of each token; weighed by attention they sum to `logits`.
+    """
 
     logits: Tensor
     embedding: Tensor
     attention: Tensor
+    tokens: Tensor
 
 
 class TextNetwork(nn.Module):
@@ -72,7 +77,8 @@ class TextNetwork(nn.Module):
         scores = self.query(states).squeeze(-1).float()
         attention = scores.masked_fill(own == 0, float("-inf")).softmax(dim=-1)
         embedding = (attention.unsqueeze(-1) * states).sum(dim=1)
-        return TextOutput(self.classifier(self.dropout(embedding)), embedding, attention)
+        logits = self.classifier(self.dropout(embedding))
+        return TextOutput(logits, embedding, attention, self.classifier(states))
 
 
 class TokenBatch(NamedTuple):
@@ -142,23 +148,31 @@ class TextTokenizer:
         return ids[:_MAX_CONTEXT_TOKENS]
 
 
-def word_attention(text: str, encoding: Encoding, weights: list[float]) -> list[float]:
-    """Sum the weights of sub-words over the white-space separated words of `text`.
+def over_words(
+    text: str, encoding: Encoding, attention: Tensor, tokens: Tensor
+) -> tuple[Tensor, Tensor]:
+    """Bring attention (T,) and logits (T, 7) of tokens to the words of `text`.
+
+    Words are what white space separates.
 
     Returns
     -------
-    list of float
-        One weight a word, summing to 1 (special tokens are left out).
+    attention : Tensor
+        Shape (W,), summing to 1: special tokens are left out.
+    logits : Tensor
+        Shape (W, 7), the mean of each word's tokens by their attention.
     """
     starts, position = [], 0
     for word in text.split():
         position = text.index(word, position)
         starts.append(position)
         position += len(word)
-    totals = [0.0] * len(starts)
-    for (begin, end), weight in zip(encoding.offsets, weights, strict=False):
-        if end > begin:
-            index = max(i for i, start in enumerate(starts) if start <= begin)
-            totals[index] += weight
-    total = sum(totals)
-    return [value / total for value in totals] if total > 0 else [1 / len(totals)] * len(totals)
+    owners = [bisect(starts, begin) - 1 if end > begin else -1 for begin, end in encoding.offsets]
+    places = torch.arange(len(starts)).unsqueeze(1)
+    n_tokens = len(owners)
+    shares = (torch.tensor(owners) == places) * attention[:n_tokens].float()  # (W, T)
+    weights = shares.sum(dim=1)
+    logits = shares @ tokens[:n_tokens].float() / weights.unsqueeze(1).clamp_min(1e-9)
+    total = weights.sum()
+    even = torch.full_like(weights, 1 / len(starts))
+    return (weights / total if total > 0 else even), logits

@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.fusion import FusionNetwork
+from emotion_desktop.inference.fusion import Findings, FusionNetwork
 from emotion_desktop.inference.quantise import dequantise, quantise
 from emotion_desktop.inference.speech import SpeechNetwork
 
@@ -33,14 +33,49 @@ def test_speech_attention_sums_to_one_for_any_length(speech: SpeechNetwork, n_st
     assert output.attention.sum().item() == pytest.approx(1, abs=1e-5)
 
 
+def test_the_second_around_a_frame_is_classified_like_a_sound_of_its_own(
+    speech: SpeechNetwork,
+) -> None:
+    states = torch.randn(1, 40, 16)  # ten frames: every one is within a second of the fifth
+    with torch.inference_mode():
+        output = speech(states, torch.tensor([40]))
+        alone = speech(torch.cat([states, torch.zeros(1, 60, 16)], dim=1), torch.tensor([40]))
+    n_frames = output.attention.shape[1]
+    assert output.nearby.shape == (1, n_frames, len(EMOTIONS))
+    assert torch.allclose(output.nearby[:, 4], output.logits, atol=1e-4)
+    assert not torch.allclose(output.nearby[:, 9], output.logits, atol=1e-4)
+    assert torch.allclose(alone.nearby[:, :n_frames], output.nearby, atol=1e-4)
+
+
+def words(seed: int, n_parts: int) -> Findings:
+    torch.manual_seed(seed)
+    parts = torch.randn(1, n_parts, 7).log_softmax(dim=-1)
+    return Findings(parts.mean(dim=1), parts, torch.full((1, n_parts), 1 / n_parts))
+
+
+def test_padding_and_unheard_frames_get_no_attention_from_words() -> None:
+    network, said, heard = FusionNetwork(12, 16).eval(), words(0, 3), words(1, 5)
+    heard.attention[0, 3:] = 0
+    with torch.inference_mode():
+        output = network(heard, said, torch.zeros(1, 12), torch.tensor([[True, True]]))
+    assert output.attention.shape == (1, 3, 5)
+    assert torch.all(output.attention[..., 3:] < 1e-6)
+
+
 def fuse(network: FusionNetwork, seed: int, *, speech: bool, text: bool) -> torch.Tensor:
     """Fuse what is drawn from a seed; an absent modality is drawn from another."""
     drawn = []
-    for present, offset in ((speech, 0), (text, 1)):
-        torch.manual_seed(offset if present else 1000 * seed + offset)
-        drawn.append((torch.randn(1, 12), torch.randn(1, 7).log_softmax(dim=-1)))
+    for present, n_parts in ((speech, 9), (text, 4)):
+        torch.manual_seed(n_parts if present else 1000 * seed + n_parts)
+        findings = Findings(
+            torch.randn(1, 7).log_softmax(dim=-1),
+            torch.randn(1, n_parts, 7).log_softmax(dim=-1),
+            torch.randn(1, n_parts).softmax(dim=-1),
+        )
+        drawn.append((findings, torch.randn(1, 12)))
     with torch.inference_mode():
-        output = network(drawn[0][1], drawn[1], torch.tensor([[speech, text]]))
+        output = network(drawn[0][0], *drawn[1], torch.tensor([[speech, text]]))
+    assert torch.allclose(output.attention.sum(dim=-1), torch.ones(1, 4))
     assert output.gate.sum().item() == pytest.approx(1)
     return torch.cat([output.logits, output.gate], dim=-1)
 

@@ -3,7 +3,7 @@ import torch
 
 from emotion_desktop.inference.bundle import load_bundle
 from emotion_desktop.inference.opinions import Opinions
-from emotion_desktop.inference.text import TextNetwork, word_attention
+from emotion_desktop.inference.text import TextNetwork, over_words
 
 
 @pytest.mark.parametrize(
@@ -12,19 +12,33 @@ from emotion_desktop.inference.text import TextNetwork, word_attention
 )
 def test_every_word_gets_a_share_of_the_attention(text: str) -> None:
     encodings = load_bundle().tokenizer.encode([text]).encodings
-    weights = [1 / len(encodings[0].ids)] * len(encodings[0].ids)
-    shares = word_attention(text, encodings[0], weights)
+    n_tokens = len(encodings[0].ids)
+    even = torch.full((n_tokens,), 1 / n_tokens)
+    shares, logits = over_words(text, encodings[0], even, torch.ones(n_tokens, 7))
     assert len(shares) == len(text.split())
-    assert sum(shares) == pytest.approx(1)
-    assert all(share > 0 for share in shares)
+    assert shares.sum() == pytest.approx(1)
+    assert torch.all(shares > 0)
+    assert torch.allclose(logits, torch.ones(len(shares), 7))
 
 
 def test_sub_words_count_for_their_word() -> None:
     text = "unbelievably good"
     encodings = load_bundle().tokenizer.encode([text]).encodings
     tokens = encodings[0].tokens
-    weights = [1.0 if token.startswith(("un", "##")) else 0.0 for token in tokens]
-    assert word_attention(text, encodings[0], weights) == [1.0, 0.0]
+    weights = torch.tensor([float(token.startswith(("un", "##"))) for token in tokens])
+    of_tokens = torch.arange(float(len(tokens))).unsqueeze(1).expand(-1, 7)
+    shares, logits = over_words(text, encodings[0], weights, of_tokens)
+    assert shares.tolist() == [1.0, 0.0]
+    own = weights > 0
+    assert logits[0, 0].item() == pytest.approx(of_tokens[own, 0].mean().item())
+
+
+def test_words_without_any_attention_share_it_evenly() -> None:
+    text = "so it is"
+    encoding = load_bundle().tokenizer.encode([text]).encodings[0]
+    n_tokens = len(encoding.ids)
+    shares, _ = over_words(text, encoding, torch.zeros(n_tokens), torch.zeros(n_tokens, 7))
+    assert shares.tolist() == pytest.approx([1 / 3] * 3)
 
 
 def test_a_long_text_keeps_its_end() -> None:

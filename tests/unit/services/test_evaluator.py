@@ -28,7 +28,7 @@ class Reader:
     def read(self, texts: Sequence[str], contexts: Sequence[tuple[str, ...]]) -> list[Opinion]:
         self.given += zip(texts, contexts, strict=True)
         even = torch.from_numpy(EVEN.probabilities).log()
-        return [Opinion(even, torch.zeros(1), EVEN.attention) for _ in texts]
+        return [Opinion(even, EVEN.attention, even.unsqueeze(0)) for _ in texts]
 
 
 def test_rows_of_a_dialogue_are_read_with_those_before_it_and_others_alone(tmp_path: Path) -> None:

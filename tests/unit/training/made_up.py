@@ -72,5 +72,8 @@ def make_opinions(folder: Path) -> None:
     tensors["texts.embeddings"] = torch.randn(len(emotions), 384)
     for kind in ("voices", "texts"):
         tensors[f"{kind}.emotions"] = emotions.clone()
-        tensors[f"{kind}.logs"] = torch.randn(len(emotions), len(EMOTIONS)).log_softmax(-1)
+        parts = torch.randn(len(emotions), 5, len(EMOTIONS)).log_softmax(-1)
+        tensors[f"{kind}.logs"] = parts[:, 0].clone()
+        tensors[f"{kind}.parts"] = parts
+        tensors[f"{kind}.attention"] = torch.full(parts.shape[:2], 1 / parts.shape[1])
     save_file(tensors, folder / OPINIONS_FILE)

@@ -1,8 +1,9 @@
 from pathlib import Path
 
 import numpy as np
+import torch
 
-from emotion_desktop.inference.text import TextNetwork, TextTokenizer, word_attention
+from emotion_desktop.inference.text import TextNetwork, TextTokenizer, over_words
 from model_training.asr_errors import AsrErrors
 from model_training.text import (
     TextConfig,
@@ -41,8 +42,9 @@ def test_a_typographic_apostrophe_reads_as_a_plain_one_and_keeps_its_place() -> 
     text = "It\N{RIGHT SINGLE QUOTATION MARK}s over"
     batch = tokenizer.encode([text, "It's over"])
     assert batch.token_ids[0].tolist() == batch.token_ids[1].tolist()
-    weights = [float(token == "over") for token in batch.encodings[0].tokens]
-    assert word_attention(text, batch.encodings[0], weights) == [0.0, 1.0]
+    weights = torch.tensor([float(token == "over") for token in batch.encodings[0].tokens])
+    shares, _ = over_words(text, batch.encodings[0], weights, torch.zeros(len(weights), 7))
+    assert shares.tolist() == [0.0, 1.0]
 
 
 def test_lower_layers_learn_less_and_the_head_most(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ class FirstState(nn.Module):
     """Says what the first seven channels of the first state say."""
 
     def forward(self, states: torch.Tensor, lengths: torch.Tensor) -> SpeechOutput:
-        return SpeechOutput(states[:, 0, :7], states[:, :, 0], lengths)
+        return SpeechOutput(states[:, 0, :7], states[:, :, 0], states[..., :7], lengths)
 
 
 def example(clip: int, emotion: int, logits: np.ndarray, seconds: float = 2.0) -> Example:
