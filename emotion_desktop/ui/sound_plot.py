@@ -8,11 +8,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.tracks import MEL_BANDS, EstimateTrack, SoundTrack, finest
 from emotion_desktop.ui.theme import Theme, theme_of
 from emotion_desktop.ui.time_navigator import STEP, TimeNavigator
 from emotion_desktop.ui.time_plot import TimePlot
+from emotion_desktop.ui.word_heat import WordHeat
 
 #: Attention that is drawn at full strength; 1 is even attention.
 _FULL_HEAT: Final = 3.0
@@ -37,6 +38,7 @@ class SoundPlot(TimePlot):
     def __init__(self, navigator: TimeNavigator) -> None:
         super().__init__(self.tr("Sound over time, with the network's attention"), navigator)
         self._sound, self._estimates = SoundTrack(), EstimateTrack()
+        self._word_heat: WordHeat | None = None
         self._drawn_until_s = 0.0
         self._heat = pg.ImageItem(axisOrder="row-major")
         self._mels = pg.ImageItem(axisOrder="row-major")
@@ -86,14 +88,20 @@ class SoundPlot(TimePlot):
             self._draw_wave(start_s, end_s)
         else:
             self._draw_mels(start_s, end_s)
-        attention = self._estimates.attention_between(start_s, end_s, self.pixels)
-        self._heat.setVisible(len(attention.values) > 0)
-        if len(attention.values):
+        if self._word_heat is not None:
+            word = self._word_heat
+            self._draw_heat(word.heat, word.start_s, word.end_s)
+        else:
+            attention = self._estimates.attention_between(start_s, end_s, self.pixels)
+            self._draw_heat(attention.values, attention.start_s, attention.end_s)
+
+    def _draw_heat(self, values: FloatArray, start_s: float, end_s: float) -> None:
+        self._heat.setVisible(len(values) > 0)
+        if len(values):
             low, high = self.viewRange()[1]
-            heat = np.minimum(attention.values * np.float32(255 / _FULL_HEAT), 255)
+            heat = np.minimum(values * np.float32(255 / _FULL_HEAT), 255)
             self._heat.setImage(heat.astype(np.uint8)[np.newaxis, :], levels=(0, 255))
-            width_s = attention.end_s - attention.start_s
-            self._heat.setRect(QRectF(attention.start_s, low, width_s, high - low))
+            self._heat.setRect(QRectF(start_s, low, end_s - start_s, high - low))
 
     def _draw_wave(self, start_s: float, end_s: float) -> None:
         most = _PER_PIXEL * self.pixels
@@ -117,8 +125,14 @@ class SoundPlot(TimePlot):
             width_s = columns.end_s - columns.start_s
             self._mels.setRect(QRectF(columns.start_s, 0, width_s, MEL_BANDS))
 
+    def show_word_heat(self, heat: WordHeat | None) -> None:
+        """Show what a word was held against as heat; None shows the sound's own attention."""
+        self._word_heat = heat
+        self.redraw()
+
     def clear_all(self) -> None:
         """Forget the last session."""
+        self._word_heat = None
         self._sound, self._estimates = SoundTrack(), EstimateTrack()
         self.redraw()
 

@@ -23,6 +23,7 @@ from emotion_desktop.ui.sound_plot import SoundPlot
 from emotion_desktop.ui.theme import Theme
 from emotion_desktop.ui.time_navigator import TimeNavigator
 from emotion_desktop.ui.transcript_view import TranscriptView
+from emotion_desktop.ui.word_heat import WordHeat
 
 _ZOOM: Final = 2.0
 
@@ -98,6 +99,7 @@ class Timelines(QWidget):
         self._lay_out()
         self.legend.toggled.connect(self.probabilities.set_shown)
         self.transcript.moment_chosen.connect(self.show_moment)
+        self.transcript.word_chosen.connect(self.show_word_heat)
         self.navigator.following_changed.connect(self._on_following)
         self._on_following(follows=True)
 
@@ -132,8 +134,9 @@ class Timelines(QWidget):
         self.spectrogram.toggled.connect(self._on_spectrogram)
 
     def _lay_out(self) -> None:
-        self._title = QLabel()
+        self._title, self._heat_title = QLabel(), QLabel()
         self._on_smooth(smooth=False)
+        self.show_word_heat(None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -141,8 +144,7 @@ class Timelines(QWidget):
         column.addLayout(_header(self._title, *buttons))
         column.addWidget(self.legend)
         column.addWidget(self.probabilities, stretch=5)
-        heat = QLabel(self.tr("Sound, and as heat where the network looked (not why)"))
-        column.addLayout(_header(heat, self.waveform, self.spectrogram))
+        column.addLayout(_header(self._heat_title, self.waveform, self.spectrogram))
         column.addWidget(self.sound, stretch=3)
         said = self.tr("What was said; the warmer a word, the more the network looked at it")
         column.addWidget(QLabel(said))
@@ -158,6 +160,8 @@ class Timelines(QWidget):
 
     def show_utterance(self, event: UtteranceReady) -> None:
         """Take an estimated utterance."""
+        if self.navigator.follows:
+            self.show_word_heat(None)  # it would hide the heat of what is said now
         self.probabilities.show_utterance(event.utterance)
         self.transcript.add_utterance(event)
 
@@ -178,6 +182,16 @@ class Timelines(QWidget):
         for plot in (self.probabilities, self.sound):
             plot.show_place(time_s)
 
+    @Slot(object)
+    def show_word_heat(self, heat: WordHeat | None) -> None:
+        """Show which sound a word was held against; None takes it back."""
+        title = self.tr("Sound, and as heat where the network looked (not why)")
+        if heat is not None:
+            title = self.tr("Sound, and as heat where the network looked for “{word}” (not why)")
+            title = title.replace("{word}", heat.word)
+        self._heat_title.setText(title)
+        self.sound.show_word_heat(heat)
+
     def clear_all(self) -> None:
         """Forget the last session."""
         self._markers_s.clear()
@@ -185,6 +199,7 @@ class Timelines(QWidget):
         for plot in (self.probabilities, self.sound):
             plot.show_place(None)
             plot.clear_all()
+        self.show_word_heat(None)
         self.transcript.clear_all()
         self.navigator.clear()
 
@@ -196,6 +211,8 @@ class Timelines(QWidget):
     @Slot(bool)
     def _on_following(self, follows: bool) -> None:
         self.back.setEnabled(not follows)
+        if follows:
+            self.show_word_heat(None)
 
     @Slot(bool)
     def _on_smooth(self, smooth: bool) -> None:

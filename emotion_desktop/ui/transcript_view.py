@@ -22,11 +22,13 @@ from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.emotion_names import emotion_titles
 from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.word_heat import WordHeat, heat_of_word
 
 MOST_ENTRIES: Final = 1000
 #: Attention that is shaded at full strength; 1 is even attention.
 _FULL_HEAT: Final = 3.0
-_SCHEME: Final = "moment"
+_MOMENT: Final = "moment"
+_WORD: Final = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class TranscriptView(QTextBrowser):
 
     moment_chosen = Signal(float)
     """Somebody wants to see this time, in seconds since the source began."""
+    word_chosen = Signal(object)
+    """With it: the `WordHeat` of the word that was chosen, None for any other place."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -184,10 +188,12 @@ class TranscriptView(QTextBrowser):
         if len(heats) != len(words):
             heats = [0.0] * len(words)
         parts = []
-        for word, start_s, heat in zip(words, starts_s, heats, strict=True):
+        segment_id = event.utterance.segment_id
+        for index, (word, start_s, heat) in enumerate(zip(words, starts_s, heats, strict=True)):
             surface = _mix(theme.surface, theme.heat, 0.7 * min(heat, 1.0))
             parts.append(
-                f"<a href='{_SCHEME}:{start_s:.2f}' style='color:{theme.text.name()};"
+                f"<a href='{_WORD}:{start_s:.2f}/{segment_id}/{index}' "
+                f"style='color:{theme.text.name()};"
                 f"background-color:{surface};text-decoration:none'>{escape(word)}</a>"
             )
         return " ".join(parts)
@@ -200,14 +206,21 @@ class TranscriptView(QTextBrowser):
     def _write_time(self, time_s: float) -> str:
         color = theme_of(self.palette()).muted.name()
         return (
-            f"<a href='{_SCHEME}:{time_s:.2f}' style='color:{color};text-decoration:none'>"
+            f"<a href='{_MOMENT}:{time_s:.2f}' style='color:{color};text-decoration:none'>"
             f"{clock(time_s)}</a>&nbsp;"
         )
 
     @Slot(QUrl)
     def _on_link(self, url: QUrl) -> None:
-        if url.scheme() == _SCHEME:
-            self.moment_chosen.emit(float(url.path()))
+        time_s, *place = url.path().split("/")
+        self.moment_chosen.emit(float(time_s))
+        self.word_chosen.emit(self._heat_of(*map(int, place)) if place else None)
+
+    def _heat_of(self, segment_id: int, index: int) -> WordHeat | None:
+        for entry in self._entries:
+            if isinstance(entry, _Said) and entry.event.utterance.segment_id == segment_id:
+                return heat_of_word(entry.event.utterance, index)
+        return None
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
         """Write everything in the colours of a new palette."""

@@ -1909,6 +1909,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Was gesagt wurde; je wärmer ein Wort, desto mehr sah das Netz darauf</translation>
     </message>
     <message>
+        <source>Sound, and as heat where the network looked for “{word}” (not why)</source>
+        <translation>Ton, und als Wärme, wohin das Netz bei „{word}“ sah (nicht warum)</translation>
+    </message>
+    <message>
         <source>What the sound expresses (grey band: uncertain)</source>
         <translation>Was der Klang ausdrückt (graues Band: unsicher)</translation>
     </message>

@@ -29,6 +29,7 @@ def utterance(
     label: str = "fear",
     uncertain: bool = False,
     attention: list[float] | None = None,
+    cross_attention: list[list[float]] | None = None,
 ) -> UtteranceReady:
     """Said at a word a second."""
     words = text.split()
@@ -36,7 +37,8 @@ def utterance(
     values = probabilities(label, 0.25 if uncertain else 0.7)
     speech = Estimate(values, np.full(30, 1 / 30, np.float32))
     said = Estimate(values, np.array(heat, np.float32)) if words else None
-    fused = FusedEstimate(values, Gate(0.6, 0.4), uncertain, speech, said)
+    cross = None if cross_attention is None else np.array(cross_attention, np.float16)
+    fused = FusedEstimate(values, Gate(0.6, 0.4), uncertain, speech, said, cross)
     timed = tuple(
         Word(word, start_s + index, start_s + index + 1, 0.9) for index, word in enumerate(words)
     )

@@ -217,13 +217,47 @@ def test_a_word_is_a_link_to_its_place(times: Timelines, minutes: PlotSnapshot) 
     times.show_snapshot(minutes)
     times.show_utterance(utterance(0, 61.0, "do not go", attention=[0.1, 0.8, 0.1]))
     html = times.transcript.toHtml()
-    assert 'href="moment:62.00"' in html
-    times.transcript.anchorClicked.emit(QUrl("moment:62.00"))
+    assert 'href="word:62.00/0/1"' in html
+    times.transcript.anchorClicked.emit(QUrl("word:62.00/0/1"))
     start_s, end_s = seen(times)
     assert start_s < 62 < end_s
     for plot in (times.probabilities, times.sound):
         assert plot._place.isVisible()
         assert plot._place.value() == 62.0
+
+
+def test_a_word_shows_the_sound_that_it_was_held_against(
+    times: Timelines, minutes: PlotSnapshot
+) -> None:
+    times.show_snapshot(minutes)
+    cross = [[0.25] * 4, [0.0, 0.0, 0.8, 0.2], [0.25] * 4]
+    times.show_utterance(utterance(7, 250.0, "do not go", cross_attention=cross))
+    of_sound = times.sound._heat.image.copy()
+    times.transcript.anchorClicked.emit(QUrl("word:251.00/7/1"))
+    heat = times.sound._heat
+    assert heat.image.shape == (1, 4)
+    assert heat.image[0].argmax() == 2
+    assert heat.image[0, :2].tolist() == [0, 0]
+    extent = heat.mapRectToView(heat.boundingRect())
+    assert (extent.left(), extent.right()) == (pytest.approx(250), pytest.approx(253))
+    assert "“not”" in times._heat_title.text()
+    times.transcript.anchorClicked.emit(QUrl("moment:250.00"))
+    assert np.array_equal(heat.image, of_sound)
+    assert "“" not in times._heat_title.text()
+
+
+def test_the_next_utterance_takes_a_words_heat_back_unless_people_look_elsewhere(
+    times: Timelines, minutes: PlotSnapshot
+) -> None:
+    times.show_snapshot(minutes)
+    said = utterance(1, 250.0, "go", cross_attention=[[0.5, 0.5]])
+    for pan_s, stays in ((0, False), (-100, True)):
+        times.show_utterance(said)
+        times.navigator.pan(pan_s)
+        times.transcript.anchorClicked.emit(QUrl("word:250.00/1/0"))
+        times.navigator.pan(pan_s)
+        times.show_utterance(utterance(2, 260.0, "on"))
+        assert ("“go”" in times._heat_title.text()) == stays
 
 
 def test_words_are_shaded_by_attention(times: Timelines) -> None:
