@@ -20,12 +20,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.live import LoadChanged, SourceEnded, SourceNotice, UtteranceReady
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.pin import hash_pin
 from emotion_desktop.program import Program, demo_recording
 from emotion_desktop.services.bridge.live import LiveBridge
@@ -48,8 +49,10 @@ USB, BUILT_IN = MicrophoneChoice("USB microphone", "ALSA"), MicrophoneChoice("Bu
 PIN = "2468"
 #: The exhibition's bars ease towards a result in steps; then they have arrived.
 _BARS_REST_AFTER = 40
-LOST = SourceNotice("lost", "USB microphone gives no sound any more", 12.0)
-MOVED = SourceNotice("moved", "The sound now comes from Built-in instead of USB microphone", 9.0)
+_LOST = Message("{name} gives no sound any more", name=USB.name)
+LOST = SourceNotice("lost", _LOST, 12.0)
+_MOVED = "The sound now comes from {new} instead of {old}"
+MOVED = SourceNotice("moved", Message(_MOVED, new=BUILT_IN.name, old=USB.name), 9.0)
 
 
 class Walk:
@@ -139,6 +142,16 @@ class Walk:
         self._take("live-uncertain")
         ended.wait()
         self._take("live-ended")
+        self._choose_word()
+        self._take("live-word")
+
+    def _choose_word(self) -> None:
+        """Click the word of the last utterance that counted most."""
+        said = self._main.live.times.transcript._entries[-1]
+        heard = said.event.utterance
+        word = int(heard.estimate.text.attention.argmax())
+        place = f"{heard.transcript.words[word].start_s}/{heard.segment_id}/{word}"
+        self._main.live.times.transcript.anchorClicked.emit(QUrl(f"word:{place}"))
 
     def _take_troubles(self) -> None:
         """Take a session that is recorded while one trouble follows another."""
@@ -162,7 +175,7 @@ class Walk:
         ended.wait()
         self._take("live-recorded")
         self._main.notice.hide()
-        self._bridge.ended.emit(SourceEnded("USB microphone could not be opened"))
+        self._bridge.ended.emit(SourceEnded(Message("{name} was disconnected", name=USB.name)))
         self._take("live-ended-by-fault")
 
     def _take_error(self) -> None:
