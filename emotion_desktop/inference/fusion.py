@@ -24,6 +24,8 @@ from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
 NEUTRAL_SHARE = 0.8
 
 _QUERY_WIDTH: Final = 16
+#: Few features, because what meets adds little to the two opinions.
+_MEETING_WIDTH: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +83,17 @@ class _CrossAttention(nn.Module):
     go with the word. What meets are opinions, not states, so it holds for any such network.
     """
 
-    def __init__(self, width: int, dropout: float) -> None:
+    def __init__(self, dropout: float) -> None:
         super().__init__()
         n = len(EMOTIONS)
         self.query = nn.Linear(n, _QUERY_WIDTH)
         self.key = nn.Linear(n, _QUERY_WIDTH)
-        self.meeting = nn.Sequential(nn.Linear(2 * n, width), nn.GELU(), nn.Dropout(dropout))
+        self.meeting = nn.Sequential(
+            nn.Linear(2 * n, _MEETING_WIDTH), nn.GELU(), nn.Dropout(dropout)
+        )
 
     def forward(self, words: Findings, sound: Findings) -> tuple[Tensor, Tensor]:
-        # -> features (B, width), attention (B, W, T)
+        # -> features (B, _MEETING_WIDTH), attention (B, W, T)
         likeness = self.query(words.parts) @ self.key(sound.parts).transpose(1, 2)
         looked = sound.attention.clamp_min(1e-9).log().unsqueeze(1)
         attention = (likeness / _QUERY_WIDTH**0.5 + looked).softmax(dim=-1)
@@ -106,7 +110,7 @@ class FusionNetwork(nn.Module):
     text_width : int
         Width of the text network's embedding.
     width : int
-        Features of each modality, and of their meeting, that the gate looks at.
+        Features of each modality that the gate looks at.
     dropout : float
         On these features, in training.
     """
@@ -118,8 +122,10 @@ class FusionNetwork(nn.Module):
         n = len(EMOTIONS)
         self.speech = nn.Sequential(nn.Linear(n, width), nn.GELU(), nn.Dropout(dropout))
         self.text = nn.Sequential(nn.Linear(text_width + n, width), nn.GELU(), nn.Dropout(dropout))
-        self.cross = _CrossAttention(width, dropout)
-        self.gate = nn.Sequential(nn.Linear(3 * width, 64), nn.GELU(), nn.Linear(64, 2))
+        self.cross = _CrossAttention(dropout)
+        self.gate = nn.Sequential(
+            nn.Linear(2 * width + _MEETING_WIDTH, 64), nn.GELU(), nn.Linear(64, 2)
+        )
         self.sharpness = nn.Parameter(torch.full((2,), 2.0))
 
     def forward(
