@@ -1,10 +1,12 @@
 """Test whether the attention that is shown says where the network looked.
 
 Hiding the most attended tenth must change what the network says more than hiding a random
-tenth does: of the frames of a sound, of the words of a text.
+tenth does: of the frames of a sound, of the words of a text, and, for what is fused, of the
+frames that the words attend to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +15,7 @@ import numpy.typing as npt
 import torch
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.domain.estimate import FusedEstimate
 from emotion_desktop.inference.asr import resolve_model
 from emotion_desktop.inference.bundle import load_bundle
 from emotion_desktop.inference.encoder import encode, load_whisper, padded_samples
@@ -48,17 +51,20 @@ def check_attention(
     Returns
     -------
     dict
-        For `speech` and `text`: how many examples, by how much the probabilities change
+        For `speech`, `text` and `fused`: how many examples, by how much the probabilities change
         (total variation distance, 0 to 1) when the most `attended` and when a `random`
         tenth is hidden, and the mean `difference` with its 95 % bootstrap `interval`.
     """
     bundle = load_bundle(bundle_folder)
     opinions = Opinions(bundle, torch.device("cpu"))
     long_enough = [text for text in texts if len(text.split()) >= _FEWEST_WORDS]
+    heard = _states(sounds)
+    pairs = list(zip(heard, cycle(long_enough), strict=False))
     rng = np.random.default_rng(0)
     return {
-        "speech": _compare([_hide_frames(opinions, s, rng) for s in _states(sounds)]),
+        "speech": _compare([_hide_from_speech(opinions, states, rng) for states in heard]),
         "text": _compare([_hide_words(opinions, text) for text in long_enough]),
+        "fused": _compare([_hide_from_fusion(opinions, *pair, rng) for pair in pairs]),
     }
 
 
@@ -72,17 +78,48 @@ def _tenth(n: int) -> int:
     return max(1, round(_SHARE * n))
 
 
-def _changes(opinions: Sequence[Opinion]) -> npt.NDArray[np.float64]:
-    """Total variation distance of each opinion but the first from the first."""
-    rows = np.stack([to_probabilities(opinion.log_probabilities) for opinion in opinions])
-    distances: npt.NDArray[np.float64] = np.abs(rows[1:] - rows[0]).sum(axis=1) / 2
+def _changes(rows: Sequence[FloatArray]) -> npt.NDArray[np.float64]:
+    """Total variation distance of each row of probabilities but the first from the first."""
+    distances: npt.NDArray[np.float64] = np.abs(np.stack(rows[1:]) - rows[0]).sum(axis=1) / 2
     return distances
 
 
-def _hide_frames(
+def _probabilities(opinions: Sequence[Opinion]) -> list[FloatArray]:
+    return [to_probabilities(opinion.log_probabilities) for opinion in opinions]
+
+
+def _hide_from_speech(
     opinions: Opinions, states: FloatArray, rng: np.random.Generator
 ) -> tuple[float, float]:
-    attention = opinions.of_states([states])[0].attention
+    def say(sounds: list[FloatArray]) -> list[FloatArray]:
+        return _probabilities(opinions.of_states(sounds))
+
+    return _hide_frames(states, opinions.of_states([states])[0].attention, say, rng)
+
+
+def _hide_from_fusion(
+    opinions: Opinions, states: FloatArray, text: str, rng: np.random.Generator
+) -> tuple[float, float]:
+    [words] = opinions.of_texts([text])
+
+    def fuse(sounds: list[FloatArray]) -> list[FusedEstimate]:
+        return opinions.fuse(opinions.of_states(sounds), [words] * len(sounds))
+
+    def say(sounds: list[FloatArray]) -> list[FloatArray]:
+        return [estimate.probabilities for estimate in fuse(sounds)]
+
+    cross = fuse([states])[0].cross_attention
+    if cross is None:
+        raise ValueError("sound and words were given, and nothing met")
+    return _hide_frames(states, words.attention @ cross.astype(np.float32), say, rng)
+
+
+def _hide_frames(
+    states: FloatArray,
+    attention: FloatArray,
+    say: Callable[[list[FloatArray]], list[FloatArray]],
+    rng: np.random.Generator,
+) -> tuple[float, float]:
     n = len(attention)
     choices = [np.argsort(-attention)[: _tenth(n)]]
     choices += [rng.permutation(n)[: _tenth(n)] for _ in range(_RANDOM_DRAWS)]
@@ -93,7 +130,7 @@ def _hide_frames(
             # Zero is what the network was shown in training where states were blanked.
             masked[frame * _STATES_PER_FRAME : (frame + 1) * _STATES_PER_FRAME] = 0
         hidden.append(masked)
-    changes = _changes(opinions.of_states(hidden))
+    changes = _changes(say(hidden))
     return float(changes[0]), float(changes[1:].mean())
 
 
@@ -107,7 +144,7 @@ def _hide_words(opinions: Opinions, text: str) -> tuple[float, float]:
     hidden = [text] + [
         " ".join(word for i, word in enumerate(words) if i not in chosen) for chosen in choices
     ]
-    changes = _changes(opinions.of_texts(hidden))
+    changes = _changes(_probabilities(opinions.of_texts(hidden)))
     return float(changes[0]), float(changes[1:].mean())
 
 

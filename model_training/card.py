@@ -40,7 +40,8 @@ from the words, and from both. Seven labels: {labels}. Made on {created}.
 
 - Speech: CNN + BiLSTM + attention on the states of Whisper {encoder}'s encoder.
 - Text: DistilBERT (six layers, initialised from all-MiniLM-L6-v2) with attention pooling.
-- Fusion: a learned gate between the two, either of which may be absent.
+- Fusion: a learned gate between the two, either of which may be absent. Each word is held
+  against the second of sound that goes with it (cross-modal attention), which moves the gate.
 - Weights in 8 bits, one scale a row; probabilities calibrated on held-out speakers and
   texts. A fused confidence below {uncertain_below} counts as uncertain.
 
@@ -336,7 +337,8 @@ def _attention(found: _Numbers) -> str:
             "### Is attention where the network looked?",
             "",
             "Change of the probabilities (total variation distance) when a tenth of the frames "
-            "of a sound, or of the words of a text, is hidden.",
+            "of a sound, or of the words of a text, is hidden; for fused, of the frames that the "
+            "words attend to.",
             "",
             *_table(header, rows),
         ]

@@ -23,8 +23,9 @@ def test_the_frames_attended_to_in_the_demo_count_more_than_others() -> None:
     spoken = [window for window in windows if np.abs(window).max() > 0.05]
     assert len(spoken) > 3
     found = check_attention(default_bundle_folder(), spoken, ["I am happy that you came"])
-    assert found["speech"]["n"] == len(spoken)
-    assert found["speech"]["attended"] > found["speech"]["random"]
+    for source in ("speech", "fused"):
+        assert found[source]["n"] == len(spoken)
+        assert found[source]["attended"] > found[source]["random"]
 
 
 @pytest.mark.needs_data
@@ -34,7 +35,7 @@ def test_frames_and_words_attended_to_count_more_on_unseen_people_and_texts(
     clips = clips_of(read_manifest(shared_data / "speech" / "manifest.csv"), "test")[::40]
     texts = [item.text for item in read_texts(shared_data, "dev")[::20]]
     found = check_attention(default_bundle_folder(), [read_clip(clip) for clip in clips], texts)
-    for source, least in (("speech", 30), ("text", 200)):
+    for source, least in (("speech", 30), ("text", 200), ("fused", 30)):
         assert found[source]["n"] >= least
         low, high = found[source]["interval"]
         assert 0 < low < found[source]["difference"] < high, source
