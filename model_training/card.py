@@ -28,6 +28,13 @@ from model_training.runs import LOG_FOLDERS
 _CARD_FILE: Final = "model_card.md"
 _PICTURES: Final = "card"
 
+#: What the network may read, and the folds' files of the first seed.
+_INPUTS: Final = {
+    "the encoder's states": "seed-0",
+    "log-mel": "mel-seed-0",
+    "both": "both-seed-0",
+}
+
 _Numbers = Mapping[str, Any]
 
 _INTRODUCTION: Final = """\
@@ -113,7 +120,8 @@ def write_card(runs: Path, bundle: Path) -> None:
     without_speech = _read(figures / WITHOUT_SPEECH_FILE)
     attention = _read(figures / ATTENTION_FILE)
     voices = _read(figures / VOICES_FILE) if (figures / VOICES_FILE).exists() else None
-    folds = {path.stem: _read(path) for path in sorted((runs / "folds").glob("seed-*.json"))}
+    every_fold = {path.stem: _read(path) for path in sorted((runs / "folds").glob("*.json"))}
+    folds = {name: run for name, run in every_fold.items() if name.startswith("seed-")}
 
     pictures = bundle / _PICTURES
     shutil.rmtree(pictures, ignore_errors=True)
@@ -125,13 +133,14 @@ def write_card(runs: Path, bundle: Path) -> None:
         "without_speech": without_speech,
         "attention": attention,
         "voices": voices,
-        "folds": folds,
+        "folds": every_fold,
     }
     text = json.dumps(_rounded(everything), separators=(",", ":"))
     (pictures / "figures.json").write_text(text + "\n", encoding="utf-8")
     sections = [
         _introduction(manifest),
         *(_folds(folds) if folds else ()),
+        *(_inputs(every_fold) if len(every_fold) > len(folds) else ()),
         *(_section(item.title, item.command, measured[item.file]["use"]) for item in SETS),
         _emotions(measured["speakers.json"]["use"]["speech"]),
         _uncertain(measured["matched.json"]["use"]["fused"], manifest["uncertain_below"]),
@@ -240,6 +249,25 @@ def _folds(folds: _Numbers) -> list[str]:
         "all clips of a protocol together.",
         "",
         *_table("left out | networks | n | seeds | UAR, mean | UAR, range | accuracy, mean", rows),
+    ]
+
+
+def _inputs(folds: _Numbers) -> list[str]:
+    """Compare what the network may read, where the same people were left out."""
+    found = {inputs: folds[name]["hold_outs"] for inputs, name in _INPUTS.items() if name in folds}
+    common = sorted(set.intersection(*map(set, found.values())))
+    rows = [
+        f"{inputs} | {left_out} | {of[left_out]['n']} | {_uar(of[left_out])} | "
+        f"{100 * of[left_out]['accuracy']:.1f}"
+        for left_out in common
+        for inputs, of in found.items()
+    ]
+    return [
+        "### What the speech network reads, same protocol",
+        "",
+        "`python -m model_training folds --reads mel --hold-out fold1`, and so on.",
+        "",
+        *_table("reads | left out | n | UAR | accuracy", rows),
     ]
 
 

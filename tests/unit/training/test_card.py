@@ -65,8 +65,13 @@ def runs(tmp_path: Path) -> Path:
     of = {"ravdess": {"voices": 4, "uar": 0.7, "uar_calibrated": 0.721}}
     write(out / VOICES_FILE, {"draws": 8, "profile_s": 11.6, "of": of})
     for seed in (0, 1):
-        protocols = {"protocols": {"emovo": made_up_figures(seed + 4) | {"networks": 3}}}
-        write(tmp_path / "runs" / "folds" / f"seed-{seed}.json", protocols)
+        run = {
+            "protocols": {"emovo": made_up_figures(seed + 4) | {"networks": 3}},
+            "hold_outs": {"fold1": made_up_figures(seed + 4), "fold2": made_up_figures(9)},
+        }
+        write(tmp_path / "runs" / "folds" / f"seed-{seed}.json", run)
+    mel = {"protocols": {}, "hold_outs": {"fold1": made_up_figures(6)}}
+    write(tmp_path / "runs" / "folds" / "mel-seed-0.json", mel)
     log = tmp_path / "runs" / "speech" / "log-0" / "metrics.csv"
     log.parent.mkdir(parents=True)
     log.write_text("dev_uar,epoch,loss,step\n,0,2.0,0\n0.3,0,,1\n,1,1.5,2\n", encoding="utf-8")
@@ -84,6 +89,8 @@ def test_the_card_shows_what_was_measured_with_small_pictures(runs: Path, bundle
     assert f"| speech | all | 280 | {uar:.1f} (" in card
     assert "| silence | 115 | 0 | 25 | 100 |" in card
     assert "| emovo | 3 | 280 | 2 |" in card
+    assert "| log-mel | fold1 | 280 |" in card
+    assert "| log-mel | fold2" not in card
     assert "| ravdess | 4 | 70.0 | 72.1 |" in card
     assert "{" not in card
     numbers = json.loads((bundle / "card" / "figures.json").read_text(encoding="utf-8"))
