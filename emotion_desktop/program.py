@@ -40,6 +40,7 @@ from emotion_desktop.ui.kiosk import KioskWindow
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.stay_awake import StayAwake
 from emotion_desktop.ui.voices import Voices
 from emotion_desktop.wishes import Wishes
 
@@ -134,6 +135,8 @@ class Program(QObject):
         self.window = MainWindow(self.bridge, demo_recording(), store, self.levels)
         self.voices = Voices(self.window, self.bridge, self.voice_bridge, store)
         self.exhibition = Exhibition(self.window, self.bridge, self._make_kiosk)
+        self.awake_in_session = StayAwake()
+        self.awake_in_exhibition = StayAwake()
         self._gate = SoundGate()
         self._kiosk_bridge: LiveBridge | None = None
         self._frame: Frame | None = None
@@ -153,6 +156,11 @@ class Program(QObject):
         self.recovery.noticed.connect(self.window.notice.tell)
         self.recovery.failed.connect(self._on_recovery_failed)
         self.window.settings.given_up_asked.connect(self._show_given_up)
+        self.bridge.session_started.connect(self.awake_in_session.hold)
+        self.bridge.ended.connect(self.awake_in_session.release)
+        self.bridge.failed.connect(self.awake_in_session.release)
+        self.exhibition.entered.connect(self.awake_in_exhibition.hold)
+        self.exhibition.ended.connect(self.awake_in_exhibition.release)
         self.window.first_painted.connect(self._begin)
 
     def fill(self, frame: Frame) -> None:
@@ -260,8 +268,15 @@ class Program(QObject):
 
     def shut_down(self) -> bool:
         """Stop every thread, after the event loop has ended; True when none is left."""
-        bridges = (self.bridge, self.levels, self.recovery, self.voice_bridge)
-        ended = [bridge.shut_down() for bridge in bridges]
+        parts = (
+            self.bridge,
+            self.levels,
+            self.recovery,
+            self.voice_bridge,
+            self.awake_in_session,
+            self.awake_in_exhibition,
+        )
+        ended = [part.shut_down() for part in parts]
         if self._kiosk_bridge is not None:
             ended.append(self._kiosk_bridge.shut_down())
         return all(ended)

@@ -22,6 +22,9 @@ class Exhibition(QObject):
         Makes the view of exhibition mode, anew each time it is entered.
     """
 
+    entered = Signal()
+    """The view for visitors is shown, whether or not somebody is listened to already."""
+
     ended = Signal()
     """Exhibition mode was left, and nothing is heard any more."""
 
@@ -63,6 +66,7 @@ class Exhibition(QObject):
         self.kiosk.left.connect(self._on_left)
         self.kiosk.enter(self._screen)
         self._window.window().hide()
+        self.entered.emit()
 
     @Slot()
     def _on_left(self) -> None:

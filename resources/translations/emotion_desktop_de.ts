@@ -1835,6 +1835,13 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
 </context>
 <context>
+    <name>StayAwake</name>
+    <message>
+        <source>Listening to a voice</source>
+        <translation>Hört einer Stimme zu</translation>
+    </message>
+</context>
+<context>
     <name>ThresholdMeter</name>
     <message>
         <source>Level, and the threshold across it</source>

@@ -1,6 +1,7 @@
 """The whole program put together, on a double of the models: what the pieces do for each other."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desktop import program as composition
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live import Failed
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.domain.voice import VoiceProfile
@@ -20,6 +22,7 @@ from emotion_desktop.services import recovery
 from emotion_desktop.services.recovery import UnfinishedSession
 from emotion_desktop.services.source_choice import MicrophoneChoice, open_source
 from emotion_desktop.services.voice_profiles import VoiceProfiles
+from emotion_desktop.ui import stay_awake
 from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.wishes import Wishes
@@ -96,6 +99,53 @@ def test_exhibition_mode_never_uses_the_chosen_voice(
     program.window.kiosk_asked.emit()
     qtbot.waitUntil(lambda: engine.voices[-1] is None, timeout=WAIT_MS)
     assert program._kiosk_bridge.voice is None
+
+
+@pytest.fixture
+def awake(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give one reason for each hold on the machine that there is now."""
+    holds: list[str] = []
+
+    @contextmanager
+    def hold(_program: str, reason: str) -> Iterator[None]:
+        holds.append(reason)
+        yield
+        holds.remove(reason)
+
+    monkeypatch.setattr(stay_awake, "_awake", hold)
+    return holds
+
+
+def test_the_machine_stays_awake_for_a_session_and_for_all_of_exhibition_mode(
+    make_program: MakeProgram, qtbot: QtBot, awake: list[str]
+) -> None:
+    program = make_program(Wishes(demo=True))
+    show(program)
+    qtbot.waitUntil(lambda: awake == ["Listening to a voice"], timeout=WAIT_MS)
+    assert program.bridge.running
+    with qtbot.waitSignal(program.bridge.ended, timeout=WAIT_MS):
+        program.window.live.stop()
+    qtbot.waitUntil(lambda: not awake)
+    program.window.kiosk_asked.emit()
+    qtbot.waitUntil(lambda: len(awake) == 1)
+    with qtbot.waitSignal(program.exhibition.ended, timeout=WAIT_MS):
+        program.exhibition.kiosk.leave()
+    qtbot.waitUntil(lambda: not awake)
+    with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
+        program.window.live.start()
+    qtbot.waitUntil(lambda: len(awake) == 1)
+    assert program.shut_down()
+    assert awake == []
+
+
+def test_a_session_that_fails_lets_the_machine_sleep(
+    make_program: MakeProgram, qtbot: QtBot, awake: list[str]
+) -> None:
+    program = make_program(Wishes(demo=True))
+    show(program)
+    qtbot.waitUntil(lambda: len(awake) == 1, timeout=WAIT_MS)
+    program.bridge.failed.emit(Failed(UserFacingError("The microphone broke", "Mend it.")))
+    qtbot.waitUntil(lambda: not awake)
 
 
 def test_what_visitors_say_reaches_no_other_program(
