@@ -25,6 +25,7 @@ from emotion_desktop.services.bridge.recovery import RecoveryBridge
 from emotion_desktop.services.bridge.voice import VoiceBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.estimator import LiveEngine
+from emotion_desktop.services.quiet_loading import no_collections
 from emotion_desktop.services.sound_gate import SoundGate
 from emotion_desktop.services.source_choice import (
     MicrophoneChoice,
@@ -54,15 +55,16 @@ def load_engine(
 ) -> LiveEngine:
     """Load the models that are chosen; imports torch, so it is called on the inference thread."""
     on_step("libraries")
-    from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
-
     chosen = settings or Settings()
-    engine: LiveEngine = EmotionEngine.load(
-        device=chosen.device,
-        asr_model=chosen.asr_model or None,
-        uncertain_below=chosen.uncertain_below,
-        on_step=on_step,
-    )
+    with no_collections():
+        from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
+
+        engine: LiveEngine = EmotionEngine.load(
+            device=chosen.device,
+            asr_model=chosen.asr_model or None,
+            uncertain_below=chosen.uncertain_below,
+            on_step=on_step,
+        )
     return engine
 
 
