@@ -65,8 +65,8 @@ def measure(manifest: Path) -> dict[str, dict[str, float]]:
             ]
         counts: Counter[str] = Counter()
         for clip, heard in zip(chosen, engine.transcribe(changed), strict=True):
-            if heard:  # what is not heard at all is never read
-                counts += count_errors(clip.text, heard)
+            if heard.text:  # what is not heard at all is never read
+                counts += count_errors(clip.text, heard.text)
         n_words = counts.pop("words")
         name = "clean" if snr_db is None else f"{snr_db:g} dB"
         rates[name] = {kind: count / n_words for kind, count in sorted(counts.items())}

@@ -96,8 +96,8 @@ _LIMITS: Final = """\
   on other voices, after an earlier one fell behind the sound on the test speakers of
   RAVDESS. Expect a little less on new data.
 - CREMA-D has no surprise, so surprise rests on few voices.
-- The words come from an English recogniser; other languages are judged by sound alone
-  with any confidence only where the figures say so.
+- The words come from an English recogniser. Where it is unsure of them, as mostly with
+  other languages, they do not count: the sound alone is judged.
 - No public corpus pairs free speech with free text: fusion was trained and measured on
   pairs made by label, which assumes that sound and words are independent given the
   emotion.

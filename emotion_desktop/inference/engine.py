@@ -244,10 +244,10 @@ class EmotionEngine:
                 opinions[i] = opinion
         return opinions
 
-    def transcribe(self, sounds: Sequence[FloatArray]) -> list[str]:
-        """Words of utterances of any length; empty without a recogniser."""
+    def transcribe(self, sounds: Sequence[FloatArray]) -> list[Transcript]:
+        """Words of utterances of any length, timed within pieces; empty without a recogniser."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
-        heard: list[str] = [""] * len(pieces)
+        heard: list[list[Word]] = [[] for _ in pieces]
         for batch, n_padded in _batches([len(piece) for piece in pieces]):
             sounds_of_batch = [pieces[i] for i in batch]
             encoded = encode(self._encoder, sounds_of_batch, n_padded)
@@ -256,9 +256,13 @@ class EmotionEngine:
                 self._words(self._recogniser, encoded, sounds_of_batch, n_padded),
                 strict=True,
             ):
-                heard[i] = " ".join(word.text for word in words)
-        texts = iter(heard)
-        return [" ".join(next(texts) for _ in cut(sound)).strip() for sound in sounds]
+                heard[i] = words
+        of_pieces = iter(heard)
+        said = [[word for _ in cut(sound) for word in next(of_pieces)] for sound in sounds]
+        return [
+            Transcript(" ".join(word.text for word in words).strip(), tuple(words))
+            for words in said
+        ]
 
     def fuse(
         self, speech: Sequence[Opinion | None], text: Sequence[Opinion | None]
@@ -300,7 +304,8 @@ class EmotionEngine:
         """Like `utterances`, with the opinions on the words.
 
         Utterances that follow each other are encoded together (see `chunks`). Words are
-        read with what was said shortly before them, in `previous` too (see `context`).
+        read with what was said shortly before them, in `previous` too (see `context`);
+        those that the recogniser is unsure of do not count.
         With `small_recogniser`, the words come from the smaller recogniser where there is
         one.
         """
@@ -316,7 +321,7 @@ class EmotionEngine:
         speech = [opinion for members in found for opinion, _ in members]
         transcripts = [transcript for members in found for _, transcript in members]
         text = self.read(
-            [transcript.text for transcript in transcripts],
+            [transcript.text if transcript.is_sure else "" for transcript in transcripts],
             contexts_of(segments, transcripts, previous),
         )
         return [

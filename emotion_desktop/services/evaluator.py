@@ -111,22 +111,37 @@ def _estimate(
     for i, heard in zip(heard_rows, engine.hear(list(sounds.values())), strict=True):
         speech[i] = heard
     text: list[Opinion | None] = [None] * len(rows)
+    counted = text
     if needs_words:
-        texts = [row.text for row in rows]
-        silent = [i for i in heard_rows if not texts[i]]
-        for i, words in zip(silent, engine.transcribe([sounds[i] for i in silent]), strict=True):
-            texts[i] = words
-        text = engine.read(texts, dialogues.contexts_of(rows, texts))
+        text, counted = _read(rows, sounds, engine, dialogues)
     for use, opinions in (("speech", speech), ("text", text)):
         if use in uses:
             for i, opinion in enumerate(opinions):
                 if opinion is not None:
                     yield use, i, opinion.estimate.probabilities
     if "fused" in uses:
-        present = [i for i in range(len(rows)) if speech[i] or text[i]]
-        fused = engine.fuse([speech[i] for i in present], [text[i] for i in present])
+        present = [i for i in range(len(rows)) if speech[i] or counted[i]]
+        fused = engine.fuse([speech[i] for i in present], [counted[i] for i in present])
         for i, estimate in zip(present, fused, strict=True):
             yield "fused", i, estimate.probabilities
+
+
+def _read(
+    rows: Sequence[Row],
+    sounds: dict[int, FloatArray],
+    engine: EmotionEngine,
+    dialogues: "_Dialogues",
+) -> tuple[list[Opinion | None], list[Opinion | None]]:
+    """Give opinions on the words, given or heard, and those of them that count in fusion."""
+    texts = [row.text for row in rows]
+    silent = [i for i in sounds if not texts[i]]
+    unsure: set[int] = set()
+    for i, said in zip(silent, engine.transcribe([sounds[i] for i in silent]), strict=True):
+        texts[i] = said.text
+        if not said.is_sure:
+            unsure.add(i)
+    text = engine.read(texts, dialogues.contexts_of(rows, texts))
+    return text, [None if i in unsure else opinion for i, opinion in enumerate(text)]
 
 
 def _report(

@@ -196,6 +196,9 @@ class TranscriptView(QTextBrowser):
                 f"style='color:{theme.text.name()};"
                 f"background-color:{surface};text-decoration:none'>{escape(word)}</a>"
             )
+        if estimate.text is None:
+            why = self.tr("the recogniser is unsure of these words: they do not count")
+            parts.append(f"<i style='color:{theme.muted.name()}'>({why})</i>")
         return " ".join(parts)
 
     def _write_provisional(self, words: ProvisionalWords) -> str:

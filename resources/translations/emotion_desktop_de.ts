@@ -1959,6 +1959,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <source>no words</source>
         <translation>keine Worte</translation>
     </message>
+    <message>
+        <source>the recogniser is unsure of these words: they do not count</source>
+        <translation>der Spracherkenner ist sich dieser Worte unsicher: sie zählen nicht</translation>
+    </message>
 </context>
 <context>
     <name>VoiceDialog</name>

@@ -1,6 +1,7 @@
 """What has a time axis: following, zooming, reading values, and the transcript that points."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -272,6 +273,16 @@ def test_words_are_shaded_by_attention(times: Timelines) -> None:
         fragments += 1
     assert shades["do"] == shades["go"]
     assert shades["not"] != shades["do"]
+
+
+def test_words_that_did_not_count_say_so(times: Timelines) -> None:
+    event = utterance(0, 0.0, "do not go")
+    unsure = replace(event.utterance.estimate, text=None)
+    heard = replace(event.utterance, estimate=unsure)
+    times.show_utterance(replace(event, utterance=heard))
+    text = times.transcript.toPlainText()
+    assert "do not go" in text
+    assert "they do not count" in text
 
 
 def test_provisional_words_are_replaced_by_the_result(times: Timelines) -> None:

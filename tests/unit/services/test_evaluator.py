@@ -3,6 +3,7 @@ from pathlib import Path
 
 import torch
 
+from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.inference.opinions import Opinion
 from emotion_desktop.services.evaluator import evaluate
 from tests.engine_double import EVEN
@@ -22,7 +23,7 @@ class Reader:
     def hear(self, sounds: list) -> list:
         return []
 
-    def transcribe(self, sounds: list) -> list[str]:
+    def transcribe(self, sounds: list) -> list[Transcript]:
         return []
 
     def read(self, texts: Sequence[str], contexts: Sequence[tuple[str, ...]]) -> list[Opinion]:
