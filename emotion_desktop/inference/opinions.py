@@ -129,7 +129,7 @@ class Opinions:
     def fuse(
         self, speech: Sequence[Opinion | None], text: Sequence[Opinion | None]
     ) -> list[FusedEstimate]:
-        """Fuse pairs of opinions; one of each pair may be absent."""
+        """Fuse pairs of opinions; one of each pair may be absent, and the other stands then."""
         if not speech:
             return []
         output = self._bundle.fusion(
@@ -173,6 +173,9 @@ class Opinions:
         speech: Opinion | None,
         text: Opinion | None,
     ) -> FusedEstimate:
+        if speech is None or text is None:
+            # Its own calibration fits it; that of the fused is for two that were weighed.
+            log = (speech or text or _NOTHING).log_probabilities
         probabilities = to_probabilities(log)
         return FusedEstimate(
             probabilities=probabilities,
