@@ -99,6 +99,7 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         """Draw what is shown anew."""
         self._stale = False
         self.draw(*self._navigator.view)
+        self.scene().prepareForPaint()  # in painting it would move the items, and paint twice
 
     def refresh(self) -> None:
         """Draw what came since the last drawing, if anything did."""

@@ -2,10 +2,13 @@
 
 import numpy as np
 
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live import UtteranceReady, WindowEstimate
+from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.domain.transcript import Transcript, Word
+from emotion_desktop.services.history import EstimateHistory, SoundHistory
 
 
 def probabilities(label: str, share: float) -> np.ndarray:
@@ -45,3 +48,18 @@ def utterance(
     end_s = start_s + max(len(words), 1)
     result = Utterance(segment_id, start_s, end_s, "", Transcript(text, timed), fused)
     return UtteranceReady(result, speech_only=False, latency_s=0.5)
+
+
+def snapshot_of(length_s: int) -> PlotSnapshot:
+    """Noise throughout, and a peak of fear at every tenth second."""
+    sound, estimates = SoundHistory(), EstimateHistory()
+    rng = np.random.default_rng(0)
+    for second in range(length_s):
+        samples = rng.normal(0, 0.1, SAMPLE_RATE_HZ).astype(np.float32)
+        track = sound.add(
+            AudioBlock(samples, SAMPLE_RATE_HZ, second * SAMPLE_RATE_HZ), speaking=True
+        )
+        if second >= 3:
+            label = "fear" if second % 10 == 0 else "neutral"
+            said = estimates.add_window(window(second - 3.0, label))
+    return PlotSnapshot(track, said)

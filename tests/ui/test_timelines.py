@@ -10,7 +10,6 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live import (
     LabelCorrected,
@@ -20,27 +19,11 @@ from emotion_desktop.domain.live import (
     SourceNotice,
 )
 from emotion_desktop.domain.tracks import PlotSnapshot
-from emotion_desktop.services.history import EstimateHistory, SoundHistory
 from emotion_desktop.ui.theme import dark_palette
 from emotion_desktop.ui.time_navigator import TimeNavigator
 from emotion_desktop.ui.timelines import Timelines
 from emotion_desktop.ui.transcript_view import MOST_ENTRIES
-from tests.ui.live_events import utterance, window
-
-
-def snapshot_of(length_s: int) -> PlotSnapshot:
-    """Noise throughout, and a peak of fear at every tenth second."""
-    sound, estimates = SoundHistory(), EstimateHistory()
-    rng = np.random.default_rng(0)
-    for second in range(length_s):
-        samples = rng.normal(0, 0.1, SAMPLE_RATE_HZ).astype(np.float32)
-        track = sound.add(
-            AudioBlock(samples, SAMPLE_RATE_HZ, second * SAMPLE_RATE_HZ), speaking=True
-        )
-        if second >= 3:
-            label = "fear" if second % 10 == 0 else "neutral"
-            said = estimates.add_window(window(second - 3.0, label))
-    return PlotSnapshot(track, said)
+from tests.ui.live_events import snapshot_of, utterance
 
 
 @pytest.fixture(scope="module")
