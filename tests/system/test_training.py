@@ -12,8 +12,8 @@ from emotion_desktop.inference.bundle import NETWORK_FILES, load_bundle
 from model_training.splits import part_of
 from tests.system.conftest import Run
 
-CLIPS_OF_EACH = 2
-TEXTS = 400
+CLIPS_OF_EACH = 1
+TEXTS = 60
 SETTINGS = """
 data = "data"
 runs = "runs"
