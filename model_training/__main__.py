@@ -55,7 +55,7 @@ def prepare(
     corpus: CorpusSources = None,
     workers: Workers = _WORKERS,
 ) -> None:
-    """Store the encoder states of all clips, clean and changed."""
+    """Store what the ear hears of all clips, clean and changed."""
     from model_training.gather import gather, parse_corpora
     from model_training.passes import prepare_passes
 
@@ -263,14 +263,19 @@ def folds(
         ),
     ] = None,
     reads: Annotated[
-        Inputs, typer.Option(help="What the network reads: the encoder's states, log-mel, both.")
+        Inputs, typer.Option(help="What the network reads: the ear's states, log-mel, both.")
     ] = "states",
+    layers: Annotated[
+        int | None,
+        typer.Option(min=1, max=4, help="Layers of the ear.", show_default="the bundle's"),
+    ] = None,
     epochs: Epochs = None,
     seed: Seed = None,
     workers: Workers = _WORKERS,
     resume: Resume = False,
 ) -> None:
     """Train the speech network without some speakers, and test it on them."""
+    from emotion_desktop.inference.ear import N_LAYERS
     from model_training.folds import read_fold_data, run_folds
     from model_training.passes import HELD_OUT, REST, TRAIN, prepare_passes
     from model_training.runs import TrainingFlags
@@ -281,13 +286,15 @@ def folds(
     settings = make_config(context, SpeechConfig, epochs=epochs, seed=seed)
     clips = read_manifest(data / "speech" / "manifest.csv")
     chosen = [parse_hold_out(value, clips) for value in hold_out or ()]
-    prepare_passes(data, runs / "states", workers, [*TRAIN, HELD_OUT, *REST])
+    shipped = layers in (None, N_LAYERS)
+    states = runs / ("states" if shipped else f"states-{layers}")
+    prepare_passes(data, states, workers, [*TRAIN, HELD_OUT, *REST], layers or N_LAYERS)
     # One process: Lightning would start its helpers anew for every fold.
     flags = TrainingFlags(devices="1", resume=resume)
     name = f"seed-{settings.seed}" if reads == "states" else f"{reads}-seed-{settings.seed}"
     found = run_folds(
-        read_fold_data(data, runs / "states", reads),
-        runs / "folds" / name,
+        read_fold_data(data, states, reads),
+        runs / "folds" / (name if shipped else f"layers-{layers}-{name}"),
         chosen or standard_hold_outs(clips),
         settings,
         flags,

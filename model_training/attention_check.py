@@ -16,9 +16,7 @@ import torch
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate
-from emotion_desktop.inference.asr import resolve_model
 from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.encoder import encode, load_whisper, padded_samples
 from emotion_desktop.inference.opinions import Opinion, Opinions, to_probabilities
 from emotion_desktop.inference.speech import STRIDE
 
@@ -58,7 +56,7 @@ def check_attention(
     bundle = load_bundle(bundle_folder)
     opinions = Opinions(bundle, torch.device("cpu"))
     long_enough = [text for text in texts if len(text.split()) >= _FEWEST_WORDS]
-    heard = _states(sounds)
+    heard = opinions.states([sound[: _LONGEST_S * SAMPLE_RATE_HZ] for sound in sounds])
     pairs = list(zip(heard, cycle(long_enough), strict=False))
     rng = np.random.default_rng(0)
     return {
@@ -66,12 +64,6 @@ def check_attention(
         "text": _compare([_hide_words(opinions, text) for text in long_enough]),
         "fused": _compare([_hide_from_fusion(opinions, *pair, rng) for pair in pairs]),
     }
-
-
-def _states(sounds: Sequence[FloatArray]) -> list[FloatArray]:
-    whisper = load_whisper(resolve_model(None), device="cpu", compute_type="int8", threads=1)
-    kept = [sound[: _LONGEST_S * SAMPLE_RATE_HZ] for sound in sounds]
-    return [encode(whisper, [sound], padded_samples(len(sound))).states[0] for sound in kept]
 
 
 def _tenth(n: int) -> int:
@@ -94,7 +86,7 @@ def _hide_from_speech(
     def say(sounds: list[FloatArray]) -> list[FloatArray]:
         return _probabilities(opinions.of_states(sounds))
 
-    return _hide_frames(states, opinions.of_states([states])[0].attention, say, rng)
+    return _hide_frames(opinions.blank, states, opinions.of_states([states])[0].attention, say, rng)
 
 
 def _hide_from_fusion(
@@ -111,10 +103,13 @@ def _hide_from_fusion(
     cross = fuse([states])[0].cross_attention
     if cross is None:
         raise ValueError("sound and words were given, and nothing met")
-    return _hide_frames(states, words.attention @ cross.astype(np.float32), say, rng)
+    return _hide_frames(
+        opinions.blank, states, words.attention @ cross.astype(np.float32), say, rng
+    )
 
 
 def _hide_frames(
+    blank: FloatArray,
     states: FloatArray,
     attention: FloatArray,
     say: Callable[[list[FloatArray]], list[FloatArray]],
@@ -127,8 +122,7 @@ def _hide_frames(
     for frames in choices:
         masked = states.copy()
         for frame in frames:
-            # Zero is what the network was shown in training where states were blanked.
-            masked[frame * _STATES_PER_FRAME : (frame + 1) * _STATES_PER_FRAME] = 0
+            masked[frame * _STATES_PER_FRAME : (frame + 1) * _STATES_PER_FRAME] = blank
         hidden.append(masked)
     changes = _changes(say(hidden))
     return float(changes[0]), float(changes[1:].mean())

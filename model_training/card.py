@@ -30,9 +30,12 @@ _PICTURES: Final = "card"
 
 #: What the network may read, and the folds' files of the first seed.
 _INPUTS: Final = {
-    "the encoder's states": "seed-0",
+    "two layers of the encoder": "seed-0",
+    "one": "layers-1-seed-0",
+    "three": "layers-3-seed-0",
+    "all four": "layers-4-seed-0",
     "log-mel": "mel-seed-0",
-    "both": "both-seed-0",
+    "log-mel and two layers": "both-seed-0",
 }
 
 _Numbers = Mapping[str, Any]
@@ -45,7 +48,8 @@ from the words, and from both. Seven labels: {labels}. Made on {created}.
 
 ## What it is
 
-- Speech: CNN + BiLSTM + attention on the states of Whisper {encoder}'s encoder.
+- Speech: CNN + BiLSTM + attention on the states of the first {layers} layers of Whisper
+  {encoder}'s encoder.
 - Text: DistilBERT (six layers, initialised from all-MiniLM-L6-v2) with attention pooling.
 - Fusion: a learned gate between the two, either of which may be absent. Each word is held
   against the second of sound that goes with it (cross-modal attention), which moves the gate.
@@ -190,6 +194,7 @@ def _introduction(manifest: _Numbers) -> str:
         labels=", ".join(manifest["labels"]),
         created=manifest["created"],
         encoder=manifest["preprocessing"]["encoder"],
+        layers=manifest["preprocessing"]["layers"],
         uncertain_below=manifest["uncertain_below"],
         seed=manifest["training"]["speech"]["seed"],
     )
@@ -265,7 +270,7 @@ def _inputs(folds: _Numbers) -> list[str]:
     return [
         "### What the speech network reads, same protocol",
         "",
-        "`python -m model_training folds --reads mel --hold-out fold1`, and so on.",
+        "`python -m model_training folds --hold-out fold1`, with `--layers 1` or `--reads mel`.",
         "",
         *_table("reads | left out | n | UAR | accuracy", rows),
     ]

@@ -21,7 +21,7 @@ from emotion_desktop.inference.bundle import (
     TOKENIZER_FILE,
     VERSION,
 )
-from emotion_desktop.inference.encoder import PADDED_S, STATES_PER_S
+from emotion_desktop.inference.ear import N_LAYERS, STATES_PER_S
 from emotion_desktop.inference.quantise import quantise
 from model_training.held_out import CALIBRATION_FILE
 from model_training.runs import CONFIG_FILE
@@ -67,7 +67,7 @@ def export_bundle(runs: Path, speech_run: str, out: Path, name: str) -> None:
             "encoder": DEFAULT_MODEL,
             "encoder_sha256": DEFAULT_MODEL_SHA256,
             "states_per_s": STATES_PER_S,
-            "padded_s": list(PADDED_S),
+            "layers": N_LAYERS,
         },
         "networks": networks,
         "calibration": calibration,

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from emotion_desktop.inference.ear import N_LAYERS
 from model_training.prepare import Pass, prepare
 from model_training.runs import fingerprint
 from model_training.speech_corpora import Clip, read_manifest
@@ -16,9 +17,9 @@ from model_training.steps import Inputs
 
 _ORDER_SEED: Final = 0
 
-#: Clips of the people who train, looked at in turn alone, joined and among others.
+#: Clips of the people who train, looked at in turn alone and among others.
 TRAIN: Final = (
-    Pass("joined1", "joined", changed_share=0.2, seed=6),
+    Pass("alone3", "alone", changed_share=0.2, seed=6),
     Pass("context1", "context", changed_share=0.75, seed=1),
     Pass("alone1", "alone", changed_share=0.4, seed=3),
     Pass("context2", "context", changed_share=0.75, seed=2),
@@ -43,34 +44,36 @@ _PARTS: Final[dict[str, tuple[Part, ...]]] = {
     HELD_OUT.name: ("dev", "test"),
     DEV.name: ("dev",),
 }
-_TESS_EVERY: Final = {"alone1": 3, "alone2": 6, "joined1": 3}
+_TESS_EVERY: Final = {"alone1": 3, "alone2": 6, "alone3": 3}
 
 
 def clips_of_pass(data: Path, spec: Pass) -> list[Clip]:
-    """List the clips of a pass in their fixed, shuffled order; joined ones voice by voice.
+    """List the clips of a pass in their fixed, shuffled order.
 
     Of TESS, 2,800 clips of two speakers, some passes take only a part.
     """
     clips = read_manifest(data / "speech" / "manifest.csv")
     order = np.random.default_rng(_ORDER_SEED).permutation(len(clips))
     members = [clips[i] for i in order if part_of(clips[i].speaker) in _PARTS[spec.name]]
-    if spec.kind == "joined":
-        members.sort(key=lambda clip: clip.speaker)
     every = _TESS_EVERY.get(spec.name, 1)
     return [c for i, c in enumerate(members) if c.corpus != "tess" or i % every == 0]
 
 
 def prepare_passes(
-    data: Path, out: Path, workers: int, specs: Sequence[Pass] = (*TRAIN, HELD_OUT, DEV, *REST[:-1])
+    data: Path,
+    out: Path,
+    workers: int,
+    specs: Sequence[Pass] = (*TRAIN, HELD_OUT, DEV, *REST[:-1]),
+    n_layers: int = N_LAYERS,
 ) -> None:
-    """Store passes under `out`; what is there already, of the same clips, is kept."""
-    _forget_others(out, fingerprint([data / "speech" / "manifest.csv", SPLITS_FILE]))
+    """Store passes under `out`; what is there already, of the same clips and ear, is kept."""
+    _forget_others(out, fingerprint([data / "speech" / "manifest.csv", SPLITS_FILE], n_layers))
     for spec in specs:
-        prepare(clips_of_pass(data, spec), spec, out, workers)
+        prepare(clips_of_pass(data, spec), spec, n_layers, out, workers)
 
 
 def _forget_others(out: Path, clips: str) -> None:
-    """Remove the states of other clips: shards know theirs by place only."""
+    """Remove the states of other clips or of another ear: shards know theirs by place only."""
     out.mkdir(parents=True, exist_ok=True)
     stamp = out / "clips.txt"
     if stamp.exists() and stamp.read_text(encoding="utf-8") != clips:

@@ -1,9 +1,8 @@
-"""Encoder states and log-mel of every clip, stored once so that training is quick.
+"""States of the ear and log-mel of every clip, stored once so that training is quick.
 
-A pass is one look at all clips. `alone` encodes each clip by itself, as the program
-encodes an utterance by itself; `joined` puts utterances of one voice side by side, as the
-program does where it has several; `context` strings clips together with pauses, as a
-sliding window meets them, and keeps the pauses as sound without an emotion.
+A pass is one look at all clips. `alone` hears each clip by itself, as the program hears
+an utterance; `context` strings clips together with pauses, as a sliding window meets them,
+and keeps the pauses as sound without an emotion.
 """
 
 import random
@@ -15,17 +14,18 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
-from faster_whisper import WhisperModel
+import torch
 from tqdm import tqdm
 
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.inference.asr import resolve_model
-from emotion_desktop.inference.chunks import join
-from emotion_desktop.inference.encoder import (
-    STATES_PER_S,
-    encode,
-    load_whisper,
-    padded_samples,
+from emotion_desktop.inference.ear import (
+    Ear,
+    first_state,
+    hear,
+    load_ear,
+    log_mel,
+    n_states,
 )
 from model_training.augment import change_scene, change_voice
 from model_training.speech_corpora import Clip, read_clip
@@ -39,10 +39,10 @@ _SHARD_CLIPS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One look at the clips: how they are encoded and how often they are changed."""
+    """One look at the clips: how they are heard and how often they are changed."""
 
     name: str
-    kind: Literal["alone", "joined", "context"]
+    kind: Literal["alone", "context"]
     changed_share: float
     seed: int
 
@@ -58,8 +58,9 @@ class Piece:
 
 
 @cache
-def _whisper() -> WhisperModel:
-    return load_whisper(resolve_model(None), device="cpu", compute_type="int8", threads=1)
+def _ear(n_layers: int) -> Ear:
+    torch.set_num_threads(1)
+    return load_ear(resolve_model(None) / "model.bin", n_layers)
 
 
 def _clip_samples(clip: Clip, share: float, rng: np.random.Generator) -> FloatArray:
@@ -79,23 +80,6 @@ def _alone(
         if rng.random() < spec.changed_share:
             samples = change_scene(samples, _others(clips, rng), rng)
         yield samples, [Piece(first + offset, clip.emotion, 0, len(samples))]
-
-
-def _joined(
-    clips: Sequence[Clip], first: int, spec: Pass, rng: np.random.Generator
-) -> Iterator[tuple[FloatArray, list[Piece]]]:
-    samples = [_clip_samples(clip, spec.changed_share, rng) for clip in clips]
-    for chunk in join([Segment(i, 0, sound) for i, sound in enumerate(samples)]):
-        scene = chunk.samples
-        if rng.random() < spec.changed_share:
-            scene = change_scene(scene, _others(clips, rng), rng)
-        yield (
-            scene,
-            [
-                Piece(first + segment.id, clips[segment.id].emotion, start, len(segment.samples))
-                for segment, start in zip(chunk.segments, chunk.starts, strict=True)
-            ],
-        )
 
 
 def _context(
@@ -132,22 +116,22 @@ def _context(
     yield scene()
 
 
-_SCENES: Final = {"alone": _alone, "joined": _joined, "context": _context}
+_SCENES: Final = {"alone": _alone, "context": _context}
 
 
-def encode_shard(clips: Sequence[Clip], first: int, spec: Pass, out: Path) -> Path:
-    """Encode some clips and write what was found of each piece (float16) with an index."""
+def hear_shard(clips: Sequence[Clip], first: int, spec: Pass, n_layers: int, out: Path) -> Path:
+    """Hear some clips and write what was found of each piece (float16) with an index."""
     rng = np.random.default_rng([spec.seed, first])
     random.seed(spec.seed * 100_003 + first)
     np.random.seed((spec.seed * 100_003 + first) % 2**32)  # noqa: NPY002 - audiomentations uses it
     found: dict[str, list[FloatArray]] = {"states": [], "mel": []}
     index: list[tuple[int, int, int]] = []
     for samples, pieces in _SCENES[spec.kind](clips, first, spec, rng):
-        encoded = _encode(samples[: 30 * SAMPLE_RATE_HZ])
+        heard = _hear(_ear(n_layers), samples[: 30 * SAMPLE_RATE_HZ])
         for piece in pieces:
-            start = piece.first_sample * STATES_PER_S // SAMPLE_RATE_HZ
-            stop = start + -(-piece.n_samples * STATES_PER_S // SAMPLE_RATE_HZ)
-            parts = {name: values[start:stop] for name, values in encoded.items()}
+            start = first_state(piece.first_sample)
+            stop = start + n_states(piece.n_samples)
+            parts = {name: values[start:stop] for name, values in heard.items()}
             if len(parts["states"]):
                 index.append((piece.clip, piece.emotion, len(parts["states"])))
                 for name, part in parts.items():
@@ -158,16 +142,15 @@ def encode_shard(clips: Sequence[Clip], first: int, spec: Pass, out: Path) -> Pa
     return partial.rename(out)
 
 
-def _encode(samples: FloatArray) -> dict[str, FloatArray]:
+def _hear(ear: Ear, samples: FloatArray) -> dict[str, FloatArray]:
     """States (t, width) and log-mel (t, 2 x bands): two frames of it are as long as a state."""
-    encoded = encode(_whisper(), [samples], padded_samples(len(samples)))
-    states = encoded.states[0]
-    frames = encoded.log_mel[0].T[: 2 * len(states)]
+    [states] = hear(ear, [samples])
+    frames = log_mel([samples], len(states))[0].T
     return {"states": states, "mel": frames.reshape(len(states), -1)}
 
 
-def prepare(clips: Sequence[Clip], spec: Pass, out: Path, workers: int) -> None:
-    """Encode all clips in parallel; shards that are there already are kept."""
+def prepare(clips: Sequence[Clip], spec: Pass, n_layers: int, out: Path, workers: int) -> None:
+    """Hear all clips in parallel; shards that are there already are kept."""
     folder = out / spec.name
     folder.mkdir(parents=True, exist_ok=True)
     starts = range(0, len(clips), _SHARD_CLIPS)
@@ -175,10 +158,11 @@ def prepare(clips: Sequence[Clip], spec: Pass, out: Path, workers: int) -> None:
     with ProcessPoolExecutor(workers) as pool:
         jobs = [
             pool.submit(
-                encode_shard,
+                hear_shard,
                 clips[start : start + _SHARD_CLIPS],
                 start,
                 spec,
+                n_layers,
                 folder / f"{start:06d}.npz",
             )
             for start in todo

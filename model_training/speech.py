@@ -1,10 +1,10 @@
-"""Train the speech network on stored encoder states."""
+"""Train the speech network on stored states of the ear."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import lightning as pl
 import numpy as np
@@ -20,6 +20,7 @@ from model_training.prepare import NO_EMOTION
 from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
 from model_training.states import (
     ClipExample,
+    Example,
     StateExamples,
     TwoLooks,
     balanced_weights,
@@ -27,6 +28,8 @@ from model_training.states import (
     collate_pairs,
     soft_target,
 )
+
+_EVERY: Final = 10  # examples whose channels are measured
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,21 @@ class SpeechConfig:
     seed: int = 0
 
 
-def mask_states(states: Tensor, share: float) -> Tensor:
-    """Blank a stretch of time and a band of channels (SpecAugment, Park et al., 2019)."""
+def mask_states(states: Tensor, share: float, mean: Tensor) -> Tensor:
+    """Set a stretch of time and some channels to the mean (SpecAugment, Park et al., 2019)."""
     batch, n_states, width = states.shape
     time = torch.arange(n_states)
     start = torch.rand(batch, 1) * n_states
     blank_time = (time >= start) & (time < start + torch.rand(batch, 1) * share * n_states)
     channels = torch.rand(batch, width) < share * torch.rand(batch, 1)
-    return states.masked_fill(blank_time.unsqueeze(-1) | channels.unsqueeze(1), 0.0)
+    blank = blank_time.unsqueeze(-1) | channels.unsqueeze(1)
+    return torch.where(blank.to(states.device), mean, states)
+
+
+def channel_statistics(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
+    """Mean and spread (width,) of each channel over examples."""
+    states = torch.from_numpy(np.concatenate([example.states for example in examples])).float()
+    return states.mean(dim=0), states.std(dim=0).clamp_min(1e-3)
 
 
 def _disagreement(logits: Tensor) -> Tensor:
@@ -83,7 +93,8 @@ class SpeechTraining(pl.LightningModule):
 
     def training_step(self, batch: tuple[Tensor, Tensor, Tensor], _: int) -> Tensor:
         states, lengths, emotions = batch
-        output = self.network(mask_states(states, self.config.masked_share), lengths.cpu())
+        masked = mask_states(states, self.config.masked_share, self.network.mean)
+        output = self.network(masked, lengths.cpu())
         logits = output.logits.float()
         loss = functional.cross_entropy(logits, self.targets[emotions])
         loss = loss + self.config.agreement * _disagreement(logits)
@@ -145,6 +156,7 @@ def train_speech(
     asked = StateExamples([example for example, _ in dev])
     dev_loader = DataLoader(asked, 128, collate_fn=collate) if dev else None
     network = SpeechNetwork(width_in=examples[0].states.shape[1], dropout=config.dropout)
+    network.fit_channels(*channel_statistics(examples[::_EVERY]))
     module = SpeechTraining(network, config, config.epochs * len(loader))
     trainer = make_trainer(out, config.epochs, flags, [EMAWeightAveraging(decay=0.998)])
     trainer.fit(module, loader, dev_loader, ckpt_path="last" if flags.resume else None)

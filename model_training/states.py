@@ -1,4 +1,4 @@
-"""Stored encoder states, or log-mel, or both, as training examples."""
+"""Stored states of the ear, or log-mel, or both, as training examples."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence

@@ -13,7 +13,7 @@ from torch import Tensor
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.encoder import STATES_PER_S
+from emotion_desktop.inference.ear import STATES_PER_S
 from emotion_desktop.inference.speech import SpeechNetwork
 from emotion_desktop.inference.voice import voice_offset
 from model_training.opinions import say_speech

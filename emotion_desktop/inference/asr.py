@@ -134,7 +134,7 @@ class Recogniser:
         found: list[list[Word]] = []
         for start in range(0, len(sounds), size):
             batch = sounds[start : start + size]
-            storage = encode(self.whisper, batch, n_padded).storage
+            storage = encode(self.whisper, batch, n_padded)
             found += self.transcribe(storage, [len(sound) for sound in batch])
         return found
 

@@ -20,7 +20,8 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.paths import resources_dir
-from emotion_desktop.inference.asr import DEFAULT_MODEL_SHA256
+from emotion_desktop.inference.asr import DEFAULT_MODEL_SHA256, resolve_model
+from emotion_desktop.inference.ear import Ear, load_ear
 from emotion_desktop.inference.fusion import FusionNetwork
 from emotion_desktop.inference.hashes import check_sha256
 from emotion_desktop.inference.quantise import dequantise
@@ -28,7 +29,7 @@ from emotion_desktop.inference.speech import SpeechNetwork
 from emotion_desktop.inference.text import TextNetwork, TextTokenizer
 
 FORMAT: Final = "emotion-desktop/bundle"
-VERSION: Final = 1
+VERSION: Final = 2
 NETWORK_FILES: Final = {name: f"{name}.safetensors" for name in ("speech", "text", "fusion")}
 TOKENIZER_FILE: Final = "tokenizer.json"
 MANIFEST_FILE: Final = "manifest.json"
@@ -60,8 +61,8 @@ class Bundle:
     ----------
     manifest : dict
         As stored.
-    speech, text, fusion : nn.Module
-        The networks, in evaluation mode on the CPU.
+    ear, speech, text, fusion : nn.Module
+        The networks, in evaluation mode on the CPU; the ear is the recogniser's.
     tokenizer : TextTokenizer
         For the text network.
     calibration : dict
@@ -76,6 +77,7 @@ class Bundle:
     """
 
     manifest: dict[str, Any]
+    ear: Ear
     speech: SpeechNetwork
     text: TextNetwork
     fusion: FusionNetwork
@@ -122,6 +124,12 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             version=version,
             known=VERSION,
         )
+    if version < VERSION:
+        raise UserFacingError(
+            "The bundle in {folder} was made for an earlier program",
+            "Train it again: `python -m model_training train-all`.",
+            folder=folder,
+        )
     if tuple(labels) != EMOTIONS:
         raise UserFacingError(
             "The bundle in {folder} is for other labels: {labels}",
@@ -159,6 +167,7 @@ def load_bundle(folder: Path | None = None) -> Bundle:
         networks = manifest["networks"]
         return Bundle(
             manifest=manifest,
+            ear=load_ear(resolve_model(None) / "model.bin", manifest["preprocessing"]["layers"]),
             speech=_load(SpeechNetwork(**networks["speech"]), folder / NETWORK_FILES["speech"]),
             text=_load(TextNetwork(**networks["text"]), folder / NETWORK_FILES["text"]),
             fusion=_load(FusionNetwork(**networks["fusion"]), folder / NETWORK_FILES["fusion"]),

@@ -1,4 +1,4 @@
-"""Utterances joined to stretches that the encoder takes at once.
+"""Utterances joined to stretches that the recogniser takes at once.
 
 The recogniser needs silence behind the sound, so a short utterance by itself costs
 the encoding of 10 s. Joined with its neighbours it costs little more than its own

@@ -18,17 +18,11 @@ from emotion_desktop.domain.transcript import Transcript, Word
 from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model
 from emotion_desktop.inference.bundle import Bundle, load_bundle
-from emotion_desktop.inference.chunks import Chunk, join
+from emotion_desktop.inference.chunks import join
 from emotion_desktop.inference.context import contexts_of
 from emotion_desktop.inference.devices import Device, choose_device
-from emotion_desktop.inference.encoder import (
-    Encoded,
-    encode,
-    first_state,
-    load_whisper,
-    n_states,
-    padded_samples,
-)
+from emotion_desktop.inference.ear import first_state, n_states
+from emotion_desktop.inference.encoder import encode, load_whisper, padded_samples
 from emotion_desktop.inference.opinions import Opinion, Opinions
 from emotion_desktop.inference.voice import voice_offset
 
@@ -71,15 +65,14 @@ class EmotionEngine:
                 threads=threads,
             )
 
-        self._encoder = whisper(None)
         self._asr_name = asr_model or DEFAULT_MODEL
         self._recogniser: Recogniser | None = None
         self._small_recogniser: Recogniser | None = None
         if transcribe:
-            shared = self._asr_name == DEFAULT_MODEL
-            self._recogniser = Recogniser(self._encoder if shared else whisper(asr_model))
-            if not shared and not self._recogniser.multilingual:  # the encoder's is English
-                self._small_recogniser = Recogniser(self._encoder)
+            self._recogniser = Recogniser(whisper(asr_model))
+            # the installed one is English
+            if self._asr_name != DEFAULT_MODEL and not self._recogniser.multilingual:
+                self._small_recogniser = Recogniser(whisper(None))
 
     @classmethod
     def load(
@@ -174,10 +167,8 @@ class EmotionEngine:
         if self._bundle.neutral_logits is None:
             raise ValueError("the bundle has nothing to compare a voice with")
         pieces = [piece for sound in sounds for piece in cut(sound, _VOICE_PIECE_S)]
-        n_padded = padded_samples(max(map(len, pieces)))
-        states = encode(self._encoder, pieces, n_padded).states
         offset = voice_offset(
-            self._opinions.speech_logits(states),
+            self._opinions.speech_logits(self._opinions.states(pieces)),
             torch.tensor([float(len(piece)) for piece in pieces]),
             torch.tensor(self._bundle.neutral_logits),
         )
@@ -201,13 +192,11 @@ class EmotionEngine:
         length : int
             Samples of a window.
         """
-        n_padded = max(padded_samples(length), *map(len, stretches))
-        encoded = encode(self._encoder, stretches, n_padded)
         opinions = iter(
             self._opinions.of_states(
                 [
                     states[i : i + n_states(length)]
-                    for states, firsts in zip(encoded.states, starts, strict=True)
+                    for states, firsts in zip(self._opinions.states(stretches), starts, strict=True)
                     for i in map(first_state, firsts)
                 ]
             )
@@ -217,12 +206,7 @@ class EmotionEngine:
     def hear(self, sounds: Sequence[FloatArray]) -> list[Opinion]:
         """Opinions on utterances of any length, by their sound."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
-        heard: list[Opinion | None] = [None] * len(pieces)
-        for batch, n_padded in _batches([len(piece) for piece in pieces]):
-            encoded = encode(self._encoder, [pieces[i] for i in batch], n_padded)
-            for i, opinion in zip(batch, self._opinions.of_states(encoded.states), strict=True):
-                heard[i] = opinion
-        opinions = iter(opinion for opinion in heard if opinion is not None)
+        opinions = iter(self._opinions.of_states(self._opinions.states(pieces)))
         return [_mean([next(opinions) for _ in cut(sound)]) for sound in sounds]
 
     def read(
@@ -249,19 +233,14 @@ class EmotionEngine:
         pieces = [piece for sound in sounds for piece in cut(sound)]
         heard: list[list[Word]] = [[] for _ in pieces]
         for batch, n_padded in _batches([len(piece) for piece in pieces]):
-            sounds_of_batch = [pieces[i] for i in batch]
-            encoded = encode(self._encoder, sounds_of_batch, n_padded)
-            for i, words in zip(
-                batch,
-                self._words(self._recogniser, encoded, sounds_of_batch, n_padded),
-                strict=True,
-            ):
-                heard[i] = words
+            words = _words(self._recogniser, [pieces[i] for i in batch], n_padded)
+            for i, said in zip(batch, words, strict=True):
+                heard[i] = said
         of_pieces = iter(heard)
-        said = [[word for _ in cut(sound) for word in next(of_pieces)] for sound in sounds]
+        of_sounds = [[word for _ in cut(sound) for word in next(of_pieces)] for sound in sounds]
         return [
             Transcript(" ".join(word.text for word in words).strip(), tuple(words))
-            for words in said
+            for words in of_sounds
         ]
 
     def fuse(
@@ -280,8 +259,8 @@ class EmotionEngine:
         if recogniser is None:
             return ""
         newest = sound[-round(MAX_PIECE_S * SAMPLE_RATE_HZ) :]
-        encoded = encode(recogniser.whisper, [newest], padded_samples(len(newest)))
-        return recogniser.draft(encoded.storage, len(newest))
+        storage = encode(recogniser.whisper, [newest], padded_samples(len(newest)))
+        return recogniser.draft(storage, len(newest))
 
     def utterances(
         self,
@@ -303,7 +282,7 @@ class EmotionEngine:
     ) -> list[Understood]:
         """Like `utterances`, with the opinions on the words.
 
-        Utterances that follow each other are encoded together (see `chunks`). Words are
+        Utterances that follow each other are recognised together (see `chunks`). Words are
         read with what was said shortly before them, in `previous` too (see `context`);
         those that the recogniser is unsure of do not count.
         With `small_recogniser`, the words come from the smaller recogniser where there is
@@ -312,14 +291,8 @@ class EmotionEngine:
         recogniser = self._recogniser
         if small_recogniser and self._small_recogniser is not None:
             recogniser = self._small_recogniser
-        chunks = join(segments)
-        found: list[list[tuple[Opinion, Transcript]]] = [[] for _ in chunks]
-        for batch, n_padded in _batches([len(chunk.samples) for chunk in chunks]):
-            heard = self._hear_chunks([chunks[i] for i in batch], n_padded, recogniser)
-            for i, members in zip(batch, heard, strict=True):
-                found[i] = members
-        speech = [opinion for members in found for opinion, _ in members]
-        transcripts = [transcript for members in found for _, transcript in members]
+        transcripts = self._transcripts(segments, recogniser)
+        speech = self.hear([segment.samples for segment in segments])
         text = self.read(
             [transcript.text if transcript.is_sure else "" for transcript in transcripts],
             contexts_of(segments, transcripts, previous),
@@ -333,39 +306,24 @@ class EmotionEngine:
             )
         ]
 
-    def _hear_chunks(
-        self, chunks: list[Chunk], n_padded: int, recogniser: Recogniser | None
-    ) -> list[list[tuple[Opinion, Transcript]]]:
-        sounds = [chunk.samples for chunk in chunks]
-        encoded = encode(self._encoder, sounds, n_padded)
-        speech = self._opinions.of_states(
-            [
-                states[start : start + n_states(len(segment.samples))]
-                for chunk, states in zip(chunks, encoded.states, strict=True)
-                for segment, start in zip(
-                    chunk.segments, map(first_state, chunk.starts), strict=True
-                )
-            ]
-        )
-        words = self._words(recogniser, encoded, sounds, n_padded)
-        opinions = iter(speech)
-        return [
-            [(next(opinions), transcript) for transcript in chunk.share_words(heard)]
-            for chunk, heard in zip(chunks, words, strict=True)
-        ]
+    def _transcripts(
+        self, segments: Sequence[Segment], recogniser: Recogniser | None
+    ) -> list[Transcript]:
+        chunks = join(segments)
+        found: list[list[Transcript]] = [[] for _ in chunks]
+        for batch, n_padded in _batches([len(chunk.samples) for chunk in chunks]):
+            words = _words(recogniser, [chunks[i].samples for i in batch], n_padded)
+            for i, heard in zip(batch, words, strict=True):
+                found[i] = chunks[i].share_words(heard)
+        return [transcript for members in found for transcript in members]
 
-    def _words(
-        self,
-        recogniser: Recogniser | None,
-        encoded: Encoded,
-        sounds: Sequence[FloatArray],
-        n_padded: int,
-    ) -> list[list[Word]]:
-        if recogniser is None:
-            return [[] for _ in sounds]
-        if recogniser.whisper is self._encoder:
-            return recogniser.transcribe(encoded.storage, [len(sound) for sound in sounds])
-        return recogniser.encode_and_transcribe(sounds, n_padded)
+
+def _words(
+    recogniser: Recogniser | None, sounds: Sequence[FloatArray], n_padded: int
+) -> list[list[Word]]:
+    if recogniser is None:
+        return [[] for _ in sounds]
+    return recogniser.encode_and_transcribe(sounds, n_padded)
 
 
 def cut(sound: FloatArray, longest_s: float = MAX_PIECE_S) -> list[FloatArray]:

@@ -12,6 +12,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, HalfArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Bundle
+from emotion_desktop.inference.ear import hear
 from emotion_desktop.inference.fusion import Findings
 from emotion_desktop.inference.speech import SpeechOutput
 from emotion_desktop.inference.text import over_words
@@ -69,12 +70,23 @@ class Opinions:
         self._device = device
         self.voice_offset = torch.zeros(len(EMOTIONS), device=device)
         self._autocast = torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda")
-        for network in (bundle.speech, bundle.text, bundle.fusion):
+        for network in (bundle.ear, bundle.speech, bundle.text, bundle.fusion):
             network.to(device)
+
+    @property
+    def blank(self) -> FloatArray:
+        """The state (width,) that training put where it hid something."""
+        mean: FloatArray = self._bundle.speech.mean.cpu().numpy()
+        return mean
+
+    def states(self, sounds: Sequence[FloatArray]) -> list[FloatArray]:
+        """Hear sounds of at most 30 s: states (t, width) each, for the speech network."""
+        with self._autocast:
+            return hear(self._bundle.ear, sounds)
 
     @torch.inference_mode()
     def of_states(self, states: Sequence[FloatArray]) -> list[Opinion]:
-        """Opinions on sounds, by their encoder states (t, width) each."""
+        """Opinions on sounds, by their `states`."""
         output = self._run_speech(states)
         calibrated = self._bundle.calibration["speech"].log_probabilities
         logs = calibrated(output.logits.float() - self.voice_offset)

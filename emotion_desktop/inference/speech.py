@@ -1,4 +1,4 @@
-"""The speech network: from Whisper's encoder states to seven emotions (CNN, BiLSTM, attention).
+"""The speech network: from the ear's states to seven emotions (CNN, BiLSTM, attention).
 
 The pooling is attentive statistics pooling (Okabe et al., 2018, "Attentive statistics
 pooling for deep speaker embedding") with several heads; what is shown is their mean.
@@ -17,6 +17,9 @@ STRIDE = 2
 
 #: Frames around a frame, itself among them, that speak for it: one second.
 _NEARBY = 13
+
+#: Spreads from the mean that a channel of the states may be away.
+_FURTHEST = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ class SpeechNetwork(nn.Module):
             "width_out": width_out,
             "dropout": dropout,
         }
+        self.mean = nn.Buffer(torch.zeros(width_in))
+        self.spread = nn.Buffer(torch.ones(width_in))
         self.first = _Convolution(width_in, width, STRIDE, dropout)
         self.second = _Convolution(width, width, STRIDE, dropout)
         self.lstm = _BidirectionalLstm(width)
@@ -129,18 +134,27 @@ class SpeechNetwork(nn.Module):
         self.heads = heads
         self.classifier = nn.Linear(width_out, len(EMOTIONS))
 
+    def fit_channels(self, mean: Tensor, spread: Tensor) -> None:
+        """Bring the channels of the states to one scale; some are far larger than others."""
+        self.mean.copy_(mean)
+        self.spread.copy_(spread)
+
     def forward(self, states: Tensor, lengths: Tensor) -> SpeechOutput:
         """Classify sounds.
 
         Parameters
         ----------
         states : Tensor
-            Shape (B, T, width_in), 50 states a second, zero behind each sound's end.
+            Shape (B, T, width_in), 50 states a second; what stands behind a sound's end
+            is not heard.
         lengths : Tensor
             Shape (B,), number of states of each sound, on the CPU, at least 1.
         """
+        inside = torch.arange(states.shape[1]) < lengths.unsqueeze(1)
+        even = ((states - self.mean) / self.spread).clamp(-_FURTHEST, _FURTHEST)
+        even = even * inside.unsqueeze(-1).to(states.device)
         lengths, mask = _halved(lengths, states)
-        frames = self.first(states, mask)
+        frames = self.first(even, mask)
         lengths, mask = _halved(lengths, frames)
         frames = self.second(frames, mask)
         frames = self.lstm(frames, lengths)

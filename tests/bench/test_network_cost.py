@@ -10,7 +10,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.inference.asr import Recogniser, resolve_model
 from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.encoder import encode, load_whisper, padded_samples
+from emotion_desktop.inference.encoder import load_whisper, padded_samples
 from emotion_desktop.inference.opinions import Opinions
 from model_training.robustness import read_sound
 
@@ -34,11 +34,10 @@ def test_the_networks_take_a_quarter_of_the_recognisers_time() -> None:
     for _ in range(N_ROUNDS):
         for sound in sounds:
             began_s = time.perf_counter()
-            encoded = encode(whisper, [sound], padded_samples(len(sound)))
-            [words] = recogniser.transcribe(encoded.storage, [len(sound)])
+            [words] = recogniser.encode_and_transcribe([sound], padded_samples(len(sound)))
             text = " ".join(word.text for word in words)
             heard_s = time.perf_counter()
-            opinions.fuse(opinions.of_states(encoded.states), opinions.of_texts([text]))
+            opinions.fuse(opinions.of_states(opinions.states([sound])), opinions.of_texts([text]))
             recognition_s.append(heard_s - began_s)
             networks_s.append(time.perf_counter() - heard_s)
     ratio = float(np.sum(networks_s) / np.sum(recognition_s))

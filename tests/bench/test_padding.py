@@ -8,7 +8,7 @@ import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.inference.asr import Recogniser, resolve_model
-from emotion_desktop.inference.encoder import encode, load_whisper
+from emotion_desktop.inference.encoder import load_whisper
 
 N_CLIPS = 150
 PADDED_S = (6, 7, 8, 10, 30)
@@ -40,8 +40,7 @@ def test_ten_seconds_are_as_good_as_thirty(shared_data: Path) -> None:
     for padded_s in PADDED_S:
         wrong = 0
         for row, clip in zip(chosen, clips, strict=True):
-            encoded = encode(whisper, [clip], padded_s * SAMPLE_RATE_HZ)
-            [heard] = recogniser.transcribe(encoded.storage, [len(clip)])
+            [heard] = recogniser.encode_and_transcribe([clip], padded_s * SAMPLE_RATE_HZ)
             spoken = " ".join(word.text for word in heard)
             wrong += edits(words(row["text"]), words(spoken))
         rates[padded_s] = wrong / sum(len(words(row["text"])) for row in chosen)

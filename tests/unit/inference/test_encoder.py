@@ -1,6 +1,6 @@
 import pytest
 
-from emotion_desktop.inference.encoder import n_states, padded_samples
+from emotion_desktop.inference.encoder import padded_samples
 
 
 @pytest.mark.parametrize(
@@ -8,7 +8,3 @@ from emotion_desktop.inference.encoder import n_states, padded_samples
 )
 def test_silence_follows_every_utterance(duration_s: float, padded_s: float) -> None:
     assert padded_samples(round(duration_s * 16_000)) == padded_s * 16_000
-
-
-def test_states_cover_the_sound() -> None:
-    assert [n_states(n) for n in (1, 320, 321, 16_000)] == [1, 1, 2, 50]

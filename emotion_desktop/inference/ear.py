@@ -1,0 +1,183 @@
+"""The first layers of Whisper's encoder: what the speech network hears with.
+
+The last layers of the encoder turn sound into what the words are made of, and drop how
+they were said; the first ones still tell both. They are those of the installed recogniser
+(Radford et al., 2022, "Robust speech recognition via large-scale weak supervision"), run
+here in torch on the sound alone, without the silence that the recogniser wants behind it.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from faster_whisper.feature_extractor import FeatureExtractor
+from torch import Tensor, nn
+from torch.nn import functional
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.inference.ct2_weights import read_weights
+
+#: Rate of the states.
+STATES_PER_S: Final = 50
+
+#: Layers that are run.
+N_LAYERS: Final = 2
+
+_SAMPLES_PER_STATE: Final = SAMPLE_RATE_HZ // STATES_PER_S
+_HEADS: Final = 6
+_MARGIN: Final = 400  # silence behind a sound, for the last frame's window
+_SILENT: Final = 2  # states behind the longest, so that all ends are heard alike
+_BATCH_S: Final = 90
+
+#: What a layer's parts are called here and by CTranslate2.
+_NORM: Final = ("gamma", "beta")
+_LINEAR: Final = ("weight", "bias")
+_PARTS: Final = (
+    ("attention_norm", "self_attention/layer_norm", _NORM),
+    ("to_queries_keys_values", "self_attention/linear_0", _LINEAR),
+    ("from_attention", "self_attention/linear_1", _LINEAR),
+    ("norm", "ffn/layer_norm", _NORM),
+    ("widen", "ffn/linear_0", _LINEAR),
+    ("narrow", "ffn/linear_1", _LINEAR),
+)
+
+
+def n_states(n_samples: int) -> int:
+    """Count the states that cover `n_samples` of sound, at least one."""
+    return max(1, -(-n_samples // _SAMPLES_PER_STATE))
+
+
+def first_state(sample: int) -> int:
+    """Find the state that a sample falls into."""
+    return sample // _SAMPLES_PER_STATE
+
+
+class _Layer(nn.Module):
+    """Self-attention and a feed-forward network, each behind a layer norm and added."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.attention_norm = nn.LayerNorm(width)
+        self.to_queries_keys_values = nn.Linear(width, 3 * width)
+        self.from_attention = nn.Linear(width, width)
+        self.norm = nn.LayerNorm(width)
+        self.widen = nn.Linear(width, 4 * width)
+        self.narrow = nn.Linear(4 * width, width)
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        # (B, T, C), (B, 1, 1, T) -> (B, T, C)
+        batch, length, width = states.shape
+        heads = self.to_queries_keys_values(self.attention_norm(states))
+        heads = heads.view(batch, length, 3, _HEADS, width // _HEADS).permute(2, 0, 3, 1, 4)
+        queries, keys, values = heads
+        attended = functional.scaled_dot_product_attention(queries, keys, values, mask)
+        states = states + self.from_attention(attended.transpose(1, 2).flatten(2))
+        fed: Tensor = self.narrow(functional.gelu(self.widen(self.norm(states))))
+        return states + fed
+
+
+class Ear(nn.Module):
+    """Two convolutions and some layers of Whisper's encoder.
+
+    Parameters
+    ----------
+    n_layers : int
+        Layers that are run.
+    bands : int
+        Of the log-mel spectrogram.
+    width : int
+        Of the states.
+    positions : int
+        Longest sound, in states.
+    """
+
+    def __init__(
+        self, n_layers: int = N_LAYERS, bands: int = 80, width: int = 384, positions: int = 1500
+    ) -> None:
+        super().__init__()
+        self.first = nn.Conv1d(bands, width, 3, padding=1)
+        self.second = nn.Conv1d(width, width, 3, stride=2, padding=1)
+        self.places = nn.Parameter(torch.zeros(positions, width))
+        self.layers = nn.ModuleList(_Layer(width) for _ in range(n_layers))
+
+    def forward(self, log_mel: Tensor, lengths: Tensor) -> Tensor:
+        """Hear sounds.
+
+        Parameters
+        ----------
+        log_mel : Tensor
+            Shape (B, bands, frames), 100 frames a second, as Whisper scales it; at least
+            two for each state.
+        lengths : Tensor
+            Shape (B,), number of states of each sound.
+
+        Returns
+        -------
+        Tensor
+            Shape (B, T, width) with T the largest length; of no use behind a sound's own.
+        """
+        frames = functional.gelu(self.second(functional.gelu(self.first(log_mel))))
+        longest = int(lengths.max())
+        states: Tensor = frames.transpose(1, 2)[:, :longest] + self.places[:longest]
+        time = torch.arange(longest, device=states.device)
+        mask = (time < lengths.to(states.device).unsqueeze(1))[:, None, None]
+        for layer in self.layers:
+            states = layer(states, mask)
+        return states
+
+
+def load_ear(model: Path, n_layers: int = N_LAYERS) -> Ear:
+    """Load the first layers of the encoder in a CTranslate2 Whisper's `model.bin`.
+
+    Raises
+    ------
+    ValueError, RuntimeError
+        Where the file is of another format, or its encoder of another shape.
+    """
+    stored = read_weights(model, "encoder/")
+    weights = {"places": stored["position_encodings/encodings"]}
+    for ours, theirs in (("first", "conv1"), ("second", "conv2")):
+        weights |= {f"{ours}.{kind}": stored[f"{theirs}/{kind}"] for kind in ("weight", "bias")}
+    for i in range(n_layers):
+        for ours, theirs, kinds in _PARTS:
+            for ours_kind, kind in zip(("weight", "bias"), kinds, strict=True):
+                weights[f"layers.{i}.{ours}.{ours_kind}"] = stored[f"layer_{i}/{theirs}/{kind}"]
+    ear = Ear(n_layers)
+    ear.load_state_dict(weights)
+    return ear.eval()
+
+
+@torch.inference_mode()
+def hear(ear: Ear, sounds: Sequence[FloatArray]) -> list[FloatArray]:
+    """States (t, width) of sounds of at most 30 s, 50 a second, each heard by itself."""
+    device = ear.places.device
+    heard: dict[int, FloatArray] = {}
+    for batch in _batches([n_states(len(sound)) for sound in sounds]):
+        lengths = torch.tensor([n_states(len(sounds[i])) for i in batch])
+        features = log_mel([sounds[i] for i in batch], int(lengths.max()) + _SILENT)
+        states = ear(torch.from_numpy(features).to(device), lengths).float().cpu().numpy()
+        heard |= {i: row[:n] for i, row, n in zip(batch, states, lengths.tolist(), strict=True)}
+    return [heard[i] for i in range(len(sounds))]
+
+
+def log_mel(sounds: Sequence[FloatArray], length: int) -> FloatArray:
+    """Log-mel of sounds (n, bands, 2 x `length` in states), with silence behind them."""
+    extract = FeatureExtractor()
+    n_samples = length * _SAMPLES_PER_STATE + _MARGIN
+    padded = (np.pad(sound, (0, n_samples - len(sound))) for sound in sounds)
+    features = [extract(sound, padding=0)[:, : 2 * length] for sound in padded]
+    return np.stack(features).astype(np.float32)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Yield indices of sounds of similar length, as many as are heard at once."""
+    batch: list[int] = []
+    for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        if batch and (len(batch) + 1) * lengths[i] > _BATCH_S * STATES_PER_S:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
