@@ -20,7 +20,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.transcript import Word
-from emotion_desktop.inference.encoder import encode
+from emotion_desktop.inference.encoder import encode, padded_samples
 from emotion_desktop.inference.hashes import check_sha256
 
 DEFAULT_MODEL: Final = "tiny.en"
@@ -81,7 +81,7 @@ def resolve_model(name: str | None) -> Path:
 
 
 class Recogniser:
-    """Turns encoded utterances into words.
+    """Turns utterances into words.
 
     Parameters
     ----------
@@ -93,22 +93,32 @@ class Recogniser:
         self.whisper = whisper
         self.multilingual = bool(whisper.model.is_multilingual)
 
-    def transcribe(self, storage: StorageView, n_samples: Sequence[int]) -> list[list[Word]]:
-        """Turn encoded sounds into words.
-
-        Parameters
-        ----------
-        storage : StorageView
-            Encoder states of a batch; of one sound only where the model is
-            multilingual, because each has a language of its own.
-        n_samples : sequence of int
-            Length of each sound without its padding.
+    def transcribe(self, sounds: Sequence[FloatArray], n_padded: int) -> list[list[Word]]:
+        """Turn sounds of at most `n_padded` samples into words.
 
         Returns
         -------
         list of list of Word
             For each sound, with times in seconds since the sound began.
         """
+        size = 1 if self.multilingual else len(sounds)  # each may have a language of its own
+        found: list[list[Word]] = []
+        for start in range(0, len(sounds), size):
+            found += self._transcribe(sounds[start : start + size], n_padded)
+        return found
+
+    def draft(self, sound: FloatArray) -> str:
+        """Turn one sound into words without times, by the fastest decoding."""
+        storage = encode(self.whisper, [sound], padded_samples(len(sound)))
+        tokenizer = self._tokenizer(storage)
+        [result] = self._generate(tokenizer, storage, [len(sound)], beam_size=1)
+        if _is_silence(result) or _repeats(tokenizer, result):
+            return ""
+        return str(tokenizer.decode(result.sequences_ids[0])).strip()
+
+    def _transcribe(self, sounds: Sequence[FloatArray], n_padded: int) -> list[list[Word]]:
+        storage = encode(self.whisper, sounds, n_padded)
+        n_samples = [len(sound) for sound in sounds]
         tokenizer = self._tokenizer(storage)
         tokens = self._decode(tokenizer, storage, n_samples)
         frames = [max(1, n * 100 // SAMPLE_RATE_HZ) for n in n_samples]
@@ -117,26 +127,6 @@ class Recogniser:
             _to_words(alignment, n / SAMPLE_RATE_HZ)
             for alignment, n in zip(alignments, n_samples, strict=True)
         ]
-
-    def draft(self, storage: StorageView, n_samples: int) -> str:
-        """Turn one encoded sound into words without times, by the fastest decoding."""
-        tokenizer = self._tokenizer(storage)
-        [result] = self._generate(tokenizer, storage, [n_samples], beam_size=1)
-        if _is_silence(result) or _repeats(tokenizer, result):
-            return ""
-        return str(tokenizer.decode(result.sequences_ids[0])).strip()
-
-    def encode_and_transcribe(
-        self, sounds: Sequence[FloatArray], n_padded: int
-    ) -> list[list[Word]]:
-        """Turn sounds of at most `n_padded` samples into words with this model's own encoder."""
-        size = 1 if self.multilingual else len(sounds)
-        found: list[list[Word]] = []
-        for start in range(0, len(sounds), size):
-            batch = sounds[start : start + size]
-            storage = encode(self.whisper, batch, n_padded)
-            found += self.transcribe(storage, [len(sound) for sound in batch])
-        return found
 
     def _tokenizer(self, storage: StorageView) -> Tokenizer:
         if not self.multilingual:

@@ -22,7 +22,7 @@ from emotion_desktop.inference.chunks import join
 from emotion_desktop.inference.context import contexts_of
 from emotion_desktop.inference.devices import Device, choose_device
 from emotion_desktop.inference.ear import first_state, n_states
-from emotion_desktop.inference.encoder import encode, load_whisper, padded_samples
+from emotion_desktop.inference.encoder import load_whisper, padded_samples
 from emotion_desktop.inference.opinions import Opinion, Opinions
 from emotion_desktop.inference.voice import voice_offset
 
@@ -118,7 +118,7 @@ class EmotionEngine:
 
     @property
     def has_smaller_recogniser(self) -> bool:
-        """Whether the encoder's own recogniser can take the place of a larger one."""
+        """Whether the installed recogniser can take the place of a larger one."""
         return self._small_recogniser is not None
 
     @property
@@ -259,8 +259,7 @@ class EmotionEngine:
         if recogniser is None:
             return ""
         newest = sound[-round(MAX_PIECE_S * SAMPLE_RATE_HZ) :]
-        storage = encode(recogniser.whisper, [newest], padded_samples(len(newest)))
-        return recogniser.draft(storage, len(newest))
+        return recogniser.draft(newest)
 
     def utterances(
         self,
@@ -323,7 +322,7 @@ def _words(
 ) -> list[list[Word]]:
     if recogniser is None:
         return [[] for _ in sounds]
-    return recogniser.encode_and_transcribe(sounds, n_padded)
+    return recogniser.transcribe(sounds, n_padded)
 
 
 def cut(sound: FloatArray, longest_s: float = MAX_PIECE_S) -> list[FloatArray]:

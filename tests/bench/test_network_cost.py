@@ -34,7 +34,7 @@ def test_the_networks_take_a_quarter_of_the_recognisers_time() -> None:
     for _ in range(N_ROUNDS):
         for sound in sounds:
             began_s = time.perf_counter()
-            [words] = recogniser.encode_and_transcribe([sound], padded_samples(len(sound)))
+            [words] = recogniser.transcribe([sound], padded_samples(len(sound)))
             text = " ".join(word.text for word in words)
             heard_s = time.perf_counter()
             opinions.fuse(opinions.of_states(opinions.states([sound])), opinions.of_texts([text]))
