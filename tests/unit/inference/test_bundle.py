@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.inference.bundle import default_bundle_folder, load_bundle
+from emotion_desktop.inference.bundle import VERSION, default_bundle_folder, load_bundle
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def edit_manifest(folder: Path, change: Callable[[dict[str, object]], object]) -
 
 def test_the_bundle_that_ships_loads_and_fits_in_30_mb() -> None:
     folder = default_bundle_folder()
-    assert load_bundle(folder).manifest["version"] == 1
+    assert load_bundle(folder).manifest["version"] == VERSION
     assert sum(path.stat().st_size for path in folder.rglob("*")) <= 30e6
 
 
@@ -60,8 +60,14 @@ def test_a_missing_file_is_named(bundle: Path) -> None:
 
 
 def test_a_newer_bundle_asks_for_an_update(bundle: Path) -> None:
-    edit_manifest(bundle, lambda manifest: manifest.update(version=2))
+    edit_manifest(bundle, lambda manifest: manifest.update(version=VERSION + 1))
     with pytest.raises(UserFacingError, match="Update the program"):
+        load_bundle(bundle)
+
+
+def test_an_older_bundle_has_to_be_trained_again(bundle: Path) -> None:
+    edit_manifest(bundle, lambda manifest: manifest.update(version=VERSION - 1))
+    with pytest.raises(UserFacingError, match="Train it again"):
         load_bundle(bundle)
 
 
