@@ -723,6 +723,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Das Modellpaket in {folder} ist für andere Bezeichnungen: {labels}</translation>
     </message>
     <message>
+        <source>The bundle in {folder} was made for an earlier program</source>
+        <translation>Das Modellpaket in {folder} wurde für ein früheres Programm gemacht</translation>
+    </message>
+    <message>
         <source>The bundle in {folder} was trained on another encoder than the installed one</source>
         <translation>Das Modellpaket in {folder} wurde mit einem anderen Encoder trainiert als dem installierten</translation>
     </message>
@@ -821,6 +825,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>This is no PIN</source>
         <translation>Das ist keine PIN</translation>
+    </message>
+    <message>
+        <source>Train it again: `python -m model_training train-all`.</source>
+        <translation>Es neu trainieren: `python -m model_training train-all`.</translation>
     </message>
     <message>
         <source>Update the program, or name an older bundle.</source>
