@@ -15,7 +15,7 @@ def speech() -> SpeechNetwork:
 
 def test_padding_does_not_change_what_the_speech_network_says(speech: SpeechNetwork) -> None:
     short, long = torch.randn(1, 37, 16), torch.randn(1, 90, 16)
-    batch = torch.zeros(2, 90, 16)
+    batch = torch.randn(2, 90, 16)  # whatever stands behind the end
     batch[0, :37], batch[1] = short[0], long[0]
     with torch.inference_mode():
         alone = speech(short, torch.tensor([37]))
@@ -24,6 +24,16 @@ def test_padding_does_not_change_what_the_speech_network_says(speech: SpeechNetw
     n_frames = alone.attention.shape[1]
     assert torch.allclose(alone.attention[0], together.attention[0, :n_frames], atol=1e-6)
     assert torch.all(together.attention[0, n_frames:] == 0)
+
+
+def test_channels_count_alike_whatever_their_scale(speech: SpeechNetwork) -> None:
+    states, n = torch.randn(1, 60, 16), torch.tensor([60])
+    scale = torch.logspace(-2, 3, 16)
+    with torch.inference_mode():
+        expected = speech(states, n).logits
+        speech.fit_channels(100 * scale, scale)
+        found = speech((states + 100) * scale, n).logits
+    assert torch.allclose(found, expected, atol=1e-3)
 
 
 @pytest.mark.parametrize("n_states", [1, 2, 3, 4, 5, 150])
