@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -155,7 +156,8 @@ def prepare(clips: Sequence[Clip], spec: Pass, n_layers: int, out: Path, workers
     folder.mkdir(parents=True, exist_ok=True)
     starts = range(0, len(clips), _SHARD_CLIPS)
     todo = [start for start in starts if not (folder / f"{start:06d}.npz").exists()]
-    with ProcessPoolExecutor(workers) as pool:
+    # Not by forking: a process with threads, as Lightning's and torch's, may hang then.
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
         jobs = [
             pool.submit(
                 hear_shard,
