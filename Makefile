@@ -11,10 +11,11 @@ CONSTRAINTS := packaging/constraints.txt
 SET_UP_FROM := pyproject.toml $(CONSTRAINTS)
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check -c $(CONSTRAINTS)
 
-# Models come with the installation: nothing may wait for a hub. Idle OpenMP threads must not
-# spin: on busy cores that slows recognition down many times.
+# Models come with the installation: nothing may wait for a hub. Idle threads of OpenMP and
+# OpenBLAS must not spin: that slows recognition down many times.
 export HF_HUB_OFFLINE := 1
 export OMP_WAIT_POLICY := PASSIVE
+export OPENBLAS_NUM_THREADS := 1
 export TOKENIZERS_PARALLELISM := false
 # ONNX Runtime would report its use to its maker.
 export ORT_DISABLE_TELEMETRY := 1

@@ -6,10 +6,12 @@ from typing import Final, NoReturn
 
 from emotion_desktop.domain.errors import UserFacingError
 
-#: Read once by OpenMP, the hub's client and the tokenizers, when they are imported: models come
-#: with the installation, and idle OpenMP threads that spin slow recognition down many times.
+#: Read once by OpenMP, numpy's OpenBLAS, the hub's client and the tokenizers, when they are
+#: imported: models come with the installation, and idle threads of OpenMP or OpenBLAS spin
+#: while others want to compute. Only spectrograms use OpenBLAS; a thread is enough for them.
 ENVIRONMENT: Final[dict[str, str]] = {
     "OMP_WAIT_POLICY": "PASSIVE",
+    "OPENBLAS_NUM_THREADS": "1",
     "HF_HUB_OFFLINE": "1",
     "TOKENIZERS_PARALLELISM": "false",
 }

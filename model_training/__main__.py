@@ -202,7 +202,7 @@ def export(
     config: SettingsFile = None,  # noqa: ARG001
     runs: Runs = _RUNS,
     bundle: Bundle = _BUNDLE,
-    name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-3",
+    name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-5",
 ) -> None:
     """Write two bundles (8-bit weights, tokenizer, manifest): one to measure, one to ship.
 

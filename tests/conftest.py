@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-# Before anything imports Qt, OpenMP, a tokenizer or ONNX Runtime: they read these once.
+# Before anything imports Qt, OpenMP, OpenBLAS, a tokenizer or ONNX Runtime: they read these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")

@@ -64,7 +64,7 @@ class _Convolution(nn.Linear):
     def forward(self, frames: Tensor) -> Tensor:
         # (B, T, C) -> (B, T / stride, C')
         around = functional.pad(frames, (0, 0, 1, 1)).unfold(1, 3, self.stride)
-        return super().forward(around.flatten(2))
+        return super().forward(around.transpose(2, 3).flatten(2))
 
 
 class _Layer(nn.Module):
@@ -152,7 +152,7 @@ def load_ear(model: Path, n_layers: int = N_LAYERS) -> Ear:
     stored = read_weights(model, "encoder/")
     weights = {"places": stored["position_encodings/encodings"]}
     for ours, theirs in (("first", "conv1"), ("second", "conv2")):
-        weights[f"{ours}.weight"] = stored[f"{theirs}/weight"].flatten(1)
+        weights[f"{ours}.weight"] = stored[f"{theirs}/weight"].transpose(1, 2).flatten(1)
         weights[f"{ours}.bias"] = stored[f"{theirs}/bias"]
     for i in range(n_layers):
         for ours, theirs, kinds in _PARTS:
