@@ -10,7 +10,7 @@ import typer
 
 from emotion_desktop.domain.errors import UserFacingError
 from model_training.settings import SettingsFile, make_config
-from model_training.steps import EVERYBODY, MEASURED, STEPS, Inputs
+from model_training.steps import EVERYBODY, MEASURED, STEPS, Inputs, folds_folder
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
@@ -154,15 +154,13 @@ def calibrate(
     runs: Runs = _RUNS,
     resume: Resume = False,
 ) -> None:
-    """Store what speech and text say about held-out people and texts; fit temperatures to it."""
+    """Store what is said of people and texts that were not learnt from; fit temperatures to it."""
     from model_training.held_out import calibrate as fit
-    from model_training.held_out import held_out_config
+    from model_training.held_out import held_out_config, weights_of
     from model_training.runs import TrainingFlags, begin, fingerprint
 
     settings = held_out_config(runs)
-    weights = [runs / name / "speech.safetensors" for name in ("speech", EVERYBODY)]
-    weights.append(runs / "text" / "text.safetensors")
-    inputs = {"networks": fingerprint(weights)}
+    inputs = {"networks": fingerprint(weights_of(runs, settings))}
     flags = TrainingFlags(resume=resume)
     if begin(runs / "calibration", "calibration", settings, inputs, flags) is None:
         typer.echo("calibrate: finished already")
@@ -288,13 +286,14 @@ def folds(
     chosen = [parse_hold_out(value, clips) for value in hold_out or ()]
     shipped = layers in (None, N_LAYERS)
     states = runs / ("states" if shipped else f"states-{layers}")
+    out = folds_folder(runs, settings.seed)
+    kind = ("" if shipped else f"layers-{layers}-") + ("" if reads == "states" else f"{reads}-")
     prepare_passes(data, states, workers, [*TRAIN, HELD_OUT, *REST], layers or N_LAYERS)
     # One process: Lightning would start its helpers anew for every fold.
     flags = TrainingFlags(devices="1", resume=resume)
-    name = f"seed-{settings.seed}" if reads == "states" else f"{reads}-seed-{settings.seed}"
     found = run_folds(
         read_fold_data(data, states, reads),
-        runs / "folds" / (name if shipped else f"layers-{layers}-{name}"),
+        out.with_name(kind + out.name),
         chosen or standard_hold_outs(clips),
         settings,
         flags,

@@ -83,8 +83,10 @@ intervals over speakers.
 Speakers and texts are disjoint from everything that was trained or fitted on: measured was a
 twin, whose speech network was trained by the same recipe without the people who tune and
 test (`model_training/splits.json`). The network that ships heard them too, because more
-voices are worth more than anything else tried; all else is the same in both. One
-training run (seed {seed}). UAR is the mean recall over the emotions that occur, ECE the
+voices are worth more than anything else tried; all else is the same in both. Temperatures
+and fusion are fitted to what five further networks, each trained without a fifth of the
+speakers, say about those whom they had not heard; the people who test are left out of that.
+One training run (seed {seed}). UAR is the mean recall over the emotions that occur, ECE the
 expected calibration error over 15 bins. The sets are written, and all figures made anew,
 by `python -m model_training evaluate`; the command of each row repeats one of them.
 """

@@ -17,7 +17,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.services.figures import figures
 from model_training.corpora import known_sex
 from model_training.opinions import load_speech, say_speech
-from model_training.passes import HELD_OUT, REST, TRAIN, examples_of
+from model_training.passes import REST, TRAIN, UNCHANGED, examples_of
 from model_training.runs import TrainingFlags, begin, fingerprint
 from model_training.speech import SpeechConfig, train_speech
 from model_training.speech_corpora import Clip
@@ -42,7 +42,7 @@ def read_fold_data(data: Path, states: Path, inputs: Inputs) -> FoldData:
     """Read the stored examples of everybody, changed ones to learn from and plain ones."""
     return FoldData(
         examples_of(data, states, [*TRAIN, *REST[:-1]], inputs=inputs),
-        examples_of(data, states, [HELD_OUT, REST[-1]], inputs=inputs),
+        examples_of(data, states, UNCHANGED, inputs=inputs),
         fingerprint([data / "speech" / "manifest.csv"], TRAIN, REST, inputs),
     )
 

@@ -80,8 +80,9 @@ Pair = tuple[int, int, bool, bool, int]
 class Pairs(Dataset[Pair]):
     """Indices of a voice and a text, which of them is present, and the emotion.
 
-    Emotions are drawn evenly. In "neutral words" half of the texts are what the actor
-    really said and half are other neutral texts; the voice decides.
+    Emotions that both have are drawn evenly, "no speech" where there is such sound. In
+    "neutral words" half of the texts are what the actor really said and half are other
+    neutral texts; the voice decides.
     """
 
     def __init__(
@@ -97,8 +98,13 @@ class Pairs(Dataset[Pair]):
         self._voices_of = [np.flatnonzero(voices.emotions == i) for i in range(len(EMOTIONS))]
         self._silence = np.flatnonzero(voices.emotions == NO_EMOTION)
         self._texts_of = [np.flatnonzero(texts.emotions == i) for i in range(len(EMOTIONS))]
-        names = [kind for kind, _ in kinds]
-        shares = np.array([share for _, share in kinds])
+        self._emotions = np.intersect1d(voices.emotions, texts.emotions)
+        self._emotions = self._emotions[self._emotions != NO_EMOTION]
+        possible = [
+            (kind, share) for kind, share in kinds if kind != "no speech" or len(self._silence)
+        ]
+        names = [kind for kind, _ in possible]
+        shares = np.array([share for _, share in possible])
         drawn = self._rng.choice(len(names), n_pairs, p=shares / shares.sum())
         self._pairs = [self._draw(names[i]) for i in drawn]
 
@@ -112,7 +118,7 @@ class Pairs(Dataset[Pair]):
         return int(indices[self._rng.integers(len(indices))])
 
     def _draw(self, kind: Kind) -> Pair:
-        emotion = int(self._rng.integers(len(EMOTIONS)))
+        emotion = self._pick(self._emotions)
         voice, text = self._pick(self._voices_of[emotion]), self._pick(self._texts_of[emotion])
         if kind == "no speech":
             return self._pick(self._silence), text, True, True, emotion

@@ -1,5 +1,8 @@
 """What the two networks say about voices and texts that neither of them was trained on.
 
+Voices are those who train and tune; each is judged by the one of five networks (`folds`)
+that learnt without it.
+
 Stored once; calibration and fusion are fitted on it.
 """
 
@@ -19,14 +22,23 @@ from emotion_desktop.inference.bundle import Calibration
 from emotion_desktop.inference.fusion import Findings
 from model_training.calibrate import fit_calibration, fit_several_labels_threshold, one_hot
 from model_training.fusion import Texts, Voices
-from model_training.opinions import Heard, Said, load_speech, load_text, say_speech, say_text
-from model_training.passes import DEV, HELD_OUT, examples_of
+from model_training.opinions import (
+    Heard,
+    Said,
+    join,
+    load_speech,
+    load_text,
+    say_speech,
+    say_text,
+)
+from model_training.passes import AMONG_OTHERS, UNCHANGED, examples_of
 from model_training.prepare import NO_EMOTION
 from model_training.runs import CONFIG_FILE
-from model_training.speech_corpora import Clip
-from model_training.states import Example
-from model_training.steps import EVERYBODY
-from model_training.text import TextConfig, split_held_out, targets_of
+from model_training.speech_corpora import read_manifest
+from model_training.splits import five_folds, part_of
+from model_training.states import ClipExample
+from model_training.steps import EVERYBODY, FOLDS, folds_folder
+from model_training.text import split_held_out, targets_of
 from model_training.text_corpora import LabelledText, read_texts
 from model_training.voices import neutral_logits
 
@@ -36,37 +48,48 @@ CALIBRATION_FILE: Final = "calibration.json"
 
 @dataclass(frozen=True)
 class HeldOutConfig:
-    """Which texts the text network was not trained on; of voices it is those of `dev`."""
+    """Which texts the text network was not trained on, and the seed of the speech networks."""
 
     held_out_share: float
     seed: int
+    speech_seed: int
 
 
 def held_out_config(runs: Path) -> HeldOutConfig:
-    """Read it from the run `text`."""
-    stored = TextConfig(**json.loads((runs / "text" / CONFIG_FILE).read_text(encoding="utf-8")))
-    return HeldOutConfig(stored.held_out_share, stored.seed)
+    """Read it from the runs `text` and `speech`."""
+    text, speech = (
+        json.loads((runs / name / CONFIG_FILE).read_text(encoding="utf-8"))
+        for name in ("text", "speech")
+    )
+    return HeldOutConfig(text["held_out_share"], text["seed"], speech["seed"])
 
 
-def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
-    """Fit the temperatures of speech and text; write them and the opinions to `out`.
+def weights_of(runs: Path, config: HeldOutConfig) -> list[Path]:
+    """List the networks that are asked.
 
     Raises
     ------
     UserFacingError
-        Where nobody is there to fit them to.
+        Where one was not trained yet.
     """
-    heard = examples_of(data, runs / "states", [HELD_OUT, DEV], "dev")
-    if not heard:
-        raise UserFacingError(
-            "None of the speakers who tune (model_training/splits.json) is in the data",
-            "Add RAVDESS or CREMA-D, or name speakers of your own there.",
-        )
+    folds = folds_folder(runs, config.speech_seed)
+    speech = [runs / "speech", runs / EVERYBODY, *(folds / fold for fold in FOLDS)]
+    files = [*(run / "speech.safetensors" for run in speech), runs / "text" / "text.safetensors"]
+    for file in files:
+        if not file.exists():
+            raise UserFacingError(
+                f"{file} is missing",
+                "Train it first: `speech`, `speech --everybody`, `text`, `folds`.",
+            )
+    return files
+
+
+def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
+    """Fit the temperatures of speech and text; write them and the opinions to `out`."""
+    sounds, heard = _hear_strangers(data, runs / "states", folds_folder(runs, config.speech_seed))
     texts = split_held_out(read_texts(data, "train"), config.held_out_share, config.seed)[1]
     spoken = sorted({clip.text for _, clip in heard if clip.text})
     text_network, tokenizer = load_text(runs / "text")
-    networks = {run: load_speech(runs / run) for run in ("speech", EVERYBODY)}
-    sounds = say_speech(networks["speech"], [example for example, _ in heard])
     text_said = say_text(
         text_network, tokenizer, [item.text for item in texts], [item.context for item in texts]
     )
@@ -84,10 +107,27 @@ def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
         "text": asdict(text),
         "several_labels_from": threshold,
         "neutral_logits": {
-            run: neutral_logits(network, data, runs / "states") for run, network in networks.items()
+            run: neutral_logits(load_speech(runs / run), data, runs / "states")
+            for run in ("speech", EVERYBODY)
         },
     }
     (out / CALIBRATION_FILE).write_text(json.dumps(found, indent=2), encoding="utf-8")
+
+
+def _hear_strangers(data: Path, states: Path, folds: Path) -> tuple[Heard, list[ClipExample]]:
+    """Ask about each voice the network that learnt without it; nobody who tests is among them."""
+    looks = examples_of(data, states, [*UNCHANGED, *AMONG_OTHERS])
+    found: list[Heard] = []
+    heard: list[ClipExample] = []
+    for fold in five_folds(read_manifest(data / "speech" / "manifest.csv")):
+        strangers = [
+            (example, clip)
+            for example, clip in looks
+            if fold.holds(clip) and part_of(clip.speaker) != "test"
+        ]
+        found.append(say_speech(load_speech(folds / fold.name), [one for one, _ in strangers]))
+        heard += strangers
+    return join(found), heard
 
 
 def read_opinions(folder: Path) -> tuple[Voices, Texts]:
@@ -123,7 +163,7 @@ def _store(path: Path, voices: Voices, texts: Texts) -> None:
     save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
 
 
-def _calibrate_speech(logits: Tensor, heard: list[tuple[Example, Clip]]) -> Calibration:
+def _calibrate_speech(logits: Tensor, heard: list[ClipExample]) -> Calibration:
     # A new voice belongs to no corpus, so the large one must not outvote the others.
     clear = torch.tensor([example.emotion != NO_EMOTION for example, _ in heard])
     emotions = torch.tensor([example.emotion for example, _ in heard])
@@ -161,7 +201,7 @@ def _texts(
 
 def _voices(
     sounds: Heard,
-    heard: list[tuple[Example, Clip]],
+    heard: list[ClipExample],
     spoken: list[str],
     first_spoken: int,
     calibration: Calibration,

@@ -37,6 +37,15 @@ class Said:
     attention: Tensor
 
 
+def join(parts: Sequence[Heard]) -> Heard:
+    """Put what was said about several groups of sounds together."""
+    return Heard(
+        torch.cat([part.logits for part in parts]),
+        _padded([row for part in parts for row in part.frames]),
+        _padded([row for part in parts for row in part.attention]),
+    )
+
+
 def load_speech(run: Path) -> SpeechNetwork:
     """Load the speech network of a run with its weights as the bundle will hold them."""
     network = SpeechNetwork(**json.loads((run / "speech.json").read_text(encoding="utf-8")))

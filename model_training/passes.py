@@ -27,8 +27,6 @@ TRAIN: Final = (
 )
 #: The people who tune and test, as the program hears an utterance, unchanged.
 HELD_OUT: Final = Pass("alone0", "alone", changed_share=0.0, seed=4)
-#: The people who tune, among others and with noise, for fusion.
-DEV: Final = Pass("dev1", "context", changed_share=0.75, seed=5)
 
 #: The same looks at the people who tune and test, and an unchanged one at those who train:
 #: what it takes besides to train without some of all these people and to test on them.
@@ -36,13 +34,15 @@ REST: Final = (
     *(replace(spec, name=f"{spec.name}-rest") for spec in TRAIN),
     replace(HELD_OUT, name=f"{HELD_OUT.name}-rest"),
 )
+#: Everybody unchanged, and everybody among others and with noise.
+UNCHANGED: Final = (HELD_OUT, REST[-1])
+AMONG_OTHERS: Final = (TRAIN[1], REST[1])
 
 _PARTS: Final[dict[str, tuple[Part, ...]]] = {
     **{spec.name: ("dev", "test") for spec in REST[:-1]},
     REST[-1].name: ("train",),
     **{spec.name: ("train",) for spec in TRAIN},
     HELD_OUT.name: ("dev", "test"),
-    DEV.name: ("dev",),
 }
 _TESS_EVERY: Final = {"alone1": 3, "alone2": 6, "alone3": 3}
 
@@ -63,7 +63,7 @@ def prepare_passes(
     data: Path,
     out: Path,
     workers: int,
-    specs: Sequence[Pass] = (*TRAIN, HELD_OUT, DEV, *REST[:-1]),
+    specs: Sequence[Pass] = (*TRAIN, HELD_OUT, *REST),
     n_layers: int = N_LAYERS,
 ) -> None:
     """Store passes under `out`; what is there already, of the same clips and ear, is kept."""

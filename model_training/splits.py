@@ -15,6 +15,7 @@ from typing import Final, Literal
 
 from emotion_desktop.domain.errors import UserFacingError
 from model_training.speech_corpora import Clip
+from model_training.steps import FOLDS
 
 Part = Literal["train", "dev", "test"]
 
@@ -23,7 +24,7 @@ _SPLITS: Final[dict[str, list[str]]] = json.loads(SPLITS_FILE.read_text(encoding
 DEV_SPEAKERS: Final = frozenset(_SPLITS["dev"])
 TEST_SPEAKERS: Final = frozenset(_SPLITS["test"])
 
-_N_FOLDS: Final = 5
+_N_FOLDS: Final = len(FOLDS)
 
 
 def part_of(speaker: str) -> Part:
@@ -67,21 +68,32 @@ def standard_hold_outs(clips: Sequence[Clip]) -> list[HoldOut]:
     fifth of each (of RAVDESS as many women as men). Where there are fewer, each voice.
     Then a random fifth of these, and each of the others as a whole.
     """
-    speakers = _speakers(clips)
-    many = {corpus: people for corpus, people in speakers.items() if len(people) >= _N_FOLDS}
-    few = {corpus: people for corpus, people in speakers.items() if corpus not in many}
-    found = [
-        HoldOut(
-            f"fold{i + 1}",
-            f"{_N_FOLDS} folds over speakers",
-            frozenset(name for people in many.values() for name in people[i::_N_FOLDS]),
-        )
-        for i in range(_N_FOLDS if many else 0)
-    ]
+    many, few = _many_and_few(clips)
+    found = five_folds(clips)
     for corpus, people in few.items():
         found += [HoldOut(name, f"without {name}", frozenset([name])) for name in people]
         found.append(_random_fifth(corpus))
     return found + [_whole(corpus, people) for corpus, people in many.items()]
+
+
+def five_folds(clips: Sequence[Clip]) -> list[HoldOut]:
+    """List the folds over the speakers of the corpora that have at least five."""
+    many, _ = _many_and_few(clips)
+    return [
+        HoldOut(
+            fold,
+            f"{_N_FOLDS} folds over speakers",
+            frozenset(name for people in many.values() for name in people[i::_N_FOLDS]),
+        )
+        for i, fold in enumerate(FOLDS if many else ())
+    ]
+
+
+def _many_and_few(clips: Sequence[Clip]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Speakers of the corpora that can be folded, and of those that cannot."""
+    speakers = _speakers(clips)
+    many = {corpus: people for corpus, people in speakers.items() if len(people) >= _N_FOLDS}
+    return many, {corpus: people for corpus, people in speakers.items() if corpus not in many}
 
 
 def _whole(corpus: str, people: Sequence[str]) -> HoldOut:
@@ -118,6 +130,11 @@ def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
         for short, name in people.items()
         if any(_is_meant(short, part) for part in rest.split(","))
     )
+    if value in FOLDS:
+        raise UserFacingError(
+            "No corpus has five speakers, so none can be left out in turn",
+            "Add a corpus with five speakers or more.",
+        )
     if not chosen:
         names = ", ".join(known.name for known in standard_hold_outs(clips))
         raise UserFacingError(

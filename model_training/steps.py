@@ -1,10 +1,15 @@
 """The steps from the corpora to a bundle, in their order, and what they name in common."""
 
+from pathlib import Path
 from typing import Final, Literal
+
+#: Networks that each learn without a fifth of the speakers.
+FOLDS: Final = ("fold1", "fold2", "fold3", "fold4", "fold5")
 
 #: Commands with their flags.
 STEPS: Final = (
     ("prepare",),
+    ("folds", *(f"--hold-out={fold}" for fold in FOLDS)),
     ("speech",),
     ("speech", "--everybody"),
     ("text",),
@@ -22,3 +27,8 @@ MEASURED: Final = "measured"
 
 #: What a speech network reads of a sound; that of the bundle reads `states`.
 Inputs = Literal["states", "mel", "both"]
+
+
+def folds_folder(runs: Path, seed: int) -> Path:
+    """Folder of the folds that learn the recipe as it is."""
+    return runs / "folds" / f"seed-{seed}"

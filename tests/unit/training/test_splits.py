@@ -1,7 +1,7 @@
 from collections import defaultdict
 from pathlib import Path
 
-from model_training.passes import DEV, HELD_OUT, TRAIN, clips_of_pass
+from model_training.passes import HELD_OUT, TRAIN, clips_of_pass
 from model_training.speech_corpora import read_manifest
 from model_training.splits import DEV_SPEAKERS, TEST_SPEAKERS, clips_of, part_of
 
@@ -25,4 +25,3 @@ def test_training_passes_hold_no_speaker_of_the_other_sides(shared_data: Path) -
     for spec in TRAIN:
         assert {part_of(clip.speaker) for clip in clips_of_pass(shared_data, spec)} == {"train"}
     assert {part_of(c.speaker) for c in clips_of_pass(shared_data, HELD_OUT)} == {"dev", "test"}
-    assert {part_of(clip.speaker) for clip in clips_of_pass(shared_data, DEV)} == {"dev"}

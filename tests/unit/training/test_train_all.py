@@ -32,10 +32,18 @@ def test_every_step_gets_the_flags_that_it_knows_until_one_fails(
     trained = [*config, "--seed", "4", "--devices", "2", "--resume"]
     assert started == [
         ["prepare", *config],
+        [
+            "folds",
+            *(f"--hold-out=fold{i}" for i in range(1, 6)),
+            *config,
+            "--seed",
+            "4",
+            "--resume",
+        ],
         ["speech", *trained],
         ["speech", "--everybody", *trained],
         ["text", *trained],
         ["calibrate", *config, "--resume"],
         ["fusion", *trained],
     ]
-    assert [command[0] for command in started] == [step for step, *_ in STEPS[:6]]
+    assert [command[0] for command in started] == [step for step, *_ in STEPS[:7]]
