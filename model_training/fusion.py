@@ -57,12 +57,14 @@ class FusionConfig:
 class Voices:
     """What was found in n sounds, with their emotions.
 
-    `words` is the index in `Texts` of what the actor really said, -1 where unknown.
+    `words` is the index in `Texts` of what the actor really said, -1 where unknown; by
+    `weights` they are drawn from those of the same emotion.
     """
 
     found: Findings
     emotions: npt.NDArray[np.int64]
     words: npt.NDArray[np.int64]
+    weights: npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,16 @@ class Pairs(Dataset[Pair]):
     def _pick(self, indices: npt.NDArray[np.int64]) -> int:
         return int(indices[self._rng.integers(len(indices))])
 
+    def _pick_voice(self, indices: npt.NDArray[np.int64]) -> int:
+        weights = self._voices.weights[indices]
+        return int(self._rng.choice(indices, p=weights / weights.sum()))
+
     def _draw(self, kind: Kind) -> Pair:
         emotion = self._pick(self._emotions)
-        voice, text = self._pick(self._voices_of[emotion]), self._pick(self._texts_of[emotion])
+        text = self._pick(self._texts_of[emotion])
         if kind == "no speech":
-            return self._pick(self._silence), text, True, True, emotion
+            return self._pick_voice(self._silence), text, True, True, emotion
+        voice = self._pick_voice(self._voices_of[emotion])
         if kind == "neutral words":
             said = int(self._voices.words[voice])
             other = self._pick(self._texts_of[NEUTRAL_INDEX])
@@ -185,7 +192,10 @@ def fused_logits(
 def _calibrate(
     network: FusionNetwork, voices: Voices, texts: Texts, config: FusionConfig, out: Path
 ) -> None:
-    pairs = Pairs(voices, texts, _CALIBRATION_PAIRS, config.seed + 1, tuple(KINDS.items()))
+    # What the program fuses: an opinion that is alone stands as it is.
+    fused: list[Kind] = ["matched", "neutral words"]
+    kinds = [(kind, KINDS[kind]) for kind in fused]
+    pairs = Pairs(voices, texts, _CALIBRATION_PAIRS, config.seed + 1, kinds)
     logits, emotions = fused_logits(network, voices, texts, pairs)
     found = asdict(fit_calibration(logits, one_hot(emotions)))
     (out / "calibration.json").write_text(json.dumps({"fused": found}, indent=2), encoding="utf-8")

@@ -7,11 +7,13 @@ Stored once; calibration and fusion are fitted on it.
 """
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
@@ -138,6 +140,7 @@ def read_opinions(folder: Path) -> tuple[Voices, Texts]:
             _findings(stored, "voices"),
             stored["voices.emotions"].numpy(),
             stored["voices.words"].numpy(),
+            stored["voices.weights"].numpy(),
         ),
         Texts(
             _findings(stored, "texts"),
@@ -155,6 +158,7 @@ def _store(path: Path, voices: Voices, texts: Texts) -> None:
     tensors = {
         "voices.emotions": torch.from_numpy(voices.emotions),
         "voices.words": torch.from_numpy(voices.words),
+        "voices.weights": torch.from_numpy(voices.weights),
         "texts.embeddings": texts.embeddings,
         "texts.emotions": torch.from_numpy(texts.emotions),
     }
@@ -163,12 +167,16 @@ def _store(path: Path, voices: Voices, texts: Texts) -> None:
     save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
 
 
-def _calibrate_speech(logits: Tensor, heard: list[ClipExample]) -> Calibration:
+def _weights(heard: list[ClipExample]) -> npt.NDArray[np.float64]:
     # A new voice belongs to no corpus, so the large one must not outvote the others.
+    counts = Counter(clip.corpus for _, clip in heard)
+    return np.array([1 / counts[clip.corpus] for _, clip in heard])
+
+
+def _calibrate_speech(logits: Tensor, heard: list[ClipExample]) -> Calibration:
     clear = torch.tensor([example.emotion != NO_EMOTION for example, _ in heard])
     emotions = torch.tensor([example.emotion for example, _ in heard])
-    corpora = [clip.corpus for _, clip in heard]
-    weights = torch.tensor([1 / corpora.count(corpus) for corpus in corpora])
+    weights = torch.from_numpy(_weights(heard)).float()
     return fit_calibration(logits[clear], one_hot(emotions[clear]), weights[clear])
 
 
@@ -215,4 +223,5 @@ def _voices(
         ),
         np.array([example.emotion for example, _ in heard]),
         np.array([place.get(clip.text, -1) for _, clip in heard]),
+        _weights(heard),
     )

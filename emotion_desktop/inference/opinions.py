@@ -87,6 +87,8 @@ class Opinions:
     @torch.inference_mode()
     def of_states(self, states: Sequence[FloatArray]) -> list[Opinion]:
         """Opinions on sounds, by their `states`."""
+        if not states:
+            return []
         output = self._run_speech(states)
         calibrated = self._bundle.calibration["speech"].log_probabilities
         logs = calibrated(output.logits.float() - self.voice_offset)

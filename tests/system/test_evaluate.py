@@ -48,6 +48,16 @@ def test_rows_count_where_they_have_what_an_output_needs(tmp_path: Path, run: Ru
     assert set(use["speech"]["per_emotion_recall"]) == {"neutral", "anger"}
 
 
+def test_a_manifest_may_have_texts_alone(tmp_path: Path, run: Run) -> None:
+    rows = [{"emotion": "sadness", "text": "She died. I miss her so much."}]
+    manifest = write_manifest(tmp_path / "m.csv", rows)
+    done = run("evaluate", manifest, "--json", tmp_path / "out.json")
+    assert done.returncode == 0, done.stderr
+    use = json.loads((tmp_path / "out.json").read_text())["use"]
+    assert use["speech"] is None
+    assert use["text"]["accuracy"] == use["fused"]["accuracy"] == 1.0
+
+
 def test_an_unknown_label_names_its_row(tmp_path: Path, run: Run) -> None:
     manifest = write_manifest(tmp_path / "m.csv", [{"emotion": "joy", "text": "Hi"}])
     done = run("evaluate", manifest, "--json", tmp_path / "out.json")
