@@ -29,7 +29,7 @@ _SAMPLES_PER_STATE: Final = SAMPLE_RATE_HZ // STATES_PER_S
 _HEADS: Final = 6
 _MARGIN: Final = 400  # silence behind a sound, for the last frame's window
 _SILENT: Final = 2  # states behind the longest, so that all ends are heard alike
-_BATCH_S: Final = 90
+_BATCH_S: Final = 30
 
 #: What a layer's parts are called here and by CTranslate2.
 _NORM: Final = ("gamma", "beta")
