@@ -68,7 +68,10 @@ def make_opinions(folder: Path) -> None:
     folder.mkdir(parents=True)
     emotions = torch.tensor([*range(len(EMOTIONS)), NO_EMOTION]).repeat(20)
     torch.manual_seed(0)
-    tensors = {"voices.words": torch.full_like(emotions, -1)}
+    tensors = {
+        "voices.words": torch.full_like(emotions, -1),
+        "voices.weights": torch.ones(len(emotions), dtype=torch.double),
+    }
     tensors["texts.embeddings"] = torch.randn(len(emotions), 384)
     for kind in ("voices", "texts"):
         tensors[f"{kind}.emotions"] = emotions.clone()
