@@ -161,6 +161,7 @@ class FusionTraining(pl.LightningModule):
             self.parameters(),
             lr=self.config.learning_rate,
             weight_decay=self.config.weight_decay,
+            fused=True,
         )
 
 

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import lightning as pl
+import torch
 from lightning.pytorch.callbacks import ModelCheckpoint, TQDMProgressBar
 from lightning.pytorch.loggers import CSVLogger
 from lightning.pytorch.utilities import rank_zero_only
@@ -28,6 +29,11 @@ LOG_FOLDERS: Final = "log-*"
 Trained = SpeechNetwork | TextNetwork | FusionNetwork
 
 
+def usual_precision() -> str:
+    """Name the quicker one, for Lightning: few processors have fast units for bfloat16."""
+    return "bf16-mixed" if torch.cuda.is_available() else "32-true"
+
+
 @dataclass(frozen=True)
 class TrainingFlags:
     """Where a run takes place, as opposed to what it is."""
@@ -35,8 +41,9 @@ class TrainingFlags:
     devices: str = "auto"
     num_nodes: int = 1
     strategy: str = "auto"
-    precision: str = "bf16-mixed"
+    precision: str = field(default_factory=usual_precision)
     resume: bool = False
+    progress_bar: bool = True
 
 
 def fingerprint(files: Iterable[Path], *more: object) -> str:
@@ -156,9 +163,10 @@ def make_trainer(
             ModelCheckpoint(
                 dirpath=out, filename="last", save_weights_only=False, enable_version_counter=False
             ),
-            TQDMProgressBar(refresh_rate=50),
+            *([TQDMProgressBar(refresh_rate=50)] if flags.progress_bar else []),
             *callbacks,
         ],
+        enable_progress_bar=flags.progress_bar,
         enable_model_summary=False,
     )
 

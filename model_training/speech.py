@@ -12,10 +12,11 @@ import torch
 from lightning.pytorch.callbacks import EMAWeightAveraging
 from torch import Tensor
 from torch.nn import functional
-from torch.utils.data import DataLoader, WeightedRandomSampler
+from torch.utils.data import DataLoader
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.speech import SpeechNetwork
+from model_training.batches import Batches, draw_by
 from model_training.prepare import NO_EMOTION
 from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
 from model_training.states import (
@@ -30,6 +31,7 @@ from model_training.states import (
 )
 
 _EVERY: Final = 10  # examples whose channels are measured
+_POOL: Final = 8  # batches whose pairs are put together by length
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ class SpeechTraining(pl.LightningModule):
             self.parameters(),
             lr=self.config.learning_rate,
             weight_decay=self.config.weight_decay,
+            fused=True,
         )
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimizer,
@@ -149,15 +152,23 @@ def train_speech(
     pl.seed_everything(config.seed)
     examples = [example for example, _ in train]
     weights = balanced_weights([clip for _, clip in train], [e.emotion for e in examples])
-    sampler = WeightedRandomSampler(weights.tolist(), config.pairs_per_epoch)
     rng = np.random.default_rng(config.seed)
     pairs = TwoLooks(StateExamples(examples, rng), [clip.path for _, clip in train], rng)
-    loader = DataLoader(pairs, config.batch_size, sampler=sampler, collate_fn=collate_pairs)
+    batches = Batches(
+        [len(example.states) for example in examples],
+        config.batch_size,
+        config.pairs_per_epoch,
+        draw_by(weights.numpy(), config.pairs_per_epoch),
+        seed=config.seed,
+        pool=_POOL,
+    )
+    loader = DataLoader(pairs, batch_sampler=batches, collate_fn=collate_pairs)
     asked = StateExamples([example for example, _ in dev])
     dev_loader = DataLoader(asked, 128, collate_fn=collate) if dev else None
     network = SpeechNetwork(width_in=examples[0].states.shape[1], dropout=config.dropout)
     network.fit_channels(*channel_statistics(examples[::_EVERY]))
     module = SpeechTraining(network, config, config.epochs * len(loader))
-    trainer = make_trainer(out, config.epochs, flags, [EMAWeightAveraging(decay=0.998)])
+    averaging = [EMAWeightAveraging(decay=0.998)]
+    trainer = make_trainer(out, config.epochs, flags, averaging, shares_data=False)
     trainer.fit(module, loader, dev_loader, ckpt_path="last" if flags.resume else None)
     return finish_run(out, "speech", network)

@@ -13,13 +13,14 @@ import numpy as np
 import torch
 from lightning.pytorch.callbacks import EMAWeightAveraging
 from tokenizers import Tokenizer, normalizers
-from torch import Tensor, distributed
+from torch import Tensor
 from torch.nn import functional
 from torch.utils.data import DataLoader
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.text import TextNetwork, TextTokenizer
 from model_training.asr_errors import AsrErrors
+from model_training.batches import Batches, draw_all
 from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
 from model_training.text_corpora import CONTEXT_UTTERANCES, LabelledText, read_texts
 from model_training.text_encoder import initial_encoder
@@ -135,38 +136,6 @@ def make_collate(
     return collate
 
 
-class _Batches:
-    """Batches of similar length, in a new order every epoch, shared among processes.
-
-    Every process draws the same order and takes its part of it; all parts are as long, or
-    the processes would wait for each other without end.
-    """
-
-    def __init__(self, lengths: list[int], batch_size: int, seed: int) -> None:
-        self._lengths = np.asarray(lengths)
-        self._batch_size = batch_size
-        self._rng = np.random.default_rng(seed)
-
-    def __iter__(self) -> Any:
-        jitter = self._rng.uniform(0, 3, len(self._lengths))
-        order = np.argsort(self._lengths + jitter)
-        batches = [order[i : i + self._batch_size] for i in range(0, len(order), self._batch_size)]
-        rank, n_processes = _place()
-        chosen = self._rng.permutation(len(batches))[rank::n_processes][: len(self)]
-        return iter([batches[i].tolist() for i in chosen])
-
-    def __len__(self) -> int:
-        n_batches = math.ceil(len(self._lengths) / self._batch_size)
-        return n_batches // _place()[1]
-
-
-def _place() -> tuple[int, int]:
-    """Rank of this process and number of processes."""
-    if not distributed.is_initialized():
-        return 0, 1
-    return distributed.get_rank(), distributed.get_world_size()
-
-
 class TextTraining(pl.LightningModule):
     """Binary cross-entropy per emotion, because a text may carry several."""
 
@@ -190,6 +159,7 @@ class TextTraining(pl.LightningModule):
                 for name, weights in self.network.named_parameters()
             ],
             weight_decay=self.config.weight_decay,
+            fused=True,
         )
         total_steps: int = math.ceil(self.total_steps / self.trainer.world_size)
         warmup = max(1, round(self.config.warmup_share * total_steps))
@@ -231,7 +201,9 @@ def train_text(config: TextConfig, out: Path, flags: TrainingFlags) -> Path:
     examples = read_in_dialogues(examples, config)
     tokens = TextTokenizer(with_plain_apostrophes(tokenizer))
     lengths = [len(" ".join([item.text, *item.context]).split()) for item in examples]
-    batches = _Batches(lengths, config.batch_size, config.seed)
+    batches = Batches(
+        lengths, config.batch_size, len(examples), draw_all(len(examples)), seed=config.seed
+    )
     loader: DataLoader[LabelledText] = DataLoader(
         examples,  # type: ignore[arg-type]  # a list serves as a dataset
         batch_sampler=batches,
