@@ -30,7 +30,7 @@ Devices = Annotated[str, typer.Option(help="How many processors, or auto.")]
 Nodes = Annotated[int, typer.Option(help="How many machines.")]
 Strategy = Annotated[str, typer.Option(help="Lightning's strategy: auto, ddp, ...")]
 Bundle = Annotated[Path, typer.Option(help="Folder of the bundle.")]
-Workers = Annotated[int, typer.Option(help="Processes that read and encode sound.")]
+Workers = Annotated[int, typer.Option(help="Processes that hear sound or train folds.")]
 CorpusSources = Annotated[
     list[str] | None,
     typer.Option(
@@ -274,7 +274,7 @@ def folds(
 ) -> None:
     """Train the speech network without some speakers, and test it on them."""
     from emotion_desktop.inference.ear import N_LAYERS
-    from model_training.folds import read_fold_data, run_folds
+    from model_training.folds import FoldData, run_folds, side_by_side
     from model_training.passes import HELD_OUT, REST, TRAIN, prepare_passes
     from model_training.runs import TrainingFlags
     from model_training.speech import SpeechConfig
@@ -289,15 +289,18 @@ def folds(
     out = folds_folder(runs, settings.seed)
     kind = ("" if shipped else f"layers-{layers}-") + ("" if reads == "states" else f"{reads}-")
     prepare_passes(data, states, workers, [*TRAIN, HELD_OUT, *REST], layers or N_LAYERS)
-    # One process: Lightning would start its helpers anew for every fold.
-    flags = TrainingFlags(devices="1", resume=resume)
-    found = run_folds(
-        read_fold_data(data, states, reads),
-        out.with_name(kind + out.name),
-        chosen or standard_hold_outs(clips),
-        settings,
-        flags,
-    )
+    hold_outs = chosen or standard_hold_outs(clips)
+    # One device a network: Lightning would start its helpers anew for every fold.
+    flags = TrainingFlags(devices="1", resume=resume, progress_bar=False)
+    with side_by_side(min(workers, len(hold_outs))) as pool:
+        found = run_folds(
+            FoldData(data, states, reads),
+            out.with_name(kind + out.name),
+            hold_outs,
+            settings,
+            flags,
+            pool=pool,
+        )
     for protocol, values in found["protocols"].items():
         typer.echo(f"{protocol}: UAR {values['uar']:.3f}, accuracy {values['accuracy']:.3f}")
 

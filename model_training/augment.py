@@ -4,7 +4,7 @@ Speed changes move pitch and formants with the tempo, pitch changes leave the te
 make other voices out of one. The rest makes other rooms, microphones, lines and files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -67,13 +67,13 @@ _LINE = Compose(
 
 
 def change_scene(
-    samples: FloatArray, others: Sequence[FloatArray], rng: np.random.Generator
+    samples: FloatArray, read_others: Callable[[], Sequence[FloatArray]], rng: np.random.Generator
 ) -> FloatArray:
-    """Add a room, babble of `others`, coloured noise, a narrow line and a codec, each at random."""
+    """Add a room, babble of others, coloured noise, a narrow line and a codec, each at random."""
     if rng.random() < 0.3:
         samples = add_room(samples, rng)
-    if others and rng.random() < 0.2:
-        samples = mix_at_snr(samples, babble(others, len(samples)), rng.uniform(3, 25))
+    if rng.random() < 0.2:
+        samples = mix_at_snr(samples, babble(read_others(), len(samples)), rng.uniform(3, 25))
     changed = _LINE(samples.astype(np.float32), sample_rate=SAMPLE_RATE_HZ)
     if rng.random() < 0.15:
         codec: Codec = rng.choice(list(_CODECS))

@@ -5,19 +5,25 @@ Nothing is chosen by the people who are tested on: a run has a fixed length, and
 """
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import torch
+from tqdm import tqdm
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.services.figures import figures
 from model_training.corpora import known_sex
 from model_training.opinions import load_speech, say_speech
 from model_training.passes import REST, TRAIN, UNCHANGED, examples_of
+from model_training.prepare import Pass
 from model_training.runs import TrainingFlags, begin, fingerprint
 from model_training.speech import SpeechConfig, train_speech
 from model_training.speech_corpora import Clip
@@ -31,20 +37,30 @@ _ONE_LABEL: Final = 0.5  # `figures` asks for it; every clip here has one label
 
 @dataclass(frozen=True, slots=True)
 class FoldData:
-    """What folds learn from and are tested on, and a fingerprint of it."""
+    """Where folds find what they learn from and are tested on."""
 
-    learnt: list[ClipExample]
-    plain: list[ClipExample]
-    source: str
+    data: Path
+    states: Path
+    inputs: Inputs
+
+    @property
+    def source(self) -> str:
+        """Fingerprint of it."""
+        manifest = self.data / "speech" / "manifest.csv"
+        return fingerprint([manifest], TRAIN, REST, self.inputs)
+
+    def examples(self, specs: Sequence[Pass]) -> list[ClipExample]:
+        """Read the stored examples of everybody."""
+        return examples_of(self.data, self.states, specs, inputs=self.inputs)
 
 
-def read_fold_data(data: Path, states: Path, inputs: Inputs) -> FoldData:
-    """Read the stored examples of everybody, changed ones to learn from and plain ones."""
-    return FoldData(
-        examples_of(data, states, [*TRAIN, *REST[:-1]], inputs=inputs),
-        examples_of(data, states, UNCHANGED, inputs=inputs),
-        fingerprint([data / "speech" / "manifest.csv"], TRAIN, REST, inputs),
-    )
+def side_by_side(n_processes: int) -> Executor:
+    """Make processes that each train on their share of the cores.
+
+    A network this small gains little from a second core, two networks gain all of it.
+    """
+    share = max(1, (os.cpu_count() or 1) // n_processes)
+    return ProcessPoolExecutor(n_processes, get_context("spawn"), torch.set_num_threads, (share,))
 
 
 def run_folds(
@@ -53,24 +69,31 @@ def run_folds(
     hold_outs: Sequence[HoldOut],
     config: SpeechConfig,
     flags: TrainingFlags,
+    *,
+    pool: Executor,
 ) -> dict[str, Any]:
     """Train and test once for each hold-out; finished ones are kept where `resume` is on.
 
-    Writes `figures.json` into each run's folder under `folder` and `folder`.json with all of
+    Writes `figures.json` into each run's folder under `folder` and `folder.json` with all of
     them: figures of each hold-out and, over all of its clips of a corpus, of each protocol,
     with the number of networks that it took.
     """
+    jobs = [
+        pool.submit(_run_fold, found, folder / hold_out.name, hold_out, config, flags)
+        for hold_out in hold_outs
+    ]
+    for job in tqdm(as_completed(jobs), total=len(jobs), desc="folds", unit="network"):
+        job.result()
     parts: dict[str, list[tuple[FloatArray, list[Clip]]]] = defaultdict(list)
     single: dict[str, Any] = {}
-    for hold_out in hold_outs:
-        out = folder / hold_out.name
-        probabilities, clips = _run_fold(found, out, hold_out, config, flags)
+    for hold_out, job in zip(hold_outs, jobs, strict=True):
+        probabilities, clips = job.result()
         for corpus in sorted({clip.corpus for clip in clips}):
             rows = [i for i, clip in enumerate(clips) if clip.corpus == corpus]
             chosen = (probabilities[rows], [clips[i] for i in rows])
             parts[f"{corpus}, {hold_out.protocol}"].append(chosen)
         single[hold_out.name] = figures_of(probabilities, clips)
-        _write(out / _FIGURES_FILE, single[hold_out.name])
+        _write(folder / hold_out.name / _FIGURES_FILE, single[hold_out.name])
     joined = {
         protocol: figures_of(
             np.concatenate([probabilities for probabilities, _ in members]),
@@ -88,12 +111,13 @@ def _run_fold(
     found: FoldData, out: Path, hold_out: HoldOut, config: SpeechConfig, flags: TrainingFlags
 ) -> tuple[FloatArray, list[Clip]]:
     """Train where that is not done; return probabilities (n, 7) of those who are held out."""
-    train = [item for item in found.learnt if not hold_out.holds(item[1])]
-    test = [item for item in found.plain if hold_out.holds(item[1])]
+    test = [item for item in found.examples(UNCHANGED) if hold_out.holds(item[1])]
     clips = [clip for _, clip in test]
     held_out = " ".join(sorted({clip.path.stem for clip in clips}))
     remaining = begin(out, "speech", config, {"states": found.source, "held_out": held_out}, flags)
     if remaining:
+        learnt = found.examples([*TRAIN, *REST[:-1]])
+        train = [item for item in learnt if not hold_out.holds(item[1])]
         train_speech(train, test, config, out, remaining)
     logits = say_speech(load_speech(out), [example for example, _ in test]).logits
     return logits.softmax(dim=-1).numpy(), clips

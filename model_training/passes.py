@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from emotion_desktop.inference.ear import N_LAYERS
+from model_training import augment
 from model_training.prepare import Pass, prepare
 from model_training.runs import fingerprint
 from model_training.speech_corpora import Clip, read_manifest
@@ -66,18 +67,19 @@ def prepare_passes(
     specs: Sequence[Pass] = (*TRAIN, HELD_OUT, *REST),
     n_layers: int = N_LAYERS,
 ) -> None:
-    """Store passes under `out`; what is there already, of the same clips and ear, is kept."""
-    _forget_others(out, fingerprint([data / "speech" / "manifest.csv", SPLITS_FILE], n_layers))
+    """Store passes under `out`; what is there of the same clips, ear and changes is kept."""
+    files = [data / "speech" / "manifest.csv", SPLITS_FILE, Path(augment.__file__)]
+    _forget_others(out, fingerprint(files, n_layers, TRAIN, HELD_OUT, _TESS_EVERY))
     for spec in specs:
         prepare(clips_of_pass(data, spec), spec, n_layers, out, workers)
 
 
 def _forget_others(out: Path, clips: str) -> None:
-    """Remove the states of other clips or of another ear: shards know theirs by place only."""
+    """Remove the states of anything else: shards know what they hold by their place only."""
     out.mkdir(parents=True, exist_ok=True)
     stamp = out / "clips.txt"
     if stamp.exists() and stamp.read_text(encoding="utf-8") != clips:
-        for shard in out.glob("*/*.npz"):
+        for shard in out.glob("*/*.npy"):
             shard.unlink()
     stamp.write_text(clips, encoding="utf-8")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 import torch
@@ -34,8 +34,11 @@ from model_training.speech_corpora import Clip, read_clip
 #: Stands for "no emotion is expressed here" among the emotion indices.
 NO_EMOTION: Final = -1
 
+#: Array of a shard with clip, emotion and length in states of each of its pieces.
+INDEX: Final = "index"
+
 _CONTEXT_S: Final = 28.0
-_SHARD_CLIPS: Final = 200
+_SHARD_CLIPS: Final = 400  # every shard that is read takes a file handle
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def _alone(
     for offset, clip in enumerate(clips):
         samples = _clip_samples(clip, spec.changed_share, rng)
         if rng.random() < spec.changed_share:
-            samples = change_scene(samples, _others(clips, rng), rng)
+            samples = change_scene(samples, lambda: _others(clips, rng), rng)
         yield samples, [Piece(first + offset, clip.emotion, 0, len(samples))]
 
 
@@ -93,7 +96,7 @@ def _context(
     def scene() -> tuple[FloatArray, list[Piece]]:
         samples = np.concatenate(parts)
         if rng.random() < spec.changed_share:
-            samples = change_scene(samples, _others(clips, rng), rng)
+            samples = change_scene(samples, lambda: _others(clips, rng), rng)
         return samples, list(pieces)
 
     for offset in rng.permutation(len(clips)):
@@ -120,7 +123,7 @@ def _context(
 _SCENES: Final = {"alone": _alone, "context": _context}
 
 
-def hear_shard(clips: Sequence[Clip], first: int, spec: Pass, n_layers: int, out: Path) -> Path:
+def hear_shard(clips: Sequence[Clip], first: int, spec: Pass, n_layers: int, folder: Path) -> None:
     """Hear some clips and write what was found of each piece (float16) with an index."""
     rng = np.random.default_rng([spec.seed, first])
     random.seed(spec.seed * 100_003 + first)
@@ -137,10 +140,28 @@ def hear_shard(clips: Sequence[Clip], first: int, spec: Pass, n_layers: int, out
                 index.append((piece.clip, piece.emotion, len(parts["states"])))
                 for name, part in parts.items():
                     found[name].append(part.astype(np.float16))
-    partial = out.with_suffix(".partial.npz")
-    arrays: dict[str, Any] = {name: np.concatenate(parts) for name, parts in found.items()}
-    np.savez(partial, index=np.asarray(index, dtype=np.int32), **arrays)
-    return partial.rename(out)
+    arrays = {name: np.concatenate(parts) for name, parts in found.items()}
+    write_shard(folder, first, arrays, index)
+
+
+def write_shard(
+    folder: Path,
+    first: int,
+    arrays: dict[str, FloatArray],
+    index: Sequence[tuple[int, int, int]],
+) -> None:
+    """Write arrays that can be read in place; the index comes last: with it, the shard is whole."""
+    for name, values in (arrays | {INDEX: np.asarray(index, dtype=np.int32)}).items():
+        target = shard_file(folder, first, name)
+        partial = target.with_suffix(".partial")
+        with partial.open("wb") as file:
+            np.save(file, values)
+        partial.replace(target)
+
+
+def shard_file(folder: Path, first: int, name: str) -> Path:
+    """File of one of a shard's arrays; `first` is the first of the pass's clips in it."""
+    return folder / f"{first:06d}.{name}.npy"
 
 
 def _hear(ear: Ear, samples: FloatArray) -> dict[str, FloatArray]:
@@ -155,7 +176,7 @@ def prepare(clips: Sequence[Clip], spec: Pass, n_layers: int, out: Path, workers
     folder = out / spec.name
     folder.mkdir(parents=True, exist_ok=True)
     starts = range(0, len(clips), _SHARD_CLIPS)
-    todo = [start for start in starts if not (folder / f"{start:06d}.npz").exists()]
+    todo = [start for start in starts if not shard_file(folder, start, INDEX).exists()]
     # Not by forking: a process with threads, as Lightning's and torch's, may hang then.
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
         jobs = [
@@ -165,7 +186,7 @@ def prepare(clips: Sequence[Clip], spec: Pass, n_layers: int, out: Path, workers
                 start,
                 spec,
                 n_layers,
-                folder / f"{start:06d}.npz",
+                folder,
             )
             for start in todo
         ]

@@ -13,7 +13,7 @@ from torch.utils.data import Dataset
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
-from model_training.prepare import NO_EMOTION
+from model_training.prepare import INDEX, NO_EMOTION, shard_file
 from model_training.speech_corpora import Clip
 from model_training.steps import Inputs
 
@@ -34,14 +34,18 @@ class Example:
 
 
 def read_pass(folder: Path, inputs: Inputs = "states") -> list[Example]:
-    """Read all shards of a pass."""
+    """Open all shards of a pass; states stay on the disk, and in memory once, until they are used.
+
+    Processes that read the same pass share that memory.
+    """
     examples: list[Example] = []
-    for shard in sorted(folder.glob("*.npz")):
-        with np.load(shard) as stored:
-            arrays, index = [stored[name] for name in _ARRAYS[inputs]], stored["index"]
+    for index in sorted(folder.glob(f"*.{INDEX}.npy")):
+        first = int(index.name.split(".")[0])
+        files = [shard_file(folder, first, name) for name in _ARRAYS[inputs]]
+        arrays = [np.load(file, mmap_mode="r") for file in files]
         states = arrays[0] if len(arrays) == 1 else np.concatenate(arrays, axis=1)
         position = 0
-        for clip, emotion, length in index.tolist():
+        for clip, emotion, length in np.load(index).tolist():
             examples.append(Example(states[position : position + length], clip, emotion))
             position += length
     return examples

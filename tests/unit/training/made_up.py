@@ -10,7 +10,7 @@ from safetensors.torch import save_file
 from emotion_desktop.domain.labels import EMOTIONS
 from model_training.held_out import OPINIONS_FILE
 from model_training.passes import HELD_OUT, REST, TRAIN, clips_of_pass
-from model_training.prepare import NO_EMOTION
+from model_training.prepare import NO_EMOTION, write_shard
 
 SPEAKERS = {
     "ravdess": ["ravdess-01", "ravdess-02", "ravdess-15", "ravdess-17"],
@@ -46,7 +46,7 @@ def make_states(data: Path, states: Path) -> None:
             parts.append(part)
             index.append((i, clip.emotion, length))
         (states / spec.name).mkdir(parents=True)
-        np.savez(states / spec.name / "000000.npz", states=np.concatenate(parts), index=index)
+        write_shard(states / spec.name, 0, {"states": np.concatenate(parts)}, index)
 
 
 def make_texts(data: Path) -> None:

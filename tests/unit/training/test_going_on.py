@@ -1,11 +1,12 @@
 import csv
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from model_training.folds import read_fold_data, run_folds
+from model_training.folds import FoldData, run_folds
 from model_training.passes import HELD_OUT, TRAIN, examples_of
 from model_training.runs import TrainingFlags, begin
 from model_training.speech import SpeechConfig, SpeechTraining, train_speech
@@ -68,8 +69,10 @@ def test_people_held_out_are_tested_and_not_trained_on(
         return train_speech(train, *rest)
 
     monkeypatch.setattr("model_training.folds.train_speech", spy)
-    stored = read_fold_data(data, tmp_path / "states", "states")
-    found = run_folds(stored, tmp_path / "folds" / "seed-0", hold_outs, SETTINGS, FLAGS)
+    stored = FoldData(data, tmp_path / "states", "states")
+    folder = tmp_path / "folds" / "seed-0"
+    here = ThreadPoolExecutor(1)
+    found = run_folds(stored, folder, hold_outs, SETTINGS, FLAGS, pool=here)
     everybody = {clip.speaker for clip in clips}
     assert trained == [everybody - hold_out.speakers for hold_out in hold_outs]
     for hold_out in hold_outs:
@@ -83,5 +86,6 @@ def test_people_held_out_are_tested_and_not_trained_on(
     }
     assert set(found["hold_outs"]["ravdess-1-2"]["per_sex"]) == {"female", "male"}
 
-    run_folds(stored, tmp_path / "folds" / "seed-0", hold_outs, SETTINGS, FLAGS)
+    run_folds(stored, folder, hold_outs, SETTINGS, FLAGS, pool=here)
+    here.shutdown()
     assert len(trained) == 2  # finished ones are kept
