@@ -10,7 +10,7 @@ import typer
 
 from emotion_desktop.domain.errors import UserFacingError
 from model_training.settings import SettingsFile, make_config
-from model_training.steps import EVERYBODY, MEASURED, STEPS, Inputs, folds_folder
+from model_training.steps import EVERYBODY, MEASURED, STEPS, Inputs
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
@@ -90,15 +90,15 @@ def speech(
     ] = False,
 ) -> None:
     """Train the speech network."""
-    from model_training.passes import HELD_OUT, REST, TRAIN, examples_of
-    from model_training.runs import TrainingFlags, begin, fingerprint
+    from model_training.passes import HELD_OUT, REST, TRAIN, examples_of, source_of_states
+    from model_training.runs import TrainingFlags, begin
     from model_training.speech import SpeechConfig, train_speech
 
     settings = make_config(
         context, SpeechConfig, epochs=epochs, pairs_per_epoch=pairs_per_epoch, seed=seed
     )
     passes = (*TRAIN, *REST[:-1]) if everybody else TRAIN
-    inputs = {"states": fingerprint([data / "speech" / "manifest.csv"], passes)}
+    inputs = {"states": source_of_states(data)}
     flags = TrainingFlags(devices, num_nodes, strategy, resume=resume)
     out = runs / (EVERYBODY if everybody else "speech")
     remaining = begin(out, "speech", settings, inputs, flags)
@@ -274,33 +274,19 @@ def folds(
 ) -> None:
     """Train the speech network without some speakers, and test it on them."""
     from emotion_desktop.inference.ear import N_LAYERS
-    from model_training.folds import FoldData, run_folds, side_by_side
-    from model_training.passes import HELD_OUT, REST, TRAIN, prepare_passes
-    from model_training.runs import TrainingFlags
+    from model_training.folds import train_folds
     from model_training.speech import SpeechConfig
-    from model_training.speech_corpora import read_manifest
-    from model_training.splits import parse_hold_out, standard_hold_outs
 
-    settings = make_config(context, SpeechConfig, epochs=epochs, seed=seed)
-    clips = read_manifest(data / "speech" / "manifest.csv")
-    chosen = [parse_hold_out(value, clips) for value in hold_out or ()]
-    shipped = layers in (None, N_LAYERS)
-    states = runs / ("states" if shipped else f"states-{layers}")
-    out = folds_folder(runs, settings.seed)
-    kind = ("" if shipped else f"layers-{layers}-") + ("" if reads == "states" else f"{reads}-")
-    prepare_passes(data, states, workers, [*TRAIN, HELD_OUT, *REST], layers or N_LAYERS)
-    hold_outs = chosen or standard_hold_outs(clips)
-    # One device a network: Lightning would start its helpers anew for every fold.
-    flags = TrainingFlags(devices="1", resume=resume, progress_bar=False)
-    with side_by_side(min(workers, len(hold_outs))) as pool:
-        found = run_folds(
-            FoldData(data, states, reads),
-            out.with_name(kind + out.name),
-            hold_outs,
-            settings,
-            flags,
-            pool=pool,
-        )
+    found = train_folds(
+        data,
+        runs,
+        hold_out or (),
+        make_config(context, SpeechConfig, epochs=epochs, seed=seed),
+        inputs=reads,
+        n_layers=layers or N_LAYERS,
+        workers=workers,
+        resume=resume,
+    )
     for protocol, values in found["protocols"].items():
         typer.echo(f"{protocol}: UAR {values['uar']:.3f}, accuracy {values['accuracy']:.3f}")
 

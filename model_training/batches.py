@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from torch import distributed
 
-#: Draws the examples of an epoch: their indices, in any order and as often as wanted.
-Draw = Callable[[np.random.Generator], npt.NDArray[np.int64]]
+#: Draws so many examples for an epoch: their indices, in any order.
+Draw = Callable[[np.random.Generator, int], npt.NDArray[np.int64]]
 
 
 class Batches:
@@ -25,9 +25,9 @@ class Batches:
     batch_size : int
         Examples in a batch; the last one may hold fewer.
     n_drawn : int
-        How many examples `draw` draws.
+        Examples of an epoch.
     draw : callable
-        Draws an epoch's examples.
+        Draws them.
     seed : int
         Of what is drawn.
     pool : int or None
@@ -53,7 +53,7 @@ class Batches:
         self._pool_size = n_drawn if pool is None else pool * batch_size
 
     def __iter__(self) -> Iterator[list[int]]:
-        drawn = self._draw(self._rng)
+        drawn = self._draw(self._rng, self._n_drawn)
         pools = [
             self._pool(drawn[start : start + self._pool_size])
             for start in range(0, len(drawn), self._pool_size)
@@ -73,15 +73,15 @@ class Batches:
         return [batches[i] for i in self._rng.permutation(len(batches))]
 
 
-def draw_all(n: int) -> Draw:
+def draw_all(rng: np.random.Generator, n: int) -> npt.NDArray[np.int64]:
     """Draw every one of n examples once."""
-    return lambda rng: rng.permutation(n)
+    return rng.permutation(n)
 
 
-def draw_by(weights: npt.NDArray[np.float64], n_drawn: int) -> Draw:
+def draw_by(weights: npt.NDArray[np.float64]) -> Draw:
     """Draw examples by their weights, with replacement."""
     shares = weights / weights.sum()
-    return lambda rng: rng.choice(len(shares), n_drawn, p=shares)
+    return lambda rng, n: rng.choice(len(shares), n, p=shares)
 
 
 def _place() -> tuple[int, int]:

@@ -19,17 +19,26 @@ import torch
 from tqdm import tqdm
 
 from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.inference.ear import N_LAYERS
 from emotion_desktop.services.figures import figures
 from model_training.corpora import known_sex
 from model_training.opinions import load_speech, say_speech
-from model_training.passes import REST, TRAIN, UNCHANGED, examples_of
+from model_training.passes import (
+    HELD_OUT,
+    REST,
+    TRAIN,
+    UNCHANGED,
+    examples_of,
+    prepare_passes,
+    source_of_states,
+)
 from model_training.prepare import Pass
 from model_training.runs import TrainingFlags, begin, fingerprint
 from model_training.speech import SpeechConfig, train_speech
-from model_training.speech_corpora import Clip
-from model_training.splits import HoldOut
+from model_training.speech_corpora import Clip, read_manifest
+from model_training.splits import HoldOut, parse_hold_out, standard_hold_outs
 from model_training.states import ClipExample
-from model_training.steps import Inputs
+from model_training.steps import Inputs, folds_folder
 
 _FIGURES_FILE: Final = "figures.json"
 _ONE_LABEL: Final = 0.5  # `figures` asks for it; every clip here has one label
@@ -41,13 +50,13 @@ class FoldData:
 
     data: Path
     states: Path
-    inputs: Inputs
+    inputs: Inputs = "states"
+    n_layers: int = N_LAYERS
 
     @property
     def source(self) -> str:
         """Fingerprint of it."""
-        manifest = self.data / "speech" / "manifest.csv"
-        return fingerprint([manifest], TRAIN, REST, self.inputs)
+        return fingerprint([], source_of_states(self.data, self.n_layers), self.inputs)
 
     def examples(self, specs: Sequence[Pass]) -> list[ClipExample]:
         """Read the stored examples of everybody."""
@@ -57,10 +66,39 @@ class FoldData:
 def side_by_side(n_processes: int) -> Executor:
     """Make processes that each train on their share of the cores.
 
-    A network this small gains little from a second core, two networks gain all of it.
+    A network this small gains less from a second core than a second network does.
     """
     share = max(1, (os.cpu_count() or 1) // n_processes)
     return ProcessPoolExecutor(n_processes, get_context("spawn"), torch.set_num_threads, (share,))
+
+
+def train_folds(
+    data: Path,
+    runs: Path,
+    hold_outs: Sequence[str],
+    config: SpeechConfig,
+    *,
+    inputs: Inputs,
+    n_layers: int,
+    workers: int,
+    resume: bool,
+) -> dict[str, Any]:
+    """Do what the command `folds` says: store states where they are missing, train, test.
+
+    What reads other inputs, or other layers of the ear, has a folder of its own.
+    """
+    clips = read_manifest(data / "speech" / "manifest.csv")
+    chosen = [parse_hold_out(value, clips) for value in hold_outs] or standard_hold_outs(clips)
+    layers = "" if n_layers == N_LAYERS else f"layers-{n_layers}-"
+    states = runs / ("states" if not layers else f"states-{n_layers}")
+    prepare_passes(data, states, workers, [*TRAIN, HELD_OUT, *REST], n_layers)
+    usual = folds_folder(runs, config.seed)
+    out = usual.with_name(layers + ("" if inputs == "states" else f"{inputs}-") + usual.name)
+    found = FoldData(data, states, inputs, n_layers)
+    # One device a network: Lightning would start its helpers anew for every fold.
+    flags = TrainingFlags(devices="1", resume=resume, progress_bar=False)
+    with side_by_side(min(workers, len(chosen))) as pool:
+        return run_folds(found, out, chosen, config, flags, pool=pool)
 
 
 def run_folds(
@@ -82,8 +120,12 @@ def run_folds(
         pool.submit(_run_fold, found, folder / hold_out.name, hold_out, config, flags)
         for hold_out in hold_outs
     ]
-    for job in tqdm(as_completed(jobs), total=len(jobs), desc="folds", unit="network"):
-        job.result()
+    try:
+        for job in tqdm(as_completed(jobs), total=len(jobs), desc="folds", unit="network"):
+            job.result()
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)  # or the rest would be trained first
+        raise
     parts: dict[str, list[tuple[FloatArray, list[Clip]]]] = defaultdict(list)
     single: dict[str, Any] = {}
     for hold_out, job in zip(hold_outs, jobs, strict=True):

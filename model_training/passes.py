@@ -68,20 +68,25 @@ def prepare_passes(
     n_layers: int = N_LAYERS,
 ) -> None:
     """Store passes under `out`; what is there of the same clips, ear and changes is kept."""
-    files = [data / "speech" / "manifest.csv", SPLITS_FILE, Path(augment.__file__)]
-    _forget_others(out, fingerprint(files, n_layers, TRAIN, HELD_OUT, _TESS_EVERY))
+    _forget_others(out, source_of_states(data, n_layers))
     for spec in specs:
         prepare(clips_of_pass(data, spec), spec, n_layers, out, workers)
 
 
-def _forget_others(out: Path, clips: str) -> None:
+def source_of_states(data: Path, n_layers: int = N_LAYERS) -> str:
+    """Fingerprint of all that states hang on: clips, who trains, the ear, the changes."""
+    files = [data / "speech" / "manifest.csv", SPLITS_FILE, Path(augment.__file__)]
+    return fingerprint(files, n_layers, TRAIN, HELD_OUT, _TESS_EVERY)
+
+
+def _forget_others(out: Path, source: str) -> None:
     """Remove the states of anything else: shards know what they hold by their place only."""
     out.mkdir(parents=True, exist_ok=True)
-    stamp = out / "clips.txt"
-    if stamp.exists() and stamp.read_text(encoding="utf-8") != clips:
-        for shard in out.glob("*/*.npy"):
+    stamp = out / "source.txt"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") != source:
+        for shard in out.glob("*/*"):
             shard.unlink()
-    stamp.write_text(clips, encoding="utf-8")
+    stamp.write_text(source, encoding="utf-8")
 
 
 def examples_of(

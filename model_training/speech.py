@@ -158,7 +158,7 @@ def train_speech(
         [len(example.states) for example in examples],
         config.batch_size,
         config.pairs_per_epoch,
-        draw_by(weights.numpy(), config.pairs_per_epoch),
+        draw_by(weights.numpy()),
         seed=config.seed,
         pool=_POOL,
     )

@@ -34,9 +34,9 @@ class Example:
 
 
 def read_pass(folder: Path, inputs: Inputs = "states") -> list[Example]:
-    """Open all shards of a pass; states stay on the disk, and in memory once, until they are used.
+    """Open all shards of a pass.
 
-    Processes that read the same pass share that memory.
+    States are read when they are used; processes that use the same share their memory.
     """
     examples: list[Example] = []
     for index in sorted(folder.glob(f"*.{INDEX}.npy")):

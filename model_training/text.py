@@ -201,9 +201,7 @@ def train_text(config: TextConfig, out: Path, flags: TrainingFlags) -> Path:
     examples = read_in_dialogues(examples, config)
     tokens = TextTokenizer(with_plain_apostrophes(tokenizer))
     lengths = [len(" ".join([item.text, *item.context]).split()) for item in examples]
-    batches = Batches(
-        lengths, config.batch_size, len(examples), draw_all(len(examples)), seed=config.seed
-    )
+    batches = Batches(lengths, config.batch_size, len(examples), draw_all, seed=config.seed)
     loader: DataLoader[LabelledText] = DataLoader(
         examples,  # type: ignore[arg-type]  # a list serves as a dataset
         batch_sampler=batches,

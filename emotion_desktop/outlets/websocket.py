@@ -151,12 +151,10 @@ class WebSocketOutlet(Outlet):
 
 
 async def _feed(connection: ServerConnection, queue: _Client) -> None:
-    try:
+    with contextlib.suppress(ConnectionClosed):  # `_greet_and_feed` notices it too
         while True:
             await connection.send(await queue.get())
             queue.task_done()
-    except ConnectionClosed:
-        pass  # `_greet_and_feed` notices it too
 
 
 def _listen(address: Address) -> socket.socket:

@@ -2,6 +2,7 @@ import csv
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -69,7 +70,7 @@ def test_people_held_out_are_tested_and_not_trained_on(
         return train_speech(train, *rest)
 
     monkeypatch.setattr("model_training.folds.train_speech", spy)
-    stored = FoldData(data, tmp_path / "states", "states")
+    stored = FoldData(data, tmp_path / "states")
     folder = tmp_path / "folds" / "seed-0"
     here = ThreadPoolExecutor(1)
     found = run_folds(stored, folder, hold_outs, SETTINGS, FLAGS, pool=here)
@@ -89,3 +90,30 @@ def test_people_held_out_are_tested_and_not_trained_on(
     run_folds(stored, folder, hold_outs, SETTINGS, FLAGS, pool=here)
     here.shutdown()
     assert len(trained) == 2  # finished ones are kept
+
+
+def test_what_waits_is_not_trained_once_a_fold_has_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = make_data(tmp_path / "data")
+    make_states(data, tmp_path / "states")
+    clips = read_manifest(data / "speech" / "manifest.csv")
+    hold_outs = [parse_hold_out(value, clips) for value in ("ravdess:1", "ravdess:2", "crema-d")]
+    reported = Event()
+    began: list[Path] = []
+
+    def fails(train, test, config, out, flags):  # type: ignore[no-untyped-def]
+        began.append(out)
+        if len(began) > 1:  # taken up before the failure was seen
+            reported.wait(60)
+        raise OSError("disk full")
+
+    monkeypatch.setattr("model_training.folds.train_speech", fails)
+    here = ThreadPoolExecutor(1)
+    with pytest.raises(OSError, match="disk full"):
+        run_folds(
+            FoldData(data, tmp_path / "states"), tmp_path, hold_outs, SETTINGS, FLAGS, pool=here
+        )
+    reported.set()
+    here.shutdown()
+    assert len(began) < len(hold_outs)
