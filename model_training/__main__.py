@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -324,11 +325,14 @@ def train_all(
     for step, *flags in STEPS:
         # A process of its own: Lightning starts a step's helpers with the step's command.
         arguments = [*flags, *_arguments(step, config, given)]
-        typer.echo(" ".join(["==", step, *flags]))
+        title = " ".join([step, *flags])
+        typer.echo(f"== {title}")
+        began_s = time.monotonic()
         command = [sys.executable, "-m", "model_training", step, *arguments]
         done = subprocess.run(command, check=False)  # noqa: S603
         if done.returncode:
             raise typer.Exit(done.returncode)
+        typer.echo(f"== {title}: took {(time.monotonic() - began_s) / 60:.1f} min")
 
 
 def _arguments(step: str, config: Path | None, given: dict[str, Any]) -> list[str]:

@@ -47,3 +47,10 @@ def test_every_step_gets_the_flags_that_it_knows_until_one_fails(
         ["fusion", *trained],
     ]
     assert [command[0] for command in started] == [step for step, *_ in STEPS[:7]]
+
+
+def test_a_finished_step_tells_how_long_it_took(started: list[list[str]], tmp_path: Path) -> None:
+    printed = CliRunner().invoke(app, ["train-all", "--runs", str(tmp_path)]).output
+    assert "== text: took 0.0 min" in printed
+    assert "== fusion\n" in printed
+    assert "== fusion: took" not in printed
