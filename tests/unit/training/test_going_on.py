@@ -11,7 +11,7 @@ from model_training.folds import FoldData, run_folds
 from model_training.passes import HELD_OUT, TRAIN, examples_of
 from model_training.runs import TrainingFlags, begin
 from model_training.speech import SpeechConfig, SpeechTraining, train_speech
-from model_training.speech_corpora import read_manifest
+from model_training.speech_corpora import Clip, read_manifest
 from model_training.splits import parse_hold_out
 from tests.unit.training.made_up import make_data, make_states
 
@@ -56,12 +56,16 @@ def test_a_killed_run_goes_on_from_its_last_epoch(
     assert begin(out, "speech", CONFIG, {}, FLAGS) is None
 
 
+def stored_data(folder: Path) -> tuple[FoldData, list[Clip]]:
+    data = make_data(folder / "data")
+    make_states(data, folder / "states")
+    return FoldData(data, folder / "states"), read_manifest(data / "speech" / "manifest.csv")
+
+
 def test_people_held_out_are_tested_and_not_trained_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = make_data(tmp_path / "data")
-    make_states(data, tmp_path / "states")
-    clips = read_manifest(data / "speech" / "manifest.csv")
+    stored, clips = stored_data(tmp_path)
     hold_outs = [parse_hold_out(value, clips) for value in ("ravdess:1-2", "crema-d")]
     trained: list[set[str]] = []
 
@@ -70,7 +74,6 @@ def test_people_held_out_are_tested_and_not_trained_on(
         return train_speech(train, *rest)
 
     monkeypatch.setattr("model_training.folds.train_speech", spy)
-    stored = FoldData(data, tmp_path / "states")
     folder = tmp_path / "folds" / "seed-0"
     here = ThreadPoolExecutor(1)
     found = run_folds(stored, folder, hold_outs, SETTINGS, FLAGS, pool=here)
@@ -95,9 +98,7 @@ def test_people_held_out_are_tested_and_not_trained_on(
 def test_what_waits_is_not_trained_once_a_fold_has_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = make_data(tmp_path / "data")
-    make_states(data, tmp_path / "states")
-    clips = read_manifest(data / "speech" / "manifest.csv")
+    stored, clips = stored_data(tmp_path)
     hold_outs = [parse_hold_out(value, clips) for value in ("ravdess:1", "ravdess:2", "crema-d")]
     reported = Event()
     began: list[Path] = []
@@ -111,9 +112,7 @@ def test_what_waits_is_not_trained_once_a_fold_has_failed(
     monkeypatch.setattr("model_training.folds.train_speech", fails)
     here = ThreadPoolExecutor(1)
     with pytest.raises(OSError, match="disk full"):
-        run_folds(
-            FoldData(data, tmp_path / "states"), tmp_path, hold_outs, SETTINGS, FLAGS, pool=here
-        )
+        run_folds(stored, tmp_path, hold_outs, SETTINGS, FLAGS, pool=here)
     reported.set()
     here.shutdown()
     assert len(began) < len(hold_outs)
