@@ -353,6 +353,15 @@ def main() -> None:
     except UserFacingError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(2)
+    except ModuleNotFoundError as error:
+        if str(error.name).startswith(("model_training", "emotion_desktop")):
+            raise
+        typer.echo(
+            f"error: The package {error.name} is not installed. Training needs more packages "
+            "than the program does: install them with `pip install -e '.[training]'`.",
+            err=True,
+        )
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,13 @@ def test_a_finished_step_tells_how_long_it_took(started: list[list[str]], tmp_pa
     assert "== text: took 0.0 min" in printed
     assert "== fusion\n" in printed
     assert "== fusion: took" not in printed
+
+
+def test_missing_packages_of_training_are_named(tmp_path: Path) -> None:
+    without = "import sys; sys.modules['audiomentations'] = None; "
+    start = "from model_training.__main__ import main; main()"
+    command = [sys.executable, "-c", without + start, "prepare", "--runs", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "audiomentations is not installed" in done.stderr
+    assert "Traceback" not in done.stderr
