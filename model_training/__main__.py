@@ -1,17 +1,16 @@
 """`python -m model_training`: from the corpora to a bundle, step by step or at once."""
 
 import os
-import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from emotion_desktop.domain.errors import UserFacingError
+from model_training.at_once import run_at_once
 from model_training.settings import SettingsFile, make_config
-from model_training.steps import EVERYBODY, MEASURED, STEPS, Inputs
+from model_training.steps import EVERYBODY, MEASURED, STAGES, Inputs
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
@@ -306,6 +305,7 @@ def train_all(
 ) -> None:
     """Do all steps: what makes the bundle that ships.
 
+    Steps that need nothing of each other run at once, unless it is said what a step runs on.
     Started again after it was stopped, it keeps what is finished and goes on.
     """
     values = {
@@ -322,17 +322,20 @@ def train_all(
         for name, value in values.items()
         if context.get_parameter_source(name).name == "COMMANDLINE"  # type: ignore[union-attr]
     }
-    for step, *flags in STEPS:
-        # A process of its own: Lightning starts a step's helpers with the step's command.
-        arguments = [*flags, *_arguments(step, config, given)]
-        title = " ".join([step, *flags])
-        typer.echo(f"== {title}")
-        began_s = time.monotonic()
-        command = [sys.executable, "-m", "model_training", step, *arguments]
-        done = subprocess.run(command, check=False)  # noqa: S603
-        if done.returncode:
-            raise typer.Exit(done.returncode)
-        typer.echo(f"== {title}: took {(time.monotonic() - began_s) / 60:.1f} min")
+    alone = bool({"devices", "num_nodes", "strategy"} & given.keys())
+    for stage in STAGES:
+        n = 1 if alone else min(len(stage), _WORKERS)
+        cores = _WORKERS // n
+        # Processes of their own: Lightning starts a step's helpers with the step's command.
+        commands = {
+            " ".join([step, *flags]): [
+                *(sys.executable, "-m", "model_training", step, *flags),
+                *_arguments(step, config, given | ({"workers": cores} if n > 1 else {})),
+            ]
+            for step, *flags in stage
+        }
+        if failed := run_at_once(commands, n, cores):
+            raise typer.Exit(failed)
 
 
 def _arguments(step: str, config: Path | None, given: dict[str, Any]) -> list[str]:

@@ -25,7 +25,7 @@ from emotion_desktop.inference.ear import N_LAYERS, STATES_PER_S
 from emotion_desktop.inference.quantise import quantise
 from model_training.held_out import CALIBRATION_FILE
 from model_training.runs import CONFIG_FILE
-from model_training.steps import EVERYBODY, MEASURED, STEPS
+from model_training.steps import EVERYBODY, MEASURED, STAGES
 
 #: A calibrated confidence below one half is more likely wrong than right.
 UNCERTAIN_BELOW: Final = 0.5
@@ -96,7 +96,9 @@ def _write_networks(
         save_file(quantise(load_file(folder / file)), out / file)
         (out / file).chmod(0o644)
     training["text"].pop("data")  # a path of the machine that trained
-    training["commands"] = [" ".join(["python -m model_training", *step]) for step in STEPS]
+    training["commands"] = [
+        " ".join(["python -m model_training", *step]) for stage in STAGES for step in stage
+    ]
     training["speakers"] = "everybody" if speech_run == EVERYBODY else "those of train"
     return networks, training
 

@@ -5,7 +5,6 @@ Nothing is chosen by the people who are tested on: a run has a fixed length, and
 """
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
@@ -64,11 +63,11 @@ class FoldData:
 
 
 def side_by_side(n_processes: int) -> Executor:
-    """Make processes that each train on their share of the cores.
+    """Make processes that each train on their share of this one's cores.
 
     A network this small gains less from a second core than a second network does.
     """
-    share = max(1, (os.cpu_count() or 1) // n_processes)
+    share = max(1, torch.get_num_threads() // n_processes)
     return ProcessPoolExecutor(n_processes, get_context("spawn"), torch.set_num_threads, (share,))
 
 

@@ -123,6 +123,18 @@ def start_run(out: Path, config: "DataclassInstance") -> None:
         _write(out / CONFIG_FILE, asdict(config))
 
 
+class _NamedBar(TQDMProgressBar):
+    """Says which run it belongs to: several share a terminal."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(refresh_rate=50)
+        self._name = name
+
+    def on_train_epoch_start(self, trainer: pl.Trainer, *_: object) -> None:
+        super().on_train_epoch_start(trainer)
+        self.train_progress_bar.set_description(f"{self._name}, epoch {trainer.current_epoch}")
+
+
 def make_trainer(
     out: Path,
     epochs: int,
@@ -163,7 +175,7 @@ def make_trainer(
             ModelCheckpoint(
                 dirpath=out, filename="last", save_weights_only=False, enable_version_counter=False
             ),
-            *([TQDMProgressBar(refresh_rate=50)] if flags.progress_bar else []),
+            *([_NamedBar(out.name)] if flags.progress_bar else []),
             *callbacks,
         ],
         enable_progress_bar=flags.progress_bar,

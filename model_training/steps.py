@@ -6,18 +6,23 @@ from typing import Final, Literal
 #: Networks that each learn without a fifth of the speakers.
 FOLDS: Final = ("fold1", "fold2", "fold3", "fold4", "fold5")
 
-#: Commands with their flags.
-STEPS: Final = (
-    ("prepare",),
-    ("folds", *(f"--hold-out={fold}" for fold in FOLDS)),
-    ("speech",),
-    ("speech", "--everybody"),
-    ("text",),
-    ("calibrate",),
-    ("fusion",),
-    ("export",),
-    ("evaluate",),
-    ("card",),
+#: A command with its flags.
+Step = tuple[str, ...]
+
+#: The steps in their order; those of one stage need nothing of each other, the longest is first.
+STAGES: Final[tuple[tuple[Step, ...], ...]] = (
+    (("prepare",),),
+    (
+        ("folds", *(f"--hold-out={fold}" for fold in FOLDS)),
+        ("text",),
+        ("speech",),
+        ("speech", "--everybody"),
+    ),
+    (("calibrate",),),
+    (("fusion",),),
+    (("export",),),
+    (("evaluate",),),
+    (("card",),),
 )
 
 #: The run of the speech network that ships; that of `speech` is measured.

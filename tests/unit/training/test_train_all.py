@@ -1,23 +1,31 @@
+import os
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from model_training.__main__ import app
-from model_training.steps import STEPS
+from model_training.at_once import run_at_once
+from model_training.steps import FOLDS, STAGES
+
+_FOLDS = [f"--hold-out={fold}" for fold in FOLDS]
 
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Commands instead of their processes, on a machine with eight cores; `fusion` fails."""
     commands: list[list[str]] = []
 
     def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
         commands.append(command[3:])
         return subprocess.CompletedProcess(command, 3 if command[3] == "fusion" else 0)
 
-    monkeypatch.setattr("model_training.__main__.subprocess.run", run)
+    monkeypatch.setattr("model_training.at_once.subprocess.run", run)
+    monkeypatch.setattr("model_training.__main__._WORKERS", 8)
     return commands
 
 
@@ -33,28 +41,59 @@ def test_every_step_gets_the_flags_that_it_knows_until_one_fails(
     trained = [*config, "--seed", "4", "--devices", "2", "--resume"]
     assert started == [
         ["prepare", *config],
-        [
-            "folds",
-            *(f"--hold-out=fold{i}" for i in range(1, 6)),
-            *config,
-            "--seed",
-            "4",
-            "--resume",
-        ],
+        ["folds", *_FOLDS, *config, "--seed", "4", "--resume"],
+        ["text", *trained],
         ["speech", *trained],
         ["speech", "--everybody", *trained],
-        ["text", *trained],
         ["calibrate", *config, "--resume"],
         ["fusion", *trained],
     ]
-    assert [command[0] for command in started] == [step for step, *_ in STEPS[:7]]
+    assert [command[0] for command in started] == [
+        step for stage in STAGES[:4] for step, *_ in stage
+    ]
+
+
+def test_steps_at_once_share_the_cores(started: list[list[str]]) -> None:
+    CliRunner().invoke(app, ["train-all"])
+    assert started[0] == ["prepare"]
+    assert ["folds", *_FOLDS, "--workers", "2", "--resume"] in started[1:5]
 
 
 def test_a_finished_step_tells_how_long_it_took(started: list[list[str]], tmp_path: Path) -> None:
     printed = CliRunner().invoke(app, ["train-all", "--runs", str(tmp_path)]).output
     assert "== text: took 0.0 min" in printed
     assert "== fusion\n" in printed
-    assert "== fusion: took" not in printed
+    assert "== fusion: failed with exit status 3 after 0.0 min" in printed
+    assert "== export" not in printed
+
+
+def test_at_once_means_at_once_and_a_failure_starts_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    both_run = threading.Barrier(2, timeout=10)
+    threads: dict[str, str] = {}
+
+    def run(
+        command: list[str], env: dict[str, str], **_: object
+    ) -> subprocess.CompletedProcess[str]:
+        threads[command[0]] = env["OMP_NUM_THREADS"]
+        if command[0] in "ab":
+            both_run.wait()
+        else:
+            time.sleep(1)  # started before the failure was seen
+        return subprocess.CompletedProcess(command, 1)
+
+    monkeypatch.setattr("model_training.at_once.subprocess.run", run)
+    assert run_at_once({name: [name] for name in "abcdef"}, 2, 3) == 1
+    assert set("ab") <= set(threads) <= set("abcd")
+    assert set(threads.values()) == {"3"}
+
+
+def test_a_step_alone_finds_the_environment_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    found = "import os, sys; sys.exit(7 if 'OMP_NUM_THREADS' in os.environ else 0)"
+    assert run_at_once({"alone": [sys.executable, "-c", found]}, 1, 4) == 0
+    assert os.environ.get("OMP_NUM_THREADS") is None
 
 
 def test_missing_packages_of_training_are_named(tmp_path: Path) -> None:

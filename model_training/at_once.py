@@ -1,0 +1,50 @@
+"""Steps that need nothing of each other, at the same time: each on its share of the cores.
+
+Networks as small as these gain less from a second core than a second step does.
+"""
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+import typer
+
+
+def run_at_once(commands: Mapping[str, Sequence[str]], n: int, cores_of_each: int) -> int:
+    """Run processes, at most `n` at a time, and say how long each took.
+
+    Parameters
+    ----------
+    commands : mapping of str to sequence of str
+        What to run, by its title, in the order in which it starts.
+    n : int
+        Processes at a time.
+    cores_of_each : int
+        Cores that each may compute on where there are several at a time.
+
+    Returns
+    -------
+    int
+        Exit status of the first that failed, or 0. What runs beside it is waited for, so
+        that its work is kept; nothing else is started.
+    """
+    # Alone, a step shares the cores itself among what it starts.
+    changed = {"OMP_NUM_THREADS": str(cores_of_each)} if n > 1 else {}
+    with ThreadPoolExecutor(n) as pool:
+        jobs = [pool.submit(_run, *command, os.environ | changed) for command in commands.items()]
+        try:
+            return next((job.result() for job in as_completed(jobs) if job.result()), 0)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _run(title: str, command: Sequence[str], environment: Mapping[str, str]) -> int:
+    typer.echo(f"== {title}")
+    began_s = time.monotonic()
+    done = subprocess.run(command, env=environment, check=False)  # noqa: S603
+    took_min = (time.monotonic() - began_s) / 60
+    ended = f"failed with exit status {done.returncode} after" if done.returncode else "took"
+    typer.echo(f"== {title}: {ended} {took_min:.1f} min")
+    return done.returncode
