@@ -240,11 +240,19 @@ def card(
     config: SettingsFile = None,  # noqa: ARG001
     runs: Runs = _RUNS,
     bundle: Bundle = _BUNDLE,
+    other: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Bundle with a card that the same recipe trained with another seed: means and "
+            "ranges are over all of them; may be repeated.",
+            show_default="none",
+        ),
+    ] = None,
 ) -> None:
     """Write the bundle's card and its pictures from what was measured."""
     from model_training.card import write_card
 
-    write_card(runs, bundle)
+    write_card(runs, bundle, other or ())
 
 
 @app.command()

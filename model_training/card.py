@@ -2,12 +2,25 @@
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.bundle import MANIFEST_FILE, NETWORK_FILES
+from model_training.card_sections import (
+    Numbers,
+    of_attention,
+    of_conditions,
+    of_emotions,
+    of_folds,
+    of_inputs,
+    of_seeds,
+    of_set,
+    of_sound_without_speech,
+    of_uncertain,
+    of_voices,
+)
 from model_training.pictures import (
     draw_confusions,
     draw_noise,
@@ -21,24 +34,15 @@ from model_training.report import (
     SETS,
     VOICES_FILE,
     WITHOUT_SPEECH_FILE,
+    main_figures,
     store_metrics,
 )
 from model_training.runs import LOG_FOLDERS
 
 _CARD_FILE: Final = "model_card.md"
 _PICTURES: Final = "card"
-
-#: What the network may read, and the folds' files of the first seed.
-_INPUTS: Final = {
-    "two layers of the encoder": "seed-0",
-    "one": "layers-1-seed-0",
-    "three": "layers-3-seed-0",
-    "all four": "layers-4-seed-0",
-    "log-mel": "mel-seed-0",
-    "log-mel and two layers": "both-seed-0",
-}
-
-_Numbers = Mapping[str, Any]
+_CURVES: Final = "training.png"
+_FIGURES_FILE: Final = f"{_PICTURES}/figures.json"
 
 _INTRODUCTION: Final = """\
 # Model card: {name}
@@ -113,8 +117,17 @@ _LIMITS: Final = """\
 """
 
 
-def write_card(runs: Path, bundle: Path) -> None:
+def write_card(runs: Path, bundle: Path, others: Sequence[Path] = ()) -> None:
     """Write `model_card.md` and the folder `card` beside the manifest, the figures into it.
+
+    Parameters
+    ----------
+    runs : Path
+        Folder with what was measured.
+    bundle : Path
+        The bundle that it is about.
+    others : sequence of Path
+        Bundles with a card that the same recipe trained with other seeds.
 
     Raises
     ------
@@ -122,45 +135,57 @@ def write_card(runs: Path, bundle: Path) -> None:
         Where nothing was measured yet.
     """
     manifest = _read(bundle / MANIFEST_FILE)
-    figures = runs / "figures"
-    measured = {item.file: _read(figures / item.file) for item in SETS}
-    conditions = _read(figures / CONDITIONS_FILE)
-    without_speech = _read(figures / WITHOUT_SPEECH_FILE)
-    attention = _read(figures / ATTENTION_FILE)
-    voices = _read(figures / VOICES_FILE) if (figures / VOICES_FILE).exists() else None
-    every_fold = {path.stem: _read(path) for path in sorted((runs / "folds").glob("*.json"))}
-    folds = {name: run for name, run in every_fold.items() if name.startswith("seed-")}
-
+    figures = _figures(runs, manifest, [_read(other / _FIGURES_FILE) for other in others])
     pictures = bundle / _PICTURES
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir()
-    _draw(pictures, measured, conditions, runs)
-    everything = {
-        "sets": {name: values["use"] for name, values in measured.items()},
-        "conditions": conditions,
-        "without_speech": without_speech,
-        "attention": attention,
-        "voices": voices,
-        "folds": every_fold,
+    _draw(pictures, figures, runs)
+    text = json.dumps(_rounded(figures), separators=(",", ":"))
+    (bundle / _FIGURES_FILE).write_text(text + "\n", encoding="utf-8")
+    text = _text(figures, manifest, with_curves=(pictures / _CURVES).exists())
+    (bundle / _CARD_FILE).write_text(text, encoding="utf-8")
+    store_metrics(runs / "figures", bundle)
+
+
+def _figures(runs: Path, manifest: Numbers, others: Sequence[Numbers]) -> dict[str, Any]:
+    """Collect what was measured of this bundle, and the main figures of the other ones."""
+    folder = runs / "figures"
+    sets = {item.file: _read(folder / item.file)["use"] for item in SETS}
+    folds = {path.stem: _read(path) for path in (runs / "folds").glob("*.json")}
+    seeds = {str(manifest["training"]["speech"]["seed"]): main_figures(sets)}
+    for other in others:
+        folds = other["folds"] | folds
+        seeds = other["seeds"] | seeds
+    voices = folder / VOICES_FILE
+    return {
+        "sets": sets,
+        "conditions": _read(folder / CONDITIONS_FILE),
+        "without_speech": _read(folder / WITHOUT_SPEECH_FILE),
+        "attention": _read(folder / ATTENTION_FILE),
+        "voices": _read(voices) if voices.exists() else None,
+        "folds": dict(sorted(folds.items())),
+        "seeds": dict(sorted(seeds.items())),
     }
-    text = json.dumps(_rounded(everything), separators=(",", ":"))
-    (pictures / "figures.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _text(figures: Numbers, manifest: Numbers, *, with_curves: bool) -> str:
+    sets, voices = figures["sets"], figures["voices"]
     sections = [
         _introduction(manifest),
-        *(_folds(folds) if folds else ()),
-        *(_inputs(every_fold) if len(every_fold) > len(folds) else ()),
-        *(_section(item.title, item.command, measured[item.file]["use"]) for item in SETS),
-        _emotions(measured["speakers.json"]["use"]["speech"]),
-        _uncertain(measured["matched.json"]["use"]["fused"], manifest["uncertain_below"]),
-        _conditions(conditions),
-        _without_speech(without_speech),
-        *([_voices(voices)] if voices and voices["of"] else ()),
-        _attention(attention),
-        _training(pictures),
+        *of_folds(figures["folds"]),
+        *of_inputs(figures["folds"]),
+        *(of_set(item.title, item.command, sets[item.file]) for item in SETS),
+        *of_seeds(figures["seeds"]),
+        of_emotions(sets["speakers.json"]["speech"]),
+        of_uncertain(sets["matched.json"]["fused"], manifest["uncertain_below"]),
+        of_conditions(figures["conditions"]),
+        of_sound_without_speech(figures["without_speech"]),
+        *([of_voices(voices)] if voices and voices["of"] else ()),
+        of_attention(figures["attention"]),
+        *(["### Training\n\n![Training curves](card/training.png)\n"] if with_curves else ()),
         _LIMITS,
     ]
-    (bundle / _CARD_FILE).write_text("\n".join(sections), encoding="utf-8")
-    store_metrics(figures, bundle)
+    return "\n".join(sections)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -182,17 +207,18 @@ def _rounded(value: Any) -> Any:
     return [_rounded(each) for each in value] if isinstance(value, list) else value
 
 
-def _draw(out: Path, measured: _Numbers, conditions: _Numbers, runs: Path) -> None:
-    draw_confusions(measured["matched.json"]["use"], out / "confusion.png")
-    draw_reliability(measured["matched.json"]["use"], out / "reliability.png")
-    draw_risk_coverage(measured["matched.json"]["use"], out / "risk-coverage.png")
-    draw_noise(conditions, out / "noise.png")
+def _draw(out: Path, figures: Numbers, runs: Path) -> None:
+    matched = figures["sets"]["matched.json"]
+    draw_confusions(matched, out / "confusion.png")
+    draw_reliability(matched, out / "reliability.png")
+    draw_risk_coverage(matched, out / "risk-coverage.png")
+    draw_noise(figures["conditions"], out / "noise.png")
     logged = [runs / name for name in NETWORK_FILES if any((runs / name).glob(LOG_FOLDERS))]
     if logged:
-        draw_training(logged, out / "training.png")
+        draw_training(logged, out / _CURVES)
 
 
-def _introduction(manifest: _Numbers) -> str:
+def _introduction(manifest: Numbers) -> str:
     return _INTRODUCTION.format(
         name=manifest["name"],
         labels=", ".join(manifest["labels"]),
@@ -202,187 +228,3 @@ def _introduction(manifest: _Numbers) -> str:
         uncertain_below=manifest["uncertain_below"],
         seed=manifest["training"]["speech"]["seed"],
     )
-
-
-def _table(header: str, rows: list[str]) -> list[str]:
-    columns = header.count("|") + 1
-    return [f"| {header} |", "|" + " --- |" * columns, *(f"| {row} |" for row in rows), ""]
-
-
-def _section(title: str, command: str, use: _Numbers) -> str:
-    rows = []
-    for name, figures in use.items():
-        if figures is None:
-            continue
-        rows.append(_line(name, "all", figures))
-        for group in ("per_corpus", "per_sex"):
-            parts = figures[group]
-            if len(parts) > 1:
-                rows += [_line(name, part, values) for part, values in parts.items()]
-    header = "output | of | n | UAR | accuracy | macro-F1 | weighted F1 | ECE"
-    return "\n".join([f"### {title}", "", f"`{command}`", "", *_table(header, rows)])
-
-
-def _line(use: str, part: str, figures: _Numbers) -> str:
-    shares = " | ".join(
-        f"{100 * figures[key]:.1f}" for key in ("accuracy", "macro_f1", "weighted_f1")
-    )
-    return f"{use} | {part} | {figures['n']} | {_uar(figures)} | {shares} | {figures['ece']:.3f}"
-
-
-def _uar(figures: _Numbers) -> str:
-    uar = f"{100 * figures['uar']:.1f}"
-    if "uar_interval" not in figures:
-        return uar
-    low, high = figures["uar_interval"]
-    return f"{uar} ({100 * low:.1f}-{100 * high:.1f})"
-
-
-def _folds(folds: _Numbers) -> list[str]:
-    """Protocols with the mean and the range over seeds."""
-    rows = []
-    for protocol in next(iter(folds.values()))["protocols"]:
-        found = [run["protocols"].get(protocol) for run in folds.values()]
-        values = [figures for figures in found if figures]
-        uars = [100 * figures["uar"] for figures in values]
-        accuracy = sum(100 * figures["accuracy"] for figures in values) / len(values)
-        mean = sum(uars) / len(uars)
-        rows.append(
-            f"{protocol} | {values[0]['networks']} | {values[0]['n']} | {len(values)} | "
-            f"{mean:.1f} | {min(uars):.1f}-{max(uars):.1f} | {accuracy:.1f}"
-        )
-    return [
-        "### Speech alone, trained without the speakers tested on",
-        "",
-        "`python -m model_training folds --seed N`. One network a fold; the figures are over "
-        "all clips of a protocol together.",
-        "",
-        *_table("left out | networks | n | seeds | UAR, mean | UAR, range | accuracy, mean", rows),
-    ]
-
-
-def _inputs(folds: _Numbers) -> list[str]:
-    """Compare what the network may read, where the same people were left out."""
-    found = {inputs: folds[name]["hold_outs"] for inputs, name in _INPUTS.items() if name in folds}
-    common = sorted(set.intersection(*map(set, found.values())))
-    rows = [
-        f"{inputs} | {left_out} | {of[left_out]['n']} | {_uar(of[left_out])} | "
-        f"{100 * of[left_out]['accuracy']:.1f}"
-        for left_out in common
-        for inputs, of in found.items()
-    ]
-    return [
-        "### What the speech network reads, same protocol",
-        "",
-        "`python -m model_training folds --hold-out fold1`, with `--layers 1` or `--reads mel`.",
-        "",
-        *_table("reads | left out | n | UAR | accuracy", rows),
-    ]
-
-
-def _emotions(figures: _Numbers) -> str:
-    emotions = list(figures["per_emotion_recall"])
-    parts = {"all": figures} | figures["per_corpus"]
-    rows = [
-        f"{name} | "
-        + " | ".join(
-            f"{100 * recalls[emotion]:.0f}" if emotion in recalls else "-" for emotion in emotions
-        )
-        for name, values in parts.items()
-        for recalls in [values["per_emotion_recall"]]
-    ]
-    table = _table("recall of speech | " + " | ".join(emotions), rows)
-    caption = "![Confusion matrices](card/confusion.png)"
-    return "\n".join(["### Emotion by emotion, unseen speakers", "", *table, caption, ""])
-
-
-def _uncertain(fused: _Numbers, threshold: float) -> str:
-    rule = fused["risk_coverage"]["at_threshold"]
-    accuracy = "none is kept" if rule["accuracy"] is None else f"{100 * rule['accuracy']:.1f} %"
-    return f"""\
-### Uncertain, and how far confidence can be trusted
-
-A fused confidence below {threshold:g} is shown as uncertain: of matched pairs of unseen
-speakers and texts that keeps {100 * rule["coverage"]:.1f} % of the estimates, {accuracy} of
-them right; of all of them {100 * fused["accuracy"]:.1f} % are right.
-
-![Accuracy against coverage](card/risk-coverage.png)
-![Accuracy against confidence](card/reliability.png)
-"""
-
-
-def _conditions(conditions: _Numbers) -> str:
-    rows = [
-        f"{name} | {_uar(found['speech'])} | {found['speech']['ece']:.3f} | "
-        f"{_uar(found['fused'])} | {found['fused']['ece']:.3f} | {100 * found['uncertain']:.0f}"
-        for name, found in conditions.items()
-    ]
-    header = "condition | speech UAR | ECE | fused UAR | ECE | uncertain, %"
-    n = conditions["clean"]["speech"]["n"]
-    return "\n".join(
-        [
-            "### Noise, lines, codecs, levels",
-            "",
-            f"{n} clips of unseen speakers; fused with words of another text of the same "
-            "emotion, given as text.",
-            "",
-            *_table(header, rows),
-            "![Recall against noise](card/noise.png)",
-            "",
-        ]
-    )
-
-
-def _without_speech(found: _Numbers) -> str:
-    rows = [
-        f"{name} | {values['windows']} | {values['utterances']} | "
-        f"{100 * values['uncertain']:.0f} | {100 * values['quiet']:.0f}"
-        for name, values in found.items()
-    ]
-    header = "a minute of | windows | utterances | uncertain, % | uncertain or no speech, %"
-    return "\n".join(["### Sound without speech", "", *_table(header, rows)])
-
-
-def _voices(found: _Numbers) -> str:
-    rows = [
-        f"{name} | {values['voices']} | {100 * values['uar']:.1f} | "
-        f"{100 * values['uar_calibrated']:.1f}"
-        for name, values in found["of"].items()
-    ]
-    return "\n".join(
-        [
-            "### Calibrated to the voice",
-            "",
-            "`python -m model_training evaluate`. Speech alone, unseen speakers: each voice's "
-            f"profile is made of {found['profile_s']:.0f} s of its neutral clips on average, which "
-            f"neither figure counts; means over {found['draws']} draws.",
-            "",
-            *_table("of | voices | UAR, any voice | UAR, calibrated", rows),
-        ]
-    )
-
-
-def _attention(found: _Numbers) -> str:
-    rows = [
-        f"{name} | {values['n']} | {values['attended']:.3f} | {values['random']:.3f} | "
-        f"{values['difference']:.3f} ({values['interval'][0]:.3f} to {values['interval'][1]:.3f})"
-        for name, values in found.items()
-    ]
-    header = "output | n | most attended tenth hidden | random tenth hidden | difference"
-    return "\n".join(
-        [
-            "### Is attention where the network looked?",
-            "",
-            "Change of the probabilities (total variation distance) when a tenth of the frames "
-            "of a sound, or of the words of a text, is hidden; for fused, of the frames that the "
-            "words attend to.",
-            "",
-            *_table(header, rows),
-        ]
-    )
-
-
-def _training(pictures: Path) -> str:
-    if not (pictures / "training.png").exists():
-        return ""
-    return "### Training\n\n![Training curves](card/training.png)\n"

@@ -8,7 +8,7 @@ import csv
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -40,7 +40,8 @@ _CONDITION_CLIPS: Final = 480
 _ATTENTION_CLIPS: Final = 240
 _ATTENTION_TEXTS: Final = 600
 
-_MAIN_FIGURES: Final = ("uar", "accuracy", "macro_f1", "weighted_f1", "ece")
+#: By which outputs are compared.
+MAIN_FIGURES: Final = ("uar", "accuracy", "macro_f1", "weighted_f1", "ece")
 
 Row = dict[str, str]
 _Item = TypeVar("_Item")
@@ -144,18 +145,30 @@ def store_metrics(out: Path, bundle: Path) -> None:
     """Write the main figures of every set into the bundle's manifest."""
     path = bundle / MANIFEST_FILE
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    manifest["metrics"] = [_summary(item, out) for item in SETS]
+    found = {item: json.loads((out / item.file).read_text(encoding="utf-8")) for item in SETS}
+    use = main_figures({item.file: found[item]["use"] for item in SETS})
+    manifest["metrics"] = [
+        {
+            "title": item.title,
+            "command": item.command,
+            "n": found[item]["n"],
+            "use": use[item.file],
+        }
+        for item in SETS
+    ]
     write_json(path, manifest)
 
 
-def _summary(item: Figures, out: Path) -> dict[str, Any]:
-    found = json.loads((out / item.file).read_text(encoding="utf-8"))
-    use = {
-        name: {key: round(values[key], 4) for key in _MAIN_FIGURES}
-        for name, values in found["use"].items()
-        if values is not None
+def main_figures(sets: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave of each set and output only what is compared, to four places."""
+    return {
+        name: {
+            output: {key: round(values[key], 4) for key in MAIN_FIGURES}
+            for output, values in use.items()
+            if values is not None
+        }
+        for name, use in sets.items()
     }
-    return {"title": item.title, "command": item.command, "n": found["n"], "use": use}
 
 
 def _forget_others(out: Path, inputs: str, *, resume: bool) -> None:

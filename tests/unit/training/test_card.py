@@ -1,5 +1,6 @@
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,36 @@ def test_the_card_shows_what_was_measured_with_small_pictures(runs: Path, bundle
     assert [item["use"]["speech"]["uar"] for item in manifest["metrics"]] == [
         round(made_up_figures(1)["uar"], 4)
     ] * len(SETS)
+
+
+def test_trainings_with_other_seeds_are_reported_together(
+    runs: Path, bundle: Path, tmp_path: Path
+) -> None:
+    write_card(runs, bundle)
+    assert "other seeds" not in (bundle / "model_card.md").read_text(encoding="utf-8")
+    other = tmp_path / "other"
+    shutil.copytree(bundle, other)
+    manifest = json.loads((bundle / MANIFEST_FILE).read_text(encoding="utf-8"))
+    manifest["training"]["speech"]["seed"] = 2
+    write(bundle / MANIFEST_FILE, manifest)
+    for item in SETS:
+        use = {name: made_up_figures(5) for name in ("speech", "fused")}
+        write(runs / "figures" / item.file, {"n": 280, "use": use})
+    for stale in (runs / "folds").glob("*.json"):
+        stale.unlink()
+    third = {"protocols": {"emovo": made_up_figures(8) | {"networks": 3}}, "hold_outs": {}}
+    write(runs / "folds" / "seed-2.json", third)
+
+    write_card(runs, bundle, [other])
+    card = (bundle / "model_card.md").read_text(encoding="utf-8")
+    found = [round(made_up_figures(seed)["uar"], 4) for seed in (1, 5)]
+    shown = f"{50 * sum(found):.1f} ({100 * min(found):.1f}-{100 * max(found):.1f})"
+    assert f"| {SETS[0].title} | fused | {shown} |" in card
+    assert "N = 0, 2;" in card
+    assert "| emovo | 3 | 280 | 3 |" in card
+    assert "| log-mel | fold1 | 280 |" in card
+    numbers = json.loads((bundle / "card" / "figures.json").read_text(encoding="utf-8"))
+    assert [*numbers["seeds"]] == ["0", "2"]
 
 
 def test_a_card_without_figures_is_refused(tmp_path: Path, bundle: Path) -> None:
