@@ -199,9 +199,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _rounded(value: Any) -> Any:
-    """Numbers to four places: more is noise, and doubles the file."""
+    """Round numbers to five places: more is noise, and doubles the file."""
     if isinstance(value, float):
-        return round(value, 4)
+        return round(value, 5)
     if isinstance(value, dict):
         return {key: _rounded(each) for key, each in value.items()}
     return [_rounded(each) for each in value] if isinstance(value, list) else value
