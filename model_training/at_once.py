@@ -6,8 +6,9 @@ Networks as small as these gain less from a second core than a second step does.
 import os
 import subprocess
 import time
+from collections import deque
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 
 import typer
 
@@ -32,12 +33,15 @@ def run_at_once(commands: Mapping[str, Sequence[str]], n: int, cores_of_each: in
     """
     # Alone, a step shares the cores itself among what it starts.
     changed = {"OMP_NUM_THREADS": str(cores_of_each)} if n > 1 else {}
+    failures: list[int] = []
+
+    def run(title: str, command: Sequence[str]) -> None:
+        if not failures and (status := _run(title, command, os.environ | changed)):
+            failures.append(status)
+
     with ThreadPoolExecutor(n) as pool:
-        jobs = [pool.submit(_run, *command, os.environ | changed) for command in commands.items()]
-        try:
-            return next((job.result() for job in as_completed(jobs) if job.result()), 0)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        deque(pool.map(run, commands, commands.values()), maxlen=0)
+    return failures[0] if failures else 0
 
 
 def _run(title: str, command: Sequence[str], environment: Mapping[str, str]) -> int:
