@@ -8,7 +8,6 @@ Stored once; calibration and fusion are fitted on it.
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
@@ -168,31 +167,23 @@ def _store(path: Path, voices: Voices, texts: Texts) -> None:
     save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
 
 
-def balance(corpora: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Weights (n,) by which each corpus counts the same.
-
-    A new voice or text belongs to no corpus, so the large one must not outvote the others.
-    """
-    counts = Counter(corpora)
-    return np.array([1 / counts[corpus] for corpus in corpora])
-
-
-def _balance_voices(heard: list[ClipExample]) -> npt.NDArray[np.float64]:
-    return balance([clip.corpus for _, clip in heard])
+def _weights(heard: list[ClipExample]) -> npt.NDArray[np.float64]:
+    # A new voice belongs to no corpus, so the large one must not outvote the others.
+    counts = Counter(clip.corpus for _, clip in heard)
+    return np.array([1 / counts[clip.corpus] for _, clip in heard])
 
 
 def _calibrate_speech(logits: Tensor, heard: list[ClipExample]) -> Calibration:
     clear = torch.tensor([example.emotion != NO_EMOTION for example, _ in heard])
     emotions = torch.tensor([example.emotion for example, _ in heard])
-    weights = torch.from_numpy(_balance_voices(heard)).float()
+    weights = torch.from_numpy(_weights(heard)).float()
     return fit_calibration(logits[clear], one_hot(emotions[clear]), weights[clear])
 
 
 def _calibrate_text(said: Said, texts: list[LabelledText]) -> tuple[Calibration, float]:
     targets = targets_of(texts)
     shares = targets / targets.sum(dim=1, keepdim=True)
-    weights = torch.from_numpy(balance([item.corpus for item in texts])).float()
-    calibration = fit_calibration(said.logits, shares, weights)
+    calibration = fit_calibration(said.logits, shares)
     probabilities = calibration.log_probabilities(said.logits).exp().numpy()
     threshold = fit_several_labels_threshold(probabilities, targets.numpy())
     return calibration, threshold
@@ -232,5 +223,5 @@ def _voices(
         ),
         np.array([example.emotion for example, _ in heard]),
         np.array([place.get(clip.text, -1) for _, clip in heard]),
-        _balance_voices(heard),
+        _weights(heard),
     )

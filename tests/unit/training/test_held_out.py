@@ -1,6 +1,5 @@
 """Whom calibration and fusion are fitted to, and by which networks those are heard."""
 
-import math
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +9,11 @@ import torch
 from emotion_desktop.domain.errors import UserFacingError
 from model_training import held_out
 from model_training.held_out import HeldOutConfig, weights_of
-from model_training.opinions import Heard, Said
+from model_training.opinions import Heard
 from model_training.speech_corpora import Clip
 from model_training.splits import five_folds
 from model_training.states import Example
 from model_training.steps import EVERYBODY, FOLDS, folds_folder
-from model_training.text_corpora import LabelledText
 
 SPEAKERS = [f"ravdess-{n:02}" for n in (*range(1, 8), 15, 17)]  # 15 tunes, 17 tests
 
@@ -57,20 +55,6 @@ def test_each_voice_is_heard_by_the_network_that_learnt_without_it_and_no_test_v
     assert found.logits[:, 0].tolist() == expected
     assert found.frames[:, 0, 0].tolist() == expected
     assert found.attention[:, 0].tolist() == expected
-
-
-def test_the_large_corpus_of_texts_does_not_outvote_the_small_one() -> None:
-    # Every text of the large corpus is read rightly, every second one of the small: 3 of 4.
-    large = [LabelledText("", (0,), "large")] * 2
-    small = [LabelledText("", (0,), "small"), LabelledText("", (1,), "small")]
-    expected = 4 / math.log(0.75 / 0.25 * 6)
-
-    for texts in (large + small, large * 20 + small, large * 20 + small * 20):
-        logits = torch.eye(7)[[0] * len(texts)] * 4
-        nothing = torch.zeros(len(texts), 1)
-        said = Said(logits, nothing, nothing, nothing)
-        calibration, _ = held_out._calibrate_text(said, texts)
-        assert calibration.temperature == pytest.approx(expected, rel=1e-3)
 
 
 def test_networks_that_were_not_trained_yet_are_named(tmp_path: Path) -> None:
