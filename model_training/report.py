@@ -160,10 +160,10 @@ def store_metrics(out: Path, bundle: Path) -> None:
 
 
 def main_figures(sets: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave of each set and output only what is compared, to four places."""
+    """Leave of each set and output only what is compared, to five places."""
     return {
         name: {
-            output: {key: round(values[key], 4) for key in MAIN_FIGURES}
+            output: {key: round(values[key], 5) for key in MAIN_FIGURES}
             for output, values in use.items()
             if values is not None
         }

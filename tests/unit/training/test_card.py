@@ -98,7 +98,7 @@ def test_the_card_shows_what_was_measured_with_small_pictures(runs: Path, bundle
     assert numbers["conditions"]["clean"]["uncertain"] == 0.5
     manifest = json.loads((bundle / MANIFEST_FILE).read_text(encoding="utf-8"))
     assert [item["use"]["speech"]["uar"] for item in manifest["metrics"]] == [
-        round(made_up_figures(1)["uar"], 4)
+        round(made_up_figures(1)["uar"], 5)
     ] * len(SETS)
 
 
@@ -122,7 +122,7 @@ def test_trainings_with_other_seeds_are_reported_together(
 
     write_card(runs, bundle, [other])
     card = (bundle / "model_card.md").read_text(encoding="utf-8")
-    found = [round(made_up_figures(seed)["uar"], 4) for seed in (1, 5)]
+    found = [round(made_up_figures(seed)["uar"], 5) for seed in (1, 5)]
     shown = f"{50 * sum(found):.1f} ({100 * min(found):.1f}-{100 * max(found):.1f})"
     assert f"| {SETS[0].title} | fused | {shown} |" in card
     assert "N = 0, 2;" in card
