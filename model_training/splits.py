@@ -108,14 +108,16 @@ def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
     """Read a hold-out: a standard one's name, or `CORPUS:SPEAKER,FIRST-LAST,...`.
 
     Speakers are given without the corpus's name: `tess:YAF`, `ravdess:1-4`. `tess:random`
-    is a random fifth of the clips.
+    is a random fifth of the clips. The people of a standard hold-out are that one, however
+    they are given, so that its figures have one name over all runs.
 
     Raises
     ------
     UserFacingError
         Where nobody is meant by it.
     """
-    for known in standard_hold_outs(clips):
+    standard = standard_hold_outs(clips)
+    for known in standard:
         if known.name == value:
             return known
     speakers = _speakers(clips)
@@ -124,11 +126,10 @@ def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
     corpus, _, rest = value.partition(":")
     if rest == "random":
         return _random_fifth(corpus)
-    people = {name.removeprefix(f"{corpus}-"): name for name in speakers.get(corpus, [])}
     chosen = frozenset(
         name
-        for short, name in people.items()
-        if any(_is_meant(short, part) for part in rest.split(","))
+        for name in speakers.get(corpus, [])
+        if any(_is_meant(name.removeprefix(f"{corpus}-"), part) for part in rest.split(","))
     )
     if value in FOLDS:
         raise UserFacingError(
@@ -136,12 +137,13 @@ def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
             "Add a corpus with five speakers or more.",
         )
     if not chosen:
-        names = ", ".join(known.name for known in standard_hold_outs(clips))
+        names = ", ".join(known.name for known in standard)
         raise UserFacingError(
             f"There is nobody to hold out for '{value}'",
             f"Give corpus:speakers, as in ravdess:1-4, or one of {names}.",
         )
-    return HoldOut(re.sub(r"[:,]", "-", value), f"without {value}", chosen)
+    named = HoldOut(re.sub(r"[:,]", "-", value), f"without {value}", chosen)
+    return next((known for known in standard if known.speakers == chosen), named)
 
 
 def _is_meant(speaker: str, part: str) -> bool:

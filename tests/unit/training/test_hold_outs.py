@@ -55,6 +55,11 @@ def test_a_hold_out_is_named_by_its_speakers(value: str, speakers: set[str]) -> 
     assert parse_hold_out(value, CLIPS).speakers == speakers
 
 
+@pytest.mark.parametrize(("value", "name"), [("tess:YAF", "tess-YAF"), ("ravdess:1-20", "ravdess")])
+def test_the_people_of_a_standard_hold_out_have_its_name(value: str, name: str) -> None:
+    assert parse_hold_out(value, CLIPS) == parse_hold_out(name, CLIPS)
+
+
 def test_a_random_fifth_shares_its_voices_with_the_rest() -> None:
     clips = [
         Clip(Path(f"{name}_{i}.wav"), "tess", f"tess-{name}", 0, "")
