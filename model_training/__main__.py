@@ -10,7 +10,7 @@ import typer
 from emotion_desktop.domain.errors import UserFacingError
 from model_training.at_once import run_at_once
 from model_training.settings import SettingsFile, make_config
-from model_training.steps import EVERYBODY, MEASURED, STAGES, Inputs
+from model_training.steps import EVERYBODY, MEASURED, STAGES, Inputs, made
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
@@ -186,7 +186,7 @@ def fusion(
     from model_training.runs import TrainingFlags, begin, fingerprint
 
     settings = make_config(context, FusionConfig, epochs=epochs, seed=seed)
-    inputs = {"opinions": fingerprint([runs / "calibration" / OPINIONS_FILE])}
+    inputs = {"opinions": fingerprint([made(runs / "calibration" / OPINIONS_FILE)])}
     flags = TrainingFlags(devices, num_nodes, strategy, precision="32-true", resume=resume)
     remaining = begin(runs / "fusion", "fusion", settings, inputs, flags)
     if remaining is None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.bundle import MANIFEST_FILE, NETWORK_FILES
 from model_training.card_sections import (
     Numbers,
@@ -38,6 +37,7 @@ from model_training.report import (
     store_metrics,
 )
 from model_training.runs import LOG_FOLDERS
+from model_training.steps import read_made
 
 _CARD_FILE: Final = "model_card.md"
 _PICTURES: Final = "card"
@@ -134,8 +134,8 @@ def write_card(runs: Path, bundle: Path, others: Sequence[Path] = ()) -> None:
     UserFacingError
         Where nothing was measured yet.
     """
-    manifest = _read(bundle / MANIFEST_FILE)
-    figures = _figures(runs, manifest, [_read(other / _FIGURES_FILE) for other in others])
+    manifest = read_made(bundle / MANIFEST_FILE)
+    figures = _figures(runs, manifest, [read_made(other / _FIGURES_FILE) for other in others])
     pictures = bundle / _PICTURES
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir()
@@ -150,8 +150,8 @@ def write_card(runs: Path, bundle: Path, others: Sequence[Path] = ()) -> None:
 def _figures(runs: Path, manifest: Numbers, others: Sequence[Numbers]) -> dict[str, Any]:
     """Collect what was measured of this bundle, and the main figures of the other ones."""
     folder = runs / "figures"
-    sets = {item.file: _read(folder / item.file)["use"] for item in SETS}
-    folds = {path.stem: _read(path) for path in (runs / "folds").glob("*.json")}
+    sets = {item.file: read_made(folder / item.file)["use"] for item in SETS}
+    folds = {path.stem: read_made(path) for path in (runs / "folds").glob("*.json")}
     seeds = {str(manifest["training"]["speech"]["seed"]): main_figures(sets)}
     for other in others:
         folds = other["folds"] | folds
@@ -159,10 +159,10 @@ def _figures(runs: Path, manifest: Numbers, others: Sequence[Numbers]) -> dict[s
     voices = folder / VOICES_FILE
     return {
         "sets": sets,
-        "conditions": _read(folder / CONDITIONS_FILE),
-        "without_speech": _read(folder / WITHOUT_SPEECH_FILE),
-        "attention": _read(folder / ATTENTION_FILE),
-        "voices": _read(voices) if voices.exists() else None,
+        "conditions": read_made(folder / CONDITIONS_FILE),
+        "without_speech": read_made(folder / WITHOUT_SPEECH_FILE),
+        "attention": read_made(folder / ATTENTION_FILE),
+        "voices": read_made(voices) if voices.exists() else None,
         "folds": dict(sorted(folds.items())),
         "seeds": dict(sorted(seeds.items())),
     }
@@ -186,16 +186,6 @@ def _text(figures: Numbers, manifest: Numbers, *, with_curves: bool) -> str:
         _LIMITS,
     ]
     return "\n".join(sections)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UserFacingError(
-            f"{path} cannot be read", "Run `export` and `evaluate` before `card`."
-        ) from error
-    return values
 
 
 def _rounded(value: Any) -> Any:

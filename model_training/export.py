@@ -11,7 +11,6 @@ from safetensors.torch import load_file, save_file
 
 from emotion_desktop import __version__
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
-from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.asr import DEFAULT_MODEL, DEFAULT_MODEL_SHA256
 from emotion_desktop.inference.bundle import (
@@ -25,7 +24,7 @@ from emotion_desktop.inference.ear import N_LAYERS, STATES_PER_S
 from emotion_desktop.inference.quantise import quantise
 from model_training.held_out import CALIBRATION_FILE
 from model_training.runs import CONFIG_FILE
-from model_training.steps import EVERYBODY, MEASURED, STAGES
+from model_training.steps import EVERYBODY, MEASURED, STAGES, read_made
 
 #: A calibrated confidence below one half is more likely wrong than right.
 UNCERTAIN_BELOW: Final = 0.5
@@ -48,10 +47,10 @@ def export_bundles(runs: Path, shipped: Path, name: str) -> None:
 
 def export_bundle(runs: Path, speech_run: str, out: Path, name: str) -> None:
     """Write a bundle from a run of the speech network and from the other steps' results."""
-    calibration = _read(runs / "calibration" / CALIBRATION_FILE)
+    calibration = read_made(runs / "calibration" / CALIBRATION_FILE)
     several_labels_from = calibration.pop("several_labels_from")
     neutral_logits = calibration.pop("neutral_logits")[speech_run]
-    calibration |= _read(runs / "fusion" / CALIBRATION_FILE)
+    calibration |= read_made(runs / "fusion" / CALIBRATION_FILE)
     out.mkdir(parents=True, exist_ok=True)
     networks, training = _write_networks(runs, speech_run, out)
     shutil.copyfile(runs / "text" / TOKENIZER_FILE, out / TOKENIZER_FILE)
@@ -91,8 +90,8 @@ def _write_networks(
     training: dict[str, Any] = {}
     for network, file in NETWORK_FILES.items():
         folder = runs / (speech_run if network == "speech" else network)
-        networks[network] = _read(folder / f"{network}.json")
-        training[network] = _read(folder / CONFIG_FILE)
+        networks[network] = read_made(folder / f"{network}.json")
+        training[network] = read_made(folder / CONFIG_FILE)
         save_file(quantise(load_file(folder / file)), out / file)
         (out / file).chmod(0o644)
     training["text"].pop("data")  # a path of the machine that trained
@@ -101,13 +100,3 @@ def _write_networks(
     ]
     training["speakers"] = "everybody" if speech_run == EVERYBODY else "those of train"
     return networks, training
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UserFacingError(
-            f"{path} is missing", "Run the steps before; `train-all` runs them in their order."
-        ) from error
-    return values

@@ -34,7 +34,7 @@ from model_training.passes import (
 from model_training.prepare import Pass
 from model_training.runs import TrainingFlags, begin, fingerprint
 from model_training.speech import SpeechConfig, train_speech
-from model_training.speech_corpora import Clip, read_manifest
+from model_training.speech_corpora import Clip, manifest_of, read_manifest
 from model_training.splits import HoldOut, parse_hold_out, standard_hold_outs
 from model_training.states import ClipExample
 from model_training.steps import Inputs, folds_folder
@@ -86,7 +86,7 @@ def train_folds(
 
     What reads other inputs, or other layers of the ear, has a folder of its own.
     """
-    clips = read_manifest(data / "speech" / "manifest.csv")
+    clips = read_manifest(manifest_of(data))
     chosen = [parse_hold_out(value, clips) for value in hold_outs] or standard_hold_outs(clips)
     layers = "" if n_layers == N_LAYERS else f"layers-{n_layers}-"
     states = runs / ("states" if not layers else f"states-{n_layers}")

@@ -19,7 +19,6 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.bundle import Calibration
 from emotion_desktop.inference.fusion import Findings
 from model_training.calibrate import fit_calibration, fit_several_labels_threshold, one_hot
@@ -36,10 +35,10 @@ from model_training.opinions import (
 from model_training.passes import AMONG_OTHERS, UNCHANGED, examples_of
 from model_training.prepare import NO_EMOTION
 from model_training.runs import CONFIG_FILE
-from model_training.speech_corpora import read_manifest
+from model_training.speech_corpora import manifest_of, read_manifest
 from model_training.splits import five_folds, part_of
 from model_training.states import ClipExample
-from model_training.steps import EVERYBODY, FOLDS, folds_folder
+from model_training.steps import EVERYBODY, FOLDS, folds_folder, made, read_made
 from model_training.text import split_held_out, targets_of
 from model_training.text_corpora import LabelledText, read_texts
 from model_training.voices import neutral_logits
@@ -59,10 +58,7 @@ class HeldOutConfig:
 
 def held_out_config(runs: Path) -> HeldOutConfig:
     """Read it from the runs `text` and `speech`."""
-    text, speech = (
-        json.loads((runs / name / CONFIG_FILE).read_text(encoding="utf-8"))
-        for name in ("text", "speech")
-    )
+    text, speech = (read_made(runs / name / CONFIG_FILE) for name in ("text", "speech"))
     return HeldOutConfig(text["held_out_share"], text["seed"], speech["seed"])
 
 
@@ -77,13 +73,7 @@ def weights_of(runs: Path, config: HeldOutConfig) -> list[Path]:
     folds = folds_folder(runs, config.speech_seed)
     speech = [runs / "speech", runs / EVERYBODY, *(folds / fold for fold in FOLDS)]
     files = [*(run / "speech.safetensors" for run in speech), runs / "text" / "text.safetensors"]
-    for file in files:
-        if not file.exists():
-            raise UserFacingError(
-                f"{file} is missing",
-                "Train it first: `speech`, `speech --everybody`, `text`, `folds`.",
-            )
-    return files
+    return [made(file) for file in files]
 
 
 def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
@@ -121,7 +111,7 @@ def _hear_strangers(data: Path, states: Path, folds: Path) -> tuple[Heard, list[
     looks = examples_of(data, states, [*UNCHANGED, *AMONG_OTHERS])
     found: list[Heard] = []
     heard: list[ClipExample] = []
-    for fold in five_folds(read_manifest(data / "speech" / "manifest.csv")):
+    for fold in five_folds(read_manifest(manifest_of(data))):
         strangers = [
             (example, clip)
             for example, clip in looks

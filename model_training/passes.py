@@ -11,7 +11,7 @@ from emotion_desktop.inference.ear import N_LAYERS
 from model_training import augment
 from model_training.prepare import Pass, prepare
 from model_training.runs import fingerprint
-from model_training.speech_corpora import Clip, read_manifest
+from model_training.speech_corpora import Clip, manifest_of, read_manifest
 from model_training.splits import SPLITS_FILE, Part, part_of
 from model_training.states import ClipExample, read_pass
 from model_training.steps import Inputs
@@ -53,7 +53,7 @@ def clips_of_pass(data: Path, spec: Pass) -> list[Clip]:
 
     Of TESS, 2,800 clips of two speakers, some passes take only a part.
     """
-    clips = read_manifest(data / "speech" / "manifest.csv")
+    clips = read_manifest(manifest_of(data))
     order = np.random.default_rng(_ORDER_SEED).permutation(len(clips))
     members = [clips[i] for i in order if part_of(clips[i].speaker) in _PARTS[spec.name]]
     every = _TESS_EVERY.get(spec.name, 1)
@@ -75,7 +75,7 @@ def prepare_passes(
 
 def source_of_states(data: Path, n_layers: int = N_LAYERS) -> str:
     """Fingerprint of all that states hang on: clips, who trains, the ear, the changes."""
-    files = [data / "speech" / "manifest.csv", SPLITS_FILE, Path(augment.__file__)]
+    files = [manifest_of(data), SPLITS_FILE, Path(augment.__file__)]
     return fingerprint(files, n_layers, TRAIN, HELD_OUT, _TESS_EVERY)
 
 

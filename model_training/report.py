@@ -22,8 +22,9 @@ from model_training.attention_check import check_attention
 from model_training.corpora import known_sex
 from model_training.robustness import measure_conditions, measure_without_speech, read_sound
 from model_training.runs import fingerprint
-from model_training.speech_corpora import Clip, read_manifest
+from model_training.speech_corpora import Clip, manifest_of, read_manifest
 from model_training.splits import clips_of
+from model_training.steps import read_made
 from model_training.text_corpora import LabelledText, read_goemotions, read_meld
 from model_training.voices import measure_voices
 
@@ -118,10 +119,15 @@ def measure(
         Utterances of each set, taken evenly; None takes all.
     resume : bool
         Keep the figures that a killed run wrote about the same bundle and data.
+
+    Raises
+    ------
+    UserFacingError
+        Where there is no bundle yet.
     """
+    files = read_made(bundle / MANIFEST_FILE)["files"]
     out.mkdir(parents=True, exist_ok=True)
     _write_manifests(data, out, limit)
-    files = json.loads((bundle / MANIFEST_FILE).read_text(encoding="utf-8"))["files"]
     _forget_others(out, fingerprint(sorted(out.glob("*.csv")), files), resume=resume)
     for item in SETS:
         if not (out / item.file).exists():
@@ -214,7 +220,7 @@ def _read(path: Path) -> list[Row]:
 
 
 def _write_manifests(data: Path, out: Path, limit: int | None) -> None:
-    clips = clips_of(read_manifest(data / "speech" / "manifest.csv"), "test")
+    clips = clips_of(read_manifest(manifest_of(data)), "test")
     if not clips:
         raise UserFacingError(
             "None of the speakers who test (model_training/splits.json) is in the data",

@@ -3,12 +3,15 @@
 import csv
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
+
+_NO_MANIFEST: Final = "Name the folder with --data, or make it with prepare --corpus."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,20 @@ class Clip:
     sex: str = ""
 
 
+def manifest_of(data: Path) -> Path:
+    """Find the manifest of a folder with corpora.
+
+    Raises
+    ------
+    UserFacingError
+        Where it is missing.
+    """
+    manifest = data / "speech" / "manifest.csv"
+    if not manifest.is_file():
+        raise UserFacingError(f"The manifest {manifest} is missing", _NO_MANIFEST)
+    return manifest
+
+
 def read_manifest(manifest: Path) -> list[Clip]:
     """Read a CSV with the columns path, corpus, speaker, emotion, text and perhaps sex.
 
@@ -51,7 +68,7 @@ def read_manifest(manifest: Path) -> list[Clip]:
     except OSError as error:
         raise UserFacingError(
             f"The manifest {manifest} cannot be read ({error.strerror})",
-            "Name the folder with --data, or make it with prepare --corpus.",
+            _NO_MANIFEST,
         ) from error
     except KeyError as error:
         raise UserFacingError(

@@ -41,6 +41,7 @@ def test_each_voice_is_heard_by_the_network_that_learnt_without_it_and_no_test_v
         )
 
     monkeypatch.setattr(held_out, "examples_of", lambda *_: looks)
+    monkeypatch.setattr(held_out, "manifest_of", lambda data: data)
     monkeypatch.setattr(held_out, "read_manifest", lambda _: clips)
     monkeypatch.setattr(held_out, "load_speech", lambda folder: folder.name)
     monkeypatch.setattr(held_out, "say_speech", say)
