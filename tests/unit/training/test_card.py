@@ -133,5 +133,5 @@ def test_trainings_with_other_seeds_are_reported_together(
 
 
 def test_a_card_without_figures_is_refused(tmp_path: Path, bundle: Path) -> None:
-    with pytest.raises(UserFacingError, match="speakers.json is missing"):
+    with pytest.raises(UserFacingError, match="is missing"):
         write_card(tmp_path, bundle)
