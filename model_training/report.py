@@ -132,19 +132,25 @@ def measure(
     for item in SETS:
         if not (out / item.file).exists():
             _evaluate(item, data, out, bundle)
+    n_clips = min(limit or _CONDITION_CLIPS, _CONDITION_CLIPS)
+    for name, measured in _further(data, out, bundle, states, n_clips).items():
+        if not (out / name).exists():
+            write_json(out / name, measured())
+
+
+def _further(
+    data: Path, out: Path, bundle: Path, states: Path | None, n_clips: int
+) -> dict[str, Callable[[], dict[str, Any]]]:
+    """List what is asked of the bundle besides the sets, by the file that it is written to."""
     root = data / "speech"
     further: dict[str, Callable[[], dict[str, Any]]] = {
-        CONDITIONS_FILE: lambda: measure_conditions(
-            out / "matched.csv", root, bundle, min(limit or _CONDITION_CLIPS, _CONDITION_CLIPS)
-        ),
+        CONDITIONS_FILE: lambda: measure_conditions(out / "matched.csv", root, bundle, n_clips),
         WITHOUT_SPEECH_FILE: lambda: measure_without_speech(out / "without-speech", bundle),
         ATTENTION_FILE: lambda: _check_attention(root, out, bundle),
     }
     if states is not None:
         further[VOICES_FILE] = lambda: measure_voices(bundle, data, states, "test")
-    for name, measured in further.items():
-        if not (out / name).exists():
-            write_json(out / name, measured())
+    return further
 
 
 def store_metrics(out: Path, bundle: Path) -> None:

@@ -67,8 +67,7 @@ def read_manifest(manifest: Path) -> list[Clip]:
             return [_to_clip(row, manifest.parent) for row in csv.DictReader(file)]
     except OSError as error:
         raise UserFacingError(
-            f"The manifest {manifest} cannot be read ({error.strerror})",
-            _NO_MANIFEST,
+            f"The manifest {manifest} cannot be read ({error.strerror})", _NO_MANIFEST
         ) from error
     except KeyError as error:
         raise UserFacingError(
