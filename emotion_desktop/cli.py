@@ -204,6 +204,10 @@ def analyze(
     channel: Annotated[
         Channel, typer.Option(help="Which channels count; each makes every channel a speaker.")
     ] = "mix",
+    speaker_normalisation: Annotated[
+        Literal["auto", "off"],
+        typer.Option(help="Whether voices are compared with how they sound in the whole file."),
+    ] = "auto",
     bundle: BundleOption = None,
 ) -> None:
     """Write the emotions of recordings to files, beside them or in one folder.
@@ -221,7 +225,13 @@ def analyze(
     failed = len(errors)
     if recordings:
         engine = _load_engine(device, asr_model, transcript, bundle)
-        failed += _analyse_each(plan_results(recordings, output), engine, result_formats, channel)
+        failed += _analyse_each(
+            plan_results(recordings, output),
+            engine,
+            result_formats,
+            channel,
+            normalise_speakers=speaker_normalisation == "auto",
+        )
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
 
@@ -231,6 +241,8 @@ def _analyse_each(
     engine: "EmotionEngine",
     formats: "Sequence[ResultFormat]",
     channel: Channel,
+    *,
+    normalise_speakers: bool,
 ) -> int:
     """Analyse each recording and write its results; return how many failed."""
     from emotion_desktop.services.analyser import analyse  # noqa: PLC0415
@@ -243,7 +255,13 @@ def _analyse_each(
         for number, (recording, base) in enumerate(bases.items(), start=1):
             on_progress = bar.begin(f"{number}/{len(bases)} {recording.name}", sizes[recording])
             try:
-                analysis = analyse(recording, engine, channel=channel, on_progress=on_progress)
+                analysis = analyse(
+                    recording,
+                    engine,
+                    channel=channel,
+                    normalise_speakers=normalise_speakers,
+                    on_progress=on_progress,
+                )
                 written = write_results(analysis, base, formats)
             except UserFacingError as error:
                 failed += 1
@@ -287,6 +305,12 @@ def evaluate(
     noise: Annotated[
         float | None, typer.Option(help="Add noise at this signal-to-noise ratio, in dB.")
     ] = None,
+    by_speaker: Annotated[
+        Literal["off", "causal", "whole"],
+        typer.Option(
+            help="Compare the sound with the same speaker's other rows: those before it, or all."
+        ),
+    ] = "off",
     device: DeviceOption = "auto",
     asr_model: AsrModelOption = None,
     bundle: BundleOption = None,
@@ -305,6 +329,7 @@ def evaluate(
             root=root,
             uses=uses,
             noise_snr_db=noise,
+            by_speaker=by_speaker,
             on_progress=bar.begin(manifest.name, 1.0),
         )
     write_text_atomically(json_path, json.dumps(figures, indent=2, allow_nan=False) + "\n")

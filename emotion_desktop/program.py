@@ -250,7 +250,8 @@ class Program(QObject):
             self._kiosk_bridge = LiveBridge(
                 self._engines, self._gate.around(self._open_source), find_microphones
             )
-        self._kiosk_bridge.options = self._store.settings.live
+        # Visitors take turns: nobody is compared with those before.
+        self._kiosk_bridge.options = replace(self._store.settings.live, compare_with_speaker=False)
         kiosk = KioskWindow(
             self._kiosk_bridge,
             self._gate,

@@ -10,7 +10,7 @@ import typer
 from emotion_desktop.domain.errors import UserFacingError
 from model_training.at_once import run_at_once
 from model_training.settings import SettingsFile, make_config
-from model_training.steps import EVERYBODY, MEASURED, STAGES, Inputs, made
+from model_training.steps import CALIBRATIONS, MEASURED, STAGES, made
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
@@ -55,13 +55,13 @@ def prepare(
     corpus: CorpusSources = None,
     workers: Workers = _WORKERS,
 ) -> None:
-    """Store what the ear hears of all clips, clean and changed."""
+    """Store the encoder's states of all clips, clean and changed."""
     from model_training.gather import gather, parse_corpora
     from model_training.passes import prepare_passes
 
     if corpus:
         gather(parse_corpora(corpus), data, workers)
-    prepare_passes(data, runs / "states", workers)
+    prepare_passes(data, runs, workers)
 
 
 @app.command()
@@ -80,34 +80,23 @@ def speech(
     num_nodes: Nodes = 1,
     strategy: Strategy = "auto",
     resume: Resume = False,
-    everybody: Annotated[
-        bool,
-        typer.Option(
-            "--everybody",
-            help="Train with those who tune and test as well: what ships. Its figures are "
-            "those of the network that was trained without them.",
-        ),
-    ] = False,
 ) -> None:
-    """Train the speech network."""
-    from model_training.passes import HELD_OUT, REST, TRAIN, examples_of, source_of_states
+    """Train the speech network that ships, on everybody."""
+    from model_training.passes import TRAIN, examples_of, source_of_states
     from model_training.runs import TrainingFlags, begin
     from model_training.speech import SpeechConfig, train_speech
+    from model_training.whisper_base import ENCODER_FILE
 
     settings = make_config(
         context, SpeechConfig, epochs=epochs, pairs_per_epoch=pairs_per_epoch, seed=seed
     )
-    passes = (*TRAIN, *REST[:-1]) if everybody else TRAIN
-    inputs = {"states": source_of_states(data)}
+    inputs = {"states": source_of_states(data, made(runs / ENCODER_FILE))}
     flags = TrainingFlags(devices, num_nodes, strategy, resume=resume)
-    out = runs / (EVERYBODY if everybody else "speech")
-    remaining = begin(out, "speech", settings, inputs, flags)
+    remaining = begin(runs / "speech", "speech", settings, inputs, flags)
     if remaining is None:
-        typer.echo(f"{out.name}: finished already")
+        typer.echo("speech: finished already")
         return
-    train = examples_of(data, runs / "states", passes)
-    dev = [] if everybody else examples_of(data, runs / "states", [HELD_OUT], "dev")
-    train_speech(train, dev, settings, out, remaining)
+    train_speech(examples_of(data, runs / "states", TRAIN), settings, runs / "speech", remaining)
 
 
 @app.command()
@@ -130,21 +119,13 @@ def text(
     strategy: Strategy = "auto",
     resume: Resume = False,
 ) -> None:
-    """Fine-tune the text network."""
-    from model_training.runs import TrainingFlags, begin, fingerprint
-    from model_training.text import TextConfig, train_text
-    from model_training.text_corpora import files_of
+    """Fine-tune the text network, in two stages; twice more without half of the dialogues."""
+    from model_training.runs import TrainingFlags
+    from model_training.text import TextConfig
+    from model_training.text_stages import train_stages
 
-    settings = make_config(
-        context, TextConfig, data=str(data), text_encoder=text_encoder, epochs=epochs, seed=seed
-    )
-    inputs = {"texts": fingerprint(files_of(data, "train"))}
-    flags = TrainingFlags(devices, num_nodes, strategy, resume=resume)
-    remaining = begin(runs / "text", "text", settings, inputs, flags)
-    if remaining is None:
-        typer.echo("text: finished already")
-        return
-    train_text(settings, runs / "text", remaining)
+    settings = make_config(context, TextConfig, text_encoder=text_encoder, epochs=epochs, seed=seed)
+    train_stages(data, runs, settings, TrainingFlags(devices, num_nodes, strategy, resume=resume))
 
 
 @app.command()
@@ -154,18 +135,23 @@ def calibrate(
     runs: Runs = _RUNS,
     resume: Resume = False,
 ) -> None:
-    """Store what is said of people and texts that were not learnt from; fit temperatures to it."""
+    """Fit temperatures to what is said of corpora, people and texts that were not learnt from.
+
+    Twice: to all of it for what ships, and without the fold that is measured.
+    """
+    from model_training.folds import Places
     from model_training.held_out import calibrate as fit
-    from model_training.held_out import held_out_config, weights_of
+    from model_training.held_out import held_out_config, predictions_of
     from model_training.runs import TrainingFlags, begin, fingerprint
 
-    settings = held_out_config(runs)
-    inputs = {"networks": fingerprint(weights_of(runs, settings))}
-    flags = TrainingFlags(resume=resume)
-    if begin(runs / "calibration", "calibration", settings, inputs, flags) is None:
-        typer.echo("calibrate: finished already")
-        return
-    fit(data, runs, settings, runs / "calibration")
+    for name, without in CALIBRATIONS.items():
+        settings = held_out_config(runs, without)
+        inputs = {"predictions": fingerprint(predictions_of(Places(data, runs), settings))}
+        flags = TrainingFlags(resume=resume)
+        if begin(runs / name, "calibration", settings, inputs, flags) is None:
+            typer.echo(f"{name}: finished already")
+            continue
+        fit(Places(data, runs), settings, runs / name)
 
 
 @app.command()
@@ -180,19 +166,21 @@ def fusion(
     strategy: Strategy = "auto",
     resume: Resume = False,
 ) -> None:
-    """Train the fusion of the stored opinions, and calibrate it."""
+    """Train the fusion of the stored opinions, and calibrate it; twice, as `calibrate`."""
     from model_training.fusion import FusionConfig, train_fusion
     from model_training.held_out import OPINIONS_FILE, read_opinions
     from model_training.runs import TrainingFlags, begin, fingerprint
 
     settings = make_config(context, FusionConfig, epochs=epochs, seed=seed)
-    inputs = {"opinions": fingerprint([made(runs / "calibration" / OPINIONS_FILE)])}
-    flags = TrainingFlags(devices, num_nodes, strategy, precision="32-true", resume=resume)
-    remaining = begin(runs / "fusion", "fusion", settings, inputs, flags)
-    if remaining is None:
-        typer.echo("fusion: finished already")
-        return
-    train_fusion(*read_opinions(runs / "calibration"), settings, runs / "fusion", remaining)
+    for name in CALIBRATIONS:
+        out = runs / name.replace("calibration", "fusion")
+        inputs = {"opinions": fingerprint([made(runs / name / OPINIONS_FILE)])}
+        flags = TrainingFlags(devices, num_nodes, strategy, precision="32-true", resume=resume)
+        remaining = begin(out, "fusion", settings, inputs, flags)
+        if remaining is None:
+            typer.echo(f"{out.name}: finished already")
+            continue
+        train_fusion(*read_opinions(runs / name), settings, out, remaining)
 
 
 @app.command()
@@ -200,11 +188,12 @@ def export(
     config: SettingsFile = None,  # noqa: ARG001
     runs: Runs = _RUNS,
     bundle: Bundle = _BUNDLE,
-    name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-5",
+    name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-6",
 ) -> None:
     """Write two bundles (8-bit weights, tokenizer, manifest): one to measure, one to ship.
 
-    They differ in the speech network, which in the second has heard everybody.
+    The networks of the first never met the people and dialogues of one fold; those of the
+    second met everybody.
     """
     from model_training.export import export_bundles
 
@@ -222,17 +211,14 @@ def evaluate(
     resume: Resume = False,
 ) -> None:
     """Measure the networks on speakers and texts that they never saw."""
-    from model_training.report import measure
+    from model_training.folds import Places
+    from model_training.held_out import held_out_config
+    from model_training.left_out import measure_strangers
+    from model_training.report import STRANGERS_FILE, measure, write_json
 
-    states = runs / "states"
-    measure(
-        data,
-        runs / "figures",
-        runs / MEASURED,
-        states=states if states.is_dir() else None,
-        limit=clips,
-        resume=resume,
-    )
+    measure(data, runs / "figures", runs / MEASURED, limit=clips, resume=resume)
+    strangers = measure_strangers(Places(data, runs), held_out_config(runs, ""))
+    write_json(runs / "figures" / STRANGERS_FILE, strangers)
 
 
 @app.command()
@@ -265,15 +251,8 @@ def folds(
         list[str] | None,
         typer.Option(
             help="Who is left out, as in ravdess:1-4, tess:YAF, emovo, fold1.",
-            show_default="five folds over speakers, each TESS voice, each corpus",
+            show_default="each corpus, then five folds over speakers",
         ),
-    ] = None,
-    reads: Annotated[
-        Inputs, typer.Option(help="What the network reads: the ear's states, log-mel, both.")
-    ] = "states",
-    layers: Annotated[
-        int | None,
-        typer.Option(min=1, max=4, help="Layers of the ear.", show_default="the bundle's"),
     ] = None,
     epochs: Epochs = None,
     seed: Seed = None,
@@ -281,7 +260,6 @@ def folds(
     resume: Resume = False,
 ) -> None:
     """Train the speech network without some speakers, and test it on them."""
-    from emotion_desktop.inference.ear import N_LAYERS
     from model_training.folds import train_folds
     from model_training.speech import SpeechConfig
 
@@ -290,8 +268,6 @@ def folds(
         runs,
         hold_out or (),
         make_config(context, SpeechConfig, epochs=epochs, seed=seed),
-        inputs=reads,
-        n_layers=layers or N_LAYERS,
         workers=workers,
         resume=resume,
     )

@@ -17,7 +17,9 @@ import torch
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate
 from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.opinions import Opinion, Opinions, to_probabilities
+from emotion_desktop.inference.opinion import Opinion, to_probabilities
+from emotion_desktop.inference.opinions import Opinions
+from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.speech import STRIDE
 
 _SHARE: Final = 0.1
@@ -56,13 +58,16 @@ def check_attention(
     bundle = load_bundle(bundle_folder)
     opinions = Opinions(bundle, torch.device("cpu"))
     long_enough = [text for text in texts if len(text.split()) >= _FEWEST_WORDS]
-    heard = opinions.states([sound[: _LONGEST_S * SAMPLE_RATE_HZ] for sound in sounds])
+    kept = [sound[: _LONGEST_S * SAMPLE_RATE_HZ] for sound in sounds]
+    heard = list(zip(opinions.states(kept), map(sound_traits, kept), strict=True))
     pairs = list(zip(heard, cycle(long_enough), strict=False))
     rng = np.random.default_rng(0)
     return {
-        "speech": _compare([_hide_from_speech(opinions, states, rng) for states in heard]),
+        "speech": _compare([_hide_from_speech(opinions, *sound, rng) for sound in heard]),
         "text": _compare([_hide_words(opinions, text) for text in long_enough]),
-        "fused": _compare([_hide_from_fusion(opinions, *pair, rng) for pair in pairs]),
+        "fused": _compare(
+            [_hide_from_fusion(opinions, *sound, text, rng) for sound, text in pairs]
+        ),
     }
 
 
@@ -81,21 +86,27 @@ def _probabilities(opinions: Sequence[Opinion]) -> list[FloatArray]:
 
 
 def _hide_from_speech(
-    opinions: Opinions, states: FloatArray, rng: np.random.Generator
+    opinions: Opinions, states: FloatArray, traits: FloatArray, rng: np.random.Generator
 ) -> tuple[float, float]:
     def say(sounds: list[FloatArray]) -> list[FloatArray]:
-        return _probabilities(opinions.of_states(sounds))
+        return _probabilities(opinions.of_states(sounds, [traits] * len(sounds)))
 
-    return _hide_frames(opinions.blank, states, opinions.of_states([states])[0].attention, say, rng)
+    attention = opinions.of_states([states], [traits])[0].attention
+    return _hide_frames(opinions.blank, states, attention, say, rng)
 
 
 def _hide_from_fusion(
-    opinions: Opinions, states: FloatArray, text: str, rng: np.random.Generator
+    opinions: Opinions,
+    states: FloatArray,
+    traits: FloatArray,
+    text: str,
+    rng: np.random.Generator,
 ) -> tuple[float, float]:
     [words] = opinions.of_texts([text])
 
     def fuse(sounds: list[FloatArray]) -> list[FusedEstimate]:
-        return opinions.fuse(opinions.of_states(sounds), [words] * len(sounds))
+        heard = opinions.of_states(sounds, [traits] * len(sounds))
+        return opinions.fuse(heard, [words] * len(sounds))
 
     def say(sounds: list[FloatArray]) -> list[FloatArray]:
         return [estimate.probabilities for estimate in fuse(sounds)]

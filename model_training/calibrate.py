@@ -1,5 +1,7 @@
 """Make probabilities mean what they say, on voices and texts nobody trained on."""
 
+from typing import Final
+
 import numpy as np
 import torch
 from sklearn.metrics import f1_score
@@ -9,6 +11,13 @@ from torch.nn import functional
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Calibration
+
+#: Share of the estimates about a corpus never met that may be left open.
+UNCERTAIN_SHARE: Final = 0.35
+
+#: Shares of the seven emotions in everyday talk, in their order, as MELD's lines have them
+#: near enough (Poria et al., 2019).
+EVERYDAY_SHARES: Final = (0.12, 0.03, 0.04, 0.17, 0.48, 0.10, 0.06)
 
 
 def fit_calibration(logits: Tensor, targets: Tensor, weights: Tensor | None = None) -> Calibration:
@@ -42,6 +51,24 @@ def fit_calibration(logits: Tensor, targets: Tensor, weights: Tensor | None = No
 def one_hot(emotions: Tensor) -> Tensor:
     """Turn emotions (n,) into distributions (n, 7)."""
     return functional.one_hot(emotions, len(EMOTIONS)).float()
+
+
+def fit_uncertain_below(confidence: FloatArray, weights: FloatArray) -> float:
+    """Confidence below which an estimate counts as uncertain.
+
+    It leaves `UNCERTAIN_SHARE` of the estimates open, on average over the corpora.
+
+    Parameters
+    ----------
+    confidence : FloatArray
+        Shape (n,), of estimates about corpora that no network had met.
+    weights : FloatArray
+        Shape (n,), by which every corpus counts the same.
+    """
+    order = np.argsort(confidence)
+    share = np.cumsum(weights[order]) / weights.sum()
+    place = int(np.searchsorted(share, UNCERTAIN_SHARE))
+    return round(float(confidence[order[min(place, len(order) - 1)]]), 3)
 
 
 def fit_several_labels_threshold(probabilities: FloatArray, truth: FloatArray) -> float:

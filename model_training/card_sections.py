@@ -4,18 +4,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from model_training.report import MAIN_FIGURES, SETS
+from model_training.splits import CORPUS_PROTOCOL
 
 Numbers = Mapping[str, Any]
-
-#: What the network may read, and the folds' files of the first seed.
-_INPUTS: Final = {
-    "two layers of the encoder": "seed-0",
-    "one": "layers-1-seed-0",
-    "three": "layers-3-seed-0",
-    "all four": "layers-4-seed-0",
-    "log-mel": "mel-seed-0",
-    "log-mel and two layers": "both-seed-0",
-}
 
 
 def _table(header: str, rows: list[str]) -> list[str]:
@@ -56,47 +47,137 @@ def _uar(figures: Numbers) -> str:
 def of_folds(folds: Numbers) -> list[str]:
     """Protocols with the mean and the range over seeds; nothing where no folds were trained."""
     runs = [run["protocols"] for name, run in folds.items() if name.startswith("seed-")]
-    rows = []
-    for protocol in dict.fromkeys(protocol for run in runs for protocol in run):
-        found = [run[protocol] for run in runs if protocol in run]
-        uars = [100 * figures["uar"] for figures in found]
-        accuracy = sum(100 * figures["accuracy"] for figures in found) / len(found)
-        mean = sum(uars) / len(uars)
-        rows.append(
-            f"{protocol} | {found[0]['networks']} | {found[0]['n']} | {len(found)} | "
-            f"{mean:.1f} | {min(uars):.1f}-{max(uars):.1f} | {accuracy:.1f}"
-        )
-    if not rows:
-        return []
-    return [
-        "### Speech alone, trained without the speakers tested on",
-        "",
-        "`python -m model_training folds --seed N`. One network a fold; the figures are over "
-        "all clips of a protocol together.",
-        "",
-        *_table("left out | networks | n | seeds | UAR, mean | UAR, range | accuracy, mean", rows),
+    protocols = list(dict.fromkeys(protocol for run in runs for protocol in run))
+    out = [name for name in protocols if name.endswith(CORPUS_PROTOCOL)]
+    inside = [name for name in protocols if name not in out]
+    sections: list[str] = []
+    for title, command, names in (
+        (_LEFT_OUT, "folds", out),
+        (_INSIDE, "folds --hold-out fold1 ...", inside),
+    ):
+        if names:
+            rows = [_protocol(name, runs) for name in names]
+            sections += [
+                f"### {title}",
+                "",
+                f"`python -m model_training {command}`; speech alone, whole utterances. The "
+                "figures are over all clips of a corpus together.",
+                "",
+                *_table("corpus, protocol | networks | n | seeds | UAR | range | accuracy", rows),
+                *_mean(names, runs),
+            ]
+    return sections
+
+
+_LEFT_OUT: Final = "Headline: one corpus left out, trained on all others"
+_INSIDE: Final = "Beside it: speakers left out, their corpus in training"
+
+
+def _protocol(protocol: str, runs: list[Any]) -> str:
+    found = [run[protocol] for run in runs if protocol in run]
+    uars = [100 * figures["uar"] for figures in found]
+    accuracy = sum(100 * figures["accuracy"] for figures in found) / len(found)
+    return (
+        f"{protocol} | {found[0]['networks']} | {found[0]['n']} | {len(found)} | "
+        f"{sum(uars) / len(uars):.1f} | {min(uars):.1f}-{max(uars):.1f} | {accuracy:.1f}"
+    )
+
+
+def _mean(names: list[str], runs: list[Any]) -> list[str]:
+    """Mean UAR over corpora, of the runs that have them all."""
+    means = [
+        sum(100 * run[name]["uar"] for name in names) / len(names)
+        for run in runs
+        if all(name in run for name in names)
     ]
-
-
-def of_inputs(folds: Numbers) -> list[str]:
-    """Compare what the network may read, where the same people were left out."""
-    found = {inputs: folds[name]["hold_outs"] for inputs, name in _INPUTS.items() if name in folds}
-    if len(found) < 2:
+    if not means:
         return []
-    common = sorted(set.intersection(*map(set, found.values())))
+    return [f"Mean over corpora: UAR {sum(means) / len(means):.1f} %.", ""]
+
+
+def of_corpora_left_out(corpora: Numbers) -> str:
+    """Show how far confidence holds on corpora that were left out."""
     rows = [
-        f"{inputs} | {left_out} | {of[left_out]['n']} | {_uar(of[left_out])} | "
-        f"{100 * of[left_out]['accuracy']:.1f}"
-        for left_out in common
-        for inputs, of in found.items()
+        f"{corpus} | {100 * found['speech']['uar']:.1f} | {found['speech']['ece']:.3f} | "
+        f"{100 * found['fused']['uar']:.1f} | {found['fused']['ece']:.3f} | "
+        f"{100 * found['fused']['accuracy']:.1f} | {100 * found['fused']['uncertain']:.0f} | "
+        f"{_percent(found['fused']['accuracy_of_certain'])}"
+        for corpus, found in corpora.items()
     ]
-    return [
-        "### What the speech network reads, same protocol",
-        "",
-        "`python -m model_training folds --hold-out fold1`, with `--layers 1` or `--reads mel`.",
-        "",
-        *_table("reads | left out | n | UAR | accuracy", rows),
+    eces = [
+        sum(found[use]["ece"] for found in corpora.values()) / len(corpora)
+        for use in ("speech", "fused")
     ]
+    header = "left out | speech UAR | ECE | fused UAR | ECE | accuracy | uncertain, % | "
+    return "\n".join(
+        [
+            "### Confidence on corpora left out",
+            "",
+            "`python -m model_training evaluate`. Temperatures are fitted on the other corpora "
+            "left out; fused with the clip's own words where they are English.",
+            "",
+            *_table(header + "accuracy of the others", rows),
+            f"Mean ECE: speech {eces[0]:.3f}, fused {eces[1]:.3f}.",
+            "",
+        ]
+    )
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f}"
+
+
+def of_normalisation(found: Numbers) -> str:
+    """Show what comparing with the speaker brings."""
+    rows = []
+    for corpus, values in found.items():
+        own = values["own_shares"]
+        cells = [f"{100 * own[way]['uar']:.1f}" for way in ("off", "causal", "whole")]
+        for n in ("10", "20", "40"):
+            session = values["sessions"].get(n)
+            cells.append(
+                " to ".join(
+                    f"{100 * session[way]['uar']:.1f}/{100 * session[way]['weighted_f1']:.1f}"
+                    for way in ("off", "whole")
+                )
+                if session
+                else "-"
+            )
+        rows.append(f"{corpus} | {values['speakers']} | " + " | ".join(cells))
+    header = "left out | speakers | off | causal | whole | session of 10 | of 20 | of 40"
+    return "\n".join(
+        [
+            "### Relative to the speaker, without labels",
+            "",
+            "`python -m model_training evaluate`. Speakers with 20 clips or more of corpora left "
+            "out, the normalisation fitted on the other corpora. UAR of speech over all clips; "
+            "then UAR/weighted F1 from off to whole in sessions of so many utterances drawn with "
+            "the shares of everyday talk.",
+            "",
+            *_table(header, rows),
+        ]
+    )
+
+
+def of_corrections(found: Numbers) -> str:
+    """Show what is learnt from corrected utterances."""
+    rows = [
+        f"{corpus} | {k} | {values['speakers']} | {100 * values['refused']:.0f} | "
+        f"{100 * values['off']:.1f} | {100 * values['on']:.1f}"
+        for corpus, of in found.items()
+        for k, values in of.items()
+    ]
+    header = "left out | corrected | speakers | refused, % | UAR before | after"
+    return "\n".join(
+        [
+            "### Learning a voice from corrections",
+            "",
+            "`python -m model_training evaluate`. Speakers of corpora left out; UAR of speech over "
+            "the utterances that were not corrected.",
+            "",
+            *_table(header, rows),
+        ]
+    )
 
 
 def of_seeds(seeds: Numbers) -> list[str]:
@@ -206,7 +287,7 @@ def of_voices(found: Numbers) -> str:
         [
             "### Calibrated to the voice",
             "",
-            "`python -m model_training evaluate`. Speech alone, unseen speakers: each voice's "
+            "`python -m model_training evaluate`. Speech alone, corpora left out: each voice's "
             f"profile is made of {found['profile_s']:.0f} s of its neutral clips on average, which "
             f"neither figure counts; means over {found['draws']} draws.",
             "",

@@ -8,58 +8,36 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import torch
+from safetensors.torch import load_file, save_file
 from tqdm import tqdm
 
 from emotion_desktop.domain.audio import FloatArray
-from emotion_desktop.inference.ear import N_LAYERS
 from emotion_desktop.services.figures import figures
 from model_training.corpora import known_sex
-from model_training.opinions import load_speech, say_speech
-from model_training.passes import (
-    HELD_OUT,
-    REST,
-    TRAIN,
-    UNCHANGED,
-    examples_of,
-    prepare_passes,
-    source_of_states,
-)
+from model_training.opinions import Heard, load_speech, say_speech
+from model_training.passes import AMONG_OTHERS, CLEAN, TRAIN, examples_of, source_of_states
 from model_training.prepare import Pass
-from model_training.runs import TrainingFlags, begin, fingerprint
+from model_training.runs import TrainingFlags, begin
 from model_training.speech import SpeechConfig, train_speech
 from model_training.speech_corpora import Clip, manifest_of, read_manifest
 from model_training.splits import HoldOut, parse_hold_out, standard_hold_outs
 from model_training.states import ClipExample
-from model_training.steps import Inputs, folds_folder
+from model_training.steps import folds_folder, made
+from model_training.whisper_base import ENCODER_FILE
 
-_FIGURES_FILE: Final = "figures.json"
+#: What a network that never heard them says about clips, in the order of `TESTED`.
+PREDICTIONS_FILE: Final = "predictions.safetensors"
+TESTED: Final = (CLEAN, AMONG_OTHERS)
+HEARD: Final = tuple(field.name for field in fields(Heard))
+
 _ONE_LABEL: Final = 0.5  # `figures` asks for it; every clip here has one label
-
-
-@dataclass(frozen=True, slots=True)
-class FoldData:
-    """Where folds find what they learn from and are tested on."""
-
-    data: Path
-    states: Path
-    inputs: Inputs = "states"
-    n_layers: int = N_LAYERS
-
-    @property
-    def source(self) -> str:
-        """Fingerprint of it."""
-        return fingerprint([], source_of_states(self.data, self.n_layers), self.inputs)
-
-    def examples(self, specs: Sequence[Pass]) -> list[ClipExample]:
-        """Read the stored examples of everybody."""
-        return examples_of(self.data, self.states, specs, inputs=self.inputs)
 
 
 def side_by_side(n_processes: int) -> Executor:
@@ -77,31 +55,34 @@ def train_folds(
     hold_outs: Sequence[str],
     config: SpeechConfig,
     *,
-    inputs: Inputs,
-    n_layers: int,
     workers: int,
     resume: bool,
 ) -> dict[str, Any]:
-    """Do what the command `folds` says: store states where they are missing, train, test.
-
-    What reads other inputs, or other layers of the ear, has a folder of its own.
-    """
+    """Do what the command `folds` says: train and test, side by side."""
     clips = read_manifest(manifest_of(data))
     chosen = [parse_hold_out(value, clips) for value in hold_outs] or standard_hold_outs(clips)
-    layers = "" if n_layers == N_LAYERS else f"layers-{n_layers}-"
-    states = runs / ("states" if not layers else f"states-{n_layers}")
-    prepare_passes(data, states, workers, [*TRAIN, HELD_OUT, *REST], n_layers)
-    usual = folds_folder(runs, config.seed)
-    out = usual.with_name(layers + ("" if inputs == "states" else f"{inputs}-") + usual.name)
-    found = FoldData(data, states, inputs, n_layers)
     # One device a network: Lightning would start its helpers anew for every fold.
     flags = TrainingFlags(devices="1", resume=resume, progress_bar=False)
     with side_by_side(min(workers, len(chosen))) as pool:
-        return run_folds(found, out, chosen, config, flags, pool=pool)
+        return run_folds(
+            Places(data, runs), folds_folder(runs, config.seed), chosen, config, flags, pool=pool
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where folds find what they learn from and are tested on."""
+
+    data: Path
+    runs: Path
+
+    def examples(self, specs: Sequence[Pass]) -> list[ClipExample]:
+        """Read the stored examples of everybody."""
+        return examples_of(self.data, self.runs / "states", specs)
 
 
 def run_folds(
-    found: FoldData,
+    places: Places,
     folder: Path,
     hold_outs: Sequence[HoldOut],
     config: SpeechConfig,
@@ -111,12 +92,11 @@ def run_folds(
 ) -> dict[str, Any]:
     """Train and test once for each hold-out; finished ones are kept where `resume` is on.
 
-    Writes `figures.json` into each run's folder under `folder` and `folder.json` with all of
-    them: figures of each hold-out and, over all of its clips of a corpus, of each protocol,
-    with the number of networks that it took.
+    Writes `folder.json`: figures of each hold-out and, over all of its clips of a corpus, of
+    each protocol, with the number of networks that it took.
     """
     jobs = [
-        pool.submit(_run_fold, found, folder / hold_out.name, hold_out, config, flags)
+        pool.submit(_run_fold, places, folder / hold_out.name, hold_out, config, flags)
         for hold_out in hold_outs
     ]
     try:
@@ -134,7 +114,6 @@ def run_folds(
             chosen = (probabilities[rows], [clips[i] for i in rows])
             parts[f"{corpus}, {hold_out.protocol}"].append(chosen)
         single[hold_out.name] = figures_of(probabilities, clips)
-        _write(folder / hold_out.name / _FIGURES_FILE, single[hold_out.name])
     joined = {
         protocol: figures_of(
             np.concatenate([probabilities for probabilities, _ in members]),
@@ -149,19 +128,38 @@ def run_folds(
 
 
 def _run_fold(
-    found: FoldData, out: Path, hold_out: HoldOut, config: SpeechConfig, flags: TrainingFlags
+    places: Places, out: Path, hold_out: HoldOut, config: SpeechConfig, flags: TrainingFlags
 ) -> tuple[FloatArray, list[Clip]]:
     """Train where that is not done; return probabilities (n, 7) of those who are held out."""
-    test = [item for item in found.examples(UNCHANGED) if hold_out.holds(item[1])]
-    clips = [clip for _, clip in test]
-    held_out = " ".join(sorted({clip.path.stem for clip in clips}))
-    remaining = begin(out, "speech", config, {"states": found.source, "held_out": held_out}, flags)
+    tested = [item for item in places.examples(TESTED) if hold_out.holds(item[1])]
+    held_out = " ".join(sorted({clip.path.stem for _, clip in tested}))
+    source = source_of_states(places.data, places.runs / ENCODER_FILE)
+    remaining = begin(out, "speech", config, {"states": source, "held_out": held_out}, flags)
     if remaining:
-        learnt = found.examples([*TRAIN, *REST[:-1]])
-        train = [item for item in learnt if not hold_out.holds(item[1])]
-        train_speech(train, test, config, out, remaining)
-    logits = say_speech(load_speech(out), [example for example, _ in test]).logits
-    return logits.softmax(dim=-1).numpy(), clips
+        learnt = places.examples(TRAIN)
+        train_speech(
+            [item for item in learnt if not hold_out.holds(item[1])], config, out, remaining
+        )
+        heard = say_speech(load_speech(out), [example for example, _ in tested])
+        found = {key: getattr(heard, key).contiguous() for key in HEARD}
+        save_file(found, out / PREDICTIONS_FILE)
+    clean = [item for item in places.examples([CLEAN]) if hold_out.holds(item[1])]
+    logits = load_file(out / PREDICTIONS_FILE)["logits"][: len(clean)]
+    return logits.softmax(dim=-1).numpy(), [clip for _, clip in clean]
+
+
+def read_predictions(
+    places: Places, out: Path, hold_out: HoldOut
+) -> tuple[Heard, list[ClipExample], int]:
+    """Read what a network said about those whom it had not heard, and who they are.
+
+    The first ones, so many as the last value tells, are unchanged clips.
+    """
+    clean, tested = (
+        [item for item in places.examples(specs) if hold_out.holds(item[1])]
+        for specs in ([CLEAN], TESTED)
+    )
+    return Heard(**load_file(made(out / PREDICTIONS_FILE))), tested, len(clean)
 
 
 def figures_of(probabilities: FloatArray, clips: Sequence[Clip]) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """Train the fusion network on pairs of a voice and a text, both unseen by their networks.
 
-No public corpus at hand pairs free speech with free text, so pairs are made by label:
-the sound of one utterance with the words of another of the same emotion, which is
-right if sound and words are independent given the emotion.
+Lines of dialogue are real pairs, a sound with its own words and those before it. Beside
+them pairs are made by label: the sound of one utterance with the words of another of the
+same emotion, which is right if sound and words are independent given the emotion, and acted
+voices with neutral words, where the voice decides.
 """
 
 import json
@@ -20,24 +21,22 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
-from emotion_desktop.inference.fusion import NEUTRAL_SHARE, Findings, FusionNetwork
-from model_training.calibrate import fit_calibration, one_hot
+from emotion_desktop.inference.fusion import Findings, FusionNetwork
+from model_training.calibrate import fit_calibration, fit_uncertain_below, one_hot
 from model_training.prepare import NO_EMOTION
-from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
+from model_training.runs import TrainingFlags, finish_run, is_whole, make_trainer, start_run
 
-Kind = Literal["matched", "neutral words", "speech only", "text only", "no speech"]
+Kind = Literal["real", "matched", "neutral words", "speech only", "text only", "no speech"]
 
-_WITH_WORDS: Final = 0.8
-#: Share of each kind of pair in training; see `NEUTRAL_SHARE` for the first two.
+#: Share of each kind of pair in training.
 KINDS: Final[dict[Kind, float]] = {
-    "matched": round(_WITH_WORDS * (1 - NEUTRAL_SHARE), 2),
-    "neutral words": round(_WITH_WORDS * NEUTRAL_SHARE, 2),
-    "speech only": 0.05,
-    "text only": 0.05,
+    "real": 0.4,
+    "neutral words": 0.35,
+    "matched": 0.1,
+    "speech only": 0.02,
+    "text only": 0.03,
     "no speech": 0.1,
 }
-
-_CALIBRATION_PAIRS: Final = 8_000
 
 
 @dataclass(frozen=True)
@@ -57,22 +56,24 @@ class FusionConfig:
 class Voices:
     """What was found in n sounds, with their emotions.
 
-    `words` is the index in `Texts` of what the actor really said, -1 where unknown; by
-    `weights` they are drawn from those of the same emotion.
+    `words` is the index in `Texts` of what was really said, -1 where unknown; `real` tells
+    who chose the words as well as the tone, `left_out` which unchanged sounds were judged
+    without their corpus. By `weights` they are drawn from those of the same emotion.
     """
 
     found: Findings
     emotions: npt.NDArray[np.int64]
     words: npt.NDArray[np.int64]
+    real: npt.NDArray[np.bool_]
+    left_out: npt.NDArray[np.bool_]
     weights: npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What was found in n texts, their embeddings (n, D), and their one emotion."""
+    """What was found in n texts, and their one emotion."""
 
     found: Findings
-    embeddings: Tensor
     emotions: npt.NDArray[np.int64]
 
 
@@ -82,9 +83,9 @@ Pair = tuple[int, int, bool, bool, int]
 class Pairs(Dataset[Pair]):
     """Indices of a voice and a text, which of them is present, and the emotion.
 
-    Emotions that both have are drawn evenly, "no speech" where there is such sound. In
-    "neutral words" half of the texts are what the actor really said and half are other
-    neutral texts; the voice decides.
+    Real pairs are drawn as they occur. Otherwise emotions that both have are drawn evenly,
+    "no speech" where there is such sound. In "neutral words" half of the texts are what the
+    actor really said and half are other neutral texts; the voice decides.
     """
 
     def __init__(
@@ -97,14 +98,17 @@ class Pairs(Dataset[Pair]):
     ) -> None:
         self._rng = np.random.default_rng(seed)
         self._voices = voices
-        self._voices_of = [np.flatnonzero(voices.emotions == i) for i in range(len(EMOTIONS))]
+        self._real = np.flatnonzero(voices.real & (voices.words >= 0))
+        acted = ~voices.real
+        self._voices_of = [
+            np.flatnonzero(acted & (voices.emotions == i)) for i in range(len(EMOTIONS))
+        ]
         self._silence = np.flatnonzero(voices.emotions == NO_EMOTION)
         self._texts_of = [np.flatnonzero(texts.emotions == i) for i in range(len(EMOTIONS))]
-        self._emotions = np.intersect1d(voices.emotions, texts.emotions)
+        self._emotions = np.intersect1d(voices.emotions[acted], texts.emotions)
         self._emotions = self._emotions[self._emotions != NO_EMOTION]
-        possible = [
-            (kind, share) for kind, share in kinds if kind != "no speech" or len(self._silence)
-        ]
+        impossible = {"no speech": not len(self._silence), "real": not len(self._real)}
+        possible = [(kind, share) for kind, share in kinds if not impossible.get(kind)]
         names = [kind for kind, _ in possible]
         shares = np.array([share for _, share in possible])
         drawn = self._rng.choice(len(names), n_pairs, p=shares / shares.sum())
@@ -119,11 +123,17 @@ class Pairs(Dataset[Pair]):
     def _pick(self, indices: npt.NDArray[np.int64]) -> int:
         return int(indices[self._rng.integers(len(indices))])
 
+    def _emotion(self, voice: int) -> int:
+        return int(self._voices.emotions[voice])
+
     def _pick_voice(self, indices: npt.NDArray[np.int64]) -> int:
         weights = self._voices.weights[indices]
         return int(self._rng.choice(indices, p=weights / weights.sum()))
 
     def _draw(self, kind: Kind) -> Pair:
+        if kind == "real":
+            voice = self._pick(self._real)
+            return voice, int(self._voices.words[voice]), True, True, self._emotion(voice)
         emotion = self._pick(self._emotions)
         text = self._pick(self._texts_of[emotion])
         if kind == "no speech":
@@ -161,7 +171,7 @@ class FusionTraining(pl.LightningModule):
             self.parameters(),
             lr=self.config.learning_rate,
             weight_decay=self.config.weight_decay,
-            fused=True,
+            fused=is_whole(self.trainer),
         )
 
 
@@ -174,32 +184,40 @@ def fuse_pairs(
     logits: Tensor = network(
         voices.found.rows(voice, device),
         texts.found.rows(text, device),
-        texts.embeddings[text].to(device),
         torch.stack([has_voice, has_text], dim=1).to(device),
     ).logits
     return logits
 
 
+def own_pairs(voices: Voices) -> tuple[list[Tensor], Tensor]:
+    """Pair each sound of a corpus that was left out with its own words, where it has some.
+
+    Returns the columns of a batch of pairs, and the rows of the sounds.
+    """
+    rows = torch.from_numpy(np.flatnonzero(voices.left_out))
+    words = torch.from_numpy(voices.words)[rows]
+    emotions = torch.from_numpy(voices.emotions)[rows]
+    has_words = words >= 0
+    return [rows, words.clamp_min(0), torch.ones_like(has_words), has_words, emotions], rows
+
+
 @torch.no_grad()
-def fused_logits(
-    network: FusionNetwork, voices: Voices, texts: Texts, pairs: Pairs
-) -> tuple[Tensor, Tensor]:
-    """Logits (n, 7) and emotions (n,) of pairs, for calibration."""
-    batches = list(DataLoader(pairs, 512))
-    logits = torch.cat([fuse_pairs(network, voices, texts, batch).cpu() for batch in batches])
-    return logits, torch.cat([batch[4] for batch in batches])
-
-
-def _calibrate(
-    network: FusionNetwork, voices: Voices, texts: Texts, config: FusionConfig, out: Path
-) -> None:
-    # What the program fuses: an opinion that is alone stands as it is.
-    fused: list[Kind] = ["matched", "neutral words"]
-    kinds = [(kind, KINDS[kind]) for kind in fused]
-    pairs = Pairs(voices, texts, _CALIBRATION_PAIRS, config.seed + 1, kinds)
-    logits, emotions = fused_logits(network, voices, texts, pairs)
-    found = asdict(fit_calibration(logits, one_hot(emotions)))
-    (out / "calibration.json").write_text(json.dumps({"fused": found}, indent=2), encoding="utf-8")
+def _calibrate(network: FusionNetwork, voices: Voices, texts: Texts, out: Path) -> None:
+    """Fit the temperature of what is fused, and the rule for uncertain estimates."""
+    batch, rows = own_pairs(voices)
+    logits = fuse_pairs(network, voices, texts, batch)
+    weights = torch.from_numpy(voices.weights)[rows].float()
+    both, emotions = batch[3], batch[4]
+    with torch.enable_grad():
+        fused = fit_calibration(logits[both], one_hot(emotions[both]), weights[both])
+    alone = voices.found.logs[rows]
+    logs = torch.where(both.unsqueeze(1), fused.log_probabilities(logits), alone)
+    confidence = logs.exp().amax(dim=1).numpy()
+    found = {
+        "fused": asdict(fused),
+        "uncertain_below": fit_uncertain_below(confidence, weights.numpy()),
+    }
+    (out / "calibration.json").write_text(json.dumps(found, indent=2), encoding="utf-8")
 
 
 def train_fusion(
@@ -208,7 +226,9 @@ def train_fusion(
     """Train and calibrate; write `fusion.safetensors`, `.json` and `calibration.json` to `out`."""
     start_run(out, config)
     pl.seed_everything(config.seed)
-    network = FusionNetwork(texts.embeddings.shape[1])
+    network = FusionNetwork()
+    network.speech.fit_traits(voices.found.traits)
+    network.text.fit_traits(texts.found.traits)
     pairs = Pairs(voices, texts, config.pairs_per_epoch, config.seed)
     module = FusionTraining(network, voices, texts, config)
     trainer = make_trainer(out, config.epochs, flags)
@@ -216,5 +236,5 @@ def train_fusion(
     trainer.fit(module, loader, ckpt_path="last" if flags.resume else None)
     network.eval()
     if trainer.is_global_zero:
-        _calibrate(network, voices, texts, config, out)
+        _calibrate(network, voices, texts, out)
     return finish_run(out, "fusion", network)

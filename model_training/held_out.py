@@ -1,16 +1,16 @@
-"""What the two networks say about voices and texts that neither of them was trained on.
+"""What the networks say about corpora, people and dialogues that they never heard or read.
 
-Voices are those who train and tune; each is judged by the one of five networks (`folds`)
-that learnt without it.
-
-Stored once; calibration and fusion are fitted on it.
+Every clip is judged by the network that left out its corpus and by the one that left out its
+speaker (or dialogue) alone; every line of dialogue by the text network that never read it.
+Calibration and fusion are fitted on that, and on nothing else.
 """
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -22,26 +22,23 @@ from torch.nn.utils.rnn import pad_sequence
 from emotion_desktop.inference.bundle import Calibration
 from emotion_desktop.inference.fusion import Findings
 from model_training.calibrate import fit_calibration, fit_several_labels_threshold, one_hot
+from model_training.folds import PREDICTIONS_FILE, Places, read_predictions
 from model_training.fusion import Texts, Voices
-from model_training.opinions import (
-    Heard,
-    Said,
-    join,
-    load_speech,
-    load_text,
-    say_speech,
-    say_text,
-)
-from model_training.passes import AMONG_OTHERS, UNCHANGED, examples_of
+from model_training.opinions import Heard, Said, join, load_text, say_text
 from model_training.prepare import NO_EMOTION
 from model_training.runs import CONFIG_FILE
-from model_training.speech_corpora import manifest_of, read_manifest
-from model_training.splits import five_folds, part_of
+from model_training.speakers import Spoken, fit_to_speakers, to_manifest
+from model_training.speech_corpora import Clip, manifest_of, read_manifest
+from model_training.splits import (
+    CORPUS_PROTOCOL,
+    fold_of_dialogue,
+    parse_hold_out,
+    standard_hold_outs,
+)
 from model_training.states import ClipExample
-from model_training.steps import EVERYBODY, FOLDS, folds_folder, made, read_made
+from model_training.steps import TEXT_FOLDS, folds_folder, made, read_made
 from model_training.text import split_held_out, targets_of
-from model_training.text_corpora import LabelledText, read_texts
-from model_training.voices import neutral_logits
+from model_training.text_corpora import LabelledText, read_goemotions, read_meld
 
 OPINIONS_FILE: Final = "opinions.safetensors"
 CALIBRATION_FILE: Final = "calibration.json"
@@ -49,94 +46,187 @@ CALIBRATION_FILE: Final = "calibration.json"
 
 @dataclass(frozen=True)
 class HeldOutConfig:
-    """Which texts the text network was not trained on, and the seed of the speech networks."""
+    """Seeds of the networks, the share of comments that none read, and who is measured.
+
+    Speakers and dialogues of the fold `without` have no part in what is fitted: they test.
+    """
 
     held_out_share: float
-    seed: int
+    text_seed: int
     speech_seed: int
+    without: str = ""
 
 
-def held_out_config(runs: Path) -> HeldOutConfig:
+def held_out_config(runs: Path, without: str) -> HeldOutConfig:
     """Read it from the runs `text` and `speech`."""
     text, speech = (read_made(runs / name / CONFIG_FILE) for name in ("text", "speech"))
-    return HeldOutConfig(text["held_out_share"], text["seed"], speech["seed"])
+    return HeldOutConfig(text["held_out_share"], text["seed"], speech["seed"], without)
 
 
-def weights_of(runs: Path, config: HeldOutConfig) -> list[Path]:
-    """List the networks that are asked.
+def predictions_of(places: Places, config: HeldOutConfig) -> list[Path]:
+    """List what is read: predictions of the speech networks, weights of the text networks.
 
     Raises
     ------
     UserFacingError
-        Where one was not trained yet.
+        Where one is missing.
     """
-    folds = folds_folder(runs, config.speech_seed)
-    speech = [runs / "speech", runs / EVERYBODY, *(folds / fold for fold in FOLDS)]
-    files = [*(run / "speech.safetensors" for run in speech), runs / "text" / "text.safetensors"]
-    return [made(file) for file in files]
+    folds = folds_folder(places.runs, config.speech_seed)
+    hold_outs = standard_hold_outs(read_manifest(manifest_of(places.data)))
+    texts = [places.runs / "text-folds" / name / "text.safetensors" for name in TEXT_FOLDS]
+    return [
+        made(file) for file in (*(folds / h.name / PREDICTIONS_FILE for h in hold_outs), *texts)
+    ]
 
 
-def calibrate(data: Path, runs: Path, config: HeldOutConfig, out: Path) -> None:
-    """Fit the temperatures of speech and text; write them and the opinions to `out`."""
-    sounds, heard = _hear_strangers(data, runs / "states", folds_folder(runs, config.speech_seed))
-    texts = split_held_out(read_texts(data, "train"), config.held_out_share, config.seed)[1]
-    spoken = sorted({clip.text for _, clip in heard if clip.text})
-    text_network, tokenizer = load_text(runs / "text")
-    text_said = say_text(
-        text_network, tokenizer, [item.text for item in texts], [item.context for item in texts]
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """What was said about clips by networks that never heard them, row by row.
+
+    `left_out` tells whether that network never heard the whole corpus; `clean` whether the
+    clip was unchanged.
+    """
+
+    heard: Heard
+    examples: list[ClipExample]
+    left_out: npt.NDArray[np.bool_]
+    clean: npt.NDArray[np.bool_]
+
+    def rows(self, chosen: npt.NDArray[np.bool_]) -> "Strangers":
+        """Take some of the rows."""
+        kept = np.flatnonzero(chosen)
+        return Strangers(
+            self.heard.rows(torch.from_numpy(kept)),
+            [self.examples[i] for i in kept],
+            self.left_out[chosen],
+            self.clean[chosen],
+        )
+
+    def left_out_clean(self) -> "Strangers":
+        """Take the unchanged clips that were judged without their corpus."""
+        return self.rows(self.left_out & self.clean & (self.emotions != NO_EMOTION))
+
+    def spoken(self) -> Spoken:
+        """Return what is known of their speakers."""
+        return Spoken(
+            self.heard.logits,
+            self.heard.embeddings,
+            self.emotions,
+            np.array([clip.corpus for clip in self.clips]),
+            np.array([clip.speaker for clip in self.clips]),
+        )
+
+    @property
+    def clips(self) -> list[Clip]:
+        """The clip of every row."""
+        return [clip for _, clip in self.examples]
+
+    @property
+    def emotions(self) -> npt.NDArray[np.int64]:
+        """The emotion of every row, `NO_EMOTION` for a pause."""
+        return np.array([example.emotion for example, _ in self.examples])
+
+
+def read_strangers(places: Places, seed: int) -> Strangers:
+    """Read what the networks of `folds` said."""
+    found: list[Heard] = []
+    examples: list[ClipExample] = []
+    left_out: list[bool] = []
+    clean: list[bool] = []
+    for hold_out in standard_hold_outs(read_manifest(manifest_of(places.data))):
+        folder = folds_folder(places.runs, seed) / hold_out.name
+        heard, tested, n_clean = read_predictions(places, folder, hold_out)
+        found.append(heard)
+        examples += tested
+        left_out += [hold_out.protocol == CORPUS_PROTOCOL] * len(tested)
+        clean += [i < n_clean for i in range(len(tested))]
+    return Strangers(join(found), examples, np.array(left_out), np.array(clean))
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadTexts:
+    """Texts with what was said about them by a network that never read them."""
+
+    items: list[LabelledText]
+    said: Said
+
+
+def read_unread(places: Places, config: HeldOutConfig) -> UnreadTexts:
+    """Ask about comments that were held out and lines of dialogue, with those before them."""
+    _, comments = split_held_out(
+        read_goemotions(places.data, "train"), config.held_out_share, config.text_seed
     )
-    spoken_said = say_text(text_network, tokenizer, spoken)
+    items: list[LabelledText] = []
+    said: list[Said] = []
+    lines = read_meld(places.data, "train")
+    for i, (name, folds) in enumerate(TEXT_FOLDS.items()):
+        unread = [line for line in lines if fold_of_dialogue(line.dialogue) in folds]
+        unread += comments if i == 0 else []
+        network, tokenizer = load_text(places.runs / "text-folds" / name)
+        texts, contexts = [one.text for one in unread], [one.context for one in unread]
+        said.append(say_text(network, tokenizer, texts, contexts))
+        items += unread
+    return UnreadTexts(items, _join_said(said))
 
-    speech = _calibrate_speech(sounds.logits, heard)
-    text, threshold = _calibrate_text(text_said, texts)
-    _store(
+
+def _join_said(parts: Sequence[Said]) -> Said:
+    return Said(
+        torch.cat([part.logits for part in parts]),
+        pad_sequence([row for part in parts for row in part.words], batch_first=True),
+        pad_sequence([row for part in parts for row in part.attention], batch_first=True),
+        torch.cat([part.traits for part in parts]),
+    )
+
+
+def calibrate(places: Places, config: HeldOutConfig, out: Path) -> None:
+    """Fit the temperatures of speech and text; write them and the opinions to `out`."""
+    strangers = read_strangers(places, config.speech_seed)
+    if config.without:
+        strangers = strangers.rows(~held_by(config.without, places.data, strangers.clips))
+    unread = read_unread(places, config)
+    spoken = sorted({clip.text for clip in strangers.clips if clip.text and not clip.dialogue})
+    network, tokenizer = load_text(places.runs / "text-folds" / next(iter(TEXT_FOLDS)))
+    spoken_said = say_text(network, tokenizer, spoken)
+
+    speech = calibrate_speech(strangers)
+    left_out = strangers.left_out_clean()
+    normalisation = fit_to_speakers(left_out.spoken(), corpus_weights(left_out.clips), speech)
+    text, threshold = _calibrate_text(unread)
+    save_file(
+        _tensors(
+            _voices(strangers, unread.items, spoken, speech),
+            _texts(unread, spoken_said, text),
+        ),
         out / OPINIONS_FILE,
-        _voices(sounds, heard, spoken, len(texts), speech),
-        _texts(text_said, spoken_said, texts, text),
     )
     found = {
         "speech": asdict(speech),
         "text": asdict(text),
         "several_labels_from": threshold,
-        "neutral_logits": {
-            run: neutral_logits(load_speech(runs / run), data, runs / "states")
-            for run in ("speech", EVERYBODY)
-        },
+        "speaker_normalisation": to_manifest(normalisation),
     }
     (out / CALIBRATION_FILE).write_text(json.dumps(found, indent=2), encoding="utf-8")
 
 
-def _hear_strangers(data: Path, states: Path, folds: Path) -> tuple[Heard, list[ClipExample]]:
-    """Ask about each voice the network that learnt without it; nobody who tests is among them."""
-    looks = examples_of(data, states, [*UNCHANGED, *AMONG_OTHERS])
-    found: list[Heard] = []
-    heard: list[ClipExample] = []
-    for fold in five_folds(read_manifest(manifest_of(data))):
-        strangers = [
-            (example, clip)
-            for example, clip in looks
-            if fold.holds(clip) and part_of(clip.speaker) != "test"
-        ]
-        found.append(say_speech(load_speech(folds / fold.name), [one for one, _ in strangers]))
-        heard += strangers
-    return join(found), heard
+def held_by(fold: str, data: Path, clips: Sequence[Clip]) -> npt.NDArray[np.bool_]:
+    """Tell which clips a fold leaves out."""
+    hold_out = parse_hold_out(fold, read_manifest(manifest_of(data)))
+    return np.array([hold_out.holds(clip) for clip in clips])
 
 
 def read_opinions(folder: Path) -> tuple[Voices, Texts]:
     """Read what `calibrate` stored."""
-    stored = load_file(folder / OPINIONS_FILE)
+    stored = load_file(made(folder / OPINIONS_FILE))
     return (
         Voices(
             _findings(stored, "voices"),
             stored["voices.emotions"].numpy(),
             stored["voices.words"].numpy(),
+            stored["voices.real"].numpy(),
+            stored["voices.left_out"].numpy(),
             stored["voices.weights"].numpy(),
         ),
-        Texts(
-            _findings(stored, "texts"),
-            stored["texts.embeddings"],
-            stored["texts.emotions"].numpy(),
-        ),
+        Texts(_findings(stored, "texts"), stored["texts.emotions"].numpy()),
     )
 
 
@@ -144,74 +234,85 @@ def _findings(stored: dict[str, Tensor], of: str) -> Findings:
     return Findings(*(stored[f"{of}.{field.name}"] for field in fields(Findings)))
 
 
-def _store(path: Path, voices: Voices, texts: Texts) -> None:
+def _tensors(voices: Voices, texts: Texts) -> dict[str, Tensor]:
     tensors = {
         "voices.emotions": torch.from_numpy(voices.emotions),
         "voices.words": torch.from_numpy(voices.words),
+        "voices.real": torch.from_numpy(voices.real),
+        "voices.left_out": torch.from_numpy(voices.left_out),
         "voices.weights": torch.from_numpy(voices.weights),
-        "texts.embeddings": texts.embeddings,
         "texts.emotions": torch.from_numpy(texts.emotions),
     }
     for of, found in (("voices", voices.found), ("texts", texts.found)):
         tensors |= {f"{of}.{field.name}": getattr(found, field.name) for field in fields(found)}
-    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, path)
+    return {name: tensor.contiguous() for name, tensor in tensors.items()}
 
 
-def _weights(heard: list[ClipExample]) -> npt.NDArray[np.float64]:
-    # A new voice belongs to no corpus, so the large one must not outvote the others.
-    counts = Counter(clip.corpus for _, clip in heard)
-    return np.array([1 / counts[clip.corpus] for _, clip in heard])
+def corpus_weights(clips: Sequence[Clip]) -> npt.NDArray[np.float64]:
+    """Weigh clips so that all corpora count the same: a new voice belongs to none of them."""
+    counts = Counter(clip.corpus for clip in clips)
+    return np.array([1 / counts[clip.corpus] for clip in clips])
 
 
-def _calibrate_speech(logits: Tensor, heard: list[ClipExample]) -> Calibration:
-    clear = torch.tensor([example.emotion != NO_EMOTION for example, _ in heard])
-    emotions = torch.tensor([example.emotion for example, _ in heard])
-    weights = torch.from_numpy(_weights(heard)).float()
-    return fit_calibration(logits[clear], one_hot(emotions[clear]), weights[clear])
+def calibrate_speech(strangers: Strangers) -> Calibration:
+    """Fit the temperature on clean clips of corpora that were left out."""
+    rows = strangers.left_out_clean()
+    return fit_calibration(
+        rows.heard.logits,
+        one_hot(torch.from_numpy(rows.emotions)),
+        torch.from_numpy(corpus_weights(rows.clips)).float(),
+    )
 
 
-def _calibrate_text(said: Said, texts: list[LabelledText]) -> tuple[Calibration, float]:
-    targets = targets_of(texts)
+def _calibrate_text(unread: UnreadTexts) -> tuple[Calibration, float]:
+    targets = targets_of(unread.items)
     shares = targets / targets.sum(dim=1, keepdim=True)
-    calibration = fit_calibration(said.logits, shares)
-    probabilities = calibration.log_probabilities(said.logits).exp().numpy()
-    threshold = fit_several_labels_threshold(probabilities, targets.numpy())
+    counts = Counter(item.corpus for item in unread.items)
+    weights = torch.tensor([1 / counts[item.corpus] for item in unread.items])
+    calibration = fit_calibration(unread.said.logits, shares, weights)
+    comments = torch.tensor([item.corpus == "goemotions" for item in unread.items])
+    probabilities = calibration.log_probabilities(unread.said.logits[comments]).exp()
+    threshold = fit_several_labels_threshold(probabilities.numpy(), targets[comments].numpy())
     return calibration, threshold
 
 
-def _texts(
-    said: Said, spoken: Said, held_out: list[LabelledText], calibration: Calibration
-) -> Texts:
+def _texts(unread: UnreadTexts, spoken: Said, calibration: Calibration) -> Texts:
     # A text with several emotions, or one that actors read, has no emotion to pair by.
-    single = [item.labels[0] if len(item.labels) == 1 else NO_EMOTION for item in held_out]
-    words = pad_sequence([*said.words, *spoken.words], batch_first=True)
-    attention = pad_sequence([*said.attention, *spoken.attention], batch_first=True)
+    single = [item.labels[0] if len(item.labels) == 1 else NO_EMOTION for item in unread.items]
+    said = _join_said([unread.said, spoken])
     return Texts(
         Findings(
-            calibration.log_probabilities(torch.cat([said.logits, spoken.logits])),
-            calibration.log_probabilities(words),
-            attention,
+            calibration.log_probabilities(said.logits),
+            calibration.log_probabilities(said.words),
+            said.attention,
+            said.traits,
         ),
-        torch.cat([said.embeddings, spoken.embeddings]),
         np.array(single + [NO_EMOTION] * len(spoken.logits)),
     )
 
 
 def _voices(
-    sounds: Heard,
-    heard: list[ClipExample],
+    strangers: Strangers,
+    items: list[LabelledText],
     spoken: list[str],
-    first_spoken: int,
     calibration: Calibration,
 ) -> Voices:
-    place = {text: first_spoken + i for i, text in enumerate(spoken)}
+    place: dict[Any, int] = {text: len(items) + i for i, text in enumerate(spoken)}
+    place |= {
+        (item.corpus, item.dialogue, item.line): i for i, item in enumerate(items) if item.dialogue
+    }
+    clips = strangers.clips
+    words = [place.get((c.corpus, c.dialogue, c.line) if c.dialogue else c.text, -1) for c in clips]
     return Voices(
         Findings(
-            calibration.log_probabilities(sounds.logits),
-            calibration.log_probabilities(sounds.frames),
-            sounds.attention,
+            calibration.log_probabilities(strangers.heard.logits),
+            calibration.log_probabilities(strangers.heard.frames),
+            strangers.heard.attention,
+            strangers.heard.traits,
         ),
-        np.array([example.emotion for example, _ in heard]),
-        np.array([place.get(clip.text, -1) for _, clip in heard]),
-        _weights(heard),
+        strangers.emotions,
+        np.array(words),
+        np.array([bool(clip.dialogue) for clip in clips]) & (strangers.emotions != NO_EMOTION),
+        strangers.left_out & strangers.clean & (strangers.emotions != NO_EMOTION),
+        corpus_weights(clips),
     )

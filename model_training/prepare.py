@@ -1,4 +1,4 @@
-"""States of the ear and log-mel of every clip, stored once so that training is quick.
+"""The encoder's states of every clip, stored once so that training is quick.
 
 A pass is one look at all clips. `alone` hears each clip by itself, as the program hears
 an utterance; `context` strings clips together with pauses, as a sliding window meets them,
@@ -19,17 +19,17 @@ import torch
 from tqdm import tqdm
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
-from emotion_desktop.inference.asr import resolve_model
-from emotion_desktop.inference.ear import (
-    Ear,
+from emotion_desktop.inference.sound_traits import sound_traits
+from emotion_desktop.inference.speech_encoder import (
+    SpeechEncoder,
+    encode_sounds,
     first_state,
-    hear,
-    load_ear,
-    log_mel,
     n_states,
 )
 from model_training.augment import change_scene, change_voice
+from model_training.runs import has_bfloat16
 from model_training.speech_corpora import Clip, read_clip
+from model_training.whisper_base import load_encoder
 
 #: Stands for "no emotion is expressed here" among the emotion indices.
 NO_EMOTION: Final = -1
@@ -43,12 +43,16 @@ _SHARD_CLIPS: Final = 400  # every shard that is read takes a file handle
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One look at the clips: how they are heard and how often they are changed."""
+    """One look at the clips: how they are heard and how often they are changed.
+
+    `n_clips` looks at the first ones of their shuffled order only.
+    """
 
     name: str
     kind: Literal["alone", "context"]
     changed_share: float
     seed: int
+    n_clips: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,9 @@ class Piece:
 
 
 @cache
-def _ear(n_layers: int) -> Ear:
+def _encoder(runs: Path) -> SpeechEncoder:
     torch.set_num_threads(1)
-    return load_ear(resolve_model(None) / "model.bin", n_layers)
+    return load_encoder(runs)
 
 
 def _clip_samples(clip: Clip, share: float, rng: np.random.Generator) -> FloatArray:
@@ -123,25 +127,28 @@ def _context(
 _SCENES: Final = {"alone": _alone, "context": _context}
 
 
-def hear_shard(clips: Sequence[Clip], first: int, spec: Pass, n_layers: int, folder: Path) -> None:
-    """Hear some clips and write what was found of each piece (float16) with an index."""
+def encode_shard(clips: Sequence[Clip], first: int, spec: Pass, out: Path) -> None:
+    """Encode some clips; write states (float16) and traits of each piece with an index."""
     rng = np.random.default_rng([spec.seed, first])
     random.seed(spec.seed * 100_003 + first)
     np.random.seed((spec.seed * 100_003 + first) % 2**32)  # noqa: NPY002 - audiomentations uses it
-    found: dict[str, list[FloatArray]] = {"states": [], "mel": []}
+    states: list[FloatArray] = []
+    traits: list[FloatArray] = []
     index: list[tuple[int, int, int]] = []
     for samples, pieces in _SCENES[spec.kind](clips, first, spec, rng):
-        heard = _hear(_ear(n_layers), samples[: 30 * SAMPLE_RATE_HZ])
+        sound = samples[: 30 * SAMPLE_RATE_HZ]
+        with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
+            [encoded] = encode_sounds(_encoder(out.parent), [sound])
         for piece in pieces:
             start = first_state(piece.first_sample)
-            stop = start + n_states(piece.n_samples)
-            parts = {name: values[start:stop] for name, values in heard.items()}
-            if len(parts["states"]):
-                index.append((piece.clip, piece.emotion, len(parts["states"])))
-                for name, part in parts.items():
-                    found[name].append(part.astype(np.float16))
-    arrays = {name: np.concatenate(parts) for name, parts in found.items()}
-    write_shard(folder, first, arrays, index)
+            part = encoded[start : start + n_states(piece.n_samples)]
+            if len(part):
+                index.append((piece.clip, piece.emotion, len(part)))
+                states.append(part.astype(np.float16))
+                end = piece.first_sample + piece.n_samples
+                traits.append(sound_traits(sound[piece.first_sample : end]))
+    arrays = {"states": np.concatenate(states), "traits": np.stack(traits)}
+    write_shard(out / spec.name, first, arrays, index)
 
 
 def write_shard(
@@ -164,15 +171,8 @@ def shard_file(folder: Path, first: int, name: str) -> Path:
     return folder / f"{first:06d}.{name}.npy"
 
 
-def _hear(ear: Ear, samples: FloatArray) -> dict[str, FloatArray]:
-    """States (t, width) and log-mel (t, 2 x bands): two frames of it are as long as a state."""
-    [states] = hear(ear, [samples])
-    frames = log_mel([samples], len(states))[0].T
-    return {"states": states, "mel": frames.reshape(len(states), -1)}
-
-
-def prepare(clips: Sequence[Clip], spec: Pass, n_layers: int, out: Path, workers: int) -> None:
-    """Hear all clips in parallel; shards that are there already are kept."""
+def prepare(clips: Sequence[Clip], spec: Pass, out: Path, workers: int) -> None:
+    """Encode all clips in parallel; shards that are there already are kept."""
     folder = out / spec.name
     folder.mkdir(parents=True, exist_ok=True)
     starts = range(0, len(clips), _SHARD_CLIPS)
@@ -180,14 +180,7 @@ def prepare(clips: Sequence[Clip], spec: Pass, n_layers: int, out: Path, workers
     # Not by forking: a process with threads, as Lightning's and torch's, may hang then.
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
         jobs = [
-            pool.submit(
-                hear_shard,
-                clips[start : start + _SHARD_CLIPS],
-                start,
-                spec,
-                n_layers,
-                folder,
-            )
+            pool.submit(encode_shard, clips[start : start + _SHARD_CLIPS], start, spec, out)
             for start in todo
         ]
         for job in tqdm(as_completed(jobs), total=len(jobs), desc=spec.name, unit="shard"):

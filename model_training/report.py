@@ -23,19 +23,20 @@ from model_training.corpora import known_sex
 from model_training.robustness import measure_conditions, measure_without_speech, read_sound
 from model_training.runs import fingerprint
 from model_training.speech_corpora import Clip, manifest_of, read_manifest
-from model_training.splits import clips_of
-from model_training.steps import read_made
+from model_training.splits import parse_hold_out
+from model_training.steps import MEASURED_FOLD, read_made
 from model_training.text_corpora import LabelledText, read_goemotions, read_meld
-from model_training.voices import measure_voices
 
-_COLUMNS: Final = ("path", "corpus", "speaker", "emotion", "label", "text", "seconds", "sex")
-_DIALOGUE_COLUMNS: Final = (*_COLUMNS, "dialogue")
+_COLUMNS: Final = (
+    *("path", "corpus", "speaker", "emotion", "label", "text", "seconds"),
+    *("language", "sex", "dialogue"),
+)
 _PAIR_SEED: Final = 0
 
 CONDITIONS_FILE: Final = "conditions.json"
 WITHOUT_SPEECH_FILE: Final = "without-speech.json"
 ATTENTION_FILE: Final = "attention.json"
-VOICES_FILE: Final = "voices.json"
+STRANGERS_FILE: Final = "strangers.json"
 
 _CONDITION_CLIPS: Final = 480
 _ATTENTION_CLIPS: Final = 240
@@ -62,28 +63,46 @@ class Figures:
         As `evaluate --use` takes it.
     noise_snr_db : float or None
         As `evaluate --noise` takes it.
+    by_speaker : str
+        As `evaluate --by-speaker` takes it.
     """
 
     name: str
     title: str
     uses: str
     noise_snr_db: float | None = None
+    by_speaker: str = "off"
+
+    @property
+    def _further(self) -> str:
+        noise = "" if self.noise_snr_db is None else f" --noise {self.noise_snr_db:g}"
+        return noise + ("" if self.by_speaker == "off" else f" --by-speaker {self.by_speaker}")
 
     @property
     def file(self) -> str:
         """Name of the file with its figures."""
         noise = "" if self.noise_snr_db is None else f"-{self.noise_snr_db:g}dB"
-        return f"{self.name}{noise}.json"
+        by_speaker = "" if self.by_speaker == "off" else f"-{self.by_speaker}"
+        return f"{self.name}{noise}{by_speaker}.json"
 
     @property
     def command(self) -> str:
         """What a person types to have these figures again."""
-        noise = "" if self.noise_snr_db is None else f" --noise {self.noise_snr_db:g}"
-        return f"emotion-desktop evaluate {self.name}.csv --use {self.uses}{noise}"
+        return f"emotion-desktop evaluate {self.name}.csv --use {self.uses}{self._further}"
+
+    def arguments(self, data: Path, out: Path, bundle: Path) -> list[str]:
+        """Return what the program is started with; the manifests lie in `out`."""
+        further = ["--root", str(data / "speech"), "--bundle", str(bundle)]
+        json_file = ["--json", str(out / self.file)]
+        command = ["evaluate", str(out / f"{self.name}.csv"), "--use", self.uses]
+        return [*command, *self._further.split(), *further, *json_file]
 
 
 SETS: Final = (
+    Figures("dialogues", "MELD, dialogues that no part ever met, sound and words", "all"),
     Figures("speakers", "Unseen speakers, the corpora's own fixed sentences", "all"),
+    Figures("speakers", "The same, compared with the speaker (whole)", "all", by_speaker="whole"),
+    Figures("speakers", "The same, compared with the speaker (causal)", "all", by_speaker="causal"),
     Figures("matched", "Unseen speakers, words of another text of the same emotion", "all"),
     Figures("conflicting", "Unseen speakers, words of a text of another emotion", "all"),
     Figures("goemotions", "GoEmotions dev (Ekman), text only", "text"),
@@ -99,7 +118,6 @@ def measure(
     out: Path,
     bundle: Path,
     *,
-    states: Path | None = None,
     limit: int | None = None,
     resume: bool = False,
 ) -> None:
@@ -113,8 +131,6 @@ def measure(
         Where manifests and figures go.
     bundle : Path
         What is measured.
-    states : Path or None
-        Folder of the stored passes; None leaves out what calibration to a voice brings.
     limit : int or None
         Utterances of each set, taken evenly; None takes all.
     resume : bool
@@ -133,24 +149,21 @@ def measure(
         if not (out / item.file).exists():
             _evaluate(item, data, out, bundle)
     n_clips = min(limit or _CONDITION_CLIPS, _CONDITION_CLIPS)
-    for name, measured in _further(data, out, bundle, states, n_clips).items():
+    for name, measured in _further(data, out, bundle, n_clips).items():
         if not (out / name).exists():
             write_json(out / name, measured())
 
 
 def _further(
-    data: Path, out: Path, bundle: Path, states: Path | None, n_clips: int
+    data: Path, out: Path, bundle: Path, n_clips: int
 ) -> dict[str, Callable[[], dict[str, Any]]]:
     """List what is asked of the bundle besides the sets, by the file that it is written to."""
     root = data / "speech"
-    further: dict[str, Callable[[], dict[str, Any]]] = {
+    return {
         CONDITIONS_FILE: lambda: measure_conditions(out / "matched.csv", root, bundle, n_clips),
         WITHOUT_SPEECH_FILE: lambda: measure_without_speech(out / "without-speech", bundle),
         ATTENTION_FILE: lambda: _check_attention(root, out, bundle),
     }
-    if states is not None:
-        further[VOICES_FILE] = lambda: measure_voices(bundle, data, states, "test")
-    return further
 
 
 def store_metrics(out: Path, bundle: Path) -> None:
@@ -200,10 +213,7 @@ def write_json(path: Path, values: object) -> None:
 
 
 def _evaluate(item: Figures, data: Path, out: Path, bundle: Path) -> None:
-    command = ["evaluate", str(out / f"{item.name}.csv"), "--root", str(data / "speech")]
-    command += ["--use", item.uses, "--bundle", str(bundle), "--json", str(out / item.file)]
-    if item.noise_snr_db is not None:
-        command += ["--noise", f"{item.noise_snr_db:g}"]
+    command = item.arguments(data, out, bundle)
     subprocess.run([sys.executable, "-m", "emotion_desktop", *command], check=True)  # noqa: S603
 
 
@@ -226,22 +236,31 @@ def _read(path: Path) -> list[Row]:
 
 
 def _write_manifests(data: Path, out: Path, limit: int | None) -> None:
-    clips = clips_of(read_manifest(manifest_of(data)), "test")
-    if not clips:
+    everybody = read_manifest(manifest_of(data))
+    hold_out = parse_hold_out(MEASURED_FOLD, everybody)
+    held = [clip for clip in everybody if hold_out.holds(clip)]
+    if not held:
         raise UserFacingError(
-            "None of the speakers who test (model_training/splits.json) is in the data",
-            "Add RAVDESS, CREMA-D or EMOVO, or name test speakers of your own there.",
+            f"Nobody in the data is left out by {MEASURED_FOLD}", "Add more speakers."
         )
-    clips = _evenly(clips, limit)
+    clips = _evenly([clip for clip in held if not clip.dialogue], limit)
+    said = {(line.dialogue, line.line): line.text for line in read_meld(data, "train")}
+    lines = sorted((c for c in held if c.dialogue), key=lambda c: (int(c.dialogue), int(c.line)))
     goemotions = read_goemotions(data, "dev")
     meld = read_meld(data, "dev")
     _write(out / "speakers.csv", [_row(clip, clip.text, data) for clip in clips])
+    _write(
+        out / "dialogues.csv",
+        (
+            _row(c, said.get((c.dialogue, c.line), c.text), data) | {"dialogue": c.dialogue}
+            for c in lines[:limit]
+        ),
+    )
     _write(out / "goemotions.csv", map(_text_row, _evenly(goemotions, limit)))
     _write(out / "meld.csv", map(_text_row, _evenly(meld, limit)))
     _write(  # a part of the dialogues, not of the lines
         out / "meld-dialogues.csv",
         (_text_row(line) | {"dialogue": line.dialogue} for line in meld[:limit]),
-        _DIALOGUE_COLUMNS,
     )
     for name in ("matched", "conflicting"):
         _write(
@@ -268,6 +287,7 @@ def _row(clip: Clip, text: str, data: Path) -> Row:
         "emotion": emotion,
         "label": emotion,
         "text": text,
+        "language": "" if text else clip.language,
         "sex": clip.sex or known_sex(clip.corpus, clip.speaker),
     }
 
@@ -277,8 +297,8 @@ def _text_row(item: LabelledText) -> Row:
     return {"corpus": item.corpus, "emotion": emotion, "text": item.text}
 
 
-def _write(path: Path, rows: Iterable[Row], columns: Sequence[str] = _COLUMNS) -> None:
+def _write(path: Path, rows: Iterable[Row]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns)
+        writer = csv.DictWriter(file, _COLUMNS)
         writer.writeheader()
         writer.writerows(rows)

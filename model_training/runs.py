@@ -29,9 +29,19 @@ LOG_FOLDERS: Final = "log-*"
 Trained = SpeechNetwork | TextNetwork | FusionNetwork
 
 
+def has_bfloat16() -> bool:
+    """Whether the processor has fast units for bfloat16: without them it is slower."""
+    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+
+
 def usual_precision() -> str:
-    """Name the quicker one, for Lightning: few processors have fast units for bfloat16."""
-    return "bf16-mixed" if torch.cuda.is_available() else "32-true"
+    """Name the quicker one, for Lightning."""
+    return "bf16-mixed" if torch.cuda.is_available() or has_bfloat16() else "32-true"
+
+
+def is_whole(trainer: pl.Trainer) -> bool:
+    """Whether it trains in float32 throughout: else Lightning cannot clip for a fused AdamW."""
+    return bool(trainer.precision == "32-true")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Train the speech network on stored states of the ear."""
+"""Train the speech network on stored states of the encoder."""
 
 import math
 from collections.abc import Sequence
@@ -18,19 +18,19 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.speech import SpeechNetwork
 from model_training.batches import Batches, draw_by
 from model_training.prepare import NO_EMOTION
-from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
+from model_training.runs import TrainingFlags, finish_run, is_whole, make_trainer, start_run
 from model_training.states import (
     ClipExample,
     Example,
     StateExamples,
     TwoLooks,
-    balanced_weights,
     collate,
     collate_pairs,
+    sampling_weights,
     soft_target,
 )
 
-_EVERY: Final = 10  # examples whose channels are measured
+_MEASURED: Final = 2_000  # examples whose channels and embeddings are measured
 _POOL: Final = 8  # batches whose pairs are put together by length
 
 
@@ -38,8 +38,8 @@ _POOL: Final = 8  # batches whose pairs are put together by length
 class SpeechConfig:
     """What defines a speech run; saved with its result."""
 
-    epochs: int = 16
-    pairs_per_epoch: int = 6_400
+    epochs: int = 5
+    pairs_per_epoch: int = 5_120
     batch_size: int = 32
     learning_rate: float = 1e-3
     weight_decay: float = 0.05
@@ -90,8 +90,6 @@ class SpeechTraining(pl.LightningModule):
         emotions = [*range(len(EMOTIONS)), NO_EMOTION]
         targets = torch.stack([soft_target(i, config.label_smoothing) for i in emotions])
         self.register_buffer("targets", targets)
-        self._correct = torch.zeros(len(EMOTIONS))
-        self._seen = torch.zeros(len(EMOTIONS))
 
     def training_step(self, batch: tuple[Tensor, Tensor, Tensor], _: int) -> Tensor:
         states, lengths, emotions = batch
@@ -103,27 +101,13 @@ class SpeechTraining(pl.LightningModule):
         self.log("loss", loss, prog_bar=True)
         return loss
 
-    def validation_step(self, batch: tuple[Tensor, Tensor, Tensor], _: int) -> None:
-        states, lengths, emotions = batch
-        predicted = self.network(states, lengths.cpu()).logits.argmax(dim=-1)
-        self._seen += torch.bincount(emotions.cpu(), minlength=len(EMOTIONS))
-        hits = emotions[predicted == emotions].cpu()
-        self._correct += torch.bincount(hits, minlength=len(EMOTIONS))
-
-    def on_validation_epoch_end(self) -> None:
-        counts = torch.stack([self._correct, self._seen]).to(self.device)
-        correct, seen = self.trainer.strategy.reduce(counts, reduce_op="sum")
-        self.log("dev_uar", (correct[seen > 0] / seen[seen > 0]).mean(), prog_bar=True)
-        self._correct.zero_()
-        self._seen.zero_()
-
     def configure_optimizers(self) -> Any:
         total_steps = self.total_steps / self.trainer.world_size
         optimizer = torch.optim.AdamW(
             self.parameters(),
             lr=self.config.learning_rate,
             weight_decay=self.config.weight_decay,
-            fused=True,
+            fused=is_whole(self.trainer),
         )
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimizer,
@@ -137,23 +121,27 @@ class SpeechTraining(pl.LightningModule):
         }
 
 
-def train_speech(
-    train: Sequence[ClipExample],
-    dev: Sequence[ClipExample],
-    config: SpeechConfig,
-    out: Path,
-    flags: TrainingFlags,
-) -> Path:
-    """Train, and write `speech.safetensors` and `speech.json` to `out`.
+@torch.no_grad()
+def fit_typicality(network: SpeechNetwork, examples: Sequence[Example]) -> None:
+    """Measure the embeddings of sounds that trained."""
+    network.eval()
+    loader = DataLoader(StateExamples(examples), 128, collate_fn=collate)
+    network.typicality.fit(
+        torch.cat([network(states, lengths).embedding for states, lengths, _ in loader])
+    )
 
-    `dev` is asked after every epoch, for the log; nothing depends on it, it may be empty.
-    """
+
+def train_speech(
+    train: Sequence[ClipExample], config: SpeechConfig, out: Path, flags: TrainingFlags
+) -> Path:
+    """Train, and write `speech.safetensors` and `speech.json` to `out`."""
     start_run(out, config)
     pl.seed_everything(config.seed)
     examples = [example for example, _ in train]
-    weights = balanced_weights([clip for _, clip in train], [e.emotion for e in examples])
+    clips = [clip for _, clip in train]
+    weights = sampling_weights(clips, [example.emotion for example in examples])
     rng = np.random.default_rng(config.seed)
-    pairs = TwoLooks(StateExamples(examples, rng), [clip.path for _, clip in train], rng)
+    pairs = TwoLooks(StateExamples(examples, rng), [clip.path for clip in clips], rng)
     batches = Batches(
         [len(example.states) for example in examples],
         config.batch_size,
@@ -163,12 +151,15 @@ def train_speech(
         pool=_POOL,
     )
     loader = DataLoader(pairs, batch_sampler=batches, collate_fn=collate_pairs)
-    asked = StateExamples([example for example, _ in dev])
-    dev_loader = DataLoader(asked, 128, collate_fn=collate) if dev else None
     network = SpeechNetwork(width_in=examples[0].states.shape[1], dropout=config.dropout)
-    network.fit_channels(*channel_statistics(examples[::_EVERY]))
+    network.fit_channels(*channel_statistics(examples[:: max(1, len(examples) // _MEASURED)]))
     module = SpeechTraining(network, config, config.epochs * len(loader))
     averaging = [EMAWeightAveraging(decay=0.998)]
     trainer = make_trainer(out, config.epochs, flags, averaging, shares_data=False)
-    trainer.fit(module, loader, dev_loader, ckpt_path="last" if flags.resume else None)
+    trainer.fit(module, loader, ckpt_path="last" if flags.resume else None)
+    network.to("cpu")
+    drawn = np.random.default_rng(config.seed).choice(
+        len(examples), _MEASURED, p=(weights / weights.sum()).numpy()
+    )
+    fit_typicality(network, [examples[i] for i in drawn])
     return finish_run(out, "speech", network)

@@ -1,6 +1,7 @@
 """Labelled clips of speech, by a manifest."""
 
 import csv
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,11 +13,13 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 
 _NO_MANIFEST: Final = "Name the folder with --data, or make it with prepare --corpus."
+_MELD_NAME: Final = re.compile(r"dia(\d+)_utt(\d+)$")
+_SEXES: Final = {"f": "female", "m": "male"}
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One utterance of an actor.
+    """One labelled utterance.
 
     Attributes
     ----------
@@ -30,6 +33,11 @@ class Clip:
         What is said; empty where it is not known, or not English.
     sex : str
         "female", "male", or empty where the manifest does not say.
+    language : str
+        Its code; empty where the manifest does not say.
+    dialogue, line : str
+        Names of the conversation that it is part of and of its place there; empty where
+        there is none.
     """
 
     path: Path
@@ -38,6 +46,9 @@ class Clip:
     emotion: int
     text: str
     sex: str = ""
+    language: str = ""
+    dialogue: str = ""
+    line: str = ""
 
 
 def manifest_of(data: Path) -> Path:
@@ -55,7 +66,9 @@ def manifest_of(data: Path) -> Path:
 
 
 def read_manifest(manifest: Path) -> list[Clip]:
-    """Read a CSV with the columns path, corpus, speaker, emotion, text and perhaps sex.
+    """Read a CSV with the columns path, corpus, speaker, emotion, text and perhaps sex, dialogue.
+
+    Clips of MELD carry the dialogue and the line in their file's name.
 
     Raises
     ------
@@ -82,13 +95,18 @@ def _to_clip(row: dict[str, str], folder: Path) -> Clip:
             f"{row['path']} has the unknown emotion '{row['emotion']}'",
             f"The labels are {', '.join(EMOTIONS)}.",
         )
+    path = folder / row["path"]
+    named = _MELD_NAME.search(path.stem) if row["corpus"] == "meld" else None
     return Clip(
-        folder / row["path"],
+        path,
         row["corpus"],
         row["speaker"],
         EMOTIONS.index(row["emotion"]),
-        row["text"],
-        row.get("sex") or "",
+        row["text"] if row.get("language", "en") in ("", "en") else "",
+        _SEXES.get(row.get("sex") or "", row.get("sex") or ""),
+        row.get("language") or "",
+        named[1] if named else row.get("dialogue") or "",
+        named[2] if named else "",
     )
 
 

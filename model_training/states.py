@@ -1,4 +1,4 @@
-"""Stored states of the ear, or log-mel, or both, as training examples."""
+"""Stored states of the encoder as training examples."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -13,27 +13,44 @@ from torch.utils.data import Dataset
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
+from model_training.calibrate import EVERYDAY_SHARES
 from model_training.prepare import INDEX, NO_EMOTION, shard_file
 from model_training.speech_corpora import Clip
-from model_training.steps import Inputs
 
-_ARRAYS: Final[dict[Inputs, tuple[str, ...]]] = {
-    "states": ("states",),
-    "mel": ("mel",),
-    "both": ("states", "mel"),
+#: How much corpora count in training: the four largest acted ones as their speakers do, the
+#: others less, so that nothing is lost on the first. The one corpus of conversation counts
+#: more than its share of the others.
+CORPUS_SHARES: Final[dict[str, float]] = {
+    "tess": 1.4,
+    "ravdess": 4.5,
+    "crema-d": 8.9,
+    "emovo": 2.4,
+    "meld": 4.0,
+    "emospeech": 0.9,
+    "emotale": 0.7,
+    "banglaser": 0.7,
+    "ased": 0.7,
+    "emotiontts-ko": 0.5,
+    "nemo": 0.8,
+    "aesdd": 0.5,
+    "turev": 0.4,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Inputs (t, width) as float16 of one stretch of sound; which clip of the pass it shows."""
+    """States (t, width) as float16 of one stretch of sound, and which clip of the pass it shows.
+
+    `traits` (3,) are those of `inference.sound_traits`.
+    """
 
     states: np.ndarray[tuple[int, int], np.dtype[np.float16]]
+    traits: FloatArray
     clip: int
     emotion: int
 
 
-def read_pass(folder: Path, inputs: Inputs = "states") -> list[Example]:
+def read_pass(folder: Path) -> list[Example]:
     """Open all shards of a pass.
 
     States are read when they are used; processes that use the same share their memory.
@@ -41,14 +58,19 @@ def read_pass(folder: Path, inputs: Inputs = "states") -> list[Example]:
     examples: list[Example] = []
     for index in sorted(folder.glob(f"*.{INDEX}.npy")):
         first = int(index.name.split(".")[0])
-        files = [shard_file(folder, first, name) for name in _ARRAYS[inputs]]
-        arrays = [np.load(file, mmap_mode="r") for file in files]
-        states = arrays[0] if len(arrays) == 1 else np.concatenate(arrays, axis=1)
+        states = np.load(shard_file(folder, first, "states"), mmap_mode="r")
+        traits = np.load(shard_file(folder, first, "traits"))
         position = 0
-        for clip, emotion, length in np.load(index).tolist():
-            examples.append(Example(states[position : position + length], clip, emotion))
+        for row, (clip, emotion, length) in enumerate(np.load(index).tolist()):
+            part = states[position : position + length]
+            examples.append(Example(part, traits[row], clip, emotion))
             position += length
     return examples
+
+
+def everyday_share(emotion: int) -> float:
+    """Share of an emotion in everyday talk; of sound without one, a tenth."""
+    return 0.1 if emotion == NO_EMOTION else EVERYDAY_SHARES[emotion]
 
 
 def soft_target(emotion: int, smoothing: float) -> Tensor:
@@ -155,28 +177,40 @@ def collate_pairs(
     return collate([first for first, _ in batch] + [second for _, second in batch])
 
 
-def balanced_weights(clips: Sequence[Clip], emotions: Sequence[int]) -> Tensor:
+def sampling_weights(clips: Sequence[Clip], emotions: Sequence[int]) -> Tensor:
     """Weigh examples for sampling, shape (n,).
 
-    A corpus counts with the square root of its number of speakers, because voices are
-    what generalises: 2,800 clips of two speakers are two voices. Within a corpus every
-    emotion counts the same; emotions that some corpora lack are drawn more often from
-    the others, by the square root of what is missing. Sound without an emotion is a
-    tenth of what is drawn.
+    A corpus counts by `CORPUS_SHARES`, one that is not named there with the square root of
+    its number of speakers, because voices are what generalises. Within an acted corpus every
+    emotion counts the same, and emotions that some corpora lack are drawn more often from the
+    others, by the square root of what is missing. Of conversations they are drawn as in
+    everyday talk: that most of what people say is neutral is something to be learnt. Sound
+    without an emotion is a tenth of what is drawn.
     """
     keys = [(clip.corpus, emotion) for clip, emotion in zip(clips, emotions, strict=True)]
     sizes = Counter(keys)
     speakers: dict[str, set[str]] = defaultdict(set)
     for clip in clips:
         speakers[clip.corpus].add(clip.speaker)
-    share = {key: len(speakers[key[0]]) ** 0.5 for key in sizes}
+    talking = {clip.corpus for clip in clips if clip.dialogue}
+    shares = {name: CORPUS_SHARES.get(name, len(who) ** 0.5) for name, who in speakers.items()}
+    acted = {key: shares[key[0]] for key in sizes if key[0] not in talking}
     total: dict[int, float] = defaultdict(float)
-    for (_, emotion), value in share.items():
+    for (_, emotion), value in acted.items():
         total[emotion] += value
     weight = {
-        key: share[key] / total[key[1]] ** (1 if key[1] == NO_EMOTION else 0.5) / size
-        for key, size in sizes.items()
+        key: value / total[key[1]] ** (1 if key[1] == NO_EMOTION else 0.5) / sizes[key]
+        for key, value in acted.items()
     }
-    expressed = sum(weight[key] * sizes[key] for key in sizes if key[1] != NO_EMOTION)
-    scale = {NO_EMOTION: expressed / 9}
-    return torch.tensor([weight[key] * scale.get(key[1], 1) for key in keys], dtype=torch.double)
+    expressed = sum(weight[key] * sizes[key] for key in weight if key[1] != NO_EMOTION) or 1.0
+    scale = {NO_EMOTION: expressed / 9} if weight else {}
+    drawn = {key: value * scale.get(key[1], 1) for key, value in weight.items()}
+    acted_share = sum(share for name, share in shares.items() if name not in talking) or 1.0
+    for name in talking:
+        share = expressed * shares[name] / acted_share
+        drawn |= {
+            key: share * everyday_share(key[1]) / size
+            for key, size in sizes.items()
+            if key[0] == name
+        }
+    return torch.tensor([drawn[key] for key in keys], dtype=torch.double)

@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from emotion_desktop.domain.errors import UserFacingError
 
 #: Networks that each learn without a fifth of the speakers.
 FOLDS: Final = ("fold1", "fold2", "fold3", "fold4", "fold5")
+
+#: Text networks that never read the dialogues of some folds.
+TEXT_FOLDS: Final = {"half1": FOLDS[:2], "half2": FOLDS[2:4]}
 
 #: A command with its flags.
 Step = tuple[str, ...]
@@ -15,12 +18,7 @@ Step = tuple[str, ...]
 #: The steps in their order; those of one stage need nothing of each other, the longest is first.
 STAGES: Final[tuple[tuple[Step, ...], ...]] = (
     (("prepare",),),
-    (
-        ("folds", *(f"--hold-out={fold}" for fold in FOLDS)),
-        ("text",),
-        ("speech",),
-        ("speech", "--everybody"),
-    ),
+    (("folds",), ("text",), ("speech",)),
     (("calibrate",),),
     (("fusion",),),
     (("export",),),
@@ -28,13 +26,12 @@ STAGES: Final[tuple[tuple[Step, ...], ...]] = (
     (("card",),),
 )
 
-#: The run of the speech network that ships; that of `speech` is measured.
-EVERYBODY: Final = "everybody"
+#: The fold whose networks are measured in a bundle of their own: they never heard its people.
+MEASURED_FOLD: Final = FOLDS[0]
+#: Calibrations, which come before fusions, and the fold that has no part in them.
+CALIBRATIONS: Final = {"calibration": "", "calibration-measured": MEASURED_FOLD}
 #: The bundle that is measured, beside the runs.
 MEASURED: Final = "measured"
-
-#: What a speech network reads of a sound; that of the bundle reads `states`.
-Inputs = Literal["states", "mel", "both"]
 
 
 def folds_folder(runs: Path, seed: int) -> Path:

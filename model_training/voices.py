@@ -1,7 +1,6 @@
 """Calibration to a voice: what it is measured against, and what it brings."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -11,18 +10,13 @@ from sklearn.metrics import recall_score
 from torch import Tensor
 
 from emotion_desktop.domain.audio import FloatArray
-from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.ear import STATES_PER_S
+from emotion_desktop.domain.labels import NEUTRAL_INDEX
 from emotion_desktop.inference.speech import SpeechNetwork
 from emotion_desktop.inference.voice import voice_offset
 from model_training.opinions import say_speech
-from model_training.passes import HELD_OUT, TRAIN, examples_of
-from model_training.speech_corpora import Clip
-from model_training.splits import Part
-from model_training.states import Example
+from model_training.speakers import Spoken
+from model_training.states import ClipExample
 
-_NEUTRAL: Final = EMOTIONS.index("neutral")
 _SEED: Final = 0
 _DRAWS: Final = 8
 #: Clips of a voice are drawn until they last so long: between 10 and 15 s in all.
@@ -33,25 +27,22 @@ _LEFT_S: Final = 8.0
 _Rows = npt.NDArray[np.int64]
 
 
-def neutral_logits(network: SpeechNetwork, data: Path, states: Path) -> list[float] | None:
+def neutral_logits(network: SpeechNetwork, heard: Sequence[ClipExample]) -> list[float] | None:
     """Mean logits (7,) for neutral speech of the voices that trained, each corpus alike.
 
     Parameters
     ----------
     network : SpeechNetwork
         With its weights as the bundle will hold them.
-    data : Path
-        Folder with the corpora.
-    states : Path
-        Folder of the stored passes.
+    heard : sequence of ClipExample
+        Unchanged clips of those who trained.
 
     Returns
     -------
     list of float or None
         None where nobody speaks neutrally.
     """
-    heard = examples_of(data, states, TRAIN[:1], "train")
-    neutral = [(example, clip) for example, clip in heard if example.emotion == _NEUTRAL]
+    neutral = [(example, clip) for example, clip in heard if example.emotion == NEUTRAL_INDEX]
     if not neutral:
         return None
     said = say_speech(network, [example for example, _ in neutral]).logits
@@ -68,9 +59,7 @@ def mean_by_group(logits: Tensor, groups: list[str]) -> Tensor:
     return torch.stack(means).mean(dim=0)
 
 
-def measure_voice_calibration(
-    network: SpeechNetwork, reference: Sequence[float], data: Path, states: Path, part: Part
-) -> dict[str, Any]:
+def measure_voice_calibration(spoken: Spoken, seconds: FloatArray) -> dict[str, Any]:
     """Unweighted average recall of the sound, without and with calibration to each voice.
 
     Every draw takes some neutral clips of each voice for its profile; both figures leave
@@ -78,14 +67,10 @@ def measure_voice_calibration(
 
     Parameters
     ----------
-    network : SpeechNetwork
-        In evaluation mode.
-    reference : sequence of float
-        From `neutral_logits`.
-    data, states : Path
-        Folders of the corpora and of the stored passes.
-    part : str
-        Whose voices: `dev` or `test`.
+    spoken : Spoken
+        Clips of corpora that the networks never heard.
+    seconds : FloatArray
+        Shape (n,), how long each is.
 
     Returns
     -------
@@ -94,14 +79,15 @@ def measure_voice_calibration(
         and `all`: `voices`, `uar` and `uar_calibrated`, means over the draws. `of` is empty
         where there is no such voice.
     """
-    heard = examples_of(data, states, [HELD_OUT], part)
-    said = say_speech(network, [example for example, _ in heard]).logits.float()
-    seconds = np.array([len(example.states) / STATES_PER_S for example, _ in heard], np.float32)
-    speakers, neutral = _neutral_rows(heard, seconds)
+    said, speakers = spoken.logits, spoken.speakers
+    emotions, corpora = spoken.emotions, spoken.corpora
+    neutral = _neutral_rows(spoken, seconds)
     if not neutral:
         return {"of": {}}
-    emotions = np.array([example.emotion for example, _ in heard])
-    corpora = np.array([clip.corpus for _, clip in heard])
+    reference = mean_by_group(
+        said[torch.from_numpy(emotions == NEUTRAL_INDEX)],
+        corpora[emotions == NEUTRAL_INDEX].tolist(),
+    )
     measured = np.isin(speakers, list(neutral))
     names = [*sorted(set(corpora[measured])), "all"]
     uars: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
@@ -109,7 +95,7 @@ def measure_voice_calibration(
     rng = np.random.default_rng(_SEED)
     for _ in range(_DRAWS):
         profiles = {name: _draw(rows, seconds, rng) for name, rows in neutral.items()}
-        calibrated = _calibrated(said, speakers, seconds, profiles, torch.tensor(reference))
+        calibrated = _calibrated(said, speakers, seconds, profiles, reference)
         drawn = np.concatenate(list(profiles.values()))
         tested = np.setdiff1d(np.flatnonzero(measured), drawn)
         lengths_s += [float(seconds[rows].sum()) for rows in profiles.values()]
@@ -129,24 +115,14 @@ def measure_voice_calibration(
     }
 
 
-def measure_voices(bundle: Path, data: Path, states: Path, part: Part) -> dict[str, Any]:
-    """Measure a bundle, see `measure_voice_calibration`; `of` nobody where it has no reference."""
-    loaded = load_bundle(bundle)
-    if loaded.neutral_logits is None:
-        return {"of": {}}
-    return measure_voice_calibration(loaded.speech, loaded.neutral_logits, data, states, part)
-
-
-def _neutral_rows(
-    heard: Sequence[tuple[Example, Clip]], seconds: FloatArray
-) -> tuple[npt.NDArray[np.str_], dict[str, _Rows]]:
-    """Speaker of each row, and the neutral rows of those who have enough of them."""
-    speakers = np.array([clip.speaker for _, clip in heard])
-    neutral = np.array([example.emotion == _NEUTRAL for example, _ in heard])
-    rows = {name: np.flatnonzero(neutral & (speakers == name)) for name in sorted(set(speakers))}
-    return speakers, {
-        name: own for name, own in rows.items() if seconds[own].sum() >= _DRAWN_S + _LEFT_S
+def _neutral_rows(spoken: Spoken, seconds: FloatArray) -> dict[str, _Rows]:
+    """Neutral rows of those speakers who have enough of them."""
+    neutral = spoken.emotions == NEUTRAL_INDEX
+    rows = {
+        str(name): np.flatnonzero(neutral & (spoken.speakers == name))
+        for name in sorted(set(spoken.speakers))
     }
+    return {name: own for name, own in rows.items() if seconds[own].sum() >= _DRAWN_S + _LEFT_S}
 
 
 def _calibrated(

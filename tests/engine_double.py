@@ -44,6 +44,9 @@ class EngineDouble:
         self.voices.append(profile)
         return profile is not None and profile.bundle == self.bundle_id
 
+    def normalise_speakers(self, on: bool) -> bool:
+        return on
+
     def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:
         self.threads.add(threading.current_thread().name)
         return (0.0,) * 7

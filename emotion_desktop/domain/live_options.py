@@ -21,6 +21,8 @@ class LiveOptions:
         longer ones (see `LoadChanged`).
     provisional_words : bool
         Whether words are told while an utterance still goes on.
+    compare_with_speaker : bool
+        Whether the sound is compared with how this person usually sounds.
 
     Raises
     ------
@@ -31,6 +33,7 @@ class LiveOptions:
     window_s: float = 3.0
     hop_s: float = 0.5
     provisional_words: bool = True
+    compare_with_speaker: bool = True
 
     def __post_init__(self) -> None:
         if not MIN_HOP_S <= self.hop_s <= MAX_HOP_S:

@@ -38,6 +38,8 @@ class Settings:
         Length and step of the sliding window in seconds.
     provisional_words : bool
         Whether words are shown while an utterance still goes on.
+    compare_with_speaker : bool
+        Whether the sound is compared with how this person usually sounds.
     voice_profile : str
         Id of the voice profile that estimates are calibrated to; empty for none.
     smoothing : bool
@@ -83,6 +85,7 @@ class Settings:
     window_s: float = 3.0
     hop_s: float = 0.5
     provisional_words: bool = True
+    compare_with_speaker: bool = True
     voice_profile: str = ""
     smoothing: bool = False
     device: Device = "auto"
@@ -109,7 +112,9 @@ class Settings:
     @property
     def live(self) -> LiveOptions:
         """How a live session estimates."""
-        return LiveOptions(self.window_s, self.hop_s, self.provisional_words)
+        return LiveOptions(
+            self.window_s, self.hop_s, self.provisional_words, self.compare_with_speaker
+        )
 
     @property
     def kiosk(self) -> KioskOptions:
@@ -203,6 +208,7 @@ _ALLOWED: Final[dict[str, Callable[[Any], bool]]] = {
     "window_s": _number(MIN_WINDOW_S, MAX_WINDOW_S),
     "hop_s": _number(MIN_HOP_S, MAX_HOP_S),
     "provisional_words": _is_switch,
+    "compare_with_speaker": _is_switch,
     "voice_profile": _is_text,
     "smoothing": _is_switch,
     "device": _one_of("auto", "cpu", "cuda"),

@@ -70,6 +70,7 @@ def _segment(utterance: Utterance) -> dict[str, object]:
     estimate = utterance.estimate
     if estimate.speech is None:
         raise ValueError(f"segment {utterance.segment_id} of a recording has no speech estimate")
+    n_compared = estimate.normalised_to_speaker
     return {
         "start_s": _time(utterance.start_s),
         "end_s": _time(utterance.end_s),
@@ -88,6 +89,7 @@ def _segment(utterance: Utterance) -> dict[str, object]:
         "label": estimate.label,
         "confidence": round(estimate.confidence, PROBABILITY_DIGITS),
         "uncertain": estimate.uncertain,
+        **({"normalised_to_speaker": n_compared} if n_compared else {}),
     }
 
 

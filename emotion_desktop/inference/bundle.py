@@ -1,8 +1,8 @@
-"""The three networks as files: safetensors, a tokenizer, and a manifest that names them.
+"""The networks as files: safetensors, a tokenizer, and a manifest that names them.
 
-Layout of a bundle's folder: `manifest.json`, `speech.safetensors`, `text.safetensors`,
-`fusion.safetensors`, `tokenizer.json` and `model_card.md`. The manifest carries the
-SHA-256 of every other file that is loaded, and nothing is unpickled.
+Layout of a bundle's folder: `manifest.json`, `encoder.safetensors`, `speech.safetensors`,
+`text.safetensors`, `fusion.safetensors`, `tokenizer.json` and `model_card.md`. The manifest
+carries the SHA-256 of every other file that is loaded, and nothing is unpickled.
 """
 
 import json
@@ -20,17 +20,19 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.paths import resources_dir
-from emotion_desktop.inference.asr import DEFAULT_MODEL_SHA256, resolve_model
-from emotion_desktop.inference.ear import Ear, load_ear
 from emotion_desktop.inference.fusion import FusionNetwork
 from emotion_desktop.inference.hashes import check_sha256
 from emotion_desktop.inference.quantise import dequantise
+from emotion_desktop.inference.speaker_normalisation import NormalisationModel
 from emotion_desktop.inference.speech import SpeechNetwork
+from emotion_desktop.inference.speech_encoder import SpeechEncoder
 from emotion_desktop.inference.text import TextNetwork, TextTokenizer
 
 FORMAT: Final = "emotion-desktop/bundle"
-VERSION: Final = 2
-NETWORK_FILES: Final = {name: f"{name}.safetensors" for name in ("speech", "text", "fusion")}
+VERSION: Final = 3
+NETWORK_FILES: Final = {
+    name: f"{name}.safetensors" for name in ("encoder", "speech", "text", "fusion")
+}
 TOKENIZER_FILE: Final = "tokenizer.json"
 MANIFEST_FILE: Final = "manifest.json"
 
@@ -61,8 +63,8 @@ class Bundle:
     ----------
     manifest : dict
         As stored.
-    ear, speech, text, fusion : nn.Module
-        The networks, in evaluation mode on the CPU; the ear is the recogniser's.
+    encoder, speech, text, fusion : nn.Module
+        The networks, in evaluation mode on the CPU; `speech` reads the encoder's states.
     tokenizer : TextTokenizer
         For the text network.
     calibration : dict
@@ -74,10 +76,13 @@ class Bundle:
     neutral_logits : tuple of float or None
         Seven mean logits of the speech network for neutral speech of the voices that
         trained it; None in bundles that cannot be calibrated to a voice.
+    speaker_normalisation : NormalisationModel or None
+        How estimates are compared with how a speaker usually sounds; None in bundles that
+        were not fitted for it.
     """
 
     manifest: dict[str, Any]
-    ear: Ear
+    encoder: SpeechEncoder
     speech: SpeechNetwork
     text: TextNetwork
     fusion: FusionNetwork
@@ -86,6 +91,7 @@ class Bundle:
     uncertain_below: float
     several_labels_from: float
     neutral_logits: tuple[float, ...] | None = None
+    speaker_normalisation: NormalisationModel | None = None
 
     @property
     def id(self) -> str:
@@ -158,16 +164,10 @@ def load_bundle(folder: Path | None = None) -> Bundle:
     try:
         for name in (*NETWORK_FILES.values(), TOKENIZER_FILE):
             check_sha256(folder / name, manifest["files"][name], remedy=_REMEDY)
-        if manifest["preprocessing"]["encoder_sha256"] != DEFAULT_MODEL_SHA256:
-            raise UserFacingError(
-                "The bundle in {folder} was trained on another encoder than the installed one",
-                _REMEDY,
-                folder=folder,
-            )
         networks = manifest["networks"]
         return Bundle(
             manifest=manifest,
-            ear=load_ear(resolve_model(None) / "model.bin", manifest["preprocessing"]["layers"]),
+            encoder=_load(SpeechEncoder(**networks["encoder"]), folder / NETWORK_FILES["encoder"]),
             speech=_load(SpeechNetwork(**networks["speech"]), folder / NETWORK_FILES["speech"]),
             text=_load(TextNetwork(**networks["text"]), folder / NETWORK_FILES["text"]),
             fusion=_load(FusionNetwork(**networks["fusion"]), folder / NETWORK_FILES["fusion"]),
@@ -179,6 +179,11 @@ def load_bundle(folder: Path | None = None) -> Bundle:
             uncertain_below=float(manifest["uncertain_below"]),
             several_labels_from=float(manifest["several_labels_from"]),
             neutral_logits=_neutral_logits(manifest),
+            speaker_normalisation=(
+                NormalisationModel.from_manifest(manifest["speaker_normalisation"])
+                if "speaker_normalisation" in manifest
+                else None
+            ),
         )
     except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
         raise UserFacingError(

@@ -16,14 +16,18 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live import LoadingStep
 from emotion_desktop.domain.transcript import Transcript, Word
 from emotion_desktop.domain.voice import VoiceProfile
+from emotion_desktop.inference.adaptation import VoiceAdaptation, learn_voice
 from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model
 from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.chunks import join
 from emotion_desktop.inference.context import contexts_of
 from emotion_desktop.inference.devices import Device, choose_device
-from emotion_desktop.inference.ear import first_state, n_states
 from emotion_desktop.inference.encoder import load_whisper, padded_samples
-from emotion_desktop.inference.opinions import Opinion, Opinions
+from emotion_desktop.inference.opinion import Opinion
+from emotion_desktop.inference.opinions import Opinions
+from emotion_desktop.inference.sound_traits import sound_traits
+from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
+from emotion_desktop.inference.speech_encoder import first_state, n_states
 from emotion_desktop.inference.voice import voice_offset
 
 #: Longer sounds are cut into equal pieces and their opinions averaged.
@@ -39,9 +43,13 @@ _VOICE_PIECE_S: Final = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An utterance with the opinion on its words, which windows over it are fused with."""
+    """An utterance with the opinions that were fused.
+
+    `speech` is what was heard before it was compared with the speaker.
+    """
 
     utterance: Utterance
+    speech: Opinion
     text: Opinion | None
 
 
@@ -65,6 +73,7 @@ class EmotionEngine:
                 threads=threads,
             )
 
+        self._normaliser: SpeakerNormaliser | None = None
         self._asr_name = asr_model or DEFAULT_MODEL
         self._recogniser: Recogniser | None = None
         self._small_recogniser: Recogniser | None = None
@@ -136,7 +145,7 @@ class EmotionEngine:
         return {
             "bundle": self._bundle.manifest["name"],
             "bundle_files": self._bundle.manifest["files"],
-            "encoder": DEFAULT_MODEL,
+            "encoder": self._bundle.manifest["preprocessing"]["encoder"],
             "asr": self._asr_name if self._recogniser else None,
             "device": self._device.name,
             "number_type": self._device.whisper_type,
@@ -174,9 +183,66 @@ class EmotionEngine:
         )
         return tuple(offset.tolist())
 
+    def speaker_normaliser(self) -> SpeakerNormaliser | None:
+        """Return a new normaliser, or None where the bundle has no model for it."""
+        model = self._bundle.speaker_normalisation
+        return None if model is None else SpeakerNormaliser(model)
+
+    def normalise_speakers(self, on: bool) -> bool:
+        """Compare what `window` and `utterances` hear from now on with what they heard before.
+
+        Speakers are told apart by the name of their channel. What was heard before this call
+        is forgotten. Returns whether it is done: not every bundle has a model for it.
+        """
+        self._normaliser = self.speaker_normaliser() if on else None
+        return self._normaliser is not None
+
+    def learn_voice(
+        self, sounds: Sequence[FloatArray], labels: Sequence[str]
+    ) -> VoiceAdaptation | None:
+        """Learn from corrected utterances how one person expresses emotions; takes seconds.
+
+        Parameters
+        ----------
+        sounds : sequence of FloatArray
+            Utterances of one person, shape (n,) each.
+        labels : sequence of str
+            What each expresses, of `EMOTIONS`.
+
+        Returns
+        -------
+        VoiceAdaptation or None
+            For `use_adaptation`; None where it would not help, see `adaptation.learn_voice`.
+        """
+        pieces = [cut(sound)[0] for sound in sounds]
+        weight, bias = (part.float().cpu() for part in self._opinions.last_layer)
+        return learn_voice(
+            self._opinions.embeddings(self._opinions.states(pieces)),
+            [EMOTIONS.index(label) for label in labels],
+            weight,
+            bias,
+            temperature=self._bundle.calibration["speech"].temperature,
+            bundle=self.bundle_id,
+        )
+
+    def use_adaptation(self, adaptation: VoiceAdaptation | None) -> bool:
+        """Estimate what follows for one person, or, with None, as the bundle does.
+
+        Returns whether the adaptation is used: one that was learnt with other models is not.
+        """
+        fits = adaptation is not None and adaptation.bundle == self.bundle_id
+        weight, bias = (torch.zeros_like(part) for part in self._opinions.last_layer)
+        if adaptation is not None and fits:
+            weight, bias = adaptation.weight, adaptation.bias
+        self._opinions.adapt(weight, bias)
+        return fits
+
     def window(self, samples: FloatArray) -> Estimate:
-        """Estimate one window of sound, shape (n,), by itself."""
-        return self.hear([samples])[0].estimate
+        """Estimate one window of sound, shape (n,)."""
+        [opinion] = self.hear([samples])
+        if self._normaliser is not None:
+            opinion = self._normaliser.normalise("", opinion)
+        return opinion.estimate
 
     def windows(
         self, stretches: Sequence[FloatArray], starts: Sequence[Sequence[int]], length: int
@@ -192,13 +258,15 @@ class EmotionEngine:
         length : int
             Samples of a window.
         """
+        encoded = self._opinions.states(stretches)
+        windows = [
+            (states[first_state(first) :][: n_states(length)], sound[first : first + length])
+            for states, sound, firsts in zip(encoded, stretches, starts, strict=True)
+            for first in firsts
+        ]
         opinions = iter(
             self._opinions.of_states(
-                [
-                    states[i : i + n_states(length)]
-                    for states, firsts in zip(self._opinions.states(stretches), starts, strict=True)
-                    for i in map(first_state, firsts)
-                ]
+                [states for states, _ in windows], [sound_traits(sound) for _, sound in windows]
             )
         )
         return [[next(opinions) for _ in firsts] for firsts in starts]
@@ -206,8 +274,12 @@ class EmotionEngine:
     def hear(self, sounds: Sequence[FloatArray]) -> list[Opinion]:
         """Opinions on utterances of any length, by their sound."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
-        opinions = iter(self._opinions.of_states(self._opinions.states(pieces)))
+        opinions = iter(self._hear(pieces))
         return [_mean([next(opinions) for _ in cut(sound)]) for sound in sounds]
+
+    def _hear(self, pieces: Sequence[FloatArray]) -> list[Opinion]:
+        states = self._opinions.states(pieces)
+        return self._opinions.of_states(states, [sound_traits(piece) for piece in pieces])
 
     def read(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
@@ -292,18 +364,36 @@ class EmotionEngine:
             recogniser = self._small_recogniser
         transcripts = self._transcripts(segments, recogniser)
         speech = self.hear([segment.samples for segment in segments])
+        compared, n_used = self._compare(segments, speech)
         text = self.read(
             [transcript.text if transcript.is_sure else "" for transcript in transcripts],
             contexts_of(segments, transcripts, previous),
         )
+        estimates = [
+            replace(estimate, normalised_to_speaker=n)
+            for estimate, n in zip(self.fuse(compared, text), n_used, strict=True)
+        ]
         return [
             Understood(
-                Utterance(s.id, s.start_s, s.end_s, s.speaker, transcript, estimate), opinion
+                Utterance(s.id, s.start_s, s.end_s, s.speaker, transcript, estimate), heard, read
             )
-            for s, transcript, estimate, opinion in zip(
-                segments, transcripts, self.fuse(speech, text), text, strict=True
+            for s, transcript, estimate, heard, read in zip(
+                segments, transcripts, estimates, speech, text, strict=True
             )
         ]
+
+    def _compare(
+        self, segments: Sequence[Segment], speech: Sequence[Opinion]
+    ) -> tuple[list[Opinion], list[int]]:
+        """Compare with the speaker where that is on; also with how many utterances."""
+        if self._normaliser is None:
+            return list(speech), [0] * len(speech)
+        compared, n_used = [], []
+        for segment, opinion in zip(segments, speech, strict=True):
+            self._normaliser.add(segment.speaker, opinion)
+            compared.append(self._normaliser.normalise(segment.speaker, opinion))
+            n_used.append(self._normaliser.n_used(segment.speaker))
+        return compared, n_used
 
     def _transcripts(
         self, segments: Sequence[Segment], recogniser: Recogniser | None
@@ -347,4 +437,5 @@ def _mean(opinions: Sequence[Opinion]) -> Opinion:
     logs = torch.stack([opinion.log_probabilities for opinion in opinions])
     attention = np.concatenate([opinion.attention for opinion in opinions]) / len(opinions)
     parts = torch.cat([opinion.parts for opinion in opinions])
-    return Opinion(logs.exp().mean(dim=0).log(), attention.astype(np.float32), parts)
+    traits = torch.stack([opinion.traits for opinion in opinions]).mean(dim=0)
+    return Opinion(logs.exp().mean(dim=0).log(), attention.astype(np.float32), parts, traits)

@@ -1,15 +1,17 @@
-"""The fusion network: sound and words to one opinion, with a learned gate between them.
+"""The fusion network: speech and text to one estimate, with a learned gate between them.
 
-The gate follows Arevalo et al. (2017), "Gated multimodal units for information fusion".
-What it weighs are two pieces of evidence, and their sum is the right answer where sound and
-words are independent given the emotion. Joint features have no say in it: they learned the
-few voices that fusion is trained on by heart, and took points from the sound on others. What
-each word and the sound around its counterpart have to do with each other moves the gate only.
+The gate follows Arevalo et al. (2017), "Gated multimodal units for information fusion". It
+sees how sure each side is (entropy, margin), how typical its input is of what its network
+was trained on, the level, noise and length of the sound and the number of words; what it
+weighs are two pieces of evidence. Joint features have no say in the result: they learned the
+few voices that fusion is trained on by heart. What each word and the sound around its
+counterpart have to do with each other moves the gate only.
 
-Neutral words are said in every mood. Were `NEUTRAL_SHARE` of the words under any emotion
-drawn from the neutral ones, a text would be likely under emotion e in proportion to
-(1 - NEUTRAL_SHARE) p(e) + NEUTRAL_SHARE p(neutral): that is the words' evidence, and it is
-nearly even where they are neutral.
+Neutral words are said in every mood. Were a share of the words under any emotion drawn from
+the neutral ones, a text would be likely under emotion e in proportion to
+(1 - share) p(e) + share p(neutral): that is the words' evidence, and with a large share it is
+nearly even where they are neutral. The gate decides on the share, because actors who read a
+given sentence and people who choose their words differ in it.
 """
 
 from dataclasses import dataclass
@@ -20,12 +22,16 @@ from torch import Tensor, nn
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
 
-#: How many of the words that are said with feeling are neutral ones.
-NEUTRAL_SHARE = 0.8
+#: Traits of a sound (`sound_traits` and the distance of `SpeechOutput`) and of a text (the
+#: logarithm of its number of words and the distance of `TextOutput`).
+SPEECH_TRAITS: Final = 4
+TEXT_TRAITS: Final = 2
 
 _QUERY_WIDTH: Final = 16
-#: Few features, because what meets adds little to the two opinions.
+#: Few features, because what meets adds little to the two estimates.
 _MEETING_WIDTH: Final = 8
+_SURENESS: Final = 3
+_FURTHEST: Final = 3.0  # spreads that a trait may lie from the mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,14 @@ class Findings:
         Log-probabilities (B, N, 7) around each frame of the sound, or of each word.
     attention : Tensor
         Weights (B, N) of these parts, zero behind the last.
+    traits : Tensor
+        Shape (B, `SPEECH_TRAITS`) or (B, `TEXT_TRAITS`).
     """
 
     logs: Tensor
     parts: Tensor
     attention: Tensor
+    traits: Tensor
 
     def rows(self, chosen: Tensor, device: torch.device) -> "Findings":
         """Take some rows of the batch to a device."""
@@ -52,6 +61,7 @@ class Findings:
             self.logs[chosen].to(device),
             self.parts[chosen].to(device),
             self.attention[chosen].to(device),
+            self.traits[chosen].to(device),
         )
 
 
@@ -80,7 +90,7 @@ class _CrossAttention(nn.Module):
 
     After Tsai et al. (2019), "Multimodal transformer for unaligned multimodal language
     sequences". It starts from where the speech network looks, and is drawn to frames that
-    go with the word. What meets are opinions, not states, so it holds for any such network.
+    go with the word. What meets are estimates, not states, so it holds for any such network.
     """
 
     def __init__(self, dropout: float) -> None:
@@ -102,62 +112,81 @@ class _CrossAttention(nn.Module):
         return (meetings * words.attention.unsqueeze(-1)).sum(dim=1), attention
 
 
+class _Side(nn.Module):
+    """What the gate sees of one network: its estimate, how sure it is, its input's traits."""
+
+    def __init__(self, n_traits: int, width: int, dropout: float) -> None:
+        super().__init__()
+        self.mean = nn.Buffer(torch.zeros(n_traits))
+        self.spread = nn.Buffer(torch.ones(n_traits))
+        n = len(EMOTIONS) + _SURENESS + n_traits
+        self.features = nn.Sequential(nn.Linear(n, width), nn.GELU(), nn.Dropout(dropout))
+
+    def fit_traits(self, traits: Tensor) -> None:
+        """Bring traits (n, n_traits) to one scale."""
+        self.mean.copy_(traits.mean(dim=0))
+        self.spread.copy_(traits.std(dim=0).clamp_min(1e-3))
+
+    def forward(self, found: Findings) -> Tensor:
+        probabilities = found.logs.exp()
+        entropy = -(probabilities * found.logs).sum(dim=-1, keepdim=True)
+        highest = probabilities.topk(2, dim=-1).values
+        first, second = highest[:, :1], highest[:, 1:]
+        even = ((found.traits - self.mean) / self.spread).clamp(-_FURTHEST, _FURTHEST)
+        seen = torch.cat([probabilities, entropy, first, first - second, even], dim=-1)
+        features: Tensor = self.features(seen)
+        return features
+
+
 class FusionNetwork(nn.Module):
     """Gated mixture of what the two networks found, either of which may be absent.
 
     Parameters
     ----------
-    text_width : int
-        Width of the text network's embedding.
     width : int
-        Features of each modality that the gate looks at.
+        Of what the gate makes of each side.
     dropout : float
-        On these features, in training.
+        In training.
     """
 
-    def __init__(self, text_width: int = 384, width: int = 32, dropout: float = 0.5) -> None:
+    def __init__(self, width: int = 16, dropout: float = 0.2) -> None:
         super().__init__()
-        self.config = {"text_width": text_width, "width": width, "dropout": dropout}
-        self.text_width = text_width
-        n = len(EMOTIONS)
-        self.speech = nn.Sequential(nn.Linear(n, width), nn.GELU(), nn.Dropout(dropout))
-        self.text = nn.Sequential(nn.Linear(text_width + n, width), nn.GELU(), nn.Dropout(dropout))
+        self.config = {"width": width, "dropout": dropout}
+        self.speech = _Side(SPEECH_TRAITS, width, dropout)
+        self.text = _Side(TEXT_TRAITS, width, dropout)
         self.cross = _CrossAttention(dropout)
         self.gate = nn.Sequential(
-            nn.Linear(2 * width + _MEETING_WIDTH, 64), nn.GELU(), nn.Linear(64, 2)
+            nn.Linear(2 * width + _MEETING_WIDTH, 32), nn.GELU(), nn.Linear(32, 3)
         )
         self.sharpness = nn.Parameter(torch.full((2,), 2.0))
 
-    def forward(
-        self, speech: Findings, text: Findings, embedding: Tensor, present: Tensor
-    ) -> FusionOutput:
-        """Fuse two opinions.
+    def forward(self, speech: Findings, text: Findings, present: Tensor) -> FusionOutput:
+        """Fuse two estimates.
 
         Parameters
         ----------
         speech, text : Findings
             Of the two networks.
-        embedding : Tensor
-            The text network's, shape (B, text_width).
         present : Tensor
             Shape (B, 2), bool: is there sound, are there words; one of them at least.
         """
         here = present.float().unsqueeze(-1)  # (B, 2, 1)
         met, attention = self.cross(text, speech)
         features = [
-            self.speech(speech.logs) * here[:, 0],
-            self.text(torch.cat([embedding, text.logs], dim=-1)) * here[:, 1],
+            self.speech(speech) * here[:, 0],
+            self.text(text) * here[:, 1],
             met * here.prod(dim=1),
         ]
-        scores = self.gate(torch.cat(features, dim=-1)).masked_fill(~present, float("-inf"))
-        gate = scores.softmax(dim=-1)
-        evidence = torch.stack([speech.logs, _evidence(text.logs)], dim=1) * here  # (B, 2, 7)
+        decided = self.gate(torch.cat(features, dim=-1))
+        gate = decided[:, :2].masked_fill(~present, float("-inf")).softmax(dim=-1)
+        words = _evidence(text.logs, decided[:, 2:].sigmoid())
+        evidence = torch.stack([speech.logs, words], dim=1) * here  # (B, 2, 7)
         weighted = ((gate * self.sharpness).unsqueeze(-1) * evidence).sum(dim=1)
         return FusionOutput(weighted, gate, attention)
 
 
-def _evidence(words: Tensor) -> Tensor:
+def _evidence(words: Tensor, neutral_share: Tensor) -> Tensor:
     """Log-likelihood of words (B, 7), up to a constant, by their log-probabilities."""
     probabilities = words.exp()
     neutral = probabilities[:, NEUTRAL_INDEX, None]
-    return ((1 - NEUTRAL_SHARE) * probabilities + NEUTRAL_SHARE * neutral + 1e-6).log()
+    return ((1 - neutral_share) * probabilities + neutral_share * neutral + 1e-6).log()

@@ -1,7 +1,8 @@
 """What each network says, in the form that fusion takes."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import torch
@@ -9,44 +10,24 @@ from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
 from emotion_desktop.domain.audio import FloatArray
-from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, HalfArray
+from emotion_desktop.domain.estimate import FusedEstimate, Gate, HalfArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Bundle
-from emotion_desktop.inference.ear import hear
-from emotion_desktop.inference.fusion import Findings
+from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS, Findings
+from emotion_desktop.inference.opinion import Opinion, to_probabilities
 from emotion_desktop.inference.speech import SpeechOutput
+from emotion_desktop.inference.speech_encoder import encode_sounds
 from emotion_desktop.inference.text import over_words
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """Log-probabilities (7,) of one network, with where it looked.
-
-    `parts` (n, 7) are those around each frame, or of each word, that `attention` weighs. Of
-    words fusion takes the network's embedding (D,) too.
-    """
-
-    log_probabilities: Tensor
-    attention: FloatArray
-    parts: Tensor
-    embedding: Tensor | None = None
-
-    @property
-    def estimate(self) -> Estimate:
-        """The part of an opinion that leaves the inference room."""
-        return Estimate(to_probabilities(self.log_probabilities), self.attention)
+def _nothing(n_traits: int) -> Opinion:
+    """Stand in the place of a modality that is absent."""
+    even = torch.full((len(EMOTIONS),), -math.log(len(EMOTIONS)))
+    return Opinion(even, np.zeros(1, np.float32), even.unsqueeze(0), torch.zeros(n_traits))
 
 
-def to_probabilities(log_probabilities: Tensor) -> FloatArray:
-    """Read-only float32 probabilities that sum to 1 to float32's precision."""
-    exact = np.exp(log_probabilities.double().cpu().numpy())
-    probabilities: FloatArray = (exact / exact.sum()).astype(np.float32)
-    probabilities.setflags(write=False)
-    return probabilities
-
-
-#: In the place of a modality that is absent.
-_NOTHING = Opinion(torch.zeros(7), np.zeros(1, np.float32), torch.zeros(1, 7))
+_NO_SPEECH: Final = _nothing(SPEECH_TRAITS)
+_NO_TEXT: Final = _nothing(TEXT_TRAITS)
 
 
 class Opinions:
@@ -63,6 +44,8 @@ class Opinions:
     ----------
     voice_offset : Tensor
         Shape (7,), taken from the speech network's logits; zero for any voice.
+    last_layer : tuple of Tensor
+        Weight (7, D) and bias (7,) of the speech network's classifier in the bundle.
     """
 
     def __init__(self, bundle: Bundle, device: torch.device) -> None:
@@ -70,7 +53,12 @@ class Opinions:
         self._device = device
         self.voice_offset = torch.zeros(len(EMOTIONS), device=device)
         self._autocast = torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda")
-        for network in (bundle.ear, bundle.speech, bundle.text, bundle.fusion):
+        classifier = bundle.speech.classifier
+        self.last_layer = (
+            classifier.weight.detach().clone().to(device),
+            classifier.bias.detach().clone().to(device),
+        )
+        for network in (bundle.encoder, bundle.speech, bundle.text, bundle.fusion):
             network.to(device)
 
     @property
@@ -82,11 +70,13 @@ class Opinions:
     def states(self, sounds: Sequence[FloatArray]) -> list[FloatArray]:
         """Hear sounds of at most 30 s: states (t, width) each, for the speech network."""
         with self._autocast:
-            return hear(self._bundle.ear, sounds)
+            return encode_sounds(self._bundle.encoder, sounds)
 
     @torch.inference_mode()
-    def of_states(self, states: Sequence[FloatArray]) -> list[Opinion]:
-        """Opinions on sounds, by their `states`."""
+    def of_states(
+        self, states: Sequence[FloatArray], traits: Sequence[FloatArray]
+    ) -> list[Opinion]:
+        """Opinions on sounds, by their `states` and their `sound_traits`."""
         if not states:
             return []
         output = self._run_speech(states)
@@ -94,12 +84,25 @@ class Opinions:
         logs = calibrated(output.logits.float() - self.voice_offset)
         nearby = calibrated(output.nearby.float() - self.voice_offset)
         attention = output.attention.float().cpu().numpy()
+        of_sound = torch.from_numpy(np.stack(traits)).to(self._device)
+        known = torch.cat([of_sound, output.distance.unsqueeze(1)], dim=1)
         return [
-            Opinion(log, weights[:n], parts[:n])
-            for log, weights, parts, n in zip(
-                logs, attention, nearby, output.lengths.tolist(), strict=True
+            Opinion(log, weights[:n], parts[:n], trait)
+            for log, weights, parts, trait, n in zip(
+                logs, attention, nearby, known, output.lengths.tolist(), strict=True
             )
         ]
+
+    def embeddings(self, states: Sequence[FloatArray]) -> Tensor:
+        """Embeddings (n, D) of sounds on the CPU, which the last layer reads."""
+        return self._run_speech(states).embedding.float().cpu()
+
+    def adapt(self, weight: Tensor, bias: Tensor) -> None:
+        """Add (7, D) and (7,) to the speech network's last layer as the bundle has it."""
+        classifier = self._bundle.speech.classifier
+        with torch.no_grad():
+            classifier.weight.copy_(self.last_layer[0] + weight.to(self._device))
+            classifier.bias.copy_(self.last_layer[1] + bias.to(self._device))
 
     def speech_logits(self, states: Sequence[FloatArray]) -> Tensor:
         """Logits (n, 7) of sounds on the CPU, as they are for any voice."""
@@ -134,9 +137,11 @@ class Opinions:
         words = map(
             over_words, texts, tokens.encodings, output.attention.cpu(), output.tokens.cpu()
         )
+        n_words = torch.tensor([float(len(text.split())) for text in texts]).log()
+        traits = torch.stack([n_words.to(self._device), output.distance], dim=1)
         return [
-            Opinion(log, weights.numpy(), calibrated(logits).to(self._device), embedding.float())
-            for log, embedding, (weights, logits) in zip(logs, output.embedding, words, strict=True)
+            Opinion(log, weights.numpy(), calibrated(logits).to(self._device), trait)
+            for log, trait, (weights, logits) in zip(logs, traits, words, strict=True)
         ]
 
     @torch.inference_mode()
@@ -147,9 +152,8 @@ class Opinions:
         if not speech:
             return []
         output = self._bundle.fusion(
-            self._findings(speech),
-            self._findings(text),
-            self._embeddings(text),
+            self._findings(speech, _NO_SPEECH),
+            self._findings(text, _NO_TEXT),
             torch.tensor(
                 [[s is not None, t is not None] for s, t in zip(speech, text, strict=True)],
                 device=self._device,
@@ -163,21 +167,15 @@ class Opinions:
             for log, gate, looked, s, t in zip(logs, gates, cross, speech, text, strict=True)
         ]
 
-    def _findings(self, opinions: Sequence[Opinion | None]) -> Findings:
-        found = [opinion or _NOTHING for opinion in opinions]
+    def _findings(self, opinions: Sequence[Opinion | None], absent: Opinion) -> Findings:
+        found = [opinion or absent for opinion in opinions]
         attention = [torch.from_numpy(opinion.attention) for opinion in found]
         return Findings(
             torch.stack([opinion.log_probabilities.to(self._device) for opinion in found]),
             pad_sequence([o.parts.to(self._device) for o in found], batch_first=True),
             pad_sequence(attention, batch_first=True).to(self._device),
+            torch.stack([opinion.traits.to(self._device) for opinion in found]),
         )
-
-    def _embeddings(self, texts: Sequence[Opinion | None]) -> Tensor:
-        embeddings = torch.zeros(len(texts), self._bundle.fusion.text_width, device=self._device)
-        for row, text in enumerate(texts):
-            if text is not None and text.embedding is not None:
-                embeddings[row] = text.embedding
-        return embeddings
 
     def _estimate(
         self,
@@ -189,7 +187,7 @@ class Opinions:
     ) -> FusedEstimate:
         if speech is None or text is None:
             # Its own calibration fits it; that of the fused is for two that were weighed.
-            log = (speech or text or _NOTHING).log_probabilities
+            log = (speech or text or _NO_SPEECH).log_probabilities
         probabilities = to_probabilities(log)
         return FusedEstimate(
             probabilities=probabilities,

@@ -1,4 +1,4 @@
-"""The speech network: from the ear's states to seven emotions (CNN, BiLSTM, attention).
+"""The speech network: from the encoder's states to seven emotions (CNN, BiLSTM, attention).
 
 The pooling is attentive statistics pooling (Okabe et al., 2018, "Attentive statistics
 pooling for deep speaker embedding") with several heads; what is shown is their mean.
@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.inference.typicality import Typicality
 
 #: Each of the two convolutions halves the rate: 50 states a second become 12.5 frames.
 STRIDE = 2
@@ -37,12 +38,18 @@ class SpeechOutput:
         attention; of no use behind the first `lengths` frames.
     lengths : Tensor
         Shape (B,), frames of each sound.
+    embedding : Tensor
+        Shape (B, width_out), what the classifier reads of each sound.
+    distance : Tensor
+        Shape (B,), how far each sound is from those that trained, see `Typicality`.
     """
 
     logits: Tensor
     attention: Tensor
     nearby: Tensor
     lengths: Tensor
+    embedding: Tensor
+    distance: Tensor
 
 
 class _Convolution(nn.Module):
@@ -108,7 +115,7 @@ class SpeechNetwork(nn.Module):
 
     def __init__(
         self,
-        width_in: int = 384,
+        width_in: int = 512,
         width: int = 256,
         heads: int = 4,
         width_out: int = 192,
@@ -133,6 +140,7 @@ class SpeechNetwork(nn.Module):
         )
         self.heads = heads
         self.classifier = nn.Linear(width_out, len(EMOTIONS))
+        self.typicality = Typicality(width_out)
 
     def fit_channels(self, mean: Tensor, spread: Tensor) -> None:
         """Bring the channels of the states to one scale; some are far larger than others."""
@@ -160,17 +168,18 @@ class SpeechNetwork(nn.Module):
         frames = self.lstm(frames, lengths)
         scores = self.scores(frames).float().masked_fill(~mask.unsqueeze(-1), float("-inf"))
         weights = scores.softmax(dim=1)  # (B, T, heads)
+        embedding = self._embed(frames, weights, _over_all).squeeze(1)
         return SpeechOutput(
-            logits=self._classify(frames, weights, _over_all).squeeze(1),
+            logits=self.classifier(embedding),
             attention=weights.mean(dim=-1),
-            nearby=self._classify(frames, weights, _over_nearby),
+            nearby=self.classifier(self._embed(frames, weights, _over_nearby)),
             lengths=lengths,
+            embedding=embedding,
+            distance=self.typicality(embedding),
         )
 
-    def _classify(
-        self, frames: Tensor, weights: Tensor, total: Callable[[Tensor], Tensor]
-    ) -> Tensor:
-        # (B, T, C), (B, T, heads) -> (B, stretches that `total` sums over, 7)
+    def _embed(self, frames: Tensor, weights: Tensor, total: Callable[[Tensor], Tensor]) -> Tensor:
+        # (B, T, C), (B, T, heads) -> (B, stretches that `total` sums over, width_out)
         heads = frames.view(*frames.shape[:2], self.heads, -1)  # (B, T, heads, C / heads)
         weights = weights.unsqueeze(-1)
         weight = total(weights).clamp_min(1e-9)
@@ -178,8 +187,8 @@ class SpeechNetwork(nn.Module):
         square = total(weights * heads**2) / weight
         spread = (square - mean**2).clamp_min(1e-6).sqrt()
         statistics = torch.cat([mean.flatten(2), spread.flatten(2)], dim=-1)
-        logits: Tensor = self.classifier(self.project(statistics))
-        return logits
+        embedding: Tensor = self.project(statistics)
+        return embedding
 
 
 def _over_all(values: Tensor) -> Tensor:

@@ -15,21 +15,25 @@ from torch import Tensor, nn
 from transformers import DistilBertConfig, DistilBertModel
 
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.inference.typicality import Typicality
 
 _MAX_CONTEXT_TOKENS: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
 class TextOutput:
-    """Batch of results: logits (B, 7), embedding (B, D), attention (B, T) summing to 1.
+    """Batch of results: logits (B, 7), attention (B, T) summing to 1, distance (B,).
 
     `tokens` (B, T, 7) are the logits of each token; weighed by attention they sum to `logits`.
+    `distance` says how far the text is from those that trained (see `Typicality`), `embedding`
+    (B, D) is what it is measured by.
     """
 
     logits: Tensor
     embedding: Tensor
     attention: Tensor
     tokens: Tensor
+    distance: Tensor
 
 
 class TextNetwork(nn.Module):
@@ -60,6 +64,7 @@ class TextNetwork(nn.Module):
         self.query = nn.Linear(width, 1)
         self.dropout = nn.Dropout(dropout)
         self.classifier = nn.Linear(width, len(EMOTIONS))
+        self.typicality = Typicality(width)
 
     def forward(self, token_ids: Tensor, mask: Tensor, own: Tensor) -> TextOutput:
         """Classify sentences; only their own tokens are pooled, and attended to at the end.
@@ -78,7 +83,8 @@ class TextNetwork(nn.Module):
         attention = scores.masked_fill(own == 0, float("-inf")).softmax(dim=-1)
         embedding = (attention.unsqueeze(-1) * states).sum(dim=1)
         logits = self.classifier(self.dropout(embedding))
-        return TextOutput(logits, embedding, attention, self.classifier(states))
+        distance = self.typicality(embedding)
+        return TextOutput(logits, embedding, attention, self.classifier(states), distance)
 
 
 class TokenBatch(NamedTuple):

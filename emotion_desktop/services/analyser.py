@@ -16,7 +16,8 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Analysis, Frames
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine, Understood
-from emotion_desktop.inference.opinions import Opinion
+from emotion_desktop.inference.opinion import Opinion
+from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
 from emotion_desktop.services.sliding import SlidingWindow, Stretch
 
 #: Utterances wait for each other until so much speech can go through the models at once.
@@ -34,6 +35,7 @@ def analyse(
     engine: EmotionEngine,
     *,
     channel: Channel = "mix",
+    normalise_speakers: bool = True,
     on_progress: Progress = lambda _done_s, _total_s: None,
 ) -> Analysis:
     """Analyse one recording.
@@ -47,6 +49,10 @@ def analyse(
     channel : Channel
         Which channel to take; `each` takes every channel as a speaker of its own, and
         lets the window slide over their mix.
+    normalise_speakers : bool
+        Whether each speaker's sound is compared with how he or she sounds in the whole
+        recording, where there are utterances enough. What is not taken apart by channels
+        counts as one speaker.
     on_progress : callable
         Called with seconds done and seconds in all (nan where the file does not say).
 
@@ -56,7 +62,8 @@ def analyse(
         Where the file cannot be decoded or holds no sound.
     """
     info = probe(path)
-    run = _Run(path, info, engine, on_progress)
+    normaliser = engine.speaker_normaliser() if normalise_speakers else None
+    run = _Run(path, info, engine, normaliser, on_progress)
     if channel == "each" and info.channels > 1:
         run.n_passes = info.channels + 1
         for index in range(info.channels):
@@ -71,12 +78,18 @@ class _Run:
     """What is collected while a recording goes by."""
 
     def __init__(
-        self, path: Path, info: AudioInfo, engine: EmotionEngine, on_progress: Progress
+        self,
+        path: Path,
+        info: AudioInfo,
+        engine: EmotionEngine,
+        normaliser: SpeakerNormaliser | None,
+        on_progress: Progress,
     ) -> None:
         self.n_passes = 1
         self._path = path
         self._info = info
         self._engine = engine
+        self._normaliser = normaliser
         self._on_progress = on_progress
         self._sliding = SlidingWindow()
         self._stretches: list[Stretch] = []
@@ -111,6 +124,7 @@ class _Run:
     def result(self) -> Analysis:
         """Fuse the windows with the words over them and put everything together."""
         self._understood.sort(key=lambda item: (item.utterance.start_s, item.utterance.speaker))
+        self._compare_with_speakers()
         info = replace(self._info, duration_s=self._decoded_s)
         return Analysis(
             audio=info,
@@ -119,6 +133,31 @@ class _Run:
             frames=self._frames(),
             utterances=tuple(item.utterance for item in self._understood),
         )
+
+    def _compare_with_speakers(self) -> None:
+        """Fuse again what was heard, compared with how its speaker sounds in the whole."""
+        if self._normaliser is None or not self._understood:
+            return
+        for item in self._understood:
+            self._normaliser.add(item.utterance.speaker, item.speech)
+        compared = [
+            self._normaliser.normalise(item.utterance.speaker, item.speech)
+            for item in self._understood
+        ]
+        estimates = self._engine.fuse(compared, [item.text for item in self._understood])
+        self._understood = [
+            replace(
+                item,
+                utterance=replace(
+                    item.utterance,
+                    estimate=replace(
+                        estimate,
+                        normalised_to_speaker=self._normaliser.n_used(item.utterance.speaker),
+                    ),
+                ),
+            )
+            for item, estimate in zip(self._understood, estimates, strict=True)
+        ]
 
     def _slide(self, stretches: Iterator[Stretch]) -> None:
         self._stretches += stretches
@@ -152,6 +191,8 @@ class _Run:
     def _frames(self) -> Frames:
         times_s = np.array([time_s for time_s, _ in self._windows])
         speech = [opinion for _, opinion in self._windows]
+        if self._normaliser is not None:
+            speech = [self._normaliser.normalise("", opinion) for opinion in speech]
         fused = self._engine.fuse(speech, self._words_at(times_s))
         return Frames(
             hop_s=self._sliding.hop_s,

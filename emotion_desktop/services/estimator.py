@@ -23,7 +23,7 @@ from emotion_desktop.services.history import EstimateHistory
 from emotion_desktop.services.load import Pace
 
 if TYPE_CHECKING:  # importing it imports torch
-    from emotion_desktop.inference.opinions import Opinion
+    from emotion_desktop.inference.opinion import Opinion
 
 
 class LiveEngine(Protocol):
@@ -74,6 +74,10 @@ class LiveEngine(Protocol):
 
     def use_voice(self, profile: VoiceProfile | None) -> bool:
         """Calibrate what follows to a voice, or to none; True where the profile is used."""
+        ...
+
+    def normalise_speakers(self, on: bool) -> bool:
+        """Compare what follows with how its speaker usually sounds; True where it is done."""
         ...
 
     def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:

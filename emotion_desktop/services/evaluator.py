@@ -1,18 +1,21 @@
 """How right the models are on utterances whose label is known."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
 from emotion_desktop.audio.files import read_all
 from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.noise import babble, mix_at_snr
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.inference.opinions import Opinion
+from emotion_desktop.inference.opinion import Opinion
+from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
 from emotion_desktop.services.figures import correct_of, figures, reliability, risk_coverage
 from emotion_desktop.services.manifests import Row, read_manifest
 
@@ -22,8 +25,19 @@ _BATCH_ROWS: Final = 64
 _BABBLE_VOICES: Final = 6
 _NOISE_SEED: Final = 0
 
+BySpeaker = Literal["off", "causal", "whole"]
+
 #: A row's place in the manifest with the probabilities (7,) of one output.
 _Found = dict[str, list[tuple[int, FloatArray]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the networks say about each row: of its sound, of its words, of words that count."""
+
+    speech: list[Opinion | None]
+    text: list[Opinion | None]
+    counted: list[Opinion | None]
 
 
 def evaluate(
@@ -33,6 +47,7 @@ def evaluate(
     root: Path | None = None,
     uses: Sequence[str] = USES,
     noise_snr_db: float | None = None,
+    by_speaker: BySpeaker = "off",
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> dict[str, object]:
     """Estimate every row of a manifest and compare with its label.
@@ -52,22 +67,38 @@ def evaluate(
     noise_snr_db : float or None
         Signal-to-noise ratio of added babble: six recordings of other speakers of the
         same manifest, drawn with a fixed seed. None adds none.
+    by_speaker : str
+        Whether the sound is compared with what else the same speaker of the same corpus
+        says: `causal` takes the rows up to this one, `whole` all of them.
     on_progress : callable
         Called with rows done and rows in all.
 
     Raises
     ------
     UserFacingError
-        Where the manifest or a recording cannot be read.
+        Where the manifest or a recording cannot be read, or the models have nothing to
+        compare speakers by.
     """
     rows = read_manifest(manifest, root)
-    found = _estimate_all(rows, engine, uses, _Babble(rows, noise_snr_db), on_progress)
+    normaliser = engine.speaker_normaliser() if by_speaker != "off" else None
+    if by_speaker != "off" and normaliser is None:
+        raise UserFacingError(
+            "These models cannot compare a voice with its speaker's usual tone",
+            "Leave out --by-speaker, or name another bundle.",
+        )
+    judged = _judge_all(rows, engine, uses, _Babble(rows, noise_snr_db), on_progress)
+    if normaliser is not None:
+        judged = replace(
+            judged, speech=_compared(rows, judged.speech, normaliser, causal=by_speaker == "causal")
+        )
+    found = _scored(judged, engine, uses)
     noise = None if noise_snr_db is None else {"kind": "babble", "snr_db": noise_snr_db}
     return {
         "format": "emotion-desktop/evaluation",
         "version": 1,
         "n": len(rows),
         "noise": noise,
+        **({} if by_speaker == "off" else {"by_speaker": by_speaker}),
         "models": engine.describe(),
         "use": {
             use: _report([rows[i] for i, _ in results], [p for _, p in results], engine)
@@ -76,54 +107,78 @@ def evaluate(
     }
 
 
-def _estimate_all(
+def _judge_all(
     rows: Sequence[Row],
     engine: EmotionEngine,
     uses: Sequence[str],
     babble: "_Babble",
     on_progress: Callable[[int, int], None],
-) -> _Found:
-    found: _Found = {use: [] for use in uses}
+) -> _Judged:
+    judged = _Judged([], [], [])
     dialogues = _Dialogues()
     for start in range(0, len(rows), _BATCH_ROWS):
         batch = rows[start : start + _BATCH_ROWS]
-        for use, offset, probabilities in _estimate(
-            batch, start, engine, uses, babble=babble, dialogues=dialogues
-        ):
-            found[use].append((start + offset, probabilities))
+        sounds = {
+            i: babble.added_to(row, start + i)
+            for i, row in enumerate(batch)
+            if row.path is not None
+        }
+        heard = dict(zip(sounds, engine.hear(list(sounds.values())), strict=True))
+        judged.speech.extend(heard.get(i) for i in range(len(batch)))
+        text: list[Opinion | None] = [None] * len(batch)
+        counted = text
+        if "text" in uses or "fused" in uses:
+            text, counted = _read(batch, sounds, engine, dialogues)
+        judged.text.extend(text)
+        judged.counted.extend(counted)
         on_progress(min(start + _BATCH_ROWS, len(rows)), len(rows))
-    return found
+    return judged
 
 
-def _estimate(
+def _compared(
     rows: Sequence[Row],
-    first: int,
-    engine: EmotionEngine,
-    uses: Sequence[str],
+    speech: Sequence[Opinion | None],
+    normaliser: SpeakerNormaliser,
     *,
-    babble: "_Babble",
-    dialogues: "_Dialogues",
-) -> Iterator[tuple[str, int, FloatArray]]:
-    heard_rows = [i for i, row in enumerate(rows) if row.path is not None]
-    sounds = {i: babble.added_to(rows[i], first + i) for i in heard_rows}
-    needs_words = "text" in uses or "fused" in uses
-    speech: list[Opinion | None] = [None] * len(rows)
-    for i, heard in zip(heard_rows, engine.hear(list(sounds.values())), strict=True):
-        speech[i] = heard
-    text: list[Opinion | None] = [None] * len(rows)
-    counted = text
-    if needs_words:
-        text, counted = _read(rows, sounds, engine, dialogues)
-    for use, opinions in (("speech", speech), ("text", text)):
+    causal: bool,
+) -> list[Opinion | None]:
+    """Compare each sound with its speaker; rows that name none stay as they are."""
+    names = [f"{row.corpus}/{row.speaker}" if row.speaker else "" for row in rows]
+    spoken = [(name, opinion) for name, opinion in zip(names, speech, strict=True)]
+    if not causal:
+        for name, opinion in spoken:
+            if name and opinion is not None:
+                normaliser.add(name, opinion)
+    compared: list[Opinion | None] = []
+    for name, opinion in spoken:
+        if name and opinion is not None:
+            if causal:
+                normaliser.add(name, opinion)
+            compared.append(normaliser.normalise(name, opinion))
+        else:
+            compared.append(opinion)
+    return compared
+
+
+def _scored(judged: _Judged, engine: EmotionEngine, uses: Sequence[str]) -> _Found:
+    found: _Found = {use: [] for use in uses}
+    for use, opinions in (("speech", judged.speech), ("text", judged.text)):
         if use in uses:
-            for i, opinion in enumerate(opinions):
-                if opinion is not None:
-                    yield use, i, opinion.estimate.probabilities
+            found[use] = [
+                (i, opinion.estimate.probabilities)
+                for i, opinion in enumerate(opinions)
+                if opinion is not None
+            ]
     if "fused" in uses:
-        present = [i for i in range(len(rows)) if speech[i] or counted[i]]
-        fused = engine.fuse([speech[i] for i in present], [counted[i] for i in present])
-        for i, estimate in zip(present, fused, strict=True):
-            yield "fused", i, estimate.probabilities
+        pairs = list(zip(judged.speech, judged.counted, strict=True))
+        present = [i for i, (heard, read) in enumerate(pairs) if heard or read]
+        for start in range(0, len(present), _BATCH_ROWS):
+            batch = present[start : start + _BATCH_ROWS]
+            fused = engine.fuse([pairs[i][0] for i in batch], [pairs[i][1] for i in batch])
+            found["fused"] += [
+                (i, estimate.probabilities) for i, estimate in zip(batch, fused, strict=True)
+            ]
+    return found
 
 
 def _read(
@@ -135,7 +190,7 @@ def _read(
     """Give opinions on the words, given or heard, and those of them that count in fusion."""
     texts = [row.text for row in rows]
     silent = [i for i in sounds if not texts[i]]
-    unsure: set[int] = set()
+    unsure = {i for i, row in enumerate(rows) if not row.is_english}
     for i, said in zip(silent, engine.transcribe([sounds[i] for i in silent]), strict=True):
         texts[i] = said.text
         if not said.is_sure:

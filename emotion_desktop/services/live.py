@@ -177,6 +177,7 @@ class LivePipeline:
     def _run(self) -> None:
         try:
             engine = self._load_engine()
+            engine.normalise_speakers(self._options.compare_with_speaker)
             self._models = engine.describe() | self._use_voice(engine)
             self._tell(ModelsLoaded(self._models))
             self._estimator = Estimator(engine, self._tell)

@@ -29,6 +29,8 @@ class Row:
         As given, empty where it is not; figures are also taken for each.
     dialogue : str
         Name of the conversation that the row belongs to, empty where it stands alone.
+    language : str
+        As given, empty where it is not.
     """
 
     path: Path | None
@@ -38,13 +40,20 @@ class Row:
     emotions: tuple[int, ...]
     sex: str = ""
     dialogue: str = ""
+    language: str = ""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the text network, which reads English only, may read the words."""
+        return self.language.lower() in ("", "english") or self.language.lower()[:2] == "en"
 
 
 def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
     """Read a CSV with the columns path, corpus, speaker, emotion, label, text, seconds.
 
-    Further columns may be there: sex, and dialogue, which groups rows that were said in
-    the order of the file. The words of such a row are read with those before it.
+    Further columns may be there: sex; language, by whose code words other than English are
+    known and left out; and dialogue, which groups rows that were said in the order of the
+    file. The words of such a row are read with those before it.
 
     Raises
     ------
@@ -108,4 +117,5 @@ def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
         emotions=tuple(EMOTIONS.index(name) for name in names),
         sex=(values.get("sex") or "").strip(),
         dialogue=(values.get("dialogue") or "").strip(),
+        language=(values.get("language") or "").strip(),
     )

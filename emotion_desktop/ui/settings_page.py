@@ -124,6 +124,16 @@ class SettingsPage(QWidget):
         self._add(form, self.tr("Time between two estimates"), hop)
         words = SwitchField("provisional_words", self.tr("Show words while somebody still speaks"))
         self._add(form, "", words)
+        compared = SwitchField(
+            "compare_with_speaker", self.tr("Compare with how this person usually sounds")
+        )
+        compared.widget.setToolTip(
+            self.tr(
+                "After some utterances, the sound is judged relative to the speaker's own usual "
+                "tone. Assumes that one person speaks. Not used in kiosk mode."
+            )
+        )
+        self._add(form, "", compared)
         return form
 
     def _add_voice(self) -> QGroupBox:

@@ -4,7 +4,7 @@ from pathlib import Path
 import torch
 
 from emotion_desktop.domain.transcript import Transcript
-from emotion_desktop.inference.opinions import Opinion
+from emotion_desktop.inference.opinion import Opinion
 from emotion_desktop.services.evaluator import evaluate
 from tests.engine_double import EVEN
 

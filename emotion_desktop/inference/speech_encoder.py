@@ -1,13 +1,12 @@
-"""The first layers of Whisper's encoder: what the speech network hears with.
+"""The first layers of Whisper's encoder, whose states the speech network reads.
 
 The last layers of the encoder turn sound into what the words are made of, and drop how
-they were said; the first ones still tell both. They are those of the installed recogniser
-(Radford et al., 2022, "Robust speech recognition via large-scale weak supervision"), run
-here in torch on the sound alone, without the silence that the recogniser wants behind it.
+they were said; the first ones still tell both. They are those of the multilingual base
+model (Radford et al., 2022, "Robust speech recognition via large-scale weak supervision"),
+run in torch on the sound alone, without the silence that the recogniser wants behind it.
 """
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -17,31 +16,15 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
-from emotion_desktop.inference.ct2_weights import read_weights
 
 #: Rate of the states.
 STATES_PER_S: Final = 50
 
-#: Layers that are run.
-N_LAYERS: Final = 2
-
 _SAMPLES_PER_STATE: Final = SAMPLE_RATE_HZ // STATES_PER_S
-_HEADS: Final = 6
+_HEAD_WIDTH: Final = 64  # of Whisper's models of all sizes
 _MARGIN: Final = 400  # silence behind a sound, for the last frame's window
 _SILENT: Final = 2  # states behind the longest, so that all ends are heard alike
 _BATCH_S: Final = 30
-
-#: What a layer's parts are called here and by CTranslate2.
-_NORM: Final = ("gamma", "beta")
-_LINEAR: Final = ("weight", "bias")
-_PARTS: Final = (
-    ("attention_norm", "self_attention/layer_norm", _NORM),
-    ("to_queries_keys_values", "self_attention/linear_0", _LINEAR),
-    ("from_attention", "self_attention/linear_1", _LINEAR),
-    ("norm", "ffn/layer_norm", _NORM),
-    ("widen", "ffn/linear_0", _LINEAR),
-    ("narrow", "ffn/linear_1", _LINEAR),
-)
 
 
 def n_states(n_samples: int) -> int:
@@ -81,9 +64,9 @@ class _Layer(nn.Module):
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         # (B, T, C), (B, 1, 1, T) -> (B, T, C)
-        batch, length, width = states.shape
+        batch, length, _ = states.shape
         heads = self.to_queries_keys_values(self.attention_norm(states))
-        heads = heads.view(batch, length, 3, _HEADS, width // _HEADS).permute(2, 0, 3, 1, 4)
+        heads = heads.view(batch, length, 3, -1, _HEAD_WIDTH).permute(2, 0, 3, 1, 4)
         queries, keys, values = heads
         attended = functional.scaled_dot_product_attention(queries, keys, values, mask)
         states = states + self.from_attention(attended.transpose(1, 2).flatten(2))
@@ -91,7 +74,7 @@ class _Layer(nn.Module):
         return states + fed
 
 
-class Ear(nn.Module):
+class SpeechEncoder(nn.Module):
     """Two convolutions and some layers of Whisper's encoder.
 
     Parameters
@@ -107,16 +90,22 @@ class Ear(nn.Module):
     """
 
     def __init__(
-        self, n_layers: int = N_LAYERS, bands: int = 80, width: int = 384, positions: int = 1500
+        self, n_layers: int = 3, bands: int = 80, width: int = 512, positions: int = 1500
     ) -> None:
         super().__init__()
+        self.config = {
+            "n_layers": n_layers,
+            "bands": bands,
+            "width": width,
+            "positions": positions,
+        }
         self.first = _Convolution(bands, width, stride=1)
         self.second = _Convolution(width, width, stride=2)
         self.places = nn.Parameter(torch.zeros(positions, width))
         self.layers = nn.ModuleList(_Layer(width) for _ in range(n_layers))
 
     def forward(self, log_mel: Tensor, lengths: Tensor) -> Tensor:
-        """Hear sounds.
+        """Encode sounds.
 
         Parameters
         ----------
@@ -141,39 +130,17 @@ class Ear(nn.Module):
         return states
 
 
-def load_ear(model: Path, n_layers: int = N_LAYERS) -> Ear:
-    """Load the first layers of the encoder in a CTranslate2 Whisper's `model.bin`.
-
-    Raises
-    ------
-    ValueError, RuntimeError
-        Where the file is of another format, or its encoder of another shape.
-    """
-    stored = read_weights(model, "encoder/")
-    weights = {"places": stored["position_encodings/encodings"]}
-    for ours, theirs in (("first", "conv1"), ("second", "conv2")):
-        weights[f"{ours}.weight"] = stored[f"{theirs}/weight"].transpose(1, 2).flatten(1)
-        weights[f"{ours}.bias"] = stored[f"{theirs}/bias"]
-    for i in range(n_layers):
-        for ours, theirs, kinds in _PARTS:
-            for ours_kind, kind in zip(("weight", "bias"), kinds, strict=True):
-                weights[f"layers.{i}.{ours}.{ours_kind}"] = stored[f"layer_{i}/{theirs}/{kind}"]
-    ear = Ear(n_layers)
-    ear.load_state_dict(weights)
-    return ear.eval()
-
-
 @torch.inference_mode()
-def hear(ear: Ear, sounds: Sequence[FloatArray]) -> list[FloatArray]:
-    """States (t, width) of sounds of at most 30 s, 50 a second, each heard by itself."""
-    device = ear.places.device
-    heard: dict[int, FloatArray] = {}
+def encode_sounds(encoder: SpeechEncoder, sounds: Sequence[FloatArray]) -> list[FloatArray]:
+    """States (t, width) of sounds of at most 30 s, 50 a second, each encoded by itself."""
+    device = encoder.places.device
+    encoded: dict[int, FloatArray] = {}
     for batch in _batches([n_states(len(sound)) for sound in sounds]):
         lengths = torch.tensor([n_states(len(sounds[i])) for i in batch])
         features = log_mel([sounds[i] for i in batch], int(lengths.max()) + _SILENT)
-        states = ear(torch.from_numpy(features).to(device), lengths).float().cpu().numpy()
-        heard |= {i: row[:n] for i, row, n in zip(batch, states, lengths.tolist(), strict=True)}
-    return [heard[i] for i in range(len(sounds))]
+        states = encoder(torch.from_numpy(features).to(device), lengths).float().cpu().numpy()
+        encoded |= {i: row[:n] for i, row, n in zip(batch, states, lengths.tolist(), strict=True)}
+    return [encoded[i] for i in range(len(sounds))]
 
 
 def log_mel(sounds: Sequence[FloatArray], length: int) -> FloatArray:
@@ -186,7 +153,7 @@ def log_mel(sounds: Sequence[FloatArray], length: int) -> FloatArray:
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield indices of sounds of similar length, as many as are heard at once."""
+    """Yield indices of sounds of similar length, as many as are encoded at once."""
     batch: list[int] = []
     for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
         if batch and (len(batch) + 1) * lengths[i] > _BATCH_S * STATES_PER_S:

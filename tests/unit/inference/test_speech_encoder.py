@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 import torch
 from ctranslate2 import StorageView
+from emotion_desktop.inference.ear import Ear, hear, load_ear, n_states
 from faster_whisper import WhisperModel
 from faster_whisper.feature_extractor import FeatureExtractor
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.inference.asr import resolve_model
-from emotion_desktop.inference.ear import Ear, hear, load_ear, n_states
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,186 @@
+"""Learning a voice from corrections: the speech network's last layer, fitted to one person.
+
+A logistic regression on the embeddings of corrected utterances that is held to the bundle's
+own last layer (a Gaussian prior with its weights as the mean, as in Chelba & Acero, 2006,
+"Adaptation of maximum entropy capitalizer"). How strongly it is held is chosen by leaving out
+each utterance in turn, and an adaptation that does not help those left out is refused.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from emotion_desktop.domain.labels import EMOTIONS
+
+#: Fewer corrected utterances say too little about a voice.
+MIN_CORRECTIONS: Final = 7
+
+_STRENGTHS: Final = (0.3, 1.0, 3.0, 10.0)
+_BIAS_STRENGTH: Final = 0.1  # of that on the weights
+_STEPS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceAdaptation:
+    """What is added to the last layer for one person; kept apart from the bundle.
+
+    Attributes
+    ----------
+    bundle : str
+        Id of the bundle that it belongs to; of no use with another.
+    weight, bias : Tensor
+        Shapes (7, D) and (7,).
+    n_corrections : int
+        Utterances that it was learnt from.
+    right_before, right_after : float
+        Shares of these that were right without it, and with what was learnt from the others.
+    """
+
+    bundle: str
+    weight: Tensor
+    bias: Tensor
+    n_corrections: int
+    right_before: float
+    right_after: float
+
+    def to_json(self) -> str:
+        """Write it as `adaptation_from` reads it."""
+        values = {
+            "bundle": self.bundle,
+            "weight": self.weight.tolist(),
+            "bias": self.bias.tolist(),
+            "n_corrections": self.n_corrections,
+            "right_before": self.right_before,
+            "right_after": self.right_after,
+        }
+        return json.dumps(values) + "\n"
+
+
+def adaptation_from(text: str) -> VoiceAdaptation:
+    """Read what `VoiceAdaptation.to_json` wrote.
+
+    Raises
+    ------
+    ValueError
+        Where it is none, or broken.
+    """
+    try:
+        stored = json.loads(text)
+        weight = torch.tensor(stored["weight"], dtype=torch.float32)
+        bias = torch.tensor(stored["bias"], dtype=torch.float32)
+        read = VoiceAdaptation(
+            str(stored["bundle"]),
+            weight,
+            bias,
+            int(stored["n_corrections"]),
+            float(stored["right_before"]),
+            float(stored["right_after"]),
+        )
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(f"no voice adaptation ({error!r})") from error
+    n = len(EMOTIONS)
+    if weight.ndim != 2 or len(weight) != n or bias.shape != (n,):
+        raise ValueError("a voice adaptation needs seven rows and seven numbers")
+    if not bool(weight.isfinite().all() and bias.isfinite().all()):
+        raise ValueError("a voice adaptation needs finite numbers")
+    return read
+
+
+def learn_voice(
+    embeddings: Tensor,
+    labels: Sequence[int],
+    weight: Tensor,
+    bias: Tensor,
+    *,
+    temperature: float,
+    bundle: str,
+) -> VoiceAdaptation | None:
+    """Fit the last layer to a person's corrected utterances.
+
+    Parameters
+    ----------
+    embeddings : Tensor
+        Shape (k, D), of the speech network.
+    labels : sequence of int
+        What each expresses, as indices into `EMOTIONS`.
+    weight, bias : Tensor
+        Shapes (7, D) and (7,), of the bundle's last layer.
+    temperature : float
+        Of its calibration.
+    bundle : str
+        Id of the bundle.
+
+    Returns
+    -------
+    VoiceAdaptation or None
+        None where what is learnt from the others does not help each utterance on average, or
+        where there are fewer than `MIN_CORRECTIONS`.
+    """
+    k = len(labels)
+    if k < MIN_CORRECTIONS:
+        return None
+    targets = torch.tensor(labels)
+    before = functional.linear(embeddings, weight, bias) / temperature
+    losses, rights = [], []
+    for strength in _STRENGTHS:
+        after = _left_out(embeddings, targets, before, temperature, strength)
+        losses.append(float(functional.cross_entropy(after, targets)))
+        rights.append(_right(after, targets))
+    best = min(range(len(_STRENGTHS)), key=losses.__getitem__)
+    right_before = _right(before, targets)
+    helps = losses[best] < float(functional.cross_entropy(before, targets))
+    if not helps or rights[best] < right_before:
+        return None
+    change = _fit(embeddings[None], targets[None], before[None], temperature, _STRENGTHS[best])
+    return VoiceAdaptation(bundle, change[0][0], change[1][0], k, right_before, rights[best])
+
+
+def _right(logits: Tensor, targets: Tensor) -> float:
+    return float((logits.argmax(dim=-1) == targets).float().mean())
+
+
+def _left_out(
+    embeddings: Tensor, targets: Tensor, before: Tensor, temperature: float, strength: float
+) -> Tensor:
+    """Logits (k, 7) of each utterance by what was learnt from the others."""
+    k = len(targets)
+    others = torch.tensor([[i for i in range(k) if i != left] for left in range(k)])
+    weight, bias = _fit(embeddings[others], targets[others], before[others], temperature, strength)
+    change = torch.einsum("kd,ked->ke", embeddings, weight) + bias
+    return before + change / temperature
+
+
+def _fit(
+    embeddings: Tensor, targets: Tensor, before: Tensor, temperature: float, strength: float
+) -> tuple[Tensor, Tensor]:
+    """Fit changes (n, 7, D) and (n, 7) of the last layer to n sets of utterances at once.
+
+    Parameters
+    ----------
+    embeddings, targets, before : Tensor
+        Shapes (n, k, D), (n, k) and (n, k, 7): logits divided by the temperature.
+    temperature, strength : float
+        Of the calibration; of the prior.
+    """
+    n, _, width = embeddings.shape
+    weight = torch.zeros(n, before.shape[-1], width, requires_grad=True)
+    bias = torch.zeros(n, before.shape[-1], requires_grad=True)
+    optimizer = torch.optim.LBFGS([weight, bias], max_iter=_STEPS, line_search_fn="strong_wolfe")
+
+    def loss() -> Tensor:
+        optimizer.zero_grad()
+        change = torch.einsum("nkd,ned->nke", embeddings, weight) + bias.unsqueeze(1)
+        logits = before + change / temperature
+        fit = functional.cross_entropy(logits.flatten(0, 1), targets.flatten(), reduction="sum")
+        held = weight.square().sum() + _BIAS_STRENGTH * bias.square().sum()
+        value = fit + strength * held / 2
+        torch.autograd.backward(value)
+        return value
+
+    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    return weight.detach(), bias.detach()

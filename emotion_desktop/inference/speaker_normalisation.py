@@ -1,0 +1,192 @@
+"""Speech estimates relative to how a speaker usually sounds, without any labels.
+
+Some voices sound sad or angry to the network whatever they express. Its estimates for one
+speaker, as centred log-ratios (Aitchison, 1982), are centred and scaled by their own mean and
+deviation over what was heard of that speaker, shrunk towards those of all speakers while few
+utterances were heard; part of the emotions' shares in everyday talk is added, because a
+speaker's usual tone is mostly a neutral one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.inference.opinion import Opinion
+
+
+@dataclass(frozen=True, slots=True)
+class NormalisationModel:
+    """What was fitted on speakers of corpora that the network never heard.
+
+    Attributes
+    ----------
+    mean, deviation : Tensor
+        Shape (7,), of the centred log-ratios of speakers in general.
+    log_shares : Tensor
+        Shape (7,), what is added: the weighted logarithms of the shares of everyday talk.
+    floor : float
+        Added to a speaker's deviation.
+    pseudo_utterances : float
+        How many utterances the speakers in general count as.
+    min_utterances : int
+        From so many utterances on it pays to normalise.
+    temperature : float
+        Of the normalised estimates.
+    """
+
+    mean: Tensor
+    deviation: Tensor
+    log_shares: Tensor
+    floor: float
+    pseudo_utterances: float
+    min_utterances: int
+    temperature: float
+
+    @classmethod
+    def from_manifest(cls, stored: dict[str, Any]) -> "NormalisationModel":
+        """Read it from a bundle's manifest.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            Where something is missing or of no sense.
+        """
+        mean, deviation, log_shares = (
+            torch.tensor([float(value) for value in stored[name]])
+            for name in ("mean", "deviation", "log_shares")
+        )
+        vectors = torch.cat([mean, deviation, log_shares])
+        floor, temperature = float(stored["floor"]), float(stored["temperature"])
+        if len(vectors) != 3 * len(EMOTIONS) or len(mean) != len(deviation):
+            raise ValueError("speaker_normalisation does not hold seven numbers for each vector")
+        if not bool(vectors.isfinite().all()) or not temperature > 0 or not floor > 0:
+            raise ValueError("speaker_normalisation holds numbers that make no sense")
+        return cls(
+            mean,
+            deviation,
+            log_shares,
+            floor,
+            float(stored["pseudo_utterances"]),
+            int(stored["min_utterances"]),
+            temperature,
+        )
+
+
+def centred(log_probabilities: Tensor) -> Tensor:
+    """Centred log-ratios of log-probabilities (..., 7)."""
+    return log_probabilities - log_probabilities.mean(dim=-1, keepdim=True)
+
+
+class SpeakerStatistics:
+    """Running mean and deviation of one speaker's estimates (Welford, 1962)."""
+
+    def __init__(self) -> None:
+        self.n = 0
+        self._mean = torch.zeros(len(EMOTIONS), dtype=torch.double)
+        self._squares = torch.zeros(len(EMOTIONS), dtype=torch.double)
+
+    def add(self, log_probabilities: Tensor) -> None:
+        """Take the estimate (7,) of one utterance."""
+        value = centred(log_probabilities.double().cpu())
+        self.n += 1
+        change = value - self._mean
+        self._mean += change / self.n
+        self._squares += change * (value - self._mean)
+
+    def shrunk(self, model: NormalisationModel) -> tuple[Tensor, Tensor]:
+        """Mean and deviation (7,), shrunk towards those of speakers in general."""
+        weight = self.n / (self.n + model.pseudo_utterances)
+        deviation = (self._squares / max(1, self.n)).sqrt()
+        return (
+            weight * self._mean.float() + (1 - weight) * model.mean,
+            weight * deviation.float() + (1 - weight) * model.deviation,
+        )
+
+
+class SpeakerNormaliser:
+    """Normalises estimates to their speakers.
+
+    Parameters
+    ----------
+    model : NormalisationModel
+        From the bundle.
+    """
+
+    def __init__(self, model: NormalisationModel) -> None:
+        self._model = model
+        self._of: dict[str, SpeakerStatistics] = {}
+
+    def add(self, speaker: str, opinion: Opinion) -> None:
+        """Take an utterance into the speaker's statistics."""
+        statistics = self._of.setdefault(speaker, SpeakerStatistics())
+        statistics.add(opinion.log_probabilities)
+
+    def n_used(self, speaker: str) -> int:
+        """Count the utterances that this speaker is compared with; 0 where they are too few."""
+        n = self._of[speaker].n if speaker in self._of else 0
+        return n if n >= self._model.min_utterances else 0
+
+    def normalise(self, speaker: str, opinion: Opinion) -> Opinion:
+        """Compare an estimate with how the speaker usually sounds; unchanged where unknown."""
+        if not self.n_used(speaker):
+            return opinion
+        mean, deviation = self._of[speaker].shrunk(self._model)
+
+        def relative(logs: Tensor) -> Tensor:
+            model, place = self._model, logs.device
+            scaled = (centred(logs) - mean.to(place)) / (deviation.to(place) + model.floor)
+            moved = scaled * model.deviation.mean() + model.log_shares.to(place)
+            return (moved / model.temperature).log_softmax(dim=-1)
+
+        return replace(
+            opinion,
+            log_probabilities=relative(opinion.log_probabilities),
+            parts=relative(opinion.parts),
+        )
+
+
+def fit_normalisation(
+    log_probabilities: Tensor,
+    speakers: Sequence[str],
+    shares: Sequence[float],
+    share_weight: float,
+    *,
+    floor: float,
+    pseudo_utterances: float,
+    min_utterances: int,
+    temperature: float = 1.0,
+) -> NormalisationModel:
+    """Fit the statistics of speakers in general.
+
+    Parameters
+    ----------
+    log_probabilities : Tensor
+        Shape (n, 7), of utterances of corpora that the network never heard.
+    speakers : sequence of str
+        Who said each.
+    shares : sequence of float
+        Of the seven emotions in everyday talk.
+    share_weight : float
+        How much of the logarithm of these shares is added.
+    floor, pseudo_utterances, min_utterances, temperature
+        See `NormalisationModel`.
+    """
+    ratios = centred(log_probabilities.double())
+    names = np.array(speakers)
+    groups = [torch.from_numpy(np.flatnonzero(names == name)) for name in sorted(set(speakers))]
+    means = torch.stack([ratios[group].mean(dim=0) for group in groups])
+    spreads = torch.stack([ratios[group].std(dim=0, correction=0) for group in groups])
+    return NormalisationModel(
+        means.mean(dim=0).float(),
+        spreads.mean(dim=0).float(),
+        (share_weight * torch.tensor(shares).log()).float(),
+        floor,
+        pseudo_utterances,
+        min_utterances,
+        temperature,
+    )

