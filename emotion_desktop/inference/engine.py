@@ -1,12 +1,11 @@
 """Everything between sound and an estimate, behind one object."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import torch
 from faster_whisper import WhisperModel
 
@@ -22,35 +21,19 @@ from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.chunks import join
 from emotion_desktop.inference.context import contexts_of
 from emotion_desktop.inference.devices import Device, choose_device
-from emotion_desktop.inference.encoder import load_whisper, padded_samples
-from emotion_desktop.inference.opinion import Opinion
+from emotion_desktop.inference.encoder import load_whisper
+from emotion_desktop.inference.opinion import Opinion, Understood
 from emotion_desktop.inference.opinions import Opinions
+from emotion_desktop.inference.pieces import MAX_PIECE_S, batches, cut, mean_opinion
 from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
 from emotion_desktop.inference.speech_encoder import first_state, n_states
 from emotion_desktop.inference.voice import voice_offset
 
-#: Longer sounds are cut into equal pieces and their opinions averaged.
-MAX_PIECE_S: Final = 15.0
-
-#: Sound that is encoded as one batch; attention takes memory with the square of a length.
-_BATCH_S: Final = 90
 _NETWORK_BATCH: Final = 256
 
 #: Neutral speech is cut to the length of what the live view estimates.
 _VOICE_PIECE_S: Final = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """An utterance with the opinions that were fused.
-
-    `speech` is what was heard before it was compared with the speaker.
-    """
-
-    utterance: Utterance
-    speech: Opinion
-    text: Opinion | None
 
 
 class EmotionEngine:
@@ -275,7 +258,7 @@ class EmotionEngine:
         """Opinions on utterances of any length, by their sound."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
         opinions = iter(self._hear(pieces))
-        return [_mean([next(opinions) for _ in cut(sound)]) for sound in sounds]
+        return [mean_opinion([next(opinions) for _ in cut(sound)]) for sound in sounds]
 
     def _hear(self, pieces: Sequence[FloatArray]) -> list[Opinion]:
         states = self._opinions.states(pieces)
@@ -304,7 +287,7 @@ class EmotionEngine:
         """Words of utterances of any length, timed within pieces; empty without a recogniser."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
         heard: list[list[Word]] = [[] for _ in pieces]
-        for batch, n_padded in _batches([len(piece) for piece in pieces]):
+        for batch, n_padded in batches([len(piece) for piece in pieces]):
             words = _words(self._recogniser, [pieces[i] for i in batch], n_padded)
             for i, said in zip(batch, words, strict=True):
                 heard[i] = said
@@ -338,10 +321,13 @@ class EmotionEngine:
         segments: Sequence[Segment],
         *,
         previous: Sequence[Utterance] = (),
+        words: bool = True,
         small_recogniser: bool = False,
     ) -> list[Utterance]:
         """Words and estimates of utterances, in their order."""
-        understood = self.understand(segments, previous=previous, small_recogniser=small_recogniser)
+        understood = self.understand(
+            segments, previous=previous, words=words, small_recogniser=small_recogniser
+        )
         return [one.utterance for one in understood]
 
     def understand(
@@ -349,6 +335,7 @@ class EmotionEngine:
         segments: Sequence[Segment],
         *,
         previous: Sequence[Utterance] = (),
+        words: bool = True,
         small_recogniser: bool = False,
     ) -> list[Understood]:
         """Like `utterances`, with the opinions on the words.
@@ -356,11 +343,11 @@ class EmotionEngine:
         Utterances that follow each other are recognised together (see `chunks`). Words are
         read with what was said shortly before them, in `previous` too (see `context`);
         those that the recogniser is unsure of do not count.
-        With `small_recogniser`, the words come from the smaller recogniser where there is
-        one.
+        Without `words`, they are estimated from the sound alone. With `small_recogniser`, the
+        words come from the smaller recogniser where there is one.
         """
-        recogniser = self._recogniser
-        if small_recogniser and self._small_recogniser is not None:
+        recogniser = self._recogniser if words else None
+        if words and small_recogniser and self._small_recogniser is not None:
             recogniser = self._small_recogniser
         transcripts = self._transcripts(segments, recogniser)
         speech = self.hear([segment.samples for segment in segments])
@@ -400,7 +387,7 @@ class EmotionEngine:
     ) -> list[Transcript]:
         chunks = join(segments)
         found: list[list[Transcript]] = [[] for _ in chunks]
-        for batch, n_padded in _batches([len(chunk.samples) for chunk in chunks]):
+        for batch, n_padded in batches([len(chunk.samples) for chunk in chunks]):
             words = _words(recogniser, [chunks[i].samples for i in batch], n_padded)
             for i, heard in zip(batch, words, strict=True):
                 found[i] = chunks[i].share_words(heard)
@@ -413,29 +400,3 @@ def _words(
     if recogniser is None:
         return [[] for _ in sounds]
     return recogniser.transcribe(sounds, n_padded)
-
-
-def cut(sound: FloatArray, longest_s: float = MAX_PIECE_S) -> list[FloatArray]:
-    """Cut a sound into equal pieces of at most `longest_s`."""
-    n_pieces = max(1, -(-len(sound) // round(longest_s * SAMPLE_RATE_HZ)))
-    return np.array_split(sound, n_pieces)
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
-    """Yield indices of sounds that are padded to the same length, a batch at a time."""
-    padded = [padded_samples(length) for length in lengths]
-    for n_padded in sorted(set(padded)):
-        members = [i for i, n in enumerate(padded) if n == n_padded]
-        size = max(1, _BATCH_S * SAMPLE_RATE_HZ // n_padded)
-        for start in range(0, len(members), size):
-            yield members[start : start + size], n_padded
-
-
-def _mean(opinions: Sequence[Opinion]) -> Opinion:
-    if len(opinions) == 1:
-        return opinions[0]
-    logs = torch.stack([opinion.log_probabilities for opinion in opinions])
-    attention = np.concatenate([opinion.attention for opinion in opinions]) / len(opinions)
-    parts = torch.cat([opinion.parts for opinion in opinions])
-    traits = torch.stack([opinion.traits for opinion in opinions]).mean(dim=0)
-    return Opinion(logs.exp().mean(dim=0).log(), attention.astype(np.float32), parts, traits)

@@ -6,7 +6,7 @@ import numpy as np
 from torch import Tensor
 
 from emotion_desktop.domain.audio import FloatArray
-from emotion_desktop.domain.estimate import Estimate
+from emotion_desktop.domain.estimate import Estimate, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,15 @@ def to_probabilities(log_probabilities: Tensor) -> FloatArray:
     probabilities: FloatArray = (exact / exact.sum()).astype(np.float32)
     probabilities.setflags(write=False)
     return probabilities
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An utterance with the opinions that were fused.
+
+    `speech` is what was heard before it was compared with the speaker.
+    """
+
+    utterance: Utterance
+    speech: Opinion
+    text: Opinion | None

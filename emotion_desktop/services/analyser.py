@@ -15,8 +15,8 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioInfo, Segment
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Analysis, Frames
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
-from emotion_desktop.inference.engine import EmotionEngine, Understood
-from emotion_desktop.inference.opinion import Opinion
+from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.inference.opinion import Opinion, Understood
 from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
 from emotion_desktop.services.sliding import SlidingWindow, Stretch
 

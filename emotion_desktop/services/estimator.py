@@ -3,10 +3,10 @@
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from emotion_desktop.domain.audio import FloatArray, Segment
-from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
+from emotion_desktop.domain.estimate import Estimate, Utterance
 from emotion_desktop.domain.live import (
     LiveEvent,
     ProvisionalWords,
@@ -15,15 +15,11 @@ from emotion_desktop.domain.live import (
     WindowReady,
 )
 from emotion_desktop.domain.tracks import EstimateTrack
-from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.services.backlog import Job, ProvisionalJob, SegmentJob, WindowJob
 from emotion_desktop.services.history import EstimateHistory
 from emotion_desktop.services.load import Pace
-
-if TYPE_CHECKING:  # importing it imports torch
-    from emotion_desktop.inference.opinion import Opinion
 
 
 class LiveEngine(Protocol):
@@ -43,23 +39,17 @@ class LiveEngine(Protocol):
         segments: Sequence[Segment],
         *,
         previous: Sequence[Utterance] = (),
+        words: bool = True,
         small_recogniser: bool = False,
     ) -> list[Utterance]:
-        """Recognise and estimate utterances from sound, words and what was said before."""
+        """Recognise and estimate utterances from sound, words and what was said before.
+
+        Without `words`, which need the slow recogniser, from the sound alone.
+        """
         ...
 
     def draft(self, sound: FloatArray) -> str:
         """Words of an utterance that goes on, up to 15 s, as quickly as possible."""
-        ...
-
-    def hear(self, sounds: Sequence[FloatArray]) -> "list[Opinion]":
-        """Opinions on utterances by their sound alone."""
-        ...
-
-    def fuse(
-        self, speech: "Sequence[Opinion | None]", text: "Sequence[Opinion | None]"
-    ) -> list[FusedEstimate]:
-        """Fuse opinions pair by pair; one of each pair may be absent."""
         ...
 
     @property
@@ -146,15 +136,15 @@ class Estimator:
 
     def _do_segment(self, job: SegmentJob, pace: Pace) -> None:
         speech_only = job.speech_only or not pace.words
+        (utterance,) = self._engine.utterances(
+            [job.segment],
+            previous=tuple(self._previous),
+            words=not speech_only,
+            small_recogniser=pace.small_recogniser,
+        )
         if speech_only:
             self._speech_only_segments += 1
-            utterance = self._without_words(job.segment)
         else:
-            (utterance,) = self._engine.utterances(
-                [job.segment],
-                previous=tuple(self._previous),
-                small_recogniser=pace.small_recogniser,
-            )
             self._previous.append(utterance)
         self._track = self._history.add_utterance(utterance)
         latency_s = time.monotonic() - job.arrived_s
@@ -164,10 +154,3 @@ class Estimator:
         segment = job.segment
         text = self._engine.draft(segment.samples) if len(segment.samples) else ""
         self._on_event(ProvisionalWords(segment.start_s, segment.end_s, text))
-
-    def _without_words(self, segment: Segment) -> Utterance:
-        """Estimate from the sound alone, which leaves out the slow recogniser."""
-        (estimate,) = self._engine.fuse(self._engine.hear([segment.samples]), [None])
-        return Utterance(
-            segment.id, segment.start_s, segment.end_s, segment.speaker, Transcript(), estimate
-        )

@@ -1,0 +1,44 @@
+"""Long sounds in pieces, and sounds in batches of one padded length."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+import torch
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.inference.encoder import padded_samples
+from emotion_desktop.inference.opinion import Opinion
+
+#: Longer sounds are cut into equal pieces and their opinions averaged.
+MAX_PIECE_S: Final = 15.0
+
+#: Sound that is encoded as one batch; attention takes memory with the square of a length.
+_BATCH_S: Final = 90
+
+
+def cut(sound: FloatArray, longest_s: float = MAX_PIECE_S) -> list[FloatArray]:
+    """Cut a sound into equal pieces of at most `longest_s`."""
+    n_pieces = max(1, -(-len(sound) // round(longest_s * SAMPLE_RATE_HZ)))
+    return np.array_split(sound, n_pieces)
+
+
+def batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
+    """Yield indices of sounds that are padded to the same length, a batch at a time."""
+    padded = [padded_samples(length) for length in lengths]
+    for n_padded in sorted(set(padded)):
+        members = [i for i, n in enumerate(padded) if n == n_padded]
+        size = max(1, _BATCH_S * SAMPLE_RATE_HZ // n_padded)
+        for start in range(0, len(members), size):
+            yield members[start : start + size], n_padded
+
+
+def mean_opinion(opinions: Sequence[Opinion]) -> Opinion:
+    """Average the opinions on the pieces of one sound."""
+    if len(opinions) == 1:
+        return opinions[0]
+    logs = torch.stack([opinion.log_probabilities for opinion in opinions])
+    attention = np.concatenate([opinion.attention for opinion in opinions]) / len(opinions)
+    parts = torch.cat([opinion.parts for opinion in opinions])
+    traits = torch.stack([opinion.traits for opinion in opinions]).mean(dim=0)
+    return Opinion(logs.exp().mean(dim=0).log(), attention.astype(np.float32), parts, traits)
