@@ -150,7 +150,7 @@ class EmotionEngine:
         Returns whether the profile is used: one that was made with other models is not.
         """
         fits = profile is not None and profile.bundle == self.bundle_id
-        offset = profile.logit_offset if profile is not None and fits else [0.0] * len(EMOTIONS)
+        offset = profile.logit_offset if profile and fits else [0.0] * len(EMOTIONS)
         self._opinions.voice_offset = torch.tensor(offset, device=self._device.name)
         return fits
 
@@ -361,10 +361,8 @@ class EmotionEngine:
             for estimate, n in zip(self.fuse(compared, text), n_used, strict=True)
         ]
         return [
-            Understood(
-                Utterance(s.id, s.start_s, s.end_s, s.speaker, transcript, estimate), heard, read
-            )
-            for s, transcript, estimate, heard, read in zip(
+            Understood(Utterance(s.id, s.start_s, s.end_s, s.speaker, said, estimate), heard, read)
+            for s, said, estimate, heard, read in zip(
                 segments, transcripts, estimates, speech, text, strict=True
             )
         ]
