@@ -64,7 +64,7 @@ class TextConfig:
     dialogue_learning_rate: float = 6e-5
     head_learning_rate: float = 1e-3
     layer_decay: float = 0.9
-    rehearsal: float = 1.0
+    rehearsal: float = 0.5
     weight_decay: float = 0.01
     warmup_share: float = 0.06
     held_out_share: float = 0.1

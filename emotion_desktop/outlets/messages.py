@@ -140,6 +140,7 @@ class LiveMessages:
             "label": estimate.label,
             "confidence": _share(estimate.confidence),
             "uncertain": estimate.uncertain,
+            "normalised_to_speaker": estimate.normalised_to_speaker,
             "speech_only": event.speech_only,
             "latency_s": _time(event.latency_s),
         }

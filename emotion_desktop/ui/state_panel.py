@@ -1,9 +1,11 @@
 """What the newest utterance expresses, large, and the opinions that led to it."""
 
+import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from emotion_desktop.domain.estimate import Utterance
+from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.ui.emotion_names import emotion_titles
 from emotion_desktop.ui.gate_bar import GateBar
 from emotion_desktop.ui.opinion_bars import OpinionBars
@@ -46,15 +48,23 @@ class StatePanel(QFrame):
         """Show an utterance's result."""
         estimate = utterance.estimate
         self._label_name = estimate.label
-        title = emotion_titles()[estimate.label]
-        share = percent(estimate.confidence)
+        first, second = (
+            self.tr("{emotion} ({share})").format(
+                emotion=emotion_titles()[EMOTIONS[i]], share=percent(float(share))
+            )
+            for i in np.argsort(-estimate.probabilities)[:2]
+            for share in [estimate.probabilities[i]]
+        )
         if estimate.uncertain:
             self.label.setText(self.tr("Uncertain"))
-            what = self.tr("Most probable is {emotion}, with only {share}.")
+            what = self.tr("Between {first} and {second}.").format(first=first, second=second)
         else:
-            self.label.setText(title)
-            what = self.tr("With a probability of {share}.")
-        self.detail.setText(what.format(emotion=title, share=share))
+            self.label.setText(emotion_titles()[estimate.label])
+            share = percent(estimate.confidence)
+            what = self.tr("With a probability of {share}.").format(share=share)
+        if estimate.normalised_to_speaker:
+            what += " " + self.tr("Compared with how this person usually sounds.")
+        self.detail.setText(what)
         self.bars.set_estimate(estimate)
         self.gate.set_gate(estimate.gate)
         self._paint_label(uncertain=estimate.uncertain)
