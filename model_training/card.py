@@ -166,14 +166,26 @@ def _figures(runs: Path, manifest: Numbers, others: Sequence[Numbers]) -> dict[s
     for other in others:
         folds = other["folds"] | folds
         seeds = other["seeds"] | seeds
+    strangers = read_made(folder / STRANGERS_FILE)
     return {
+        "headline": headline(strangers["corpora"]),
         "sets": sets,
         "conditions": read_made(folder / CONDITIONS_FILE),
         "without_speech": read_made(folder / WITHOUT_SPEECH_FILE),
         "attention": read_made(folder / ATTENTION_FILE),
-        "strangers": read_made(folder / STRANGERS_FILE),
+        "strangers": strangers,
         "folds": dict(sorted(folds.items())),
         "seeds": dict(sorted(seeds.items())),
+    }
+
+
+def headline(corpora: Numbers) -> dict[str, float]:
+    """Mean over corpora left out: UAR of speech, and that of guessing."""
+    n = len(corpora)
+    return {
+        "corpora": n,
+        "uar": sum(found["speech"]["uar"] for found in corpora.values()) / n,
+        "chance": sum(1 / found["speech"]["classes"] for found in corpora.values()) / n,
     }
 
 

@@ -105,6 +105,7 @@ def _figures(
     sure = probabilities.max(axis=1) >= threshold
     right = probabilities.argmax(axis=1) == emotions
     return {key: found[key] for key in _KEPT} | {
+        "classes": len(set(emotions.tolist())),
         "uncertain": float(1 - sure.mean()),
         "accuracy_of_certain": float(right[sure].mean()) if sure.any() else None,
     }
