@@ -187,9 +187,14 @@ def _unfinished(data_folder: Path, on_notice: Callable[[str], None]) -> Iterator
     with SessionStore(data_folder, on_notice) as store:
         _adopt(store)
         for session in reversed(store.sessions()):
-            folder = folders.session_folder(data_folder, session.id)
-            unfinished = session.state in {"recording", "unrecoverable"}
-            if not unfinished or folders.is_in_use(folder):
+            if session.state not in {"recording", "unrecoverable"}:
+                continue
+            try:
+                folder = folders.session_folder(data_folder, session.id)
+                if folders.is_in_use(folder):
+                    continue
+            except StorageError as error:  # the others are not to wait for a strange one
+                _log.warning("A session is not offered: %s", error)
                 continue
             found = UnfinishedSession(
                 data_folder=data_folder,
@@ -206,7 +211,7 @@ def _unfinished(data_folder: Path, on_notice: Callable[[str], None]) -> Iterator
 
 def _adopt(store: SessionStore) -> None:
     """Give sessions a row whose rows went with a database that was set aside."""
-    known = {session.id for session in store.sessions()}
+    known = store.session_ids()
     for session_id in folders.session_ids_on_disk(store.data_folder):
         folder = folders.session_folder(store.data_folder, session_id)
         if session_id not in known and has_sound(folder) and not folders.is_in_use(folder):

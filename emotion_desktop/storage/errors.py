@@ -29,6 +29,11 @@ _DISK: Final = {
     ),
 }
 
+_DAMAGED: Final = (
+    Message("it is damaged"),
+    Message("Start the program again: it sets the file aside."),
+)
+
 #: By the first two words of SQLite's error name; a name may go on: SQLITE_IOERR_WRITE.
 _DATABASE: Final = {
     "SQLITE_FULL": (Message("the disk is full"), _FREE_SPACE),
@@ -39,14 +44,8 @@ _DATABASE: Final = {
     ),
     "SQLITE_READONLY": (Message("it may not be written"), _CHOOSE_OTHER),
     "SQLITE_CANTOPEN": (Message("it cannot be opened"), _CHOOSE_OTHER),
-    "SQLITE_CORRUPT": (
-        Message("it is damaged"),
-        Message("Start the program again: it sets the file aside."),
-    ),
-    "SQLITE_NOTADB": (
-        Message("it is damaged"),
-        Message("Start the program again: it sets the file aside."),
-    ),
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_NOTADB": _DAMAGED,
 }
 
 
@@ -76,6 +75,15 @@ def explained(path: Path) -> Iterator[None]:
             raise
         what, remedy = known
         raise _unusable(path, what, remedy) from error
+
+
+def damaged(path: Path) -> StorageError:
+    """Return the error for a database whose contents this program cannot have written."""
+    return StorageError(
+        "{path} holds something that this program did not write",
+        "If the file came from elsewhere, do not use it; move it away to begin a new one.",
+        path=path,
+    )
 
 
 def _unusable(path: Path | str, what: Message, remedy: Message) -> StorageError:

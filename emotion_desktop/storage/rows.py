@@ -1,16 +1,39 @@
 """Between the rows of the database and what the program talks about."""
 
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from sqlalchemy import Row
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
-from emotion_desktop.domain.session import RecordedSegment, RecordedSession, RecordedWindow
+from emotion_desktop.domain.session import (
+    RecordedSegment,
+    RecordedSession,
+    RecordedWindow,
+    SessionState,
+)
 from emotion_desktop.domain.transcript import Transcript, Word
+from emotion_desktop.storage.folders import is_session_id
+from emotion_desktop.storage.sound import SOUND_NAME
 
 Values = dict[str, Any]
+
+
+def is_of_this_program(row: Row[Any]) -> bool:
+    """Tell whether a row of `SESSIONS` is one that this program writes.
+
+    Id and file name become paths, and a database may come from anybody.
+    """
+    return (
+        is_session_id(row.id)
+        and row.sound_file in {None, SOUND_NAME}
+        and row.state in get_args(SessionState)
+        and all(
+            isinstance(count, int) and count >= 0
+            for count in (row.n_samples, row.dropped_samples, row.recovery_attempts)
+        )
+    )
 
 
 def session_of(row: Row[Any]) -> RecordedSession:
