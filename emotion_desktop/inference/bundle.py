@@ -24,6 +24,7 @@ from emotion_desktop.inference.asr import DEFAULT_MODEL_SHA256, resolve_model
 from emotion_desktop.inference.ear import Ear, load_ear
 from emotion_desktop.inference.fusion import FusionNetwork
 from emotion_desktop.inference.hashes import check_sha256
+from emotion_desktop.inference.manifest_check import parsed_manifest
 from emotion_desktop.inference.quantise import dequantise
 from emotion_desktop.inference.speech import SpeechNetwork
 from emotion_desktop.inference.text import TextNetwork, TextTokenizer
@@ -110,7 +111,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         raise UserFacingError("There is no model bundle in {folder}", _REMEDY, folder=folder)
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        manifest = parsed_manifest(path, VERSION)
         form, version, labels = manifest["format"], manifest["version"], manifest["labels"]
     except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
         raise UserFacingError("The manifest {path} is broken", _REMEDY, path=path) from error
