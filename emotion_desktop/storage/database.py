@@ -15,17 +15,25 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.pool import SingletonThreadPool
 
 from emotion_desktop.domain.messages import Message
-from emotion_desktop.storage.errors import StorageError, database_error_kind, explained
+from emotion_desktop.storage.errors import (
+    DatabaseBusyError,
+    StorageError,
+    database_error_kind,
+    explained,
+)
 from emotion_desktop.storage.folders import DATABASE_NAME, make_private
 
-_BUSY_TIMEOUT_S: Final = 5.0
-#: Another instance may be bringing the database up to date.
-_OPENING_TIMEOUT_S: Final = 20.0
+#: How long another program may hold the database.
+PATIENCE_S: Final = 5.0
+#: Another instance may be bringing the database up to date, which takes longer.
+_OPENING_PATIENCE: Final = 4
 #: SQLite keeps what was written last beside the file.
 _COMPANIONS: Final = ("", "-wal", "-shm")
 
 
-def open_database(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
+def open_database(
+    data_folder: Path, on_notice: Callable[[str], None], patience_s: float = PATIENCE_S
+) -> Engine:
     """Open the database of a data folder, on the thread that will use it.
 
     Parameters
@@ -34,34 +42,41 @@ def open_database(data_folder: Path, on_notice: Callable[[str], None]) -> Engine
         Created, for its owner only, where it does not exist.
     on_notice : callable
         Told in one line, for people, that a broken database was set aside.
+    patience_s : float
+        How long whoever holds the database is waited for, now and at every change.
 
     Raises
     ------
+    DatabaseBusyError
+        Where another program does not let go of it.
     StorageError
-        Where a newer version of the program made it (it is left untouched), where the
-        disk is in the way, or where another instance does not let go of it.
+        Where a newer version of the program made it (it is left untouched), or where the
+        disk is in the way.
     """
     path = data_folder / DATABASE_NAME
     with explained(path):
         make_private(data_folder)
         try:
             # Two instances that start together must not both make, or set aside, one file.
-            with FileLock(data_folder / f"{DATABASE_NAME}.lock", timeout=_OPENING_TIMEOUT_S):
-                return _open_alone(path, on_notice)
+            lock = FileLock(
+                data_folder / f"{DATABASE_NAME}.lock", timeout=_OPENING_PATIENCE * patience_s
+            )
+            with lock:
+                return _open_alone(path, on_notice, patience_s)
         except Timeout as error:
-            raise StorageError(
+            raise DatabaseBusyError(
                 "{path} is being opened by another instance of the program",
                 "Close the other instance, then try again.",
                 path=path,
             ) from error
 
 
-def _open_alone(path: Path, on_notice: Callable[[str], None]) -> Engine:
+def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float) -> Engine:
     scripts = _migrations()
     known = {script.revision for script in scripts.walk_revisions()}
     if path.exists():
         try:
-            revision = _examine(path)
+            revision = _examine(path, patience_s)
         except sqlite3.DatabaseError as error:
             if database_error_kind(error) not in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
                 raise
@@ -74,7 +89,7 @@ def _open_alone(path: Path, on_notice: Callable[[str], None]) -> Engine:
                     path=path,
                 )
     path.touch(mode=0o600)  # SQLite would let others read it
-    engine = _engine(path)
+    engine = _engine(path, patience_s)
     try:
         _upgrade(engine)
     except BaseException:
@@ -83,9 +98,10 @@ def _open_alone(path: Path, on_notice: Callable[[str], None]) -> Engine:
     return engine
 
 
-def _examine(path: Path) -> str | None:
+def _examine(path: Path, patience_s: float) -> str | None:
     """Read the version of a database and check its pages, without changing the file."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, timeout=patience_s)) as connection:
         [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             damaged = sqlite3.DatabaseError(verdict)
@@ -112,10 +128,10 @@ def _set_aside(path: Path) -> str:
     )
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, patience_s: float) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),  # a path may hold % and ?
-        connect_args={"timeout": _BUSY_TIMEOUT_S},
+        connect_args={"timeout": patience_s},
         poolclass=SingletonThreadPool,
     )
 

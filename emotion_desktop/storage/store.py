@@ -32,7 +32,7 @@ from emotion_desktop.domain.session import (
     SessionState,
 )
 from emotion_desktop.storage import rows
-from emotion_desktop.storage.database import open_database
+from emotion_desktop.storage.database import PATIENCE_S, open_database
 from emotion_desktop.storage.errors import damaged, explained
 from emotion_desktop.storage.folders import DATABASE_NAME
 from emotion_desktop.storage.sound import StoredSound
@@ -61,6 +61,8 @@ class SessionStore:
         Created, for its owner only, where it does not exist.
     on_notice : callable
         Told in one line, for people, that a broken database was set aside.
+    patience_s : float
+        How long another program that holds the database is waited for.
 
     Raises
     ------
@@ -69,10 +71,16 @@ class SessionStore:
         too where a newer version of the program made the database.
     """
 
-    def __init__(self, data_folder: Path, on_notice: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        data_folder: Path,
+        on_notice: Callable[[str], None],
+        *,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
         self.data_folder = data_folder
         self._path = data_folder / DATABASE_NAME
-        self._engine = open_database(data_folder, on_notice)
+        self._engine = open_database(data_folder, on_notice, patience_s)
 
     def __enter__(self) -> Self:
         return self

@@ -1,7 +1,6 @@
 """What fills the window: rail, pages, keys, first run."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -18,7 +17,6 @@ from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
-from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.first_run_page import FirstRunPage
 from emotion_desktop.ui.kiosk import LEAVE_KEYS, OPERATOR_KEYS
 from emotion_desktop.ui.live_page import LivePage
@@ -186,11 +184,6 @@ class MainWindow(QWidget):
     def show_about(self) -> None:
         """Tell what the program is, and what it is not."""
         _open(AboutDialog(self))
-
-    def tell_recorded(self, seconds: float, data_folder: Path) -> None:
-        """Tell that a recording has ended, and where it lies."""
-        text = self.tr("Recorded {length} of sound, kept in {folder}")
-        self.notice.tell_good(text.format(length=clock(seconds), folder=data_folder))
 
     @Slot(object)
     def _on_first_start(self, choice: SourceChoice) -> None:
