@@ -145,6 +145,7 @@ class Program(QObject):
         self._kiosk_bridge: LiveBridge | None = None
         self._frame: Frame | None = None
         self._given_up: list[UnfinishedSession] = []
+        self._given_up_told: set[str] = set()
         self._connect()
 
     def _connect(self) -> None:
@@ -161,6 +162,7 @@ class Program(QObject):
         self.recovery.noticed.connect(self.window.notice.tell)
         self.recovery.failed.connect(self._on_recovery_failed)
         self.window.settings.given_up_asked.connect(self._show_given_up)
+        self.window.notice.accepted.connect(self._show_given_up)
         self.bridge.session_started.connect(self.awake_in_session.hold)
         self.bridge.ended.connect(self.awake_in_session.release)
         self.bridge.failed.connect(self.awake_in_session.release)
@@ -204,6 +206,15 @@ class Program(QObject):
     def _on_given_up(self, sessions: "list[UnfinishedSession]") -> None:
         self._given_up = sessions
         self.window.settings.show_given_up(len(sessions))
+        ids = {session.id for session in sessions}
+        if ids - self._given_up_told:
+            self._given_up_told |= ids
+            text = QCoreApplication.translate(
+                "Recovery",
+                "Recordings that could not be recovered: {count}. Their files stay as they are.",
+            )
+            show = QCoreApplication.translate("Recovery", "Show…")
+            self.window.notice.offer(text.format(count=len(sessions)), show)
 
     @Slot()
     def _show_given_up(self) -> None:

@@ -50,7 +50,7 @@ def test_a_session_is_recovered_with_progress(
 ) -> None:
     half, go_on = threading.Event(), threading.Event()
 
-    def recover(session: UnfinishedSession, on_progress) -> Recovered:
+    def recover(session: UnfinishedSession, on_progress, is_cancelled) -> Recovered:
         assert threading.current_thread() is not threading.main_thread()
         on_progress(0.5)
         half.set()
@@ -151,3 +151,28 @@ def test_an_empty_folder_offers_nothing_and_stays_empty(
     assert bridge.shut_down()
     assert list(tmp_path.iterdir()) == []
     assert found == []
+
+
+def test_the_end_of_the_program_cancels_what_goes_on_and_what_waits(
+    bridge: RecoveryBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+    began: list[str] = []
+
+    def recover(session: UnfinishedSession, on_progress, is_cancelled) -> Recovered:
+        began.append(session.id)
+        begun.set()
+        while not is_cancelled():
+            on_progress(0.1)
+        raise recovery.RecoveryCancelledError
+
+    monkeypatch.setattr(recovery, "recover", recover)
+    told: list[object] = []
+    bridge.failed.connect(lambda *what: told.append(what))
+    bridge.recovered.connect(told.append)
+    for name in (ONE, TWO):
+        bridge.recover(unfinished(name))
+    assert begun.wait(10)
+    assert bridge.shut_down()
+    assert not bridge.busy
+    assert (began, told) == ([ONE], [])

@@ -11,6 +11,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.services.recovery import (
     MAX_ATTEMPTS,
+    RecoveryCancelledError,
     discard,
     find_unfinished,
     find_unrecoverable,
@@ -138,3 +139,18 @@ def test_sound_outlives_its_database(folder: Path, tmp_path: Path) -> None:
 def test_looking_for_sessions_makes_no_folder(tmp_path: Path) -> None:
     assert find_unfinished(tmp_path / "data", pytest.fail) == []
     assert not (tmp_path / "data").exists()
+
+
+def test_a_recovery_that_is_cancelled_counts_as_no_attempt(folder: Path, tmp_path: Path) -> None:
+    before = sorted(path.name for path in folder.iterdir())
+    for _ in range(MAX_ATTEMPTS + 1):
+        [left] = find_unfinished(tmp_path, pytest.fail)
+        assert left.attempts == 0
+        shares: list[float] = []
+        with pytest.raises(RecoveryCancelledError):
+            recover(left, shares.append, lambda shares=shares: len(shares) == 2)
+        assert len(shares) == 2  # it stops at a chunk's end, not at the session's
+        left_behind = sorted(path.name for path in folder.iterdir() if path.suffix != ".lock")
+        assert left_behind == before
+    assert find_unrecoverable(tmp_path, pytest.fail) == []
+    assert recover(left).lost_s == 0
