@@ -152,7 +152,7 @@ class Timelines(QWidget):
 
     def show_snapshot(self, snapshot: PlotSnapshot) -> None:
         """Draw the newest tracks."""
-        self.probabilities.show_track(snapshot.estimates)
+        self.probabilities.show_tracks(snapshot.sound, snapshot.estimates)
         self.sound.show_tracks(snapshot.sound, snapshot.estimates)
         self.navigator.advance(snapshot.sound.end_s)
         self.probabilities.refresh()

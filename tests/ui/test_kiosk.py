@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -356,3 +357,14 @@ def test_everything_is_large_and_nothing_is_cut_off(stand: Stand, size: tuple[in
     assert words.heightForWidth(words.width()) <= words.height()
     assert kiosk.notice.font().pixelSize() >= height / 40
     assert kiosk.notice.geometry().bottom() <= height
+
+
+def test_lost_sound_breaks_the_curves_of_the_exhibition(stand: Stand) -> None:
+    curves = stand.window.stage.curves
+    for start_s in (0.0, 0.5, 2.5):
+        curves.add(window(start_s))  # they end at 3.0, 3.5 and 5.5
+    curves.show_until(6.0, np.empty((0, 2)))
+    assert [len(run) for run in curves._runs()] == [3]
+    curves.show_until(6.0, np.array([[3.6, 4.4]]))
+    assert [len(run) for run in curves._runs()] == [2, 1]
+    assert not curves.grab().isNull()
