@@ -84,7 +84,7 @@ class KioskWindow(QWidget):
         self._clock = clock
         self._voice_at_s = clock()
         self._forgotten = True
-        self._lock = PinLock(options.pin_hash)
+        self._lock = PinLock(options.pin_hash, clock)
         self._operator: OperatorPage | None = None
         self.session = KioskSession(bridge, options.microphone, recording, self)
         self.stage = KioskStage()

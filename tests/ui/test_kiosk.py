@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.errors import UserFacingError
@@ -368,3 +368,31 @@ def test_lost_sound_breaks_the_curves_of_the_exhibition(stand: Stand) -> None:
     curves.show_until(6.0, np.array([[3.6, 4.4]]))
     assert [len(run) for run in curves._runs()] == [2, 1]
     assert not curves.grab().isNull()
+
+
+def test_the_right_pin_is_taken_after_the_wait_by_keyboard_alone(
+    make_stand: MakeStand, qtbot: QtBot
+) -> None:
+    stand = make_stand(KioskOptions(pin_hash=hash_pin("2468")))
+    stand.window.open_operator_page()
+    page = stand.window._operator
+    page._frames.stop()
+    qtbot.waitUntil(page.isActiveWindow)
+
+    def type_keys(text: str) -> None:
+        qtbot.keyClicks(QApplication.focusWidget() or page, text)
+        qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
+
+    for _ in range(FREE_TRIES):
+        type_keys("0000")
+    page._draw()
+    assert not page.pin.isEnabled()
+    wait_s = page._lock.wait_s
+    type_keys("")  # Return during the wait, on whatever has the focus now
+    stand.now_s += wait_s
+    page._draw()
+    assert page.pin.hasFocus()
+    type_keys("")
+    assert page._lock.wait_s == 0
+    type_keys("2468")
+    assert page.pages.currentIndex() == 1
