@@ -213,8 +213,7 @@ class Program(QObject):
                 "Recovery",
                 "Recordings that could not be recovered: {count}. Their files stay as they are.",
             )
-            show = QCoreApplication.translate("Recovery", "Show…")
-            self.window.notice.offer(text.format(count=len(sessions)), show)
+            self.window.notice.offer(text.format(count=len(sessions)))
 
     @Slot()
     def _show_given_up(self) -> None:

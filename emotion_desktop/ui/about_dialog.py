@@ -51,9 +51,13 @@ class AboutDialog(QDialog):
         head.addWidget(picture)
         head.addLayout(head_text, stretch=1)
         self.tabs = QTabWidget()
-        self.tabs.addTab(self._page(html=self._about()), self.tr("About"))
-        self.tabs.addTab(self._page(markdown=_model_card()), self.tr("Model card"))
-        self.tabs.addTab(self._page(html=self._licences()), self.tr("Licences"))
+        for title, page in (
+            (self.tr("About"), self._page(html=self._about())),
+            (self.tr("Model card"), self._page(markdown=_model_card())),
+            (self.tr("Licences"), self._page(html=self._licences())),
+        ):
+            page.setAccessibleName(title)
+            self.tabs.addTab(page, title)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -1,7 +1,7 @@
 """Names the curves; a click on a name hides its curve."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from emotion_desktop.ui.emotion_names import emotion_titles
@@ -10,17 +10,6 @@ from emotion_desktop.ui.theme import Theme, theme_of
 _LINE_PX = 36
 _GAP_PX = 4  # to the button's frame and to its text
 _SAMPLE = QSize(_LINE_PX + 2 * _GAP_PX, 12)
-
-
-class LegendButton(QToolButton):
-    """Toggles one curve; Return does too, because Space starts and stops listening."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Take Return as a click."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class LegendRow(QWidget):
@@ -33,9 +22,9 @@ class LegendRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        self._buttons: dict[str, LegendButton] = {}
+        self._buttons: dict[str, QToolButton] = {}
         for name, title in emotion_titles().items():
-            button = LegendButton()
+            button = QToolButton()
             button.setText(title)
             button.setAccessibleName(self.tr("Curve: {emotion}").format(emotion=title))
             button.setToolTip(self.tr("Show or hide {emotion}").format(emotion=title))

@@ -22,6 +22,7 @@ from emotion_desktop.ui.kiosk import LEAVE_KEYS, OPERATOR_KEYS
 from emotion_desktop.ui.live_page import LivePage
 from emotion_desktop.ui.microphone_watch import MicrophoneWatch
 from emotion_desktop.ui.notice_bar import NoticeBar
+from emotion_desktop.ui.own_keys import OwnKeys
 from emotion_desktop.ui.rail import Rail
 from emotion_desktop.ui.settings_page import SettingsPage
 from emotion_desktop.ui.settings_store import SettingsStore
@@ -78,6 +79,7 @@ class MainWindow(QWidget):
         self._lay_out()
         self._connect()
         self._make_keys()
+        OwnKeys(self)
         self._restore()
 
     def _lay_out(self) -> None:

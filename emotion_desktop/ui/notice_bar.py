@@ -10,7 +10,7 @@ class NoticeBar(QFrame):
     """Hidden while there is nothing to say."""
 
     accepted = Signal()
-    """Somebody wants what was offered."""
+    """Somebody wants to see what was offered."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class NoticeBar(QFrame):
         self.label.setAccessibleName(self.tr("Notice"))
         self.button = QPushButton(self.tr("Understood"))
         self.button.clicked.connect(self.hide)
-        self.offer_button = QPushButton()
+        self.offer_button = QPushButton(self.tr("Show…"))
         self.offer_button.clicked.connect(self.hide)
         self.offer_button.clicked.connect(self.accepted)
         row = QHBoxLayout(self)
@@ -42,10 +42,9 @@ class NoticeBar(QFrame):
         """Show what went well in place of the last notice."""
         self._show(text, is_error=False)
 
-    def offer(self, text: str, what: str) -> None:
-        """Show what went wrong, and a button that says what can be done; `accepted` tells."""
+    def offer(self, text: str) -> None:
+        """Show what went wrong, and offer to show more of it; `accepted` tells."""
         self._show(text, is_error=True)
-        self.offer_button.setText(what)
         self.offer_button.show()
 
     def _show(self, text: str, *, is_error: bool) -> None:

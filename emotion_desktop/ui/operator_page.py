@@ -25,6 +25,7 @@ from emotion_desktop.domain.pin import PIN_LENGTHS, PinLock
 from emotion_desktop.services.sound_gate import SoundGate
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.ui.kiosk_session import KioskSession
+from emotion_desktop.ui.own_keys import OwnKeys
 from emotion_desktop.ui.painted import PaintedWidget
 from emotion_desktop.ui.theme import theme_of
 
@@ -127,6 +128,7 @@ class OperatorPage(QDialog):
         self.pages.addWidget(self._pin_page() if options.pin_hash else self._no_pin_page())
         self.pages.addWidget(self._control_page())
         QVBoxLayout(self).addWidget(self.pages)
+        OwnKeys(self)
         self._frames = QTimer(self)
         self._frames.setInterval(_FRAME_MS)
         self._frames.timeout.connect(self._draw)

@@ -88,7 +88,7 @@ def test_a_notice_is_told_once_however_often_the_state_comes(bar: NoticeBar) -> 
 
 def test_what_is_offered_can_be_taken(bar: NoticeBar, qtbot: QtBot) -> None:
     bar.show()
-    bar.offer("One was given up.", "Show…")
+    bar.offer("One was given up.")
     assert bar.offer_button.isVisible()
     with qtbot.waitSignal(bar.accepted):
         bar.offer_button.click()
