@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, metadata, requires
 from typing import Final
 
 from packaging.requirements import Requirement
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -65,7 +65,8 @@ class AboutDialog(QDialog):
         column.addWidget(self.tabs, stretch=1)
         column.addWidget(buttons)
         metrics = self.fontMetrics()  # room for the model card's tables
-        self.resize(metrics.averageCharWidth() * 110, metrics.lineSpacing() * 40)
+        wanted = QSize(metrics.averageCharWidth() * 110, metrics.lineSpacing() * 40)
+        self.resize(wanted.boundedTo(parent.window().size()))
 
     def _page(self, *, html: str = "", markdown: str = "") -> QTextBrowser:
         page = QTextBrowser()

@@ -215,6 +215,7 @@ class Timelines(QWidget):
 def _header(title: QLabel, *buttons: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(4)
+    title.setWordWrap(True)
     row.addWidget(title, stretch=1)
     for button in buttons:
         row.addWidget(button)
