@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -396,3 +397,32 @@ def test_the_right_pin_is_taken_after_the_wait_by_keyboard_alone(
     assert page._lock.wait_s == 0
     type_keys("2468")
     assert page.pages.currentIndex() == 1
+
+
+def test_a_minimised_exhibition_comes_back_by_itself(stand: Stand, qtbot: QtBot) -> None:
+    stand.window.showMinimized()
+    qtbot.waitUntil(lambda: stand.window.isFullScreen() and not stand.window.isMinimized())
+    assert stand.window.isVisible()
+
+
+def test_an_exhibition_that_was_left_stays_away(stand: Stand, qtbot: QtBot) -> None:
+    stand.window.showMinimized()
+    with qtbot.waitSignal(stand.window.left):
+        stand.window.leave()
+    QApplication.processEvents()
+    assert not stand.window.isVisible()
+
+
+def test_a_window_that_was_destroyed_from_outside_is_opened_anew(
+    stand: Stand, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
+    qtbot.waitUntil(stand.window.windowHandle().isExposed)
+    stand.hear(speaking=False)
+    stand.window.windowHandle().destroy()
+    stand.hear(speaking=False, after_s=1.0)
+    assert not stand.window.windowHandle().isExposed()
+    stand.hear(speaking=False, after_s=1.5)
+    qtbot.waitUntil(lambda: stand.window.windowHandle().isExposed())
+    assert stand.window.isFullScreen()
+    assert stand.bridge.running  # what is heard goes on
