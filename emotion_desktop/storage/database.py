@@ -29,6 +29,7 @@ PATIENCE_S: Final = 5.0
 _OPENING_PATIENCE: Final = 4
 #: SQLite keeps what was written last beside the file.
 _COMPANIONS: Final = ("", "-wal", "-shm")
+_BROKEN: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
 def open_database(
@@ -56,6 +57,7 @@ def open_database(
     path = data_folder / DATABASE_NAME
     with explained(path):
         make_private(data_folder)
+        _refuse_what_is_no_file(path)
         try:
             # Two instances that start together must not both make, or set aside, one file.
             lock = FileLock(
@@ -71,6 +73,63 @@ def open_database(
             ) from error
 
 
+def open_to_read(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
+    """Open the database of a data folder without changing anything, where that is possible.
+
+    An archive may lie where nobody may write. What only writing can put in order, as a
+    database of an earlier version or a broken one, is opened as by `open_database`.
+
+    Raises
+    ------
+    StorageError
+        As from `open_database`.
+    """
+    path = data_folder / DATABASE_NAME
+    head = _migrations().get_current_head()
+    with explained(path):
+        _refuse_what_is_no_file(path)
+        try:
+            uri = _uri_to_read(path)
+            current = _revision(uri, PATIENCE_S) == head
+        except sqlite3.DatabaseError as error:
+            if database_error_kind(error) not in _BROKEN:
+                raise
+            current = False
+        if not current:
+            return open_database(data_folder, on_notice)
+        return create_engine(
+            "sqlite://",
+            creator=lambda: sqlite3.connect(uri, uri=True, timeout=PATIENCE_S),
+            poolclass=SingletonThreadPool,
+        )
+
+
+def _uri_to_read(path: Path) -> str:
+    """Give SQLite's name for a database that is only read.
+
+    Even who reads needs files beside it, which nobody can make in a read-only folder. There
+    nothing changes, and SQLite can be told so.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE_S)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        if database_error_kind(error) not in {"SQLITE_CANTOPEN", "SQLITE_READONLY"}:
+            raise
+        return f"{uri}&immutable=1"
+    return uri
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise StorageError(
+            "{path} is not the sessions' database: it is a folder, a link or a device",
+            "Move it away, or choose another data folder.",
+            path=path,
+        )
+
+
 def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float) -> Engine:
     scripts = _migrations()
     known = {script.revision for script in scripts.walk_revisions()}
@@ -78,7 +137,7 @@ def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float)
         try:
             revision = _examine(path, patience_s)
         except sqlite3.DatabaseError as error:
-            if database_error_kind(error) not in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
+            if database_error_kind(error) not in _BROKEN:
                 raise
             on_notice(_set_aside(path))
         else:
@@ -100,7 +159,10 @@ def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float)
 
 def _examine(path: Path, patience_s: float) -> str | None:
     """Read the version of a database and check its pages, without changing the file."""
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    return _revision(f"{path.absolute().as_uri()}?mode=ro", patience_s)
+
+
+def _revision(uri: str, patience_s: float) -> str | None:
     with closing(sqlite3.connect(uri, uri=True, timeout=patience_s)) as connection:
         [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":

@@ -1,5 +1,6 @@
 """Where sessions lie, and who is at work on one."""
 
+import errno
 import re
 import secrets
 from datetime import UTC, datetime
@@ -36,7 +37,13 @@ def started_at_of(session_id: str) -> datetime:
 
 def is_session_id(name: object) -> bool:
     """Tell whether `new_session_id` could have made a name; a path is none."""
-    return isinstance(name, str) and _ID.fullmatch(name) is not None
+    if not isinstance(name, str) or _ID.fullmatch(name) is None:
+        return False
+    try:
+        started_at_of(name)
+    except ValueError:  # the 99th of some month
+        return False
+    return True
 
 
 def session_folder(data_folder: Path, session_id: str) -> Path:
@@ -123,5 +130,9 @@ def is_in_use(folder: Path) -> bool:
         lock.acquire()
     except Timeout:
         return True
+    except OSError as error:
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:  # nobody records there
+            return False
+        raise
     lock.release()
     return False

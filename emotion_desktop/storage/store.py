@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from sqlalchemy import (
     Connection,
@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.live import SessionStarted
 from emotion_desktop.domain.session import (
     Correction,
@@ -32,7 +33,7 @@ from emotion_desktop.domain.session import (
     SessionState,
 )
 from emotion_desktop.storage import rows
-from emotion_desktop.storage.database import PATIENCE_S, open_database
+from emotion_desktop.storage.database import PATIENCE_S, open_database, open_to_read
 from emotion_desktop.storage.errors import damaged, explained
 from emotion_desktop.storage.folders import DATABASE_NAME
 from emotion_desktop.storage.sound import StoredSound
@@ -47,6 +48,8 @@ from emotion_desktop.storage.tables import (
 
 _log = logging.getLogger(__name__)
 _Read = TypeVar("_Read")
+#: A kill costs no more sound than this.
+_CUT_S: Final = 1.0
 
 
 class SessionStore:
@@ -63,6 +66,8 @@ class SessionStore:
         Told in one line, for people, that a broken database was set aside.
     patience_s : float
         How long another program that holds the database is waited for.
+    read_only : bool
+        Change nothing: for archives too that nobody may write to. `patience_s` is the usual.
 
     Raises
     ------
@@ -77,10 +82,14 @@ class SessionStore:
         on_notice: Callable[[str], None],
         *,
         patience_s: float = PATIENCE_S,
+        read_only: bool = False,
     ) -> None:
         self.data_folder = data_folder
         self._path = data_folder / DATABASE_NAME
-        self._engine = open_database(data_folder, on_notice, patience_s)
+        if read_only:
+            self._engine = open_to_read(data_folder, on_notice)
+        else:
+            self._engine = open_database(data_folder, on_notice, patience_s)
 
     def __enter__(self) -> Self:
         return self
@@ -159,7 +168,13 @@ class SessionStore:
     def end_session(
         self, session_id: str, state: SessionState, ended_at: datetime, sound: StoredSound
     ) -> None:
-        """End a session; what was lost of `sound` is added to what was lost before."""
+        """End a session; what was lost of `sound` is added to what was lost before.
+
+        A kill may cost the last half second of sound, but not the results that rest on it in
+        part: they end with the sound then.
+        """
+        if sound.file is not None:
+            self._end_results(session_id, sound.n_samples / SAMPLE_RATE_HZ)
         self._update(
             session_id,
             state=state,
@@ -248,6 +263,13 @@ class SessionStore:
     ) -> list[_Read]:
         query = select(table).where(table.c.session_id == session_id)
         return self._select(query.order_by(table.c[order]), read)
+
+    def _end_results(self, session_id: str, end_s: float) -> None:
+        for table in (WINDOWS, SEGMENTS):
+            # What lies further behind rests on sound that is damaged, and keeps its place.
+            cut = (table.c.start_s < end_s) & table.c.end_s.between(end_s, end_s + _CUT_S)
+            late = update(table).where(table.c.session_id == session_id, cut)
+            self._execute(late.values(end_s=end_s))
 
     def _insert(self, table: Table, **values: Any) -> None:
         self._execute(insert(table).values(**values))

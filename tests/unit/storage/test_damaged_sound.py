@@ -9,6 +9,7 @@ import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.session import RecordedWindow
 from emotion_desktop.services.recovery import (
     MAX_ATTEMPTS,
     RecoveryCancelledError,
@@ -154,3 +155,19 @@ def test_a_recovery_that_is_cancelled_counts_as_no_attempt(folder: Path, tmp_pat
         assert left_behind == before
     assert find_unrecoverable(tmp_path, pytest.fail) == []
     assert recover(left).lost_s == 0
+
+
+def test_a_result_that_a_kill_left_behind_the_sound_ends_with_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    length_s = len(NOISE) / SAMPLE_RATE_HZ
+    even = np.full(7, 1 / 7, np.float32)
+    ends_s = [length_s - 0.5, length_s, length_s + 0.07, length_s + 20]
+    with SessionStore(tmp_path, pytest.fail) as store:
+        for end_s in ends_s:
+            store.add_window(ID, RecordedWindow(end_s - 3, end_s, even))
+    [left] = find_unfinished(tmp_path, pytest.fail)
+    recover(left)
+    with SessionStore(tmp_path, pytest.fail) as store:
+        kept = [window.end_s for window in store.windows(ID)]
+    assert kept == [length_s - 0.5, length_s, length_s, length_s + 20]

@@ -94,6 +94,7 @@ def test_a_folder_that_is_a_link_is_left_alone(data: Path, victim: Path, link: s
         (data / link).symlink_to(victim.parent / "other")
         victim = victim.parent / "other" / ID
     assert find_unfinished(data, pytest.fail) == []
+    assert list_sessions(data, pytest.fail) == []
     with pytest.raises(UserFacingError, match="leads out of the data folder"):
         discard(UnfinishedSession(data, ID, STARTED_AT, "", 0.0, 0))
     assert_whole(victim)
