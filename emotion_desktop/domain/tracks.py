@@ -1,7 +1,7 @@
 """What the live plots draw: immutable tracks of the sound and of the estimates."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -132,6 +132,18 @@ class SoundTrack:
     level_dbfs: float = float("-inf")
     clipping: bool = False
     speaking: bool = False
+
+    def without_sound_for(self, seconds: float) -> "SoundTrack":
+        """Return the track of a source that gives nothing: a last gap, which still grows."""
+        end_s = self.end_s + seconds
+        return replace(
+            self,
+            end_s=end_s,
+            gaps_s=np.concatenate([self.gaps_s, [[self.end_s, end_s]]]),
+            level_dbfs=float("-inf"),
+            clipping=False,
+            speaking=False,
+        )
 
     def is_lost(self, time_s: float) -> bool:
         """Tell whether the sound at a time was lost."""

@@ -148,11 +148,13 @@ class LivePipeline:
     def snapshot(self) -> PlotSnapshot:
         """Return what the plots draw now; cheap, for any thread."""
         listener, estimator = self._listener, self._estimator
+        missing_s = self._missing_s
+        sound = listener.track if listener else SoundTrack()
         return PlotSnapshot(
-            sound=listener.track if listener else SoundTrack(),
+            sound=sound.without_sound_for(missing_s) if missing_s > 0 else sound,
             estimates=estimator.track if estimator else EstimateTrack(),
             counters=LiveCounters(
-                dropped_samples=self._source.dropped_samples + self._missing_samples,
+                dropped_samples=self._source.dropped_samples + round(missing_s * SAMPLE_RATE_HZ),
                 skipped_segments=listener.skipped_segments if listener else 0,
                 speech_only_segments=estimator.speech_only_segments if estimator else 0,
                 skipped_windows=self._backlog.skipped_windows,
@@ -161,13 +163,13 @@ class LivePipeline:
         )
 
     @property
-    def _missing_samples(self) -> int:
+    def _missing_s(self) -> float:
         """What a lost source has missed so far: it counts that only when it is back."""
         silent_from_s = self._silent_from_s
         if silent_from_s is None:
-            return 0
+            return 0.0
         until_s = time.monotonic() if self._over_at_s is None else self._over_at_s
-        return round(max(until_s - silent_from_s, 0.0) * SAMPLE_RATE_HZ)
+        return max(until_s - silent_from_s, 0.0)
 
     def add_marker(self, text: str) -> None:
         """Mark the present moment of the sound; does nothing before and after the session."""

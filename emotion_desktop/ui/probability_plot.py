@@ -66,7 +66,8 @@ class ProbabilityPlot(TimePlot):
 
     def show_tracks(self, sound: SoundTrack, estimates: EstimateTrack) -> None:
         """Take the newest tracks; they are drawn by `refresh` or with the next move."""
-        self._stale |= estimates is not self._track or len(sound.gaps_s) != len(self._sound.gaps_s)
+        grew = not np.array_equal(sound.gaps_s[-1:], self._sound.gaps_s[-1:])
+        self._stale |= grew or estimates is not self._track
         self._sound, self._track = sound, estimates
 
     def draw(self, start_s: float, end_s: float) -> None:

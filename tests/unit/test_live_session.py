@@ -281,6 +281,9 @@ def test_losses_are_counted_while_they_happen(
     assert lost_s() == pytest.approx(3.0)
     now_s += 30.0
     assert lost_s() == pytest.approx(33.0)
+    sound = live.pipeline.snapshot().sound
+    np.testing.assert_allclose(sound.gaps_s, [[2.0, 35.0]])  # the plots move on, and shade it
+    assert (sound.end_s, sound.level_dbfs) == (pytest.approx(35.0), -np.inf)
     source.dropped_samples = 33 * SAMPLE_RATE_HZ  # the source counts when it is back
     source.on_notice(SourceNotice("returned", "hand-fed is back", 35.0))
     assert lost_s() == 33
