@@ -10,7 +10,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecordedSession
 from emotion_desktop.services.batch import ResultFormat, write_results
 from emotion_desktop.storage import folders
-from emotion_desktop.storage.analysis import analysis_of
+from emotion_desktop.storage.analysis import analysis_of, not_finished
 from emotion_desktop.storage.errors import StorageError, explained
 from emotion_desktop.storage.sound import duration_on_disk_s
 from emotion_desktop.storage.store import SessionStore
@@ -114,6 +114,8 @@ def export_session(
         session_id=session_id,
         data_folder=data_folder,
     )
+    if session_id in folders.session_ids_on_disk(data_folder):
+        unknown = not_finished(session_id)
     if not _has_database(data_folder):
         raise unknown
     with SessionStore(data_folder, on_notice, read_only=True) as store:

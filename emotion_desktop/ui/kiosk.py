@@ -284,9 +284,10 @@ class KioskWindow(QWidget):
         set_unit_of_all(self, unit)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Come back at once where somebody minimises the window, by whatever menu or key."""
+        """Come back at once where somebody minimises or shrinks the window, by whatever means."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+        fills = self.isFullScreen() and not self.isMinimized()
+        if event.type() == QEvent.Type.WindowStateChange and not fills:
             QTimer.singleShot(0, self._come_back)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

@@ -195,6 +195,7 @@ class Walk:
         listening = Awaited((bridge.session_started,))
         second = _after(2, bridge)
         uncertain = _uncertain_or_end(bridge)
+        kiosk._entered = False  # it would fill the screen again, in every size
         self._camera.take("kiosk-loading", kiosk)
         listening.wait()
         kiosk._attract_after_s = 0.0

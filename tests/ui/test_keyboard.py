@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,10 +18,24 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.domain.kiosk import KioskOptions
+from emotion_desktop.domain.pin import PinLock, hash_pin
 from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.recovery import RecoveryBridge
+from emotion_desktop.services.bridge.voice import VoiceBridge
+from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.recovery import UnfinishedSession
+from emotion_desktop.services.sound_gate import SoundGate
 from emotion_desktop.services.source_choice import MicrophoneChoice
+from emotion_desktop.ui.kiosk_session import KioskSession
 from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.operator_page import OperatorPage
+from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.voice_dialog import VoiceDialog
+from tests.engine_double import EngineDouble
+from tests.live_doubles import VoiceActivityDouble
+from tests.ui.conftest import open_eight_times_as_fast
 
 MakeWindow = Callable[[LiveBridge], MainWindow]
 
@@ -32,9 +49,44 @@ PAGES: dict[str, Callable[[MainWindow], None]] = {
     "settings": lambda window: window.show_page("settings"),
     "first run": show_first_run,
 }
+
+
+def show_recovery(window: MainWindow) -> None:
+    evening = datetime(2026, 11, 22, 18, tzinfo=UTC)
+    cut_off = UnfinishedSession(Path("data"), "20261122T180000Z-000001", evening, "USB", 75.0, 2)
+    other = replace(cut_off, id="20261122T180000Z-000002")
+    RecoveryDialog(RecoveryBridge(Path("data")), [cut_off, other], window).show()
+
+
+def show_voice(window: MainWindow) -> None:
+    engines = EngineCache(EngineDouble)
+    voices = VoiceBridge(engines, open_eight_times_as_fast, Path("data"), VoiceActivityDouble)
+    voices.setParent(window)
+    VoiceDialog(voices, [MicrophoneChoice("USB", "ALSA")], None, window).show()
+
+
+def show_operator(window: MainWindow) -> None:
+    options = KioskOptions(pin_hash=hash_pin("2468"))
+    session = KioskSession(window._bridge, None, None, window)
+    page = OperatorPage(options, PinLock(options.pin_hash), SoundGate(), session, window)
+    page._frames.stop()
+    page.show()
+
+
+def show_operator_s_controls(window: MainWindow) -> None:
+    show_operator(window)
+    page = window.findChild(OperatorPage)
+    page.pin.setText("2468")
+    page._try_pin()
+
+
 DIALOGS: dict[str, Callable[[MainWindow], None]] = {
     "keys": MainWindow.show_keys,
     "about": MainWindow.show_about,
+    "recovery": show_recovery,
+    "voice": show_voice,
+    "operator": show_operator,
+    "operator's controls": show_operator_s_controls,
 }
 
 

@@ -399,8 +399,11 @@ def test_the_right_pin_is_taken_after_the_wait_by_keyboard_alone(
     assert page.pages.currentIndex() == 1
 
 
-def test_a_minimised_exhibition_comes_back_by_itself(stand: Stand, qtbot: QtBot) -> None:
-    stand.window.showMinimized()
+@pytest.mark.parametrize("how", ["showMinimized", "showNormal", "showMaximized"])
+def test_an_exhibition_fills_the_screen_again_by_itself(
+    stand: Stand, how: str, qtbot: QtBot
+) -> None:
+    getattr(stand.window, how)()
     qtbot.waitUntil(lambda: stand.window.isFullScreen() and not stand.window.isMinimized())
     assert stand.window.isVisible()
 

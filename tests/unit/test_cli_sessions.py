@@ -150,6 +150,8 @@ def test_sessions_without_a_database_are_listed_by_their_folders(
     before = everything_in(data)
     assert run() == 0
     assert capsys.readouterr().out.split("\t")[::2] == [CUT_OFF, "2.0 s"]
+    assert run("export", CUT_OFF) == 2
+    assert f"The session {CUT_OFF} is not finished" in capsys.readouterr().err
     assert everything_in(data) == before
 
 

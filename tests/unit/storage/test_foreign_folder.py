@@ -8,13 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.services.recorder import SessionRecorder
 from emotion_desktop.services.recovery import UnfinishedSession, discard, find_unfinished, recover
 from emotion_desktop.services.sessions import export_session, list_sessions
 from emotion_desktop.storage.chunks import ChunkWriter
 from emotion_desktop.storage.folders import LOCK_NAME, make_session_folder, session_folder
 from emotion_desktop.storage.store import SessionStore
-from tests.unit.outlets.live_events import STARTED, STARTED_AT
+from tests.unit.outlets.live_events import SESSION, STARTED, STARTED_AT
 
 ID = "20260301T120000Z-0a1b2c"
 NAMES = [
@@ -131,6 +133,8 @@ def test_what_is_no_file_is_no_sound(data: Path) -> None:
         ("state", "\x1b[2Jfinished"),
         ("n_samples", "many"),
         ("n_samples", -1),
+        ("models", '["of no use"]'),
+        ("started_at", "0001-01-01 00:00:00.000000"),
     ],
 )
 def test_a_row_that_this_program_cannot_have_written_is_left_out(
@@ -150,6 +154,21 @@ def test_contents_that_cannot_be_read_are_one_line(data: Path, column: str, valu
     for ask in (list_sessions, find_unfinished):
         with pytest.raises(UserFacingError, match="did not write"):
             ask(data, pytest.fail)
+
+
+@pytest.mark.parametrize("fused", [b"", b"\0" * 12, b"\xff" * 28, "words"])
+def test_a_result_that_is_none_is_one_line(data: Path, tmp_path: Path, fused: object) -> None:
+    with closing(SessionRecorder(data)) as recorder:
+        recorder.start_recording()
+        recorder.take(STARTED)
+        recorder.hear(AudioBlock(np.zeros(8 * SAMPLE_RATE_HZ, np.float32), SAMPLE_RATE_HZ, 0))
+        for event in SESSION[2:]:
+            recorder.take(event)
+    with closing(sqlite3.connect(data / "sessions.db")) as connection, connection:
+        connection.execute("UPDATE segments SET fused = ?", (fused,))
+    [session] = list_sessions(data, pytest.fail)
+    with pytest.raises(UserFacingError, match="did not write"):
+        export_session(data, session.id, tmp_path, ["json"], pytest.fail)
 
 
 def test_the_folder_of_a_session_is_where_it_was(tmp_path: Path) -> None:
