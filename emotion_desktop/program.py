@@ -18,7 +18,7 @@ from emotion_desktop.outlets.opening import open_outlets
 from emotion_desktop.outlets.options import LOOPBACK, Address, OutletOptions, parse_address
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.bridge.messages import text_of, translated
+from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.services.bridge.outlets import OutletBridge
 from emotion_desktop.services.bridge.recorder import RecorderBridge
 from emotion_desktop.services.bridge.recovery import RecoveryBridge
@@ -39,6 +39,7 @@ from emotion_desktop.ui.exhibition import Exhibition
 from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.kiosk import KioskWindow
 from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.recorder_notices import RecorderNotices
 from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.stay_awake import StayAwake
@@ -135,6 +136,7 @@ class Program(QObject):
             self._engines, self._open_for_voice, self._data_folder / "voices"
         )
         self.window = MainWindow(self.bridge, demo_recording(), store, self.levels)
+        self.recorder_notices = RecorderNotices(self.window.notice, self._data_folder)
         self.voices = Voices(self.window, self.bridge, self.voice_bridge, store)
         self.exhibition = Exhibition(self.window, self.bridge, self._make_kiosk)
         self.awake_in_session = StayAwake()
@@ -143,6 +145,7 @@ class Program(QObject):
         self._kiosk_bridge: LiveBridge | None = None
         self._frame: Frame | None = None
         self._given_up: list[UnfinishedSession] = []
+        self._given_up_told: set[str] = set()
         self._connect()
 
     def _connect(self) -> None:
@@ -153,11 +156,13 @@ class Program(QObject):
         self.window.live.record_asked.connect(self.recorder.switch)
         self.window.live.show_recorder_state(recording=False)
         self.recorder.state_changed.connect(self._on_recorder)
+        self.recorder.state_changed.connect(self.recorder_notices.show_state)
         self.recovery.found.connect(self._on_unfinished)
         self.recovery.given_up.connect(self._on_given_up)
         self.recovery.noticed.connect(self.window.notice.tell)
         self.recovery.failed.connect(self._on_recovery_failed)
         self.window.settings.given_up_asked.connect(self._show_given_up)
+        self.window.notice.accepted.connect(self._show_given_up)
         self.bridge.session_started.connect(self.awake_in_session.hold)
         self.bridge.ended.connect(self.awake_in_session.release)
         self.bridge.failed.connect(self.awake_in_session.release)
@@ -192,12 +197,6 @@ class Program(QObject):
     @Slot(RecorderState)
     def _on_recorder(self, state: RecorderState) -> None:
         self.window.live.show_recorder_state(recording=state.phase in {"armed", "recording"})
-        if state.error is not None:
-            self.window.notice.tell(text_of(state.error))
-        elif state.notice:
-            self.window.notice.tell(translated(state.notice))
-        elif state.phase == "off" and state.seconds_written > 0:
-            self.window.tell_recorded(state.seconds_written, self._data_folder)
 
     @Slot(list)
     def _on_unfinished(self, sessions: "list[UnfinishedSession]") -> None:
@@ -207,6 +206,14 @@ class Program(QObject):
     def _on_given_up(self, sessions: "list[UnfinishedSession]") -> None:
         self._given_up = sessions
         self.window.settings.show_given_up(len(sessions))
+        ids = {session.id for session in sessions}
+        if ids - self._given_up_told:
+            self._given_up_told |= ids
+            text = QCoreApplication.translate(
+                "Recovery",
+                "Recordings that could not be recovered: {count}. Their files stay as they are.",
+            )
+            self.window.notice.offer(text.format(count=len(sessions)))
 
     @Slot()
     def _show_given_up(self) -> None:

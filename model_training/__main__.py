@@ -186,6 +186,7 @@ def fusion(
 @app.command()
 def export(
     config: SettingsFile = None,  # noqa: ARG001
+    data: Data = _DATA,
     runs: Runs = _RUNS,
     bundle: Bundle = _BUNDLE,
     name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-6",
@@ -196,8 +197,9 @@ def export(
     second met everybody.
     """
     from model_training.export import export_bundles
+    from model_training.folds import Places
 
-    export_bundles(runs, bundle, name)
+    export_bundles(Places(data, runs), bundle, name)
 
 
 @app.command()

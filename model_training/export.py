@@ -22,7 +22,10 @@ from emotion_desktop.inference.bundle import (
 )
 from emotion_desktop.inference.quantise import quantise
 from emotion_desktop.inference.speech_encoder import STATES_PER_S
-from model_training.held_out import CALIBRATION_FILE
+from model_training.folds import Places
+from model_training.held_out import CALIBRATION_FILE, held_by
+from model_training.opinions import load_speech
+from model_training.passes import CLEAN
 from model_training.runs import CONFIG_FILE
 from model_training.steps import (
     MEASURED,
@@ -33,12 +36,13 @@ from model_training.steps import (
     made,
     read_made,
 )
+from model_training.voices import neutral_logits
 from model_training.whisper_base import ENCODER_FILE, load_encoder
 
 _ENCODER_NAME: Final = "whisper-base"
 
 
-def export_bundles(runs: Path, shipped: Path, name: str) -> None:
+def export_bundles(places: Places, shipped: Path, name: str) -> None:
     """Write the bundle that is measured, under `runs`, and the one that ships.
 
     No part of the first ever met the people and dialogues of `MEASURED_FOLD`; those of the
@@ -49,6 +53,7 @@ def export_bundles(runs: Path, shipped: Path, name: str) -> None:
     UserFacingError
         Where a step before is missing.
     """
+    runs = places.runs
     seed = read_made(runs / "speech" / CONFIG_FILE)["seed"]
     unread = next(name for name, folds in TEXT_FOLDS.items() if MEASURED_FOLD in folds)
     measured = {
@@ -56,16 +61,30 @@ def export_bundles(runs: Path, shipped: Path, name: str) -> None:
         "text": runs / "text-folds" / unread,
         "fusion": runs / "fusion-measured",
     }
-    export_bundle(runs, measured, runs / "calibration-measured", runs / MEASURED, name)
     everybody = {network: runs / network for network in measured}
-    export_bundle(runs, everybody, runs / "calibration", shipped, name)
+    for of, calibration, without, out in (
+        (measured, "calibration-measured", MEASURED_FOLD, runs / MEASURED),
+        (everybody, "calibration", "", shipped),
+    ):
+        fitted = read_made(runs / calibration / CALIBRATION_FILE)
+        made(of["speech"] / NETWORK_FILES["speech"])
+        neutral = _neutral_logits(places, of["speech"], without)
+        export_bundle(runs, of, fitted | {"neutral_logits": neutral}, out, name)
+
+
+def _neutral_logits(places: Places, run: Path, without: str) -> list[float] | None:
+    """Mean logits of a speech network for neutral speech of all whom it heard in training."""
+    heard = places.examples([CLEAN])
+    if without:
+        held = held_by(without, places.data, [clip for _, clip in heard])
+        heard = [item for item, out in zip(heard, held, strict=True) if not out]
+    return neutral_logits(load_speech(run), heard)
 
 
 def export_bundle(
-    runs: Path, of: Mapping[str, Path], calibration_run: Path, out: Path, name: str
+    runs: Path, of: Mapping[str, Path], fitted: Mapping[str, Any], out: Path, name: str
 ) -> None:
-    """Write a bundle from the runs `of` its networks and from the other steps' results."""
-    fitted = read_made(calibration_run / CALIBRATION_FILE)
+    """Write a bundle from the runs `of` its networks and from what was fitted."""
     fused = read_made(of["fusion"] / CALIBRATION_FILE)
     out.mkdir(parents=True, exist_ok=True)
     networks, training = _write_networks(of, out)
@@ -93,6 +112,7 @@ def export_bundle(
         "several_labels_from": fitted["several_labels_from"],
         "uncertain_below": fused["uncertain_below"],
         "speaker_normalisation": fitted["speaker_normalisation"],
+        "neutral_logits": fitted["neutral_logits"],
         "training": training,
         "files": {
             file: hashlib.sha256((out / file).read_bytes()).hexdigest()

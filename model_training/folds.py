@@ -135,16 +135,20 @@ def _run_fold(
     held_out = " ".join(sorted({clip.path.stem for _, clip in tested}))
     source = source_of_states(places.data, places.runs / ENCODER_FILE)
     remaining = begin(out, "speech", config, {"states": source, "held_out": held_out}, flags)
+    predictions = out / PREDICTIONS_FILE
     if remaining:
+        predictions.unlink(missing_ok=True)
         learnt = places.examples(TRAIN)
         train_speech(
             [item for item in learnt if not hold_out.holds(item[1])], config, out, remaining
         )
+    if not predictions.exists():
         heard = say_speech(load_speech(out), [example for example, _ in tested])
-        found = {key: getattr(heard, key).contiguous() for key in HEARD}
-        save_file(found, out / PREDICTIONS_FILE)
+        partial = predictions.with_suffix(".partial")
+        save_file({key: getattr(heard, key).contiguous() for key in HEARD}, partial)
+        partial.replace(predictions)
     clean = [item for item in places.examples([CLEAN]) if hold_out.holds(item[1])]
-    logits = load_file(out / PREDICTIONS_FILE)["logits"][: len(clean)]
+    logits = load_file(predictions)["logits"][: len(clean)]
     return logits.softmax(dim=-1).numpy(), [clip for _, clip in clean]
 
 

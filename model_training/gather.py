@@ -17,7 +17,10 @@ from emotion_desktop.domain.labels import EMOTIONS
 from model_training.corpora import read_corpus
 from model_training.speech_corpora import Clip
 
-COLUMNS: Final = ("path", "corpus", "speaker", "emotion", "label", "text", "seconds", "sex")
+COLUMNS: Final = (
+    *("path", "corpus", "speaker", "emotion", "label", "text", "seconds"),
+    *("language", "sex", "dialogue"),
+)
 
 Row = dict[str, str]
 
@@ -89,7 +92,9 @@ def _store(clip: Clip, out: Path) -> Row:
         "label": emotion,
         "text": clip.text,
         "seconds": f"{len(mono) / SAMPLE_RATE_HZ:.2f}",
+        "language": clip.language,
         "sex": clip.sex,
+        "dialogue": clip.dialogue,
     }
 
 

@@ -152,7 +152,10 @@ class UnreadTexts:
 
 
 def read_unread(places: Places, config: HeldOutConfig) -> UnreadTexts:
-    """Ask about comments that were held out and lines of dialogue, with those before them."""
+    """Ask about comments that were held out and lines of dialogue, with those before them.
+
+    Lines of the fold `without` are left out: they test.
+    """
     _, comments = split_held_out(
         read_goemotions(places.data, "train"), config.held_out_share, config.text_seed
     )
@@ -160,7 +163,8 @@ def read_unread(places: Places, config: HeldOutConfig) -> UnreadTexts:
     said: list[Said] = []
     lines = read_meld(places.data, "train")
     for i, (name, folds) in enumerate(TEXT_FOLDS.items()):
-        unread = [line for line in lines if fold_of_dialogue(line.dialogue) in folds]
+        asked = set(folds) - {config.without}
+        unread = [line for line in lines if fold_of_dialogue(line.dialogue) in asked]
         unread += comments if i == 0 else []
         network, tokenizer = load_text(places.runs / "text-folds" / name)
         texts, contexts = [one.text for one in unread], [one.context for one in unread]

@@ -167,15 +167,18 @@ class MicrophoneWatch:
 
     def _run(self) -> None:
         before: list[Microphone] | None = None
+        logged = ""
         while not self._stopping.is_set():
             try:
                 found = microphones(refresh=True)
-            except UserFacingError as error:
-                logger.warning("no microphones to watch: %s", error)
-                return
-            if found != before and not self._stopping.is_set():
-                self._on_change(found)
-            before = found
+                if found != before and not self._stopping.is_set():
+                    before = found
+                    self._on_change(found)
+            except Exception as error:  # a watch that died would say nothing for ever
+                if repr(error) != logged:
+                    logged = repr(error)
+                    known = isinstance(error, UserFacingError)
+                    logger.warning("no microphones to watch: %s", error, exc_info=not known)
             self._stopping.wait(self._every_s)
 
 

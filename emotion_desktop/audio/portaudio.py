@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
 
 #: How long the process waits at its end for streams to close.
 _LEAVE_S: Final[float] = 1.0
@@ -108,6 +109,7 @@ class PortAudioLibrary:
             # Its own handler would wait for a hanging stream and keep the process alive.
             atexit.unregister(sounddevice._exit_handler)
             atexit.register(self._leave)
+            bear_undecodable_names(sounddevice)
             self._sounddevice = sounddevice
         return self._sounddevice
 
@@ -119,6 +121,36 @@ class PortAudioLibrary:
         if closed and self._turn.acquire(timeout=_LEAVE_S):
             assert self._sounddevice is not None
             self._sounddevice._exit_handler()
+
+
+def bear_undecodable_names(sounddevice: Any) -> None:
+    """Let `query_devices` name a device by its number where its name is no text.
+
+    One such name would otherwise take the list of all devices along, and the device could
+    not be opened by its number either: opening asks for its name.
+    """
+    ask = sounddevice.query_devices
+
+    def query_devices(device: int | str | None = None, kind: str | None = None) -> Any:
+        try:
+            return ask(device, kind)
+        except UnicodeDecodeError:
+            number = sounddevice._get_device_id(device, kind, raise_on_error=True)
+            info = sounddevice._lib.Pa_GetDeviceInfo(number)
+        return {
+            "name": Message("microphone {number}", number=number),
+            "index": number,
+            "hostapi": info.hostApi,
+            "max_input_channels": info.maxInputChannels,
+            "max_output_channels": info.maxOutputChannels,
+            "default_low_input_latency": info.defaultLowInputLatency,
+            "default_low_output_latency": info.defaultLowOutputLatency,
+            "default_high_input_latency": info.defaultHighInputLatency,
+            "default_high_output_latency": info.defaultHighOutputLatency,
+            "default_samplerate": info.defaultSampleRate,
+        }
+
+    sounddevice.query_devices = query_devices
 
 
 #: PortAudio's state belongs to the process, so there is one.

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
+from emotion_desktop.domain.messages import Message
+
 #: A server that hangs does not answer at all; one that is well takes 20 ms.
 _ANSWER_S: Final[float] = 1.5
 
@@ -158,11 +160,20 @@ def _source(entry: dict[str, Any]) -> ServerSource:
     return ServerSource(
         index=entry["index"],
         name=entry["name"],
-        title=entry.get("description") or entry["name"],
+        title=_title(entry),
         channels=channels,
         rate_hz=rate_hz,
         monitor=bool(entry.get("monitor_source")) or entry["name"].endswith(".monitor"),
     )
+
+
+def _title(entry: dict[str, Any]) -> str:
+    title: str = entry.get("description") or entry["name"]
+    try:
+        title.encode()
+    except UnicodeEncodeError:  # bytes that are no text
+        return Message("microphone {number}", number=entry["index"])
+    return title
 
 
 def _ask(*request: str) -> Any:
@@ -185,7 +196,8 @@ def _run(*arguments: str) -> str | None:
             capture_output=True,
             check=True,
             encoding="utf-8",
+            errors="surrogateescape",  # one name that is no text must not hide the others
             timeout=_ANSWER_S,
         ).stdout
-    except (OSError, UnicodeDecodeError, subprocess.SubprocessError):
+    except (OSError, subprocess.SubprocessError):
         return None

@@ -93,8 +93,8 @@ class PinLock:
         return max(self._open_at_s - self._clock(), 0.0)
 
     def try_pin(self, pin: str) -> bool:
-        """Return whether the PIN is right; during a wait none is."""
-        if self.wait_s > 0:
+        """Return whether the PIN is right; during a wait none is, and an empty one is no try."""
+        if self.wait_s > 0 or not pin:
             return False
         if verify_pin(pin, self._stored):
             self._wrong = 0

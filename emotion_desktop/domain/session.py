@@ -139,7 +139,11 @@ class RecorderState:
     dropped_s : float
         Sound that was lost, by the source or because the disk was too slow.
     dropped_events : int
-        Results that were lost because the disk was too slow.
+        Results that were lost because the disk was too slow, or too many waited.
+    waiting_results : int
+        Results that wait in memory because the database cannot take them now.
+    waiting_for : Exception or None
+        Why they wait; a `UserFacingError`. The sound does not wait.
     error : Exception or None
         Why recording stopped: a `UserFacingError` is for people, anything else is a bug.
         What was written stays, and is found by `recovery.find_unfinished`.
@@ -154,5 +158,7 @@ class RecorderState:
     results_written: int = 0
     dropped_s: float = 0.0
     dropped_events: int = 0
+    waiting_results: int = 0
+    waiting_for: Exception | None = None
     error: Exception | None = None
     notice: str = ""

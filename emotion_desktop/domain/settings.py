@@ -162,7 +162,8 @@ def settings_from(stored: Mapping[str, object]) -> Settings:
                 field.name: tuple(value) if isinstance(value, list) else value
             }
             settings = replace(settings, **change)
-        except (KeyError, ValueError):  # a JSON error is a ValueError
+        # A JSON error is a ValueError; too many brackets are a RecursionError.
+        except (KeyError, ValueError, RecursionError):
             continue
     return settings
 
@@ -189,11 +190,17 @@ def _or_none(is_allowed: Callable[[Any], bool]) -> Callable[[Any], bool]:
 
 
 def _is_microphone(value: Any) -> bool:
-    return isinstance(value, tuple) and len(value) == 2 and all(isinstance(v, str) for v in value)
+    return isinstance(value, tuple) and len(value) == 2 and all(map(_is_text, value))
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
+    if not isinstance(value, str) or "\0" in value:
+        return False
+    try:  # a path may hold bytes that are no UTF-8; half a character of UTF-16 is nothing
+        value.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_switch(value: Any) -> bool:

@@ -1,7 +1,7 @@
 """What the live plots draw: immutable tracks of the sound and of the estimates."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -95,6 +95,10 @@ def finest(levels: Sequence[Level], start_s: float, end_s: float, most: int) -> 
     return kept[-1].between(start_s, end_s) if kept else None
 
 
+def _no_gaps() -> npt.NDArray[np.float64]:
+    return np.empty((0, 2), np.float64)
+
+
 @dataclass(frozen=True, slots=True)
 class SoundTrack:
     """The sound of a whole session, reduced to what a plot needs.
@@ -109,6 +113,9 @@ class SoundTrack:
     mels : tuple of Level
         Log-mel spectrogram, shape (n, `MEL_BANDS`), uint8: 0 is `QUIETEST_DBFS` or less, 255
         is full scale. The finest level holds the last minutes only.
+    gaps_s : ndarray
+        Shape (n, 2), float64: start and end of each stretch of lost sound, which the other
+        tracks hold as silence.
     level_dbfs : float
         RMS level of the newest 0.1 s in dB below full scale; -inf for silence.
     clipping : bool
@@ -121,9 +128,27 @@ class SoundTrack:
     lows: tuple[Level, ...] = ()
     highs: tuple[Level, ...] = ()
     mels: tuple[Level, ...] = ()
+    gaps_s: npt.NDArray[np.float64] = field(default_factory=_no_gaps)
     level_dbfs: float = float("-inf")
     clipping: bool = False
     speaking: bool = False
+
+    def without_sound_for(self, seconds: float) -> "SoundTrack":
+        """Return the track of a source that gives nothing: a last gap, which still grows."""
+        end_s = self.end_s + seconds
+        return replace(
+            self,
+            end_s=end_s,
+            gaps_s=np.concatenate([self.gaps_s, [[self.end_s, end_s]]]),
+            level_dbfs=float("-inf"),
+            clipping=False,
+            speaking=False,
+        )
+
+    def is_lost(self, time_s: float) -> bool:
+        """Tell whether the sound at a time was lost."""
+        after = int(np.searchsorted(self.gaps_s[:, 1], time_s))
+        return after < len(self.gaps_s) and bool(self.gaps_s[after, 0] <= time_s)
 
 
 def _no_times() -> npt.NDArray[np.float64]:
@@ -190,9 +215,10 @@ def thin_out(
     times_s : ndarray
         Shape (n,), ascending.
     rows : FloatArray
-        Shape (n, k); nan breaks a curve and is passed over where there is anything else.
+        Shape (n, k); a row of nan breaks a curve. It is passed over where what it parts lies
+        so close together that nobody could see the break.
     most : int
-        Return about so many points at most.
+        Return about so many points at most; they can be seen apart.
 
     Returns
     -------
@@ -202,7 +228,13 @@ def thin_out(
     size = -(-len(times_s) * 2 // most)
     if size <= 2:
         return times_s, rows
-    starts = np.arange(0, len(times_s), size)
+    breaks = np.flatnonzero(np.isnan(rows[:, 0]))
+    parted_s = (
+        times_s[np.minimum(breaks + 1, len(times_s) - 1)] - times_s[np.maximum(breaks - 1, 0)]
+    )
+    breaks = breaks[parted_s > 2 * (times_s[-1] - times_s[0]) / most]
+    alone = np.concatenate([breaks, breaks + 1])  # such a break is a group of its own
+    starts = np.union1d(np.arange(0, len(times_s), size), alone[alone < len(times_s)])
     pairs = np.stack([np.fmin.reduceat(rows, starts), np.fmax.reduceat(rows, starts)], axis=1)
     return np.repeat(times_s[starts], 2), pairs.reshape(-1, rows.shape[1])
 

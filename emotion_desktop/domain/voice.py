@@ -81,7 +81,7 @@ def voice_profile_from(text: str) -> VoiceProfile:
             bundle=str(stored["bundle"]),
             logit_offset=tuple(map(float, stored["logit_offset"])),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError(f"no voice profile ({error!r})") from error
 
 

@@ -19,7 +19,7 @@ _REMEDIES = {
 }
 
 
-def write_text_atomically(path: Path, text: str) -> None:
+def write_text_atomically(path: Path, text: str, *, private: bool = False) -> None:
     r"""Write UTF-8 text to a temporary name in the same folder, then rename.
 
     Parameters
@@ -28,6 +28,8 @@ def write_text_atomically(path: Path, text: str) -> None:
         Replaced where it exists.
     text : str
         Written as it is: line ends are not translated.
+    private : bool
+        Whether only its owner may read the file, whatever others may in general.
 
     Raises
     ------
@@ -36,7 +38,7 @@ def write_text_atomically(path: Path, text: str) -> None:
     """
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        _write_and_rename(partial, path, text)
+        _write_and_rename(partial, path, text, private=private)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise UserFacingError(
@@ -47,8 +49,10 @@ def write_text_atomically(path: Path, text: str) -> None:
         ) from error
 
 
-def _write_and_rename(partial: Path, path: Path, text: str) -> None:
+def _write_and_rename(partial: Path, path: Path, text: str, *, private: bool) -> None:
     try:
+        if private:
+            partial.touch(mode=0o600)
         with partial.open("w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()

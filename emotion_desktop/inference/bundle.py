@@ -22,6 +22,7 @@ from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.inference.fusion import FusionNetwork
 from emotion_desktop.inference.hashes import check_sha256
+from emotion_desktop.inference.manifest_check import parsed_manifest
 from emotion_desktop.inference.quantise import dequantise
 from emotion_desktop.inference.speaker_normalisation import NormalisationModel
 from emotion_desktop.inference.speech import SpeechNetwork
@@ -116,7 +117,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         raise UserFacingError("There is no model bundle in {folder}", _REMEDY, folder=folder)
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        manifest = parsed_manifest(path, VERSION)
         form, version, labels = manifest["format"], manifest["version"], manifest["labels"]
     except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
         raise UserFacingError("The manifest {path} is broken", _REMEDY, path=path) from error

@@ -213,8 +213,12 @@ class EmotionEngine:
 
         Returns whether the adaptation is used: one that was learnt with other models is not.
         """
-        fits = adaptation is not None and adaptation.bundle == self.bundle_id
         weight, bias = (torch.zeros_like(part) for part in self._opinions.last_layer)
+        fits = (
+            adaptation is not None
+            and adaptation.bundle == self.bundle_id
+            and adaptation.weight.shape == weight.shape
+        )
         if adaptation is not None and fits:
             weight, bias = adaptation.weight, adaptation.bias
         self._opinions.adapt(weight, bias)

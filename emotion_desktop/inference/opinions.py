@@ -95,7 +95,8 @@ class Opinions:
 
     def embeddings(self, states: Sequence[FloatArray]) -> Tensor:
         """Embeddings (n, D) of sounds on the CPU, which the last layer reads."""
-        return self._run_speech(states).embedding.float().cpu()
+        # A copy, because what was made in inference mode cannot be learnt from.
+        return self._run_speech(states).embedding.float().cpu().clone()
 
     def adapt(self, weight: Tensor, bias: Tensor) -> None:
         """Add (7, D) and (7,) to the speech network's last layer as the bundle has it."""

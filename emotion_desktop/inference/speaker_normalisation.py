@@ -7,6 +7,7 @@ utterances were heard; part of the emotions' shares in everyday talk is added, b
 speaker's usual tone is mostly a neutral one.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -60,18 +61,21 @@ class NormalisationModel:
             torch.tensor([float(value) for value in stored[name]])
             for name in ("mean", "deviation", "log_shares")
         )
-        vectors = torch.cat([mean, deviation, log_shares])
-        floor, temperature = float(stored["floor"]), float(stored["temperature"])
-        if len(vectors) != 3 * len(EMOTIONS) or len(mean) != len(deviation):
+        floor, pseudo_utterances, temperature = (
+            float(stored[name]) for name in ("floor", "pseudo_utterances", "temperature")
+        )
+        if {len(mean), len(deviation), len(log_shares)} != {len(EMOTIONS)}:
             raise ValueError("speaker_normalisation does not hold seven numbers for each vector")
-        if not bool(vectors.isfinite().all()) or not temperature > 0 or not floor > 0:
+        numbers = torch.cat([mean, deviation, log_shares, torch.tensor([floor, temperature])])
+        sensible = bool(numbers.isfinite().all() and (deviation >= 0).all())
+        if not (sensible and floor > 0 and temperature > 0 and 0 <= pseudo_utterances < math.inf):
             raise ValueError("speaker_normalisation holds numbers that make no sense")
         return cls(
             mean,
             deviation,
             log_shares,
             floor,
-            float(stored["pseudo_utterances"]),
+            pseudo_utterances,
             int(stored["min_utterances"]),
             temperature,
         )

@@ -87,8 +87,21 @@ def plan_results(recordings: Sequence[Path], folder: Path | None) -> dict[Path, 
     return planned
 
 
-def write_results(analysis: Analysis, base: Path, formats: Sequence[ResultFormat]) -> list[Path]:
+def write_results(
+    analysis: Analysis, base: Path, formats: Sequence[ResultFormat], *, private: bool = False
+) -> list[Path]:
     """Write an analysis in each format, as `base` + `.emotion.json` and so on.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        What is written.
+    base : Path
+        Path of the files, but for what is added.
+    formats : sequence of str
+        Each gives a file.
+    private : bool
+        Whether only their owner may read the files.
 
     Returns
     -------
@@ -104,7 +117,7 @@ def write_results(analysis: Analysis, base: Path, formats: Sequence[ResultFormat
     paths = []
     for name in formats:
         path = base.with_name(f"{base.name}.emotion.{name}")
-        write_text_atomically(path, write[name](analysis))
+        write_text_atomically(path, write[name](analysis), private=private)
         paths.append(path)
     return paths
 

@@ -131,7 +131,7 @@ class Estimator:
         estimate = self._engine.window(window.samples)
         self._window_latency_s = time.monotonic() - job.arrived_s
         result = WindowEstimate(window.start_s, window.end_s, estimate, self._window_latency_s)
-        self._track = self._history.add_window(result)
+        self._track = self._history.add_window(result, window.gaps_before)
         self._on_event(WindowReady(result))
 
     def _do_segment(self, job: SegmentJob, pace: Pace) -> None:

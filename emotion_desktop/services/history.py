@@ -60,6 +60,7 @@ class SoundHistory:
         self._rest: FloatArray = np.empty(0, np.float32)
         self._newest: FloatArray = np.empty(0, np.float32)
         self._end = 0
+        self._gaps_s = GrowingArray((2,), np.float64)
         self._clipped_at: int | None = None
 
     @property
@@ -68,8 +69,10 @@ class SoundHistory:
         return self._lows.nbytes + self._highs.nbytes + self._mels.nbytes
 
     def add(self, block: AudioBlock, *, speaking: bool) -> SoundTrack:
-        """Take a block and return the new track; lost sound is drawn as silence."""
+        """Take a block and return the new track; lost sound is silence and a gap."""
         if block.first_sample > self._end:
+            gap = np.array([[self._end, block.first_sample]]) / SAMPLE_RATE_HZ
+            self._gaps_s.append(gap)
             self._add_silence(block.first_sample - self._end)
         self._end = block.first_sample + len(block.samples)
         self._add_sound(block.samples)
@@ -117,6 +120,7 @@ class SoundHistory:
             lows=self._lows.levels,
             highs=self._highs.levels,
             mels=self._mels.levels,
+            gaps_s=self._gaps_s.view,
             level_dbfs=10 * float(np.log10(power)) if power > 0 else float("-inf"),
             clipping=clipping,
             speaking=speaking,
@@ -210,6 +214,7 @@ class EstimateHistory:
         self._rows = GrowingArray((len(EMOTIONS),), np.float32)
         self._smoothed = GrowingArray((len(EMOTIONS),), np.float32)
         self._last: tuple[float, FloatArray] | None = None  # None in a pause
+        self._gaps = 0
         self._attention = AttentionHistory(self._options.attention_bin_s)
 
     @property
@@ -218,8 +223,11 @@ class EstimateHistory:
         parts = (self._times_s, self._rows, self._smoothed, self._attention)
         return sum(part.nbytes for part in parts)
 
-    def add_window(self, window: WindowEstimate) -> EstimateTrack:
-        """Take the estimate of a window."""
+    def add_window(self, window: WindowEstimate, gaps_before: int = 0) -> EstimateTrack:
+        """Take the estimate of a window; sound that was lost before it breaks the curves."""
+        if gaps_before != self._gaps:
+            self._gaps = gaps_before
+            self.add_pause(window.start_s)
         row = window.estimate.probabilities
         smoothed = self._smooth(window.end_s, row)
         self._last = (window.end_s, smoothed)

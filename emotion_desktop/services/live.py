@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
-from emotion_desktop.domain.audio import AudioBlock
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import (
     Failed,
@@ -113,6 +113,9 @@ class LivePipeline:
         self._no_more_sound = False
         self._end_reason: str | None = None
         self._error: Exception | None = None
+        self._silent_from_s: float | None = None  # on the monotonic clock, while a source is lost
+        self._over_at_s: float | None = None
+        self._started_at_s = 0.0
         self._switch = Lock()  # a source is not stopped while it is being started
         self._source_started = False
         self._thread = Thread(target=self._run, name="inference", daemon=True)
@@ -145,17 +148,28 @@ class LivePipeline:
     def snapshot(self) -> PlotSnapshot:
         """Return what the plots draw now; cheap, for any thread."""
         listener, estimator = self._listener, self._estimator
+        missing_s = self._missing_s
+        sound = listener.track if listener else SoundTrack()
         return PlotSnapshot(
-            sound=listener.track if listener else SoundTrack(),
+            sound=sound.without_sound_for(missing_s) if missing_s > 0 else sound,
             estimates=estimator.track if estimator else EstimateTrack(),
             counters=LiveCounters(
-                dropped_samples=self._source.dropped_samples,
+                dropped_samples=self._source.dropped_samples + round(missing_s * SAMPLE_RATE_HZ),
                 skipped_segments=listener.skipped_segments if listener else 0,
                 speech_only_segments=estimator.speech_only_segments if estimator else 0,
                 skipped_windows=self._backlog.skipped_windows,
                 window_latency_s=estimator.window_latency_s if estimator else float("nan"),
             ),
         )
+
+    @property
+    def _missing_s(self) -> float:
+        """What a lost source has missed so far: it counts that only when it is back."""
+        silent_from_s = self._silent_from_s
+        if silent_from_s is None:
+            return 0.0
+        until_s = time.monotonic() if self._over_at_s is None else self._over_at_s
+        return max(until_s - silent_from_s, 0.0)
 
     def add_marker(self, text: str) -> None:
         """Mark the present moment of the sound; does nothing before and after the session."""
@@ -241,6 +255,7 @@ class LivePipeline:
             if self._no_more_sound or self._listener is None:
                 return
             try:
+                self._silent_from_s = None
                 if not self._heard:
                     self._begin_session(block)
                 self._audience.hear(block)
@@ -252,11 +267,13 @@ class LivePipeline:
         """Read the wall clock, once: everything else is counted in samples from here."""
         ago_s = (block.first_sample + len(block.samples)) / block.sample_rate_hz
         started_at = datetime.now(UTC) - timedelta(seconds=ago_s)
-        started_monotonic_s = time.monotonic() - ago_s
+        started_s = self._started_at_s = time.monotonic() - ago_s
         self._heard = True
-        self._tell(SessionStarted(self._source.name, started_at, started_monotonic_s, self._models))
+        self._tell(SessionStarted(self._source.name, started_at, started_s, self._models))
 
     def _notice(self, notice: SourceNotice) -> None:
+        lost = notice.kind == "lost" and self._heard
+        self._silent_from_s = self._started_at_s + notice.at_s if lost else None
         if notice.kind == "lost":
             with self._gate:
                 if not self._no_more_sound:
@@ -269,6 +286,7 @@ class LivePipeline:
         with self._gate:
             if not self._no_more_sound:
                 self._no_more_sound = True
+                self._over_at_s = time.monotonic()
                 self._end_reason = reason
                 if not discard:
                     self._end_utterance()

@@ -27,7 +27,7 @@ from emotion_desktop.domain.session import RecorderState
 
 if TYPE_CHECKING:  # its libraries need not be there before the window is painted
     from emotion_desktop.storage.recording import Recording
-    from emotion_desktop.storage.store import SessionStore
+    from emotion_desktop.storage.row_queue import RowQueue
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +36,10 @@ _log = logging.getLogger(__name__)
 QUEUE_SAMPLES: Final = 120 * SAMPLE_RATE_HZ
 #: Events that may wait besides, a quarter of an hour of them.
 QUEUE_EVENTS: Final = 2_000
+#: Between two looks at whether a database that was busy takes what waits for it.
+_LOOK_EVERY_S: Final = 0.5
+#: So long a busy database may hold up the end of the program.
+LAST_ROWS_S: Final = 5.0
 
 _KEPT: Final = (
     WindowReady,
@@ -74,7 +78,8 @@ class SessionRecorder:
     Notes
     -----
     `hear` and `take` never wait and never raise. What the disk cannot take in time is
-    dropped and counted; lost sound becomes silence, so that times stay true.
+    dropped and counted; lost sound becomes silence, so that times stay true. While another
+    program holds the database, results wait in memory and sound is written on.
     """
 
     def __init__(
@@ -94,7 +99,8 @@ class SessionRecorder:
         self._state = RecorderState()
         # The rest belongs to the thread.
         self._armed = False
-        self._store: SessionStore | None = None
+        self._rows: RowQueue | None = None
+        self._ended: list[Recording] = []  # their last rows may still wait
         self._session: SessionStarted | None = None
         self._recording: Recording | None = None
         self._thread = Thread(target=self._run, name="storage", daemon=True)
@@ -156,8 +162,10 @@ class SessionRecorder:
         self._changed.notify_all()
 
     def _next(self) -> AudioBlock | LiveEvent | _Switched | None:
+        """Give what comes next; None at the end, and after a while where rows wait."""
+        timeout_s = _LOOK_EVERY_S if self._rows is not None and self._rows.waiting else None
         with self._changed:
-            self._changed.wait_for(lambda: self._items or self._closing)
+            self._changed.wait_for(lambda: self._items or self._closing, timeout_s)
             if not self._items:
                 return None
             item = self._items.popleft()
@@ -167,11 +175,24 @@ class SessionRecorder:
                 self._waiting_events -= 1
             return item
 
+    def _is_over(self) -> bool:
+        with self._changed:
+            return self._closing and not self._items
+
     def _run(self) -> None:
-        while (item := self._next()) is not None:
-            self._try(lambda item=item: self._do(item))  # type: ignore[misc]
+        while True:
+            item = self._next()
+            if item is not None:
+                self._try(lambda item=item: self._do(item))  # type: ignore[misc]
+            elif self._is_over():
+                break
+            self._write_rows()
         self._try(self._finish)
-        self._close_store()
+        if self._rows is not None:
+            self._rows.finish(LAST_ROWS_S)
+            self._tell_rows(self._rows)
+        for recording in self._ended:
+            recording.release()
 
     def _try(self, work: Callable[[], None]) -> None:
         try:
@@ -209,21 +230,32 @@ class SessionRecorder:
         self._recording.hear(block)
         self._tell_progress(self._recording)
 
+    def _write_rows(self) -> None:
+        """Write what waits for the database, and tell how it goes."""
+        if self._rows is not None:
+            self._rows.flush()
+            self._tell_rows(self._rows)
+            if not self._rows.waiting:
+                self._ended.clear()
+
     def _arm(self) -> None:
-        from emotion_desktop.storage.store import SessionStore  # noqa: PLC0415 (0.7 s of imports)
+        from emotion_desktop.storage.row_queue import RowQueue  # noqa: PLC0415 (0.7 s of imports)
 
         with self._changed:
             self._state = RecorderState()
-        if self._store is None:  # before the sound comes: none is to wait in memory for long
-            self._store = SessionStore(self._data_folder, self._tell_notice)
+            self._dropped_events = 0
+        if self._rows is None:
+            self._rows = RowQueue(self._data_folder, self._tell_notice)
+        self._rows.dropped = 0
+        self._rows.open()  # before the sound comes: none is to wait in memory for long
         self._armed = True
         self._tell(replace(self.state, phase="armed"))
 
     def _begin(self, session: SessionStarted, first_sample: int) -> "Recording":
         from emotion_desktop.storage.recording import Recording  # noqa: PLC0415
 
-        assert self._store is not None
-        recording = Recording(self._store, session, first_sample)
+        assert self._rows is not None
+        recording = Recording(self._data_folder, self._rows, session, first_sample)
         self._tell(
             replace(
                 self.state,
@@ -239,6 +271,7 @@ class SessionRecorder:
         if self._recording is not None and self._recording.goes_on:
             self._tell(replace(self.state, phase="finishing"))
             self._recording.finish()
+            self._ended.append(self._recording)
             self._tell_progress(self._recording)
         if self.state.phase != "off":
             self._tell(replace(self.state, phase="off"))
@@ -248,32 +281,40 @@ class SessionRecorder:
             self._recording.abandon()
             self._recording = None
         self._armed = False
-        self._close_store()  # the next recording opens it anew, and examines it
+        if self._rows is not None:
+            self._rows.close()  # the next recording opens it anew, and examines it
         with self._changed:
             self._on = False
         self._tell(replace(self.state, phase="off", error=error))
-
-    def _close_store(self) -> None:
-        store, self._store = self._store, None
-        if store is not None:
-            try:
-                store.close()
-            except UserFacingError as error:
-                _log.warning("The sessions' database was not closed: %s", error)
 
     def _tell_notice(self, notice: str) -> None:
         self._tell(replace(self.state, notice=notice))
 
     def _tell_progress(self, recording: "Recording") -> None:
+        self._tell_if_new(
+            replace(
+                self.state,
+                seconds_written=recording.seconds_written,
+                results_written=recording.results_written,
+                dropped_s=recording.dropped_s,
+            )
+        )
+
+    def _tell_rows(self, rows: "RowQueue") -> None:
         with self._changed:
             dropped_events = self._dropped_events
         state = replace(
             self.state,
-            seconds_written=recording.seconds_written,
-            results_written=recording.results_written,
-            dropped_s=recording.dropped_s,
-            dropped_events=dropped_events,
+            dropped_events=dropped_events + rows.dropped,
+            waiting_results=rows.waiting if rows.trouble is not None else 0,
+            waiting_for=rows.trouble if rows.waiting else None,
         )
+        newest = self._recording or (self._ended[-1] if self._ended else None)
+        if newest is not None and state != self.state:  # late results alone are no news
+            state = replace(state, results_written=newest.results_written)
+        self._tell_if_new(state)
+
+    def _tell_if_new(self, state: RecorderState) -> None:
         if state != self.state:
             self._tell(state)
 

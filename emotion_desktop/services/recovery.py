@@ -29,6 +29,10 @@ _log = logging.getLogger(__name__)
 MAX_ATTEMPTS: Final = 2
 
 
+class RecoveryCancelledError(Exception):
+    """The program ends: what was begun is offered again, and counts as no attempt."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnfinishedSession:
     """A session that was being recorded when its program ended.
@@ -108,7 +112,11 @@ def find_unrecoverable(
         return [found for found in _unfinished(data_folder, on_notice) if found.given_up]
 
 
-def recover(session: UnfinishedSession, on_progress: OnShare = lambda _share: None) -> Recovered:
+def recover(
+    session: UnfinishedSession,
+    on_progress: OnShare = lambda _share: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> Recovered:
     """Put a session in order: one checked FLAC, and all results that were acknowledged.
 
     May be stopped at any moment, and called again. It may be called for a session that
@@ -120,13 +128,23 @@ def recover(session: UnfinishedSession, on_progress: OnShare = lambda _share: No
         From `find_unfinished` or `find_unrecoverable`.
     on_progress : callable
         Told how much is done, from 0 to 1.
+    is_cancelled : callable
+        Asked after every half minute of sound, which takes a moment.
 
     Raises
     ------
+    RecoveryCancelledError
+        Where it was cancelled; the session is as it was before.
     UserFacingError
         Where nothing of it can be read, where somebody else is at work on it, or where
         the disk is in the way (that does not count as an attempt). Its files stay.
     """
+
+    def go_on(share: float) -> None:
+        if is_cancelled():
+            raise RecoveryCancelledError
+        on_progress(share)
+
     folder = session.folder
     with (
         _only_user_facing(folder),
@@ -135,8 +153,8 @@ def recover(session: UnfinishedSession, on_progress: OnShare = lambda _share: No
     ):
         attempts = store.count_attempt(session.id)  # before anything that may crash
         try:
-            return _recover(store, session, folder, on_progress)
-        except (OSError, StorageError):
+            return _recover(store, session, folder, go_on)
+        except (OSError, StorageError, RecoveryCancelledError):
             store.count_attempt(session.id, -1)
             raise
         except Exception:
@@ -187,9 +205,14 @@ def _unfinished(data_folder: Path, on_notice: Callable[[str], None]) -> Iterator
     with SessionStore(data_folder, on_notice) as store:
         _adopt(store)
         for session in reversed(store.sessions()):
-            folder = folders.session_folder(data_folder, session.id)
-            unfinished = session.state in {"recording", "unrecoverable"}
-            if not unfinished or folders.is_in_use(folder):
+            if session.state not in {"recording", "unrecoverable"}:
+                continue
+            try:
+                folder = folders.session_folder(data_folder, session.id)
+                if folders.is_in_use(folder):
+                    continue
+            except StorageError as error:  # the others are not to wait for a strange one
+                _log.warning("A session is not offered: %s", error)
                 continue
             found = UnfinishedSession(
                 data_folder=data_folder,
@@ -206,7 +229,7 @@ def _unfinished(data_folder: Path, on_notice: Callable[[str], None]) -> Iterator
 
 def _adopt(store: SessionStore) -> None:
     """Give sessions a row whose rows went with a database that was set aside."""
-    known = {session.id for session in store.sessions()}
+    known = store.session_ids()
     for session_id in folders.session_ids_on_disk(store.data_folder):
         folder = folders.session_folder(store.data_folder, session_id)
         if session_id not in known and has_sound(folder) and not folders.is_in_use(folder):
@@ -238,7 +261,7 @@ def _only_user_facing(path: Path) -> Iterator[None]:
     with explained(path):
         try:
             yield
-        except (OSError, UserFacingError):
+        except (OSError, UserFacingError, RecoveryCancelledError):
             raise
         except Exception as error:
             _log.exception("Recovery failed at %s", path)

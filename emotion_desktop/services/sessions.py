@@ -1,5 +1,6 @@
 """Recorded sessions for whoever lists or exports them; may take long."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,10 +10,12 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecordedSession
 from emotion_desktop.services.batch import ResultFormat, write_results
 from emotion_desktop.storage import folders
-from emotion_desktop.storage.analysis import analysis_of
-from emotion_desktop.storage.errors import explained
+from emotion_desktop.storage.analysis import analysis_of, not_finished
+from emotion_desktop.storage.errors import StorageError, explained
 from emotion_desktop.storage.sound import duration_on_disk_s
 from emotion_desktop.storage.store import SessionStore
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,10 @@ class ListedSession:
 
 
 def list_sessions(data_folder: Path, on_notice: Callable[[str], None]) -> list[ListedSession]:
-    """List all sessions, the newest first; nothing is created where there is none.
+    """List all sessions, the newest first; nothing is created or changed.
+
+    Sessions whose rows are gone, with a database that was emptied or lost, are listed by
+    their folders.
 
     Parameters
     ----------
@@ -53,10 +59,20 @@ def list_sessions(data_folder: Path, on_notice: Callable[[str], None]) -> list[L
     UserFacingError
         Where the database was made by a newer version, or the disk is in the way.
     """
-    if not (data_folder / folders.DATABASE_NAME).exists():
-        return []
-    with explained(data_folder), SessionStore(data_folder, on_notice) as store:
-        return [_listed(data_folder, session) for session in store.sessions()]
+    with explained(data_folder):
+        listed: list[ListedSession] = []
+        known = set[object]()
+        if _has_database(data_folder):
+            with SessionStore(data_folder, on_notice, read_only=True) as store:
+                for session in store.sessions():
+                    try:
+                        listed.append(_listed(data_folder, session))
+                    except StorageError as error:  # the others are to be listed all the same
+                        _log.warning("A session is not listed: %s", error)
+                known = store.session_ids()
+        on_disk = folders.session_ids_on_disk(data_folder)
+        listed += [_found(data_folder, name) for name in on_disk if name not in known]
+        return sorted(listed, key=lambda session: session.started_at, reverse=True)
 
 
 def export_session(
@@ -98,13 +114,28 @@ def export_session(
         session_id=session_id,
         data_folder=data_folder,
     )
-    if not (data_folder / folders.DATABASE_NAME).exists():
+    if session_id in folders.session_ids_on_disk(data_folder):
+        unknown = not_finished(session_id)
+    if not _has_database(data_folder):
         raise unknown
-    with SessionStore(data_folder, on_notice) as store:
+    with SessionStore(data_folder, on_notice, read_only=True) as store:
         if store.session(session_id) is None:
             raise unknown
         analysis = analysis_of(store, session_id)
-    return write_results(analysis, folder / session_id, formats)
+    return write_results(analysis, folder / session_id, formats, private=True)
+
+
+def _has_database(data_folder: Path) -> bool:
+    path = data_folder / folders.DATABASE_NAME
+    # An empty file is what a full disk or a broken copy leaves; it is no database yet.
+    return path.exists() and not (path.is_file() and path.stat().st_size == 0)
+
+
+def _found(data_folder: Path, session_id: str) -> ListedSession:
+    folder = folders.session_folder(data_folder, session_id)
+    state = "recording" if folders.is_in_use(folder) else "unfinished"
+    started_at = folders.started_at_of(session_id)
+    return ListedSession(session_id, started_at, duration_on_disk_s(folder), state)
 
 
 def _listed(data_folder: Path, session: RecordedSession) -> ListedSession:

@@ -68,7 +68,7 @@ class VoiceProfiles:
                 folder=self._folder,
                 error=error.strerror,
             ) from error
-        write_text_atomically(self._path(profile), profile.to_json())
+        write_text_atomically(self._path(profile), profile.to_json(), private=True)
 
     def delete(self, profile: VoiceProfile) -> None:
         """Delete a profile; one that is gone already is no error.

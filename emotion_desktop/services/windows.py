@@ -9,10 +9,21 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of sound at `SAMPLE_RATE_HZ`; `samples` has shape (n,) and is not changed later."""
+    """A stretch of sound at `SAMPLE_RATE_HZ`.
+
+    Attributes
+    ----------
+    first_sample : int
+        Its place since the source began.
+    samples : FloatArray
+        Shape (n,), not changed later.
+    gaps_before : int
+        How often sound had been lost before it.
+    """
 
     first_sample: int
     samples: FloatArray
+    gaps_before: int = 0
 
     @property
     def start_s(self) -> float:
@@ -42,6 +53,7 @@ class WindowCutter:
         self._shortest = round(min(shortest_s, window_s) * SAMPLE_RATE_HZ)
         self._samples: FloatArray = np.empty(0, np.float32)
         self._end = 0
+        self._gaps = 0
 
     @property
     def hop_s(self) -> float:
@@ -56,6 +68,7 @@ class WindowCutter:
         """Take a block and return the windows that end inside it, oldest first."""
         if block.first_sample != self._end:  # lost sound: a window must not bridge it
             self._samples = np.empty(0, np.float32)
+            self._gaps += 1
         begin, self._end = block.first_sample, block.first_sample + len(block.samples)
         sound = np.concatenate([self._samples, block.samples])
         first = self._end - len(sound)
@@ -64,6 +77,7 @@ class WindowCutter:
         for end in range(next_hop, self._end + 1, self._hop):
             start = max(first, end - self._window)
             if end - start >= self._shortest:
-                windows.append(Window(start, sound[start - first : end - first].copy()))
+                samples = sound[start - first : end - first].copy()
+                windows.append(Window(start, samples, self._gaps))
         self._samples = sound[-self._window :]
         return windows

@@ -30,11 +30,7 @@ def analysis_of(store: SessionStore, session_id: str) -> Analysis:
     """
     session = store.session(session_id)
     if session is None or session.ended_at is None:
-        raise UserFacingError(
-            "The session {session_id} is not finished",
-            "Start the program without a command: it offers to recover what was cut off.",
-            session_id=session_id,
-        )
+        raise not_finished(session_id)
     if session.sound_file is None:
         raise UserFacingError(
             "The session {session_id} has no sound left",
@@ -50,6 +46,15 @@ def analysis_of(store: SessionStore, session_id: str) -> Analysis:
         models=session.models,
         frames=_empty_frames(store.windows(session_id)),
         utterances=tuple(segment.utterance for segment in store.segments(session_id)),
+    )
+
+
+def not_finished(session_id: str) -> UserFacingError:
+    """Return the error for a session that has no end yet."""
+    return UserFacingError(
+        "The session {session_id} is not finished",
+        "Start the program without a command: it offers to recover what was cut off.",
+        session_id=session_id,
     )
 
 

@@ -153,9 +153,14 @@ def find_chunks(folder: Path) -> list[Chunk]:
     found = [
         _examine(path, int(name[1]), int(name[2]))
         for path in folder.glob("chunk-*.wav")
-        if (name := _NAME.fullmatch(path.name))
+        if (name := _NAME.fullmatch(path.name)) and is_own_file(path)
     ]
     return sorted(found, key=lambda chunk: chunk.number)
+
+
+def is_own_file(path: Path) -> bool:
+    """Tell whether there is a file as this program makes them: no link, and no pipe."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _examine(path: Path, number: int, first_sample: int) -> Chunk:

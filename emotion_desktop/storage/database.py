@@ -15,17 +15,26 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.pool import SingletonThreadPool
 
 from emotion_desktop.domain.messages import Message
-from emotion_desktop.storage.errors import StorageError, database_error_kind, explained
+from emotion_desktop.storage.errors import (
+    DatabaseBusyError,
+    StorageError,
+    database_error_kind,
+    explained,
+)
 from emotion_desktop.storage.folders import DATABASE_NAME, make_private
 
-_BUSY_TIMEOUT_S: Final = 5.0
-#: Another instance may be bringing the database up to date.
-_OPENING_TIMEOUT_S: Final = 20.0
+#: How long another program may hold the database.
+PATIENCE_S: Final = 5.0
+#: Another instance may be bringing the database up to date, which takes longer.
+_OPENING_PATIENCE: Final = 4
 #: SQLite keeps what was written last beside the file.
 _COMPANIONS: Final = ("", "-wal", "-shm")
+_BROKEN: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
-def open_database(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
+def open_database(
+    data_folder: Path, on_notice: Callable[[str], None], patience_s: float = PATIENCE_S
+) -> Engine:
     """Open the database of a data folder, on the thread that will use it.
 
     Parameters
@@ -34,36 +43,101 @@ def open_database(data_folder: Path, on_notice: Callable[[str], None]) -> Engine
         Created, for its owner only, where it does not exist.
     on_notice : callable
         Told in one line, for people, that a broken database was set aside.
+    patience_s : float
+        How long whoever holds the database is waited for, now and at every change.
 
     Raises
     ------
+    DatabaseBusyError
+        Where another program does not let go of it.
     StorageError
-        Where a newer version of the program made it (it is left untouched), where the
-        disk is in the way, or where another instance does not let go of it.
+        Where a newer version of the program made it (it is left untouched), or where the
+        disk is in the way.
     """
     path = data_folder / DATABASE_NAME
     with explained(path):
         make_private(data_folder)
+        _refuse_what_is_no_file(path)
         try:
             # Two instances that start together must not both make, or set aside, one file.
-            with FileLock(data_folder / f"{DATABASE_NAME}.lock", timeout=_OPENING_TIMEOUT_S):
-                return _open_alone(path, on_notice)
+            lock = FileLock(
+                data_folder / f"{DATABASE_NAME}.lock", timeout=_OPENING_PATIENCE * patience_s
+            )
+            with lock:
+                return _open_alone(path, on_notice, patience_s)
         except Timeout as error:
-            raise StorageError(
+            raise DatabaseBusyError(
                 "{path} is being opened by another instance of the program",
                 "Close the other instance, then try again.",
                 path=path,
             ) from error
 
 
-def _open_alone(path: Path, on_notice: Callable[[str], None]) -> Engine:
+def open_to_read(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
+    """Open the database of a data folder without changing anything, where that is possible.
+
+    An archive may lie where nobody may write. What only writing can put in order, as a
+    database of an earlier version or a broken one, is opened as by `open_database`.
+
+    Raises
+    ------
+    StorageError
+        As from `open_database`.
+    """
+    path = data_folder / DATABASE_NAME
+    head = _migrations().get_current_head()
+    with explained(path):
+        _refuse_what_is_no_file(path)
+        try:
+            uri = _uri_to_read(path)
+            current = _revision(uri, PATIENCE_S) == head
+        except sqlite3.DatabaseError as error:
+            if database_error_kind(error) not in _BROKEN:
+                raise
+            current = False
+        if not current:
+            return open_database(data_folder, on_notice)
+        return create_engine(
+            "sqlite://",
+            creator=lambda: sqlite3.connect(uri, uri=True, timeout=PATIENCE_S),
+            poolclass=SingletonThreadPool,
+        )
+
+
+def _uri_to_read(path: Path) -> str:
+    """Give SQLite's name for a database that is only read.
+
+    Even who reads needs files beside it, which nobody can make in a read-only folder. There
+    nothing changes, and SQLite can be told so.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE_S)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        if database_error_kind(error) not in {"SQLITE_CANTOPEN", "SQLITE_READONLY"}:
+            raise
+        return f"{uri}&immutable=1"
+    return uri
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise StorageError(
+            "{path} is not the sessions' database: it is a folder, a link or a device",
+            "Move it away, or choose another data folder.",
+            path=path,
+        )
+
+
+def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float) -> Engine:
     scripts = _migrations()
     known = {script.revision for script in scripts.walk_revisions()}
     if path.exists():
         try:
-            revision = _examine(path)
+            revision = _examine(path, patience_s)
         except sqlite3.DatabaseError as error:
-            if database_error_kind(error) not in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
+            if database_error_kind(error) not in _BROKEN:
                 raise
             on_notice(_set_aside(path))
         else:
@@ -74,7 +148,7 @@ def _open_alone(path: Path, on_notice: Callable[[str], None]) -> Engine:
                     path=path,
                 )
     path.touch(mode=0o600)  # SQLite would let others read it
-    engine = _engine(path)
+    engine = _engine(path, patience_s)
     try:
         _upgrade(engine)
     except BaseException:
@@ -83,9 +157,13 @@ def _open_alone(path: Path, on_notice: Callable[[str], None]) -> Engine:
     return engine
 
 
-def _examine(path: Path) -> str | None:
+def _examine(path: Path, patience_s: float) -> str | None:
     """Read the version of a database and check its pages, without changing the file."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    return _revision(f"{path.absolute().as_uri()}?mode=ro", patience_s)
+
+
+def _revision(uri: str, patience_s: float) -> str | None:
+    with closing(sqlite3.connect(uri, uri=True, timeout=patience_s)) as connection:
         [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             damaged = sqlite3.DatabaseError(verdict)
@@ -112,10 +190,10 @@ def _set_aside(path: Path) -> str:
     )
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, patience_s: float) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),  # a path may hold % and ?
-        connect_args={"timeout": _BUSY_TIMEOUT_S},
+        connect_args={"timeout": patience_s},
         poolclass=SingletonThreadPool,
     )
 

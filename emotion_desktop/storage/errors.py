@@ -29,29 +29,32 @@ _DISK: Final = {
     ),
 }
 
+_DAMAGED: Final = (
+    Message("it is damaged"),
+    Message("Start the program again: it sets the file aside."),
+)
+
+_HELD: Final = Message("another program holds it")
+_BUSY: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
+
 #: By the first two words of SQLite's error name; a name may go on: SQLITE_IOERR_WRITE.
 _DATABASE: Final = {
     "SQLITE_FULL": (Message("the disk is full"), _FREE_SPACE),
     "SQLITE_IOERR": (Message("the disk is full or reports an error"), _FREE_SPACE),
-    "SQLITE_BUSY": (
-        Message("another program holds it"),
-        Message("Close the other program, then try again."),
-    ),
+    **dict.fromkeys(_BUSY, (_HELD, Message("Close the other program, then try again."))),
     "SQLITE_READONLY": (Message("it may not be written"), _CHOOSE_OTHER),
     "SQLITE_CANTOPEN": (Message("it cannot be opened"), _CHOOSE_OTHER),
-    "SQLITE_CORRUPT": (
-        Message("it is damaged"),
-        Message("Start the program again: it sets the file aside."),
-    ),
-    "SQLITE_NOTADB": (
-        Message("it is damaged"),
-        Message("Start the program again: it sets the file aside."),
-    ),
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_NOTADB": _DAMAGED,
 }
 
 
 class StorageError(UserFacingError):
     """The disk or another program is in the way; what was to be stored is not at fault."""
+
+
+class DatabaseBusyError(StorageError):
+    """Another program holds the database; after a while it will be free again."""
 
 
 @contextmanager
@@ -71,15 +74,28 @@ def explained(path: Path) -> Iterator[None]:
         used = error.filename or path
         raise _unusable(used, what, remedy) from error
     except (DBAPIError, sqlite3.Error) as error:
-        known = _DATABASE.get(database_error_kind(error))
-        if known is None:
+        kind = database_error_kind(error)
+        if kind not in _DATABASE:
             raise
-        what, remedy = known
-        raise _unusable(path, what, remedy) from error
+        what, remedy = _DATABASE[kind]
+        sort = DatabaseBusyError if kind in _BUSY else StorageError
+        raise _unusable(path, what, remedy, sort) from error
 
 
-def _unusable(path: Path | str, what: Message, remedy: Message) -> StorageError:
-    return StorageError("{path} could not be used: {what}", remedy, path=path, what=what)
+def damaged(path: Path) -> StorageError:
+    """Return the error for a database whose contents this program cannot have written."""
+    return StorageError(
+        "{path} holds something that this program did not write",
+        "If the file came from elsewhere, do not use it; move it away to begin a new one.",
+        path=path,
+    )
+
+
+def _unusable(
+    path: Path | str, what: Message, remedy: Message, sort: type[StorageError] = StorageError
+) -> StorageError:
+    told = Message("{path} could not be used: {what}", path=path, what=what)
+    return sort(told, remedy)
 
 
 def database_error_kind(error: Exception) -> str:

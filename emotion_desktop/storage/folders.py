@@ -1,5 +1,6 @@
 """Where sessions lie, and who is at work on one."""
 
+import errno
 import re
 import secrets
 from datetime import UTC, datetime
@@ -8,6 +9,8 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
+
+from emotion_desktop.storage.errors import StorageError
 
 _SESSIONS: Final = "sessions"
 _ID_TIME: Final = "%Y%m%dT%H%M%SZ"
@@ -32,17 +35,55 @@ def started_at_of(session_id: str) -> datetime:
     return datetime.strptime(session_id.split("-", maxsplit=1)[0], _ID_TIME).replace(tzinfo=UTC)
 
 
+def is_session_id(name: object) -> bool:
+    """Tell whether `new_session_id` could have made a name; a path is none."""
+    if not isinstance(name, str) or _ID.fullmatch(name) is None:
+        return False
+    try:
+        started_at_of(name)
+    except ValueError:  # the 99th of some month
+        return False
+    return True
+
+
 def session_folder(data_folder: Path, session_id: str) -> Path:
-    """Return where a session's files lie."""
-    return data_folder / _SESSIONS / session_id
+    """Return where a session's files lie.
+
+    A data folder may come from anybody, and what lies in a session's folder is written and
+    deleted: no name in it, and no link, may lead to another place.
+
+    Raises
+    ------
+    StorageError
+        Where that would not be inside the data folder.
+    """
+    if not is_session_id(session_id):
+        raise StorageError(
+            "{data_folder} holds a session of an impossible name: {session_id}",
+            "Its files stay as they are; look at where this folder came from.",
+            data_folder=data_folder,
+            session_id=repr(session_id),
+        )
+    folder = data_folder / _SESSIONS / session_id
+    if folder.resolve() != data_folder.resolve() / _SESSIONS / session_id:
+        raise StorageError(
+            "{folder} leads out of the data folder",
+            "If that is meant, choose the place that it leads to as the data folder.",
+            folder=folder,
+        )
+    return folder
 
 
 def session_ids_on_disk(data_folder: Path) -> list[str]:
-    """List the sessions that have a folder, oldest first."""
+    """List the sessions that have a folder, oldest first; links are left out."""
     sessions = data_folder / _SESSIONS
-    if not sessions.is_dir():
+    if not sessions.is_dir() or sessions.is_symlink():
         return []
-    return sorted(folder.name for folder in sessions.iterdir() if _ID.fullmatch(folder.name))
+    return sorted(
+        folder.name
+        for folder in sessions.iterdir()
+        if is_session_id(folder.name) and folder.is_dir() and not folder.is_symlink()
+    )
 
 
 def make_private(folder: Path) -> None:
@@ -64,8 +105,20 @@ def session_lock(folder: Path) -> FileLock:
 
     The system lets go of it when its process dies, however it dies. Not held yet;
     `acquire` raises `filelock.Timeout` at once where another holds it.
+
+    Raises
+    ------
+    StorageError
+        Where its file is a link: opening it would empty another one.
     """
-    return FileLock(folder / LOCK_NAME, timeout=0)
+    path = folder / LOCK_NAME
+    if path.is_symlink():
+        raise StorageError(
+            "{path} is a link, which this program never makes",
+            "Delete it if nobody needs it; nothing was changed.",
+            path=path,
+        )
+    return FileLock(path, timeout=0)
 
 
 def is_in_use(folder: Path) -> bool:
@@ -77,5 +130,9 @@ def is_in_use(folder: Path) -> bool:
         lock.acquire()
     except Timeout:
         return True
+    except OSError as error:
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:  # nobody records there
+            return False
+        raise
     lock.release()
     return False

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from shutil import rmtree
+from pathlib import Path
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.estimate import Utterance
@@ -30,8 +30,9 @@ from emotion_desktop.domain.session import (
 )
 from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.storage.chunks import ChunkWriter
-from emotion_desktop.storage.errors import StorageError, explained
+from emotion_desktop.storage.errors import explained
 from emotion_desktop.storage.folders import make_session_folder, new_session_id, session_lock
+from emotion_desktop.storage.row_queue import RowQueue, Write
 from emotion_desktop.storage.sound import OnShare, compress
 from emotion_desktop.storage.store import SessionStore
 
@@ -41,12 +42,15 @@ class Recording:
 
     Times are kept as seconds since the first recorded sample. Results that rest on sound
     from before or after the stretch are left out: nobody agreed to keep that. Results
-    may come after the stretch has ended, even after `finish`. Not thread-safe.
+    may come after the stretch has ended, even after `finish`. Sound goes into its own files,
+    whatever becomes of the results. Not thread-safe.
 
     Parameters
     ----------
-    store : SessionStore
-        Takes the results; stays open.
+    data_folder : Path
+        Of the sessions.
+    rows : RowQueue
+        Takes the results.
     session : SessionStarted
         The live session.
     first_sample : int
@@ -64,29 +68,27 @@ class Recording:
     Raises
     ------
     StorageError
-        From every method, where the disk is in the way; then call `abandon`.
+        From here, `hear` and `finish`, where the disk is in the way; then call `abandon`.
     """
 
-    def __init__(self, store: SessionStore, session: SessionStarted, first_sample: int) -> None:
+    def __init__(
+        self, data_folder: Path, rows: RowQueue, session: SessionStarted, first_sample: int
+    ) -> None:
         self.started_at = session.started_at + timedelta(seconds=first_sample / SAMPLE_RATE_HZ)
         self.id = new_session_id(self.started_at)
         self.results_written = 0
-        self._store = store
+        self._rows = rows
         self._first = first_sample
         self._end: int | None = None
         self._segment_ids: set[int] = set()
         self._dropped_told = 0
-        with explained(store.data_folder):
-            self._folder = make_session_folder(store.data_folder, self.id)
+        with explained(data_folder):
+            self._folder = make_session_folder(data_folder, self.id)
             self._lock = session_lock(self._folder)
             self._lock.acquire()
         self._sound = ChunkWriter(self._folder)
-        try:
-            store.add_session(self.id, replace(session, started_at=self.started_at))
-        except BaseException:
-            self._lock.release()
-            rmtree(self._folder, ignore_errors=True)
-            raise
+        begun = replace(session, started_at=self.started_at)
+        rows.put(lambda store: store.add_session(self.id, begun), essential=True)
 
     @property
     def seconds_written(self) -> float:
@@ -110,8 +112,8 @@ class Recording:
         # Not for every gap: where the disk is slow there are many, and this costs time too.
         flushed = self._sound.flushed_samples == self._sound.n_samples
         if flushed and self._sound.dropped_samples != self._dropped_told:
-            self._dropped_told = self._sound.dropped_samples
-            self._store.set_dropped(self.id, self._dropped_told)
+            told = self._dropped_told = self._sound.dropped_samples
+            self._rows.put(lambda store: store.set_dropped(self.id, told))
 
     def take(self, event: LiveEvent) -> None:
         """Keep an event where it belongs to the stretch."""
@@ -125,7 +127,8 @@ class Recording:
             case MarkerSet():
                 if self._covers(event.at_s, event.at_s):
                     at_s = event.at_s - self._first_s
-                    self._store.add_marker(self.id, Marker(at_s, event.text))
+                    marker = Marker(at_s, event.text)
+                    self._rows.put(lambda store: store.add_marker(self.id, marker))
             case _:
                 self._take_notice(event)
 
@@ -136,14 +139,22 @@ class Recording:
             self._sound.close()
             sound = compress(self._folder, on_share)
         ended_at = self.started_at + timedelta(seconds=sound.n_samples / SAMPLE_RATE_HZ)
-        self._store.end_session(self.id, "finished", ended_at, sound)
-        self._lock.release()
+
+        def end(store: SessionStore) -> None:
+            store.end_session(self.id, "finished", ended_at, sound)
+            self.release()
+
+        self._rows.put(end, essential=True)
 
     def abandon(self) -> None:
-        """Let go of everything after an error; what was written stays, to be recovered."""
+        """Let go of everything; what was written stays, to be recovered."""
         self._end = self._first + self._sound.n_samples
-        with suppress(OSError, StorageError):
+        with suppress(OSError):
             self._sound.close()
+        self.release()
+
+    def release(self) -> None:
+        """Let other programs have the session, where its last row was not written in time."""
         self._lock.release()
 
     @property
@@ -159,21 +170,26 @@ class Recording:
         if self._covers(window.start_s, window.end_s):
             start_s, end_s = window.start_s - self._first_s, window.end_s - self._first_s
             kept = RecordedWindow(start_s, end_s, window.estimate.probabilities)
-            self._store.add_window(self.id, kept)
-            self.results_written += 1
+            self._put_result(lambda store: store.add_window(self.id, kept))
 
     def _take_utterance(self, event: UtteranceReady) -> None:
         utterance = event.utterance
         if self._covers(utterance.start_s, utterance.end_s):
             kept = RecordedSegment(_shifted(utterance, -self._first_s), event.speech_only)
-            self._store.add_segment(self.id, kept)
+            self._put_result(lambda store: store.add_segment(self.id, kept))
             self._segment_ids.add(utterance.segment_id)
+
+    def _put_result(self, write: Write) -> None:
+        def write_and_count(store: SessionStore) -> None:
+            write(store)
             self.results_written += 1
+
+        self._rows.put(write_and_count)
 
     def _take_correction(self, event: LabelCorrected) -> None:
         if event.segment_id in self._segment_ids:
             correction = Correction(event.segment_id, LIVE_RATER, event.label, datetime.now(UTC))
-            self._store.add_correction(self.id, correction)
+            self._rows.put(lambda store: store.add_correction(self.id, correction))
 
     def _take_notice(self, event: LiveEvent) -> None:
         end_s = self._first_s + self._sound.n_samples / SAMPLE_RATE_HZ
@@ -192,7 +208,8 @@ class Recording:
             case _:
                 return
         if self._covers(notice.at_s, notice.at_s):
-            self._store.add_notice(self.id, replace(notice, at_s=notice.at_s - self._first_s))
+            kept = replace(notice, at_s=notice.at_s - self._first_s)
+            self._rows.put(lambda store: store.add_notice(self.id, kept))
 
 
 def _shifted(utterance: Utterance, by_s: float) -> Utterance:

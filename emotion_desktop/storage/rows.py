@@ -1,16 +1,46 @@
 """Between the rows of the database and what the program talks about."""
 
-from typing import Any
+from typing import Any, Final, get_args
 
 import numpy as np
 from sqlalchemy import Row
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
-from emotion_desktop.domain.session import RecordedSegment, RecordedSession, RecordedWindow
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.session import (
+    RecordedSegment,
+    RecordedSession,
+    RecordedWindow,
+    SessionState,
+)
 from emotion_desktop.domain.transcript import Transcript, Word
+from emotion_desktop.storage.folders import is_session_id
+from emotion_desktop.storage.sound import SOUND_NAME
 
 Values = dict[str, Any]
+#: Others cannot be written in every time zone.
+_YEARS: Final = range(1970, 9999)
+
+
+def is_of_this_program(row: Row[Any]) -> bool:
+    """Tell whether a row of `SESSIONS` is one that this program writes.
+
+    Id and file name become paths, and a database may come from anybody.
+    """
+    return (
+        is_session_id(row.id)
+        and row.sound_file in {None, SOUND_NAME}
+        and row.state in get_args(SessionState)
+        and isinstance(row.models, dict)
+        and all(
+            moment is None or moment.year in _YEARS for moment in (row.started_at, row.ended_at)
+        )
+        and all(
+            isinstance(count, int) and count >= 0
+            for count in (row.n_samples, row.dropped_samples, row.recovery_attempts)
+        )
+    )
 
 
 def session_of(row: Row[Any]) -> RecordedSession:
@@ -20,7 +50,7 @@ def session_of(row: Row[Any]) -> RecordedSession:
 
 def window_of(row: Row[Any]) -> RecordedWindow:
     """Read a row of `WINDOWS`."""
-    return RecordedWindow(row.start_s, row.end_s, row.probabilities)
+    return RecordedWindow(row.start_s, row.end_s, _seven(row.probabilities))
 
 
 def segment_values(segment: RecordedSegment) -> Values:
@@ -55,7 +85,7 @@ def segment_values(segment: RecordedSegment) -> Values:
 def segment_of(row: Row[Any]) -> RecordedSegment:
     """Read a row of `SEGMENTS`."""
     estimate = FusedEstimate(
-        probabilities=row.fused,
+        probabilities=_seven(row.fused),
         gate=Gate(row.gate_speech, row.gate_text),
         uncertain=row.uncertain,
         speech=_estimate(row.speech, row.speech_attention),
@@ -73,7 +103,14 @@ def segment_of(row: Row[Any]) -> RecordedSegment:
     return RecordedSegment(utterance, row.speech_only)
 
 
+def _seven(probabilities: FloatArray) -> FloatArray:
+    if len(probabilities) != len(EMOTIONS) or not np.isfinite(probabilities).all():
+        raise ValueError("no probabilities of the emotions")
+    return probabilities
+
+
 def _estimate(probabilities: FloatArray | None, attention: FloatArray | None) -> Estimate | None:
     if probabilities is None:
         return None
-    return Estimate(probabilities, np.empty(0, np.float32) if attention is None else attention)
+    looked = np.empty(0, np.float32) if attention is None else attention
+    return Estimate(_seven(probabilities), looked)

@@ -12,7 +12,7 @@ import numpy as np
 import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
-from emotion_desktop.storage.chunks import Chunk, Pcm, find_chunks
+from emotion_desktop.storage.chunks import Chunk, Pcm, find_chunks, is_own_file
 from emotion_desktop.storage.errors import StorageError
 
 SOUND_NAME: Final = "sound.flac"
@@ -70,7 +70,7 @@ def compress(folder: Path, on_share: OnShare = lambda _share: None) -> StoredSou
     chunks = find_chunks(folder)
     path = folder / SOUND_NAME
     lost_samples = _lost_samples(chunks)
-    if path.exists():  # it was checked, and the end came while its chunks were being deleted
+    if is_own_file(path):  # it was checked, and the end came while its chunks were being deleted
         lost_samples = 0
     elif any(chunk.n_samples for chunk in chunks):
         _write_checked(folder, chunks, on_share)
@@ -85,7 +85,7 @@ def compress(folder: Path, on_share: OnShare = lambda _share: None) -> StoredSou
 def duration_on_disk_s(folder: Path) -> float:
     """Return how much sound of a session can be read, compressed or not, in seconds."""
     path = folder / SOUND_NAME
-    if path.exists():
+    if is_own_file(path):
         try:
             return float(soundfile.info(path).frames / SAMPLE_RATE_HZ)
         except soundfile.SoundFileError:
@@ -95,11 +95,12 @@ def duration_on_disk_s(folder: Path) -> float:
 
 def has_sound(folder: Path) -> bool:
     """Tell whether a folder holds sound, readable or not."""
-    return (folder / SOUND_NAME).exists() or bool(find_chunks(folder))
+    return is_own_file(folder / SOUND_NAME) or bool(find_chunks(folder))
 
 
 def _write_checked(folder: Path, chunks: list[Chunk], on_share: OnShare) -> None:
     partial = folder / _PARTIAL_NAME
+    partial.unlink(missing_ok=True)  # where it is a link, writing would reach another file
     try:
         written = _write(partial, chunks, lambda share: on_share(share / 2))
         with partial.open("rb+") as file:

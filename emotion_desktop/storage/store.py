@@ -1,14 +1,27 @@
 """The sessions' database, as the rest of the program uses it."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self, TypeVar
 
-from sqlalchemy import Connection, Executable, Select, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Row,
+    Select,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.live import SessionStarted
 from emotion_desktop.domain.session import (
     Correction,
@@ -20,8 +33,8 @@ from emotion_desktop.domain.session import (
     SessionState,
 )
 from emotion_desktop.storage import rows
-from emotion_desktop.storage.database import open_database
-from emotion_desktop.storage.errors import explained
+from emotion_desktop.storage.database import PATIENCE_S, open_database, open_to_read
+from emotion_desktop.storage.errors import damaged, explained
 from emotion_desktop.storage.folders import DATABASE_NAME
 from emotion_desktop.storage.sound import StoredSound
 from emotion_desktop.storage.tables import (
@@ -32,6 +45,11 @@ from emotion_desktop.storage.tables import (
     SESSIONS,
     WINDOWS,
 )
+
+_log = logging.getLogger(__name__)
+_Read = TypeVar("_Read")
+#: A kill costs no more sound than this.
+_CUT_S: Final = 1.0
 
 
 class SessionStore:
@@ -46,6 +64,10 @@ class SessionStore:
         Created, for its owner only, where it does not exist.
     on_notice : callable
         Told in one line, for people, that a broken database was set aside.
+    patience_s : float
+        How long another program that holds the database is waited for.
+    read_only : bool
+        Change nothing: for archives too that nobody may write to. `patience_s` is the usual.
 
     Raises
     ------
@@ -54,10 +76,20 @@ class SessionStore:
         too where a newer version of the program made the database.
     """
 
-    def __init__(self, data_folder: Path, on_notice: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        data_folder: Path,
+        on_notice: Callable[[str], None],
+        *,
+        patience_s: float = PATIENCE_S,
+        read_only: bool = False,
+    ) -> None:
         self.data_folder = data_folder
         self._path = data_folder / DATABASE_NAME
-        self._engine = open_database(data_folder, on_notice)
+        if read_only:
+            self._engine = open_to_read(data_folder, on_notice)
+        else:
+            self._engine = open_database(data_folder, on_notice, patience_s)
 
     def __enter__(self) -> Self:
         return self
@@ -136,7 +168,13 @@ class SessionStore:
     def end_session(
         self, session_id: str, state: SessionState, ended_at: datetime, sound: StoredSound
     ) -> None:
-        """End a session; what was lost of `sound` is added to what was lost before."""
+        """End a session; what was lost of `sound` is added to what was lost before.
+
+        A kill may cost the last half second of sound, but not the results that rest on it in
+        part: they end with the sound then.
+        """
+        if sound.file is not None:
+            self._end_results(session_id, sound.n_samples / SAMPLE_RATE_HZ)
         self._update(
             session_id,
             state=state,
@@ -150,56 +188,88 @@ class SessionStore:
         """Change how often recovery was begun, and return the new count."""
         count = SESSIONS.c.recovery_attempts
         self._update(session_id, recovery_attempts=count + change)
-        [row] = self._select(select(count).where(SESSIONS.c.id == session_id))
-        return int(row[0])
+        [attempts] = self._select(
+            select(count).where(SESSIONS.c.id == session_id), lambda row: int(row[0])
+        )
+        return attempts
 
     def delete_session(self, session_id: str) -> None:
         """Forget a session and all that belongs to it, but for its files."""
         self._execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
 
     def sessions(self) -> list[RecordedSession]:
-        """List all sessions in every state, the newest first."""
-        found = self._select(select(SESSIONS).order_by(SESSIONS.c.started_at.desc()))
-        return [rows.session_of(row) for row in found]
+        """List all sessions in every state, the newest first.
+
+        Rows that this program cannot have written are left out, and logged.
+        """
+        return self._sessions(select(SESSIONS).order_by(SESSIONS.c.started_at.desc()))
+
+    def session_ids(self) -> set[object]:
+        """List the ids of all rows, also of those that `sessions` leaves out."""
+        return set(self._select(select(SESSIONS.c.id), lambda row: row[0]))
 
     def session(self, session_id: str) -> RecordedSession | None:
         """Return a session, None where there is none of that name."""
-        found = self._select(select(SESSIONS).where(SESSIONS.c.id == session_id))
-        return rows.session_of(found[0]) if found else None
+        found = self._sessions(select(SESSIONS).where(SESSIONS.c.id == session_id))
+        return found[0] if found else None
 
     def windows(self, session_id: str) -> list[RecordedWindow]:
         """List the estimates of a session's windows in the order of their end."""
-        return [rows.window_of(row) for row in self._of(session_id, WINDOWS, "end_s")]
+        return self._of(session_id, WINDOWS, "end_s", rows.window_of)
 
     def segments(self, session_id: str) -> list[RecordedSegment]:
         """List a session's utterances in the order of their start."""
-        return [rows.segment_of(row) for row in self._of(session_id, SEGMENTS, "start_s")]
+        return self._of(session_id, SEGMENTS, "start_s", rows.segment_of)
 
     def markers(self, session_id: str) -> list[Marker]:
         """List a session's markers in their order."""
-        return [Marker(row.at_s, row.text) for row in self._of(session_id, MARKERS, "at_s")]
+        return self._of(session_id, MARKERS, "at_s", lambda row: Marker(row.at_s, row.text))
 
     def notices(self, session_id: str) -> list[Notice]:
         """List what befell a session in its order."""
-        found = self._of(session_id, NOTICES, "at_s")
-        return [Notice(row.at_s, row.kind, row.message) for row in found]
+        return self._of(
+            session_id, NOTICES, "at_s", lambda row: Notice(row.at_s, row.kind, row.message)
+        )
 
     def corrections(self, session_id: str) -> list[Correction]:
         """List all corrections in the order in which they were made."""
-        found = self._of(session_id, CORRECTIONS, "id")
-        return [Correction(row.segment_id, row.rater, row.label, row.made_at) for row in found]
+        return self._of(
+            session_id,
+            CORRECTIONS,
+            "id",
+            lambda row: Correction(row.segment_id, row.rater, row.label, row.made_at),
+        )
 
     def last_result_s(self, session_id: str) -> float | None:
         """Return the end of the last window or utterance in seconds, None without any."""
         ends = [
-            self._select(select(func.max(table.c.end_s)).where(table.c.session_id == session_id))
+            self._select(
+                select(func.max(table.c.end_s)).where(table.c.session_id == session_id),
+                lambda row: None if row[0] is None else float(row[0]),
+            )[0]
             for table in (WINDOWS, SEGMENTS)
         ]
-        return max((row[0][0] for row in ends if row[0][0] is not None), default=None)
+        return max((end_s for end_s in ends if end_s is not None), default=None)
 
-    def _of(self, session_id: str, table: Table, order: str) -> list[Any]:
+    def _sessions(self, query: Select[Any]) -> list[RecordedSession]:
+        found = self._select(query, lambda row: row)
+        strange = [row.id for row in found if not rows.is_of_this_program(row)]
+        if strange:
+            _log.warning("%s holds rows of another origin, left out: %r", self._path, strange)
+        return [rows.session_of(row) for row in found if rows.is_of_this_program(row)]
+
+    def _of(
+        self, session_id: str, table: Table, order: str, read: Callable[[Row[Any]], _Read]
+    ) -> list[_Read]:
         query = select(table).where(table.c.session_id == session_id)
-        return self._select(query.order_by(table.c[order]))
+        return self._select(query.order_by(table.c[order]), read)
+
+    def _end_results(self, session_id: str, end_s: float) -> None:
+        for table in (WINDOWS, SEGMENTS):
+            # What lies further behind rests on sound that is damaged, and keeps its place.
+            cut = (table.c.start_s < end_s) & table.c.end_s.between(end_s, end_s + _CUT_S)
+            late = update(table).where(table.c.session_id == session_id, cut)
+            self._execute(late.values(end_s=end_s))
 
     def _insert(self, table: Table, **values: Any) -> None:
         self._execute(insert(table).values(**values))
@@ -211,9 +281,13 @@ class SessionStore:
         with self._connection() as connection:
             connection.execute(statement)
 
-    def _select(self, query: Select[Any]) -> list[Any]:
+    def _select(self, query: Select[Any], read: Callable[[Row[Any]], _Read]) -> list[_Read]:
         with self._connection() as connection:
-            return list(connection.execute(query))
+            try:
+                return [read(row) for row in connection.execute(query)]
+            # What a type or a row makes of contents that it never wrote.
+            except (ValueError, TypeError, RecursionError) as error:
+                raise damaged(self._path) from error
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:

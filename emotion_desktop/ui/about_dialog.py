@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, metadata, requires
 from typing import Final
 
 from packaging.requirements import Requirement
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -53,9 +53,13 @@ class AboutDialog(QDialog):
         head.addWidget(picture)
         head.addLayout(head_text, stretch=1)
         self.tabs = QTabWidget()
-        self.tabs.addTab(self._page(html=self._about()), self.tr("About"))
-        self.tabs.addTab(self._page(markdown=_model_card()), self.tr("Model card"))
-        self.tabs.addTab(self._page(html=self._licences()), self.tr("Licences"))
+        for title, page in (
+            (self.tr("About"), self._page(html=self._about())),
+            (self.tr("Model card"), self._page(markdown=_model_card())),
+            (self.tr("Licences"), self._page(html=self._licences())),
+        ):
+            page.setAccessibleName(title)
+            self.tabs.addTab(page, title)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -63,7 +67,8 @@ class AboutDialog(QDialog):
         column.addWidget(self.tabs, stretch=1)
         column.addWidget(buttons)
         metrics = self.fontMetrics()  # room for the model card's tables
-        self.resize(metrics.averageCharWidth() * 110, metrics.lineSpacing() * 40)
+        wanted = QSize(metrics.averageCharWidth() * 110, metrics.lineSpacing() * 40)
+        self.resize(wanted.boundedTo(parent.window().size()))
 
     def _page(self, *, html: str = "", markdown: str = "") -> QTextBrowser:
         page = QTextBrowser()

@@ -1,10 +1,15 @@
 """The frame of the window: seen at once, while everything that fills it is still imported."""
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
 _NAME = "Emotion Desktop"
+_WANTED = QSize(1280, 800)
+#: A screen of 1024 x 600 has this much between a panel and a title bar.
+_SMALLEST = QSize(800, 500)
+#: Room for a title bar and edges, which are known only once the window is seen.
+_DECORATION = QSize(8, 40)
 #: So much of the window's upper edge has to be on a screen: one can drag it from there.
 _HANDLE_PX = 100
 
@@ -25,20 +30,33 @@ class Frame(QMainWindow):
         super().__init__()
         self._painted = False
         self.setWindowTitle(_NAME)
-        self.setMinimumSize(900, 600)
-        self.resize(1280, 800)
+        self.setMinimumSize(_SMALLEST)
         opening = QLabel(_NAME)  # a name needs no translation, which are loaded later
         opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setCentralWidget(opening)
-        if geometry is not None:
+        if geometry is None:
+            self._stand_anew()
+        else:
             self._stand(geometry)
 
+    def _stand_anew(self) -> None:
+        """Stand in the middle of the first screen; where that is small, fill what is free of it."""
+        available = QGuiApplication.primaryScreen().availableGeometry()
+        room = available.size() - _DECORATION
+        self.resize(_WANTED.boundedTo(room))
+        self.move(available.center() - self.rect().center())
+        if room.width() < _WANTED.width() or room.height() < _WANTED.height():
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
     def _stand(self, geometry: QByteArray) -> None:
-        self.restoreGeometry(geometry)
-        if not _can_be_dragged(self.geometry()):
-            available = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize(self.size().boundedTo(available.size()))
-            self.move(available.center() - self.rect().center())
+        if not self.restoreGeometry(geometry) or not _can_be_dragged(self.geometry()):
+            self._stand_anew()
+            return
+        if not self.windowState() & (
+            Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
+        ):  # the screen may be smaller than it was
+            available = self.screen().availableGeometry().size()
+            self.resize(self.size().boundedTo(available - _DECORATION))
 
     def fill(self, content: QWidget) -> None:
         """Show `content`, which is asked to close when the window is closed."""

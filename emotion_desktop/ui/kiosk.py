@@ -1,10 +1,11 @@
 """Exhibition mode: one view for visitors, no menus, nothing kept, one way out."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -33,12 +34,16 @@ from emotion_desktop.ui.kiosk_session import KioskSession, KioskState
 from emotion_desktop.ui.kiosk_stage import KioskStage
 from emotion_desktop.ui.operator_page import OperatorPage
 
+_log = logging.getLogger(__name__)
+
 #: Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.
 LEAVE_KEYS: Final = "Ctrl+Shift+F11"
 OPERATOR_KEYS: Final = "Ctrl+Shift+O"
 #: After this long without a voice the last visitor is forgotten and the next one invited.
 ATTRACT_AFTER_S: Final = 60.0
 _FRAME_MS: Final = 50
+#: A window that is not seen for as long was taken away: showing it takes less.
+_GONE_AFTER_S: Final = 2.0
 
 
 class KioskWindow(QWidget):
@@ -84,7 +89,10 @@ class KioskWindow(QWidget):
         self._clock = clock
         self._voice_at_s = clock()
         self._forgotten = True
-        self._lock = PinLock(options.pin_hash)
+        self._entered = False
+        self._place = QRect()
+        self._seen_at_s = clock()
+        self._lock = PinLock(options.pin_hash, clock)
         self._operator: OperatorPage | None = None
         self.session = KioskSession(bridge, options.microphone, recording, self)
         self.stage = KioskStage()
@@ -141,9 +149,9 @@ class KioskWindow(QWidget):
         """
         screens = QGuiApplication.screens()
         chosen = screens[min(screen or 2, len(screens)) - 1]
-        self.setGeometry(chosen.geometry())
-        self.showFullScreen()
-        self.activateWindow()
+        self._place = chosen.geometry()
+        self._entered = True
+        self._come_back()
         self._gate.threshold_dbfs = self._options.threshold_dbfs
         self._forget()
         self._voice_at_s = self._clock()
@@ -154,6 +162,7 @@ class KioskWindow(QWidget):
     @Slot()
     def leave(self) -> None:
         """Stop listening; `left` tells when that is done."""
+        self._entered = False
         self._frames.stop()
         if self._operator is not None:
             self._operator.close()
@@ -175,7 +184,32 @@ class KioskWindow(QWidget):
         self._operator.activateWindow()
 
     @Slot()
+    def _come_back(self) -> None:
+        """Fill the screen, also after somebody has minimised the window."""
+        if self._entered:
+            self.setGeometry(self._place)
+            self.showFullScreen()
+            self.activateWindow()
+            self._seen_at_s = self._clock()
+
+    def _stay_in_sight(self) -> None:
+        """Open a new window where somebody destroyed this one, of which Qt tells nothing.
+
+        Only X11 lets one program destroy another's window; elsewhere a window may be out of
+        sight because the screen sleeps.
+        """
+        handle = self.windowHandle()
+        if handle is None or handle.isExposed() or QGuiApplication.platformName() != "xcb":
+            self._seen_at_s = self._clock()
+        elif self._clock() - self._seen_at_s > _GONE_AFTER_S:
+            _log.warning("The exhibition's window was gone; a new one is opened")
+            self.hide()
+            handle.destroy()
+            self._come_back()
+
+    @Slot()
     def _draw(self) -> None:
+        self._stay_in_sight()
         snapshot = self._bridge.snapshot()
         now_s = self._clock()
         if snapshot is not None and snapshot.sound.speaking:
@@ -248,6 +282,13 @@ class KioskWindow(QWidget):
         self._column.setContentsMargins(edge, edge, edge, round(24 * unit))
         self._column.setSpacing(round(20 * unit))
         set_unit_of_all(self, unit)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Come back at once where somebody minimises or shrinks the window, by whatever means."""
+        super().changeEvent(event)
+        fills = self.isFullScreen() and not self.isMinimized()
+        if event.type() == QEvent.Type.WindowStateChange and not fills:
+            QTimer.singleShot(0, self._come_back)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Stay: only the chord leads out."""

@@ -4,6 +4,8 @@ import math
 from collections import deque
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy
@@ -12,7 +14,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live import WindowEstimate
 from emotion_desktop.ui.painted import PaintedWidget
-from emotion_desktop.ui.theme import EMOTION_STYLES, Theme, theme_of
+from emotion_desktop.ui.theme import EMOTION_STYLES, Theme, theme_of, transparent
 
 #: Seconds that the curves show.
 SPAN_S: Final = 60.0
@@ -31,6 +33,7 @@ class LargeCurves(PaintedWidget):
         self._unit = 1.0
         self._now_s = 0.0
         self._windows: deque[tuple[float, FloatArray]] = deque()
+        self._gaps_s: npt.NDArray[np.float64] = np.empty((0, 2), np.float64)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("What the sound expressed in the last minute"))
 
@@ -46,8 +49,17 @@ class LargeCurves(PaintedWidget):
             self._windows.popleft()
         self.update()
 
-    def show_until(self, now_s: float) -> None:
-        """Let the curves flow; four times a second is smooth enough at this speed."""
+    def show_until(self, now_s: float, gaps_s: npt.NDArray[np.float64]) -> None:
+        """Let the curves flow; four times a second is smooth enough at this speed.
+
+        Parameters
+        ----------
+        now_s : float
+            Where they end, in seconds since the source began.
+        gaps_s : ndarray
+            Shape (n, 2), where sound was lost: curves break there, and it is shaded.
+        """
+        self._gaps_s = gaps_s
         if abs(now_s - self._now_s) >= 0.25:
             self._now_s = now_s
             if self._windows:
@@ -56,6 +68,7 @@ class LargeCurves(PaintedWidget):
     def clear_all(self) -> None:
         """Forget what was drawn."""
         self._windows.clear()
+        self._gaps_s = np.empty((0, 2), np.float64)
         self._now_s = 0.0
         self.update()
 
@@ -70,6 +83,10 @@ class LargeCurves(PaintedWidget):
         for share in (0.0, 0.5, 1.0):
             y = area.bottom() - share * area.height()
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        for start_s, end_s in self._gaps_s[self._gaps_s[:, 1] > self._end_s - SPAN_S]:
+            left, right = (self._x(time_s, area) for time_s in (start_s, end_s))
+            shade = transparent(theme.error, 0.22)
+            painter.fillRect(QRectF(left, area.top(), right - left, area.height()), shade)
         for run in self._runs():
             times_s = [time_s for time_s, _ in run]
             for index, name in enumerate(EMOTIONS):
@@ -78,25 +95,29 @@ class LargeCurves(PaintedWidget):
                 painter.drawPolyline(self._points(times_s, values, area))
 
     def _runs(self) -> list[list[tuple[float, FloatArray]]]:
-        """Return the windows, parted where nobody spoke."""
+        """Return the windows, parted where nobody spoke and where sound was lost."""
         runs: list[list[tuple[float, FloatArray]]] = []
-        last_s = -math.inf
+        last_s, last_gaps = -math.inf, 0
         for time_s, probabilities in self._windows:
-            if time_s - last_s > _JOIN_S:
+            gaps = int(np.searchsorted(self._gaps_s[:, 1], time_s))
+            if time_s - last_s > _JOIN_S or gaps != last_gaps:
                 runs.append([])
             runs[-1].append((time_s, probabilities))
-            last_s = time_s
+            last_s, last_gaps = time_s, gaps
         return runs
 
-    def _points(self, times_s: list[float], values: list[float], area: QRectF) -> QPolygonF:
-        end_s = max(self._now_s, self._windows[-1][0])
+    @property
+    def _end_s(self) -> float:
+        return max(self._now_s, self._windows[-1][0] if self._windows else 0.0)
+
+    def _x(self, time_s: float, area: QRectF) -> float:
         scale = area.width() / SPAN_S
+        return max(area.right() - (self._end_s - time_s) * scale, area.left())
+
+    def _points(self, times_s: list[float], values: list[float], area: QRectF) -> QPolygonF:
         return QPolygonF(
             [
-                QPointF(
-                    max(area.right() - (end_s - time_s) * scale, area.left()),
-                    area.bottom() - value * area.height(),
-                )
+                QPointF(self._x(time_s, area), area.bottom() - value * area.height())
                 for time_s, value in zip(times_s, values, strict=True)
             ]
         )

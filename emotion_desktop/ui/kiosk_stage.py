@@ -80,7 +80,7 @@ class KioskStage(QWidget):
             self._speaking = sound.speaking
             self._write_caption()
         self.bars.step()
-        self.curves.show_until(sound.end_s)
+        self.curves.show_until(sound.end_s, sound.gaps_s)
 
     def show_window(self, window: WindowEstimate) -> None:
         """Show what the sound expresses right now."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from emotion_desktop.domain.labels import EMOTIONS
@@ -29,6 +30,9 @@ from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.timelines import Timelines
 
 _FRAME_MS = 33
+_PANEL_PX = 360
+#: Below this width the plots need the room more than the panel's columns do.
+_FOLD_BELOW_PX = 1000
 
 
 class LivePage(QWidget):
@@ -64,12 +68,12 @@ class LivePage(QWidget):
         self.source_bar.button.setFocus()
 
     def _lay_out(self) -> None:
-        middle = QSplitter(Qt.Orientation.Horizontal)
+        middle = self._middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setChildrenCollapsible(False)
         middle.addWidget(self.times)
         middle.addWidget(self.state)
         middle.setStretchFactor(0, 1)
-        middle.setSizes([840, 360])
+        self._fold(folded=False)
         notice = QLabel(
             self.tr(
                 "A machine estimates which emotion a voice expresses. "
@@ -82,6 +86,18 @@ class LivePage(QWidget):
         column.addWidget(self.strip)
         column.addWidget(middle, stretch=1)
         column.addWidget(notice)
+
+    def _fold(self, *, folded: bool) -> None:
+        """Give the panel as little room as it can do with, or as much as it likes."""
+        self._folded = folded
+        panel_px = 1 if folded else _PANEL_PX
+        self._middle.setSizes([max(self._middle.width() - panel_px, 1), panel_px])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Fold the panel on a small screen; where a person drags its edge, it stays."""
+        super().resizeEvent(event)
+        if (self.width() < _FOLD_BELOW_PX) != self._folded:
+            self._fold(folded=not self._folded)
 
     def _connect(self) -> None:
         self.source_bar.start_asked.connect(self.start)

@@ -1,7 +1,6 @@
 """What fills the window: rail, pages, keys, first run."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -18,12 +17,12 @@ from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
-from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.first_run_page import FirstRunPage
 from emotion_desktop.ui.kiosk import LEAVE_KEYS, OPERATOR_KEYS
 from emotion_desktop.ui.live_page import LivePage
 from emotion_desktop.ui.microphone_watch import MicrophoneWatch
 from emotion_desktop.ui.notice_bar import NoticeBar
+from emotion_desktop.ui.own_keys import OwnKeys
 from emotion_desktop.ui.rail import Rail
 from emotion_desktop.ui.settings_page import SettingsPage
 from emotion_desktop.ui.settings_store import SettingsStore
@@ -80,6 +79,7 @@ class MainWindow(QWidget):
         self._lay_out()
         self._connect()
         self._make_keys()
+        OwnKeys(self)
         self._restore()
 
     def _lay_out(self) -> None:
@@ -186,11 +186,6 @@ class MainWindow(QWidget):
     def show_about(self) -> None:
         """Tell what the program is, and what it is not."""
         _open(AboutDialog(self))
-
-    def tell_recorded(self, seconds: float, data_folder: Path) -> None:
-        """Tell that a recording has ended, and where it lies."""
-        text = self.tr("Recorded {length} of sound, kept in {folder}")
-        self.notice.tell_good(text.format(length=clock(seconds), folder=data_folder))
 
     @Slot(object)
     def _on_first_start(self, choice: SourceChoice) -> None:

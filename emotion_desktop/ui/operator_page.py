@@ -25,6 +25,7 @@ from emotion_desktop.domain.pin import PIN_LENGTHS, PinLock
 from emotion_desktop.services.sound_gate import SoundGate
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.ui.kiosk_session import KioskSession
+from emotion_desktop.ui.own_keys import OwnKeys
 from emotion_desktop.ui.painted import PaintedWidget
 from emotion_desktop.ui.theme import theme_of
 
@@ -127,6 +128,7 @@ class OperatorPage(QDialog):
         self.pages.addWidget(self._pin_page() if options.pin_hash else self._no_pin_page())
         self.pages.addWidget(self._control_page())
         QVBoxLayout(self).addWidget(self.pages)
+        OwnKeys(self)
         self._frames = QTimer(self)
         self._frames.setInterval(_FRAME_MS)
         self._frames.timeout.connect(self._draw)
@@ -151,6 +153,8 @@ class OperatorPage(QDialog):
         self.refused.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         button = QPushButton(self.tr("Open"))
         button.clicked.connect(self._try_pin)
+        button.setAutoDefault(False)  # Return in the field would try twice, the second time nothing
+        self._open_button = button
         label = QLabel(self.tr("&PIN of the operator"))
         label.setBuddy(self.pin)
         for widget in (label, self.pin, self.refused):
@@ -179,6 +183,7 @@ class OperatorPage(QDialog):
             text.setAlignment(Qt.AlignmentFlag.AlignTop)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.close)
+        close.setAutoDefault(False)  # the Return that opened this page would close it
         label = QLabel(self.tr("&Threshold"))
         label.setBuddy(self.threshold)
         form = QFormLayout(page)
@@ -213,6 +218,9 @@ class OperatorPage(QDialog):
 
     @Slot()
     def _try_pin(self) -> None:
+        self.pin.setFocus()
+        if not self.pin.text():
+            return
         if self._lock.try_pin(self.pin.text()):
             self.pages.setCurrentIndex(1)
             self.microphone.setFocus()
@@ -228,7 +236,10 @@ class OperatorPage(QDialog):
             self.refused.setText(wait.format(seconds=wait_s))
         elif not self.pin.isEnabled():
             self.refused.setText("")
-        self.pin.setEnabled(wait_s == 0)
+        if self.pin.isEnabled() != (wait_s == 0):
+            for part in (self.pin, self._open_button):
+                part.setEnabled(wait_s == 0)
+            self.pin.setFocus()  # which it lost with the wait
         gate = self._gate
         self.meter.show_level(gate.level_dbfs, gate.threshold_dbfs, is_open=gate.is_open)
         self.state.setText(self._describe_state())

@@ -13,10 +13,15 @@ from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import Theme, theme_of
 
 _GAP = 10
+#: Where there is less room than for three columns, only the last one is shown: both.
+_NARROW_PX = 280
 
 
 class OpinionBars(PaintedWidget):
-    """Seven rows of an emotion each, three columns of an opinion each; rows never re-sort."""
+    """Seven rows of an emotion each, three columns of an opinion each; rows never re-sort.
+
+    Where it is narrow, only the joint opinion is painted; all three are still told.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +38,7 @@ class OpinionBars(PaintedWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the size below which rows would touch."""
-        return QSize(300, 8 * (self.fontMetrics().height() + 4))
+        return QSize(180, 8 * (self.fontMetrics().height() + 4))
 
     def set_estimate(self, estimate: FusedEstimate | None) -> None:
         """Show an utterance's opinions; None clears them."""
@@ -70,8 +75,11 @@ class OpinionBars(PaintedWidget):
         metrics = self.fontMetrics()
         names = max(map(metrics.horizontalAdvance, self._titles.values())) + _GAP
         row = min(self.height() / (len(EMOTIONS) + 1), 3 * metrics.height())
-        width = (self.width() - names) / len(self._columns)
-        for column, title in enumerate(self._headings):
+        folded = self.width() < _NARROW_PX
+        headings = self._headings[-1:] if folded else self._headings
+        columns = self._columns[-1:] if folded else self._columns
+        width = (self.width() - names) / len(columns)
+        for column, title in enumerate(headings):
             left = names + column * width
             painter.setPen(theme.muted)
             painter.drawText(QRectF(left, 0, width, row), Qt.AlignmentFlag.AlignVCenter, title)
@@ -81,7 +89,7 @@ class OpinionBars(PaintedWidget):
             painter.drawText(
                 QRectF(0, top, names, row), Qt.AlignmentFlag.AlignVCenter, self._titles[name]
             )
-            for column, values in enumerate(self._columns):
+            for column, values in enumerate(columns):
                 cell = QRectF(names + column * width, top, width - _GAP, row)
                 self._paint_cell(
                     painter, cell, None if values is None else float(values[index]), name, theme

@@ -8,10 +8,11 @@ from PySide6.QtCore import QRectF, Slot
 
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.tracks import EstimateTrack, thin_out
+from emotion_desktop.domain.tracks import EstimateTrack, SoundTrack, thin_out
 from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.readout import Readout
 from emotion_desktop.ui.theme import Theme, theme_of, transparent
+from emotion_desktop.ui.time_band import TimeBand
 from emotion_desktop.ui.time_navigator import TimeNavigator
 from emotion_desktop.ui.time_plot import TimePlot
 
@@ -33,8 +34,7 @@ class ProbabilityPlot(TimePlot):
         self.setYRange(-0.05, 1.08, padding=0)
         self.getAxis("left").setTicks([[(x / 4, percent(x / 4)) for x in range(5)]])
         self._uncertain: list[tuple[float, float]] = []
-        # A row of pixels: a path of hundreds of rectangles takes milliseconds to fill.
-        self._band = pg.ImageItem(axisOrder="row-major")
+        self._band = TimeBand()
         self.addItem(self._band, ignoreBounds=True)
         self._curves = {name: pg.PlotCurveItem(connect="finite") for name in EMOTIONS}
         for curve in self._curves.values():
@@ -43,7 +43,7 @@ class ProbabilityPlot(TimePlot):
             self.tr("Curves appear while a voice is heard."), anchor=(0.5, 0.5)
         )
         self.addItem(self._hint, ignoreBounds=True)
-        self._track = EstimateTrack()
+        self._sound, self._track = SoundTrack(), EstimateTrack()
         self._smooth = False
         self._readout = Readout(self)
         self._readout_line = pg.InfiniteLine(angle=90)
@@ -60,16 +60,15 @@ class ProbabilityPlot(TimePlot):
         self.showGrid(y=True, alpha=0.15)
         for name, curve in self._curves.items():
             curve.setPen(theme.pen(name))
-        shade = transparent(theme.muted, 0.18)
-        self._band.setLookupTable(np.array([(0, 0, 0, 0), shade.getRgb()], np.uint8))
+        self._band.set_color(transparent(theme.muted, 0.18))
         self._hint.setColor(theme.muted)
         self._readout_line.setPen(transparent(theme.muted, 0.8))
 
-    def show_track(self, track: EstimateTrack) -> None:
-        """Take the newest estimates; they are drawn by `refresh` or with the next move."""
-        if track is not self._track:
-            self._track = track
-            self._stale = True
+    def show_tracks(self, sound: SoundTrack, estimates: EstimateTrack) -> None:
+        """Take the newest tracks; they are drawn by `refresh` or with the next move."""
+        grew = not np.array_equal(sound.gaps_s[-1:], self._sound.gaps_s[-1:])
+        self._stale |= grew or estimates is not self._track
+        self._sound, self._track = sound, estimates
 
     def draw(self, start_s: float, end_s: float) -> None:
         """Draw the rows in view, and one on each side."""
@@ -80,19 +79,10 @@ class ProbabilityPlot(TimePlot):
         times_s, rows = thin_out(track.times_s[seen], rows[seen], self.pixels)
         for index, name in enumerate(EMOTIONS):
             self._curves[name].setData(times_s, rows[:, index])
-        self._draw_band(start_s, end_s)
+        self._band.draw(self._uncertain, QRectF(start_s, 0.0, end_s - start_s, 1.0), self.pixels)
+        self.draw_gaps(self._sound.gaps_s, start_s, end_s)
         self._hint.setVisible(not len(track.times_s))
         self._hint.setPos((start_s + end_s) / 2, 0.5)
-
-    def _draw_band(self, start_s: float, end_s: float) -> None:
-        per_s = self.pixels / (end_s - start_s)
-        row = np.zeros(self.pixels, np.uint8)
-        for low_s, high_s in self._uncertain:
-            if low_s < end_s and high_s > start_s:
-                low = max(int((low_s - start_s) * per_s), 0)
-                row[low : max(round((high_s - start_s) * per_s), low + 1)] = 1
-        self._band.setImage(row[np.newaxis, :], levels=(0, 1))
-        self._band.setRect(QRectF(start_s, 0.0, end_s - start_s, 1.0))
 
     def show_utterance(self, utterance: Utterance) -> None:
         """Shade the extent of an utterance where its estimate is uncertain."""
@@ -121,7 +111,11 @@ class ProbabilityPlot(TimePlot):
         voiced = abs(row_s - time_s) <= _NEAR_S and bool(np.isfinite(values[0]))
         shown_s = row_s if voiced else time_s
         start_s, end_s = self._navigator.view
-        self._readout.show_values(shown_s, values if voiced else None)
+        if self._sound.is_lost(time_s):
+            shown_s = time_s
+            self._readout.show_loss(time_s)
+        else:
+            self._readout.show_values(shown_s, values if voiced else None)
         self._readout.stand_beside(at_left=shown_s > (start_s + end_s) / 2)
         self._readout_line.setValue(shown_s)
         self._readout_line.show()
@@ -135,5 +129,5 @@ class ProbabilityPlot(TimePlot):
         """Forget the last session."""
         self._uncertain.clear()
         self._on_unhover()
-        self._track = EstimateTrack()
+        self._sound, self._track = SoundTrack(), EstimateTrack()
         self.redraw()

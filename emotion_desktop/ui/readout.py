@@ -36,16 +36,22 @@ class Readout(QLabel):
         self.setMargin(6)
         self.hide()
 
+    def show_loss(self, time_s: float) -> None:
+        """Say that there is no sound at a time: it was lost."""
+        self._show(time_s, "<br>" + self.tr("sound lost"))
+
     def show_values(self, time_s: float, values: FloatArray | None) -> None:
         """Show the probabilities at a time, shape (7,); None where nobody spoke."""
-        tenths = int(10 * (time_s % 1))
-        head = self.tr("At {time}").format(time=f"{clock(time_s)}.{tenths}")
         if values is None:
-            no_voice = self.tr("no voice")
-            self.setText(f"<b>{head}</b><br>{no_voice}")
+            self._show(time_s, "<br>" + self.tr("no voice"))
         else:
             rows = "".join(self._row(name, values) for name in EMOTIONS)
-            self.setText(f"<b>{head}</b><table cellspacing='1'>{rows}</table>")
+            self._show(time_s, f"<table cellspacing='1'>{rows}</table>")
+
+    def _show(self, time_s: float, told: str) -> None:
+        tenths = int(10 * (time_s % 1))
+        head = self.tr("At {time}").format(time=f"{clock(time_s)}.{tenths}")
+        self.setText(f"<b>{head}</b>{told}")
         self.adjustSize()
         self.show()
 

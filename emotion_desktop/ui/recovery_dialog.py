@@ -166,6 +166,7 @@ class RecoveryDialog(QDialog):
             rows.addWidget(row)
         rows.addStretch()
         area = QScrollArea()
+        area.setAccessibleName(self.windowTitle())
         area.setWidget(inner)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

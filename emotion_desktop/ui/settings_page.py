@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMessageBox,
     QPushButton,
     QScrollArea,
@@ -96,6 +97,7 @@ class SettingsPage(QWidget):
         row.addWidget(column_widget, stretch=100)
         row.addStretch()
         area = QScrollArea()
+        area.setAccessibleName(self.tr("Settings"))
         area.setWidget(centred)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -350,9 +352,11 @@ class _Form(QGroupBox):
         label = QLabel(title)
         label.setFixedWidth(240)
         label.setWordWrap(True)
-        label.setBuddy(widget)
-        if title and not widget.accessibleName():
-            widget.setAccessibleName(title)
+        line = widget.findChild(QLineEdit) if type(widget) is QWidget else None
+        label.setBuddy(line or widget)
+        for control in (widget, line):
+            if title and control is not None and not control.accessibleName():
+                control.setAccessibleName(title)
         self.rows.addRow(label, widget)
         if hint:
             self._add_hint(hint, field_side=True)

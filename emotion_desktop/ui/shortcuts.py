@@ -133,6 +133,7 @@ class ShortcutsDialog(QDialog):
             self._add_group(heading, keys)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         area = QScrollArea()
+        area.setAccessibleName(self.tr("Keys"))
         area.setWidget(table)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -42,7 +42,7 @@ class SoundPlot(TimePlot):
         self._drawn_until_s = 0.0
         self._heat = pg.ImageItem(axisOrder="row-major")
         self._mels = pg.ImageItem(axisOrder="row-major")
-        self._wave = pg.PlotCurveItem()
+        self._wave = pg.PlotCurveItem(connect="finite")
         for depth, item in enumerate((self._mels, self._heat, self._wave)):
             item.setZValue(depth - 10)
             self.addItem(item, ignoreBounds=True)
@@ -88,6 +88,7 @@ class SoundPlot(TimePlot):
             self._draw_wave(start_s, end_s)
         else:
             self._draw_mels(start_s, end_s)
+        self.draw_gaps(self._sound.gaps_s, start_s, end_s)
         if self._word_heat is not None:
             word = self._word_heat
             self._draw_heat(word.heat, word.start_s, word.end_s)
@@ -115,6 +116,11 @@ class SoundPlot(TimePlot):
         times_s = np.repeat(bins * lows.bin_s, 2)
         times_s[1::2] += lows.bin_s / 2
         peaks = np.column_stack([lows.values, highs.values]).astype(np.float64).ravel()
+        gaps_s = self._sound.gaps_s  # their silence was never heard
+        first, last = np.searchsorted(gaps_s[:, 1], [start_s, end_s])
+        for gap_s in gaps_s[first : last + 1]:
+            low, high = np.searchsorted(times_s, gap_s)
+            peaks[low:high] = np.nan
         self._wave.setData(times_s, peaks)
 
     def _draw_mels(self, start_s: float, end_s: float) -> None:

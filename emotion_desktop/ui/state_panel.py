@@ -20,6 +20,7 @@ class StatePanel(QFrame):
         super().__init__()
         self._label_name: str | None = None
         caption = QLabel(self.tr("The newest utterance expresses"))
+        caption.setWordWrap(True)
         self.label = QLabel()
         self.label.setAccessibleName(self.tr("Expressed emotion"))
         font = self.label.font()

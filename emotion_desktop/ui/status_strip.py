@@ -46,7 +46,9 @@ class StatusStrip(QFrame):
         self.delay.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest))
         self.losses = QLabel()
         self.losses.setAccessibleName(self.tr("Losses"))
-        self.losses.setToolTip(self.tr("What was lost in this session"))
+        self.losses.setToolTip(
+            self.tr("What was lost in this session; lost sound is shaded in the plots")
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 8, 5)
         row.setSpacing(10)

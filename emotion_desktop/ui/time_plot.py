@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPen
 
 from emotion_desktop.ui.clock_axis import ClockAxis
 from emotion_desktop.ui.theme import Theme, transparent
+from emotion_desktop.ui.time_band import TimeBand
 from emotion_desktop.ui.time_navigator import TimeNavigator
 
 #: Pixels that both left axes take, so that the time axes lie under each other.
@@ -77,6 +79,9 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         self.hideButtons()
         self.disableAutoRange()
         self.getAxis("left").setWidth(_LEFT_AXIS)
+        self._gaps = TimeBand()
+        self._gaps.setZValue(15)
+        self.addItem(self._gaps, ignoreBounds=True)
         self._markers = pg.PlotCurveItem(connect="pairs")
         self._place = pg.InfiniteLine(angle=90)
         self._place.hide()
@@ -117,6 +122,11 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         times = np.repeat(np.asarray(times_s, np.float64), 2)
         self._markers.setData(times, np.tile([low, high], len(times_s)))
 
+    def draw_gaps(self, gaps_s: npt.NDArray[np.float64], start_s: float, end_s: float) -> None:
+        """Shade where sound was lost, shape (n, 2)."""
+        low, high = self.viewRange()[1]
+        self._gaps.draw(gaps_s, QRectF(start_s, low, end_s - start_s, high - low), self.pixels)
+
     def show_place(self, time_s: float | None) -> None:
         """Point at a moment, or at none."""
         self._place.setVisible(time_s is not None)
@@ -135,6 +145,7 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         marker.setCosmetic(True)
         self._markers.setPen(marker)
         self._place.setPen(pg.mkPen(theme.text, width=1))
+        self._gaps.set_color(transparent(theme.error, 0.22))
         self._show_focus()
 
     def _show_focus(self) -> None:

@@ -3,7 +3,6 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -29,7 +28,7 @@ _ZOOM: Final = 2.0
 
 
 class PlotButton(QToolButton):
-    """A small button beside a plot; Return presses it, because Space starts and stops listening.
+    """A small button beside a plot.
 
     Parameters
     ----------
@@ -50,16 +49,9 @@ class PlotButton(QToolButton):
         self.setAutoRaise(checkable)  # only then pressed and not pressed differ in the dark
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Take Return as a click."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
 
 class PlotSwitch(QCheckBox):
-    """A switch beside a plot; Return flips it, because Space starts and stops listening.
+    """A switch beside a plot.
 
     Parameters
     ----------
@@ -75,13 +67,6 @@ class PlotSwitch(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         self.setToolTip(tip)
         self.setAccessibleName(tip)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Take Return as a click."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class Timelines(QWidget):
@@ -152,7 +137,7 @@ class Timelines(QWidget):
 
     def show_snapshot(self, snapshot: PlotSnapshot) -> None:
         """Draw the newest tracks."""
-        self.probabilities.show_track(snapshot.estimates)
+        self.probabilities.show_tracks(snapshot.sound, snapshot.estimates)
         self.sound.show_tracks(snapshot.sound, snapshot.estimates)
         self.navigator.advance(snapshot.sound.end_s)
         self.probabilities.refresh()
@@ -230,6 +215,7 @@ class Timelines(QWidget):
 def _header(title: QLabel, *buttons: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(4)
+    title.setWordWrap(True)
     row.addWidget(title, stretch=1)
     for button in buttons:
         row.addWidget(button)

@@ -104,6 +104,23 @@ def test_what_was_recorded_before_a_kill_is_recovered_by_a_button(start: Start, 
     assert third.said == [{"painted": True}, {"given_up": 0, "button": None, "dialogs": 0}]
 
 
+def test_closing_during_a_recovery_is_orderly_and_counts_as_no_failure(start: Start) -> None:
+    killed_while_it_records(start)
+    for _ in range(3):  # one more than a session may fail
+        closing = start("slow")
+        closing.wait_for("offered")
+        closing.do("recover")
+        closing.wait_for("share")
+        assert closing.leave() == 0
+    after = start()
+    after.wait_for("offered")
+    after.wait_for("given_up", lambda count: count == 0)
+    after.do("recover")
+    [said] = after.read_rows()
+    assert said.startswith("Recovered")
+    assert after.leave() == 0
+
+
 def test_crashes_in_recovery_never_keep_the_window_from_opening(start: Start, data: Path) -> None:
     killed_while_it_records(start)
     for _ in range(2):

@@ -125,6 +125,18 @@ def hang_in_recovery() -> None:
     recovery.compress = compress_for_ever
 
 
+def recover_slowly() -> None:
+    def compress_slowly(folder: Path, on_share: OnShare) -> StoredSound:
+        def take_time(share: float) -> None:
+            tell(share=share)
+            Event().wait(1.0)
+            on_share(share)
+
+        return compress(folder, take_time)
+
+    recovery.compress = compress_slowly
+
+
 def main(demo: bool) -> int:
     fill = Program.fill
 
@@ -142,4 +154,6 @@ if __name__ == "__main__":
     tell_what_is_heard()
     if "hang" in sys.argv:
         hang_in_recovery()
+    if "slow" in sys.argv:
+        recover_slowly()
     sys.exit(main(demo="demo" in sys.argv))

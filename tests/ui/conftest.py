@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLocale, QSettings, QTranslator
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.audio.file_source import FileSource
@@ -13,6 +14,7 @@ from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.source_choice import RecordingChoice
+from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
 from tests.engine_double import EngineDouble
@@ -85,3 +87,14 @@ def window(
     with qtbot.waitSignal(window.first_painted):
         window.show()
     return window
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    locale = QLocale()
+    assert install_language(qapp, "de") == "de"
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(locale)

@@ -48,6 +48,7 @@ from tests.ui.showing import show
 
 USB, BUILT_IN = MicrophoneChoice("USB microphone", "ALSA"), MicrophoneChoice("Built-in", "ALSA")
 PIN = "2468"
+CUT_OFF, CUT_OFF_TOO = "20250314T180500Z-00000a", "20250314T180500Z-00000b"
 #: The exhibition's bars ease towards a result in steps; then they have arrived.
 _BARS_REST_AFTER = 40
 _LOST = Message("{name} gives no sound any more", name=USB.name)
@@ -113,13 +114,13 @@ class Walk:
 
     def _take_recovery(self) -> None:
         recovery, evening = self._program.recovery, datetime(2025, 3, 14, 18, 5, tzinfo=UTC)
-        cut_off = UnfinishedSession(Path(), "a", evening, "USB microphone", 1834.0, 0)
-        recovery.found.emit([cut_off, replace(cut_off, id="b", source="", duration_s=75.0)])
+        cut_off = UnfinishedSession(Path(), CUT_OFF, evening, "USB microphone", 1834.0, 0)
+        recovery.found.emit([cut_off, replace(cut_off, id=CUT_OFF_TOO, source="", duration_s=75.0)])
         dialog = self._main.findChild(RecoveryDialog)
         self._camera.take_dialog("recovery", dialog)
-        dialog.rows["a"].show_work()
-        recovery.progressed.emit("a", 0.4)
-        recovery.failed.emit("b", "The disk is full. Make room on it, then try again.")
+        dialog.rows[CUT_OFF].show_work()
+        recovery.progressed.emit(CUT_OFF, 0.4)
+        recovery.failed.emit(CUT_OFF_TOO, "The disk is full. Make room on it, then try again.")
         self._camera.take_dialog("recovery-working", dialog)
         dialog.close()
 
@@ -194,6 +195,7 @@ class Walk:
         listening = Awaited((bridge.session_started,))
         second = _after(2, bridge)
         uncertain = _uncertain_or_end(bridge)
+        kiosk._entered = False  # it would fill the screen again, in every size
         self._camera.take("kiosk-loading", kiosk)
         listening.wait()
         kiosk._attract_after_s = 0.0

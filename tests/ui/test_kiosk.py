@@ -4,9 +4,11 @@ import math
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.errors import UserFacingError
@@ -356,3 +358,74 @@ def test_everything_is_large_and_nothing_is_cut_off(stand: Stand, size: tuple[in
     assert words.heightForWidth(words.width()) <= words.height()
     assert kiosk.notice.font().pixelSize() >= height / 40
     assert kiosk.notice.geometry().bottom() <= height
+
+
+def test_lost_sound_breaks_the_curves_of_the_exhibition(stand: Stand) -> None:
+    curves = stand.window.stage.curves
+    for start_s in (0.0, 0.5, 2.5):
+        curves.add(window(start_s))  # they end at 3.0, 3.5 and 5.5
+    curves.show_until(6.0, np.empty((0, 2)))
+    assert [len(run) for run in curves._runs()] == [3]
+    curves.show_until(6.0, np.array([[3.6, 4.4]]))
+    assert [len(run) for run in curves._runs()] == [2, 1]
+    assert not curves.grab().isNull()
+
+
+def test_the_right_pin_is_taken_after_the_wait_by_keyboard_alone(
+    make_stand: MakeStand, qtbot: QtBot
+) -> None:
+    stand = make_stand(KioskOptions(pin_hash=hash_pin("2468")))
+    stand.window.open_operator_page()
+    page = stand.window._operator
+    page._frames.stop()
+    qtbot.waitUntil(page.isActiveWindow)
+
+    def type_keys(text: str) -> None:
+        qtbot.keyClicks(QApplication.focusWidget() or page, text)
+        qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
+
+    for _ in range(FREE_TRIES):
+        type_keys("0000")
+    page._draw()
+    assert not page.pin.isEnabled()
+    wait_s = page._lock.wait_s
+    type_keys("")  # Return during the wait, on whatever has the focus now
+    stand.now_s += wait_s
+    page._draw()
+    assert page.pin.hasFocus()
+    type_keys("")
+    assert page._lock.wait_s == 0
+    type_keys("2468")
+    assert page.pages.currentIndex() == 1
+
+
+@pytest.mark.parametrize("how", ["showMinimized", "showNormal", "showMaximized"])
+def test_an_exhibition_fills_the_screen_again_by_itself(
+    stand: Stand, how: str, qtbot: QtBot
+) -> None:
+    getattr(stand.window, how)()
+    qtbot.waitUntil(lambda: stand.window.isFullScreen() and not stand.window.isMinimized())
+    assert stand.window.isVisible()
+
+
+def test_an_exhibition_that_was_left_stays_away(stand: Stand, qtbot: QtBot) -> None:
+    stand.window.showMinimized()
+    with qtbot.waitSignal(stand.window.left):
+        stand.window.leave()
+    QApplication.processEvents()
+    assert not stand.window.isVisible()
+
+
+def test_a_window_that_was_destroyed_from_outside_is_opened_anew(
+    stand: Stand, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
+    qtbot.waitUntil(stand.window.windowHandle().isExposed)
+    stand.hear(speaking=False)
+    stand.window.windowHandle().destroy()
+    stand.hear(speaking=False, after_s=1.0)
+    assert not stand.window.windowHandle().isExposed()
+    stand.hear(speaking=False, after_s=1.5)
+    qtbot.waitUntil(lambda: stand.window.windowHandle().isExposed())
+    assert stand.window.isFullScreen()
+    assert stand.bridge.running  # what is heard goes on

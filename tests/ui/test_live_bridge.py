@@ -3,6 +3,7 @@
 import threading
 from typing import get_args
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.audio.file_source import FileSource
@@ -19,6 +20,7 @@ from emotion_desktop.domain.live import (
 from emotion_desktop.program import demo_recording
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.source_choice import MicrophoneChoice
 from tests.engine_double import EngineDouble
 
 WAIT_MS = 20_000
@@ -105,3 +107,14 @@ def test_a_source_is_made_off_the_gui_thread_and_its_failure_is_told(qtbot: QtBo
     assert "no microphone" in str(failed.args[0].error)
     assert bridge.shut_down()
     assert threads == ["inference"]
+
+
+def test_a_search_that_fails_in_any_way_is_answered(qtbot: QtBot) -> None:
+    def fail() -> list[MicrophoneChoice]:
+        raise UnicodeDecodeError("utf-8", b"\xfc", 0, 1, "invalid start byte")
+
+    bridge = LiveBridge(EngineCache(EngineDouble), lambda _: pytest.fail("opened"), fail)
+    with qtbot.waitSignal(bridge.microphones_missing) as missing:
+        bridge.refresh_microphones()
+    assert "invalid start byte" in missing.args[0]
+    assert bridge.shut_down()

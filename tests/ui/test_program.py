@@ -207,14 +207,19 @@ def test_a_session_that_was_cut_off_is_offered_after_the_first_paint(
     make_program: MakeProgram, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     session = UnfinishedSession(
-        tmp_path, "one", datetime(2026, 11, 22, tzinfo=UTC), "USB microphone", 75.0, 0
+        tmp_path,
+        "20261122T093000Z-000001",
+        datetime(2026, 11, 22, tzinfo=UTC),
+        "USB microphone",
+        75.0,
+        0,
     )
     monkeypatch.setattr(recovery, "find_unfinished", lambda *_: [session])
     program = make_program(Wishes())
     show(program)
     qtbot.waitUntil(lambda: program.window.findChild(RecoveryDialog) is not None)
     dialog = program.window.findChild(RecoveryDialog)
-    assert list(dialog.rows) == ["one"]
+    assert list(dialog.rows) == ["20261122T093000Z-000001"]
     assert dialog.isVisible()
     dialog.close_button.click()
     qtbot.waitUntil(lambda: program.window.findChild(RecoveryDialog) is None)
@@ -256,6 +261,33 @@ def test_the_demo_needs_no_first_run(
     assert not store.welcomed  # it is shown at the next start without the demo
 
 
+def test_what_was_given_up_is_said_on_the_first_page_and_can_be_tried_again(
+    make_program: MakeProgram, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    given_up = UnfinishedSession(
+        tmp_path,
+        "20261122T093000Z-000001",
+        datetime(2026, 11, 22, tzinfo=UTC),
+        "USB microphone",
+        75.0,
+        recovery.MAX_ATTEMPTS,
+    )
+    monkeypatch.setattr(recovery, "find_unrecoverable", lambda *_: [given_up])
+    program = make_program(Wishes())
+    notice = program.window.notice
+    show(program)
+    qtbot.waitUntil(notice.isVisible)
+    assert "could not be recovered: 1" in notice.label.text()
+    notice.offer_button.click()
+    dialog = program.window.findChild(RecoveryDialog)
+    assert dialog.isVisible()
+    assert dialog.rows[given_up.id].recover_button.isEnabled()
+    dialog.close_button.click()
+    with qtbot.waitSignal(program.recovery.given_up):
+        program.recovery.look()
+    assert not notice.isVisible()  # it was understood
+
+
 def test_recording_is_switched_by_its_key_and_told_of(
     make_program: MakeProgram, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -278,6 +310,7 @@ def test_recording_is_switched_by_its_key_and_told_of(
     assert window.live.source_bar.record_button.isChecked()
     press_record()
     qtbot.waitUntil(window.notice.isVisible, timeout=WAIT_MS)
+    assert window.notice.label.text().startswith("Recording stopped.")
     assert str(tmp_path / "data") in window.notice.label.text()
     assert not window.live.source_bar.record_button.isChecked()
     assert list((tmp_path / "data" / "sessions").glob("*/*.flac"))

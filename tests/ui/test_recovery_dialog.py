@@ -16,6 +16,8 @@ from emotion_desktop.services.bridge.recovery import RecoveryBridge
 from emotion_desktop.services.recovery import Recovered, UnfinishedSession
 from emotion_desktop.ui.recovery_dialog import RecoveryDialog
 
+ONE, TWO = "20261122T093000Z-000001", "20261122T093000Z-000002"
+
 
 def unfinished(name: str, attempts: int = 0) -> UnfinishedSession:
     started_at = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -34,7 +36,7 @@ def dialog(bridge: RecoveryBridge, qtbot: QtBot) -> Iterator[RecoveryDialog]:
     parent = QWidget()
     parent.resize(900, 600)
     qtbot.addWidget(parent)
-    dialog = RecoveryDialog(bridge, [unfinished("one"), unfinished("two")], parent)
+    dialog = RecoveryDialog(bridge, [unfinished(ONE), unfinished(TWO)], parent)
     dialog.show()
     yield dialog
     parent.close()
@@ -48,7 +50,7 @@ def test_a_session_is_recovered_with_progress(
 ) -> None:
     half, go_on = threading.Event(), threading.Event()
 
-    def recover(session: UnfinishedSession, on_progress) -> Recovered:
+    def recover(session: UnfinishedSession, on_progress, is_cancelled) -> Recovered:
         assert threading.current_thread() is not threading.main_thread()
         on_progress(0.5)
         half.set()
@@ -56,7 +58,7 @@ def test_a_session_is_recovered_with_progress(
         return Recovered(session.id, 74.0, 1.0)
 
     monkeypatch.setattr(recovery, "recover", recover)
-    row = dialog.rows["one"]
+    row = dialog.rows[ONE]
     assert row.detail.text() == "1:15 of sound from USB microphone"
     row.recover_button.click()
     assert not row.recover_button.isEnabled()
@@ -65,7 +67,7 @@ def test_a_session_is_recovered_with_progress(
         go_on.set()
     assert row.detail.text() == "Recovered: 1:14 of sound. 1.0 s could not be read."
     assert not row.recover_button.isVisible()
-    assert dialog.rows["two"].recover_button.isEnabled()
+    assert dialog.rows[TWO].recover_button.isEnabled()
     assert dialog.close_button.text() == "Later"
 
 
@@ -80,9 +82,9 @@ def test_what_fails_says_why_and_can_be_tried_again(
 
     monkeypatch.setattr(recovery, "recover", fail)
     with qtbot.waitSignal(bridge.failed):
-        dialog.rows["two"].recover_button.click()
-    assert dialog.rows["two"].detail.text() == "The disk is full. Make room."
-    assert dialog.rows["two"].recover_button.isEnabled()
+        dialog.rows[TWO].recover_button.click()
+    assert dialog.rows[TWO].detail.text() == "The disk is full. Make room."
+    assert dialog.rows[TWO].recover_button.isEnabled()
 
 
 def test_discarding_asks_first(
@@ -95,14 +97,14 @@ def test_discarding_asks_first(
     monkeypatch.setattr(recovery, "discard", lambda session: gone.append(session.id))
     answers = iter([QMessageBox.StandardButton.No, *[QMessageBox.StandardButton.Yes] * 2])
     monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
-    row = dialog.rows["one"]
+    row = dialog.rows[ONE]
     row.discard_button.click()
     assert row.discard_button.isEnabled()
     assert not bridge.busy
-    for name in ("one", "two"):
+    for name in (ONE, TWO):
         with qtbot.waitSignal(bridge.discarded):
             dialog.rows[name].discard_button.click()
-    assert gone == ["one", "two"]
+    assert gone == [ONE, TWO]
     assert dialog.close_button.text() == "Close"
 
 
@@ -115,10 +117,10 @@ def test_what_is_not_offered_any_more_shows_where_its_files_lie(
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
     parent = QWidget()
     qtbot.addWidget(parent)
-    given_up = unfinished("one", recovery.MAX_ATTEMPTS)
+    given_up = unfinished(ONE, recovery.MAX_ATTEMPTS)
     dialog = RecoveryDialog(bridge, [given_up], parent)
     dialog.show()
-    row = dialog.rows["one"]
+    row = dialog.rows[ONE]
     assert row.folder.isVisible()
     row.folder_button.click()
     assert opened == [row.folder.text()] == [str(given_up.folder)]
@@ -149,3 +151,28 @@ def test_an_empty_folder_offers_nothing_and_stays_empty(
     assert bridge.shut_down()
     assert list(tmp_path.iterdir()) == []
     assert found == []
+
+
+def test_the_end_of_the_program_cancels_what_goes_on_and_what_waits(
+    bridge: RecoveryBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+    began: list[str] = []
+
+    def recover(session: UnfinishedSession, on_progress, is_cancelled) -> Recovered:
+        began.append(session.id)
+        begun.set()
+        while not is_cancelled():
+            on_progress(0.1)
+        raise recovery.RecoveryCancelledError
+
+    monkeypatch.setattr(recovery, "recover", recover)
+    told: list[object] = []
+    bridge.failed.connect(lambda *what: told.append(what))
+    bridge.recovered.connect(told.append)
+    for name in (ONE, TWO):
+        bridge.recover(unfinished(name))
+    assert begun.wait(10)
+    assert bridge.shut_down()
+    assert not bridge.busy
+    assert (began, told) == ([ONE], [])

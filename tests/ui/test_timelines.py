@@ -20,6 +20,7 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.ui.theme import dark_palette
+from emotion_desktop.ui.time_band import TimeBand
 from emotion_desktop.ui.time_navigator import TimeNavigator
 from emotion_desktop.ui.timelines import Timelines
 from emotion_desktop.ui.transcript_view import MOST_ENTRIES
@@ -354,13 +355,13 @@ def test_uncertain_utterances_are_shaded_where_they_are_seen(
     times.show_utterance(utterance(0, 10.0, "one two", uncertain=True))
     times.show_utterance(utterance(1, 250.0, "one two", uncertain=True))
     times.show_utterance(utterance(2, 260.0, "one two"))
-    np.testing.assert_allclose(shaded(times), [(250, 252)], atol=0.2)
+    np.testing.assert_allclose(shaded(times.probabilities._band), [(250, 252)], atol=0.2)
     times.show_all.click()
-    np.testing.assert_allclose(shaded(times), [(10, 12), (250, 252)], atol=0.8)
+    np.testing.assert_allclose(shaded(times.probabilities._band), [(10, 12), (250, 252)], atol=0.8)
 
 
-def shaded(times: Timelines) -> list[tuple[float, float]]:
-    band = times.probabilities._band
+def shaded(band: TimeBand) -> list[tuple[float, float]]:
+    assert band.isVisible()
     extent = band.mapRectToView(band.boundingRect())
     edges = np.flatnonzero(np.diff(band.image[0].astype(int), prepend=0, append=0))
     edges_s = extent.left() + edges * extent.width() / band.image.shape[1]
@@ -374,3 +375,34 @@ def test_the_order_of_the_curves_is_the_order_of_the_labels(times: Timelines) ->
         for curve in times.probabilities._curves.values()
     }
     assert len(styles) == len(EMOTIONS)
+
+
+def test_lost_sound_breaks_every_curve_and_is_shaded(
+    times: Timelines, minutes: PlotSnapshot
+) -> None:
+    lost_s = np.array([[250.0, 283.0]])
+    estimates = minutes.estimates
+    inside = (estimates.times_s > 250) & (estimates.times_s < 283)
+    broken = estimates.probabilities.copy()
+    broken[inside] = np.nan
+    snapshot = replace(
+        minutes,
+        sound=replace(minutes.sound, gaps_s=lost_s),
+        estimates=replace(estimates, probabilities=broken),
+    )
+    times.show_snapshot(snapshot)
+    np.testing.assert_allclose(shaded(times.probabilities._gaps), lost_s, atol=0.2)
+    np.testing.assert_allclose(shaded(times.sound._gaps), lost_s, atol=0.2)
+    wave_s, peaks = times.sound._wave.getData()
+    within = (wave_s > 250.2) & (wave_s < 282.8)
+    assert within.any()
+    assert np.isnan(peaks[within]).all()
+    assert np.isfinite(peaks[wave_s < 249.8]).all()
+    times.probabilities._on_hover(260.0)
+    assert "sound lost" in times.probabilities._readout.text()
+    times.show_all.click()
+    np.testing.assert_allclose(shaded(times.probabilities._gaps), lost_s, atol=0.8)
+    curve_s, fear = times.probabilities._curves["fear"].getData()
+    assert not np.isfinite(fear[(curve_s > 251) & (curve_s < 282)]).any()
+    times.clear_all()
+    assert not times.probabilities._gaps.isVisible()

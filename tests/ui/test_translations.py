@@ -4,13 +4,13 @@ import errno
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import PySide6
 import pytest
-from PySide6.QtCore import QLocale, QObject, QTranslator
+from PySide6.QtCore import QObject, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -32,7 +32,6 @@ from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.storage.errors import explained
 from emotion_desktop.ui.about_dialog import AboutDialog
-from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.shortcuts import ShortcutsDialog
 
@@ -112,17 +111,6 @@ def test_what_the_program_loads_is_built_from_the_newest_texts(tmp_path: Path) -
     built = tmp_path / "built.qm"
     run("lrelease", TS, "-qm", built)
     assert built.read_bytes() == TS.with_suffix(".qm").read_bytes(), "run `make translations`"
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    locale = QLocale()
-    assert install_language(qapp, "de") == "de"
-    yield
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(locale)
 
 
 @pytest.mark.usefixtures("german")

@@ -2,6 +2,10 @@
 
 import csv
 import json
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +19,8 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.live import SessionStarted
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.services.recorder import SessionRecorder
+from emotion_desktop.services.sessions import export_session, list_sessions
+from emotion_desktop.storage.chunks import ChunkWriter
 from emotion_desktop.storage.folders import default_data_folder, make_session_folder
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.ui import settings_store
@@ -125,3 +131,97 @@ def test_what_cannot_be_exported_ends_with_2_and_writes_nothing(
 def test_exporting_where_nothing_was_ever_recorded_creates_nothing() -> None:
     assert run("export", "nothing") == 2
     assert not default_data_folder().exists()
+
+
+def put_sound(data_folder: Path, session_id: str = CUT_OFF) -> None:
+    writer = ChunkWriter(make_session_folder(data_folder, session_id))
+    writer.write(np.zeros(2 * SAMPLE_RATE_HZ, np.float32), 0)
+    writer.close()
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_sessions_without_a_database_are_listed_by_their_folders(
+    empty: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = default_data_folder()
+    put_sound(data)
+    if empty:
+        (data / "sessions.db").touch()
+    before = everything_in(data)
+    assert run() == 0
+    assert capsys.readouterr().out.split("\t")[::2] == [CUT_OFF, "2.0 s"]
+    assert run("export", CUT_OFF) == 2
+    assert f"The session {CUT_OFF} is not finished" in capsys.readouterr().err
+    assert everything_in(data) == before
+
+
+def everything_in(folder: Path) -> dict[str, int]:
+    """Give what lies in a folder, with the time of its last change; who reads takes locks."""
+    return {
+        str(path.relative_to(folder)): path.stat().st_mtime_ns
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".lock"
+    }
+
+
+@pytest.fixture
+def archive() -> Iterator[Path]:
+    """Give a folder with two sessions that this process may read and not write."""
+    with tempfile.TemporaryDirectory() as made:
+        data = Path(made) / "data"
+        Path(made).chmod(0o755)
+        record(data)
+        put_sound(data)
+        with SessionStore(data, pytest.fail) as store:
+            store.add_session(CUT_OFF, SessionStarted("Desk microphone", STARTED_AT, 0.0, {}))
+        paths = [data, *data.rglob("*")]
+        for path in paths:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        was_root = os.geteuid() == 0
+        if was_root:  # whom rights do not stop
+            os.seteuid(65_534)
+        try:
+            assert not os.access(data, os.W_OK, effective_ids=True)
+            yield data
+        finally:
+            if was_root:
+                os.seteuid(0)
+            for path in paths:
+                path.chmod(0o755)
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="Windows has other rights")
+def test_an_archive_that_nobody_may_write_is_listed_and_exported(archive: Path) -> None:
+    before = sorted(path.name for path in archive.rglob("*"))
+    listed = list_sessions(archive, pytest.fail)
+    assert sorted((one.duration_s, one.state) for one in listed) == [
+        (2.0, "unfinished"),
+        (8.0, "finished"),
+    ]
+    [finished] = [one.id for one in listed if one.state == "finished"]
+    with tempfile.TemporaryDirectory() as out:
+        [written] = export_session(archive, finished, Path(out), ["json"], pytest.fail)
+        assert json.loads(written.read_text(encoding="utf-8"))["segments"]
+    assert sorted(path.name for path in archive.rglob("*")) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+def test_what_is_exported_is_for_its_owner_only(tmp_path: Path) -> None:
+    recorded = record(default_data_folder())
+    before = os.umask(0o022)
+    try:
+        assert run("export", recorded, "-o", tmp_path / "out", "--format", "json,csv") == 0
+    finally:
+        os.umask(before)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "out").iterdir()]
+    assert modes == [0o600, 0o600]
+
+
+def test_a_folder_in_the_place_of_the_database_is_called_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (default_data_folder() / "sessions.db").mkdir(parents=True)
+    assert run() == 2
+    told = capsys.readouterr().err
+    assert "it is a folder, a link or a device" in told
+    assert "full" not in told

@@ -215,3 +215,48 @@ def test_thinning_out_keeps_peaks_and_passes_over_gaps() -> None:
     assert not np.isnan(thin).any()
     assert abs(thin_s[np.nanargmax(thin[:, 2])] - times_s[5_000]) <= 10
     np.testing.assert_array_equal(thin_out(times_s[:500], rows[:500], 1000)[0], times_s[:500])
+
+
+def test_a_break_that_can_be_seen_survives_thinning_out() -> None:
+    times_s = np.arange(10_000) / 2
+    rows = np.full((10_000, 7), 0.1, np.float32)
+    times_s[5_001:] += 33.0  # lost sound, and a row of nan where it began
+    rows[5_001] = np.nan
+    rows[2_000] = np.nan  # a pause of half a second, which nobody could see
+    thin_s, thin = thin_out(times_s, rows, 1000)
+    broken = np.isnan(thin[:, 0])
+    assert len(thin_s) <= 1004
+    np.testing.assert_array_equal(thin_s[broken], [times_s[5_001]] * 2)
+    assert np.all(np.diff(thin_s) >= 0)
+
+
+def test_lost_sound_breaks_the_curves_also_where_no_pause_was_heard() -> None:
+    history = EstimateHistory()
+    for end_s in (3.0, 3.5, 4.0):
+        history.add_window(window(end_s - 3, end_s, [1.0], peak=1), 0)
+    track = history.add_window(window(37.0, 38.0, [1.0], peak=2), 1)
+    assert track.times_s.tolist() == [3.0, 3.5, 4.0, 37.0, 38.0]
+    assert np.isnan(track.probabilities[3]).all()
+    np.testing.assert_array_equal(
+        track.smoothed[4], track.probabilities[4]
+    )  # not drawn from before
+    track = history.add_window(window(37.0, 38.5, [1.0]), 1)
+    assert not np.isnan(track.probabilities[5]).any()
+
+
+def test_every_stretch_of_lost_sound_is_known_to_the_plots() -> None:
+    history, cutter = SoundHistory(), WindowCutter(window_s=3.0, hop_s=0.5)
+    gaps: list[int] = []
+    for first in (0, 40_000, 80_000):
+        block = AudioBlock(np.zeros(32_000, np.float32), SAMPLE_RATE_HZ, first)
+        track = history.add(block, speaking=True)
+        gaps += [cut.gaps_before for cut in cutter.feed(block)]
+    assert track.gaps_s.tolist() == [[2.0, 2.5], [4.5, 5.0]]
+    assert sorted(set(gaps)) == [0, 1, 2]
+    assert [track.is_lost(t) for t in (1.9, 2.2, 3.0, 4.7, 5.5)] == [
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]

@@ -261,3 +261,34 @@ def test_a_bug_in_the_engine_frees_a_file_that_waits(ten_seconds: Path) -> None:
     live = Listening(source, BreaksWhenFull, Voice(), lossless=True)
     live.run_to_the_end()
     assert isinstance(live.events[-1], Failed)
+
+
+def test_losses_are_counted_while_they_happen(
+    source: HandFedSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = started(Listening(source, EngineDouble), source)
+    now_s = time.monotonic()
+    monkeypatch.setattr(live_module.time, "monotonic", lambda: now_s)
+
+    def lost_s() -> float:
+        return live.pipeline.snapshot().counters.dropped_samples / SAMPLE_RATE_HZ
+
+    source.feed(2.0)
+    began_s = live.wait_for(SessionStarted)[0].started_monotonic_s
+    now_s = began_s + 5.0
+    assert lost_s() == 0
+    source.on_notice(SourceNotice("lost", "hand-fed gives no sound", 2.0))
+    assert lost_s() == pytest.approx(3.0)
+    now_s += 30.0
+    assert lost_s() == pytest.approx(33.0)
+    sound = live.pipeline.snapshot().sound
+    np.testing.assert_allclose(sound.gaps_s, [[2.0, 35.0]])  # the plots move on, and shade it
+    assert (sound.end_s, sound.level_dbfs) == (pytest.approx(35.0), -np.inf)
+    source.dropped_samples = 33 * SAMPLE_RATE_HZ  # the source counts when it is back
+    source.on_notice(SourceNotice("returned", "hand-fed is back", 35.0))
+    assert lost_s() == 33
+    source.on_notice(SourceNotice("lost", "hand-fed gives no sound", 35.0))
+    now_s = began_s + 37.0
+    assert live.pipeline.stop(20)
+    now_s += 100.0
+    assert lost_s() == pytest.approx(35.0)  # nothing is missed after the end

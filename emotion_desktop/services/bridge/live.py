@@ -215,7 +215,9 @@ class LiveBridge(QObject):
     def _search(self) -> None:
         try:
             found = self._find_microphones()
-        except UserFacingError as error:
+        except Exception as error:  # whoever waits for an answer would wait for ever
+            if not isinstance(error, UserFacingError):
+                _log.exception("The search for microphones failed")
             self.microphones_missing.emit(text_of(error))
         else:
             self.microphones_found.emit(found)

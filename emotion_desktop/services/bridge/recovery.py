@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -45,6 +45,7 @@ class RecoveryBridge(QObject):
         super().__init__()
         self._data_folder = data_folder
         self._worker: Thread | None = None
+        self._ending = Event()
 
     @property
     def busy(self) -> bool:
@@ -63,8 +64,13 @@ class RecoveryBridge(QObject):
         """Delete a session; `discarded` or `failed` tells."""
         self._spawn(session.id, lambda: self._discard(session))
 
-    def shut_down(self, timeout_s: float = 5.0) -> bool:
-        """Wait for the job that goes on; it may be cut off, and is offered again then."""
+    def shut_down(self, timeout_s: float = 30.0) -> bool:
+        """Give up what goes on and what waits; it is offered again, and counts as no attempt.
+
+        A thread that outlived the program's libraries would end in a crash, so that the job
+        is waited for to come to where it can stop: a moment where the disk is well.
+        """
+        self._ending.set()
         if self._worker is not None:
             self._worker.join(timeout_s)
         return not self.busy
@@ -75,8 +81,9 @@ class RecoveryBridge(QObject):
         def run_after() -> None:
             if before is not None:
                 before.join()
-            self._try(session_id, work)
-            if session_id:
+            if not self._ending.is_set():
+                self._try(session_id, work)
+            if session_id and not self._ending.is_set():
                 self._try("", self._tell_given_up)
 
         self._worker = Thread(target=run_after, name="recovery", daemon=True)
@@ -107,10 +114,21 @@ class RecoveryBridge(QObject):
         self._tell_given_up()
 
     def _recover(self, session: "UnfinishedSession") -> None:
-        from emotion_desktop.services.recovery import recover  # noqa: PLC0415
+        from emotion_desktop.services.recovery import (  # noqa: PLC0415
+            RecoveryCancelledError,
+            recover,
+        )
 
-        done = recover(session, lambda share: self.progressed.emit(session.id, share))
-        self.recovered.emit(done)
+        try:
+            done = recover(
+                session,
+                lambda share: self.progressed.emit(session.id, share),
+                self._ending.is_set,
+            )
+        except RecoveryCancelledError:
+            _log.info("Recovery of %s was cancelled", session.id)
+        else:
+            self.recovered.emit(done)
 
     def _discard(self, session: "UnfinishedSession") -> None:
         from emotion_desktop.services.recovery import discard  # noqa: PLC0415

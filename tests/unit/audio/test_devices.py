@@ -1,5 +1,8 @@
 import builtins
+import itertools
+import os
 import queue
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -129,3 +132,77 @@ def test_a_missing_portaudio_names_the_package_to_install(
 
     with pytest.raises(UserFacingError, match="libportaudio2"):
         microphones()
+
+
+def test_a_watch_survives_any_error_and_logs_it_once(
+    sound: SoundDouble, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    lists: queue.Queue[list[Microphone]] = queue.Queue()
+    looks = itertools.count()
+    ask = sound.query_devices
+
+    def fail_at_first(kind: str | None = None) -> object:
+        if next(looks) < 3:
+            raise ZeroDivisionError("a driver's fault")
+        return ask(kind)
+
+    monkeypatch.setattr(sound, "query_devices", fail_at_first)
+    watch = MicrophoneWatch(lists.put, every_s=0.01)
+    watch.start()
+    try:
+        assert [found.name for found in lists.get(timeout=5)] == ["Fake"]
+    finally:
+        assert watch.stop()
+    assert caplog.text.count("no microphones to watch: a driver's fault") == 1
+
+
+def test_a_watch_survives_whoever_it_tells(sound: SoundDouble) -> None:
+    lists: queue.Queue[list[Microphone]] = queue.Queue()
+
+    def take(found: list[Microphone]) -> None:
+        lists.put(found)
+        raise RuntimeError("the window is gone")
+
+    watch = MicrophoneWatch(take, every_s=0.01)
+    watch.start()
+    try:
+        lists.get(timeout=5)
+        sound.plugged = [("USB", 1)]
+        assert [found.name for found in lists.get(timeout=5)] == ["USB"]
+    finally:
+        assert watch.stop()
+
+
+def test_a_microphone_whose_name_is_no_text_is_shown_by_its_number_and_can_be_opened(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".asoundrc").write_bytes(
+        b"pcm.!default { type null }\nctl.!default { type null }\n"
+        b'pcm.good { type null hint { show on description "good" } }\n'
+        b'pcm."M\xfcic" { type null hint { show on description "bad" } }\n'
+    )
+    program = """
+from emotion_desktop.audio.devices import find_microphone, microphones
+from emotion_desktop.audio.portaudio import library
+found = microphones(refresh=True)
+print([one.name for one in found])
+[bad] = [one for one in found if one.name == f"microphone {one.index}"]
+assert find_microphone(bad.name, bad.host) == bad
+with library.held() as sounddevice:
+    sounddevice.InputStream(device=bad.index, samplerate=48_000, channels=1).close()
+print("opened")
+"""
+    if sys.platform != "linux":
+        pytest.skip("ALSA's names come from a file on Linux only")
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        check=False,
+        env={**os.environ, "HOME": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    if "good" not in done.stdout and "PortAudio" in done.stderr:
+        pytest.skip("there is no PortAudio, or it was made without ALSA")
+    assert "'good'" in done.stdout, done.stderr
+    assert "opened" in done.stdout, done.stderr

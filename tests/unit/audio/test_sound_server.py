@@ -1,5 +1,6 @@
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,25 @@ def test_without_an_answer_nothing_is_known(
 
     assert server_sources() is None
     assert StreamFollower("usb").check() is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="it stands in for a program of Unix")
+def test_a_name_that_is_no_text_hides_no_other_microphone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = '"sample_specification": "s16le 1ch 48000Hz", "monitor_source": ""'
+    listed = (
+        f'[{{"index": 3, "name": "usb", "description": "M\udcfcic", {spec}}},'
+        f' {{"index": 4, "name": "desk", "description": "Tisch-Mikrofön", {spec}}}]'
+    )
+    (tmp_path / "answer").write_bytes(listed.encode("utf-8", "surrogateescape"))
+    pactl = tmp_path / "pactl"
+    pactl.write_text(f"#!/bin/sh\nexec /bin/cat '{tmp_path / 'answer'}'\n")
+    pactl.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = server_sources()
+    assert found is not None
+    assert [(one.name, one.title) for one in found] == [
+        ("usb", "microphone 3"),
+        ("desk", "Tisch-Mikrofön"),
+    ]

@@ -54,3 +54,10 @@ def test_guessing_takes_longer_with_every_wrong_pin() -> None:
     now_s[0] += lock.wait_s
     assert lock.try_pin("2468")
     assert lock.wait_s == 0
+
+
+def test_an_empty_pin_is_no_try() -> None:
+    lock = PinLock(hash_pin("2468"), lambda: 100.0)
+    for _ in range(10):
+        assert not lock.try_pin("")
+    assert lock.wait_s == 0

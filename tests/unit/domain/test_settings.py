@@ -64,6 +64,13 @@ def test_every_field_is_checked() -> None:
         ("uncertain_below", "1.5"),
         ("smoothing", "{broken"),
         ("osc", None),
+        ("osc", "[" * 100_000),
+        ("recording", '{"a":' * 100_000),
+        ("websocket_port", "9" * 5000),
+        ("kiosk_threshold_dbfs", "-1e999"),
+        ("data_folder", r'"/data\u0000/x"'),
+        ("data_folder", r'"/data/\ud800"'),
+        ("microphone", r'["Desk\u0000", "ALSA"]'),
     ],
 )
 def test_a_value_that_makes_no_sense_falls_back_alone(name: str, stored: object) -> None:
@@ -83,3 +90,8 @@ def test_the_operators_choice_comes_back_as_it_was() -> None:
         stored = Settings().with_kiosk(options).to_stored()
         assert settings_from(stored).kiosk == options
     assert Settings().kiosk.threshold_dbfs == -math.inf
+
+
+def test_a_path_may_hold_bytes_that_are_no_utf_8() -> None:
+    settings = Settings(recording="/talks/Gespr\udce4ch.wav")
+    assert settings_from(settings.to_stored()) == settings

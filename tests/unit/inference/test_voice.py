@@ -73,5 +73,5 @@ def test_a_bundle_without_a_reference_loads_and_cannot_be_calibrated(tmp_path: P
 
 @pytest.mark.parametrize("broken", [[0.0] * 6, [float("nan")] * 7, "seven"])
 def test_a_broken_reference_is_an_error_not_a_crash(tmp_path: Path, broken: object) -> None:
-    with pytest.raises(UserFacingError, match="does not fit its manifest"):
+    with pytest.raises(UserFacingError, match="neutral_logits is"):
         load_bundle(edited_bundle(tmp_path, broken))

@@ -33,7 +33,7 @@ def test_profiles_are_read_as_they_were_written_and_renamed(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", '{"name": "x"}', ANNA.to_json().replace("0.25", "NaN"), "\udcff"],
+    ["", "[]", '{"name": "x"}', ANNA.to_json().replace("0.25", "NaN"), "\udcff", "[" * 100_000],
 )
 def test_a_broken_profile_is_named_and_the_others_are_read(tmp_path: Path, text: str) -> None:
     profiles = VoiceProfiles(tmp_path)

@@ -9,8 +9,10 @@ import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.session import RecordedWindow
 from emotion_desktop.services.recovery import (
     MAX_ATTEMPTS,
+    RecoveryCancelledError,
     discard,
     find_unfinished,
     find_unrecoverable,
@@ -106,8 +108,12 @@ def test_a_flac_that_differs_is_not_trusted(
 def test_a_kill_while_chunks_are_deleted_costs_nothing(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def die(_path: Path) -> None:
-        raise KeyboardInterrupt
+    unlink = Path.unlink
+
+    def die(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".wav":
+            raise KeyboardInterrupt
+        unlink(path, missing_ok=missing_ok)
 
     with monkeypatch.context() as dying:
         dying.setattr(Path, "unlink", die)
@@ -134,3 +140,34 @@ def test_sound_outlives_its_database(folder: Path, tmp_path: Path) -> None:
 def test_looking_for_sessions_makes_no_folder(tmp_path: Path) -> None:
     assert find_unfinished(tmp_path / "data", pytest.fail) == []
     assert not (tmp_path / "data").exists()
+
+
+def test_a_recovery_that_is_cancelled_counts_as_no_attempt(folder: Path, tmp_path: Path) -> None:
+    before = sorted(path.name for path in folder.iterdir())
+    for _ in range(MAX_ATTEMPTS + 1):
+        [left] = find_unfinished(tmp_path, pytest.fail)
+        assert left.attempts == 0
+        shares: list[float] = []
+        with pytest.raises(RecoveryCancelledError):
+            recover(left, shares.append, lambda shares=shares: len(shares) == 2)
+        assert len(shares) == 2  # it stops at a chunk's end, not at the session's
+        left_behind = sorted(path.name for path in folder.iterdir() if path.suffix != ".lock")
+        assert left_behind == before
+    assert find_unrecoverable(tmp_path, pytest.fail) == []
+    assert recover(left).lost_s == 0
+
+
+def test_a_result_that_a_kill_left_behind_the_sound_ends_with_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    length_s = len(NOISE) / SAMPLE_RATE_HZ
+    even = np.full(7, 1 / 7, np.float32)
+    ends_s = [length_s - 0.5, length_s, length_s + 0.07, length_s + 20]
+    with SessionStore(tmp_path, pytest.fail) as store:
+        for end_s in ends_s:
+            store.add_window(ID, RecordedWindow(end_s - 3, end_s, even))
+    [left] = find_unfinished(tmp_path, pytest.fail)
+    recover(left)
+    with SessionStore(tmp_path, pytest.fail) as store:
+        kept = [window.end_s for window in store.windows(ID)]
+    assert kept == [length_s - 0.5, length_s, length_s, length_s + 20]

@@ -1,0 +1,150 @@
+"""Rows on their way into a database that may be busy, in their order."""
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from emotion_desktop.storage.errors import DatabaseBusyError, StorageError
+from emotion_desktop.storage.store import SessionStore
+
+_log = logging.getLogger(__name__)
+
+#: Rows that may wait, some 20 MB of them: two hours of windows and what was said.
+MOST_ROWS: Final = 20_000
+#: Whoever waits here for another program keeps sound waiting.
+_PATIENCE_S: Final = 0.1
+#: Between two attempts at a database that is in somebody's hands.
+RETRY_S: Final = 0.5
+#: As long as rows are written at a time: sound may have come meanwhile.
+_TURN_S: Final = 0.25
+
+Write = Callable[[SessionStore], None]
+
+
+class _Row(NamedTuple):
+    write: Write
+    essential: bool
+
+
+class RowQueue:
+    """Writes rows as soon as the database takes them; for one thread.
+
+    What cannot be written now waits in memory. Only `open` raises.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Of the sessions.
+    on_notice : callable
+        Told in one line, for people, that a broken database was set aside.
+    clock : callable
+        Seconds, monotonic.
+
+    Attributes
+    ----------
+    trouble : StorageError or None
+        Why rows wait at this moment.
+    dropped : int
+        Rows that were lost: too many waited, or no database would take them. Essential ones,
+        which recovery makes up for, do not count.
+    """
+
+    def __init__(
+        self,
+        data_folder: Path,
+        on_notice: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._data_folder = data_folder
+        self._on_notice = on_notice
+        self._clock = clock
+        self._rows: deque[_Row] = deque()
+        self._store: SessionStore | None = None
+        self._try_again_s = 0.0
+        self.trouble: StorageError | None = None
+        self.dropped = 0
+
+    @property
+    def waiting(self) -> int:
+        """Rows that wait."""
+        return len(self._rows)
+
+    def open(self) -> None:
+        """Open the database, where it is not yet; one that is busy is opened later.
+
+        Raises
+        ------
+        StorageError
+            Where it will not be better later: a newer version made it, or the disk is in
+            the way.
+        """
+        try:
+            self._opened()
+        except DatabaseBusyError as error:
+            self._wait(error)
+
+    def put(self, write: Write, *, essential: bool = False) -> None:
+        """Write a row, now or later; an essential one waits even where too many do."""
+        if len(self._rows) < MOST_ROWS or essential:
+            self._rows.append(_Row(write, essential))
+            self.flush()
+        else:
+            self.dropped += 1
+
+    def flush(self) -> None:
+        """Write what waits, for a moment at most, unless the last attempt was just now."""
+        started_s = self._clock()
+        if started_s < self._try_again_s:
+            return
+        while self._rows and self._clock() - started_s < _TURN_S:
+            try:
+                self._rows[0].write(self._opened())
+            except StorageError as error:
+                self._wait(error)
+                return
+            except Exception:
+                _log.exception("A row that no database takes is left out")
+                self.dropped += not self._rows[0].essential
+            self._rows.popleft()
+            self.trouble = None
+
+    def finish(self, wait_s: float) -> None:
+        """Write what waits, giving the database so much time; the rest is lost, and logged."""
+        until_s = self._clock() + wait_s
+        self._try_again_s = 0.0
+        while self._rows and self._clock() < until_s:
+            self.flush()
+            if self.trouble is not None:
+                time.sleep(_PATIENCE_S)
+                self._try_again_s = 0.0
+        if self._rows:
+            _log.warning("%d rows could not be written: %s", len(self._rows), self.trouble)
+            self.dropped += sum(not row.essential for row in self._rows)
+            self._rows.clear()
+        self.close()
+
+    def close(self) -> None:
+        """Close the database where nothing waits for it; the next row opens it anew."""
+        if self._rows:
+            return
+        store, self._store = self._store, None
+        self.trouble = None
+        if store is not None:
+            try:
+                store.close()
+            except StorageError as error:
+                _log.warning("The sessions' database was not closed: %s", error)
+
+    def _opened(self) -> SessionStore:
+        if self._store is None:
+            self._store = SessionStore(self._data_folder, self._on_notice, patience_s=_PATIENCE_S)
+        return self._store
+
+    def _wait(self, error: StorageError) -> None:
+        if self.trouble is None:
+            _log.warning("Rows wait in memory: %s", error)
+        self.trouble = error
+        self._try_again_s = self._clock() + RETRY_S

@@ -1,0 +1,217 @@
+"""Every page by keyboard alone: what is reached, what it is called, what its keys do."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from emotion_desktop.domain.kiosk import KioskOptions
+from emotion_desktop.domain.pin import PinLock, hash_pin
+from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.recovery import RecoveryBridge
+from emotion_desktop.services.bridge.voice import VoiceBridge
+from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.recovery import UnfinishedSession
+from emotion_desktop.services.sound_gate import SoundGate
+from emotion_desktop.services.source_choice import MicrophoneChoice
+from emotion_desktop.ui.kiosk_session import KioskSession
+from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.operator_page import OperatorPage
+from emotion_desktop.ui.recovery_dialog import RecoveryDialog
+from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.voice_dialog import VoiceDialog
+from tests.engine_double import EngineDouble
+from tests.live_doubles import VoiceActivityDouble
+from tests.ui.conftest import open_eight_times_as_fast
+
+MakeWindow = Callable[[LiveBridge], MainWindow]
+
+
+def show_first_run(window: MainWindow) -> None:
+    window._root.setCurrentWidget(window.first_run)
+
+
+PAGES: dict[str, Callable[[MainWindow], None]] = {
+    "live": lambda window: window.show_page("live"),
+    "settings": lambda window: window.show_page("settings"),
+    "first run": show_first_run,
+}
+
+
+def show_recovery(window: MainWindow) -> None:
+    evening = datetime(2026, 11, 22, 18, tzinfo=UTC)
+    cut_off = UnfinishedSession(Path("data"), "20261122T180000Z-000001", evening, "USB", 75.0, 2)
+    other = replace(cut_off, id="20261122T180000Z-000002")
+    RecoveryDialog(RecoveryBridge(Path("data")), [cut_off, other], window).show()
+
+
+def show_voice(window: MainWindow) -> None:
+    engines = EngineCache(EngineDouble)
+    voices = VoiceBridge(engines, open_eight_times_as_fast, Path("data"), VoiceActivityDouble)
+    voices.setParent(window)
+    VoiceDialog(voices, [MicrophoneChoice("USB", "ALSA")], None, window).show()
+
+
+def show_operator(window: MainWindow) -> None:
+    options = KioskOptions(pin_hash=hash_pin("2468"))
+    session = KioskSession(window._bridge, None, None, window)
+    page = OperatorPage(options, PinLock(options.pin_hash), SoundGate(), session, window)
+    page._frames.stop()
+    page.show()
+
+
+def show_operator_s_controls(window: MainWindow) -> None:
+    show_operator(window)
+    page = window.findChild(OperatorPage)
+    page.pin.setText("2468")
+    page._try_pin()
+
+
+DIALOGS: dict[str, Callable[[MainWindow], None]] = {
+    "keys": MainWindow.show_keys,
+    "about": MainWindow.show_about,
+    "recovery": show_recovery,
+    "voice": show_voice,
+    "operator": show_operator,
+    "operator's controls": show_operator_s_controls,
+}
+
+
+@pytest.fixture
+def open_page(window: MainWindow, qtbot: QtBot) -> Callable[[str], QWidget]:
+    def open_one(name: str) -> QWidget:
+        window.live.show_recorder_state(recording=False)  # there is a recorder
+        window.notice.offer("Something was given up.")
+        window.settings.show_given_up(1)
+        (PAGES | DIALOGS)[name](window)
+        shown = window.findChild(QDialog) if name in DIALOGS else window
+        assert shown is not None
+        shown.activateWindow()
+        qtbot.waitUntil(shown.isActiveWindow)
+        return shown
+
+    return open_one
+
+
+@pytest.fixture
+def started(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Give what was listened to."""
+    choices: list[object] = []
+    monkeypatch.setattr(window._bridge, "start", choices.append)
+    return choices
+
+
+def controls(shown: QWidget) -> list[QWidget]:
+    """Give what can have the focus now; a list's own line and view belong to the list."""
+    return [
+        widget
+        for widget in shown.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and widget.focusPolicy() != Qt.FocusPolicy.ClickFocus
+        and widget.focusProxy() is None
+        and widget.window() is shown.window()
+        and not widget.objectName().startswith("qt_")
+    ]
+
+
+def named(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+@pytest.mark.parametrize("name", [*PAGES, *DIALOGS])
+def test_tab_leads_to_every_control_and_back_and_each_has_a_name(
+    open_page: Callable[[str], QWidget], name: str, qtbot: QtBot
+) -> None:
+    shown = open_page(name)
+    reached: list[QWidget] = []
+    for _ in range(300):
+        qtbot.keyClick(shown.focusWidget() or shown, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused in reached:
+            break
+        reached.append(focused)
+    assert reached[0] is QApplication.focusWidget(), "Tab goes round"
+    missing = [widget for widget in controls(shown) if widget not in reached]
+    # Of buttons that exclude each other arrows lead from one to the next.
+    by_arrows = [
+        widget
+        for widget in missing
+        if isinstance(widget, QAbstractButton)
+        and widget.group() is not None
+        and any(button in reached for button in widget.group().buttons())
+    ]
+    assert [widget for widget in missing if widget not in by_arrows] == []
+    assert [widget for widget in [*reached, *by_arrows] if not named(widget)] == []
+
+
+@pytest.mark.filterwarnings("ignore:.*Failed to disconnect")  # nothing was connected
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("name", [*PAGES, *DIALOGS])
+def test_a_button_with_the_focus_is_pressed_and_nothing_else_happens(
+    open_page: Callable[[str], QWidget],
+    started: list[object],
+    name: str,
+    key: Qt.Key,
+    qtbot: QtBot,
+) -> None:
+    shown = open_page(name)
+    buttons = [widget for widget in controls(shown) if isinstance(widget, QAbstractButton)]
+    assert buttons
+    for button in buttons:
+        clicks: list[object] = []
+        for signal in (button.clicked, button.toggled):  # what it does is tried elsewhere
+            with suppress(RuntimeError):
+                signal.disconnect()
+        button.clicked.connect(lambda *_, clicks=clicks: clicks.append(1))
+        button.setFocus()
+        qtbot.keyClick(button, key)
+        assert len(clicks) == 1, named(button)
+        assert button.window().isVisible()
+    assert started == []
+
+
+@pytest.mark.qt_log_ignore("plugin does not support")  # what the list's window asks of it
+def test_a_letter_in_a_list_chooses_and_sets_no_marker(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(window._bridge, "add_marker", asked.append)
+    monkeypatch.setattr(window._bridge, "start", asked.append)
+    chooser: QComboBox = window.live.source_bar.chooser
+    chooser.addItem("Microphone of the desk", MicrophoneChoice("Microphone of the desk", "ALSA"))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_M)
+    assert chooser.currentText() == "Microphone of the desk"
+    qtbot.keyClick(chooser, Qt.Key.Key_Space)
+    assert chooser.view().isVisible()
+    chooser.hidePopup()
+    assert asked == []
+
+
+def test_arrows_lead_through_the_pages_of_the_rail(
+    window: MainWindow, store: SettingsStore, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    live = window.rail.button("live")
+    live.setFocus()
+    qtbot.keyClick(live, Qt.Key.Key_Down)
+    assert window.page == "settings"

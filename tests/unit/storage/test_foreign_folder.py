@@ -1,0 +1,179 @@
+"""A data folder that came from elsewhere: whatever it names, nothing outside it is touched."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.services.recorder import SessionRecorder
+from emotion_desktop.services.recovery import UnfinishedSession, discard, find_unfinished, recover
+from emotion_desktop.services.sessions import export_session, list_sessions
+from emotion_desktop.storage.chunks import ChunkWriter
+from emotion_desktop.storage.folders import LOCK_NAME, make_session_folder, session_folder
+from emotion_desktop.storage.store import SessionStore
+from tests.unit.outlets.live_events import SESSION, STARTED, STARTED_AT
+
+ID = "20260301T120000Z-0a1b2c"
+NAMES = [
+    "../../../victim",
+    "..",
+    "",
+    ".",
+    "/etc",
+    "20260301T120000Z-0a1b2c/../../../victim",
+    ID.upper(),
+]
+
+
+@pytest.fixture
+def victim(tmp_path: Path) -> Path:
+    folder = tmp_path / "victim"
+    folder.mkdir()
+    (folder / "diary.txt").write_text("mine")
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "deep" / "down" / "data"
+    SessionStore(folder, pytest.fail).close()
+    return folder
+
+
+def put_session(data: Path, session_id: str, **values: object) -> None:
+    """Write a row past the program, as somebody else would."""
+    with SessionStore(data, pytest.fail) as store:
+        store.add_session(session_id, STARTED)
+    with closing(sqlite3.connect(data / "sessions.db")) as connection, connection:
+        for name, value in values.items():
+            connection.execute(f"UPDATE sessions SET {name} = ? WHERE id = ?", (value, session_id))
+
+
+def put_sound(data: Path, session_id: str = ID) -> Path:
+    folder = make_session_folder(data, session_id)
+    writer = ChunkWriter(folder)
+    writer.write(np.zeros(16_000, np.float32), 0)
+    writer.close()
+    return folder
+
+
+def assert_whole(victim: Path) -> None:
+    assert [(path.name, path.read_text()) for path in victim.iterdir()] == [("diary.txt", "mine")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_id_that_is_a_path_is_neither_listed_nor_offered_nor_deleted(
+    data: Path, victim: Path, name: str
+) -> None:
+    put_session(data, name)
+    put_session(data, ID)
+    put_sound(data)
+    assert [session.id for session in list_sessions(data, pytest.fail)] == [ID]
+    assert [session.id for session in find_unfinished(data, pytest.fail)] == [ID]
+    hostile = UnfinishedSession(data, name, STARTED_AT, "", 0.0, 0)
+    for work in (discard, recover):
+        with pytest.raises(UserFacingError, match="impossible name"):
+            work(hostile)
+    with pytest.raises(UserFacingError, match="There is no session"):
+        export_session(data, name, victim, ["json"], pytest.fail)
+    assert_whole(victim)
+
+
+@pytest.mark.parametrize("link", ["sessions", f"sessions/{ID}"])
+def test_a_folder_that_is_a_link_is_left_alone(data: Path, victim: Path, link: str) -> None:
+    put_session(data, ID)
+    if "/" in link:
+        (data / "sessions").mkdir()
+        (data / link).symlink_to(victim)
+    else:
+        (victim.parent / "other" / ID).mkdir(parents=True)
+        (victim.parent / "other" / ID / "diary.txt").write_text("mine")
+        (data / link).symlink_to(victim.parent / "other")
+        victim = victim.parent / "other" / ID
+    assert find_unfinished(data, pytest.fail) == []
+    assert list_sessions(data, pytest.fail) == []
+    with pytest.raises(UserFacingError, match="leads out of the data folder"):
+        discard(UnfinishedSession(data, ID, STARTED_AT, "", 0.0, 0))
+    assert_whole(victim)
+
+
+@pytest.mark.parametrize("name", ["sound.flac.partial", LOCK_NAME])
+def test_a_link_in_a_session_s_folder_is_not_written_through(
+    data: Path, victim: Path, name: str
+) -> None:
+    put_session(data, ID)
+    folder = put_sound(data)
+    (folder / name).symlink_to(victim / "diary.txt")
+    session = UnfinishedSession(data, ID, STARTED_AT, "", 1.0, 0)
+    if name == LOCK_NAME:
+        with pytest.raises(UserFacingError, match="is a link"):
+            recover(session)
+    else:
+        assert recover(session).duration_s == 1
+    assert_whole(victim)
+
+
+def test_what_is_no_file_is_no_sound(data: Path) -> None:
+    put_session(data, ID)
+    folder = put_sound(data)
+    os.mkfifo(folder / "chunk-00001-000000016000.wav")  # opening it would wait for ever
+    [session] = find_unfinished(data, pytest.fail)
+    assert recover(session).duration_s == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("sound_file", "../../../../../victim/diary.txt"),
+        ("state", "\x1b[2Jfinished"),
+        ("n_samples", "many"),
+        ("n_samples", -1),
+        ("models", '["of no use"]'),
+        ("started_at", "0001-01-01 00:00:00.000000"),
+    ],
+)
+def test_a_row_that_this_program_cannot_have_written_is_left_out(
+    data: Path, column: str, value: object
+) -> None:
+    put_session(data, ID, **{column: value})
+    assert list_sessions(data, pytest.fail) == []
+    with pytest.raises(UserFacingError, match="There is no session"):
+        export_session(data, ID, data, ["json"], pytest.fail)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("models", "[" * 100_000), ("models", "{"), ("started_at", "yesterday")]
+)
+def test_contents_that_cannot_be_read_are_one_line(data: Path, column: str, value: str) -> None:
+    put_session(data, ID, **{column: value})
+    for ask in (list_sessions, find_unfinished):
+        with pytest.raises(UserFacingError, match="did not write"):
+            ask(data, pytest.fail)
+
+
+@pytest.mark.parametrize("fused", [b"", b"\0" * 12, b"\xff" * 28, "words"])
+def test_a_result_that_is_none_is_one_line(data: Path, tmp_path: Path, fused: object) -> None:
+    with closing(SessionRecorder(data)) as recorder:
+        recorder.start_recording()
+        recorder.take(STARTED)
+        recorder.hear(AudioBlock(np.zeros(8 * SAMPLE_RATE_HZ, np.float32), SAMPLE_RATE_HZ, 0))
+        for event in SESSION[2:]:
+            recorder.take(event)
+    with closing(sqlite3.connect(data / "sessions.db")) as connection, connection:
+        connection.execute("UPDATE segments SET fused = ?", (fused,))
+    [session] = list_sessions(data, pytest.fail)
+    with pytest.raises(UserFacingError, match="did not write"):
+        export_session(data, session.id, tmp_path, ["json"], pytest.fail)
+
+
+def test_the_folder_of_a_session_is_where_it_was(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")  # the data folder itself may be one
+    folder = make_session_folder(tmp_path / "link", ID)
+    assert folder == session_folder(tmp_path / "link", ID)
+    assert (tmp_path / "real" / "sessions" / ID).is_dir()
