@@ -23,6 +23,7 @@ from emotion_desktop.audio import av_decoder
 from emotion_desktop.domain.audio import AudioInfo, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.paths import for_sndfile
 
 MIN_RATE_HZ: Final[int] = 1_000
 MAX_RATE_HZ: Final[int] = 768_000
@@ -247,7 +248,7 @@ def _open_sndfile(path: Path) -> _SndfileSound | None:
         if not raw.read(4).startswith(_SNDFILE_MAGICS):
             return None
     try:
-        file = soundfile.SoundFile(path)
+        file = soundfile.SoundFile(for_sndfile(path))
     except (soundfile.LibsndfileError, TypeError, MemoryError):
         return None
     try:

@@ -2,10 +2,9 @@
 
 import hashlib
 import math
-import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -24,16 +23,6 @@ from emotion_desktop.domain.errors import UserFacingError
 
 #: What a person asks for; "each" makes every channel a speaker.
 Channel = Literal["mix", "left", "right", "each"]
-
-#: What a search through a folder takes; a file that is named is tried whatever its ending.
-AUDIO_SUFFIXES: Final[frozenset[str]] = frozenset(
-    {
-        *(".wav", ".wave", ".w64", ".rf64", ".aif", ".aiff", ".aifc", ".au", ".snd", ".caf"),
-        *(".flac", ".ogg", ".oga", ".opus", ".mp3", ".m4a", ".m4b", ".aac", ".ac3", ".wma"),
-        *(".amr", ".3gp", ".mka", ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv"),
-        *(".mpg", ".mpeg", ".ogv"),
-    }
-)
 
 
 def probe(path: Path) -> AudioInfo:
@@ -135,48 +124,6 @@ def read_all(
         samples = samples[: int(limit)]
     samples.setflags(write=False)
     return samples
-
-
-def find_audio(folder: Path) -> list[Path]:
-    """List the sound files under a folder, by the ending of their names.
-
-    Parameters
-    ----------
-    folder : Path
-        Searched with all folders below it; what is hidden by a leading dot is left out.
-
-    Returns
-    -------
-    list of Path
-        Sorted, at least one.
-
-    Raises
-    ------
-    UserFacingError
-        It is not a folder, or there is no sound file.
-    """
-    if not folder.is_dir():
-        raise UserFacingError(
-            "{folder} is not a folder", "Check how the path is spelled.", folder=folder
-        )
-    if not os.access(folder, os.R_OK | os.X_OK):
-        raise UserFacingError(
-            "{folder} may not be read", "Ask its owner for permission.", folder=folder
-        )
-    found = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in AUDIO_SUFFIXES
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
-    )
-    if not found:
-        raise UserFacingError(
-            "{folder} holds no sound files",
-            "Name a folder with WAV, FLAC, OGG, MP3, M4A or video files.",
-            folder=folder,
-        )
-    return found
 
 
 def sha256_of(path: Path) -> str:

@@ -15,6 +15,9 @@ VERSION: Final[int] = 1
 #: Seven probabilities rounded to six places still sum to 1 within 3.5e-6.
 PROBABILITY_DIGITS: Final[int] = 6
 
+#: Of a window's length: three milliseconds of three seconds.
+SHARE_DIGITS: Final[int] = 3
+
 #: A tenth of a millisecond, about a sample and a half.
 TIME_DIGITS: Final[int] = 4
 
@@ -57,13 +60,16 @@ def to_json(analysis: Analysis) -> str:
 
 
 def _frames(frames: Frames) -> dict[str, object]:
-    return {
+    written: dict[str, object] = {
         "hop_s": frames.hop_s,
         "window_s": frames.window_s,
         "times_s": [_time(t) for t in frames.times_s.tolist()],
         "speech": [_probabilities(row) for row in frames.speech],
         "fused": [_probabilities(row) for row in frames.fused],
     }
+    if frames.voiced is not None:
+        written["voiced"] = [round(share, SHARE_DIGITS) for share in frames.voiced.tolist()]
+    return written
 
 
 def _segment(utterance: Utterance) -> dict[str, object]:

@@ -11,13 +11,13 @@ import numpy.typing as npt
 from emotion_desktop import __version__
 from emotion_desktop.audio.files import Channel, open_blocks, probe, sha256_of
 from emotion_desktop.audio.voice_activity import Segmenter
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioInfo, Segment
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioInfo, FloatArray, Segment
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Analysis, Frames
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine, Understood
 from emotion_desktop.inference.opinions import Opinion
-from emotion_desktop.services.sliding import SlidingWindow, Stretch
+from emotion_desktop.services.sliding import SlidingWindow, Stretch, share_covered
 
 #: Utterances wait for each other until so much speech can go through the models at once.
 _BATCH_S: Final = 180.0
@@ -159,7 +159,14 @@ class _Run:
             times_s=times_s.astype(np.float32),
             speech=np.stack([opinion.estimate.probabilities for opinion in speech]),
             fused=np.stack([estimate.probabilities for estimate in fused]),
+            voiced=self._voiced(times_s),
         )
+
+    def _voiced(self, times_s: npt.NDArray[np.float64]) -> FloatArray:
+        """Give the share of each window that utterances cover, whoever speaks them."""
+        length_s = min(self._sliding.window_s, self._decoded_s)
+        said = [(item.utterance.start_s, item.utterance.end_s) for item in self._understood]
+        return share_covered(said, times_s - length_s / 2, length_s)
 
     def _words_at(self, times_s: npt.NDArray[np.float64]) -> list[Opinion | None]:
         """Opinion on the words that are being said at each time; of the latest to begin."""

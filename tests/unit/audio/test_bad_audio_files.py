@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from emotion_desktop.audio import decoding
-from emotion_desktop.audio.files import find_audio, read_all, sha256_of
+from emotion_desktop.audio.files import read_all, sha256_of
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from tests.unit.audio.made_sounds import WriteSound, level_of, noise, tone
@@ -238,24 +238,6 @@ def test_hard_clipping_stays_in_range(write_sound: WriteSound) -> None:
     path = write_sound("loud.wav", np.clip(tone(300, rate_hz=48_000, level=9), -1, 1), 48_000)
 
     assert 0.9 < np.abs(read_all(path)).max() <= 1.0
-
-
-def test_a_folder_gives_its_sound_files_in_order(tmp_path: Path) -> None:
-    for name in ("b.WAV", "a.mp3", "deep/er/c.m4a", "notes.txt", ".hidden/d.wav", "._a.wav"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-
-    found = [str(path.relative_to(tmp_path)) for path in find_audio(tmp_path)]
-
-    assert found == ["a.mp3", "b.WAV", "deep/er/c.m4a"]
-
-
-def test_a_folder_without_sound_files_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").touch()
-
-    with pytest.raises(UserFacingError, match="holds no sound files"):
-        find_audio(tmp_path)
 
 
 def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:

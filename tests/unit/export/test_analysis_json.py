@@ -99,3 +99,14 @@ def test_a_file_name_that_is_not_utf8_still_gives_valid_utf8(analysis: Analysis)
     audio = dataclasses.replace(analysis.audio, path=Path(os.fsdecode(b"caf\xe9.wav")))
     text = to_json(dataclasses.replace(analysis, audio=audio))
     assert json.loads(text.encode("utf-8"))["audio"]["path"] == "caf\N{REPLACEMENT CHARACTER}.wav"
+
+
+def test_the_voiced_share_of_windows_is_written_where_it_is_known(
+    analysis: Analysis, validator: Draft202012Validator
+) -> None:
+    assert "voiced" not in json.loads(to_json(analysis))["frames"]
+    voiced = np.linspace(0, 1, 400, dtype=np.float32)
+    frames = dataclasses.replace(analysis.frames, voiced=voiced)
+    document = json.loads(to_json(dataclasses.replace(analysis, frames=frames)))
+    assert validator.is_valid(document)
+    np.testing.assert_allclose(document["frames"]["voiced"], voiced, atol=1e-3)
