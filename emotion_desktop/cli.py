@@ -252,6 +252,8 @@ def _analyse_each(
             else:
                 with bar.paused():
                     typer.echo(_summary(recording, analysis, written))
+                    for notice in analysis.audio.notices:
+                        typer.echo(f"  note: {notice.message}")
     return failed
 
 
