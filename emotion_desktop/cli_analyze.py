@@ -55,6 +55,8 @@ def analyse_each(bases: dict[Path, Path], engine: "EmotionEngine", wanted: Wante
             else:
                 with bar.paused():
                     typer.echo(_summary(recording, analysis, written))
+                    for notice in analysis.audio.notices:
+                        typer.echo(f"  note: {printable(notice.message)}")
     return failed
 
 

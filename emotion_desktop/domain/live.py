@@ -131,14 +131,15 @@ class SourceNotice:
     ----------
     kind : str
         `lost`: no sound comes and its return is waited for; `returned`: it came back;
-        `moved`: the sound system gives another microphone's sound.
+        `moved`: the sound system gives another microphone's sound; `recording`: a recording
+        that is played lacks something or was changed (see `AudioNotice`).
     message : str
         For people, one line.
     at_s : float
         Seconds since the source began.
     """
 
-    kind: Literal["lost", "returned", "moved"]
+    kind: Literal["lost", "returned", "moved", "recording"]
     message: str
     at_s: float
 

@@ -4,7 +4,7 @@ import json
 import os
 from typing import Final
 
-from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.audio import AudioNotice, FloatArray
 from emotion_desktop.domain.estimate import Analysis, Estimate, Frames, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.transcript import Transcript
@@ -50,6 +50,7 @@ def to_json(analysis: Analysis) -> str:
             "sample_rate_hz": analysis.audio.sample_rate_hz,
             "channels": analysis.audio.channels,
             "sha256": analysis.sha256,
+            "notices": [_notice(notice) for notice in analysis.audio.notices],
         },
         "models": analysis.models,
         "labels": list(EMOTIONS),
@@ -57,6 +58,15 @@ def to_json(analysis: Analysis) -> str:
         "segments": [_segment(utterance) for utterance in analysis.utterances],
     }
     return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _notice(notice: AudioNotice) -> dict[str, object]:
+    return {
+        "kind": notice.kind,
+        "message": notice.message,
+        "at_s": _time(notice.at_s),
+        "duration_s": _time(notice.duration_s),
+    }
 
 
 def _frames(frames: Frames) -> dict[str, object]:
