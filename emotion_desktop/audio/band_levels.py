@@ -9,6 +9,8 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 #: There is a level so often, of so much sound.
 HOP_SAMPLES: Final = 320
 _WINDOW_SAMPLES: Final = 512
+#: From the beginning of that sound to its middle.
+MIDDLE_SAMPLES: Final = _WINDOW_SAMPLES // 2
 HOP_S: Final = HOP_SAMPLES / SAMPLE_RATE_HZ
 #: Edges of the bands, in hertz; voices differ in all of them.
 _EDGES_HZ: Final = (150, 400, 800, 1500, 2500, 4000, 7000)

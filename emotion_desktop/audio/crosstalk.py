@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.ndimage import uniform_filter1d
 
-from emotion_desktop.audio.band_levels import HOP_S, HOP_SAMPLES, QUIETEST_DBFS
+from emotion_desktop.audio.band_levels import HOP_S, HOP_SAMPLES, MIDDLE_SAMPLES, QUIETEST_DBFS
 from emotion_desktop.domain.audio import AudioBlock, FloatArray
 
 _Mask = npt.NDArray[np.bool_]
@@ -61,7 +61,7 @@ class Crosstalk:
 
     def silence(self, block: AudioBlock) -> AudioBlock:
         """Return a block without what is another channel's, without clicks."""
-        at = (block.first_sample + np.arange(len(block.samples))) / HOP_SAMPLES - 0.5
+        at = (block.first_sample + np.arange(len(block.samples)) - MIDDLE_SAMPLES) / HOP_SAMPLES
         gain = np.interp(at, np.arange(len(self.open)), self.open.astype(np.float32))
         samples = (block.samples * gain).astype(np.float32)
         samples.setflags(write=False)
