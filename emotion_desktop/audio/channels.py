@@ -1,6 +1,6 @@
 """Which channels of a recording hold a voice, and how to mix them without losing it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ from emotion_desktop.domain.audio import (
 from emotion_desktop.domain.messages import Message
 
 #: What is quieter than the loudest channel by so much is silent.
-_SILENT_BELOW: Final = 1e-6
+SILENT_BELOW: Final = 1e-6
 #: Channels that differ by less than this share of their power hold the same sound; a codec
 #: leaves less.
 _SAME_BELOW: Final = 3e-3
@@ -34,7 +34,7 @@ _CANCELS_BELOW: Final = 0.5
 _LITTLE_VOICE_S: Final = 3.0
 _LITTLE_VOICE: Final = 0.02
 #: ... and is a danger to the voices from this power beside theirs.
-_LOUD_BESIDE: Final = 0.03
+LOUD_BESIDE: Final = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class ChannelSurvey:
 
     def __init__(self, n_channels: int, rate_hz: int) -> None:
         self._products = np.zeros((n_channels, n_channels))
-        self._voices = [_Voice(rate_hz) for _ in range(n_channels)]
+        self._voices = [ChannelVoice(rate_hz) for _ in range(n_channels)]
         self._apart = False
 
     def feed(self, frames: FloatArray) -> None:
@@ -103,32 +103,23 @@ class ChannelSurvey:
             for voice in self._voices[1:]:
                 voice.voice_s = self._voices[0].voice_s
         voice_s = np.array([voice.voice_s for voice in self._voices])
-        notices = []
         kept = self._kept(voice_s)
-        left_out = [c for c in range(n_channels) if c not in kept]
-        if left_out and voice_s.max():
-            notices.append(
-                Message("no voice in channel {channels}: left out", channels=listed(left_out))
-            )
-        weights = self._turned(kept)
-        inverted = [c for c in kept if weights[c] < 0]
+        notices = []
+        if voice_s.max() and len(kept) < n_channels:
+            notices.append(left_out(set(range(n_channels)) - set(kept)))
+        weights = mean_of(kept, self._products)
         if self._cancels(weights):
             loudest = max(kept, key=lambda c: (voice_s[c], self._products[c, c]))
             weights = np.zeros(n_channels)
             weights[loudest] = 1.0
             notices.append(
                 Message(
-                    "the channels cancel each other: only channel {channel} was taken",
+                    "The channels cancel each other: only channel {channel} was taken",
                     channel=loudest + 1,
                 )
             )
-        elif inverted:
-            notices.append(
-                Message(
-                    "channel {channels} is inverted and was turned, or the voices would cancel",
-                    channels=listed(inverted),
-                )
-            )
+        elif (weights < 0).any():
+            notices.append(turned(np.flatnonzero(weights < 0)))
         return Mix(
             weights.astype(np.float32),
             tuple(AudioNotice("channels", notice) for notice in notices),
@@ -142,7 +133,7 @@ class ChannelSurvey:
         decibels = np.round(10 * np.log10(power + np.finfo(float).tiny))
         by_power = [int(c) for c in np.argsort(-decibels, kind="stable")]
         if not voice_s.max():
-            audible = [c for c in by_power if power[c] > _SILENT_BELOW * power.max()]
+            audible = [c for c in by_power if power[c] > SILENT_BELOW * power.max()]
             return audible or by_power
         voiced = power[voice_s == voice_s.max()].max()
         return [
@@ -151,27 +142,16 @@ class ChannelSurvey:
             if voice_s[c]
             and (
                 voice_s[c] >= min(_LITTLE_VOICE_S, _LITTLE_VOICE * voice_s.max())
-                or power[c] < _LOUD_BESIDE * voiced
+                or power[c] < LOUD_BESIDE * voiced
             )
         ]
-
-    def _turned(self, kept: Sequence[int]) -> npt.NDArray[np.float64]:
-        """Give the weights of a mean in which no channel works against the louder ones."""
-        weights = np.zeros(len(self._voices))
-        for c in kept:
-            mixed = weights @ self._products @ weights
-            power = self._products[c, c]
-            together = weights @ self._products[:, c]
-            inverted = together < _INVERTED_BELOW * np.sqrt(mixed * power)
-            weights[c] = -1.0 if inverted else 1.0
-        return weights / len(kept)
 
     def _cancels(self, weights: npt.NDArray[np.float64]) -> bool:
         unrelated = float(np.square(weights) @ np.diag(self._products))
         return float(weights @ self._products @ weights) < _CANCELS_BELOW * unrelated
 
 
-class _Voice:
+class ChannelVoice:
     """Measures how long somebody speaks in one channel."""
 
     def __init__(self, rate_hz: int) -> None:
@@ -181,6 +161,11 @@ class _Voice:
         self._resampler = StreamResampler(rate_hz)
         self._next_sample = 0
         self._peak = 1.0
+
+    @property
+    def speaking(self) -> bool:
+        """Whether somebody speaks now."""
+        return self._segmenter.speaking
 
     @property
     def heard_s(self) -> float:
@@ -211,6 +196,25 @@ class _Voice:
         self.voice_s += sum(len(one.samples) for one in segments) / SAMPLE_RATE_HZ
 
 
+def mean_of(kept: Sequence[int], products: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Give the weights of a mean in which no channel works against those before it.
+
+    Parameters
+    ----------
+    kept : sequence of int
+        The channels that belong into it, the most important first.
+    products : ndarray
+        Shape (channels, channels), sums of products of the samples.
+    """
+    weights = np.zeros(len(products))
+    for c in kept:
+        mixed = weights @ products @ weights
+        together = weights @ products[:, c]
+        inverted = together < _INVERTED_BELOW * np.sqrt(mixed * products[c, c])
+        weights[c] = -1.0 if inverted else 1.0
+    return weights / len(kept)
+
+
 def _hold_the_same(products: npt.NDArray[np.float64]) -> bool:
     """Say whether all channels of a stretch are one sound, whatever its level and sign."""
     power = np.diag(products)
@@ -221,7 +225,20 @@ def _hold_the_same(products: npt.NDArray[np.float64]) -> bool:
     return bool(np.all((power > 0) & (power - explained <= _SAME_BELOW * power)))
 
 
-def listed(channels: Sequence[int]) -> str:
+def left_out(channels: Iterable[int]) -> Message:
+    """Tell which channels have no voice."""
+    return Message("No voice in channel {channels}: left out", channels=listed(channels))
+
+
+def turned(channels: Iterable[int]) -> Message:
+    """Tell which channels are inverted."""
+    return Message(
+        "Channel {channels} is inverted and was turned, or the voices would cancel",
+        channels=listed(channels),
+    )
+
+
+def listed(channels: Iterable[int]) -> str:
     """Write channels that are counted from 0 as people count them: "2", "1, 3", "2-32"."""
     parts: list[str] = []
     run: list[int] = []

@@ -44,14 +44,14 @@ def test_two_channels_of_one_sound_are_averaged_without_a_word() -> None:
 def test_an_inverted_channel_is_turned(inverted: FloatArray) -> None:
     mix = surveyed(VOICE, inverted)
     assert mix.weights.tolist() == [0.5, -0.5]
-    assert told(mix).startswith("channel 2 is inverted and was turned")
+    assert told(mix).startswith("Channel 2 is inverted and was turned")
 
 
 def test_a_pair_of_four_that_cancels_is_turned_and_silent_ones_are_left_out() -> None:
     mix = surveyed(VOICE, -VOICE, SILENCE, SILENCE)
     assert mix.weights.tolist() == [0.5, -0.5, 0, 0]
-    assert "no voice in channel 3, 4: left out" in told(mix)
-    assert "channel 2 is inverted" in told(mix)
+    assert "No voice in channel 3, 4: left out" in told(mix)
+    assert "Channel 2 is inverted" in told(mix)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_pair_of_four_that_cancels_is_turned_and_silent_ones_are_left_out() ->
 def test_a_channel_without_a_voice_beside_one_with_is_left_out(bad: FloatArray) -> None:
     mix = surveyed(bad, VOICE)
     assert mix.weights.tolist() == [0, 1]
-    assert told(mix) == "no voice in channel 1: left out"
+    assert told(mix) == "No voice in channel 1: left out"
     assert mix.voice_s > 4
 
 
@@ -78,7 +78,7 @@ def test_one_track_of_many_keeps_its_level() -> None:
     mix = surveyed(*[SILENCE] * 20, VOICE, *[SILENCE] * 11)
     assert np.flatnonzero(mix.weights).tolist() == [20]
     assert mix.weights[20] == 1
-    assert told(mix) == "no voice in channel 1-20, 22-32: left out"
+    assert told(mix) == "No voice in channel 1-20, 22-32: left out"
 
 
 def test_two_speakers_are_both_kept() -> None:
