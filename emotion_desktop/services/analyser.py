@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from emotion_desktop import __version__
-from emotion_desktop.audio.files import Channel, open_blocks, probe, sha256_of
+from emotion_desktop.audio.files import Channel, open_blocks, sha256_of
+from emotion_desktop.audio.survey import Survey, survey
 from emotion_desktop.audio.voice_activity import Segmenter
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioInfo, FloatArray, Segment
-from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Analysis, Frames
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine, Understood
@@ -55,11 +55,12 @@ def analyse(
     UserFacingError
         Where the file cannot be decoded or holds no sound.
     """
-    info = probe(path)
-    run = _Run(path, info, engine, on_progress)
-    if channel == "each" and info.channels > 1:
-        run.n_passes = info.channels + 1
-        for index in range(info.channels):
+    surveyed = survey(path)
+    run = _Run(surveyed, engine, on_progress)
+    n_channels = surveyed.info.channels
+    if channel == "each" and n_channels > 1:
+        run.n_passes = n_channels + 1
+        for index in range(n_channels):
             run.listen(index, speaker=f"channel {index + 1}", windows=False)
         run.listen("mix", speaker=None, windows=True)
     else:
@@ -70,12 +71,10 @@ def analyse(
 class _Run:
     """What is collected while a recording goes by."""
 
-    def __init__(
-        self, path: Path, info: AudioInfo, engine: EmotionEngine, on_progress: Progress
-    ) -> None:
+    def __init__(self, surveyed: Survey, engine: EmotionEngine, on_progress: Progress) -> None:
         self.n_passes = 1
-        self._path = path
-        self._info = info
+        self._surveyed = surveyed
+        self._info = surveyed.info
         self._engine = engine
         self._on_progress = on_progress
         self._sliding = SlidingWindow()
@@ -90,7 +89,7 @@ class _Run:
         """Go through one channel; `speaker` None cuts no utterances."""
         segmenter = Segmenter(speaker) if speaker is not None else None
         n_samples = 0
-        for block in open_blocks(self._path, index):
+        for block in open_blocks(self._info.path, index, surveyed=self._surveyed):
             n_samples += len(block.samples)
             if windows:
                 self._slide(self._sliding.feed(block.samples))
@@ -104,8 +103,6 @@ class _Run:
         if windows:
             self._slide(self._sliding.flush())
             self._hear_windows()
-        if n_samples == 0:
-            raise UserFacingError("{path} holds no sound", "Choose another file.", path=self._path)
         self._decoded_s = n_samples / SAMPLE_RATE_HZ
 
     def result(self) -> Analysis:
@@ -114,7 +111,7 @@ class _Run:
         info = replace(self._info, duration_s=self._decoded_s)
         return Analysis(
             audio=info,
-            sha256=sha256_of(self._path),
+            sha256=sha256_of(self._info.path),
             models={"program": __version__, **self._engine.describe()},
             frames=self._frames(),
             utterances=tuple(item.utterance for item in self._understood),
