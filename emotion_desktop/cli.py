@@ -210,6 +210,14 @@ def analyze(
     channel: Annotated[
         Channel, typer.Option(help="Which channels count; each makes every channel a speaker.")
     ] = "mix",
+    track: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Which sound track counts, where there are several.",
+            show_default="the first with speech; with --channel each, all",
+        ),
+    ] = None,
     bundle: BundleOption = None,
 ) -> None:
     """Write the emotions of recordings to files, beside them or in one folder.
@@ -234,7 +242,8 @@ def analyze(
     bases = {recording: base for recording, base in bases.items() if recording not in unwritable}
     if bases:
         engine = _load_engine(device, asr_model, transcript, bundle)
-        failed += analyse_each(bases, engine, Wanted(result_formats, csv_style, channel))
+        wanted = Wanted(result_formats, csv_style, channel, track and track - 1)
+        failed += analyse_each(bases, engine, wanted)
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
 

@@ -30,6 +30,7 @@ class Wanted:
     formats: "Sequence[ResultFormat]"
     csv_style: "CsvStyle"
     channel: "Channel"
+    track: int | None
 
 
 def analyse_each(bases: dict[Path, Path], engine: "EmotionEngine", wanted: Wanted) -> int:
@@ -77,7 +78,9 @@ def _analyse(
     from emotion_desktop.services.analyser import analyse  # noqa: PLC0415
     from emotion_desktop.services.results import write_results  # noqa: PLC0415
 
-    analysis = analyse(recording, engine, channel=wanted.channel, on_progress=on_progress)
+    analysis = analyse(
+        recording, engine, channel=wanted.channel, track=wanted.track, on_progress=on_progress
+    )
     written = write_results(analysis, base, wanted.formats, csv_style=wanted.csv_style)
     return analysis, written
 

@@ -49,6 +49,8 @@ class Mix:
         What people must know of it; empty where it is the mean of all.
     alike : bool
         True where all of two or more channels hold the same sound, perhaps louder or inverted.
+    silent : tuple of int
+        Channels without any sound.
     voice_s : float
         Voice in the channel that has most of it.
     """
@@ -56,6 +58,7 @@ class Mix:
     weights: FloatArray
     notices: tuple[AudioNotice, ...] = ()
     alike: bool = False
+    silent: tuple[int, ...] = ()
     voice_s: float = 0.0
 
 
@@ -124,6 +127,7 @@ class ChannelSurvey:
             weights.astype(np.float32),
             tuple(AudioNotice("channels", notice) for notice in notices),
             alike=n_channels > 1 and not self._apart,
+            silent=tuple(np.flatnonzero(np.diag(self._products) == 0).tolist()),
             voice_s=float(voice_s.max()),
         )
 

@@ -54,7 +54,7 @@ def open_blocks(
     path : Path
         Any file that `probe` takes.
     channel : int or "mix"
-        Index of a channel (left is 0), or the mean of all.
+        Index of a channel (left is 0), or the mix that the survey chose.
     surveyed : Survey, optional
         Of this file; where it is left out, the file is surveyed first.
     block_s : float
@@ -165,6 +165,6 @@ def _mono_16_khz(surveyed: Survey, channel: int | Literal["mix"]) -> Iterator[Fl
             if surveyed.gain != 1.0:
                 frames = frames * np.float32(surveyed.gain)  # noqa: PLW2901
             # Cleaned before mixing: one channel's NaN must not silence the others.
-            mono = clean(frames).mean(axis=1) if channel == "mix" else frames[:, channel]
+            mono = clean(frames) @ surveyed.mix.weights if channel == "mix" else frames[:, channel]
             yield resampler.feed(mono)
     yield resampler.feed(np.zeros(0, dtype=np.float32), last=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from emotion_desktop.audio.channels import ChannelSurvey, Mix
 from emotion_desktop.audio.child_sound import CONVERT
 from emotion_desktop.audio.decoding import open_sound
 from emotion_desktop.audio.levels import LevelMeter, gain_for, level_notice
@@ -14,6 +15,10 @@ from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.messages import Message
 
+OnProgress = Callable[[float], None]
+
+#: A track has speech from this share of that in the track with most of it.
+_SPEECH_SHARE: Final[float] = 0.2
 #: More places of a kind are told in one sentence.
 _TOLD_PLACES: Final[int] = 5
 #: Share of damage from which on the rest is chance.
@@ -30,15 +35,21 @@ class Survey:
         With the length of what can be decoded, and all that is to be told.
     gain : float
         What its samples are multiplied by.
+    mix : Mix
+        How its channels become one.
     track : int or None
         Track of sound, counted from 0; None for the best.
+    n_tracks : int
+        How many tracks of sound there are.
     through_ffmpeg : bool
         libsndfile does not read all of it.
     """
 
     info: AudioInfo
+    mix: Mix
     gain: float = 1.0
     track: int | None = None
+    n_tracks: int = 1
     through_ffmpeg: bool = False
 
 
@@ -46,7 +57,7 @@ def survey(
     path: Path,
     *,
     track: int | None = None,
-    on_progress: Callable[[float], None] = lambda _done_s: None,
+    on_progress: OnProgress = lambda _done_s: None,
 ) -> Survey:
     """Go through a recording, in constant memory.
 
@@ -55,15 +66,83 @@ def survey(
     path : Path
         Any file.
     track : int or None
-        Of those with sound, counted from 0; None takes the best.
+        Of those with sound, counted from 0; None takes the first in which somebody speaks.
     on_progress : callable
         Told how many seconds have gone by; what it raises ends the survey.
 
     Raises
     ------
     UserFacingError
-        It cannot be opened (see `open_sound`) or decoded, or there is no sound in it.
+        It cannot be opened (see `open_sound`) or decoded, there is no sound in it, or no such
+        track.
     """
+    if track is not None:
+        _check_track(path, track)
+    found = _of_track(path, track, on_progress)
+    if track is not None or found.n_tracks == 1:
+        return found
+    tracks = survey_tracks(path, on_progress=on_progress)
+    most_s = max(one.mix.voice_s for one in tracks)
+    if most_s:
+        found = next(one for one in tracks if one.mix.voice_s >= _SPEECH_SHARE * most_s)
+    return _with_notice(found, _track_notice(found))
+
+
+def survey_tracks(path: Path, *, on_progress: OnProgress = lambda _done_s: None) -> list[Survey]:
+    """Go through each track of sound that a recording has; those without sound are left out.
+
+    Raises
+    ------
+    UserFacingError
+        As `survey`.
+    """
+    with open_sound(path) as sound:
+        n_tracks = sound.n_tracks
+    found, errors = [], []
+    for track in range(n_tracks):
+        try:
+            found.append(_of_track(path, track, on_progress))
+        except UserFacingError as error:
+            errors.append(error)
+    if not found:
+        raise errors[0]
+    return found
+
+
+def _check_track(path: Path, track: int) -> None:
+    with open_sound(path) as sound:
+        n_tracks = sound.n_tracks
+    if track >= n_tracks:
+        raise UserFacingError(
+            "{path} has no sound track {track}, only {n_tracks}",
+            "Choose a track that it has.",
+            path=path,
+            track=track + 1,
+            n_tracks=n_tracks,
+        )
+
+
+def _track_notice(found: Survey) -> AudioNotice:
+    if found.track is None:
+        message = Message(
+            "There are {n_tracks} sound tracks, and nobody speaks in any of them",
+            n_tracks=found.n_tracks,
+        )
+    else:
+        message = Message(
+            "There are {n_tracks} sound tracks; track {track} was taken, where somebody speaks",
+            n_tracks=found.n_tracks,
+            track=found.track + 1,
+        )
+    return AudioNotice("tracks", message)
+
+
+def _with_notice(found: Survey, notice: AudioNotice) -> Survey:
+    info = replace(found.info, notices=(notice, *found.info.notices))
+    return replace(found, info=info)
+
+
+def _of_track(path: Path, track: int | None, on_progress: OnProgress) -> Survey:
     for through_ffmpeg in (False, True):
         found = _pass_through(path, track, on_progress, through_ffmpeg=through_ffmpeg)
         if found is not None:
@@ -74,7 +153,7 @@ def survey(
 def _pass_through(
     path: Path,
     track: int | None,
-    on_progress: Callable[[float], None],
+    on_progress: OnProgress,
     *,
     through_ffmpeg: bool,
 ) -> Survey | None:
@@ -82,11 +161,13 @@ def _pass_through(
     with open_sound(path, track=track, through_ffmpeg=through_ffmpeg) as sound:
         info = sound.info
         meter = LevelMeter(info.sample_rate_hz)
+        channels = ChannelSurvey(info.channels, info.sample_rate_hz)
         n_frames = 0
         try:
             for frames in frames_of(sound):
                 n_frames += len(frames)
                 meter.feed(frames)
+                channels.feed(frames)
                 on_progress(n_frames / info.sample_rate_hz)
         except UserFacingError:
             if not sound.doubtful:
@@ -95,13 +176,14 @@ def _pass_through(
             return None
         _check_worth(sound, n_frames)
         gain = gain_for(meter.peak, meter.level_dbfs, step=sound.step)
-        notices = [*_condensed(sound.notices), *level_notice(gain)]
+        mix = channels.decide()
+        notices = [*_condensed(sound.notices), *level_notice(gain), *mix.notices]
         known = replace(
             info,
             duration_s=n_frames / info.sample_rate_hz,
             notices=tuple(sorted(notices, key=lambda notice: notice.at_s)),
         )
-        return Survey(known, gain, track, through_ffmpeg)
+        return Survey(known, mix, gain, track, sound.n_tracks, through_ffmpeg)
 
 
 def _check_worth(sound: Sound, n_frames: int) -> None:

@@ -1,6 +1,6 @@
 """A recording to its analysis, in one pass and in constant memory for the sound."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
@@ -10,14 +10,27 @@ import numpy.typing as npt
 
 from emotion_desktop import __version__
 from emotion_desktop.audio.files import Channel, open_blocks, sha256_of
-from emotion_desktop.audio.survey import Survey, survey
+from emotion_desktop.audio.survey import Survey, survey, survey_tracks
 from emotion_desktop.audio.voice_activity import Segmenter
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
+from emotion_desktop.domain.audio import (
+    SAMPLE_RATE_HZ,
+    AudioBlock,
+    AudioInfo,
+    AudioNotice,
+    FloatArray,
+    Segment,
+)
 from emotion_desktop.domain.estimate import Analysis, Frames
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine, Understood
 from emotion_desktop.inference.opinions import Opinion
 from emotion_desktop.services.sliding import SlidingWindow, Stretch, share_covered
+from emotion_desktop.services.speakers import (
+    find_speakers,
+    levels_of,
+    mixed,
+    without_crosstalk,
+)
 
 #: Utterances wait for each other until so much speech can go through the models at once.
 _BATCH_S: Final = 180.0
@@ -26,7 +39,7 @@ _BATCH_STRETCHES: Final = 6
 
 Progress = Callable[[float, float], None]
 _ChannelIndex = int | Literal["mix"]
-_INDICES: Final[dict[Channel, _ChannelIndex]] = {"mix": "mix", "left": 0, "right": 1, "each": "mix"}
+_INDICES: Final[dict[Channel, _ChannelIndex]] = {"mix": "mix", "left": 0, "right": 1}
 
 
 def analyse(
@@ -34,6 +47,7 @@ def analyse(
     engine: EmotionEngine,
     *,
     channel: Channel = "mix",
+    track: int | None = None,
     on_progress: Progress = lambda _done_s, _total_s: None,
 ) -> Analysis:
     """Analyse one recording.
@@ -45,36 +59,63 @@ def analyse(
     engine : EmotionEngine
         Loaded models.
     channel : Channel
-        Which channel to take; `each` takes every channel as a speaker of its own, and
-        lets the window slide over their mix.
+        Which channel to take; `each` takes every channel, and every sound track, as a
+        speaker of its own, and lets the window slide over their mix.
+    track : int or None
+        Which sound track to take, counted from 0; None takes the first in which somebody
+        speaks.
     on_progress : callable
-        Called with seconds done and seconds in all (nan where the file does not say).
+        Called with seconds done and seconds in all.
 
     Raises
     ------
     UserFacingError
         Where the file cannot be decoded or holds no sound.
     """
-    surveyed = survey(path)
-    run = _Run(surveyed, engine, on_progress)
-    n_channels = surveyed.info.channels
-    if channel == "each" and n_channels > 1:
-        run.n_passes = n_channels + 1
-        for index in range(n_channels):
-            run.listen(index, speaker=f"channel {index + 1}", windows=False)
-        run.listen("mix", speaker=None, windows=True)
-    else:
-        run.listen(_INDICES[channel], speaker="", windows=True)
+    if channel == "each":
+        return _analyse_each(path, engine, track, on_progress)
+    surveyed = survey(path, track=track)
+    if channel != "mix":
+        surveyed = _without_channel_notices(surveyed)
+    run = _Run(surveyed.info, engine, on_progress)
+    run.listen(open_blocks(path, _INDICES[channel], surveyed=surveyed), speaker="", windows=True)
     return run.result()
+
+
+def _analyse_each(
+    path: Path, engine: EmotionEngine, track: int | None, on_progress: Progress
+) -> Analysis:
+    """Analyse a recording of which every channel is a speaker."""
+    surveys = survey_tracks(path) if track is None else [survey(path, track=track)]
+    surveys = [_without_channel_notices(surveyed) for surveyed in surveys]
+    speakers, notices = find_speakers(surveys)
+    run = _Run(surveys[0].info, engine, on_progress)
+    run.tell(notices)
+    if len(speakers) == 1:
+        run.listen(speakers[0].blocks(), speaker=speakers[0].name, windows=True)
+        return run.result()
+    run.n_passes = 2 * len(speakers) + 1
+    levels = [levels_of(run.passing(speaker.blocks())) for speaker in speakers]
+    speakers, notices = without_crosstalk(speakers, levels)
+    run.tell(notices)
+    for speaker in speakers:
+        run.listen(speaker.blocks(), speaker=speaker.name, windows=False)
+    run.listen(mixed(surveys), speaker=None, windows=True)
+    return run.result()
+
+
+def _without_channel_notices(surveyed: Survey) -> Survey:
+    """Leave out what was told of a mix that is not used."""
+    told = tuple(notice for notice in surveyed.info.notices if notice.kind != "channels")
+    return replace(surveyed, info=replace(surveyed.info, notices=told))
 
 
 class _Run:
     """What is collected while a recording goes by."""
 
-    def __init__(self, surveyed: Survey, engine: EmotionEngine, on_progress: Progress) -> None:
+    def __init__(self, info: AudioInfo, engine: EmotionEngine, on_progress: Progress) -> None:
         self.n_passes = 1
-        self._surveyed = surveyed
-        self._info = surveyed.info
+        self._info = info
         self._engine = engine
         self._on_progress = on_progress
         self._sliding = SlidingWindow()
@@ -85,25 +126,34 @@ class _Run:
         self._done_s = 0.0
         self._decoded_s = 0.0
 
-    def listen(self, index: _ChannelIndex, *, speaker: str | None, windows: bool) -> None:
+    def tell(self, notices: Sequence[AudioNotice]) -> None:
+        """Add to what people must know of how the recording was read."""
+        self._info = replace(self._info, notices=(*self._info.notices, *notices))
+
+    def passing(self, blocks: Iterator[AudioBlock]) -> Iterator[AudioBlock]:
+        """Let sound pass and say how far it is."""
+        n_samples = 0
+        for block in blocks:
+            yield block
+            n_samples += len(block.samples)
+            self._done_s += len(block.samples) / SAMPLE_RATE_HZ
+            self._on_progress(self._done_s, self._info.duration_s * self.n_passes)
+        self._decoded_s = max(self._decoded_s, n_samples / SAMPLE_RATE_HZ)
+
+    def listen(self, blocks: Iterator[AudioBlock], *, speaker: str | None, windows: bool) -> None:
         """Go through one channel; `speaker` None cuts no utterances."""
         segmenter = Segmenter(speaker) if speaker is not None else None
-        n_samples = 0
-        for block in open_blocks(self._info.path, index, surveyed=self._surveyed):
-            n_samples += len(block.samples)
+        for block in self.passing(blocks):
             if windows:
                 self._slide(self._sliding.feed(block.samples))
             if segmenter:
                 self._collect(segmenter.feed(block))
-            self._done_s += len(block.samples) / SAMPLE_RATE_HZ
-            self._on_progress(self._done_s, self._info.duration_s * self.n_passes)
         if segmenter:
             self._collect(segmenter.flush())
             self._understand()
         if windows:
             self._slide(self._sliding.flush())
             self._hear_windows()
-        self._decoded_s = n_samples / SAMPLE_RATE_HZ
 
     def result(self) -> Analysis:
         """Fuse the windows with the words over them and put everything together."""

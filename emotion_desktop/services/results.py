@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
-from emotion_desktop.audio.files import sha256_of
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Analysis
 from emotion_desktop.export.analysis_csv import BYTE_ORDER_MARK, CsvStyle, frames_to_csv, to_csv
@@ -100,6 +99,8 @@ def _belongs_to_another(base: Path, recording: Path) -> bool:
         return True
     if then.is_absolute() and os.path.realpath(then) == os.path.realpath(recording):
         return False
+    from emotion_desktop.audio.files import sha256_of  # noqa: PLC0415 (loads the decoders)
+
     try:
         return bool(sha256 != sha256_of(recording))
     except OSError:
