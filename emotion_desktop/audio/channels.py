@@ -20,9 +20,9 @@ from emotion_desktop.domain.messages import Message
 
 #: What is quieter than the loudest channel by so much is silent.
 SILENT_BELOW: Final = 1e-6
-#: Channels that differ by less than this share of their power hold the same sound; a codec
-#: leaves less.
-_SAME_BELOW: Final = 3e-3
+#: Channels that differ by less than this share of their power hold the same sound: a codec
+#: or the noise of two inputs leaves less.
+_SAME_BELOW: Final = 0.01
 #: Correlation below which a channel takes more from a mix than it brings: it is inverted, as
 #: by a cable with two wires swapped.
 _INVERTED_BELOW: Final = -0.4
@@ -126,7 +126,8 @@ class ChannelSurvey:
         return Mix(
             weights.astype(np.float32),
             tuple(AudioNotice("channels", notice) for notice in notices),
-            alike=n_channels > 1 and not self._apart,
+            # As a whole: in the pauses two inputs have a noise each.
+            alike=n_channels > 1 and _hold_the_same(self._products),
             silent=tuple(np.flatnonzero(np.diag(self._products) == 0).tolist()),
             voice_s=float(voice_s.max()),
         )

@@ -105,10 +105,10 @@ def without_crosstalk(
         found.append(replace(speaker, crosstalk=crosstalk))
         if crosstalk is not None:
             message = Message(
-                "{target} holds {left_out_s} s of {sources}, softer: left out there",
-                target=speaker.name.capitalize(),
+                "{left_out_s} s of {sources} are heard in {target}, too, and were left out there",
                 left_out_s=crosstalk.left_out_s,
                 sources=", ".join(speakers[source].name for source in crosstalk.sources),
+                target=speaker.name,
             )
             notices.append(AudioNotice("channels", message))
     return found, notices

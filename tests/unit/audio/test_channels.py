@@ -36,6 +36,15 @@ def test_two_channels_of_one_sound_are_averaged_without_a_word() -> None:
     assert mix.voice_s > 4
 
 
+def test_two_inputs_for_one_microphone_differ_only_by_their_noise() -> None:
+    pause = noise(3, 1e-3)
+    first = np.concatenate([pause, VOICE + noise(6, 1e-3), pause])
+    second = np.concatenate([pause[::-1], VOICE + noise(6, 1e-3)[::-1], pause[::-1]])
+    mix = surveyed(first, second)
+    assert mix.alike
+    assert mix.weights.tolist() == [0.5, 0.5]
+
+
 @pytest.mark.parametrize(
     "inverted",
     [-VOICE, -0.9 * VOICE, -late(VOICE, 1), -VOICE + noise(6, 0.005)],
