@@ -66,9 +66,9 @@ def find_speakers(surveys: Sequence[Survey]) -> tuple[list[Speaker], list[AudioN
             ]
         else:
             speakers.append(Speaker(track, surveyed, "mix"))
-        if surveyed.mix.alike:
+        if surveyed.mix.alike and len(surveys) == 1:
             message = Message(
-                "All {channels} channels hold the same sound and were taken for one speaker",
+                "Its {channels} channels hold the same sound and were taken for one speaker",
                 channels=surveyed.info.channels,
             )
             notices.append(AudioNotice("channels", message))

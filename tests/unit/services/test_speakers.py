@@ -89,7 +89,7 @@ def test_what_a_channel_picks_up_of_another_one_is_nobody_s_sentence_twice(write
 def test_dual_mono_is_one_speaker(write) -> None:
     analysis = analyse(write(FIRST, -0.9 * FIRST), Models(), channel="each")
     assert speakers_of(analysis) == speakers_of(analyse(write(FIRST), Models()))
-    assert told(analysis) == ["All 2 channels hold the same sound and were taken for one speaker"]
+    assert told(analysis) == ["Its 2 channels hold the same sound and were taken for one speaker"]
 
 
 def test_a_silent_channel_is_no_speaker_and_the_others_keep_their_number(write) -> None:
