@@ -32,7 +32,14 @@ from emotion_desktop.audio.av_records import (
     EXIT_NOT_MEDIA,
     RecordWriter,
 )
-from emotion_desktop.audio.av_timeline import EXACT_HOLE_S, HOLE_S, RESTART_S, BareFrames, TimeLine
+from emotion_desktop.audio.av_timeline import (
+    BROADCAST_HOLE_S,
+    EXACT_HOLE_S,
+    HOLE_S,
+    RESTART_S,
+    BareFrames,
+    TimeLine,
+)
 
 #: Less than this is not missing: lengths are rounded, encoders pad.
 MISSING_S: Final[float] = 0.25
@@ -123,14 +130,16 @@ class _Track:
         self._tell_what_is_missing(line.end_s, max(all_end_s, line.end_s))
 
     def _time_line(self) -> TimeLine:
-        counts_samples = self._stream.time_base * self._rate_hz == 1
+        hole_s = BROADCAST_HOLE_S if self._format == "mpegts" else HOLE_S
+        if self._stream.time_base * self._rate_hz == 1:
+            hole_s = EXACT_HOLE_S
         latest_s = None
         if self._claimed_s is not None and self._bare is None:
             latest_s = self._claimed_s + RESTART_S
         return TimeLine(
             self._writer,
             self._rate_hz,
-            hole_s=EXACT_HOLE_S if counts_samples else HOLE_S,
+            hole_s=hole_s,
             latest_s=latest_s,
             all_damage=self._format == "flac",
         )

@@ -8,8 +8,10 @@ from emotion_desktop.audio.av_records import RecordWriter
 
 #: Time stamps are rounded, and those of live streams waver; less than this is no hole ...
 HOLE_S: Final[float] = 0.1
-#: ... where they do not count samples.
+#: ... where they do not count samples ...
 EXACT_HOLE_S: Final[float] = 0.02
+#: ... or the fine clock of broadcasting, where packets get lost without a word.
+BROADCAST_HOLE_S: Final[float] = 0.05
 #: Where packets are known to be lost only rounding counts.
 ROUNDING_S: Final[float] = 0.005
 #: Stamps that go back by more begin anew: one recording was put behind another.

@@ -90,10 +90,9 @@ def gain_for(peak: float, level_dbfs: float, *, step: float) -> float:
         low in spite of its peak gets its level; the peak is clipped.
     """
     gain = 1.0 / peak if peak > 1.0 else 1.0
-    level_dbfs += _db(gain)
     least_dbfs = max(NOTHING_DBFS, _db(_STEPS_OF_SPEECH * step))
-    if least_dbfs < level_dbfs < QUIET_DBFS:
-        gain *= 10.0 ** ((RAISED_TO_DBFS - level_dbfs) / 20.0)
+    if level_dbfs > least_dbfs and level_dbfs + _db(gain) < QUIET_DBFS:
+        gain = 10.0 ** ((RAISED_TO_DBFS - level_dbfs) / 20.0)
     return gain
 
 
