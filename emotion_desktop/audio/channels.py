@@ -20,6 +20,8 @@ from emotion_desktop.domain.messages import Message
 
 #: What is quieter than the loudest channel by so much is silent.
 SILENT_BELOW: Final = 1e-6
+#: Larger values are no samples, not even of integers in floating point.
+_LARGEST: Final = 2.0**31
 #: Channels that differ by less than this share of their power hold the same sound: a codec
 #: or the noise of two inputs leaves less.
 _SAME_BELOW: Final = 0.01
@@ -81,6 +83,7 @@ class ChannelSurvey:
         if not len(frames):
             return
         finite = np.nan_to_num(frames, nan=0.0, posinf=0.0, neginf=0.0)
+        finite = np.clip(finite, -_LARGEST, _LARGEST, out=finite)
         # A constant offset is no sound.
         sound = finite - finite.mean(axis=0, dtype=np.float64).astype(np.float32)
         products = (sound.T @ sound).astype(np.float64)
@@ -165,7 +168,7 @@ class ChannelVoice:
         self._segmenter = Segmenter()
         self._resampler = StreamResampler(rate_hz)
         self._next_sample = 0
-        self._peak = 1.0
+        self._full_scale = 1.0
 
     @property
     def speaking(self) -> bool:
@@ -184,9 +187,10 @@ class ChannelVoice:
             self.finish()
             self._resampler = StreamResampler(self._rate_hz)
             return
-        # What is beyond full scale would be clipped.
-        self._peak = max(self._peak, float(np.abs(samples).max()))
-        self._take(self._resampler.feed(samples / np.float32(self._peak)))
+        magnitudes = np.abs(samples)
+        if magnitudes.max() > self._full_scale:  # it would be clipped; a spike may be
+            self._full_scale = max(self._full_scale, float(np.percentile(magnitudes, 99.9)))
+        self._take(self._resampler.feed(samples / np.float32(self._full_scale)))
 
     def finish(self) -> None:
         """Count the utterance that goes on."""

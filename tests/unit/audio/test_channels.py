@@ -116,6 +116,14 @@ def test_sound_beyond_full_scale_is_heard() -> None:
     assert mix.weights.tolist() == [0, 1]
 
 
+def test_a_spike_of_a_float_hides_no_voice() -> None:
+    spiked = VOICE.copy()
+    spiked[100] = 1e38
+    mix = surveyed(hum(50, 6), spiked)
+    assert mix.weights.tolist() == [0, 1]
+    assert mix.voice_s > 4
+
+
 def test_what_the_whole_holds_does_not_depend_on_its_first_part() -> None:
     # Alike at first, then one channel goes on alone.
     mix = surveyed(np.concatenate([VOICE, OTHER]), np.concatenate([VOICE, SILENCE]))
