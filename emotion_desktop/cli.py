@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from emotion_desktop import cli_sessions
-from emotion_desktop.cli_options import FormatsOption, make_folder, parse_formats
+from emotion_desktop.cli_analyze import Wanted, analyse_each
+from emotion_desktop.cli_options import (
+    CsvStyleOption,
+    FormatsOption,
+    make_folder,
+    parse_formats,
+)
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.paths import printable
 from emotion_desktop.process import EXIT_INTERRUPTED, EXIT_SOME_FAILED, fail, prepare, print_error
 from emotion_desktop.ui.progress import BatchProgress
 
 if TYPE_CHECKING:
-    from emotion_desktop.domain.estimate import Analysis
     from emotion_desktop.inference.engine import EmotionEngine
     from emotion_desktop.outlets.options import Address, OutletOptions
-    from emotion_desktop.services.batch import ResultFormat
 
 Device = Literal["auto", "cpu", "cuda"]
 Channel = Literal["mix", "left", "right", "each"]
@@ -196,6 +201,7 @@ def analyze(
         typer.Option("-o", "--output", help="Folder for the results.", show_default="beside each"),
     ] = None,
     formats: FormatsOption = "json",
+    csv_style: CsvStyleOption = "comma",
     device: DeviceOption = "auto",
     asr_model: AsrModelOption = None,
     transcript: Annotated[
@@ -204,6 +210,14 @@ def analyze(
     channel: Annotated[
         Channel, typer.Option(help="Which channels count; each makes every channel a speaker.")
     ] = "mix",
+    track: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Which sound track counts, where there are several.",
+            show_default="the first with speech; with --channel each, all",
+        ),
+    ] = None,
     speaker_normalisation: Annotated[
         Literal["auto", "off"],
         typer.Option(help="Whether voices are compared with how they sound in the whole file."),
@@ -214,75 +228,29 @@ def analyze(
 
     Ends with 0 when all worked, 1 when some failed, 2 on wrong use.
     """
-    from emotion_desktop.services.batch import expand_inputs, plan_results  # noqa: PLC0415
+    from emotion_desktop.services.batch import expand_inputs  # noqa: PLC0415
+    from emotion_desktop.services.results import find_unwritable, plan_results  # noqa: PLC0415
 
     result_formats = parse_formats(formats)
     if output is not None:
         make_folder(output)
-    recordings, errors = expand_inputs(inputs)
+    expanded = expand_inputs(inputs)
+    for line in expanded.left_out:
+        typer.echo(f"note: {printable(line)}", err=True)
+    bases = plan_results(expanded.recordings, output)
+    unwritable = find_unwritable(bases, result_formats)
+    errors = [*expanded.errors, *unwritable.values()]
     for error in errors:
         print_error(error)
     failed = len(errors)
-    if recordings:
+    bases = {recording: base for recording, base in bases.items() if recording not in unwritable}
+    if bases:
         engine = _load_engine(device, asr_model, transcript, bundle)
-        failed += _analyse_each(
-            plan_results(recordings, output),
-            engine,
-            result_formats,
-            channel,
-            normalise_speakers=speaker_normalisation == "auto",
-        )
+        compared = speaker_normalisation == "auto"
+        wanted = Wanted(result_formats, csv_style, channel, track and track - 1, compared)
+        failed += analyse_each(bases, engine, wanted)
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
-
-
-def _analyse_each(
-    bases: dict[Path, Path],
-    engine: "EmotionEngine",
-    formats: "Sequence[ResultFormat]",
-    channel: Channel,
-    *,
-    normalise_speakers: bool,
-) -> int:
-    """Analyse each recording and write its results; return how many failed."""
-    from emotion_desktop.services.analyser import analyse  # noqa: PLC0415
-    from emotion_desktop.services.batch import write_results  # noqa: PLC0415
-
-    failed = 0
-    # Time goes with size, near enough, and the size is known without decoding.
-    sizes = {recording: recording.stat().st_size for recording in bases}
-    with BatchProgress(sum(sizes.values())) as bar:
-        for number, (recording, base) in enumerate(bases.items(), start=1):
-            on_progress = bar.begin(f"{number}/{len(bases)} {recording.name}", sizes[recording])
-            try:
-                analysis = analyse(
-                    recording,
-                    engine,
-                    channel=channel,
-                    normalise_speakers=normalise_speakers,
-                    on_progress=on_progress,
-                )
-                written = write_results(analysis, base, formats)
-            except UserFacingError as error:
-                failed += 1
-                with bar.paused():
-                    print_error(error)
-            else:
-                with bar.paused():
-                    typer.echo(_summary(recording, analysis, written))
-    return failed
-
-
-def _summary(recording: Path, analysis: "Analysis", written: Sequence[Path]) -> str:
-    from emotion_desktop.services.batch import dominant_emotion  # noqa: PLC0415
-
-    n = len(analysis.utterances)
-    dominant = dominant_emotion(analysis)
-    said = "no speech"
-    if dominant is not None:
-        label, share = dominant
-        said = f"mostly {label} ({share:.0%} of the speech), {n} utterance{'s' * (n > 1)}"
-    return f"{recording}: {said} -> {', '.join(map(str, written))}"
 
 
 @app.command()
@@ -353,7 +321,8 @@ def devices() -> None:
 
     found = microphones()
     for microphone in found:
-        typer.echo(f"{microphone.name}\t{microphone.host}\t{microphone.channels} channels")
+        name, host = printable(microphone.name), printable(microphone.host)
+        typer.echo(f"{name}\t{host}\t{microphone.channels} channels")
     if not found:
         typer.echo("No microphone found.")
 
@@ -365,6 +334,6 @@ def doctor() -> None:
 
     found = checks()
     for check in found:
-        typer.echo(f"{check.state:7}  {check.name}: {check.detail}")
+        typer.echo(f"{check.state:7}  {check.name}: {printable(check.detail)}")
     if any(check.state == "broken" for check in found):
         raise typer.Exit(1)

@@ -1,16 +1,29 @@
 """What several commands take alike."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from emotion_desktop.domain.errors import UserFacingError
 
 if TYPE_CHECKING:
-    from emotion_desktop.services.batch import ResultFormat
+    from emotion_desktop.services.results import ResultFormat
 
-FormatsOption = Annotated[str, typer.Option("--format", metavar="json,csv", help="One or both.")]
+FormatsOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="json,csv,frames",
+        help="One or more: everything as JSON; a table of utterances; one of the sliding window.",
+    ),
+]
+CsvStyleOption = Annotated[
+    Literal["comma", "semicolon"],
+    typer.Option(
+        help="Tables with , between cells and decimal points, or with ; and decimal commas."
+    ),
+]
 
 
 def parse_formats(value: str) -> "list[ResultFormat]":
@@ -21,7 +34,7 @@ def parse_formats(value: str) -> "list[ResultFormat]":
     typer.BadParameter
         Where it names none, one twice or an unknown one.
     """
-    from emotion_desktop.services.batch import RESULT_FORMATS  # noqa: PLC0415
+    from emotion_desktop.services.results import RESULT_FORMATS  # noqa: PLC0415
 
     chosen = [known for known in RESULT_FORMATS if known in value.split(",")]
     if len(chosen) < len(value.split(",")):

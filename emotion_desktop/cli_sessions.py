@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from emotion_desktop.cli_options import FormatsOption, make_folder, parse_formats
+from emotion_desktop.cli_options import CsvStyleOption, FormatsOption, make_folder, parse_formats
+from emotion_desktop.domain.paths import printable
 
 app = typer.Typer()
 
@@ -23,7 +24,9 @@ def list_all(context: typer.Context) -> None:
     sessions = list_sessions(_data_folder(), _warn)
     for session in sessions:
         started_at = session.started_at.astimezone().isoformat(" ", "seconds")
-        typer.echo(f"{session.id}\t{started_at}\t{session.duration_s:.1f} s\t{session.state}")
+        typer.echo(
+            f"{printable(session.id)}\t{started_at}\t{session.duration_s:.1f} s\t{session.state}"
+        )
     if not sessions:
         typer.echo("No session was recorded.")
 
@@ -39,6 +42,7 @@ def export(
         typer.Option("-o", "--output", help="Folder for the files.", show_default="this one"),
     ] = None,
     formats: FormatsOption = "json",
+    csv_style: CsvStyleOption = "comma",
 ) -> None:
     """Write what was estimated while a session was recorded, in the format of `analyze`.
 
@@ -49,8 +53,10 @@ def export(
     result_formats = parse_formats(formats)
     folder = output if output is not None else Path()
     make_folder(folder)
-    written = export_session(_data_folder(), session_id, folder, result_formats, _warn)
-    typer.echo(f"{session_id} -> {', '.join(map(str, written))}")
+    written = export_session(
+        _data_folder(), session_id, folder, result_formats, _warn, csv_style=csv_style
+    )
+    typer.echo(printable(f"{session_id} -> {', '.join(map(str, written))}"))
 
 
 def _data_folder() -> Path:
@@ -63,4 +69,4 @@ def _data_folder() -> Path:
 
 
 def _warn(notice: str) -> None:
-    typer.echo(f"warning: {notice}", err=True)
+    typer.echo(f"warning: {printable(notice)}", err=True)

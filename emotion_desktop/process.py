@@ -7,6 +7,7 @@ import sys
 from typing import Final, NoReturn
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.paths import printable
 
 #: Read once by OpenMP, numpy's OpenBLAS, the hub's client and the tokenizers, when they are
 #: imported: models come with the installation, and idle threads of OpenMP or OpenBLAS spin
@@ -47,4 +48,4 @@ def fail(error: UserFacingError) -> NoReturn:
 
 def print_error(error: UserFacingError) -> None:
     """Say in one line what is wrong."""
-    print(f"error: {' '.join(str(error).split())}", file=sys.stderr)  # noqa: T201
+    print(f"error: {printable(' '.join(str(error).split()))}", file=sys.stderr)  # noqa: T201

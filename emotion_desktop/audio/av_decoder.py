@@ -1,13 +1,14 @@
 """Decodes one file with FFmpeg in a process of its own, which its parent may kill.
 
-Run as a program: ``av_decoder.py FILE``. The first line of standard output is a JSON
-object (``sample_rate_hz``, ``channels``, ``duration_s`` or null, ``length_is_exact``),
-what follows is interleaved float32 of the machine's byte order. The exit status says how it went.
-It imports nothing of the application, so that it starts quickly.
+Run as a program: ``python -m emotion_desktop.audio.av_decoder FILE [TRACK]``, tracks of
+sound counted from 0. Standard output gets what `av_records` describes: sound where the
+file's time stamps put it, silence where there is none or it cannot be decoded. The exit
+status says how it went. Of the application it imports what it needs to speak with it only,
+so that it starts quickly.
 """
 
-import json
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -15,84 +16,257 @@ from typing import Any, BinaryIO, Final
 import av
 import av.logging
 
-EXIT_NOT_MEDIA: Final[int] = 3
-EXIT_NO_SOUND_TRACK: Final[int] = 4
-EXIT_BROKEN: Final[int] = 5
+from emotion_desktop.audio.av_claims import (
+    BARE,
+    LENGTH_OF_ALL,
+    claimed_end_s,
+    empty_chunks,
+    is_unfinished,
+    lacks_index,
+    origin_s,
+)
+from emotion_desktop.audio.av_records import (
+    EXIT_BROKEN,
+    EXIT_NO_INDEX,
+    EXIT_NO_SOUND_TRACK,
+    EXIT_NOT_MEDIA,
+    RecordWriter,
+)
+from emotion_desktop.audio.av_timeline import (
+    BROADCAST_HOLE_S,
+    EXACT_HOLE_S,
+    HOLE_S,
+    RESTART_S,
+    BareFrames,
+    TimeLine,
+)
 
-#: Formats without a length of their own, where FFmpeg guesses it from the bit rate.
-_GUESSED_LENGTH: Final[frozenset[str]] = frozenset({"aac", "ac3", "amr", "mp3"})
+#: Less than this is not missing: lengths are rounded, encoders pad.
+MISSING_S: Final[float] = 0.25
+#: Who reads the whole file more often than this goes in circles.
+_READINGS: Final[int] = 20
+#: So often is one place of a file tried that cannot be read.
+_TRIES: Final[int] = 10
+#: Frames of these codecs carry a checksum; a wrong one decodes to noise as loud as it gets.
+_CHECKED: Final = frozenset({"flac", "tta", "wavpack"})
+_AMR: Final = frozenset({"amrnb", "amrwb"})
+#: The largest frame of AMR that stands for silence: SID is 6 bytes, NO_DATA 1.
+_AMR_SILENCE_BYTES: Final[int] = 6
 
 
-def _duration_s(container: Any, stream: Any) -> float | None:
-    if stream.duration is not None and stream.time_base is not None:
-        return float(stream.duration * stream.time_base)
-    if container.duration is not None:
-        return float(container.duration) / 1_000_000
-    return None
+class _Source:
+    """A file that tells while it is read, so that a slow disk is none that hangs."""
+
+    def __init__(self, file: BinaryIO, writer: RecordWriter) -> None:
+        self._file = file
+        self._writer = writer
+        self._told_bytes = _READINGS * (file.seek(0, 2) + 2**20)
+        file.seek(0)
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self._told_bytes -= len(data)
+        if self._told_bytes > 0:
+            self._writer.progress()
+        return data
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
 
 
-def _packed_frames(container: Any, stream: Any) -> Iterator[bytes]:
-    """Give interleaved float32 at the rate and layout that the header named."""
-    context = stream.codec_context
-    resampler = av.AudioResampler("flt", context.layout, context.sample_rate)
-    for frame in container.decode(stream):
-        for packed in resampler.resample(frame):
-            yield packed.to_ndarray().tobytes()
-    for packed in resampler.resample(None):
-        yield packed.to_ndarray().tobytes()
+class _Track:
+    """The sound track that is decoded."""
+
+    def __init__(self, container: Any, stream: Any, file: Any, writer: RecordWriter) -> None:
+        context = stream.codec_context
+        self._container = container
+        self._stream = stream
+        self._file = file
+        self._writer = writer
+        self._format = container.format.name
+        self._codec = context.name
+        self._rate_hz = context.sample_rate or 0
+        self._layout = context.layout
+        if self._codec in _CHECKED:
+            context.options = {"err_detect": "crccheck+explode"}
+        self._origin_s = origin_s(container)
+        self._claimed_s = claimed_end_s(container, stream, file)
+        self._bare = BareFrames() if self._format in BARE else None
+        self._empty = empty_chunks(file, stream) if self._format == "avi" else []
+        self._resampler: Any = None
+        self._shape: object = None
+
+    def header(self) -> dict[str, object]:
+        container, stream = self._container, self._stream
+        duration_s = self._claimed_s
+        if duration_s is None and stream.duration is not None and stream.time_base is not None:
+            duration_s = float(stream.duration * stream.time_base)
+        elif duration_s is None and container.duration is not None:
+            duration_s = float(container.duration) / 1e6
+        return {
+            "sample_rate_hz": self._rate_hz,
+            "channels": stream.codec_context.channels,
+            "n_tracks": len(container.streams.audio),
+            "duration_s": duration_s,
+        }
+
+    def decode(self) -> None:
+        line = self._time_line()
+        all_end_s = 0.0  # of pictures, too
+        lost_end_s: float | None = None
+        for packet in self._packets(line):
+            end_s = self._end_of(packet)
+            all_end_s = max(all_end_s, end_s or 0.0)
+            if packet.stream_index == self._stream.index and packet.size:
+                # What follows the last of bare frames may be anything.
+                is_lost = not self._put(packet, line) and self._bare is None
+                lost_end_s = end_s if is_lost else None
+        line.put(None, self._flush())
+        if lost_end_s is not None:
+            line.end(lost_end_s)
+        self._tell_what_is_missing(line.end_s, max(all_end_s, line.end_s))
+
+    def _time_line(self) -> TimeLine:
+        hole_s = BROADCAST_HOLE_S if self._format == "mpegts" else HOLE_S
+        if self._stream.time_base * self._rate_hz == 1:
+            hole_s = EXACT_HOLE_S
+        latest_s = None
+        if self._claimed_s is not None and self._bare is None:
+            latest_s = self._claimed_s + RESTART_S
+        return TimeLine(
+            self._writer,
+            self._rate_hz,
+            hole_s=hole_s,
+            latest_s=latest_s,
+            all_damage=self._format == "flac",
+        )
+
+    def _packets(self, line: TimeLine) -> Iterator[Any]:
+        """Give the packets of all tracks; a place that cannot be read is skipped."""
+        place, n_tries = -1, 0
+        while n_tries < _TRIES:
+            try:
+                yield from self._container.demux()
+            except (av.error.FFmpegError, IndexError):  # the latter where a track turns up late
+                line.lose(damaged=True)
+                n_tries = n_tries + 1 if self._file.tell() == place else 0
+                place = self._file.tell()
+            else:
+                return
+
+    def _put(self, packet: Any, line: TimeLine) -> bool:
+        """Write what a packet holds; False where it cannot be decoded."""
+        shift_s = 0.0
+        if self._empty:
+            shift_s = bisect_left(self._empty, packet.pos or 0) * float(self._stream.time_base)
+        try:
+            frames = packet.decode()
+        except (av.error.FFmpegError, ValueError):
+            self._lose(packet, line)
+            return False
+        if self._bare and frames:
+            self._bare.good(packet)
+        elif self._bare and self._bare.begun:
+            self._lose(packet, line)
+            return False
+        for frame in frames:
+            at_s = None
+            if frame.pts is not None:
+                at_s = float(frame.pts * frame.time_base) - self._origin_s + shift_s
+            line.put(at_s, self._pack(frame))
+        return True
+
+    def _lose(self, packet: Any, line: TimeLine) -> None:
+        is_silence = self._codec in _AMR and packet.size <= _AMR_SILENCE_BYTES
+        n_lost = self._bare.n_lost(packet) if self._bare else 1
+        frame_s = float((packet.duration or 0) * packet.time_base)
+        line.lose(damaged=not is_silence and n_lost > 0, besides_s=(n_lost - 1) * frame_s)
+
+    def _pack(self, frame: Any) -> list[Any]:
+        """Bring a frame to the rate and layout that the header named."""
+        shape = (frame.format.name, frame.layout.name, frame.sample_rate)
+        rest: list[Any] = []
+        if shape != self._shape:  # a new link of a chain
+            rest = self._flush()
+            self._shape = shape
+            self._resampler = av.AudioResampler("flt", self._layout, self._rate_hz)
+        frame.pts = None  # or the resampler would mind those that are out of order
+        return [*rest, *self._resampler.resample(frame)]
+
+    def _flush(self) -> list[Any]:
+        return [] if self._resampler is None else list(self._resampler.resample(None))
+
+    def _end_of(self, packet: Any) -> float | None:
+        if packet.pts is None or not packet.time_base:
+            return None
+        return float((packet.pts + (packet.duration or 0)) * packet.time_base) - self._origin_s
+
+    def _tell_what_is_missing(self, sound_end_s: float, all_end_s: float) -> None:
+        end_s = all_end_s if self._format in LENGTH_OF_ALL else sound_end_s
+        if not sound_end_s:
+            return
+        if self._claimed_s is not None and self._claimed_s - end_s > MISSING_S:
+            self._writer.notice("cut_off", end_s, self._claimed_s - end_s)
+        elif self._format == "ogg" and is_unfinished(self._file):
+            self._writer.notice("cut_off", end_s, None)
 
 
-def decode(source: BinaryIO, target: BinaryIO) -> int:
-    """Decode the best sound track of `source` into `target`.
+def decode(file: BinaryIO, target: BinaryIO, track: int | None = None) -> int:
+    """Decode a sound track of `file` into `target`.
 
     Parameters
     ----------
-    source : BinaryIO
+    file : BinaryIO
         The media file, seekable.
     target : BinaryIO
-        Receives the JSON line and the samples.
+        Receives the header and the records.
+    track : int or None
+        Of those with sound, counted from 0; None takes the one that FFmpeg finds best.
 
     Returns
     -------
     int
-        The exit status: 0 or one of the constants of this module.
+        The exit status: 0 or one of the constants of `av_records`.
     """
     av.logging.set_level(av.logging.PANIC)
+    writer = RecordWriter(target)
+    source = _Source(file, writer)
     try:
         # No protocol may be opened: a playlist must not reach other files or the network.
         container = av.open(source, options={"protocol_whitelist": "none"})
     except (av.error.FFmpegError, ValueError, OverflowError):
-        return EXIT_NOT_MEDIA
+        return EXIT_NO_INDEX if lacks_index(file) else EXIT_NOT_MEDIA
     with container:
-        stream = container.streams.best("audio")
-        if stream is None or not isinstance(stream, av.AudioStream):
+        stream = _find_track(container, track)
+        if stream is None:
             return EXIT_NO_SOUND_TRACK
-        header = {
-            "sample_rate_hz": stream.codec_context.sample_rate or 0,
-            "channels": stream.codec_context.channels,
-            "duration_s": _duration_s(container, stream),
-            # A container's length may be that of its pictures.
-            "length_is_exact": (
-                stream.duration is not None and container.format.name not in _GUESSED_LENGTH
-            ),
-        }
-        target.write(json.dumps(header).encode() + b"\n")
-        target.flush()
+        sound = _Track(container, stream, source, writer)
+        writer.begin(sound.header())
         try:
-            for packed in _packed_frames(container, stream):
-                target.write(packed)
-            target.flush()
+            sound.decode()
         except (av.error.FFmpegError, ValueError, MemoryError):
-            target.flush()
             return EXIT_BROKEN
+        finally:
+            writer.flush()
     return 0
+
+
+def _find_track(container: Any, track: int | None) -> Any:
+    tracks = container.streams.audio
+    if track is not None:
+        return tracks[track] if track < len(tracks) else None
+    best = container.streams.best("audio")
+    return best if isinstance(best, av.AudioStream) else None
 
 
 def main() -> int:
     """Decode the file that the command line names to standard output."""
     try:
-        with Path(sys.argv[1]).open("rb") as source:
-            return decode(source, sys.stdout.buffer)
+        with Path(sys.argv[1]).open("rb") as file:
+            return decode(file, sys.stdout.buffer, *map(int, sys.argv[2:]))
     except BrokenPipeError:
         # The parent has what it wanted; closing would only fail again.
         sys.stderr.close()

@@ -7,16 +7,20 @@ import time
 from typing import Any, Final, NamedTuple
 
 from emotion_desktop.audio.devices import Microphone, find_microphone
+from emotion_desktop.audio.live_mix import LiveMix
 from emotion_desktop.audio.portaudio import library
 from emotion_desktop.audio.sound_server import Move, StreamFollower, chosen_source
 from emotion_desktop.audio.sources import BLOCK_S
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
 
 logger = logging.getLogger(__name__)
 
 #: Blocks that wait for a slow consumer: ten seconds.
 QUEUE_BLOCKS: Final[int] = 334
+#: What is asked of devices that take any number of channels.
+_PLUG_CHANNELS: Final[int] = 2
 #: Between two questions to the sound server.
 _FOLLOW_S: Final[float] = 1.5
 
@@ -83,6 +87,7 @@ class Capture:
         self._released = threading.Event()
         self._look = threading.Event()
         self._frames_seen = 0
+        self._mix: LiveMix | None = None  # used by who takes, made with the first chunk
         # None: no more sound will come.
         self._queue: queue.Queue[tuple[int, float, FloatArray] | None] = queue.Queue(QUEUE_BLOCKS)
         self._moves: queue.SimpleQueue[Move] = queue.SimpleQueue()
@@ -102,8 +107,17 @@ class Capture:
             return None
         first_frame, arrived_s, frames = item
         channel = self._wanted.channel
-        mono = frames.mean(axis=1) if channel is None else frames[:, channel]
+        mono = self._mixed(frames) if channel is None else frames[:, channel]
         return Chunk(first_frame, arrived_s, mono)
+
+    def take_notices(self) -> list[Message]:
+        """Give what is to be told of the channels since the last call."""
+        return self._mix.take_notices() if self._mix is not None else []
+
+    def _mixed(self, frames: FloatArray) -> FloatArray:
+        if self._mix is None:
+            self._mix = LiveMix(frames.shape[1], self.microphone.default_rate_hz)
+        return self._mix.mix(frames)
 
     def take_move(self) -> Move | None:
         """Give what the sound server did to the stream since the last call."""
@@ -185,7 +199,10 @@ class Capture:
     def _channels(self, microphone: Microphone) -> int:
         channel = self._wanted.channel
         if channel is None:
-            return 1 if microphone.mixes else microphone.channels
+            # Others' mix may cancel the voice: it is asked for no fewer channels than it has,
+            # where that is known. Nobody can count those of ALSA's plugs.
+            known = microphone.server_source is not None or not microphone.mixes
+            return microphone.channels if known else min(_PLUG_CHANNELS, microphone.channels)
         if channel >= microphone.channels:
             raise UserFacingError(
                 "{name} has no channel {channel}, only {channels}",

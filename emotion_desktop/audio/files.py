@@ -2,38 +2,20 @@
 
 import hashlib
 import math
-import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 
-from emotion_desktop.audio.decoding import (
-    CONVERT,
-    CUT_OFF,
-    DecodeBrokenError,
-    Sound,
-    is_short,
-    no_sound,
-    open_sound,
-)
+from emotion_desktop.audio.decoding import open_sound
 from emotion_desktop.audio.resampling import StreamResampler, clean
+from emotion_desktop.audio.survey import Survey, frames_of, survey
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, AudioInfo, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 
 #: What a person asks for; "each" makes every channel a speaker.
 Channel = Literal["mix", "left", "right", "each"]
-
-#: What a search through a folder takes; a file that is named is tried whatever its ending.
-AUDIO_SUFFIXES: Final[frozenset[str]] = frozenset(
-    {
-        *(".wav", ".wave", ".w64", ".rf64", ".aif", ".aiff", ".aifc", ".au", ".snd", ".caf"),
-        *(".flac", ".ogg", ".oga", ".opus", ".mp3", ".m4a", ".m4b", ".aac", ".ac3", ".wma"),
-        *(".amr", ".3gp", ".mka", ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".wmv"),
-        *(".mpg", ".mpeg", ".ogv"),
-    }
-)
 
 
 def probe(path: Path) -> AudioInfo:
@@ -52,14 +34,18 @@ def probe(path: Path) -> AudioInfo:
     Raises
     ------
     UserFacingError
-        The file is absent, unreadable, empty, no sound, cut off, or claims nonsense.
+        The file is absent, unreadable, empty, no sound, or claims nonsense.
     """
     with open_sound(path) as sound:
         return sound.info
 
 
 def open_blocks(
-    path: Path, channel: int | Literal["mix"], *, block_s: float = 10.0
+    path: Path,
+    channel: int | Literal["mix"],
+    *,
+    surveyed: Survey | None = None,
+    block_s: float = 10.0,
 ) -> Generator[AudioBlock, None, None]:
     """Decode a file lazily, in constant memory.
 
@@ -68,26 +54,28 @@ def open_blocks(
     path : Path
         Any file that `probe` takes.
     channel : int or "mix"
-        Index of a channel (left is 0), or the mean of all.
+        Index of a channel (left is 0), or the mix that the survey chose.
+    surveyed : Survey, optional
+        Of this file; where it is left out, the file is surveyed first.
     block_s : float
         Length of every block but the last, in seconds.
 
     Yields
     ------
     AudioBlock
-        Consecutive from sample 0, at `SAMPLE_RATE_HZ`, without constant offset;
-        what is not finite in the file is 0.
+        Consecutive from sample 0, at `SAMPLE_RATE_HZ`, without constant offset, made louder
+        or softer as the survey says; what is missing or not finite in the file is 0.
 
     Raises
     ------
     UserFacingError
-        As `probe`, with the first block; the channel is not in the file, or the
-        data break off, with the block where that is noticed.
+        As `survey`, with the first block; the channel is not in the file; or, with the block
+        where that is noticed, the file cannot be read on.
     """
     block_samples = max(1, round(block_s * SAMPLE_RATE_HZ))
     first_sample = 0
     waiting = np.zeros(0, dtype=np.float32)
-    for samples in _mono_16_khz(path, channel):
+    for samples in _mono_16_khz(surveyed or survey(path), channel):
         waiting = np.concatenate([waiting, samples])
         cut = len(waiting) // block_samples * block_samples
         for start in range(0, cut, block_samples):
@@ -96,8 +84,6 @@ def open_blocks(
         waiting = waiting[cut:]
     if len(waiting):
         yield _block(waiting, first_sample)
-    elif not first_sample:
-        raise no_sound(path)
 
 
 def read_all(
@@ -137,48 +123,6 @@ def read_all(
     return samples
 
 
-def find_audio(folder: Path) -> list[Path]:
-    """List the sound files under a folder, by the ending of their names.
-
-    Parameters
-    ----------
-    folder : Path
-        Searched with all folders below it; what is hidden by a leading dot is left out.
-
-    Returns
-    -------
-    list of Path
-        Sorted, at least one.
-
-    Raises
-    ------
-    UserFacingError
-        It is not a folder, or there is no sound file.
-    """
-    if not folder.is_dir():
-        raise UserFacingError(
-            "{folder} is not a folder", "Check how the path is spelled.", folder=folder
-        )
-    if not os.access(folder, os.R_OK | os.X_OK):
-        raise UserFacingError(
-            "{folder} may not be read", "Ask its owner for permission.", folder=folder
-        )
-    found = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in AUDIO_SUFFIXES
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        and path.is_file()
-    )
-    if not found:
-        raise UserFacingError(
-            "{folder} holds no sound files",
-            "Name a folder with WAV, FLAC, OGG, MP3, M4A or video files.",
-            folder=folder,
-        )
-    return found
-
-
 def sha256_of(path: Path) -> str:
     """Hash a file's bytes without reading it into memory whole.
 
@@ -203,48 +147,24 @@ def _block(samples: FloatArray, first_sample: int) -> AudioBlock:
     return AudioBlock(own, SAMPLE_RATE_HZ, first_sample)
 
 
-def _mono_16_khz(path: Path, channel: int | Literal["mix"]) -> Iterator[FloatArray]:
-    with open_sound(path) as sound:
-        info = sound.info
-        if channel != "mix" and not 0 <= channel < info.channels:
-            raise UserFacingError(
-                "{path} has no channel {channel}, only {channels}",
-                "Choose a channel that it has, or mix all.",
-                path=path,
-                channel=channel + 1,
-                channels=info.channels,
-            )
-        resampler = StreamResampler(info.sample_rate_hz)
-        for frames in _frames(sound):
-            # Cleaned before mixing: one channel's NaN must not silence the others.
-            mono = clean(frames).mean(axis=1) if channel == "mix" else frames[:, channel]
-            yield resampler.feed(mono)
-        yield resampler.feed(np.zeros(0, dtype=np.float32), last=True)
-
-
-def _frames(sound: Sound) -> Iterator[FloatArray]:
-    """Give what is decoded until the end, which must be where the header claims it."""
-    info = sound.info
-    decoded = 0
-    try:
-        while len(frames := sound.read()):
-            decoded += len(frames)
-            yield frames
-    except DecodeBrokenError as error:
+def _mono_16_khz(surveyed: Survey, channel: int | Literal["mix"]) -> Iterator[FloatArray]:
+    info = surveyed.info
+    if channel != "mix" and not 0 <= channel < info.channels:
         raise UserFacingError(
-            "{path} breaks off after {decoded_s} s: {error}",
-            CUT_OFF,
+            "{path} has no channel {channel}, only {channels}",
+            "Choose a channel that it has, or mix all.",
             path=info.path,
-            decoded_s=decoded / info.sample_rate_hz,
-            error=error.args[0],
-        ) from error
-    decoded_s = decoded / info.sample_rate_hz
-    if decoded and sound.length_is_exact and is_short(decoded_s, info.duration_s):
-        raise UserFacingError(
-            "{path} is damaged: its header claims {duration_s} s of sound, "
-            "{decoded_s} s could be decoded",
-            CONVERT,
-            path=info.path,
-            duration_s=info.duration_s,
-            decoded_s=decoded_s,
+            channel=channel + 1,
+            channels=info.channels,
         )
+    resampler = StreamResampler(info.sample_rate_hz)
+    with open_sound(
+        info.path, track=surveyed.track, through_ffmpeg=surveyed.through_ffmpeg
+    ) as sound:
+        for frames in frames_of(sound):
+            if surveyed.gain != 1.0:
+                frames = frames * np.float32(surveyed.gain)  # noqa: PLW2901
+            # Cleaned before mixing: one channel's NaN must not silence the others.
+            mono = clean(frames) @ surveyed.mix.weights if channel == "mix" else frames[:, channel]
+            yield resampler.feed(mono)
+    yield resampler.feed(np.zeros(0, dtype=np.float32), last=True)

@@ -148,6 +148,8 @@ class MicrophoneSource(ThreadedSource):
                 return Message("{name} was disconnected", name=self.name)
             silent_s, patience_s = 0.0, SILENT_DEVICE_S
             self._pass_on(self._timeline.place(*chunk), on_block)
+            for message in capture.take_notices():
+                on_notice(SourceNotice("channels", message, self._timeline.end_s))
         return None
 
     def _tell_move(self, capture: Capture, on_notice: OnNotice) -> bool:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
+
+from emotion_desktop.domain.messages import Message
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -64,9 +66,37 @@ class Segment:
         return (self.first_sample + len(self.samples)) / SAMPLE_RATE_HZ
 
 
+NoticeKind = Literal["hole", "damage", "cut_off", "header", "level", "channels", "tracks"]
+
+
+@dataclass(frozen=True, slots=True)
+class AudioNotice:
+    """Something of a recording that is missing, or that was changed so that it could be heard.
+
+    Attributes
+    ----------
+    kind : str
+        `hole`: the recording has no sound there, silence stands in its place; `damage`: it
+        cannot be decoded, likewise; `cut_off`: its end is missing; `header`: the file says of
+        itself what is not so; `level`: it was made louder or softer; `channels`, `tracks`:
+        not all of them were taken, or not as they are.
+    message : Message
+        One sentence for people, without a full stop.
+    at_s : float
+        Where it begins, in seconds since the recording began; 0 where it is true of all of it.
+    duration_s : float
+        How long the place is in seconds; 0 where it has no length or an unknown one.
+    """
+
+    kind: NoticeKind
+    message: Message
+    at_s: float = 0.0
+    duration_s: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class AudioInfo:
-    """What a file says about itself.
+    """What is known of a file.
 
     Attributes
     ----------
@@ -78,9 +108,12 @@ class AudioInfo:
         Of the file, before resampling.
     channels : int
         Number of channels.
+    notices : tuple of AudioNotice
+        What people must know of how it was read, in the order of their place.
     """
 
     path: Path
     duration_s: float
     sample_rate_hz: int
     channels: int
+    notices: tuple[AudioNotice, ...] = ()

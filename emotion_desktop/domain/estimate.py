@@ -120,6 +120,10 @@ class Frames:
     speech, fused : FloatArray
         Shape (n, 7), from the sound alone, and together with the words of the
         utterance that covers the middle of the window.
+    voiced : FloatArray or None
+        Shape (n,), the share of each window in which somebody speaks: what the sound of
+        a window without a voice seems to express is nobody's emotion, and is left out of
+        means and pictures. None where that was not looked at.
     """
 
     hop_s: float
@@ -127,6 +131,7 @@ class Frames:
     times_s: FloatArray
     speech: FloatArray
     fused: FloatArray
+    voiced: FloatArray | None = None
 
 
 @dataclass(frozen=True, slots=True)

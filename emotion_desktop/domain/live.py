@@ -131,14 +131,16 @@ class SourceNotice:
     ----------
     kind : str
         `lost`: no sound comes and its return is waited for; `returned`: it came back;
-        `moved`: the sound system gives another microphone's sound.
+        `moved`: the sound system gives another microphone's sound; `recording`: a recording
+        that is played lacks something or was changed (see `AudioNotice`); `channels`: not all
+        channels of a microphone are taken, or not as they are.
     message : str
         For people, one line.
     at_s : float
         Seconds since the source began.
     """
 
-    kind: Literal["lost", "returned", "moved"]
+    kind: Literal["lost", "returned", "moved", "recording", "channels"]
     message: str
     at_s: float
 

@@ -98,8 +98,9 @@ class Notice:
     at_s : float
         Seconds since the recording began.
     kind : str
-        `lost`, `returned`, `moved` (see `SourceNotice`), `skipped` (an utterance was given
-        up), `load` (see `LoadChanged`), `ended` or `failed` (why no more sound came).
+        `lost`, `returned`, `moved`, `recording`, `channels` (see `SourceNotice`), `skipped`
+        (an utterance was given up), `load` (see `LoadChanged`), `ended` or `failed` (why no
+        more sound came).
     message : str
         One line.
     """

@@ -1,10 +1,13 @@
 """What was said, and when."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 #: Mean probability of an utterance's words from which they count.
 SURE_FROM: Final = 0.55
+#: Two steps of the aligner; the shortest words that are heard take about so long.
+SHORTEST_WORD_S: Final = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,37 @@ class Word:
     start_s: float
     end_s: float
     probability: float
+
+
+def lengthened(words: Sequence[Word], start_s: float, end_s: float) -> list[Word]:
+    """Give words that take no time the least time that a word takes.
+
+    The aligner puts a word that it does not find on the edge of a neighbour. Neighbours make
+    room: those that follow first, and those before where an utterance ends.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        In order, within the extent.
+    start_s, end_s : float
+        Extent of the utterance.
+    """
+    if not words:
+        return []
+    least_s = min(SHORTEST_WORD_S, (end_s - start_s) / len(words))
+    starts_s, ends_s = [word.start_s for word in words], [word.end_s for word in words]
+    free_from_s = start_s
+    for i in range(len(words)):
+        starts_s[i] = max(starts_s[i], free_from_s)
+        free_from_s = ends_s[i] = max(ends_s[i], starts_s[i] + least_s)
+    free_until_s = end_s
+    for i in reversed(range(len(words))):
+        ends_s[i] = min(ends_s[i], free_until_s)
+        free_until_s = starts_s[i] = min(starts_s[i], ends_s[i] - least_s)
+    return [
+        replace(word, start_s=max(start, start_s), end_s=end)
+        for word, start, end in zip(words, starts_s, ends_s, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import json
 import os
 from typing import Final
 
-from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.audio import AudioNotice, FloatArray
 from emotion_desktop.domain.estimate import Analysis, Estimate, Frames, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.transcript import Transcript
@@ -14,6 +14,9 @@ VERSION: Final[int] = 1
 
 #: Seven probabilities rounded to six places still sum to 1 within 3.5e-6.
 PROBABILITY_DIGITS: Final[int] = 6
+
+#: Of a window's length: three milliseconds of three seconds.
+SHARE_DIGITS: Final[int] = 3
 
 #: A tenth of a millisecond, about a sample and a half.
 TIME_DIGITS: Final[int] = 4
@@ -47,6 +50,7 @@ def to_json(analysis: Analysis) -> str:
             "sample_rate_hz": analysis.audio.sample_rate_hz,
             "channels": analysis.audio.channels,
             "sha256": analysis.sha256,
+            "notices": [_notice(notice) for notice in analysis.audio.notices],
         },
         "models": analysis.models,
         "labels": list(EMOTIONS),
@@ -56,14 +60,26 @@ def to_json(analysis: Analysis) -> str:
     return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _frames(frames: Frames) -> dict[str, object]:
+def _notice(notice: AudioNotice) -> dict[str, object]:
     return {
+        "kind": notice.kind,
+        "message": notice.message,
+        "at_s": _time(notice.at_s),
+        "duration_s": _time(notice.duration_s),
+    }
+
+
+def _frames(frames: Frames) -> dict[str, object]:
+    written: dict[str, object] = {
         "hop_s": frames.hop_s,
         "window_s": frames.window_s,
         "times_s": [_time(t) for t in frames.times_s.tolist()],
         "speech": [_probabilities(row) for row in frames.speech],
         "fused": [_probabilities(row) for row in frames.fused],
     }
+    if frames.voiced is not None:
+        written["voiced"] = [round(share, SHARE_DIGITS) for share in frames.voiced.tolist()]
+    return written
 
 
 def _segment(utterance: Utterance) -> dict[str, object]:

@@ -1,8 +1,10 @@
 """Text files that appear whole or not at all."""
 
 import errno
+import hashlib
 import os
 from pathlib import Path
+from typing import Final
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.messages import Message
@@ -17,6 +19,20 @@ _REMEDIES = {
     errno.ENOTDIR: Message("A part of that path is a file: choose another folder."),
     errno.ENAMETOOLONG: Message("The name is too long: rename the recording."),
 }
+
+#: Of a name that is made longer for a moment.
+_LONGEST_IN_FULL_BYTES: Final = 100
+
+
+def not_written(path: Path, error: OSError) -> UserFacingError:
+    """Say why a file cannot be written, and what to do."""
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return UserFacingError(
+        "{path} could not be written ({reason})",
+        _REMEDIES.get(error.errno or 0, Message("Write to another folder.")),
+        path=path,
+        reason=reason,
+    )
 
 
 def write_text_atomically(path: Path, text: str, *, private: bool = False) -> None:
@@ -36,17 +52,14 @@ def write_text_atomically(path: Path, text: str, *, private: bool = False) -> No
     UserFacingError
         Where the file cannot be written; `path` is then as it was before.
     """
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    name = path.name
+    if len(os.fsencode(name)) > _LONGEST_IN_FULL_BYTES:  # the disk may take no longer one
+        name = hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()
+    partial = path.with_name(f".{name}.{os.getpid()}.partial")
     try:
         _write_and_rename(partial, path, text, private=private)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise UserFacingError(
-            "{path} could not be written ({reason})",
-            _REMEDIES.get(error.errno or 0, Message("Write to another folder.")),
-            path=path,
-            reason=reason,
-        ) from error
+        raise not_written(path, error) from error
 
 
 def _write_and_rename(partial: Path, path: Path, text: str, *, private: bool) -> None:

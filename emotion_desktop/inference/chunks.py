@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
-from emotion_desktop.domain.transcript import Transcript, Word
+from emotion_desktop.domain.transcript import Transcript, Word, lengthened
 
 #: Longest stretch: with the trailing silence it fills the encoder's 30 s.
 MAX_CHUNK_S: Final = 26.0
@@ -65,7 +65,13 @@ class Chunk:
                 for time_s in (word.start_s, word.end_s)
             )
             shared[index].append(Word(word.text, start_s, end_s, word.probability))
-        return [Transcript(" ".join(w.text for w in part), tuple(part)) for part in shared]
+        return [
+            Transcript(
+                " ".join(word.text for word in part),
+                tuple(lengthened(part, segment.start_s, segment.end_s)),
+            )
+            for segment, part in zip(self.segments, shared, strict=True)
+        ]
 
 
 def join(segments: Sequence[Segment]) -> list[Chunk]:

@@ -1,6 +1,6 @@
 """A recording to its analysis, in one pass and in constant memory for the sound."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
@@ -9,16 +9,28 @@ import numpy as np
 import numpy.typing as npt
 
 from emotion_desktop import __version__
-from emotion_desktop.audio.files import Channel, open_blocks, probe, sha256_of
+from emotion_desktop.audio.files import Channel, open_blocks, sha256_of
+from emotion_desktop.audio.survey import Survey, survey, survey_tracks
 from emotion_desktop.audio.voice_activity import Segmenter
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioInfo, Segment
-from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.audio import (
+    SAMPLE_RATE_HZ,
+    AudioBlock,
+    AudioInfo,
+    AudioNotice,
+    FloatArray,
+    Segment,
+)
 from emotion_desktop.domain.estimate import Analysis, Frames
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.opinion import Opinion, Understood
-from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
-from emotion_desktop.services.sliding import SlidingWindow, Stretch
+from emotion_desktop.services.sliding import SlidingWindow, Stretch, share_covered
+from emotion_desktop.services.speakers import (
+    find_speakers,
+    levels_of,
+    mixed,
+    without_crosstalk,
+)
 
 #: Utterances wait for each other until so much speech can go through the models at once.
 _BATCH_S: Final = 180.0
@@ -27,7 +39,7 @@ _BATCH_STRETCHES: Final = 6
 
 Progress = Callable[[float, float], None]
 _ChannelIndex = int | Literal["mix"]
-_INDICES: Final[dict[Channel, _ChannelIndex]] = {"mix": "mix", "left": 0, "right": 1, "each": "mix"}
+_INDICES: Final[dict[Channel, _ChannelIndex]] = {"mix": "mix", "left": 0, "right": 1}
 
 
 def analyse(
@@ -35,6 +47,7 @@ def analyse(
     engine: EmotionEngine,
     *,
     channel: Channel = "mix",
+    track: int | None = None,
     normalise_speakers: bool = True,
     on_progress: Progress = lambda _done_s, _total_s: None,
 ) -> Analysis:
@@ -47,49 +60,52 @@ def analyse(
     engine : EmotionEngine
         Loaded models.
     channel : Channel
-        Which channel to take; `each` takes every channel as a speaker of its own, and
-        lets the window slide over their mix.
+        Which channel to take; `each` takes every channel, and every sound track, as a
+        speaker of its own, and lets the window slide over their mix.
+    track : int or None
+        Which sound track to take, counted from 0; None takes the first in which somebody
+        speaks.
     normalise_speakers : bool
         Whether each speaker's sound is compared with how he or she sounds in the whole
         recording, where there are utterances enough. What is not taken apart by channels
         counts as one speaker.
     on_progress : callable
-        Called with seconds done and seconds in all (nan where the file does not say).
+        Called with seconds done and seconds in all.
 
     Raises
     ------
     UserFacingError
         Where the file cannot be decoded or holds no sound.
     """
-    info = probe(path)
-    normaliser = engine.speaker_normaliser() if normalise_speakers else None
-    run = _Run(path, info, engine, normaliser, on_progress)
-    if channel == "each" and info.channels > 1:
-        run.n_passes = info.channels + 1
-        for index in range(info.channels):
-            run.listen(index, speaker=f"channel {index + 1}", windows=False)
-        run.listen("mix", speaker=None, windows=True)
+    if channel == "each":
+        surveys = survey_tracks(path) if track is None else [survey(path, track=track)]
+        run = _Run(surveys[0].info, engine, on_progress)
+        run.listen_to_each(surveys)
     else:
-        run.listen(_INDICES[channel], speaker="", windows=True)
+        surveyed = survey(path, track=track)
+        if channel != "mix":
+            surveyed = _without_channel_notices(surveyed)
+        run = _Run(surveyed.info, engine, on_progress)
+        blocks = open_blocks(path, _INDICES[channel], surveyed=surveyed)
+        run.listen(blocks, speaker="", windows=True)
+    if normalise_speakers:
+        run.compare_with_speakers()
     return run.result()
+
+
+def _without_channel_notices(surveyed: Survey) -> Survey:
+    """Leave out what was told of a mix that is not used."""
+    told = tuple(notice for notice in surveyed.info.notices if notice.kind != "channels")
+    return replace(surveyed, info=replace(surveyed.info, notices=told))
 
 
 class _Run:
     """What is collected while a recording goes by."""
 
-    def __init__(
-        self,
-        path: Path,
-        info: AudioInfo,
-        engine: EmotionEngine,
-        normaliser: SpeakerNormaliser | None,
-        on_progress: Progress,
-    ) -> None:
+    def __init__(self, info: AudioInfo, engine: EmotionEngine, on_progress: Progress) -> None:
         self.n_passes = 1
-        self._path = path
         self._info = info
         self._engine = engine
-        self._normaliser = normaliser
         self._on_progress = on_progress
         self._sliding = SlidingWindow()
         self._stretches: list[Stretch] = []
@@ -99,65 +115,95 @@ class _Run:
         self._done_s = 0.0
         self._decoded_s = 0.0
 
-    def listen(self, index: _ChannelIndex, *, speaker: str | None, windows: bool) -> None:
+    def listen_to_each(self, surveys: Sequence[Survey]) -> None:
+        """Go through a recording of which every channel is a speaker."""
+        surveys = [_without_channel_notices(surveyed) for surveyed in surveys]
+        speakers, notices = find_speakers(surveys)
+        self.tell(notices)
+        if len(speakers) == 1:
+            self.listen(speakers[0].blocks(), speaker=speakers[0].name, windows=True)
+            return
+        self.n_passes = 2 * len(speakers) + 1
+        levels = [levels_of(self.passing(speaker.blocks())) for speaker in speakers]
+        speakers, notices = without_crosstalk(speakers, levels)
+        self.tell(notices)
+        for speaker in speakers:
+            self.listen(speaker.blocks(), speaker=speaker.name, windows=False)
+        self.listen(mixed(surveys), speaker=None, windows=True)
+
+    def tell(self, notices: Sequence[AudioNotice]) -> None:
+        """Add to what people must know of how the recording was read."""
+        self._info = replace(self._info, notices=(*self._info.notices, *notices))
+
+    def passing(self, blocks: Iterator[AudioBlock]) -> Iterator[AudioBlock]:
+        """Let sound pass and say how far it is."""
+        n_samples = 0
+        for block in blocks:
+            yield block
+            n_samples += len(block.samples)
+            self._done_s += len(block.samples) / SAMPLE_RATE_HZ
+            self._on_progress(self._done_s, self._info.duration_s * self.n_passes)
+        self._decoded_s = max(self._decoded_s, n_samples / SAMPLE_RATE_HZ)
+
+    def listen(self, blocks: Iterator[AudioBlock], *, speaker: str | None, windows: bool) -> None:
         """Go through one channel; `speaker` None cuts no utterances."""
         segmenter = Segmenter(speaker) if speaker is not None else None
-        n_samples = 0
-        for block in open_blocks(self._path, index):
-            n_samples += len(block.samples)
+        for block in self.passing(blocks):
             if windows:
                 self._slide(self._sliding.feed(block.samples))
             if segmenter:
                 self._collect(segmenter.feed(block))
-            self._done_s += len(block.samples) / SAMPLE_RATE_HZ
-            self._on_progress(self._done_s, self._info.duration_s * self.n_passes)
         if segmenter:
             self._collect(segmenter.flush())
             self._understand()
         if windows:
             self._slide(self._sliding.flush())
             self._hear_windows()
-        if n_samples == 0:
-            raise UserFacingError("{path} holds no sound", "Choose another file.", path=self._path)
-        self._decoded_s = n_samples / SAMPLE_RATE_HZ
 
     def result(self) -> Analysis:
         """Fuse the windows with the words over them and put everything together."""
         self._understood.sort(key=lambda item: (item.utterance.start_s, item.utterance.speaker))
-        self._compare_with_speakers()
         info = replace(self._info, duration_s=self._decoded_s)
         return Analysis(
             audio=info,
-            sha256=sha256_of(self._path),
+            sha256=sha256_of(self._info.path),
             models={"program": __version__, **self._engine.describe()},
             frames=self._frames(),
             utterances=tuple(item.utterance for item in self._understood),
         )
 
-    def _compare_with_speakers(self) -> None:
-        """Fuse again what was heard, compared with how its speaker sounds in the whole."""
-        if self._normaliser is None or not self._understood:
+    def compare_with_speakers(self) -> None:
+        """Fuse again what was heard, compared with how its speaker sounds in the whole.
+
+        Windows are compared where one speaker is heard in them.
+        """
+        normaliser = self._engine.speaker_normaliser()
+        if normaliser is None or not self._understood:
             return
-        for item in self._understood:
-            self._normaliser.add(item.utterance.speaker, item.speech)
+        speakers = [item.utterance.speaker for item in self._understood]
+        for speaker, item in zip(speakers, self._understood, strict=True):
+            normaliser.add(speaker, item.speech)
         compared = [
-            self._normaliser.normalise(item.utterance.speaker, item.speech)
-            for item in self._understood
+            normaliser.normalise(speaker, item.speech)
+            for speaker, item in zip(speakers, self._understood, strict=True)
         ]
         estimates = self._engine.fuse(compared, [item.text for item in self._understood])
         self._understood = [
-            replace(
-                item,
-                utterance=replace(
-                    item.utterance,
-                    estimate=replace(
-                        estimate,
-                        normalised_to_speaker=self._normaliser.n_used(item.utterance.speaker),
-                    ),
+            replace(item, utterance=replace(item.utterance, estimate=estimate))
+            for item, estimate in zip(
+                self._understood,
+                (
+                    replace(estimate, normalised_to_speaker=normaliser.n_used(speaker))
+                    for speaker, estimate in zip(speakers, estimates, strict=True)
                 ),
+                strict=True,
             )
-            for item, estimate in zip(self._understood, estimates, strict=True)
         ]
+        if len(set(speakers)) == 1:
+            self._windows = [
+                (time_s, normaliser.normalise(speakers[0], opinion))
+                for time_s, opinion in self._windows
+            ]
 
     def _slide(self, stretches: Iterator[Stretch]) -> None:
         self._stretches += stretches
@@ -191,8 +237,6 @@ class _Run:
     def _frames(self) -> Frames:
         times_s = np.array([time_s for time_s, _ in self._windows])
         speech = [opinion for _, opinion in self._windows]
-        if self._normaliser is not None:
-            speech = [self._normaliser.normalise("", opinion) for opinion in speech]
         fused = self._engine.fuse(speech, self._words_at(times_s))
         return Frames(
             hop_s=self._sliding.hop_s,
@@ -200,7 +244,14 @@ class _Run:
             times_s=times_s.astype(np.float32),
             speech=np.stack([opinion.estimate.probabilities for opinion in speech]),
             fused=np.stack([estimate.probabilities for estimate in fused]),
+            voiced=self._voiced(times_s),
         )
+
+    def _voiced(self, times_s: npt.NDArray[np.float64]) -> FloatArray:
+        """Give the share of each window that utterances cover, whoever speaks them."""
+        length_s = min(self._sliding.window_s, self._decoded_s)
+        said = [(item.utterance.start_s, item.utterance.end_s) for item in self._understood]
+        return share_covered(said, times_s - length_s / 2, length_s)
 
     def _words_at(self, times_s: npt.NDArray[np.float64]) -> list[Opinion | None]:
         """Opinion on the words that are being said at each time; of the latest to begin."""

@@ -1,50 +1,61 @@
-"""Many recordings in a row: which files, under which names, with which result."""
+"""Many recordings in a row: which files, and what they express most."""
 
+import os
 import stat
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
 
-from emotion_desktop.audio.files import find_audio
+from emotion_desktop.audio.search import search
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Analysis
-from emotion_desktop.export.analysis_csv import to_csv
-from emotion_desktop.export.analysis_json import to_json
-from emotion_desktop.export.atomic import write_text_atomically
-
-ResultFormat = Literal["json", "csv"]
-
-RESULT_FORMATS: Final[tuple[ResultFormat, ...]] = ("json", "csv")
+from emotion_desktop.domain.messages import Message
 
 
-def expand_inputs(inputs: Sequence[Path]) -> tuple[list[Path], list[UserFacingError]]:
+@dataclass(slots=True)
+class Inputs:
+    """What files and folders on the command line stand for.
+
+    Attributes
+    ----------
+    recordings : list of Path
+        Files, in the order of what was named, each of them once.
+    errors : list of UserFacingError
+        One for each input that leads to no file, and for each part of a folder that may
+        not be read.
+    left_out : list of Message
+        A line for each folder that holds other things, too.
+    """
+
+    recordings: list[Path] = field(default_factory=list)
+    errors: list[UserFacingError] = field(default_factory=list)
+    left_out: list[Message] = field(default_factory=list)
+
+
+def expand_inputs(inputs: Sequence[Path]) -> Inputs:
     """Put the recordings that a folder holds in the folder's place.
 
     Parameters
     ----------
     inputs : sequence of Path
         Files and folders.
-
-    Returns
-    -------
-    list of Path
-        Files that exist, in the order of `inputs`, each of them once.
-    list of UserFacingError
-        One for each input that leads to no file.
     """
-    files: dict[Path, Path] = {}  # by resolved path, so that a file named twice is read once
-    errors = []
+    expanded = Inputs()
+    seen: set[str] = set()  # so that a file named twice is read once
     for given in inputs:
         try:
-            for path in _recordings_under(given):
-                files.setdefault(path.resolve(), path)
+            for path in _recordings_under(given, expanded):
+                real = os.path.realpath(path)
+                if real not in seen:
+                    seen.add(real)
+                    expanded.recordings.append(path)
         except UserFacingError as error:
-            errors.append(error)
-    return list(files.values()), errors
+            expanded.errors.append(error)
+    return expanded
 
 
-def _recordings_under(given: Path) -> list[Path]:
+def _recordings_under(given: Path, expanded: Inputs) -> list[Path]:
     try:
         is_folder = stat.S_ISDIR(given.stat().st_mode)
     except OSError as error:
@@ -54,72 +65,13 @@ def _recordings_under(given: Path) -> list[Path]:
             path=given,
             error=error.strerror,
         ) from error
-    return find_audio(given) if is_folder else [given]
-
-
-def plan_results(recordings: Sequence[Path], folder: Path | None) -> dict[Path, Path]:
-    """Give each recording a name for its results that no other one has.
-
-    Parameters
-    ----------
-    recordings : sequence of Path
-        Files.
-    folder : Path or None
-        Where all results go; None puts each beside its recording.
-
-    Returns
-    -------
-    dict
-        From recording to the results' path without `.emotion.json`: `talk` for `talk.wav`;
-        `talk.mp3` for a `talk.mp3` after it; `talk.mp3-2` where that is taken too.
-    """
-    taken: set[tuple[Path, str]] = set()
-    planned = {}
-    for recording in recordings:
-        parent = folder or recording.parent
-        name, number = recording.stem, 1
-        # Compared without case: the disks of Windows and macOS do so too.
-        while (parent.resolve(), name.casefold()) in taken:
-            name = recording.name if number == 1 else f"{recording.name}-{number}"
-            number += 1
-        taken.add((parent.resolve(), name.casefold()))
-        planned[recording] = parent / name
-    return planned
-
-
-def write_results(
-    analysis: Analysis, base: Path, formats: Sequence[ResultFormat], *, private: bool = False
-) -> list[Path]:
-    """Write an analysis in each format, as `base` + `.emotion.json` and so on.
-
-    Parameters
-    ----------
-    analysis : Analysis
-        What is written.
-    base : Path
-        Path of the files, but for what is added.
-    formats : sequence of str
-        Each gives a file.
-    private : bool
-        Whether only their owner may read the files.
-
-    Returns
-    -------
-    list of Path
-        What was written, in the order of `formats`.
-
-    Raises
-    ------
-    UserFacingError
-        Where a file cannot be written.
-    """
-    write = {"json": to_json, "csv": to_csv}
-    paths = []
-    for name in formats:
-        path = base.with_name(f"{base.name}.emotion.{name}")
-        write_text_atomically(path, write[name](analysis), private=private)
-        paths.append(path)
-    return paths
+    if not is_folder:
+        return [given]
+    found = search(given)
+    expanded.errors += found.unreadable
+    if found.left_out is not None:
+        expanded.left_out.append(found.left_out)
+    return found.recordings
 
 
 def dominant_emotion(analysis: Analysis) -> tuple[str, float] | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecordedSession
-from emotion_desktop.services.batch import ResultFormat, write_results
+from emotion_desktop.export.analysis_csv import CsvStyle
+from emotion_desktop.services.results import ResultFormat, write_results
 from emotion_desktop.storage import folders
 from emotion_desktop.storage.analysis import analysis_of, not_finished
 from emotion_desktop.storage.errors import StorageError, explained
@@ -81,6 +82,8 @@ def export_session(
     folder: Path,
     formats: Sequence[ResultFormat],
     on_notice: Callable[[str], None],
+    *,
+    csv_style: CsvStyle = "comma",
 ) -> list[Path]:
     """Write what was said about a session while it was heard, as `ID.emotion.json` and so on.
 
@@ -93,9 +96,11 @@ def export_session(
     folder : Path
         Where the files go; exists.
     formats : sequence of str
-        `json`, `csv`.
+        `json`, `csv`, `frames`.
     on_notice : callable
         As for `list_sessions`.
+    csv_style : str
+        How tables are written.
 
     Returns
     -------
@@ -122,7 +127,7 @@ def export_session(
         if store.session(session_id) is None:
             raise unknown
         analysis = analysis_of(store, session_id)
-    return write_results(analysis, folder / session_id, formats, private=True)
+    return write_results(analysis, folder / session_id, formats, csv_style=csv_style, private=True)
 
 
 def _has_database(data_folder: Path) -> bool:

@@ -1,10 +1,11 @@
 """A window that slides over a recording, in stretches that are encoded once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 
@@ -77,3 +78,35 @@ class SlidingWindow:
         self._held = self._held[n_windows * self._hop :]
         self._first_sample += n_windows * self._hop
         return stretch
+
+
+def share_covered(
+    extents: Sequence[tuple[float, float]], starts_s: npt.NDArray[np.float64], length_s: float
+) -> FloatArray:
+    """Give the share of each window that extents cover, overlaps counted once.
+
+    Parameters
+    ----------
+    extents : sequence of tuple of float
+        Start and end of each in seconds, ordered by their starts.
+    starts_s : ndarray
+        Shape (n,), where the windows begin.
+    length_s : float
+        Of every window.
+
+    Returns
+    -------
+    FloatArray
+        Shape (n,), in [0, 1].
+    """
+    edges_s, covered_s, end_s = [0.0], [0.0], 0.0
+    for start, end in extents:
+        begin = max(start, end_s)
+        if end > begin:
+            edges_s += [begin, end]
+            covered_s += [covered_s[-1], covered_s[-1] + end - begin]
+            end_s = end
+    # Covered time up to any moment grows by straight lines between the edges.
+    until = np.interp(starts_s + length_s, edges_s, covered_s)
+    share = (until - np.interp(starts_s, edges_s, covered_s)) / length_s
+    return np.clip(share, 0.0, 1.0).astype(np.float32)

@@ -12,6 +12,7 @@ import numpy as np
 import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.paths import for_sndfile
 from emotion_desktop.storage.chunks import Chunk, Pcm, find_chunks, is_own_file
 from emotion_desktop.storage.errors import StorageError
 
@@ -79,7 +80,7 @@ def compress(folder: Path, on_share: OnShare = lambda _share: None) -> StoredSou
     for chunk in chunks:
         if chunk.n_samples or not chunk.n_lost:  # damaged ones hold what the FLAC does not
             chunk.path.unlink()
-    return StoredSound(SOUND_NAME, soundfile.info(path).frames, lost_samples)
+    return StoredSound(SOUND_NAME, soundfile.info(for_sndfile(path)).frames, lost_samples)
 
 
 def duration_on_disk_s(folder: Path) -> float:
@@ -87,7 +88,7 @@ def duration_on_disk_s(folder: Path) -> float:
     path = folder / SOUND_NAME
     if is_own_file(path):
         try:
-            return float(soundfile.info(path).frames / SAMPLE_RATE_HZ)
+            return float(soundfile.info(for_sndfile(path)).frames / SAMPLE_RATE_HZ)
         except soundfile.SoundFileError:
             return 0.0
     return _end_of(find_chunks(folder)) / SAMPLE_RATE_HZ
@@ -119,7 +120,7 @@ def _write(path: Path, chunks: list[Chunk], on_share: OnShare) -> tuple[int, byt
     digest, count, end = hashlib.sha256(), 0, _end_of(chunks)
     try:
         with soundfile.SoundFile(
-            path, "w", SAMPLE_RATE_HZ, channels=1, subtype="PCM_16", format="FLAC"
+            for_sndfile(path), "w", SAMPLE_RATE_HZ, channels=1, subtype="PCM_16", format="FLAC"
         ) as file:
             for pcm in _pieces(chunks):
                 file.write(pcm)
@@ -140,7 +141,7 @@ def _write(path: Path, chunks: list[Chunk], on_share: OnShare) -> tuple[int, byt
 
 def _digest(path: Path, end: int, on_share: OnShare) -> tuple[int, bytes]:
     digest, count = hashlib.sha256(), 0
-    for pcm in soundfile.blocks(path, _PIECE_SAMPLES, dtype="int16"):
+    for pcm in soundfile.blocks(for_sndfile(path), _PIECE_SAMPLES, dtype="int16"):
         digest.update(pcm.tobytes())
         count += len(pcm)
         on_share(count / end)

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emotion_desktop.domain.sound_files import SOUND_SUFFIXES
 from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
 from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.level_meter import LevelMeter
 
 _WIDEST_METER_PX: Final = 320
-SOUND_PATTERNS: Final = "*.wav *.flac *.ogg *.opus *.mp3 *.m4a *.aac *.mp4 *.mkv *.webm *.mov"
+SOUND_PATTERNS: Final = " ".join(f"*{suffix}" for suffix in sorted(SOUND_SUFFIXES))
 
 
 class SourceBar(QWidget):

@@ -57,9 +57,9 @@ class SoundServer:
             stderr=subprocess.DEVNULL,
         ).stdout
 
-    def plug_line(self, name: str) -> str:
+    def plug_line(self, name: str, channels: int = 1) -> str:
         """Plug a line that `play` can be heard on, its monitor being a microphone; give its id."""
-        return self._load("module-null-sink", f"sink_name={name} rate=48000 channels=1")
+        return self._load("module-null-sink", f"sink_name={name} rate=48000 channels={channels}")
 
     def plug_microphone(self, name: str, line: str) -> str:
         """Plug a microphone that people see as `name`, listening to a line; give its id."""

@@ -43,13 +43,15 @@ def test_a_recording_becomes_words_and_emotions(demo: tuple[np.ndarray, Path], r
     soundfile.write(folder / "talk.wav", samples, RATE_HZ)
     first = run("analyze", "talk.wav", "--format", "json,csv", "--device", "cpu")
     assert first.returncode == 0, first.stderr
-    result = read_result(folder / "talk.emotion.json")
+    result = read_result(folder / "talk.wav.emotion.json")
     probabilities = distributions(result)
     assert np.abs(probabilities.sum(axis=1) - 1).max() < 1e-5
     assert probabilities.std(axis=0).min() > 0  # a constant would be no estimate
     assert result["labels"] == list(EMOTIONS)
     assert result["audio"]["duration_s"] == pytest.approx(len(samples) / RATE_HZ, abs=0.01)
     assert np.allclose(np.diff(result["frames"]["times_s"]), 0.5)
+    assert len(result["frames"]["voiced"]) == len(result["frames"]["times_s"])
+    assert 0.5 < np.mean(result["frames"]["voiced"]) < 1  # mostly speech, with pauses
 
     segments = result["segments"]
     assert 3 <= len(segments) <= 12
@@ -64,12 +66,12 @@ def test_a_recording_becomes_words_and_emotions(demo: tuple[np.ndarray, Path], r
         assert segment["start_s"] <= times[0] <= times[-1] <= segment["end_s"]
         assert sum(segment["gate"].values()) == pytest.approx(1, abs=1e-5)
         assert segment["label"] == EMOTIONS[int(np.argmax(segment["fused"]))]
-    with (folder / "talk.emotion.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "talk.wav.emotion.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["text"] for row in csv.DictReader(file)] == [s["text"] for s in segments]
 
-    before = (folder / "talk.emotion.json").read_text(encoding="utf-8")
+    before = (folder / "talk.wav.emotion.json").read_text(encoding="utf-8")
     assert run("analyze", "talk.wav", "--device", "cpu").returncode == 0
-    assert (folder / "talk.emotion.json").read_text(encoding="utf-8") == before
+    assert (folder / "talk.wav.emotion.json").read_text(encoding="utf-8") == before
 
 
 def test_each_channel_is_a_speaker(demo: tuple[np.ndarray, Path], run: Run) -> None:
@@ -79,7 +81,7 @@ def test_each_channel_is_a_speaker(demo: tuple[np.ndarray, Path], run: Run) -> N
     stereo[:half, 0], stereo[half:, 1] = samples[:half], samples[half:]
     soundfile.write(folder / "interview.flac", stereo, RATE_HZ)
     assert run("analyze", "interview.flac", "--channel", "each").returncode == 0
-    segments = read_result(folder / "interview.emotion.json")["segments"]
+    segments = read_result(folder / "interview.flac.emotion.json")["segments"]
     middle_s = half / RATE_HZ
     for segment in segments:
         expected = "channel 1" if segment["start_s"] < middle_s - 0.3 else "channel 2"
@@ -93,7 +95,7 @@ def test_without_a_transcript_the_sound_alone_decides(
     samples, folder = demo
     soundfile.write(folder / "talk.ogg", samples[: 10 * RATE_HZ], RATE_HZ)
     assert run("analyze", "talk.ogg", "--no-transcript").returncode == 0
-    segments = read_result(folder / "talk.emotion.json")["segments"]
+    segments = read_result(folder / "talk.ogg.emotion.json")["segments"]
     assert segments
     for segment in segments:
         assert segment["text"] == ""
@@ -113,7 +115,9 @@ def test_silence_noise_and_hum_have_no_words(tmp_path: Path, run: Run) -> None:
         soundfile.write(tmp_path / f"{name}.wav", sound, RATE_HZ)
     assert run("analyze", tmp_path).returncode == 0
     for name in sounds:
-        assert read_result(tmp_path / f"{name}.emotion.json")["segments"] == [], name
+        result = read_result(tmp_path / f"{name}.wav.emotion.json")
+        assert result["segments"] == [], name
+        assert set(result["frames"]["voiced"]) == {0}, name  # so that no mean counts them
 
 
 def test_strange_but_sound_files_work(demo: tuple[np.ndarray, Path], run: Run) -> None:
@@ -130,8 +134,8 @@ def test_strange_but_sound_files_work(demo: tuple[np.ndarray, Path], run: Run) -
     soundfile.write(folder / "blip.wav", talk[:800], RATE_HZ)
     assert run("analyze", folder).returncode == 0
     for name in ("nan", "offset", "clipped", "telephone", "studio", "array"):
-        assert read_result(folder / f"{name}.emotion.json")["segments"], name
-    assert read_result(folder / "blip.emotion.json")["segments"] == []
+        assert read_result(folder / f"{name}.wav.emotion.json")["segments"], name
+    assert read_result(folder / "blip.wav.emotion.json")["segments"] == []
 
 
 def test_bad_files_get_one_line_each_and_leave_nothing_behind(
@@ -162,7 +166,12 @@ def test_bad_files_get_one_line_each_and_leave_nothing_behind(
     assert len(lines) == len(bad) + 2, done.stderr
     for name in (*bad, "absent.wav", "nothing"):
         assert sum(name in line and line.startswith("error: ") for line in lines) == 1, name
-    assert {p.name for p in folder.iterdir()} == {*bad, "good.wav", "nothing", "good.emotion.json"}
+    assert {p.name for p in folder.iterdir()} == {
+        *bad,
+        "good.wav",
+        "nothing",
+        "good.wav.emotion.json",
+    }
 
 
 def test_wrong_use_ends_with_two(run: Run) -> None:

@@ -132,3 +132,24 @@ def test_a_frozen_sound_server_holds_nobody_up(
     assert stopped["took_s"] < 2
     assert status == 0
     assert "Fatal" not in listener.errors
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("microphone", [(), ("Stereo", "PulseAudio")], ids=["default", "named"])
+def test_a_microphone_whose_channels_cancel_is_heard_and_it_is_told(
+    server: SoundServer, listen: Listen, tmp_path: Path, microphone: tuple[str, ...]
+) -> None:
+    time_s = np.arange(4 * 48_000) / 48_000
+    left = 0.5 * np.sin(2 * np.pi * 440 * time_s)
+    soundfile.write(tmp_path / "stereo.wav", np.stack([left, -left], axis=1), 48_000)
+    server.plug_line("line", channels=2)
+    server.plug_microphone("Stereo", "line")
+    listener = listen(*microphone)
+    server.play(tmp_path / "stereo.wav", "line")
+    told = listener.wait_for("channels", 10)
+    listener.wait_for("loud", 5)
+    listener.tell("stop")
+    heard = listener.wait_for("stopped", 5)
+    assert "is inverted and was turned" in str(told["message"])
+    assert heard["loud_s"] == pytest.approx(3.5, abs=0.7)
+    assert listener.leave(10) == 0

@@ -9,6 +9,8 @@ import pytest
 
 from emotion_desktop import cli
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.estimate import Analysis
+from tests.unit.services.test_batch import analysis_of
 
 
 def run(*arguments: str | Path) -> int:
@@ -148,6 +150,85 @@ def test_what_may_not_be_read_has_failed_and_is_no_wrong_use(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "locked").mkdir()
-    monkeypatch.setattr(os, "access", lambda *_args, **_more: False)  # root may read everything
+
+    def refuse(path: str) -> None:  # root may read everything
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", refuse)
     assert run("analyze", tmp_path / "locked") == 1
     assert "locked may not be read" in capsys.readouterr().err
+
+
+class Panic(BaseException):
+    """What a library in Rust raises: no Exception."""
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        UserFacingError("{path} holds no sound", "Record it again.", path="b.wav"),
+        UnicodeEncodeError("utf-8", "\udce4", 0, 1, "surrogates not allowed"),
+        MemoryError(),
+        RecursionError(),
+        OSError(5, "Input/output error"),
+        Panic(),
+    ],
+)
+def test_one_recording_s_failure_of_whatever_class_leaves_the_others(
+    error: BaseException,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def analyse(path: Path, *_: object, **__: object) -> Analysis:
+        if path.name == "b.wav":
+            raise error
+        return analysis_of(("fear", 2.0))
+
+    monkeypatch.setattr(cli, "_load_engine", lambda *_: None)
+    monkeypatch.setattr("emotion_desktop.services.analyser.analyse", analyse)
+    for name in "abc":
+        (tmp_path / f"{name}.wav").touch()
+    assert run("analyze", tmp_path) == 1
+    said = capsys.readouterr()
+    assert [line.split(":")[0] for line in said.out.splitlines()] == [
+        str(tmp_path / "a.wav"),
+        str(tmp_path / "c.wav"),
+    ]
+    assert said.err.startswith("error: ")
+    assert "b.wav" in said.err.splitlines()[0]
+    written = {path.name for path in tmp_path.glob("*.json")}
+    assert written == {"a.wav.emotion.json", "c.wav.emotion.json"}
+
+
+def test_results_that_cannot_be_written_are_told_before_models_are_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "_load_engine", lambda *_: pytest.fail("models were loaded"))
+    (tmp_path / "talk.wav").touch()
+    (tmp_path / "talk.wav.emotion.json").mkdir()
+    assert run("analyze", tmp_path / "talk.wav") == 1
+    assert "talk.wav.emotion.json could not be written" in capsys.readouterr().err
+
+
+def test_what_a_search_left_out_is_told_and_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "_load_engine", lambda *_: None)
+    monkeypatch.setattr(
+        "emotion_desktop.services.analyser.analyse", lambda *_, **__: analysis_of(("fear", 2.0))
+    )
+    for name in ("talk.ts", "slides.pdf"):
+        (tmp_path / name).touch()
+    assert run("analyze", tmp_path) == 0
+    [note] = capsys.readouterr().err.splitlines()
+    assert note.startswith("note: ")
+    assert ".pdf (1)" in note
+
+
+def test_names_never_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("analyze", tmp_path / "\x1b[31mred\x07\u202egpj.wav", tmp_path / "two\nlines") == 1
+    shown = capsys.readouterr().err
+    assert r"\x1b[31mred\x07\u202egpj.wav" in shown
+    assert len(shown.splitlines()) == 2
+    assert all(character.isprintable() or character == "\n" for character in shown)

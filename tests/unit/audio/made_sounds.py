@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import soxr
+from scipy.signal import fftconvolve
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 
@@ -53,3 +55,24 @@ def blocks_of(samples: FloatArray, sizes: list[int], *, first_sample: int = 0) -
         blocks.append(AudioBlock(piece, SAMPLE_RATE_HZ, first_sample + start))
         start += size
     return blocks
+
+
+def rustle(seconds: float, *, rate_hz: int = SAMPLE_RATE_HZ, level: float = 0.1) -> FloatArray:
+    """Soft noise that is nowhere alike and that codecs keep, shape (n,)."""
+    white = np.random.default_rng(7).normal(0, 1, round(seconds * SAMPLE_RATE_HZ) + 15)
+    soft = np.convolve(white, np.hanning(16), "valid")
+    if rate_hz != SAMPLE_RATE_HZ:
+        soft = soxr.resample(soft, SAMPLE_RATE_HZ, rate_hz)
+    return (soft / soft.std() * level).astype(np.float32)
+
+
+def place_of(original: FloatArray, at_s: float, samples: FloatArray, *, length_s: float) -> float:
+    """Where in `samples` the stretch of `original` lies that begins at `at_s`; both at 16 kHz."""
+    first = round(at_s * SAMPLE_RATE_HZ)
+    wanted = original[first : first + round(length_s * SAMPLE_RATE_HZ)]
+    alike = fftconvolve(samples, wanted[::-1], "valid")
+    found = int(np.argmax(alike))
+    there = samples[found : found + len(wanted)]
+    likeness = float(alike[found]) / float(np.linalg.norm(there) * np.linalg.norm(wanted))
+    assert likeness > 0.8, f"nothing like it: {likeness:.2f}"
+    return found / SAMPLE_RATE_HZ

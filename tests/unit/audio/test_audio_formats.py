@@ -4,8 +4,9 @@ import av
 import numpy as np
 import pytest
 
-from emotion_desktop.audio import decoding
 from emotion_desktop.audio.files import open_blocks, probe, read_all
+from emotion_desktop.audio.sndfile_sound import SndfileSound
+from emotion_desktop.audio.survey import survey
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from tests.unit.audio.made_sounds import WriteSound, level_of, tone
@@ -138,12 +139,11 @@ def test_no_more_of_a_long_file_is_decoded_than_is_asked_for(
     write_sound: WriteSound, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write_sound("long.wav", tone(seconds=60))
+    surveyed = survey(path)
     reads = []
-    read = decoding._SndfileSound.read
-    monkeypatch.setattr(
-        decoding._SndfileSound, "read", lambda sound: reads.append(1) or read(sound)
-    )
-    blocks = open_blocks(path, "mix", block_s=1.0)
+    read = SndfileSound.read
+    monkeypatch.setattr(SndfileSound, "read", lambda sound: reads.append(1) or read(sound))
+    blocks = open_blocks(path, "mix", surveyed=surveyed, block_s=1.0)
 
     assert not reads
     next(blocks)

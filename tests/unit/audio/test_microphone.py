@@ -220,3 +220,24 @@ def test_what_a_slow_listener_misses_is_counted_and_leaves_a_gap(
     gaps = [b.first_sample - end for b, end in zip(listener.blocks, ends, strict=False)]
     assert all(gap >= 0 for gap in gaps)
     assert sum(gaps) == pytest.approx(source.dropped_samples, abs=10)
+
+
+def test_a_microphone_whose_channels_cancel_is_heard_and_it_is_told(
+    sound: SoundDouble, start: Start, listener: Listener
+) -> None:
+    sound.plugged = [("Stereo", 2)]
+    library.look_again()
+    source = start("Stereo", "Core Audio")
+    stream = sound.next_stream()
+    assert stream.channels == 2
+    left = tone(440, rate_hz=48_000, seconds=3)
+    stream.play(np.stack([left, -left], axis=1))
+    notice = listener.next_notice()
+    assert notice.kind == "channels"
+    assert "is inverted and was turned" in notice.message
+    assert notice.at_s < 1
+    stream.finish()
+    assert listener.next_notice().kind == "lost"
+    source.stop()
+    heard = listener.sound()
+    assert level_of(heard[SAMPLE_RATE_HZ:], 440) == pytest.approx(0.3, rel=0.05)

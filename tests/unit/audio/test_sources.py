@@ -6,8 +6,10 @@ import pytest
 
 from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.audio.files import read_all
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
-from tests.unit.audio.made_sounds import WriteSound, tone
+from emotion_desktop.audio.sndfile_sound import SndfileSound
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
+from tests.unit.audio.containers import RATE_HZ, mux
+from tests.unit.audio.made_sounds import WriteSound, rustle, tone
 from tests.unit.audio.source_listener import Listener
 
 
@@ -64,6 +66,50 @@ def test_a_source_can_be_stopped_by_its_listener(write_sound: WriteSound) -> Non
     assert listener.ended.wait(20)
     source.stop()
     assert len(listener.blocks) == 1
+
+
+def test_what_is_missing_of_a_recording_is_told_when_its_place_was_heard(
+    tmp_path: Path,
+) -> None:
+    sound = rustle(4, rate_hz=RATE_HZ)
+    path = mux(tmp_path / "hole.webm", [(0.0, sound[:96_000]), (4.0, sound[96_000:])], "libopus")
+    heard_at_notice = []
+    listener = Listener()
+    source = FileSource(path, speed=None)
+
+    source.start(
+        listener.on_block,
+        listener.on_end,
+        lambda notice: heard_at_notice.append((notice, listener.blocks[-1].first_sample)),
+    )
+
+    assert listener.ended.wait(20)
+    source.stop()
+    [(notice, first_sample)] = heard_at_notice
+    assert (notice.kind, str(notice.message)) == ("recording", "2.0 s without sound at 2.0 s")
+    assert notice.at_s == pytest.approx(first_sample / SAMPLE_RATE_HZ, abs=0.03)
+
+
+def test_a_long_file_is_not_gone_through_to_its_end_when_it_is_stopped(
+    write_sound: WriteSound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listener = Listener()
+    source = FileSource(write_sound("long.wav", tone(seconds=120)))
+    reads = []
+    read = SndfileSound.read
+
+    def stop_at_once(sound: SndfileSound) -> FloatArray:
+        reads.append(1)
+        source._stopping.set()
+        return read(sound)
+
+    monkeypatch.setattr(SndfileSound, "read", stop_at_once)
+
+    listener.listen_to_the_end_of(source)
+
+    assert listener.reasons == [None]
+    assert listener.blocks == []
+    assert len(reads) == 1
 
 
 def test_a_file_that_is_missing_ends_with_the_reason(tmp_path: Path) -> None:

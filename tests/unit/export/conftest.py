@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from emotion_desktop.domain.audio import AudioInfo
+from emotion_desktop.domain.audio import AudioInfo, AudioNotice
 from emotion_desktop.domain.estimate import (
     Analysis,
     Estimate,
@@ -12,7 +12,10 @@ from emotion_desktop.domain.estimate import (
     Gate,
     Utterance,
 )
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.transcript import Transcript, Word
+
+HOLE = AudioNotice("hole", Message("4.0 s without sound at 7.4 s"), 7.40004, 4.0)
 
 
 def distributions(n: int, seed: int) -> np.ndarray:
@@ -49,7 +52,7 @@ def analysis() -> Analysis:
     )
     times_s = np.arange(400, dtype=np.float32) * np.float32(0.5) + np.float32(1.5)
     return Analysis(
-        audio=AudioInfo(Path("talk.wav"), 203.00006, 44_100, 2),
+        audio=AudioInfo(Path("talk.wav"), 203.00006, 44_100, 2, notices=(HOLE,)),
         sha256="ab" * 32,
         models={"speech": {"version": "1", "sha256": "cd" * 32}},
         frames=Frames(0.5, 3.0, times_s, distributions(400, 6), distributions(400, 7)),

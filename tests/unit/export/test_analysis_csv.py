@@ -2,11 +2,13 @@ import csv
 import dataclasses
 import io
 
+import numpy as np
 import pytest
 
 from emotion_desktop.domain.estimate import Analysis
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.export.analysis_csv import to_csv
+from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.export.analysis_csv import frames_to_csv, to_csv
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
@@ -35,3 +37,32 @@ def test_a_recording_without_speech_gives_the_header_alone(analysis: Analysis) -
     text = to_csv(dataclasses.replace(analysis, utterances=()))
     assert text.count("\n") == 1
     assert text.startswith("start_s,end_s,speaker,text,label,")
+
+
+@pytest.mark.parametrize("said", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"])  # noqa: RUF001
+def test_a_text_is_never_a_formula(analysis: Analysis, said: str) -> None:
+    utterance = dataclasses.replace(analysis.utterances[0], transcript=Transcript(said))
+    [row] = rows_of(to_csv(dataclasses.replace(analysis, utterances=(utterance,))))
+    assert row["text"] == f"'{said}"
+
+
+def test_semicolons_and_decimal_commas_say_the_same(analysis: Analysis) -> None:
+    usual, other = to_csv(analysis), to_csv(analysis, style="semicolon")
+    rows = list(csv.DictReader(io.StringIO(other, newline=""), delimiter=";"))
+    assert [row["start_s"] for row in rows] == ["0,2500", "2,0000"]
+    assert rows[0]["text"] == 'Grüße, "you"'
+    for row, same in zip(rows, rows_of(usual), strict=True):
+        for name, cell in row.items():
+            assert (cell if name == "text" else cell.replace(",", ".")) == same[name]
+
+
+def test_each_window_is_a_row_with_its_share_of_voice(analysis: Analysis) -> None:
+    voiced = np.linspace(0, 1, 400, dtype=np.float32)
+    frames = dataclasses.replace(analysis.frames, voiced=voiced)
+    rows = rows_of(frames_to_csv(dataclasses.replace(analysis, frames=frames)))
+    assert len(rows) == 400
+    assert (rows[0]["time_s"], rows[0]["voiced"]) == ("1.5000", "0.000")
+    assert rows[-1]["voiced"] == "1.000"
+    for kind in ("speech", "fused"):
+        assert sum(float(rows[7][f"{kind}_{e}"]) for e in EMOTIONS) == pytest.approx(1, abs=1e-5)
+    assert rows_of(frames_to_csv(analysis))[0]["voiced"] == ""

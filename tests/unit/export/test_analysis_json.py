@@ -3,12 +3,13 @@ import json
 import math
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
+from emotion_desktop.domain.audio import NoticeKind
 from emotion_desktop.domain.estimate import Analysis
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.paths import resources_dir
@@ -51,6 +52,30 @@ def test_the_schema_refuses_what_is_not_of_the_format(
     document = json.loads(to_json(analysis))
     spoil(document)
     assert not validator.is_valid(document)
+
+
+def test_what_is_missing_of_a_recording_is_told(analysis: Analysis) -> None:
+    assert json.loads(to_json(analysis))["audio"]["notices"] == [
+        {
+            "kind": "hole",
+            "message": "4.0 s without sound at 7.4 s",
+            "at_s": 7.4,
+            "duration_s": 4.0,
+        }
+    ]
+
+
+def test_the_schema_knows_every_kind_of_notice(validator: Draft202012Validator) -> None:
+    kinds = validator.schema["$defs"]["notice"]["properties"]["kind"]["enum"]
+    assert kinds == list(get_args(NoticeKind))
+
+
+def test_a_result_of_a_program_that_told_nothing_is_still_valid(
+    analysis: Analysis, validator: Draft202012Validator
+) -> None:
+    document = json.loads(to_json(analysis))
+    del document["audio"]["notices"]
+    assert validator.is_valid(document)
 
 
 def test_every_distribution_sums_to_one(analysis: Analysis) -> None:
@@ -99,3 +124,14 @@ def test_a_file_name_that_is_not_utf8_still_gives_valid_utf8(analysis: Analysis)
     audio = dataclasses.replace(analysis.audio, path=Path(os.fsdecode(b"caf\xe9.wav")))
     text = to_json(dataclasses.replace(analysis, audio=audio))
     assert json.loads(text.encode("utf-8"))["audio"]["path"] == "caf\N{REPLACEMENT CHARACTER}.wav"
+
+
+def test_the_voiced_share_of_windows_is_written_where_it_is_known(
+    analysis: Analysis, validator: Draft202012Validator
+) -> None:
+    assert "voiced" not in json.loads(to_json(analysis))["frames"]
+    voiced = np.linspace(0, 1, 400, dtype=np.float32)
+    frames = dataclasses.replace(analysis.frames, voiced=voiced)
+    document = json.loads(to_json(dataclasses.replace(analysis, frames=frames)))
+    assert validator.is_valid(document)
+    np.testing.assert_allclose(document["frames"]["voiced"], voiced, atol=1e-3)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from emotion_desktop.services.sliding import SlidingWindow
+from emotion_desktop.services.sliding import SlidingWindow, share_covered
 
 
 def windows_of(n_samples: int, block: int) -> list[tuple[int, np.ndarray]]:
@@ -41,3 +41,14 @@ def test_no_sound_gives_no_window() -> None:
 
 def test_a_recording_of_exactly_one_stretch_has_no_window_twice() -> None:
     assert [first for first, _ in windows_of(480_000, 48_000)] == [8_000 * i for i in range(55)]
+
+
+def test_the_covered_share_counts_overlaps_once() -> None:
+    starts_s = np.array([0.0, 1.0, 2.0, 3.0, 8.0])
+    said = [(1.0, 2.0), (1.5, 3.5), (1.6, 1.8), (3.5, 4.0)]
+    shares = share_covered(said, starts_s, 2.0)
+    np.testing.assert_allclose(shares, [0.5, 1.0, 1.0, 0.5, 0.0])
+
+
+def test_where_nothing_is_said_nothing_is_covered() -> None:
+    assert share_covered([], np.arange(3.0), 3.0).tolist() == [0, 0, 0]

@@ -1,0 +1,155 @@
+"""What containers say of their own length and place in time, as far as FFmpeg does not tell."""
+
+import re
+import struct
+from typing import Any, BinaryIO, Final
+
+#: Streams of bare frames: what the demuxer gives as time stamps is a count of frames.
+BARE: Final = frozenset({"aac", "ac3", "dts", "eac3", "mp3"})
+#: The headers of these formats tell the length of the sound ...
+_LENGTH_OF_SOUND: Final = frozenset({"ape", "flac", "mov,mp4,m4a,3gp,3g2,mj2", "tta", "wv"})
+#: ... and of these the length of everything.
+LENGTH_OF_ALL: Final = frozenset({"asf", "avi", "flv", "matroska,webm"})
+#: Their time lines begin at 0, those of others where it happened to be switched on.
+_FROM_ZERO: Final = frozenset({"avi", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2"})
+#: But such a lead is the clock of a stream that was cut out of a longer one.
+_LONGEST_LEAD_S: Final[float] = 600.0
+
+_ID3_HEAD_BYTES: Final[int] = 10
+_TAG = re.compile(rb"ID3[\2-\4].{2}[\0-\x7f]{4}|TAG|APETAGEX.{24}", re.DOTALL)
+#: Stand in the first frame of an MP3 and count all of them.
+_FRAME_COUNT = re.compile(
+    rb"(?:Xing|Info)...[\1\3\5\7\x09\x0b\x0d\x0f](....)|VBRI.{10}(....)", re.DOTALL
+)
+#: A page of Ogg is shorter, but there may be junk behind the last.
+_OGG_TAIL_BYTES: Final[int] = 2**20
+_ASF_PROPERTIES: Final = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
+
+
+def origin_s(container: Any) -> float:
+    """Find which of a container's time stamps is the beginning of the recording."""
+    start_s = (container.start_time or 0) / 1e6
+    is_lead = container.format.name in _FROM_ZERO and 0.0 <= start_s <= _LONGEST_LEAD_S
+    return 0.0 if is_lead else start_s
+
+
+def claimed_end_s(container: Any, stream: Any, file: BinaryIO) -> float | None:
+    """Find where the sound ends according to the header, or everything (`LENGTH_OF_ALL`).
+
+    Returns
+    -------
+    float or None
+        Seconds since the origin; None where the header says nothing, or where FFmpeg only
+        guesses from the size of the file.
+    """
+    name = container.format.name
+    if name in {"asf", "mp3"}:
+        read = _asf_length_s if name == "asf" else _mp3_length_s
+        at = file.tell()
+        try:
+            return read(file, stream)
+        finally:
+            file.seek(at)
+    if name in _LENGTH_OF_SOUND and stream.duration is not None:
+        end = (stream.start_time or 0) + stream.duration
+        return float(end * stream.time_base) - origin_s(container)
+    if name in LENGTH_OF_ALL and container.duration is not None and not origin_s(container):
+        return float(container.duration) / 1e6
+    return None
+
+
+def _mp3_length_s(file: BinaryIO, stream: Any) -> float | None:
+    file.seek(0)
+    head = file.read(_ID3_HEAD_BYTES)
+    file.seek(_id3_bytes(head) if head.startswith(b"ID3") else 0)
+    counted = _FRAME_COUNT.search(file.read(256))
+    context = stream.codec_context
+    if counted is None or not context.sample_rate:
+        return None
+    n_frames = int.from_bytes(counted.group(1) or counted.group(2), "big")
+    return float(n_frames * context.frame_size / context.sample_rate)
+
+
+def _asf_length_s(file: BinaryIO, _stream: Any) -> float | None:
+    file.seek(0)
+    head = file.read(2**16)
+    at = head.find(_ASF_PROPERTIES)
+    if at < 0 or at + 88 > len(head):
+        return None
+    length, _, lead_ms = struct.unpack_from("<QQQ", head, at + 64)
+    return float(length / 1e7 - lead_ms / 1e3) if length else None
+
+
+def tag_spans(data: bytes) -> list[tuple[int, int]]:
+    """Find tags, which stand for no sound, by their first bytes.
+
+    Returns
+    -------
+    list of (int, int)
+        Where each begins, and where it says that it ends, which may be behind `data`.
+    """
+    spans = []
+    for found in _TAG.finditer(data):
+        tag = found.group()
+        if tag == b"TAG":
+            size = 128
+        elif tag.startswith(b"ID3"):
+            size = _id3_bytes(tag)
+        else:
+            size = 32 + int(struct.unpack_from("<I", tag, 12)[0])
+        spans.append((found.start(), found.start() + size))
+    return spans
+
+
+def _id3_bytes(head: bytes) -> int:
+    """Read the size of a tag of ID3v2, seven bits a byte, from its first ten bytes."""
+    return _ID3_HEAD_BYTES + sum((head[6 + i] & 127) << 7 * (3 - i) for i in range(4))
+
+
+def empty_chunks(file: BinaryIO, stream: Any) -> list[int]:
+    """Find where an AVI has chunks without sound, each of which stands for a frame of it.
+
+    FFmpeg's demuxer leaves them out, and with them the time that they take.
+
+    Returns
+    -------
+    list of int
+        Their places in the file, in order.
+    """
+    wanted = b"%02dwb" % stream.index
+    empty: list[int] = []
+    before, position = file.tell(), 0
+    size_of_file = file.seek(0, 2)
+    while position + 12 <= size_of_file:
+        file.seek(position)
+        name, size, kind = struct.unpack("<4sI4s", file.read(12))
+        if name in {b"RIFF", b"LIST"} and kind in {b"AVI ", b"AVIX", b"movi", b"rec "}:
+            position += 12
+            continue
+        if name == wanted and not size:
+            empty.append(position)
+        position += 8 + size + size % 2
+    file.seek(before)
+    return empty
+
+
+def is_unfinished(file: BinaryIO) -> bool:
+    """Say whether an Ogg lacks the mark of its last page: whoever wrote it was stopped."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _OGG_TAIL_BYTES))
+    tail = file.read(_OGG_TAIL_BYTES)
+    last = tail.rfind(b"OggS")
+    return last >= 0 and last + 5 < len(tail) and not tail[last + 5] & 4
+
+
+def lacks_index(file: BinaryIO) -> bool:
+    """Say whether this is an MP4 or MOV that was cut off before its table of contents."""
+    names, position = set(), 0
+    while True:
+        file.seek(position)
+        head = file.read(16)
+        if len(head) < 16 or not head[4:8].isalnum():
+            return b"mdat" in names and b"moov" not in names
+        names.add(head[4:8])
+        size = int.from_bytes(head[:4], "big")
+        position += max(int.from_bytes(head[8:], "big") if size == 1 else size, 8)

@@ -1,0 +1,128 @@
+"""What the decoder's process and its parent say to each other, through a pipe.
+
+A header comes first: a line with a JSON object (`sample_rate_hz`, `channels`, `n_tracks`,
+`duration_s` or null); empty lines before it say that the file is still being read. Records
+follow, each a byte for its kind, four for the length of what it holds (little endian), and
+that:
+
+===== ======================================================================
+``S`` sound: interleaved float32 of the machine's byte order
+``Z`` silence: the number of frames, eight bytes, little endian
+``N`` notice: JSON with ``kind``, ``at_s`` and ``duration_s`` (null: unknown)
+``P`` progress: nothing; the file is being read, no sound came of it yet
+===== ======================================================================
+"""
+
+import json
+import struct
+import time
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Final
+
+EXIT_NOT_MEDIA: Final[int] = 3
+EXIT_NO_SOUND_TRACK: Final[int] = 4
+EXIT_BROKEN: Final[int] = 5
+EXIT_NO_INDEX: Final[int] = 6
+
+SOUND: Final = b"S"
+SILENCE: Final = b"Z"
+NOTICE: Final = b"N"
+PROGRESS: Final = b"P"
+
+PROGRESS_EVERY_S: Final[float] = 1.0
+#: Frames of a codec are short; so much of them goes into a record.
+_SOUND_BYTES: Final[int] = 2**17
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record; `data` is what it holds."""
+
+    kind: bytes
+    data: bytes
+
+    @property
+    def n_frames(self) -> int:
+        """Length of a silence."""
+        return int(struct.unpack("<Q", self.data)[0])
+
+    @property
+    def notice(self) -> dict[str, Any]:
+        """The fields of a notice."""
+        fields: dict[str, Any] = json.loads(self.data)
+        return fields
+
+
+def parse_head(head: bytes) -> tuple[bytes, int]:
+    """Read the kind and the length of a record from its first five bytes."""
+    kind, size = struct.unpack("<cI", head)
+    return kind, size
+
+
+#: Of what comes before a record's data.
+HEAD_BYTES: Final[int] = 5
+
+
+class RecordWriter:
+    """The decoder's end of the pipe.
+
+    Parameters
+    ----------
+    target : BinaryIO
+        Receives the header and the records.
+    """
+
+    def __init__(self, target: BinaryIO) -> None:
+        self._target = target
+        self._told_at_s = time.monotonic()
+        self._begun = False
+        self._waiting = bytearray()  # sound that is not written yet
+
+    def begin(self, header: dict[str, object]) -> None:
+        """Write the header; only progress may precede it."""
+        self._begun = True
+        self._target.write(json.dumps(header).encode() + b"\n")
+        self._target.flush()
+
+    def sound(self, data: bytes) -> None:
+        """Write interleaved frames."""
+        self._waiting += data
+        if len(self._waiting) >= _SOUND_BYTES:
+            self._write_sound()
+
+    def silence(self, n_frames: int) -> None:
+        """Write that many frames of silence."""
+        self._record(SILENCE, struct.pack("<Q", n_frames))
+
+    def notice(self, kind: str, at_s: float, duration_s: float | None) -> None:
+        """Write what is to be told; see `AudioNotice`."""
+        fields = {"kind": kind, "at_s": at_s, "duration_s": duration_s}
+        self._record(NOTICE, json.dumps(fields).encode())
+
+    def progress(self) -> None:
+        """Say that the file is being read, if nothing was said lately."""
+        if time.monotonic() - self._told_at_s < PROGRESS_EVERY_S:
+            return
+        if self._waiting:
+            self._write_sound()
+        elif self._begun:
+            self._record(PROGRESS, b"")
+        else:
+            self._told_at_s = time.monotonic()
+            self._target.write(b"\n")
+        self._target.flush()
+
+    def flush(self) -> None:
+        """Push out what is written."""
+        self._write_sound()
+        self._target.flush()
+
+    def _write_sound(self) -> None:
+        if self._waiting:
+            sound, self._waiting = bytes(self._waiting), bytearray()
+            self._record(SOUND, sound)
+
+    def _record(self, kind: bytes, data: bytes) -> None:
+        self._write_sound()  # it was there before
+        self._told_at_s = time.monotonic()
+        self._target.write(kind + struct.pack("<I", len(data)) + data)

@@ -1,0 +1,155 @@
+"""The recordings under a folder, and what was left out of them."""
+
+import os
+import stat
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.sound_files import SOUND_SUFFIXES, TEXT_SUFFIXES
+
+#: What this program writes beside recordings is not worth a word.
+_OWN_RESULTS: Final = (".emotion.json", ".emotion.csv", ".emotion.frames.csv")
+#: So many endings of files that were left out are named.
+_ENDINGS_NAMED: Final = 6
+#: So much of a file tells a text from sound.
+_HEAD_BYTES: Final = 4096
+
+
+@dataclass(slots=True)
+class Search:
+    """What a search through a folder found.
+
+    Attributes
+    ----------
+    recordings : list of Path
+        Files whose names end like those of sound or video, sorted.
+    unreadable : list of UserFacingError
+        One for each folder that may not be read, and for each link to a recording that
+        leads nowhere.
+    left_out : Message or None
+        One line that counts what else there was; None where there was nothing else.
+    """
+
+    recordings: list[Path] = field(default_factory=list)
+    unreadable: list[UserFacingError] = field(default_factory=list)
+    left_out: Message | None = None
+
+
+def search(folder: Path) -> Search:
+    """Look for recordings in a folder and all folders below it.
+
+    What is hidden by a leading dot is left out, and links to folders are not followed.
+
+    Parameters
+    ----------
+    folder : Path
+        Exists.
+
+    Raises
+    ------
+    UserFacingError
+        The folder is none, may not be read, or holds nothing that a search takes.
+    """
+    if not folder.is_dir():
+        raise UserFacingError(
+            "{folder} is not a folder", "Check how the path is spelled.", folder=folder
+        )
+    found = Search()
+    other: Counter[str] = Counter()
+
+    def not_read(error: OSError) -> None:
+        found.unreadable.append(_unreadable(Path(os.fsdecode(error.filename)), error))
+
+    for where, folders, names in os.walk(folder, onerror=not_read):
+        here = Path(where)
+        for name in [name for name in folders if (here / name).is_symlink()]:
+            other["links to folders"] += not name.startswith(".")
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            _sort(here / name, found, other)
+    found.recordings.sort()
+    found.left_out = _told(folder, other)
+    if not found.recordings and not found.unreadable:
+        raise _nothing_found(folder, found.left_out)
+    return found
+
+
+def _sort(path: Path, found: Search, other: Counter[str]) -> None:
+    """Put a file where it belongs."""
+    suffix = path.suffix.lower()
+    if path.name.startswith("."):
+        # What others keep hidden is no recording; macOS lays one beside every file.
+        other["hidden files"] += suffix in SOUND_SUFFIXES and not path.name.startswith("._")
+    elif suffix not in SOUND_SUFFIXES:
+        if not path.name.endswith(_OWN_RESULTS):
+            other[suffix or "no ending"] += 1
+    elif (mode := _mode(path, found)) is None:
+        pass  # told as unreadable
+    elif not stat.S_ISREG(mode):
+        other["pipes and devices"] += 1
+    elif suffix in TEXT_SUFFIXES and _is_text(path):
+        other[f"texts named {suffix}"] += 1
+    else:
+        found.recordings.append(path)
+
+
+def _mode(path: Path, found: Search) -> int | None:
+    """Give what kind of thing a name stands for, or note why that cannot be known."""
+    try:
+        return path.stat().st_mode
+    except OSError as error:
+        found.unreadable.append(_unreadable(path, error))
+        return None
+
+
+def _is_text(path: Path) -> bool:
+    """Tell the source code that is named like a video from a video."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError:
+        return False  # what reads it next will say why
+    # A character may be cut at the end.
+    return bool(head) and b"\0" not in head and "�" not in head.decode("utf-8", "replace")[:-1]
+
+
+def _unreadable(path: Path, error: OSError) -> UserFacingError:
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        return UserFacingError(
+            "{path} is a link that leads nowhere", "Mend or remove it.", path=path
+        )
+    if isinstance(error, PermissionError):
+        return UserFacingError("{path} may not be read", "Ask its owner for permission.", path=path)
+    return UserFacingError(
+        "{path} cannot be read ({error})",
+        "Check the disk or the path.",
+        path=path,
+        error=error.strerror,
+    )
+
+
+def _told(folder: Path, other: Counter[str]) -> Message | None:
+    """Say how much was left out, and what kinds of it."""
+    kinds = [(kind, n) for kind, n in other.most_common() if n]
+    if not kinds:
+        return None
+    named = [f"{kind} ({n})" for kind, n in kinds[:_ENDINGS_NAMED]]
+    rest = sum(n for _, n in kinds[_ENDINGS_NAMED:])
+    return Message(
+        "{folder}: left out what does not look like sound or video: {kinds}. "
+        "What is named itself is tried whatever its ending.",
+        folder=folder,
+        kinds=", ".join([*named, *([f"others ({rest})"] if rest else [])]),
+    )
+
+
+def _nothing_found(folder: Path, left_out: Message | None) -> UserFacingError:
+    return UserFacingError(
+        "{folder} holds no sound files",
+        left_out or Message("Name a folder with WAV, FLAC, OGG, MP3, M4A or video files."),
+        folder=folder,
+    )

@@ -1,0 +1,254 @@
+"""A first pass through a recording, for what must be known before the second."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from emotion_desktop.audio.channels import ChannelSurvey, Mix
+from emotion_desktop.audio.child_sound import CONVERT
+from emotion_desktop.audio.decoding import open_sound
+from emotion_desktop.audio.levels import LevelMeter, gain_for, level_notice
+from emotion_desktop.audio.sound import DecodeBrokenError, Sound, no_sound
+from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
+
+OnProgress = Callable[[float], None]
+
+#: A track has speech from this share of that in the track with most of it.
+_SPEECH_SHARE: Final[float] = 0.2
+#: More places of a kind are told in one sentence.
+_TOLD_PLACES: Final[int] = 5
+#: Share of damage from which on the rest is chance.
+_MOST_DAMAGE: Final[float] = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is known of a recording before it is analysed.
+
+    Attributes
+    ----------
+    info : AudioInfo
+        With the length of what can be decoded, and all that is to be told.
+    gain : float
+        What its samples are multiplied by.
+    mix : Mix
+        How its channels become one.
+    track : int or None
+        Track of sound, counted from 0; None for the best.
+    n_tracks : int
+        How many tracks of sound there are.
+    through_ffmpeg : bool
+        libsndfile does not read all of it.
+    """
+
+    info: AudioInfo
+    mix: Mix
+    gain: float = 1.0
+    track: int | None = None
+    n_tracks: int = 1
+    through_ffmpeg: bool = False
+
+
+def survey(
+    path: Path,
+    *,
+    track: int | None = None,
+    on_progress: OnProgress = lambda _done_s: None,
+) -> Survey:
+    """Go through a recording, in constant memory.
+
+    Parameters
+    ----------
+    path : Path
+        Any file.
+    track : int or None
+        Of those with sound, counted from 0; None takes the first in which somebody speaks.
+    on_progress : callable
+        Told how many seconds have gone by; what it raises ends the survey.
+
+    Raises
+    ------
+    UserFacingError
+        It cannot be opened (see `open_sound`) or decoded, there is no sound in it, or no such
+        track.
+    """
+    if track is not None:
+        _check_track(path, track)
+    found = _of_track(path, track, on_progress)
+    if track is not None or found.n_tracks == 1:
+        return found
+    tracks = survey_tracks(path, on_progress=on_progress)
+    most_s = max(one.mix.voice_s for one in tracks)
+    if most_s:
+        found = next(one for one in tracks if one.mix.voice_s >= _SPEECH_SHARE * most_s)
+    return _with_notice(found, _track_notice(found))
+
+
+def survey_tracks(path: Path, *, on_progress: OnProgress = lambda _done_s: None) -> list[Survey]:
+    """Go through each track of sound that a recording has; those without sound are left out.
+
+    Raises
+    ------
+    UserFacingError
+        As `survey`.
+    """
+    with open_sound(path) as sound:
+        n_tracks = sound.n_tracks
+    found, errors = [], []
+    for track in range(n_tracks):
+        try:
+            found.append(_of_track(path, track, on_progress))
+        except UserFacingError as error:
+            errors.append(error)
+    if not found:
+        raise errors[0]
+    return found
+
+
+def _check_track(path: Path, track: int) -> None:
+    with open_sound(path) as sound:
+        n_tracks = sound.n_tracks
+    if track >= n_tracks:
+        raise UserFacingError(
+            "{path} has no sound track {track}, only {n_tracks}",
+            "Choose a track that it has.",
+            path=path,
+            track=track + 1,
+            n_tracks=n_tracks,
+        )
+
+
+def _track_notice(found: Survey) -> AudioNotice:
+    if found.track is None:
+        message = Message(
+            "There are {n_tracks} sound tracks, and nobody speaks in any of them",
+            n_tracks=found.n_tracks,
+        )
+    else:
+        message = Message(
+            "There are {n_tracks} sound tracks; track {track} was taken, where somebody speaks",
+            n_tracks=found.n_tracks,
+            track=found.track + 1,
+        )
+    return AudioNotice("tracks", message)
+
+
+def _with_notice(found: Survey, notice: AudioNotice) -> Survey:
+    info = replace(found.info, notices=(notice, *found.info.notices))
+    return replace(found, info=info)
+
+
+def _of_track(path: Path, track: int | None, on_progress: OnProgress) -> Survey:
+    for through_ffmpeg in (False, True):
+        found = _pass_through(path, track, on_progress, through_ffmpeg=through_ffmpeg)
+        if found is not None:
+            return found
+    raise no_sound(path)
+
+
+def _pass_through(
+    path: Path,
+    track: int | None,
+    on_progress: OnProgress,
+    *,
+    through_ffmpeg: bool,
+) -> Survey | None:
+    """Survey with one of the decoders; None where libsndfile is not to be trusted."""
+    with open_sound(path, track=track, through_ffmpeg=through_ffmpeg) as sound:
+        info = sound.info
+        meter = LevelMeter(info.sample_rate_hz)
+        channels = ChannelSurvey(info.channels, info.sample_rate_hz)
+        n_frames = 0
+        try:
+            for frames in frames_of(sound):
+                n_frames += len(frames)
+                meter.feed(frames)
+                channels.feed(frames)
+                on_progress(n_frames / info.sample_rate_hz)
+        except UserFacingError:
+            if not sound.doubtful:
+                raise
+        if sound.doubtful:
+            return None
+        _check_worth(sound, n_frames)
+        gain = gain_for(meter.peak, meter.level_dbfs, step=sound.step)
+        mix = channels.decide()
+        notices = [*_condensed(sound.notices), *level_notice(gain), *mix.notices]
+        known = replace(
+            info,
+            duration_s=n_frames / info.sample_rate_hz,
+            notices=tuple(sorted(notices, key=lambda notice: notice.at_s)),
+        )
+        return Survey(known, mix, gain, track, sound.n_tracks, through_ffmpeg)
+
+
+def _check_worth(sound: Sound, n_frames: int) -> None:
+    """Raise where hardly anything could be decoded."""
+    info = sound.info
+    if not n_frames:
+        raise no_sound(info.path)
+    damaged_s = sum(notice.duration_s for notice in sound.notices if notice.kind == "damage")
+    if damaged_s > _MOST_DAMAGE * n_frames / info.sample_rate_hz:
+        raise UserFacingError(
+            "{path} is damaged: almost nothing of it can be decoded", CONVERT, path=info.path
+        )
+
+
+def frames_of(sound: Sound) -> Iterator[FloatArray]:
+    """Give what is decoded until the end.
+
+    Raises
+    ------
+    UserFacingError
+        The decoder cannot go on.
+    """
+    n_frames = 0
+    try:
+        while len(frames := sound.read()):
+            n_frames += len(frames)
+            yield frames
+    except DecodeBrokenError as error:
+        raise UserFacingError(
+            "{path} breaks off after {decoded_s} s: {error}",
+            CONVERT,
+            path=sound.info.path,
+            decoded_s=n_frames / sound.info.sample_rate_hz,
+            error=error.args[0],
+        ) from error
+
+
+def _condensed(notices: Sequence[AudioNotice]) -> list[AudioNotice]:
+    """Tell of many holes, or of many damaged places, in one sentence each."""
+    by_kind: defaultdict[str, list[AudioNotice]] = defaultdict(list)
+    for notice in notices:
+        by_kind[notice.kind].append(notice)
+    told = []
+    for kind, places in by_kind.items():
+        if len(places) <= _TOLD_PLACES or kind not in {"hole", "damage"}:
+            told += places
+            continue
+        first, last = places[0], places[-1]
+        total_s = sum(notice.duration_s for notice in places)
+        where = {
+            "duration_s": total_s,
+            "n": len(places),
+            "first_s": first.at_s,
+            "last_s": last.at_s,
+        }
+        if kind == "hole":
+            message = Message(
+                "{duration_s} s without sound in {n} places between {first_s} s and {last_s} s",
+                **where,
+            )
+        else:
+            message = Message(
+                "{duration_s} s in {n} places between {first_s} s and {last_s} s are damaged; "
+                "silence stands in their place",
+                **where,
+            )
+        told.append(replace(first, message=message, duration_s=total_s))
+    return told

@@ -1,0 +1,28 @@
+"""Which endings the names of sound and video files have."""
+
+from typing import Final
+
+#: What the decoders open and people record in, or keep: a search through a folder takes
+#: these, and a dialog offers them. A file that is named is tried whatever its ending.
+SOUND_SUFFIXES: Final[frozenset[str]] = frozenset(
+    {
+        # as they are sampled
+        *(".wav", ".wave", ".bwf", ".w64", ".rf64", ".aif", ".aiff", ".aifc", ".au", ".snd"),
+        *(".caf", ".voc", ".sph", ".nist"),
+        # compressed without loss
+        *(".flac", ".wv", ".tta", ".tak", ".ape", ".shn"),
+        # compressed with loss
+        *(".mp3", ".mp2", ".mpa", ".mpga", ".m2a", ".m4a", ".m4b", ".m4r", ".aac", ".ac3"),
+        *(".eac3", ".ec3", ".dts", ".ogg", ".oga", ".opus", ".spx", ".ogx", ".wma", ".mpc"),
+        *(".ra", ".oma", ".aa3", ".mka"),
+        # telephones and dictating machines
+        *(".amr", ".awb", ".gsm", ".3gp", ".3gpp", ".3g2", ".dss", ".g722"),
+        # video
+        *(".mp4", ".m4v", ".mov", ".qt", ".mkv", ".mk3d", ".webm", ".avi", ".divx", ".wmv"),
+        *(".asf", ".flv", ".f4v", ".mpg", ".mpeg", ".vob", ".ts", ".m2ts", ".mts", ".m2t"),
+        *(".ogv", ".ogm", ".rm", ".rmvb", ".dv", ".mxf", ".wtv"),
+    }
+)
+
+#: Endings that programs give to texts, too.
+TEXT_SUFFIXES: Final[frozenset[str]] = frozenset({".ts", ".mts", ".sph", ".ra", ".shn"})

@@ -1,0 +1,195 @@
+"""The files that analyses are written to: their names, whether they can be, and their text."""
+
+import hashlib
+import json
+import os
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, Literal
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.estimate import Analysis
+from emotion_desktop.export.analysis_csv import BYTE_ORDER_MARK, CsvStyle, frames_to_csv, to_csv
+from emotion_desktop.export.analysis_json import to_json
+from emotion_desktop.export.atomic import not_written, write_text_atomically
+
+ResultFormat = Literal["json", "csv", "frames"]
+
+RESULT_FORMATS: Final[tuple[ResultFormat, ...]] = ("json", "csv", "frames")
+
+_ENDINGS: Final[dict[ResultFormat, str]] = {
+    "json": ".emotion.json",
+    "csv": ".emotion.csv",
+    "frames": ".emotion.frames.csv",
+}
+_LONGEST_ENDING_BYTES: Final = max(map(len, _ENDINGS.values()))
+#: Of a name, where the system does not say.
+_USUAL_NAME_MAX_BYTES: Final = 255
+
+
+def plan_results(recordings: Sequence[Path], folder: Path | None) -> dict[Path, Path]:
+    """Give each recording a name for its results that no other recording has.
+
+    Parameters
+    ----------
+    recordings : sequence of Path
+        Files.
+    folder : Path or None
+        Where all results go; None puts each beside its recording.
+
+    Returns
+    -------
+    dict
+        From recording to the results' path without `.emotion.json`: `talk.wav` for
+        `talk.wav`, whatever else there is. In one folder for all, where another recording
+        of that name was or is analysed into it, with a mark of the folder that the
+        recording lies in: `talk.wav-1f3a5c7e`. A name that would be too long for the disk
+        is cut and marked likewise.
+    """
+    if folder is None:
+        return {one: one.parent / _fitting(one.parent, one.name) for one in recordings}
+    names = Counter(_same(one.name) for one in recordings)
+    planned = {}
+    for one in recordings:
+        base = folder / _fitting(folder, one.name)
+        if names[_same(one.name)] > 1 or _belongs_to_another(base, one):
+            mark = _mark(os.fsencode(os.path.realpath(one.parent)))
+            base = folder / _fitting(folder, f"{one.name}-{mark}")
+        planned[one] = base
+    return planned
+
+
+def _same(name: str) -> str:
+    """Give what is equal for names that some disks do not tell apart."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _mark(what: bytes) -> str:
+    return hashlib.blake2b(what, digest_size=4).hexdigest()
+
+
+def _fitting(folder: Path, name: str) -> str:
+    """Shorten a name to which an ending will be added, where the disk makes that necessary."""
+    try:
+        most = os.pathconf(folder, "PC_NAME_MAX")
+    except (AttributeError, OSError, ValueError):
+        most = _USUAL_NAME_MAX_BYTES
+    encoded = os.fsencode(name)
+    if len(encoded) + _LONGEST_ENDING_BYTES <= most:
+        return name
+    mark = _mark(encoded)
+    cut = max(most - _LONGEST_ENDING_BYTES - len(mark) - 1, 0)
+    while cut and encoded[cut] & 0xC0 == 0x80:  # not inside a character of UTF-8
+        cut -= 1
+    return f"{os.fsdecode(encoded[:cut])}-{mark}"
+
+
+def _belongs_to_another(base: Path, recording: Path) -> bool:
+    """Say whether a result of another recording, or something else, has this name."""
+    path = _result_path(base, "json")
+    if not path.exists():
+        return False
+    try:
+        audio = json.loads(path.read_text(encoding="utf-8"))["audio"]
+        then, sha256 = Path(audio["path"]), audio["sha256"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return True
+    if then.is_absolute() and os.path.realpath(then) == os.path.realpath(recording):
+        return False
+    from emotion_desktop.audio.files import sha256_of  # noqa: PLC0415 (loads the decoders)
+
+    try:
+        return bool(sha256 != sha256_of(recording))
+    except OSError:
+        return False  # it will not be analysed either
+
+
+def _result_path(base: Path, name: ResultFormat) -> Path:
+    return base.with_name(base.name + _ENDINGS[name])
+
+
+def find_unwritable(
+    planned: Mapping[Path, Path], formats: Sequence[ResultFormat]
+) -> dict[Path, UserFacingError]:
+    """Find the recordings whose results could not be written, before they are analysed.
+
+    Parameters
+    ----------
+    planned : mapping
+        As `plan_results` returns it.
+    formats : sequence of str
+        Which results are wanted.
+
+    Returns
+    -------
+    dict
+        From recording to the reason.
+    """
+    tried: dict[Path, OSError | None] = {}
+    found = {}
+    for recording, base in planned.items():
+        if base.parent not in tried:
+            tried[base.parent] = _try_folder(base.parent)
+        for path in (_result_path(base, name) for name in formats):
+            error = tried[base.parent] or _try_path(path)
+            if error is not None:
+                found[recording] = not_written(path, error)
+                break
+    return found
+
+
+def _try_folder(folder: Path) -> OSError | None:
+    try:
+        # Asking for permissions says nothing of read-only disks.
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        return error
+
+
+def _try_path(path: Path) -> OSError | None:
+    try:
+        if path.is_dir():
+            return IsADirectoryError("there is a folder of that name")
+        path.exists()
+    except OSError as error:  # the path as a whole may be too long
+        return error
+    return None
+
+
+def write_results(
+    analysis: Analysis,
+    base: Path,
+    formats: Sequence[ResultFormat],
+    *,
+    csv_style: CsvStyle = "comma",
+    private: bool = False,
+) -> list[Path]:
+    """Write an analysis in each format, as `base` + `.emotion.json` and so on.
+
+    With `private`, only their owner may read the files.
+
+    Returns
+    -------
+    list of Path
+        What was written, in the order of `formats`.
+
+    Raises
+    ------
+    UserFacingError
+        Where a file cannot be written.
+    """
+    write: dict[ResultFormat, Callable[[], str]] = {
+        "json": lambda: to_json(analysis),
+        "csv": lambda: BYTE_ORDER_MARK + to_csv(analysis, style=csv_style),
+        "frames": lambda: BYTE_ORDER_MARK + frames_to_csv(analysis, style=csv_style),
+    }
+    paths = []
+    for name in formats:
+        path = _result_path(base, name)
+        write_text_atomically(path, write[name](), private=private)
+        paths.append(path)
+    return paths
