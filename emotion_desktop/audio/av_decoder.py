@@ -182,6 +182,8 @@ class _Track:
     def _lose(self, packet: Any, line: TimeLine) -> None:
         is_silence = self._codec in _AMR and packet.size <= _AMR_SILENCE_BYTES
         n_lost = self._bare.n_lost(packet) if self._bare else 1
+        if self._bare:
+            self._bare.bad(packet)
         frame_s = float((packet.duration or 0) * packet.time_base)
         line.lose(damaged=not is_silence and n_lost > 0, besides_s=(n_lost - 1) * frame_s)
 
@@ -210,7 +212,9 @@ class _Track:
             return
         if self._claimed_s is not None and self._claimed_s - end_s > MISSING_S:
             self._writer.notice("cut_off", end_s, self._claimed_s - end_s)
-        elif self._format == "ogg" and is_unfinished(self._file):
+        elif (self._bare is not None and self._bare.is_cut) or (
+            self._format == "ogg" and is_unfinished(self._file)
+        ):
             self._writer.notice("cut_off", end_s, None)
 
 

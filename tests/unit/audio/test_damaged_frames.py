@@ -128,10 +128,21 @@ def test_what_is_there_of_a_file_that_was_cut_off_is_read(
     assert notice.message.startswith("The file is cut off: ")
 
 
-def test_an_ogg_that_was_never_finished_is_told_without_a_length(tmp_path: Path) -> None:
-    path = mux(tmp_path / "talk.ogg", [(0.0, SOUND)], "libopus")
+@pytest.mark.parametrize(
+    ("name", "codec", "options"),
+    [
+        ("talk.ogg", "libopus", {}),
+        ("talk.aac", "aac", {}),
+        ("talk.mp3", "libmp3lame", {"write_xing": "0"}),
+    ],
+)
+def test_an_end_that_is_missing_without_a_claim_is_told_without_a_length(
+    tmp_path: Path, name: str, codec: str, options: dict[str, str]
+) -> None:
+    path = mux(tmp_path / name, [(0.0, SOUND)], codec, options=options)
+    assert notices(path) == []
     data = path.read_bytes()
-    path.write_bytes(data[: len(data) // 2])
+    path.write_bytes(data[: len(data) // 2 + 40])
 
     [notice] = notices(path)
 
