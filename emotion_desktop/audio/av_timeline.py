@@ -37,8 +37,6 @@ class TimeLine:
         Of the frames.
     hole_s : float
         A gap that is longer is filled with silence and told; a shorter one is rounding.
-    latest_s : float or None
-        Stamps behind it are not believed; None where no header tells the end.
     all_damage : bool
         The format knows no holes: whatever is missing got lost.
     """
@@ -49,14 +47,13 @@ class TimeLine:
         rate_hz: int,
         *,
         hole_s: float,
-        latest_s: float | None,
         all_damage: bool,
     ) -> None:
         self.n_frames = 0
         self._writer = writer
         self._rate_hz = rate_hz
         self._hole_s = hole_s
-        self._latest_s = latest_s
+        self._latest_s: float | None = None
         self._all_damage = all_damage
         self._shift_s = 0.0
         self._lost = False  # a packet since the last sound
@@ -66,6 +63,19 @@ class TimeLine:
     def end_s(self) -> float:
         """Where the next sound is expected."""
         return self.n_frames / self._rate_hz
+
+    def begin_link(self, claimed_s: float | None) -> None:
+        """Let time stamps count from here on.
+
+        Parameters
+        ----------
+        claimed_s : float or None
+            Length of what follows; stamps behind it are not believed. None where no header
+            tells it.
+        """
+        self._latest_s = None if claimed_s is None else self.end_s + claimed_s + RESTART_S
+        self._shift_s = self.end_s
+        self._lost = self._damaged = False
 
     def put(self, start_s: float | None, packed: list[Any]) -> None:
         """Write frames of interleaved float32 that follow each other.
