@@ -99,3 +99,22 @@ def test_a_file_name_that_is_not_utf8_still_gives_valid_utf8(analysis: Analysis)
     audio = dataclasses.replace(analysis.audio, path=Path(os.fsdecode(b"caf\xe9.wav")))
     text = to_json(dataclasses.replace(analysis, audio=audio))
     assert json.loads(text.encode("utf-8"))["audio"]["path"] == "caf\N{REPLACEMENT CHARACTER}.wav"
+
+
+def test_only_what_was_compared_with_its_speaker_says_so(
+    analysis: Analysis, validator: Draft202012Validator
+) -> None:
+    first, *others = analysis.utterances
+    compared = dataclasses.replace(
+        first, estimate=dataclasses.replace(first.estimate, normalised_to_speaker=12)
+    )
+    analysis = dataclasses.replace(analysis, utterances=(compared, *others))
+    document = json.loads(to_json(analysis))
+    assert validator.is_valid(document)
+    assert [segment.get("normalised_to_speaker") for segment in document["segments"]] == [
+        12,
+        *[None] * len(others),
+    ]
+    for nonsense in (0, 1.5, "12", None):
+        document["segments"][0]["normalised_to_speaker"] = nonsense
+        assert not validator.is_valid(document)
