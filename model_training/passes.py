@@ -32,10 +32,10 @@ def clips_in_order(data: Path) -> list[Clip]:
 
 def prepare_passes(data: Path, runs: Path, workers: int) -> None:
     """Store passes under `runs`; what is there of the same clips, encoder and changes is kept."""
+    clips = clips_in_order(data)
     encoder = write_encoder(runs)
     states = runs / "states"
     _forget_others(states, source_of_states(data, encoder))
-    clips = clips_in_order(data)
     for spec in TRAIN:
         prepare(clips[: spec.n_clips], spec, states, workers)
 

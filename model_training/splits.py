@@ -60,12 +60,13 @@ def five_folds(clips: Sequence[Clip]) -> list[HoldOut]:
     """List five folds: each leaves out every fifth speaker of every corpus.
 
     Of corpora with dialogues it leaves out dialogues instead: their speakers meet in many.
-    Of a corpus with fewer than five speakers the first folds leave out one each.
+    Of a corpus with fewer than five speakers the first folds leave out one each; folds that
+    would leave out nobody are not there.
     """
     dialogues = sorted({(clip.corpus, clip.dialogue) for clip in clips if clip.dialogue})
     talking = {corpus for corpus, _ in dialogues}
     people = {name: who for name, who in _speakers(clips).items() if name not in talking}
-    return [
+    folds = [
         HoldOut(
             fold,
             FOLDS_PROTOCOL,
@@ -74,6 +75,7 @@ def five_folds(clips: Sequence[Clip]) -> list[HoldOut]:
         )
         for i, fold in enumerate(FOLDS)
     ]
+    return [fold for fold in folds if fold.speakers or fold.dialogues]
 
 
 def standard_hold_outs(clips: Sequence[Clip]) -> list[HoldOut]:

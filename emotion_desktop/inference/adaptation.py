@@ -81,7 +81,7 @@ def adaptation_from(text: str) -> VoiceAdaptation:
             float(stored["right_before"]),
             float(stored["right_after"]),
         )
-    except (KeyError, TypeError, OverflowError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
         raise ValueError(f"no voice adaptation ({error!r})") from error
     n = len(EMOTIONS)
     if weight.ndim != 2 or len(weight) != n or bias.shape != (n,):

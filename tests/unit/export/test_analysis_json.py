@@ -135,3 +135,22 @@ def test_the_voiced_share_of_windows_is_written_where_it_is_known(
     document = json.loads(to_json(dataclasses.replace(analysis, frames=frames)))
     assert validator.is_valid(document)
     np.testing.assert_allclose(document["frames"]["voiced"], voiced, atol=1e-3)
+
+
+def test_only_what_was_compared_with_its_speaker_says_so(
+    analysis: Analysis, validator: Draft202012Validator
+) -> None:
+    first, *others = analysis.utterances
+    compared = dataclasses.replace(
+        first, estimate=dataclasses.replace(first.estimate, normalised_to_speaker=12)
+    )
+    analysis = dataclasses.replace(analysis, utterances=(compared, *others))
+    document = json.loads(to_json(analysis))
+    assert validator.is_valid(document)
+    assert [segment.get("normalised_to_speaker") for segment in document["segments"]] == [
+        12,
+        *[None] * len(others),
+    ]
+    for nonsense in (0, 1.5, "12", None):
+        document["segments"][0]["normalised_to_speaker"] = nonsense
+        assert not validator.is_valid(document)

@@ -21,10 +21,10 @@ def edit_manifest(folder: Path, change: Callable[[dict[str, object]], object]) -
     path.write_text(json.dumps(manifest))
 
 
-def test_the_bundle_that_ships_loads_and_fits_in_30_mb() -> None:
+def test_the_bundle_that_ships_loads_and_fits_in_48_mb() -> None:
     folder = default_bundle_folder()
     assert load_bundle(folder).manifest["version"] == VERSION
-    assert sum(path.stat().st_size for path in folder.rglob("*")) <= 30e6
+    assert sum(path.stat().st_size for path in folder.rglob("*")) <= 48e6
 
 
 def test_nothing_in_the_bundle_is_a_pickle() -> None:
@@ -78,10 +78,27 @@ def test_a_broken_manifest_is_named(bundle: Path) -> None:
         load_bundle(bundle)
 
 
-def test_a_bundle_for_another_encoder_is_refused(bundle: Path) -> None:
-    edit_manifest(bundle, lambda manifest: manifest["preprocessing"].update(encoder_sha256="0"))  # type: ignore[attr-defined]
-    with pytest.raises(UserFacingError, match="another encoder"):
+def test_the_encoder_comes_with_the_bundle_and_is_checked_like_the_rest(bundle: Path) -> None:
+    path = bundle / "encoder.safetensors"
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(UserFacingError, match=r"encoder\.safetensors is damaged or was changed"):
         load_bundle(bundle)
+
+
+@pytest.mark.parametrize("broken", [{}, {"mean": [0.0] * 6}, None])
+def test_a_broken_speaker_normalisation_is_an_error_not_a_crash(
+    bundle: Path, broken: object
+) -> None:
+    edit_manifest(bundle, lambda manifest: manifest.update(speaker_normalisation=broken))
+    with pytest.raises(UserFacingError, match="does not fit its manifest"):
+        load_bundle(bundle)
+
+
+def test_a_bundle_without_speaker_normalisation_loads(bundle: Path) -> None:
+    edit_manifest(bundle, lambda manifest: manifest.pop("speaker_normalisation"))
+    assert load_bundle(bundle).speaker_normalisation is None
 
 
 @pytest.mark.parametrize("key", ["networks", "calibration", "files", "uncertain_below"])

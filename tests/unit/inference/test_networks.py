@@ -2,7 +2,13 @@ import pytest
 import torch
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.fusion import Findings, FusionNetwork
+from emotion_desktop.inference.fusion import (
+    SPEECH_TRAITS,
+    TEXT_TRAITS,
+    Findings,
+    FusionNetwork,
+    FusionOutput,
+)
 from emotion_desktop.inference.quantise import dequantise, quantise
 from emotion_desktop.inference.speech import SpeechNetwork
 
@@ -57,34 +63,36 @@ def test_the_second_around_a_frame_is_classified_like_a_sound_of_its_own(
     assert torch.allclose(alone.nearby[:, :n_frames], output.nearby, atol=1e-4)
 
 
-def words(seed: int, n_parts: int) -> Findings:
+def findings(seed: int, n_parts: int, n_traits: int) -> Findings:
     torch.manual_seed(seed)
     parts = torch.randn(1, n_parts, 7).log_softmax(dim=-1)
-    return Findings(parts.mean(dim=1), parts, torch.full((1, n_parts), 1 / n_parts))
+    attention = torch.randn(1, n_parts).softmax(dim=-1)
+    return Findings(parts[:, 0], parts, attention, torch.randn(1, n_traits))
+
+
+def fuse(network: FusionNetwork, sound: Findings, words: Findings) -> FusionOutput:
+    with torch.inference_mode():
+        output: FusionOutput = network(sound, words, torch.tensor([[True, True]]))
+    return output
 
 
 def test_padding_and_unheard_frames_get_no_attention_from_words() -> None:
-    network, said, heard = FusionNetwork(12, 16).eval(), words(0, 3), words(1, 5)
+    network = FusionNetwork().eval()
+    said, heard = findings(0, 3, TEXT_TRAITS), findings(1, 5, SPEECH_TRAITS)
     heard.attention[0, 3:] = 0
-    with torch.inference_mode():
-        output = network(heard, said, torch.zeros(1, 12), torch.tensor([[True, True]]))
+    output = fuse(network, heard, said)
     assert output.attention.shape == (1, 3, 5)
     assert torch.all(output.attention[..., 3:] < 1e-6)
 
 
-def fuse(network: FusionNetwork, seed: int, *, speech: bool, text: bool) -> torch.Tensor:
+def fuse_drawn(network: FusionNetwork, seed: int, *, speech: bool, text: bool) -> torch.Tensor:
     """Fuse what is drawn from a seed; an absent modality is drawn from another."""
-    drawn = []
-    for present, n_parts in ((speech, 9), (text, 4)):
-        torch.manual_seed(n_parts if present else 1000 * seed + n_parts)
-        findings = Findings(
-            torch.randn(1, 7).log_softmax(dim=-1),
-            torch.randn(1, n_parts, 7).log_softmax(dim=-1),
-            torch.randn(1, n_parts).softmax(dim=-1),
-        )
-        drawn.append((findings, torch.randn(1, 12)))
+    drawn = [
+        findings(n_parts if present else 1000 * seed + n_parts, n_parts, n_traits)
+        for present, n_parts, n_traits in ((speech, 9, SPEECH_TRAITS), (text, 4, TEXT_TRAITS))
+    ]
     with torch.inference_mode():
-        output = network(drawn[0][0], *drawn[1], torch.tensor([[speech, text]]))
+        output = network(*drawn, torch.tensor([[speech, text]]))
     assert torch.allclose(output.attention.sum(dim=-1), torch.ones(1, 4))
     assert output.gate.sum().item() == pytest.approx(1)
     return torch.cat([output.logits, output.gate], dim=-1)
@@ -92,13 +100,37 @@ def fuse(network: FusionNetwork, seed: int, *, speech: bool, text: bool) -> torc
 
 def test_an_absent_modality_has_no_influence_on_fusion() -> None:
     torch.manual_seed(0)
-    network = FusionNetwork(12, 16).eval()
+    network = FusionNetwork().eval()
     for speech, text in ((True, False), (False, True)):
-        first, second = (fuse(network, seed, speech=speech, text=text) for seed in (1, 2))
+        first, second = (fuse_drawn(network, seed, speech=speech, text=text) for seed in (1, 2))
         assert torch.equal(first, second)
         assert first[0, -2:].tolist() == [float(speech), float(text)]
-    both = fuse(network, 1, speech=True, text=True)
-    assert not torch.equal(both, fuse(network, 1, speech=True, text=False))
+    both = fuse_drawn(network, 1, speech=True, text=True)
+    assert not torch.equal(both, fuse_drawn(network, 1, speech=True, text=False))
+
+
+@pytest.mark.parametrize("trait", range(SPEECH_TRAITS))
+def test_every_trait_of_a_sound_moves_the_gate_and_none_beyond_what_is_known(trait: int) -> None:
+    torch.manual_seed(0)
+    network = FusionNetwork().eval()
+    network.speech.fit_traits(torch.randn(50, SPEECH_TRAITS) * 10 - 40)
+    said, heard = findings(0, 3, TEXT_TRAITS), findings(1, 5, SPEECH_TRAITS)
+    gates = []
+    for value in (-40.0, -25.0, 1e6, 1e9):
+        heard.traits[:] = -40.0
+        heard.traits[0, trait] = value
+        gates.append(fuse(network, heard, said).gate)
+    assert not torch.allclose(gates[0], gates[1], atol=1e-6)
+    assert torch.equal(gates[2], gates[3])
+
+
+def test_what_is_fused_is_the_two_estimates_and_nothing_learnt_beside_them() -> None:
+    network = FusionNetwork().eval()
+    said, heard = findings(0, 3, TEXT_TRAITS), findings(1, 5, SPEECH_TRAITS)
+    said.logs[:], heard.logs[:] = 1 / 7, 1 / 7
+    said.logs.log_(), heard.logs.log_()
+    even = fuse(network, heard, said).logits.softmax(dim=-1)
+    assert torch.allclose(even, torch.full((1, 7), 1 / 7), atol=1e-5)
 
 
 def test_eight_bit_weights_come_back_within_half_a_step() -> None:

@@ -47,3 +47,17 @@ def test_other_columns_and_a_byte_order_mark_do_not_matter(tmp_path: Path) -> No
     path = tmp_path / "m.csv"
     path.write_text("extra,emotion,text,path,corpus\n1,fear,Boo,,c\n", encoding="utf-8-sig")
     assert read_manifest(path, None)[0].emotions == (2,)
+
+
+@pytest.mark.parametrize(
+    ("language", "is_english"),
+    [("", True), ("en", True), ("en-US", True), ("English", True), ("it", False), ("bn", False)],
+)
+def test_the_language_tells_whether_the_words_can_be_read(
+    tmp_path: Path, language: str, is_english: bool
+) -> None:
+    manifest = write(tmp_path, f",c,s,fear,x,Oh no,,{language}", header=HEADER[:-1] + ",language\n")
+    [row] = read_manifest(manifest, None)
+    assert (row.language, row.is_english) == (language, is_english)
+    [row] = read_manifest(write(tmp_path, ",c,s,fear,x,Oh no,"), None)
+    assert row.is_english

@@ -8,15 +8,16 @@ import torch
 from safetensors.torch import save_file
 
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS
 from model_training.held_out import OPINIONS_FILE
-from model_training.passes import HELD_OUT, REST, TRAIN, clips_of_pass
+from model_training.passes import TRAIN, clips_in_order
 from model_training.prepare import NO_EMOTION, write_shard
 
 SPEAKERS = {
     "ravdess": ["ravdess-01", "ravdess-02", "ravdess-15", "ravdess-17"],
     "crema-d": ["crema-d-1001", "crema-d-1061"],
 }
-WIDTH = 384
+WIDTH = 160
 
 
 def make_data(folder: Path) -> Path:
@@ -37,16 +38,18 @@ def make_data(folder: Path) -> Path:
 def make_states(data: Path, states: Path) -> None:
     """Store states of all passes, in which every emotion moves channels of its own."""
     rng = np.random.default_rng(0)
-    for spec in (*TRAIN, HELD_OUT, *REST):
+    for spec in TRAIN:
         index, parts = [], []
-        for i, clip in enumerate(clips_of_pass(data, spec)):
+        for i, clip in enumerate(clips_in_order(data)[: spec.n_clips]):
             length = int(rng.integers(40, 60))
             part = rng.standard_normal((length, WIDTH)).astype(np.float16)
             part[:, clip.emotion * 20 : clip.emotion * 20 + 20] += 2
             parts.append(part)
             index.append((i, clip.emotion, length))
         (states / spec.name).mkdir(parents=True)
-        write_shard(states / spec.name, 0, {"states": np.concatenate(parts)}, index)
+        traits = rng.standard_normal((len(index), SPEECH_TRAITS - 1)).astype(np.float32)
+        arrays = {"states": np.concatenate(parts), "traits": traits}
+        write_shard(states / spec.name, 0, arrays, index)
 
 
 def make_texts(data: Path) -> None:
@@ -57,26 +60,32 @@ def make_texts(data: Path) -> None:
     (goemotions / "labels.txt").write_text("\n".join(EMOTIONS), encoding="utf-8")
     lines = [f"this is text {i}\t{i % 7}\tid{i}\n" for i in range(40)]
     (goemotions / "train.tsv").write_text("".join(lines), encoding="utf-8")
-    lines = [f"that is line {i},{EMOTIONS[i % 7]},{i // 5}\n" for i in range(40)]
+    lines = [f"that is line {i},{EMOTIONS[i % 7]},{i // 5},{i % 5}\n" for i in range(40)]
     (meld / "train_sent_emo.csv").write_text(
-        "Utterance,Emotion,Dialogue_ID\n" + "".join(lines), "utf-8"
+        "Utterance,Emotion,Dialogue_ID,Utterance_ID\n" + "".join(lines), "utf-8"
     )
 
 
 def make_opinions(folder: Path) -> None:
-    """Store opinions on twenty voices and texts of each emotion, and on twenty silences."""
+    """Store opinions on twenty voices and texts of each emotion, and on twenty silences.
+
+    Of the voices half choose their words, and every third corpus was left out.
+    """
     folder.mkdir(parents=True)
     emotions = torch.tensor([*range(len(EMOTIONS)), NO_EMOTION]).repeat(20)
+    rows, spoken = torch.arange(len(emotions)), emotions != NO_EMOTION
     torch.manual_seed(0)
     tensors = {
-        "voices.words": torch.full_like(emotions, -1),
+        "voices.words": torch.where(spoken, rows, -1),
+        "voices.real": spoken & (rows % 2 == 0),
+        "voices.left_out": spoken & (rows % 3 == 0),
         "voices.weights": torch.ones(len(emotions), dtype=torch.double),
     }
-    tensors["texts.embeddings"] = torch.randn(len(emotions), 384)
-    for kind in ("voices", "texts"):
+    for kind, n_traits in (("voices", SPEECH_TRAITS), ("texts", TEXT_TRAITS)):
         tensors[f"{kind}.emotions"] = emotions.clone()
         parts = torch.randn(len(emotions), 5, len(EMOTIONS)).log_softmax(-1)
         tensors[f"{kind}.logs"] = parts[:, 0].clone()
         tensors[f"{kind}.parts"] = parts
         tensors[f"{kind}.attention"] = torch.full(parts.shape[:2], 1 / parts.shape[1])
+        tensors[f"{kind}.traits"] = torch.randn(len(emotions), n_traits)
     save_file(tensors, folder / OPINIONS_FILE)

@@ -1,0 +1,62 @@
+"""Networks of random weights in the shape of the real ones, for tests of what is around them."""
+
+import torch
+from tokenizers import Tokenizer, models, pre_tokenizers, processors
+
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.inference.bundle import Bundle, Calibration
+from emotion_desktop.inference.devices import Device
+from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.inference.fusion import FusionNetwork
+from emotion_desktop.inference.speaker_normalisation import NormalisationModel
+from emotion_desktop.inference.speech import SpeechNetwork
+from emotion_desktop.inference.speech_encoder import SpeechEncoder
+from emotion_desktop.inference.text import TextNetwork, TextTokenizer
+
+WORDS = ("[CLS]", "[SEP]", "[UNK]", "what", "a", "day", "oh", "no")
+MIN_UTTERANCES = 4
+
+
+def tiny_tokenizer() -> Tokenizer:
+    """Tell eight words apart."""
+    tokenizer = Tokenizer(models.WordLevel({word: i for i, word in enumerate(WORDS)}, "[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 0), ("[SEP]", 1)]
+    )
+    return tokenizer
+
+
+def tiny_bundle(*, normalises: bool = True) -> Bundle:
+    """Make a bundle; the same every time."""
+    torch.manual_seed(0)
+    encoder = {
+        "vocab_size": len(WORDS),
+        "dim": 16,
+        "n_layers": 1,
+        "n_heads": 2,
+        "hidden_dim": 32,
+    }
+    files = {"speech.safetensors": "hash of the speech network"}
+    normalisation = NormalisationModel(
+        torch.zeros(7), torch.ones(7), torch.zeros(7), 0.3, 1.0, MIN_UTTERANCES, 1.0
+    )
+    return Bundle(
+        manifest={"name": "tiny", "files": files, "preprocessing": {"encoder": "none"}},
+        encoder=SpeechEncoder(n_layers=1, width=64).eval(),
+        speech=SpeechNetwork(width_in=64, width=32, heads=2, width_out=24).eval(),
+        text=TextNetwork(encoder, context_utterances=2).eval(),
+        fusion=FusionNetwork().eval(),
+        tokenizer=TextTokenizer(tiny_tokenizer()),
+        calibration={name: Calibration(1.0) for name in ("speech", "text", "fused")},
+        uncertain_below=0.4,
+        several_labels_from=0.3,
+        neutral_logits=(0.0,) * len(EMOTIONS),
+        speaker_normalisation=normalisation if normalises else None,
+    )
+
+
+def tiny_engine(*, normalises: bool = True) -> EmotionEngine:
+    """Make an engine around it that recognises no words."""
+    bundle = tiny_bundle(normalises=normalises)
+    return EmotionEngine(bundle, Device("cpu", "int8"), None, transcribe=False)

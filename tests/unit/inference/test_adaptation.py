@@ -1,0 +1,140 @@
+"""Learning a voice from corrected utterances."""
+
+import json
+
+import pytest
+import torch
+
+from emotion_desktop.inference.adaptation import (
+    MIN_CORRECTIONS,
+    VoiceAdaptation,
+    adaptation_from,
+    learn_voice,
+)
+
+WIDTH = 32
+TEMPERATURE = 1.5
+
+
+@pytest.fixture(scope="module")
+def layer() -> tuple[torch.Tensor, torch.Tensor]:
+    """Give a last layer that knows each emotion by a direction of its own."""
+    generator = torch.Generator().manual_seed(0)
+    directions = torch.linalg.qr(torch.randn(WIDTH, 7, generator=generator))[0].T
+    return 3 * directions, torch.zeros(7)
+
+
+def person(
+    layer: tuple[torch.Tensor, torch.Tensor], n: int, seed: int = 1
+) -> tuple[torch.Tensor, list[int]]:
+    """Embeddings of somebody whose anger (0) always lies where others' fear (2) does."""
+    generator = torch.Generator().manual_seed(seed)
+    labels = [i % 7 for i in range(n)]
+    directions = layer[0] / layer[0].norm(dim=1, keepdim=True)
+    shifted = torch.stack([directions[2 if label == 0 else label] for label in labels])
+    own = torch.zeros(WIDTH)
+    own[0] = 1.0  # by this somebody who listens for it could tell
+    anger = torch.tensor([float(label == 0) for label in labels])[:, None]
+    noise = 0.2 * torch.randn(n, WIDTH, generator=generator)
+    return 2 * shifted + 2 * anger * own + noise, labels
+
+
+def learn(
+    embeddings: torch.Tensor, labels: list[int], layer: tuple[torch.Tensor, torch.Tensor]
+) -> VoiceAdaptation | None:
+    return learn_voice(embeddings, labels, *layer, temperature=TEMPERATURE, bundle="ours")
+
+
+def share_right(
+    embeddings: torch.Tensor, labels: list[int], weight: torch.Tensor, bias: torch.Tensor
+) -> float:
+    said = (embeddings @ weight.T + bias).argmax(dim=1)
+    return float((said == torch.tensor(labels)).float().mean())
+
+
+def test_what_was_corrected_helps_with_what_was_not(
+    layer: tuple[torch.Tensor, torch.Tensor],
+) -> None:
+    learnt = learn(*person(layer, 21), layer)
+    assert learnt is not None
+    assert (learnt.bundle, learnt.n_corrections) == ("ours", 21)
+    assert learnt.right_after > learnt.right_before
+    others, labels = person(layer, 140, seed=5)
+    before = share_right(others, labels, *layer)
+    after = share_right(others, labels, layer[0] + learnt.weight, layer[1] + learnt.bias)
+    assert before < 0.9  # anger is heard as fear
+    assert after > before + 0.1
+
+
+def test_what_says_nothing_of_the_voice_is_refused(
+    layer: tuple[torch.Tensor, torch.Tensor],
+) -> None:
+    refused = 0
+    for seed in range(10):
+        generator = torch.Generator().manual_seed(seed)
+        noise = torch.randn(28, WIDTH, generator=generator)
+        labels = torch.randint(7, (28,), generator=generator).tolist()
+        refused += learn(noise, labels, (0.01 * layer[0], layer[1])) is None
+    assert refused >= 8  # some noise fits by chance
+
+
+def test_six_corrections_are_too_few_and_seven_may_be_enough(
+    layer: tuple[torch.Tensor, torch.Tensor],
+) -> None:
+    embeddings, labels = person(layer, 21)
+    angry = [i for i, label in enumerate(labels) if label in (0, 2)]
+    assert MIN_CORRECTIONS == 7
+    assert len(angry) == 6
+    assert learn(embeddings[angry], [labels[i] for i in angry], layer) is None
+    embeddings, labels = person(layer, 28)
+    angry = [i for i, label in enumerate(labels) if label in (0, 2)][:7]
+    assert learn(embeddings[angry], [labels[i] for i in angry], layer) is not None
+
+
+def test_an_adaptation_is_read_as_it_was_written(
+    layer: tuple[torch.Tensor, torch.Tensor],
+) -> None:
+    learnt = learn(*person(layer, 21), layer)
+    assert learnt is not None
+    read = adaptation_from(learnt.to_json())
+    assert torch.equal(read.weight, learnt.weight)
+    assert torch.equal(read.bias, learnt.bias)
+    for name in ("bundle", "n_corrections", "right_before", "right_after"):
+        assert getattr(read, name) == getattr(learnt, name)
+
+
+WHOLE = {
+    "bundle": "ours",
+    "weight": [[0.0] * WIDTH] * 7,
+    "bias": [0.0] * 7,
+    "n_corrections": 7,
+    "right_before": 0.5,
+    "right_after": 0.6,
+}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"weight": [[0.0] * WIDTH] * 6},
+        {"weight": [[0.0] * WIDTH] * 6 + [[0.0]]},
+        {"weight": [0.0] * 7},
+        {"weight": None},
+        {"weight": [[float("nan")] * WIDTH] * 7},
+        {"weight": [["a"] * WIDTH] * 7},
+        {"bias": [0.0] * 6},
+        {"bias": [float("inf")] * 7},
+        {"n_corrections": float("inf")},
+        {"right_after": "much"},
+    ],
+)
+def test_a_broken_adaptation_is_refused(change: dict[str, object]) -> None:
+    assert adaptation_from(json.dumps(WHOLE)).n_corrections == 7
+    with pytest.raises(ValueError):
+        adaptation_from(json.dumps(WHOLE | change))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "3", "null", "{}", "[" * 10_000])
+def test_what_is_no_adaptation_at_all_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        adaptation_from(text)

@@ -1,0 +1,192 @@
+"""Estimates relative to how a speaker usually sounds."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
+from emotion_desktop.inference.opinion import Opinion
+from emotion_desktop.inference.speaker_normalisation import (
+    NormalisationModel,
+    SpeakerNormaliser,
+    SpeakerStatistics,
+    centred,
+    fit_normalisation,
+)
+from model_training.speakers import to_manifest
+
+SHARES = (0.12, 0.03, 0.04, 0.17, 0.48, 0.10, 0.06)
+MIN_UTTERANCES = 10
+
+
+def utterances(n: int, seed: int = 0) -> tuple[torch.Tensor, torch.Tensor]:
+    """Log-probabilities (n, 7) that mostly tell the emotion, as often as in everyday talk."""
+    generator = torch.Generator().manual_seed(seed)
+    emotions = torch.multinomial(torch.tensor(SHARES), n, replacement=True, generator=generator)
+    logits = torch.randn(n, len(EMOTIONS), generator=generator) + 2.5 * torch.eye(7)[emotions]
+    return logits.log_softmax(dim=-1), emotions
+
+
+@pytest.fixture(scope="module")
+def model() -> NormalisationModel:
+    logs, _ = utterances(800, seed=9)
+    speakers = [f"speaker {i % 8}" for i in range(len(logs))]
+    return fit_normalisation(
+        logs,
+        speakers,
+        SHARES,
+        0.25,
+        floor=0.3,
+        pseudo_utterances=5.0,
+        min_utterances=MIN_UTTERANCES,
+    )
+
+
+def opinion(logs: torch.Tensor) -> Opinion:
+    return Opinion(logs, np.ones(1, np.float32), logs[None], torch.zeros(4))
+
+
+def normalised(model: NormalisationModel, logs: torch.Tensor) -> torch.Tensor:
+    """Compare the utterances of one speaker with all of them."""
+    normaliser = SpeakerNormaliser(model)
+    for row in logs:
+        normaliser.add("anna", opinion(row))
+    return torch.stack(
+        [normaliser.normalise("anna", opinion(row)).log_probabilities for row in logs]
+    )
+
+
+def right(logs: torch.Tensor, emotions: torch.Tensor) -> float:
+    return float((logs.argmax(dim=-1) == emotions).float().mean())
+
+
+def test_running_statistics_are_those_of_all_utterances_at_once(model: NormalisationModel) -> None:
+    logs, _ = utterances(40)
+    statistics = SpeakerStatistics()
+    for row in logs:
+        statistics.add(row)
+    ratios = centred(logs.double()).numpy()
+    alone = replace(model, pseudo_utterances=0.0)
+    mean, deviation = statistics.shrunk(alone)
+    np.testing.assert_allclose(mean, ratios.mean(axis=0), atol=1e-5)
+    np.testing.assert_allclose(deviation, ratios.std(axis=0), atol=1e-5)
+    # 40 utterances of one's own against 5 of speakers in general.
+    mean, deviation = statistics.shrunk(model)
+    np.testing.assert_allclose(mean, (40 * ratios.mean(axis=0) + 5 * model.mean.numpy()) / 45, 1e-4)
+    expected = (40 * ratios.std(axis=0) + 5 * model.deviation.numpy()) / 45
+    np.testing.assert_allclose(deviation, expected, 1e-4)
+
+
+def test_nothing_is_compared_before_there_is_enough_to_compare_with(
+    model: NormalisationModel,
+) -> None:
+    logs, _ = utterances(MIN_UTTERANCES)
+    normaliser = SpeakerNormaliser(model)
+    for n, row in enumerate(logs[:-1], start=1):
+        normaliser.add("anna", opinion(row))
+        assert normaliser.n_used("anna") == 0, n
+        assert torch.equal(normaliser.normalise("anna", opinion(row)).log_probabilities, row)
+    normaliser.add("anna", opinion(logs[-1]))
+    assert normaliser.n_used("anna") == MIN_UTTERANCES
+    compared = normaliser.normalise("anna", opinion(logs[0]))
+    assert not torch.allclose(compared.log_probabilities, logs[0], atol=1e-3)
+    assert compared.log_probabilities.exp().sum().item() == pytest.approx(1, abs=1e-5)
+    assert torch.equal(compared.parts[0], compared.log_probabilities)
+    assert torch.equal(normaliser.normalise("bert", opinion(logs[0])).log_probabilities, logs[0])
+
+
+def test_a_voice_that_sounds_sad_whatever_it_says_is_heard_like_any_other(
+    model: NormalisationModel,
+) -> None:
+    logs, emotions = utterances(200)
+    sad = logs + 3.0 * torch.eye(7)[EMOTIONS.index("sadness")]
+    sad = sad.log_softmax(dim=-1)
+    assert right(sad, emotions) < right(logs, emotions) - 0.2
+    ours, theirs = normalised(model, logs), normalised(model, sad)
+    assert right(theirs, emotions) > right(sad, emotions) + 0.2
+    # What is left of the offset is the share of the speakers in general: 5 of 205.
+    assert (ours.argmax(dim=-1) == theirs.argmax(dim=-1)).float().mean() > 0.97
+
+
+def test_two_speakers_are_compared_with_themselves_only(model: NormalisationModel) -> None:
+    logs, _ = utterances(20)
+    sad = (logs + 3.0 * torch.eye(7)[EMOTIONS.index("sadness")]).log_softmax(dim=-1)
+    normaliser = SpeakerNormaliser(model)
+    for ours, theirs in zip(logs, sad, strict=True):
+        normaliser.add("anna", opinion(ours))
+        normaliser.add("bert", opinion(theirs))
+    found = [normaliser.normalise("anna", opinion(row)).log_probabilities for row in logs]
+    assert torch.equal(torch.stack(found), normalised(model, logs))
+
+
+def test_an_estimate_in_the_middle_of_a_speakers_own_is_a_neutral_one(
+    model: NormalisationModel,
+) -> None:
+    logs, _ = utterances(100)
+    normaliser = SpeakerNormaliser(model)
+    for row in logs:
+        normaliser.add("anna", opinion(row))
+    middle = centred(logs).mean(dim=0).log_softmax(dim=-1)
+    found = normaliser.normalise("anna", opinion(middle)).log_probabilities
+    assert found.argmax() == NEUTRAL_INDEX
+
+
+def test_what_was_fitted_is_read_back_from_a_manifest(model: NormalisationModel) -> None:
+    read = NormalisationModel.from_manifest(to_manifest(model))
+    for name in ("mean", "deviation", "log_shares"):
+        torch.testing.assert_close(getattr(read, name), getattr(model, name), atol=1e-4, rtol=0)
+    assert (read.floor, read.pseudo_utterances, read.temperature) == (0.3, 5.0, 1.0)
+    assert read.min_utterances == MIN_UTTERANCES
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"mean": [0.0] * 6},
+        {"mean": [0.0] * 8, "deviation": [1.0] * 8, "log_shares": [0.0] * 5},
+        {"mean": [float("nan")] * 7},
+        {"mean": "seven"},
+        {"deviation": [-1.0] * 7},
+        {"log_shares": None},
+        {"floor": 0.0},
+        {"floor": float("inf")},
+        {"temperature": -1.0},
+        {"temperature": float("nan")},
+        {"pseudo_utterances": -10.0},
+        {"pseudo_utterances": float("nan")},
+        {"min_utterances": "ten"},
+    ],
+)
+def test_nonsense_in_a_manifest_is_refused(
+    model: NormalisationModel, change: dict[str, object]
+) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        NormalisationModel.from_manifest(to_manifest(model) | change)
+
+
+@pytest.mark.parametrize("name", ["mean", "log_shares", "pseudo_utterances", "min_utterances"])
+def test_what_is_missing_in_a_manifest_is_noticed(model: NormalisationModel, name: str) -> None:
+    stored = to_manifest(model)
+    del stored[name]
+    with pytest.raises(KeyError):
+        NormalisationModel.from_manifest(stored)
+
+
+def test_speakers_in_general_count_alike_however_much_they_said() -> None:
+    loud, quiet = torch.tensor([[4.0] + [0.0] * 6] * 9), torch.zeros(1, 7)
+    logs = torch.cat([loud, quiet]).log_softmax(dim=-1)
+    fitted = fit_normalisation(
+        logs,
+        ["loud"] * 9 + ["quiet"],
+        SHARES,
+        0.5,
+        floor=0.3,
+        pseudo_utterances=5.0,
+        min_utterances=10,
+    )
+    expected = centred(torch.tensor([4.0] + [0.0] * 6)) / 2
+    torch.testing.assert_close(fitted.mean, expected)
+    assert torch.equal(fitted.deviation, torch.zeros(7))
+    torch.testing.assert_close(fitted.log_shares, 0.5 * torch.tensor(SHARES).log())
