@@ -146,6 +146,7 @@ class Program(QObject):
         self._frame: Frame | None = None
         self._given_up: list[UnfinishedSession] = []
         self._given_up_told: set[str] = set()
+        self._given_up_notice = ""
         self._connect()
 
     def _connect(self) -> None:
@@ -207,13 +208,16 @@ class Program(QObject):
         self._given_up = sessions
         self.window.settings.show_given_up(len(sessions))
         ids = {session.id for session in sessions}
-        if ids - self._given_up_told:
+        if not ids:
+            self.window.notice.withdraw(self._given_up_notice)
+        elif ids - self._given_up_told:
             self._given_up_told |= ids
             text = QCoreApplication.translate(
                 "Recovery",
                 "Recordings that could not be recovered: {count}. Their files stay as they are.",
             )
-            self.window.notice.offer(text.format(count=len(sessions)))
+            self._given_up_notice = text.format(count=len(sessions))
+            self.window.notice.offer(self._given_up_notice)
 
     @Slot()
     def _show_given_up(self) -> None:

@@ -13,7 +13,6 @@ from typing import Any, Final, TypeVar
 
 from safetensors import SafetensorError
 from safetensors.torch import load_file
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from emotion_desktop.domain.errors import UserFacingError
@@ -172,7 +171,9 @@ def load_bundle(folder: Path | None = None) -> Bundle:
             speech=_load(SpeechNetwork(**networks["speech"]), folder / NETWORK_FILES["speech"]),
             text=_load(TextNetwork(**networks["text"]), folder / NETWORK_FILES["text"]),
             fusion=_load(FusionNetwork(**networks["fusion"]), folder / NETWORK_FILES["fusion"]),
-            tokenizer=TextTokenizer(Tokenizer.from_file(str(folder / TOKENIZER_FILE))),
+            tokenizer=TextTokenizer.from_file(
+                folder / TOKENIZER_FILE, networks["text"]["encoder"]["vocab_size"]
+            ),
             calibration={
                 name: Calibration(float(values["temperature"]))
                 for name, values in manifest["calibration"].items()

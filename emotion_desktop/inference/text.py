@@ -7,7 +7,8 @@ Yang et al. (2016), "Hierarchical attention networks for document classification
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from pathlib import Path
+from typing import Any, Final, NamedTuple, Self
 
 import torch
 from tokenizers import Encoding, Tokenizer
@@ -119,6 +120,23 @@ class TextTokenizer:
         self._tokenizer = tokenizer
         tokenizer.no_padding()
         tokenizer.enable_truncation(max_tokens, direction="left")
+
+    @classmethod
+    def from_file(cls, path: Path, vocab_size: int) -> Self:
+        """Read a bundle's `tokenizer.json`, whose tokens the network knows.
+
+        Raises
+        ------
+        ValueError
+            Where it is none, or has tokens that the network does not know.
+        """
+        try:
+            tokenizer = Tokenizer.from_file(str(path))
+        except Exception as error:  # the library has no narrower one
+            raise ValueError(f"{path.name}: {error}") from error
+        if max(tokenizer.get_vocab().values(), default=0) >= vocab_size:
+            raise ValueError(f"{path.name} has more tokens than the network knows")
+        return cls(tokenizer)
 
     def encode(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None

@@ -47,6 +47,11 @@ class NoticeBar(QFrame):
         self._show(text, is_error=True)
         self.offer_button.show()
 
+    def withdraw(self, text: str) -> None:
+        """Put away what is not the case any more, if it is what is shown."""
+        if self.label.text() == text:
+            self.hide()
+
     def _show(self, text: str, *, is_error: bool) -> None:
         self._is_error = is_error
         self.offer_button.hide()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -272,7 +273,8 @@ def test_what_was_given_up_is_said_on_the_first_page_and_can_be_tried_again(
         75.0,
         recovery.MAX_ATTEMPTS,
     )
-    monkeypatch.setattr(recovery, "find_unrecoverable", lambda *_: [given_up])
+    left = [given_up]
+    monkeypatch.setattr(recovery, "find_unrecoverable", lambda *_: list(left))
     program = make_program(Wishes())
     notice = program.window.notice
     show(program)
@@ -286,6 +288,12 @@ def test_what_was_given_up_is_said_on_the_first_page_and_can_be_tried_again(
     with qtbot.waitSignal(program.recovery.given_up):
         program.recovery.look()
     assert not notice.isVisible()  # it was understood
+    left[0] = replace(given_up, id="20261122T093000Z-000002")
+    program.recovery.look()
+    qtbot.waitUntil(notice.isVisible)
+    left.clear()  # recovered, or discarded
+    program.recovery.look()
+    qtbot.waitUntil(lambda: not notice.isVisible())
 
 
 def test_recording_is_switched_by_its_key_and_told_of(

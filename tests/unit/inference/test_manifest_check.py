@@ -1,5 +1,6 @@
 """Manifests that somebody made up: one line each, and nothing is loaded."""
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -15,6 +16,7 @@ from emotion_desktop.inference.bundle import (
     load_bundle,
     read_manifest,
 )
+from emotion_desktop.inference.text import TextTokenizer
 
 
 def write(folder: Path, text: str | bytes) -> Path:
@@ -157,3 +159,21 @@ def test_a_bundle_with_further_keys_loads(tmp_path: Path) -> None:
     folder = shutil.copytree(default_bundle_folder(), tmp_path / "bundle")
     write(folder, json.dumps(changed("preprocessing.from_the_future", 1)))
     assert load_bundle(folder).manifest["preprocessing"]["from_the_future"] == 1
+
+
+@pytest.mark.parametrize("text", ["{}", "[" * 100_000, "\xff"])
+def test_a_tokenizer_that_is_none_is_one_line(tmp_path: Path, text: str) -> None:
+    folder = shutil.copytree(default_bundle_folder(), tmp_path / "bundle")
+    content = text.encode("latin-1")
+    (folder / "tokenizer.json").write_bytes(content)
+    manifest = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+    manifest["files"]["tokenizer.json"] = hashlib.sha256(content).hexdigest()
+    write(folder, json.dumps(manifest))
+    with pytest.raises(UserFacingError, match="does not fit its manifest") as told:
+        load_bundle(folder)
+    assert_one_line(told.value)
+
+
+def test_a_tokenizer_of_more_tokens_than_the_network_knows_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="more tokens"):
+        TextTokenizer.from_file(default_bundle_folder() / "tokenizer.json", 30_000)
