@@ -1,7 +1,6 @@
 """Sound files that libsndfile reads, in this process."""
 
 import io
-import re
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -9,6 +8,7 @@ import numpy as np
 import soundfile
 
 from emotion_desktop.audio.ogg_pages import is_whole
+from emotion_desktop.audio.sized_headers import PatchedFile, SizedHeader, find_sizes
 from emotion_desktop.audio.sound import (
     CHUNK_FRAMES,
     MISSING_S,
@@ -20,9 +20,6 @@ from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.messages import Message
 
 _MAGICS: Final = (b"RIFF", b"RIFX", b"RF64", b"BW64", b"fLaC", b"OggS", b"FORM", b".snd", b"caff")
-_WRONG_SIZE = re.compile(r":\s*(\d+) \(should be (\d+)\)")
-#: Programs that write to a pipe cannot know the length and put something huge.
-_UNKNOWN_LENGTH_BYTES: Final[int] = 0x7FFF_0000
 #: libsndfile's codecs read ahead; whoever leaves more behind did not read to the end.
 _READ_AHEAD_BYTES: Final[int] = 2**15
 _STEPS: Final = {"PCM_S8": 2.0**-7, "PCM_U8": 2.0**-7, "PCM_16": 2.0**-15, "PCM_24": 2.0**-23}
@@ -36,13 +33,25 @@ _ROUGHNESS_OF_JUNK: Final[float] = 1.0
 
 
 class SndfileSound:
-    """A file that libsndfile decodes; see `Sound`."""
+    """A file that libsndfile decodes; see `Sound`.
+
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    file : BinaryIO
+        The same, open; closed with this.
+    repaired : RepairedWav or PatchedFile, optional
+        What to decode in its place.
+    """
 
     n_tracks = 1
 
-    def __init__(self, path: Path, file: BinaryIO | RepairedWav) -> None:
+    def __init__(
+        self, path: Path, file: BinaryIO, repaired: RepairedWav | PatchedFile | None = None
+    ) -> None:
         self._raw = file
-        self._file = soundfile.SoundFile(file)
+        self._file = soundfile.SoundFile(repaired or file)
         self._n_read = 0
         self.info = AudioInfo(
             path,
@@ -50,7 +59,7 @@ class SndfileSound:
             self._file.samplerate,
             self._file.channels,
         )
-        self.notices = _cut_off(self._file, self.info)
+        self.notices: list[AudioNotice] = []
         self.step = _STEPS.get(self._file.subtype, 0.0)
 
     @property
@@ -85,95 +94,95 @@ def open_sndfile(path: Path) -> SndfileSound | None:
     """Open with libsndfile, or give None where FFmpeg should try."""
     file = path.open("rb")
     try:
-        layout = find_layout(file)
-        file.seek(0)
-        is_ours = layout is not None or file.read(4) in _MAGICS
-        if not is_ours or (layout is None and not is_whole(file)):
-            file.close()
-            return None
-        file.seek(0)
-        sound = SndfileSound(path, file) if layout is None else _open_wav(path, file, layout)
-        if 0.0 < sound.info.duration_s < _LONGEST_S:
+        sound = _open(path, file)
+        if sound is not None and 0.0 < sound.info.duration_s < _LONGEST_S:
             return sound
-        sound.close()  # FFmpeg may find some
-        return None
     except (soundfile.LibsndfileError, TypeError, MemoryError):
         file.close()
         return None
     except BaseException:
         file.close()
         raise
+    file.close()  # FFmpeg may find some
+    return None
+
+
+def _open(path: Path, file: BinaryIO) -> SndfileSound | None:
+    if (layout := find_layout(file)) is not None:
+        return _open_wav(path, file, layout)
+    if (sizes := find_sizes(file)) is not None:
+        return _open_sized(path, file, sizes)
+    file.seek(0)
+    if file.read(4) not in _MAGICS or not is_whole(file):
+        return None
+    file.seek(0)
+    return SndfileSound(path, file)
 
 
 def _open_wav(path: Path, file: BinaryIO, layout: WavLayout) -> SndfileSound:
-    spans = layout.spans
-    goes_on = layout.tail is not None and _is_sound(file, layout)
+    goes_on = False
+    if layout.tail is not None:
+        whole = RepairedWav(file, layout, (*layout.spans, layout.tail))
+        known_share = layout.n_bytes / (layout.n_bytes + layout.tail[1] - layout.tail[0])
+        goes_on = _goes_on(whole, known_share)
     if goes_on and layout.tail is not None:
-        spans = (*spans, layout.tail)
-    if layout.is_plain and not goes_on:
+        sound = SndfileSound(path, file, RepairedWav(file, layout, (*layout.spans, layout.tail)))
+        sound.notices = _told(sound.info, known_share)
+        return sound
+    if layout.is_plain:
+        file.seek(0)
         return SndfileSound(path, file)
-    sound = SndfileSound(path, RepairedWav(file, layout, spans))
-    sound.notices = _told(sound.info, layout, goes_on=goes_on)
+    sound = SndfileSound(path, file, RepairedWav(file, layout, layout.spans))
+    if layout.claimed_bytes is not None and layout.n_bytes:
+        sound.notices = _told(sound.info, layout.claimed_bytes / layout.n_bytes)
     return sound
 
 
-def _told(info: AudioInfo, layout: WavLayout, *, goes_on: bool) -> list[AudioNotice]:
-    if layout.claimed_bytes is None or not layout.n_bytes:
-        return []
-    found_bytes = layout.n_bytes
-    if goes_on and layout.tail is not None:
-        found_bytes += layout.tail[1] - layout.tail[0]
-    claimed_s = info.duration_s * layout.claimed_bytes / found_bytes
-    if goes_on:
+def _open_sized(path: Path, file: BinaryIO, sizes: SizedHeader) -> SndfileSound:
+    share = 1.0
+    if sizes.claimed_bytes is not None and sizes.n_bytes > 0:
+        share = sizes.claimed_bytes / sizes.n_bytes
+    is_old = sizes.claimed_bytes is None or (
+        share < 1.0 and not sizes.is_followed and _goes_on(PatchedFile(file, sizes.patches), share)
+    )
+    file.seek(0)
+    if not is_old and share <= 1.0:
+        return SndfileSound(path, file)
+    sound = SndfileSound(path, file, PatchedFile(file, sizes.patches))
+    sound.notices = _told(sound.info, share)
+    return sound
+
+
+def _told(info: AudioInfo, claimed_share: float) -> list[AudioNotice]:
+    """Tell where the header claims less than is there, or more."""
+    claimed_s = info.duration_s * claimed_share
+    if claimed_s - info.duration_s > MISSING_S:
+        return [cut_off_notice(info.duration_s, claimed_s - info.duration_s)]
+    if info.duration_s - claimed_s > MISSING_S:
         message = Message(
             "The header tells of {claimed_s} s of sound, {duration_s} s were there",
             claimed_s=claimed_s,
             duration_s=info.duration_s,
         )
         return [AudioNotice("header", message)]
-    if claimed_s - info.duration_s > MISSING_S:
-        return [cut_off_notice(info.duration_s, claimed_s - info.duration_s)]
     return []
 
 
-def _cut_off(file: soundfile.SoundFile, info: AudioInfo) -> list[AudioNotice]:
-    """Tell where a chunk's size goes beyond the end of the file."""
-    claims_s = [
-        info.duration_s * int(claimed) / int(present)
-        for claimed, present in _WRONG_SIZE.findall(file.extra_info)
-        if int(claimed) < _UNKNOWN_LENGTH_BYTES and int(present)
-    ]
-    missing_s = max(claims_s, default=0.0) - info.duration_s
-    return [cut_off_notice(info.duration_s, missing_s)] if missing_s > MISSING_S else []
+def _goes_on(raw: RepairedWav | PatchedFile, known_share: float) -> bool:
+    """Say whether a file sounds on behind what its header claims, so that this is older."""
+    file = soundfile.SoundFile(raw)
+    first = round(file.frames * known_share)
+    n_frames = round(_PIECE_S * file.samplerate)
 
+    def piece(start: int) -> FloatArray:
+        file.seek(min(max(0, start), file.frames))
+        frames: FloatArray = file.read(n_frames, dtype="float32", always_2d=True)
+        return frames
 
-def _is_sound(file: BinaryIO, layout: WavLayout) -> bool:
-    """Say whether what lies behind the sound sounds like it: its header is older than it is."""
-    assert layout.tail is not None
-    begin, end = layout.spans[-1]
-    known = _pieces(file, layout, (begin, end))[-1:]
-    roughness = max((_roughness(piece) for piece in known), default=0.0)
-    limit = max(_ROUGHNESS_OF_JUNK, 1.5 * roughness)
-    pieces = [piece for piece in _pieces(file, layout, layout.tail) if piece.any()]
-    return bool(pieces) and all(_roughness(piece) < limit for piece in pieces)
-
-
-def _pieces(file: BinaryIO, layout: WavLayout, span: tuple[int, int]) -> list[FloatArray]:
-    """Decode the beginning, the middle and the end of a span."""
-    # The file is only borrowed: whoever closes the repaired one would close it.
-    sound = soundfile.SoundFile(_Borrowed(file, layout, [span]))
-    n_frames = round(_PIECE_S * sound.samplerate)
-    starts = sorted({0, sound.frames // 2, max(0, sound.frames - n_frames)})
-    pieces = []
-    for start in starts:
-        sound.seek(start)
-        pieces.append(sound.read(n_frames, dtype="float32", always_2d=True))
-    return pieces
-
-
-class _Borrowed(RepairedWav):
-    def close(self) -> None:
-        """Leave the file open."""
+    limit = max(_ROUGHNESS_OF_JUNK, 1.5 * _roughness(piece(first - n_frames)[:first]))
+    starts = sorted({first, (first + file.frames) // 2, max(first, file.frames - n_frames)})
+    pieces = [frames for frames in map(piece, starts) if frames.any()]
+    return bool(pieces) and all(_roughness(frames) < limit for frames in pieces)
 
 
 def _roughness(frames: FloatArray) -> float:

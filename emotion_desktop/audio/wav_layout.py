@@ -184,7 +184,7 @@ class RepairedWav(io.RawIOBase):
     Parameters
     ----------
     file : BinaryIO
-        The other file; closed with this one.
+        The other file; whoever opened it closes it.
     layout : WavLayout
         Its format counts.
     spans : sequence of (int, int)
@@ -233,11 +233,6 @@ class RepairedWav(io.RawIOBase):
         data = self.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
-
-    def close(self) -> None:
-        """Close the other file, too."""
-        self._file.close()
-        super().close()
 
     def _read_on(self, size: int) -> bytes:
         if self._position < len(self._header):

@@ -1,0 +1,148 @@
+"""AIFF, AU and CAF files whose headers tell of less sound than there is, or of more.
+
+As with WAV (see `wav_layout`): a recorder that lost power leaves sizes of 0 or old ones.
+"""
+
+import io
+import struct
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+_AU_UNKNOWN: Final[int] = 2**32 - 1
+_CAF_UNKNOWN: Final[int] = -1
+
+
+@dataclass(frozen=True, slots=True)
+class SizedHeader:
+    """What was found.
+
+    Attributes
+    ----------
+    claimed_bytes : int or None
+        Length of the sound as the header tells it; None where it leaves that open.
+    n_bytes : int
+        Length of all that lies behind its beginning.
+    is_followed : bool
+        Another chunk comes behind the claimed end, so that the claim must be right.
+    patches : dict
+        From places in the file to bytes there that make the sound reach to its end.
+    """
+
+    claimed_bytes: int | None
+    n_bytes: int
+    is_followed: bool
+    patches: dict[int, bytes]
+
+
+def find_sizes(file: BinaryIO) -> SizedHeader | None:
+    """Read the sizes in the header of an AIFF, AU or CAF file; None for any other file."""
+    size = file.seek(0, io.SEEK_END)
+    magic = _read(file, 0, 12)
+    if magic[:4] == b".snd":
+        return _au(magic, size)
+    if magic[:4] == b"caff":
+        return _caf(file, size)
+    if magic[:4] == b"FORM" and magic[8:] in {b"AIFF", b"AIFC"}:
+        return _aiff(file, size)
+    return None
+
+
+def _au(magic: bytes, size: int) -> SizedHeader:
+    begin, claimed = struct.unpack(">II", magic[4:])
+    patches = {8: struct.pack(">I", min(size - begin, _AU_UNKNOWN))}
+    known = None if claimed in {0, _AU_UNKNOWN} else claimed
+    return SizedHeader(known, size - begin, False, patches)
+
+
+def _caf(file: BinaryIO, size: int) -> SizedHeader | None:
+    position = 8
+    while len(head := _read(file, position, 12)) == 12:
+        name, claimed = struct.unpack(">4sq", head)
+        if name != b"data":
+            position += 12 + max(0, claimed)
+            continue
+        # The sound begins behind a count of edits, which the size includes.
+        known = None if claimed in {0, _CAF_UNKNOWN} else claimed - 4
+        end = position + 12 + max(0, claimed)
+        followed = known is not None and _is_name(_read(file, end, 12), 12)
+        patches = {position + 4: struct.pack(">q", size - position - 12)}
+        return SizedHeader(known, size - position - 16, followed, patches)
+    return None
+
+
+def _aiff(file: BinaryIO, size: int) -> SizedHeader | None:
+    position, frames_at, frame_bytes = 12, 0, 0
+    while len(head := _read(file, position, 8)) == 8:
+        name, claimed = struct.unpack(">4sI", head)
+        if name == b"COMM":
+            channels, _, bits = struct.unpack(">HIH", _read(file, position + 8, 8))
+            frames_at, frame_bytes = position + 10, channels * (-(-bits // 8))
+        if name != b"SSND":
+            position += 8 + claimed + claimed % 2
+            continue
+        if not frame_bytes:
+            return None
+        n_bytes = size - position - 16
+        end = position + 8 + claimed + claimed % 2
+        patches = {
+            4: struct.pack(">I", size - 8),
+            frames_at: struct.pack(">I", n_bytes // frame_bytes),
+            position + 4: struct.pack(">I", size - position - 8),
+        }
+        known = None if claimed <= 8 else claimed - 8
+        return SizedHeader(known, n_bytes, _is_name(_read(file, end, 8), 8), patches)
+    return None
+
+
+def _read(file: BinaryIO, position: int, size: int) -> bytes:
+    file.seek(position)
+    return file.read(size)
+
+
+def _is_name(head: bytes, size: int) -> bool:
+    return len(head) == size and all(32 <= byte < 127 for byte in head[:4])
+
+
+class PatchedFile(io.RawIOBase):
+    """A file with other bytes in some places.
+
+    Parameters
+    ----------
+    file : BinaryIO
+        Whoever opened it closes it.
+    patches : dict
+        From places to what stands there.
+    """
+
+    def __init__(self, file: BinaryIO, patches: dict[int, bytes]) -> None:
+        super().__init__()
+        self._file = file
+        self._file.seek(0)
+        self._patches = patches
+
+    def readable(self) -> bool:
+        """See `io.RawIOBase`."""
+        return True
+
+    def seekable(self) -> bool:
+        """See `io.RawIOBase`."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """See `io.RawIOBase`."""
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """See `io.RawIOBase`."""
+        return self._file.tell()
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """See `io.RawIOBase`."""
+        begin = self._file.tell()
+        data = bytearray(self._file.read(len(buffer)))
+        for place, patch in self._patches.items():
+            for offset, byte in enumerate(patch, start=place - begin):
+                if 0 <= offset < len(data):
+                    data[offset] = byte
+        buffer[: len(data)] = data
+        return len(data)
