@@ -301,7 +301,7 @@ def evaluate(
             on_progress=bar.begin(manifest.name, 1.0),
         )
     write_text_atomically(json_path, json.dumps(figures, indent=2, allow_nan=False) + "\n")
-    typer.echo(f"{figures['n']} utterances -> {json_path}")
+    typer.echo(f"{figures['n']} utterances -> {printable(json_path)}")
 
 
 def _check_evaluation(manifest: Path, json_path: Path, noise: float | None) -> None:

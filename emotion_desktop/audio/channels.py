@@ -1,5 +1,6 @@
 """Which channels of a recording hold a voice, and how to mix them without losing it."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -35,6 +36,8 @@ _CANCELS_BELOW: Final = 0.5
 #: owe it to an error of the detector ...
 _LITTLE_VOICE_S: Final = 3.0
 _LITTLE_VOICE: Final = 0.02
+#: More voice than this changes no decision: nobody listens for it.
+_ENOUGH_VOICE_S: Final = _LITTLE_VOICE_S / _LITTLE_VOICE
 #: ... and is a danger to the voices from this power beside theirs.
 LOUD_BESIDE: Final = 0.03
 
@@ -54,7 +57,7 @@ class Mix:
     silent : tuple of int
         Channels without any sound.
     voice_s : float
-        Voice in the channel that has most of it.
+        Voice in the channel that has most of it, where that was measured.
     """
 
     weights: FloatArray
@@ -71,11 +74,16 @@ class ChannelSurvey:
     ----------
     n_channels, rate_hz : int
         Of what is fed.
+    measures_voice : bool
+        Whether to measure all voice there is. Otherwise only as much is listened for as
+        it takes to tell channels that differ.
     """
 
-    def __init__(self, n_channels: int, rate_hz: int) -> None:
+    def __init__(self, n_channels: int, rate_hz: int, *, measures_voice: bool = False) -> None:
+        self._measures_voice = measures_voice
         self._products = np.zeros((n_channels, n_channels))
-        self._voices = [ChannelVoice(rate_hz) for _ in range(n_channels)]
+        enough_s = math.inf if measures_voice else _ENOUGH_VOICE_S
+        self._voices = [ChannelVoice(rate_hz, enough_s) for _ in range(n_channels)]
         self._apart = False
 
     def feed(self, frames: FloatArray) -> None:
@@ -92,11 +100,9 @@ class ChannelSurvey:
             self._apart = True
             for voice in self._voices[1:]:
                 voice.voice_s = self._voices[0].heard_s
+        heard = len(self._voices) if self._apart else int(self._measures_voice)
         for voice, power, channel in zip(
-            self._voices if self._apart else self._voices[:1],
-            np.diag(products),
-            finite.T,
-            strict=False,
+            self._voices[:heard], np.diag(products), finite.T, strict=False
         ):
             voice.feed(channel, silent=not power)
 
@@ -160,10 +166,19 @@ class ChannelSurvey:
 
 
 class ChannelVoice:
-    """Measures how long somebody speaks in one channel."""
+    """Measures how long somebody speaks in one channel.
 
-    def __init__(self, rate_hz: int) -> None:
+    Parameters
+    ----------
+    rate_hz : int
+        Of what is fed.
+    enough_s : float
+        After so much voice it listens no more.
+    """
+
+    def __init__(self, rate_hz: int, enough_s: float) -> None:
         self.voice_s = 0.0
+        self._enough_s = enough_s
         self._rate_hz = rate_hz
         self._segmenter = Segmenter()
         self._resampler = StreamResampler(rate_hz)
@@ -183,6 +198,8 @@ class ChannelVoice:
 
     def feed(self, samples: FloatArray, *, silent: bool) -> None:
         """Take the next samples, shape (n,), finite; those without a sound cost nothing."""
+        if self.voice_s >= self._enough_s:
+            return
         if silent:
             self.finish()
             self._resampler = StreamResampler(self._rate_hz)
@@ -236,7 +253,7 @@ def _hold_the_same(products: npt.NDArray[np.float64]) -> bool:
 
 def left_out(channels: Iterable[int]) -> Message:
     """Tell which channels have no voice."""
-    return Message("No voice in channel {channels}: left out", channels=listed(channels))
+    return Message("No voice of its own in channel {channels}: left out", channels=listed(channels))
 
 
 def turned(channels: Iterable[int]) -> Message:

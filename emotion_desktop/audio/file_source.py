@@ -11,6 +11,7 @@ from emotion_desktop.audio.sources import BLOCK_S, OnBlock, OnNotice, ThreadedSo
 from emotion_desktop.audio.survey import survey
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioNotice
 from emotion_desktop.domain.live import SourceNotice
+from emotion_desktop.domain.paths import printable
 
 
 class FileSource(ThreadedSource):
@@ -26,7 +27,7 @@ class FileSource(ThreadedSource):
     """
 
     def __init__(self, path: Path, *, speed: float | None = 1.0) -> None:
-        super().__init__(path.name)
+        super().__init__(printable(path.name))  # databases and networks take text only
         self._path = path
         self._speed = speed
 

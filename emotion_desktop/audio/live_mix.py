@@ -46,7 +46,7 @@ class LiveMix:
     def __init__(self, n_channels: int, rate_hz: int) -> None:
         self._rate_hz = rate_hz
         several = n_channels if n_channels > 1 else 0  # one needs no looking after
-        self._voices = [ChannelVoice(rate_hz) for _ in range(several)]
+        self._voices = [ChannelVoice(rate_hz, _VOICE_S) for _ in range(several)]
         self._products = np.zeros((n_channels, n_channels))
         self._weights = np.full(n_channels, 1 / n_channels)
         self._out: frozenset[int] = frozenset()

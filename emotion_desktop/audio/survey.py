@@ -161,7 +161,9 @@ def _pass_through(
     with open_sound(path, track=track, through_ffmpeg=through_ffmpeg) as sound:
         info = sound.info
         meter = LevelMeter(info.sample_rate_hz)
-        channels = ChannelSurvey(info.channels, info.sample_rate_hz)
+        channels = ChannelSurvey(
+            info.channels, info.sample_rate_hz, measures_voice=sound.n_tracks > 1
+        )
         n_frames = 0
         try:
             for frames in frames_of(sound):

@@ -1,4 +1,4 @@
-"""A recording to its analysis, in one pass and in constant memory for the sound."""
+"""A recording to its analysis, in constant memory for the sound."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

@@ -163,7 +163,10 @@ class SourceBar(QWidget):
         sounds = self.tr("Sound and video")
         everything = self.tr("All files")
         types = f"{sounds} ({SOUND_PATTERNS});;{everything} (*)"
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open recording"), "", types)
+        brief = QFileDialog.Option.HideNameFilterDetails  # there are dozens of endings
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open recording"), "", types, options=brief
+        )
         if name:
             self.choose(RecordingChoice(Path(name), Path(name).name))
             self.chosen.emit(self.choice)

@@ -178,7 +178,10 @@ class VoiceDialog(QDialog):
     def _ask_for_recording(self) -> None:
         sounds, everything = self.tr("Sound and video"), self.tr("All files")
         types = f"{sounds} ({SOUND_PATTERNS});;{everything} (*)"
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open recording"), "", types)
+        brief = QFileDialog.Option.HideNameFilterDetails  # there are dozens of endings
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open recording"), "", types, options=brief
+        )
         if name:
             self.add_recording(Path(name))
 

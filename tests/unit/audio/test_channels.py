@@ -11,9 +11,9 @@ OTHER = said(12, 18)
 SILENCE = np.zeros_like(VOICE)
 
 
-def surveyed(*channels: FloatArray, rate_hz: int = SAMPLE_RATE_HZ) -> Mix:
+def surveyed(*channels: FloatArray, measures_voice: bool = False) -> Mix:
     frames = np.stack(channels, axis=1)
-    survey = ChannelSurvey(len(channels), rate_hz)
+    survey = ChannelSurvey(len(channels), SAMPLE_RATE_HZ, measures_voice=measures_voice)
     for start in range(0, len(frames), 5000):
         survey.feed(frames[start : start + 5000])
     return survey.decide()
@@ -33,7 +33,6 @@ def test_two_channels_of_one_sound_are_averaged_without_a_word() -> None:
     assert mix.weights.tolist() == [0.5, 0.5]
     assert mix.alike
     assert mix.notices == ()
-    assert mix.voice_s > 4
 
 
 def test_two_inputs_for_one_microphone_differ_only_by_their_noise() -> None:
@@ -59,7 +58,7 @@ def test_an_inverted_channel_is_turned(inverted: FloatArray) -> None:
 def test_a_pair_of_four_that_cancels_is_turned_and_silent_ones_are_left_out() -> None:
     mix = surveyed(VOICE, -VOICE, SILENCE, SILENCE)
     assert mix.weights.tolist() == [0.5, -0.5, 0, 0]
-    assert "No voice in channel 3, 4: left out" in told(mix)
+    assert "No voice of its own in channel 3, 4: left out" in told(mix)
     assert "Channel 2 is inverted" in told(mix)
 
 
@@ -79,7 +78,7 @@ def test_a_pair_of_four_that_cancels_is_turned_and_silent_ones_are_left_out() ->
 def test_a_channel_without_a_voice_beside_one_with_is_left_out(bad: FloatArray) -> None:
     mix = surveyed(bad, VOICE)
     assert mix.weights.tolist() == [0, 1]
-    assert told(mix) == "No voice in channel 1: left out"
+    assert told(mix) == "No voice of its own in channel 1: left out"
     assert mix.voice_s > 4
 
 
@@ -87,7 +86,7 @@ def test_one_track_of_many_keeps_its_level() -> None:
     mix = surveyed(*[SILENCE] * 20, VOICE, *[SILENCE] * 11)
     assert np.flatnonzero(mix.weights).tolist() == [20]
     assert mix.weights[20] == 1
-    assert told(mix) == "No voice in channel 1-20, 22-32: left out"
+    assert told(mix) == "No voice of its own in channel 1-20, 22-32: left out"
 
 
 def test_two_speakers_are_both_kept() -> None:
@@ -124,18 +123,25 @@ def test_a_spike_of_a_float_hides_no_voice() -> None:
     assert mix.voice_s > 4
 
 
-def test_what_the_whole_holds_does_not_depend_on_its_first_part() -> None:
+def test_a_channel_that_ends_early_takes_nothing_from_the_other() -> None:
     # Alike at first, then one channel goes on alone.
     mix = surveyed(np.concatenate([VOICE, OTHER]), np.concatenate([VOICE, SILENCE]))
     assert not mix.alike
-    assert mix.weights.tolist() == [0.5, 0.5]
+    assert mix.weights.tolist() == [1, 0]
+    assert told(mix) == "No voice of its own in channel 2: left out"
 
 
 def test_one_channel_is_itself() -> None:
     mix = surveyed(VOICE)
     assert mix.weights.tolist() == [1.0]
     assert not mix.alike
-    assert mix.voice_s > 4
+
+
+@pytest.mark.parametrize("channels", [(VOICE,), (VOICE, VOICE), (VOICE, SILENCE)])
+def test_voice_is_measured_where_tracks_are_compared(channels: tuple[FloatArray, ...]) -> None:
+    assert 4 < surveyed(*channels, measures_voice=True).voice_s < 6.1
+    quiet = [tone(300, seconds=6) for _ in channels]
+    assert surveyed(*quiet, measures_voice=True).voice_s == 0
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.audio.files import read_all
 from tests.unit.audio.made_sounds import WriteSound, level_of, tone
+from tests.unit.audio.source_listener import Listener
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="names are always text there")
 
@@ -19,6 +21,17 @@ def test_a_name_that_is_not_utf_8_is_read(suffix: str, write_sound: WriteSound) 
     latin = path.with_name(os.fsdecode(b"latin1_\xe4\xf6") + suffix)
     path.rename(latin)
     assert level_of(read_all(latin), 300) == pytest.approx(0.3, rel=0.1)
+
+
+def test_a_recording_that_is_played_has_a_name_that_is_text(write_sound: WriteSound) -> None:
+    path = write_sound("talk.wav", tone(300, seconds=1))
+    latin = path.with_name(os.fsdecode(b"latin1_\xe4\xf6.wav"))
+    path.rename(latin)
+    source, listener = FileSource(latin, speed=None), Listener()
+    assert source.name == r"latin1_\xe4\xf6.wav"
+    listener.listen_to_the_end_of(source)
+    assert listener.reasons == [None]
+    assert len(listener.sound()) == pytest.approx(16_000, abs=100)
 
 
 @pytest.mark.parametrize("suffix", [".wav", ".mp3"])

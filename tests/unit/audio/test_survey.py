@@ -106,5 +106,8 @@ def test_a_recording_that_is_played_tells_what_was_done_to_its_channels(
     source = FileSource(write_sound("talk.wav", np.stack([hum(50, 6), VOICE], axis=1)), speed=None)
     listener.listen_to_the_end_of(source)
     notice = listener.next_notice()
-    assert (notice.kind, notice.message) == ("recording", "No voice in channel 1: left out")
+    assert (notice.kind, notice.message) == (
+        "recording",
+        "No voice of its own in channel 1: left out",
+    )
     assert same(listener.sound(), VOICE)
