@@ -64,9 +64,7 @@ class Double:
         self.given += zip(texts, contexts, strict=True)
         return [opinion(torch.zeros(7)) if text else None for text in texts]
 
-    def fuse(
-        self, speech: Sequence[Opinion | None], text: Sequence[Opinion | None]
-    ) -> list[Fused]:
+    def fuse(self, speech: Sequence[Opinion | None], text: Sequence[Opinion | None]) -> list[Fused]:
         self.fused += zip(speech, text, strict=True)
         return [Fused(EVEN.probabilities) for _ in speech]
 
