@@ -2,9 +2,11 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,12 +14,14 @@ import pytest
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import SourceEnded
+from emotion_desktop.domain.session import RecordedSegment
 from emotion_desktop.services import recorder as recorder_module
 from emotion_desktop.services.recovery import find_unfinished, recover
 from emotion_desktop.storage import row_queue
 from emotion_desktop.storage.chunks import find_chunks
 from emotion_desktop.storage.errors import DatabaseBusyError, StorageError
 from emotion_desktop.storage.folders import session_folder
+from emotion_desktop.storage.recording import Recording
 from emotion_desktop.storage.row_queue import RowQueue
 from emotion_desktop.storage.store import SessionStore
 from tests.unit.outlets.live_events import SPOKEN, STARTED, window
@@ -92,6 +96,19 @@ def test_a_database_that_is_never_free_costs_results_and_no_sound(
     [left] = find_unfinished(desk.folder, pytest.fail)
     assert recover(left).duration_s == 3
     np.testing.assert_array_equal(desk.heard(desk.only_session()), sound(3))
+
+
+def test_what_is_not_kept_does_not_wait_in_memory(tmp_path: Path) -> None:
+    waiting: list[Callable[[object], None]] = []
+    kept: list[RecordedSegment] = []
+    rows = SimpleNamespace(put=lambda write, **_: waiting.append(write))
+    recording = Recording(tmp_path, rows, STARTED, 0)
+    heard = replace(SPOKEN.utterance.estimate, cross_attention=np.zeros((2, 900), np.float16))
+    recording.take(replace(SPOKEN, utterance=replace(SPOKEN.utterance, estimate=heard)))
+    waiting[-1](SimpleNamespace(add_segment=lambda _id, segment: kept.append(segment)))
+    recording.abandon()
+    assert kept[0].utterance.estimate.cross_attention is None
+    assert kept[0].utterance.transcript == SPOKEN.utterance.transcript
 
 
 def test_no_more_rows_wait_than_memory_is_meant_for(
