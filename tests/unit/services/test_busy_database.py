@@ -1,7 +1,6 @@
 """Another program holds the sessions' database: sound goes on, results wait, both are told."""
 
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -131,15 +130,27 @@ def test_no_more_rows_wait_than_memory_is_meant_for(
     assert (session.state, session.dropped_samples) == ("finished", 3)
 
 
-def test_a_busy_database_is_asked_now_and_then_and_not_for_long(tmp_path: Path) -> None:
-    rows = RowQueue(tmp_path, pytest.fail)
+def test_a_busy_database_is_asked_now_and_then(tmp_path: Path) -> None:
+    now_s = 100.0
+    attempts: list[float] = []
+
+    def write(store: SessionStore) -> None:
+        attempts.append(now_s)
+        store.add_session(ID, STARTED)
+
+    rows = RowQueue(tmp_path, pytest.fail, lambda: now_s)
     with held(tmp_path):
-        rows.put(lambda store: store.add_session(ID, STARTED))
-        started_s = time.monotonic()
+        rows.put(write)
         for _ in range(1000):
             rows.flush()
-        assert time.monotonic() - started_s < row_queue.RETRY_S
-    rows.finish(20)
+        assert attempts == [100.0]
+        now_s += row_queue.RETRY_S
+        for _ in range(1000):
+            rows.flush()
+        assert attempts == [100.0, 100.0 + row_queue.RETRY_S]
+    now_s += row_queue.RETRY_S
+    rows.flush()
+    rows.close()
     with SessionStore(tmp_path, pytest.fail) as store:
         assert store.session(ID) is not None
 
