@@ -213,6 +213,7 @@ class Recording:
 
 
 def _shifted(utterance: Utterance, by_s: float) -> Utterance:
+    """Move an utterance in time, without what is not kept and might wait in memory."""
     words = tuple(
         replace(word, start_s=word.start_s + by_s, end_s=word.end_s + by_s)
         for word in utterance.transcript.words
@@ -222,4 +223,5 @@ def _shifted(utterance: Utterance, by_s: float) -> Utterance:
         start_s=utterance.start_s + by_s,
         end_s=utterance.end_s + by_s,
         transcript=Transcript(utterance.transcript.text, words),
+        estimate=replace(utterance.estimate, cross_attention=None),
     )

@@ -46,7 +46,7 @@ class RowQueue:
     Attributes
     ----------
     trouble : StorageError or None
-        Why rows wait at this moment.
+        Why rows wait; None once all of them are written.
     dropped : int
         Rows that were lost: too many waited, or no database would take them. Essential ones,
         which recovery makes up for, do not count.
@@ -109,17 +109,18 @@ class RowQueue:
                 _log.exception("A row that no database takes is left out")
                 self.dropped += not self._rows[0].essential
             self._rows.popleft()
+        if not self._rows:
             self.trouble = None
 
     def finish(self, wait_s: float) -> None:
         """Write what waits, giving the database so much time; the rest is lost, and logged."""
         until_s = self._clock() + wait_s
-        self._try_again_s = 0.0
         while self._rows and self._clock() < until_s:
+            self._try_again_s = 0.0
+            waiting = len(self._rows)
             self.flush()
-            if self.trouble is not None:
+            if len(self._rows) == waiting:
                 time.sleep(_PATIENCE_S)
-                self._try_again_s = 0.0
         if self._rows:
             _log.warning("%d rows could not be written: %s", len(self._rows), self.trouble)
             self.dropped += sum(not row.essential for row in self._rows)

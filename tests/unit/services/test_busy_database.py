@@ -1,10 +1,11 @@
 """Another program holds the sessions' database: sound goes on, results wait, both are told."""
 
 import sqlite3
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,12 +13,14 @@ import pytest
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import SourceEnded
+from emotion_desktop.domain.session import RecordedSegment
 from emotion_desktop.services import recorder as recorder_module
 from emotion_desktop.services.recovery import find_unfinished, recover
 from emotion_desktop.storage import row_queue
 from emotion_desktop.storage.chunks import find_chunks
 from emotion_desktop.storage.errors import DatabaseBusyError, StorageError
 from emotion_desktop.storage.folders import session_folder
+from emotion_desktop.storage.recording import Recording
 from emotion_desktop.storage.row_queue import RowQueue
 from emotion_desktop.storage.store import SessionStore
 from tests.unit.outlets.live_events import SPOKEN, STARTED, window
@@ -94,6 +97,19 @@ def test_a_database_that_is_never_free_costs_results_and_no_sound(
     np.testing.assert_array_equal(desk.heard(desk.only_session()), sound(3))
 
 
+def test_what_is_not_kept_does_not_wait_in_memory(tmp_path: Path) -> None:
+    waiting: list[Callable[[object], None]] = []
+    kept: list[RecordedSegment] = []
+    rows = SimpleNamespace(put=lambda write, **_: waiting.append(write))
+    recording = Recording(tmp_path, rows, STARTED, 0)
+    heard = replace(SPOKEN.utterance.estimate, cross_attention=np.zeros((2, 900), np.float16))
+    recording.take(replace(SPOKEN, utterance=replace(SPOKEN.utterance, estimate=heard)))
+    waiting[-1](SimpleNamespace(add_segment=lambda _id, segment: kept.append(segment)))
+    recording.abandon()
+    assert kept[0].utterance.estimate.cross_attention is None
+    assert kept[0].utterance.transcript == SPOKEN.utterance.transcript
+
+
 def test_no_more_rows_wait_than_memory_is_meant_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,15 +130,27 @@ def test_no_more_rows_wait_than_memory_is_meant_for(
     assert (session.state, session.dropped_samples) == ("finished", 3)
 
 
-def test_a_busy_database_is_asked_now_and_then_and_not_for_long(tmp_path: Path) -> None:
-    rows = RowQueue(tmp_path, pytest.fail)
+def test_a_busy_database_is_asked_now_and_then(tmp_path: Path) -> None:
+    now_s = 100.0
+    attempts: list[float] = []
+
+    def write(store: SessionStore) -> None:
+        attempts.append(now_s)
+        store.add_session(ID, STARTED)
+
+    rows = RowQueue(tmp_path, pytest.fail, lambda: now_s)
     with held(tmp_path):
-        rows.put(lambda store: store.add_session(ID, STARTED))
-        started_s = time.monotonic()
+        rows.put(write)
         for _ in range(1000):
             rows.flush()
-        assert time.monotonic() - started_s < row_queue.RETRY_S
-    rows.finish(20)
+        assert attempts == [100.0]
+        now_s += row_queue.RETRY_S
+        for _ in range(1000):
+            rows.flush()
+        assert attempts == [100.0, 100.0 + row_queue.RETRY_S]
+    now_s += row_queue.RETRY_S
+    rows.flush()
+    rows.close()
     with SessionStore(tmp_path, pytest.fail) as store:
         assert store.session(ID) is not None
 
