@@ -21,8 +21,11 @@ _TAG = re.compile(rb"ID3[\2-\4].{2}[\0-\x7f]{4}|TAG|APETAGEX.{24}", re.DOTALL)
 _FRAME_COUNT = re.compile(
     rb"(?:Xing|Info)...[\1\3\5\7\x09\x0b\x0d\x0f](....)|VBRI.{10}(....)", re.DOTALL
 )
-#: A page of Ogg is shorter, but there may be junk behind the last.
-_OGG_TAIL_BYTES: Final[int] = 2**20
+#: So much is searched at once: a page of Ogg is shorter, but junk may lie behind the last.
+_PIECE_BYTES: Final[int] = 2**20
+#: What a FLAC begins with: its mark, and a block of 34 bytes about the stream.
+_FLAC_HEAD = re.compile(rb"fLaC[\0\x80]\0\0\x22")
+_FLAC_HEAD_BYTES: Final[int] = 8
 _ASF_PROPERTIES: Final = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 
 
@@ -133,11 +136,66 @@ def empty_chunks(file: BinaryIO, stream: Any) -> list[int]:
     return empty
 
 
+def links(file: BinaryIO) -> list[tuple[int, int]]:
+    """Find where the links of a chained Ogg or FLAC begin and end.
+
+    FFmpeg's demuxers stumble where a link has another codec, rate or number of channels.
+
+    Returns
+    -------
+    list of (int, int)
+        One from beginning to end for any other file.
+    """
+    size = file.seek(0, 2)
+    file.seek(0)
+    begins = {b"OggS": _ogg_links, b"fLaC": _flac_links}.get(file.read(4), lambda _file: [0])(file)
+    return list(zip(begins, [*begins[1:], size], strict=True))
+
+
+def _flac_links(file: BinaryIO) -> list[int]:
+    begins, position, overlap = [], 0, b""
+    file.seek(0)
+    while data := file.read(_PIECE_BYTES):
+        data = overlap + data
+        begins += [position + found.start() for found in _FLAC_HEAD.finditer(data)]
+        overlap = data[-_FLAC_HEAD_BYTES + 1 :]
+        position += len(data) - len(overlap)
+    return begins or [0]
+
+
+def _ogg_links(file: BinaryIO) -> list[int]:
+    begins, was_first, position = [0], True, 0
+    while (page := _next_page(file, position)) is not None:
+        position, is_first, n_bytes = page
+        if is_first and not was_first:
+            begins.append(position)
+        was_first = is_first
+        position += n_bytes
+    return begins
+
+
+def _next_page(file: BinaryIO, position: int) -> tuple[int, bool, int] | None:
+    """Find a page of Ogg: its place, whether it is the first of a stream, and its length."""
+    file.seek(position)
+    head = file.read(27)
+    if not head.startswith(b"OggS"):  # something is damaged
+        file.seek(position)
+        found = file.read(_PIECE_BYTES).find(b"OggS")
+        if found < 0:
+            return None
+        position += found
+        file.seek(position)
+        head = file.read(27)
+    if len(head) < 27:
+        return None
+    return position, bool(head[5] & 2), 27 + head[26] + sum(file.read(head[26]))
+
+
 def is_unfinished(file: BinaryIO) -> bool:
     """Say whether an Ogg lacks the mark of its last page: whoever wrote it was stopped."""
     size = file.seek(0, 2)
-    file.seek(max(0, size - _OGG_TAIL_BYTES))
-    tail = file.read(_OGG_TAIL_BYTES)
+    file.seek(max(0, size - _PIECE_BYTES))
+    tail = file.read(_PIECE_BYTES)
     last = tail.rfind(b"OggS")
     return last >= 0 and last + 5 < len(tail) and not tail[last + 5] & 4
 

@@ -7,6 +7,7 @@ status says how it went. Of the application it imports what it needs to speak wi
 so that it starts quickly.
 """
 
+import io
 import sys
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from emotion_desktop.audio.av_claims import (
     empty_chunks,
     is_unfinished,
     lacks_index,
+    links,
     origin_s,
 )
 from emotion_desktop.audio.av_records import (
@@ -36,7 +38,6 @@ from emotion_desktop.audio.av_timeline import (
     BROADCAST_HOLE_S,
     EXACT_HOLE_S,
     HOLE_S,
-    RESTART_S,
     BareFrames,
     TimeLine,
 )
@@ -55,32 +56,43 @@ _AMR_SILENCE_BYTES: Final[int] = 6
 
 
 class _Source:
-    """A file that tells while it is read, so that a slow disk is none that hangs."""
+    """A part of a file that tells while it is read, so that a slow disk is none that hangs."""
 
-    def __init__(self, file: BinaryIO, writer: RecordWriter) -> None:
+    def __init__(self, file: BinaryIO, begin: int, end: int, writer: RecordWriter) -> None:
         self._file = file
+        self._begin = begin
+        self._end = end
         self._writer = writer
-        self._told_bytes = _READINGS * (file.seek(0, 2) + 2**20)
-        file.seek(0)
+        self._told_bytes = _READINGS * (end - begin + 2**20)
+        file.seek(begin)
 
     def read(self, size: int = -1) -> bytes:
-        data = self._file.read(size)
+        left = max(0, self._end - self._file.tell())
+        data = self._file.read(left if size < 0 else min(size, left))
         self._told_bytes -= len(data)
         if self._told_bytes > 0:
             self._writer.progress()
         return data
 
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self._file.seek(offset, whence)
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        start = {io.SEEK_SET: self._begin, io.SEEK_CUR: self._file.tell(), io.SEEK_END: self._end}
+        return self._file.seek(start[whence] + offset) - self._begin
 
     def tell(self) -> int:
-        return self._file.tell()
+        return self._file.tell() - self._begin
 
 
 class _Track:
-    """The sound track that is decoded."""
+    """The sound track that is decoded; `before` is that of the link before it in a chain."""
 
-    def __init__(self, container: Any, stream: Any, file: Any, writer: RecordWriter) -> None:
+    def __init__(
+        self,
+        container: Any,
+        stream: Any,
+        file: Any,
+        writer: RecordWriter,
+        before: "_Track | None" = None,
+    ) -> None:
         context = stream.codec_context
         self._container = container
         self._stream = stream
@@ -88,14 +100,18 @@ class _Track:
         self._writer = writer
         self._format = container.format.name
         self._codec = context.name
-        self._rate_hz = context.sample_rate or 0
-        self._layout = context.layout
+        self._rate_hz: int = before._rate_hz if before else context.sample_rate or 0
+        self._layout: Any = before._layout if before else context.layout
         if self._codec in _CHECKED:
             context.options = {"err_detect": "crccheck+explode"}
         self._origin_s = origin_s(container)
         self._claimed_s = claimed_end_s(container, stream, file)
         self._bare = BareFrames() if self._format in BARE else None
         self._empty = empty_chunks(file, stream) if self._format == "avi" else []
+        self._line: TimeLine = before._line if before else self._time_line()
+        self._begin_s = self._line.end_s
+        self._line.begin_link(None if self._bare else self._claimed_s)
+        self._all_end_s = 0.0  # of pictures, too
         self._resampler: Any = None
         self._shape: object = None
 
@@ -114,50 +130,43 @@ class _Track:
         }
 
     def decode(self) -> None:
-        line = self._time_line()
-        all_end_s = 0.0  # of pictures, too
         lost_end_s: float | None = None
-        for packet in self._packets(line):
+        for packet in self._packets():
             end_s = self._end_of(packet)
-            all_end_s = max(all_end_s, end_s or 0.0)
+            self._all_end_s = max(self._all_end_s, end_s or 0.0)
             if packet.stream_index == self._stream.index and packet.size:
                 # What follows the last of bare frames may be anything.
-                is_lost = not self._put(packet, line) and self._bare is None
+                is_lost = not self._put(packet) and self._bare is None
                 lost_end_s = end_s if is_lost else None
-        line.put(None, self._flush())
+        self._line.put(None, self._flush())
         if lost_end_s is not None:
-            line.end(lost_end_s)
-        self._tell_what_is_missing(line.end_s, max(all_end_s, line.end_s))
+            self._line.end(lost_end_s)
 
     def _time_line(self) -> TimeLine:
         hole_s = BROADCAST_HOLE_S if self._format == "mpegts" else HOLE_S
         if self._stream.time_base * self._rate_hz == 1:
             hole_s = EXACT_HOLE_S
-        latest_s = None
-        if self._claimed_s is not None and self._bare is None:
-            latest_s = self._claimed_s + RESTART_S
         return TimeLine(
             self._writer,
             self._rate_hz,
             hole_s=hole_s,
-            latest_s=latest_s,
             all_damage=self._format == "flac",
         )
 
-    def _packets(self, line: TimeLine) -> Iterator[Any]:
+    def _packets(self) -> Iterator[Any]:
         """Give the packets of all tracks; a place that cannot be read is skipped."""
         place, n_tries = -1, 0
         while n_tries < _TRIES:
             try:
                 yield from self._container.demux()
             except (av.error.FFmpegError, IndexError):  # the latter where a track turns up late
-                line.lose(damaged=True)
+                self._line.lose(damaged=True)
                 n_tries = n_tries + 1 if self._file.tell() == place else 0
                 place = self._file.tell()
             else:
                 return
 
-    def _put(self, packet: Any, line: TimeLine) -> bool:
+    def _put(self, packet: Any) -> bool:
         """Write what a packet holds; False where it cannot be decoded."""
         shift_s = 0.0
         if self._empty:
@@ -165,25 +174,27 @@ class _Track:
         try:
             frames = packet.decode()
         except (av.error.FFmpegError, ValueError):
-            self._lose(packet, line)
+            self._lose(packet)
             return False
         if self._bare and frames:
             self._bare.good(packet)
         elif self._bare and self._bare.begun:
-            self._lose(packet, line)
+            self._lose(packet)
             return False
         for frame in frames:
             at_s = None
             if frame.pts is not None:
                 at_s = float(frame.pts * frame.time_base) - self._origin_s + shift_s
-            line.put(at_s, self._pack(frame))
+            self._line.put(at_s, self._pack(frame))
         return True
 
-    def _lose(self, packet: Any, line: TimeLine) -> None:
+    def _lose(self, packet: Any) -> None:
         is_silence = self._codec in _AMR and packet.size <= _AMR_SILENCE_BYTES
         n_lost = self._bare.n_lost(packet) if self._bare else 1
+        if self._bare:
+            self._bare.bad(packet)
         frame_s = float((packet.duration or 0) * packet.time_base)
-        line.lose(damaged=not is_silence and n_lost > 0, besides_s=(n_lost - 1) * frame_s)
+        self._line.lose(damaged=not is_silence and n_lost > 0, besides_s=(n_lost - 1) * frame_s)
 
     def _pack(self, frame: Any) -> list[Any]:
         """Bring a frame to the rate and layout that the header named."""
@@ -204,13 +215,18 @@ class _Track:
             return None
         return float((packet.pts + (packet.duration or 0)) * packet.time_base) - self._origin_s
 
-    def _tell_what_is_missing(self, sound_end_s: float, all_end_s: float) -> None:
-        end_s = all_end_s if self._format in LENGTH_OF_ALL else sound_end_s
-        if not sound_end_s:
+    def tell_what_is_missing(self) -> None:
+        end_s = self._line.end_s
+        if not end_s:
             return
-        if self._claimed_s is not None and self._claimed_s - end_s > MISSING_S:
-            self._writer.notice("cut_off", end_s, self._claimed_s - end_s)
-        elif self._format == "ogg" and is_unfinished(self._file):
+        if self._format in LENGTH_OF_ALL:
+            end_s = max(end_s, self._all_end_s)
+        missing_s = 0.0 if self._claimed_s is None else self._begin_s + self._claimed_s - end_s
+        if missing_s > MISSING_S:
+            self._writer.notice("cut_off", end_s, missing_s)
+        elif (self._bare is not None and self._bare.is_cut) or (
+            self._format == "ogg" and is_unfinished(self._file)
+        ):
             self._writer.notice("cut_off", end_s, None)
 
 
@@ -233,25 +249,39 @@ def decode(file: BinaryIO, target: BinaryIO, track: int | None = None) -> int:
     """
     av.logging.set_level(av.logging.PANIC)
     writer = RecordWriter(target)
-    source = _Source(file, writer)
+    sound: _Track | None = None
     try:
-        # No protocol may be opened: a playlist must not reach other files or the network.
-        container = av.open(source, options={"protocol_whitelist": "none"})
-    except (av.error.FFmpegError, ValueError, OverflowError):
-        return EXIT_NO_INDEX if lacks_index(file) else EXIT_NOT_MEDIA
-    with container:
-        stream = _find_track(container, track)
-        if stream is None:
-            return EXIT_NO_SOUND_TRACK
-        sound = _Track(container, stream, source, writer)
-        writer.begin(sound.header())
-        try:
-            sound.decode()
-        except (av.error.FFmpegError, ValueError, MemoryError):
-            return EXIT_BROKEN
-        finally:
-            writer.flush()
+        for begin, end in links(file):
+            source = _Source(file, begin, end, writer)
+            try:
+                # No protocol may be opened: a playlist must not reach other files or the network.
+                container = av.open(source, options={"protocol_whitelist": "none"})
+            except (av.error.FFmpegError, ValueError, OverflowError):
+                if sound is None:
+                    return EXIT_NO_INDEX if lacks_index(file) else EXIT_NOT_MEDIA
+                continue
+            with container:
+                stream = _find_track(container, track)
+                if stream is None:
+                    return EXIT_NO_SOUND_TRACK
+                sound = _decode_link(container, stream, source, writer, sound)
+        if sound is not None:
+            sound.tell_what_is_missing()
+    except (av.error.FFmpegError, ValueError, MemoryError):
+        return EXIT_BROKEN
+    finally:
+        writer.flush()
     return 0
+
+
+def _decode_link(
+    container: Any, stream: Any, source: _Source, writer: RecordWriter, before: _Track | None
+) -> _Track:
+    sound = _Track(container, stream, source, writer, before)
+    if before is None:
+        writer.begin(sound.header())
+    sound.decode()
+    return sound
 
 
 def _find_track(container: Any, track: int | None) -> Any:

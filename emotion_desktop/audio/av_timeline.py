@@ -22,6 +22,9 @@ LONGEST_HOLE_S: Final[float] = 6 * 3600.0
 #: The size of a frame is estimated from so many before it.
 _NEIGHBOURS: Final[int] = 32
 
+#: Every frame of a stream begins with the same mark.
+_MARK_BYTES: Final[int] = 2
+
 
 class TimeLine:
     """Writes frames where their time stamps put them.
@@ -34,8 +37,6 @@ class TimeLine:
         Of the frames.
     hole_s : float
         A gap that is longer is filled with silence and told; a shorter one is rounding.
-    latest_s : float or None
-        Stamps behind it are not believed; None where no header tells the end.
     all_damage : bool
         The format knows no holes: whatever is missing got lost.
     """
@@ -46,14 +47,13 @@ class TimeLine:
         rate_hz: int,
         *,
         hole_s: float,
-        latest_s: float | None,
         all_damage: bool,
     ) -> None:
         self.n_frames = 0
         self._writer = writer
         self._rate_hz = rate_hz
         self._hole_s = hole_s
-        self._latest_s = latest_s
+        self._latest_s: float | None = None
         self._all_damage = all_damage
         self._shift_s = 0.0
         self._lost = False  # a packet since the last sound
@@ -63,6 +63,19 @@ class TimeLine:
     def end_s(self) -> float:
         """Where the next sound is expected."""
         return self.n_frames / self._rate_hz
+
+    def begin_link(self, claimed_s: float | None) -> None:
+        """Let time stamps count from here on.
+
+        Parameters
+        ----------
+        claimed_s : float or None
+            Length of what follows; stamps behind it are not believed. None where no header
+            tells it.
+        """
+        self._latest_s = None if claimed_s is None else self.end_s + claimed_s + RESTART_S
+        self._shift_s = self.end_s
+        self._lost = self._damaged = False
 
     def put(self, start_s: float | None, packed: list[Any]) -> None:
         """Write frames of interleaved float32 that follow each other.
@@ -121,9 +134,16 @@ class TimeLine:
 
 
 class BareFrames:
-    """Tells how many frames a packet that cannot be decoded stood for, by its size."""
+    """Tells how many frames a packet that cannot be decoded stood for, by its size.
+
+    Attributes
+    ----------
+    is_cut : bool
+        The last packet looks like a frame without its end.
+    """
 
     def __init__(self) -> None:
+        self.is_cut = False
         self._sizes: deque[int] = deque(maxlen=_NEIGHBOURS)
         self._previous = b""
 
@@ -134,8 +154,16 @@ class BareFrames:
 
     def good(self, packet: Any) -> None:
         """Take a packet that was decoded."""
+        is_even = len(self._sizes) > 1 and max(self._sizes) - min(self._sizes) <= 1
+        self.is_cut = is_even and packet.size < min(self._sizes)
         self._sizes.append(packet.size)
         self._previous = bytes(packet)
+
+    def bad(self, packet: Any) -> None:
+        """Take a packet that could not be decoded."""
+        data = bytes(packet)
+        begins_alike = data[:_MARK_BYTES] == self._previous[:_MARK_BYTES]
+        self.is_cut = begins_alike and len(data) < (_adts_bytes(data) or len(self._previous))
 
     def n_lost(self, packet: Any) -> int:
         """Count the frames of a packet that was not; tags within it are none."""
@@ -148,3 +176,10 @@ class BareFrames:
         if not self._sizes:
             return 1
         return int((packet.size - in_tags) * len(self._sizes) / sum(self._sizes) + 0.25)
+
+
+def _adts_bytes(frame: bytes) -> int:
+    """Read how long a frame of AAC says that it is; 0 for other codecs."""
+    if len(frame) < 6 or frame[0] != 0xFF or frame[1] & 0xF6 != 0xF0:
+        return 0
+    return (frame[3] & 3) << 11 | frame[4] << 3 | frame[5] >> 5

@@ -12,7 +12,7 @@ from emotion_desktop.audio.survey import survey
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioNotice
 from emotion_desktop.domain.errors import UserFacingError
 from tests.unit.audio.containers import RATE_HZ, mux
-from tests.unit.audio.made_sounds import place_of, rustle
+from tests.unit.audio.made_sounds import WriteSound, place_of, rustle
 
 ORIGINAL = rustle(6)
 SOUND = rustle(6, rate_hz=RATE_HZ)
@@ -128,10 +128,21 @@ def test_what_is_there_of_a_file_that_was_cut_off_is_read(
     assert notice.message.startswith("The file is cut off: ")
 
 
-def test_an_ogg_that_was_never_finished_is_told_without_a_length(tmp_path: Path) -> None:
-    path = mux(tmp_path / "talk.ogg", [(0.0, SOUND)], "libopus")
+@pytest.mark.parametrize(
+    ("name", "codec", "options"),
+    [
+        ("talk.ogg", "libopus", {}),
+        ("talk.aac", "aac", {}),
+        ("talk.mp3", "libmp3lame", {"write_xing": "0"}),
+    ],
+)
+def test_an_end_that_is_missing_without_a_claim_is_told_without_a_length(
+    tmp_path: Path, name: str, codec: str, options: dict[str, str]
+) -> None:
+    path = mux(tmp_path / name, [(0.0, SOUND)], codec, options=options)
+    assert notices(path) == []
     data = path.read_bytes()
-    path.write_bytes(data[: len(data) // 2])
+    path.write_bytes(data[: len(data) // 2 + 40])
 
     [notice] = notices(path)
 
@@ -160,6 +171,24 @@ def test_links_of_a_chain_are_read_one_after_the_other(
     assert len(samples) == pytest.approx(12 * SAMPLE_RATE_HZ, abs=0.2 * SAMPLE_RATE_HZ)
     second = samples[len(samples) // 2 :]
     assert place_of(ORIGINAL, 5.0, second, length_s=0.5) == pytest.approx(5.0, abs=0.03)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("talk.ogg", {"subtype": "VORBIS"}), ("talk.flac", {})])
+def test_a_link_of_another_rate_and_number_of_channels_is_read_too(
+    write_sound: WriteSound, name: str, kind: dict[str, str]
+) -> None:
+    stereo = np.stack([rustle(6, rate_hz=44_100)] * 2, axis=1)
+    first = write_sound(f"first-{name}", stereo, 44_100, **kind)
+    second = write_sound(f"second-{name}", ORIGINAL, **kind)
+    path = first.with_name(name)
+    path.write_bytes(first.read_bytes() + second.read_bytes())
+
+    samples = read_all(path)
+
+    assert len(samples) == pytest.approx(12 * SAMPLE_RATE_HZ, abs=0.02 * SAMPLE_RATE_HZ)
+    for half in (samples[: len(samples) // 2], samples[len(samples) // 2 :]):
+        assert place_of(ORIGINAL, 5.0, half, length_s=0.5) == pytest.approx(5.0, abs=0.02)
+    assert notices(path) == []
 
 
 def test_a_page_that_an_ogg_lacks_is_silence_in_its_place(tmp_path: Path) -> None:
