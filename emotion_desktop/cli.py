@@ -19,7 +19,7 @@ from emotion_desktop.cli_options import (
     parse_formats,
 )
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.paths import printable
+from emotion_desktop.domain.printable import printable
 from emotion_desktop.process import EXIT_INTERRUPTED, EXIT_SOME_FAILED, fail, prepare, print_error
 from emotion_desktop.ui.progress import BatchProgress
 

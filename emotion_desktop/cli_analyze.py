@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.paths import printable
+from emotion_desktop.domain.printable import printable
 from emotion_desktop.process import print_error
 from emotion_desktop.ui.progress import BatchProgress
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from emotion_desktop.cli_options import CsvStyleOption, FormatsOption, make_folder, parse_formats
-from emotion_desktop.domain.paths import printable
+from emotion_desktop.domain.printable import printable
 
 app = typer.Typer()
 

@@ -7,7 +7,7 @@ import sys
 from typing import Final, NoReturn
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.paths import printable
+from emotion_desktop.domain.printable import printable
 
 #: Read once by OpenMP, numpy's OpenBLAS, the hub's client and the tokenizers, when they are
 #: imported: models come with the installation, and idle threads of OpenMP or OpenBLAS spin

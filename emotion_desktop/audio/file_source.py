@@ -11,7 +11,7 @@ from emotion_desktop.audio.sources import BLOCK_S, OnBlock, OnNotice, ThreadedSo
 from emotion_desktop.audio.survey import survey
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioNotice
 from emotion_desktop.domain.live import SourceNotice
-from emotion_desktop.domain.paths import printable
+from emotion_desktop.domain.printable import printable
 
 
 class FileSource(ThreadedSource):

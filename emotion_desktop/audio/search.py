@@ -13,8 +13,8 @@ from emotion_desktop.domain.sound_files import SOUND_SUFFIXES, TEXT_SUFFIXES
 
 #: What this program writes beside recordings is not worth a word.
 _OWN_RESULTS: Final = (".emotion.json", ".emotion.csv", ".emotion.frames.csv")
-#: So many endings of files that were left out are named.
-_ENDINGS_NAMED: Final = 6
+#: So many kinds of what was left out are named.
+_KINDS_NAMED: Final = 8
 #: So much of a file tells a text from sound.
 _HEAD_BYTES: Final = 4096
 
@@ -68,6 +68,7 @@ def search(folder: Path) -> Search:
         here = Path(where)
         for name in [name for name in folders if (here / name).is_symlink()]:
             other["links to folders"] += not name.startswith(".")
+        other["hidden folders"] += sum(name.startswith(".") for name in folders)
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             _sort(here / name, found, other)
@@ -137,8 +138,8 @@ def _told(folder: Path, other: Counter[str]) -> Message | None:
     kinds = [(kind, n) for kind, n in other.most_common() if n]
     if not kinds:
         return None
-    named = [f"{kind} ({n})" for kind, n in kinds[:_ENDINGS_NAMED]]
-    rest = sum(n for _, n in kinds[_ENDINGS_NAMED:])
+    named = [f"{kind} ({n})" for kind, n in kinds[:_KINDS_NAMED]]
+    rest = sum(n for _, n in kinds[_KINDS_NAMED:])
     return Message(
         "{folder}: left out what does not look like sound or video: {kinds}. "
         "What is named itself is tried whatever its ending.",

@@ -1,6 +1,9 @@
 """Sentences for people that can still be translated after they were put together."""
 
+from pathlib import PurePath
 from typing import Self
+
+from emotion_desktop.domain.printable import printable
 
 
 class Message(str):
@@ -15,8 +18,8 @@ class Message(str):
         In English, a literal: what is translated is collected from the source. Its
         fields are names in braces.
     **arguments : object
-        What is filled in, be it another message; a float gets one decimal. Without
-        arguments the template is taken as it is, braces and all.
+        What is filled in, be it another message; a float gets one decimal, a path is
+        made printable. Without arguments the template is taken as it is, braces and all.
 
     Examples
     --------
@@ -30,6 +33,10 @@ class Message(str):
     arguments: dict[str, object]
 
     def __new__(cls, template: str, /, **arguments: object) -> Self:  # noqa: D102 (see above)
+        arguments = {
+            name: printable(value) if isinstance(value, PurePath) else value
+            for name, value in arguments.items()
+        }
         shown = {
             name: f"{value:.1f}" if isinstance(value, float) else value
             for name, value in arguments.items()

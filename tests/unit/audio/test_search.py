@@ -88,12 +88,14 @@ def test_what_was_left_out_is_counted_by_kind(tmp_path: Path) -> None:
     touch(tmp_path, "a.wav", "1.txt", "2.txt", "photo.jpg", "README", ".secret.wav", "._a.wav")
     touch(tmp_path, "a.wav.emotion.json", "a.wav.emotion.csv")
     (tmp_path / "elsewhere").symlink_to(tmp_path)
+    touch(tmp_path, ".trash/b.wav")
     (tmp_path / "source.ts").write_text("export const answer = 42;\n")
     told = search(tmp_path).left_out
     assert told is not None
     for kind in (".txt (2)", ".jpg (1)", "no ending (1)", "hidden files (1)"):
         assert kind in told
-    assert "texts named .ts (1)" in told or "others" in told
+    for kind in ("hidden folders (1)", "links to folders (1)", "texts named .ts (1)"):
+        assert kind in told
     assert ".json" not in told
 
 
