@@ -1,5 +1,6 @@
 """A first pass through a recording, for what must be known before the second."""
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -46,6 +47,7 @@ def survey(
     path: Path,
     *,
     track: int | None = None,
+    limit_s: float = math.inf,
     on_progress: Callable[[float], None] = lambda _done_s: None,
 ) -> Survey:
     """Go through a recording, in constant memory.
@@ -56,6 +58,9 @@ def survey(
         Any file.
     track : int or None
         Of those with sound, counted from 0; None takes the best.
+    limit_s : float
+        Go no further than that; what is told is of this beginning only, and the length is
+        the header's.
     on_progress : callable
         Told how many seconds have gone by; what it raises ends the survey.
 
@@ -65,7 +70,7 @@ def survey(
         It cannot be opened (see `open_sound`) or decoded, or there is no sound in it.
     """
     for through_ffmpeg in (False, True):
-        found = _pass_through(path, track, on_progress, through_ffmpeg=through_ffmpeg)
+        found = _pass_through(path, track, limit_s, on_progress, through_ffmpeg)
         if found is not None:
             return found
     raise no_sound(path)
@@ -74,8 +79,8 @@ def survey(
 def _pass_through(
     path: Path,
     track: int | None,
+    limit_s: float,
     on_progress: Callable[[float], None],
-    *,
     through_ffmpeg: bool,
 ) -> Survey | None:
     """Survey with one of the decoders; None where libsndfile is not to be trusted."""
@@ -83,25 +88,30 @@ def _pass_through(
         info = sound.info
         meter = LevelMeter(info.sample_rate_hz)
         n_frames = 0
+        ended = True
         try:
             for frames in frames_of(sound):
                 n_frames += len(frames)
                 meter.feed(frames)
                 on_progress(n_frames / info.sample_rate_hz)
+                if n_frames / info.sample_rate_hz >= limit_s:
+                    ended = False
+                    break
         except UserFacingError:
             if not sound.doubtful:
                 raise
-        if sound.doubtful:
+        if ended and sound.doubtful:
             return None
         _check_worth(sound, n_frames)
         gain = gain_for(meter.peak, meter.level_dbfs, step=sound.step)
         notices = [*_condensed(sound.notices), *level_notice(gain)]
         known = replace(
             info,
-            duration_s=n_frames / info.sample_rate_hz,
+            duration_s=n_frames / info.sample_rate_hz if ended else info.duration_s,
             notices=tuple(sorted(notices, key=lambda notice: notice.at_s)),
         )
-        return Survey(known, gain, track, through_ffmpeg)
+        # What has not been seen to its end may still turn out to be damaged.
+        return Survey(known, gain, track, through_ffmpeg or sound.doubtful)
 
 
 def _check_worth(sound: Sound, n_frames: int) -> None:
