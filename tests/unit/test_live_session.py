@@ -215,10 +215,12 @@ def test_a_slow_machine_is_told_of_level_by_level_down_to_no_words(
             segments: Sequence[Segment],
             *,
             previous: Sequence[Utterance] = (),
+            words: bool = True,
             small_recogniser: bool = False,
         ) -> list[Utterance]:
-            self.small += (small_recogniser,)
-            return super().utterances(segments)
+            if words:
+                self.small += (small_recogniser,)
+            return super().utterances(segments, words=words)
 
     engine = TwoRecognisers()
     live = started(Listening(source, lambda: engine), source)

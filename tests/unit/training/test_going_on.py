@@ -6,8 +6,10 @@ from threading import Event
 
 import numpy as np
 import pytest
+import torch
 
 from model_training.folds import PREDICTIONS_FILE, Places, read_predictions, run_folds
+from model_training.opinions import load_speech, say_speech
 from model_training.passes import TRAIN, examples_of
 from model_training.runs import TrainingFlags, begin
 from model_training.speech import SpeechConfig, SpeechTraining, train_speech
@@ -16,7 +18,8 @@ from model_training.splits import parse_hold_out
 from model_training.whisper_base import ENCODER_FILE
 from tests.unit.training.made_up import make_data, make_states
 
-CONFIG = SpeechConfig(epochs=2, pairs_per_epoch=64)
+#: Every fiftieth step is logged.
+CONFIG = SpeechConfig(epochs=2, pairs_per_epoch=128, batch_size=2)
 SETTINGS = SpeechConfig(epochs=1, pairs_per_epoch=64)
 FLAGS = TrainingFlags(devices="1", precision="32-true", resume=True)
 
@@ -91,9 +94,8 @@ def test_people_held_out_are_tested_and_not_trained_on(
     heard, examples, n_clean = read_predictions(places, folder / "crema-d", hold_outs[1])
     assert {clip.corpus for _, clip in examples} == {"crema-d"}
     assert len(heard.logits) == len(examples) == 2 * n_clean  # also among others
-    emotions = np.array([example.emotion for example, _ in examples])
-    right = heard.logits.argmax(dim=1).numpy() == emotions
-    assert right.mean() > 0.5  # each row is of its own example
+    some = say_speech(load_speech(folder / "crema-d"), [example for example, _ in examples[::9]])
+    assert torch.allclose(heard.logits[::9], some.logits, atol=1e-4)
 
     stored = folder / "crema-d" / PREDICTIONS_FILE
     before = stored.read_bytes()
