@@ -251,4 +251,6 @@ def train_text(
     fit_typicality(network, tokens, examples[:: max(1, len(examples) // _MEASURED)])
     if trainer.is_global_zero:
         tokenizer.save(str(out / "tokenizer.json"))
-    return finish_run(out, "text", network)
+    finish_run(out, "text", network)
+    trainer.strategy.barrier()  # the next stage reads in every process what the first one wrote
+    return out

@@ -21,6 +21,7 @@ class EngineDouble:
         self.entered = threading.Event()
         self.threads: set[str] = set()
         self.voices: list[VoiceProfile | None] = []
+        self.comparing: list[bool] = []
 
     def describe(self) -> dict[str, object]:
         return {"engine": "double"}
@@ -38,6 +39,7 @@ class EngineDouble:
         return profile is not None and profile.bundle == self.bundle_id
 
     def normalise_speakers(self, on: bool) -> bool:
+        self.comparing.append(on)
         return on
 
     def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:

@@ -12,6 +12,7 @@ from emotion_desktop.inference.asr import Recogniser, resolve_model
 from emotion_desktop.inference.bundle import load_bundle
 from emotion_desktop.inference.encoder import load_whisper, padded_samples
 from emotion_desktop.inference.opinions import Opinions
+from emotion_desktop.inference.sound_traits import sound_traits
 from model_training.robustness import read_sound
 
 N_ROUNDS = 20
@@ -37,7 +38,8 @@ def test_the_networks_take_a_quarter_of_the_recognisers_time() -> None:
             [words] = recogniser.transcribe([sound], padded_samples(len(sound)))
             text = " ".join(word.text for word in words)
             heard_s = time.perf_counter()
-            opinions.fuse(opinions.of_states(opinions.states([sound])), opinions.of_texts([text]))
+            speech = opinions.of_states(opinions.states([sound]), [sound_traits(sound)])
+            opinions.fuse(speech, opinions.of_texts([text]))
             recognition_s.append(heard_s - began_s)
             networks_s.append(time.perf_counter() - heard_s)
     ratio = float(np.sum(networks_s) / np.sum(recognition_s))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from emotion_desktop.domain.paths import resources_dir
 from tests.system.conftest import Run
@@ -13,7 +14,8 @@ COLUMNS = ("path", "corpus", "speaker", "emotion", "label", "text", "seconds")
 
 def write_manifest(path: Path, rows: list[dict[str, str]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS)
+        columns = [*COLUMNS, *sorted(set().union(*rows) - set(COLUMNS))]
+        writer = csv.DictWriter(file, columns)
         writer.writeheader()
         writer.writerows(rows)
     return path
@@ -66,15 +68,37 @@ def test_an_unknown_label_names_its_row(tmp_path: Path, run: Run) -> None:
     assert not (tmp_path / "out.json").exists()
 
 
+def test_sounds_are_compared_with_those_of_their_speaker_where_that_is_asked_for(
+    tmp_path: Path, run: Run
+) -> None:
+    samples, rate_hz = soundfile.read(resources_dir() / "demo" / "demo.flac", dtype="float32")
+    rows = []
+    for i in range(12):
+        start = 2 * i * rate_hz
+        soundfile.write(tmp_path / f"{i}.wav", samples[start : start + 2 * rate_hz], rate_hz)
+        rows.append({"path": f"{i}.wav", "corpus": "demo", "speaker": "one", "emotion": "fear"})
+    manifest = write_manifest(tmp_path / "m.csv", rows)
+    found = {}
+    for how in ("off", "causal", "whole"):
+        out = tmp_path / f"{how}.json"
+        done = run("evaluate", manifest, "--use", "speech", "--by-speaker", how, "--json", out)
+        assert done.returncode == 0, done.stderr
+        found[how] = json.loads(out.read_text(encoding="utf-8"))
+    assert [found[how].get("by_speaker") for how in found] == [None, "causal", "whole"]
+    eces = {found[how]["use"]["speech"]["ece"] for how in found}
+    assert len(eces) == 3
+
+
 @pytest.mark.needs_data
-def test_unseen_speakers_are_heard_better_than_by_chance(
+def test_speakers_are_heard_better_than_by_chance_and_worse_through_babble(
     shared_data: Path, tmp_path: Path, run: Run
 ) -> None:
-    from model_training.splits import TEST_SPEAKERS  # noqa: PLC0415
-
+    # What ships has heard these people; how well it hears strangers is told by its card.
+    acted = ("ravdess", "crema-d", "emovo", "nemo")
     with (shared_data / "speech" / "manifest.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["speaker"] in TEST_SPEAKERS]
+        rows = [row for row in csv.DictReader(file) if row["corpus"] in acted]
     chosen = [rows[i] for i in np.random.default_rng(0).permutation(len(rows))[:120]]
+    assert {"language", "sex"} <= chosen[0].keys()
     manifest = write_manifest(tmp_path / "m.csv", chosen)
     for name, more in (("clean", []), ("noisy", ["--noise", "0"])):
         out = tmp_path / f"{name}.json"
@@ -82,8 +106,10 @@ def test_unseen_speakers_are_heard_better_than_by_chance(
         done = run("evaluate", manifest, "--root", root, "--json", out, "--use", "speech", *more)
         assert done.returncode == 0, done.stderr
     clean, noisy = (
-        json.loads((tmp_path / f"{name}.json").read_text())["use"]["speech"]["uar"]
+        json.loads((tmp_path / f"{name}.json").read_text())["use"]["speech"]
         for name in ("clean", "noisy")
     )
-    assert clean > 0.45
-    assert noisy < clean
+    assert set(clean["per_corpus"]) == set(acted)
+    assert clean["per_sex"]
+    assert clean["uar"] > 0.45
+    assert noisy["uar"] < clean["uar"]

@@ -79,7 +79,7 @@ def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
     assert program.exhibition.kiosk is None
 
 
-def test_exhibition_mode_never_uses_the_chosen_voice(
+def test_exhibition_mode_uses_no_chosen_voice_and_compares_nobody(
     make_program: MakeProgram, store: SettingsStore, qtbot: QtBot, tmp_path: Path
 ) -> None:
     made_at = datetime(2026, 11, 22, tzinfo=UTC)
@@ -97,9 +97,11 @@ def test_exhibition_mode_never_uses_the_chosen_voice(
     assert started.args[0].models["voice_profile"] == {"name": "Anna", "used": True}
     engine = program._engines.get()
     assert engine.voices[-1] == anna
+    assert engine.comparing[-1]
     program.window.kiosk_asked.emit()
     qtbot.waitUntil(lambda: engine.voices[-1] is None, timeout=WAIT_MS)
     assert program._kiosk_bridge.voice is None
+    assert not engine.comparing[-1]
 
 
 @pytest.fixture

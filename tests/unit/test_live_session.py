@@ -174,6 +174,19 @@ def test_without_the_option_nothing_is_told_before_the_end(source: HandFedSource
     assert not live.of(ProvisionalWords)
 
 
+@pytest.mark.parametrize("wished", [True, False])
+def test_a_session_compares_with_the_speaker_anew_where_that_is_wished_for(
+    source: HandFedSource, wished: bool
+) -> None:
+    engine = EngineDouble()
+    options = LiveOptions(compare_with_speaker=wished)
+    live = started(Listening(source, lambda: engine, options=options), source)
+    source.feed(1.0)
+    live.wait_for(WindowReady)
+    assert live.pipeline.stop(20)
+    assert engine.comparing == [wished]
+
+
 def test_a_lost_device_does_not_hold_back_what_was_said(source: HandFedSource) -> None:
     voice = VoiceActivityDouble(utterance_s=60.0)
     live = started(Listening(source, EngineDouble, voice), source)
@@ -202,10 +215,12 @@ def test_a_slow_machine_is_told_of_level_by_level_down_to_no_words(
             segments: Sequence[Segment],
             *,
             previous: Sequence[Utterance] = (),
+            words: bool = True,
             small_recogniser: bool = False,
         ) -> list[Utterance]:
-            self.small += (small_recogniser,)
-            return super().utterances(segments)
+            if words:
+                self.small += (small_recogniser,)
+            return super().utterances(segments, words=words)
 
     engine = TwoRecognisers()
     live = started(Listening(source, lambda: engine), source)

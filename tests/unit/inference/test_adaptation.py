@@ -130,11 +130,11 @@ WHOLE = {
 )
 def test_a_broken_adaptation_is_refused(change: dict[str, object]) -> None:
     assert adaptation_from(json.dumps(WHOLE)).n_corrections == 7
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="voice adaptation"):
         adaptation_from(json.dumps(WHOLE | change))
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "3", "null", "{}", "[" * 10_000])
 def test_what_is_no_adaptation_at_all_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="voice adaptation"):
         adaptation_from(text)

@@ -49,7 +49,7 @@ class Double:
         return SpeakerNormaliser(NORMALISATION) if self._normalises else None
 
     def hear(self, sounds: list[FloatArray]) -> list[Opinion]:
-        numbers = [round(100 * float(sound.mean())) for sound in sounds]
+        numbers = [round(100 * float(sound.std())) for sound in sounds]
         return [
             opinion(torch.randn(7, generator=torch.Generator().manual_seed(number)))
             for number in numbers
@@ -86,11 +86,14 @@ def test_rows_of_a_dialogue_are_read_with_those_before_it_and_others_alone(tmp_p
 SAID = ("a/anna", "a/bert", "b/anna", "a/", "a/anna", "a/anna", "a/bert", "a/anna", "a/anna")
 
 
+def sound_of(number: int) -> FloatArray:
+    return np.tile(np.array([1, -1], np.float32) * number / 100, SAMPLE_RATE_HZ // 20)
+
+
 def manifest_of(folder: Path, said: Sequence[str]) -> Path:
     rows = ["path,corpus,speaker,emotion,text"]
     for number, who in enumerate(said):
-        sound = np.full(SAMPLE_RATE_HZ // 10, number / 100, np.float32)
-        soundfile.write(folder / f"{number}.wav", sound, SAMPLE_RATE_HZ, "FLOAT")
+        soundfile.write(folder / f"{number}.wav", sound_of(number), SAMPLE_RATE_HZ, "FLOAT")
         corpus, _, speaker = who.partition("/")
         rows.append(f"{number}.wav,{corpus},{speaker},{EMOTIONS[number % 7]},said")
     path = folder / f"{len(said)}.csv"
@@ -111,7 +114,7 @@ def heard_of(folder: Path, said: Sequence[str], by_speaker: BySpeaker) -> list[t
 
 
 def alone(numbers: Sequence[int]) -> list[Opinion]:
-    return Double().hear([np.full(10, number / 100, np.float32) for number in numbers])
+    return Double().hear([sound_of(number) for number in numbers])
 
 
 def compared(number: int, with_numbers: Sequence[int]) -> torch.Tensor:

@@ -21,7 +21,7 @@ WIDTH = 160
 
 
 def make_data(folder: Path) -> Path:
-    """Write a manifest of clips that do not exist, two of each speaker and emotion."""
+    """Write a manifest of clips that do not exist, three of each speaker and emotion."""
     (folder / "speech").mkdir(parents=True)
     with (folder / "speech" / "manifest.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -29,7 +29,7 @@ def make_data(folder: Path) -> Path:
         for corpus, speakers in SPEAKERS.items():
             for speaker in speakers:
                 for emotion in EMOTIONS:
-                    for take in (1, 2):
+                    for take in (1, 2, 3):
                         name = f"{corpus}/{speaker}-{emotion}-{take}.wav"
                         writer.writerow([name, corpus, speaker, emotion, "Say it"])
     return folder

@@ -2,7 +2,12 @@ import numpy as np
 import pytest
 import torch
 
-from model_training.calibrate import fit_calibration, fit_several_labels_threshold
+from model_training.calibrate import (
+    UNCERTAIN_SHARE,
+    fit_calibration,
+    fit_several_labels_threshold,
+    fit_uncertain_below,
+)
 
 
 def test_the_temperature_of_overconfident_logits_is_found() -> None:
@@ -28,3 +33,25 @@ def test_rows_count_by_their_weight() -> None:
     confident = fit_calibration(logits, targets, torch.tensor([9.0, 1.0, 1.0])).temperature
     doubtful = fit_calibration(logits, targets, torch.tensor([1.0, 9.0, 1.0])).temperature
     assert confident < doubtful
+
+
+def test_so_many_estimates_are_left_open_as_were_asked_for() -> None:
+    confidence = np.random.default_rng(0).uniform(0.2, 1, 5000).astype(np.float32)
+    threshold = fit_uncertain_below(confidence, np.ones(5000, np.float32))
+    assert (confidence < threshold).mean() == pytest.approx(UNCERTAIN_SHARE, abs=0.01)
+
+
+def test_a_corpus_with_many_clips_does_not_set_the_threshold_alone() -> None:
+    rng = np.random.default_rng(0)
+    unsure, sure = rng.uniform(0.2, 0.5, 9000), rng.uniform(0.5, 1, 1000)
+    confidence = np.concatenate([unsure, sure]).astype(np.float32)
+    even = fit_uncertain_below(confidence, np.ones(10_000, np.float32))
+    weights = np.repeat([1 / 9000, 1 / 1000], [9000, 1000]).astype(np.float32)
+    by_corpus = fit_uncertain_below(confidence, weights)
+    # Of the first corpus seven tenths, and nothing of the second, is 35 % of both.
+    assert by_corpus == pytest.approx(0.2 + 0.3 * 2 * UNCERTAIN_SHARE, abs=0.01)
+    assert even < by_corpus
+
+
+def test_one_estimate_is_enough_for_a_threshold() -> None:
+    assert fit_uncertain_below(np.array([0.7], np.float32), np.ones(1, np.float32)) == 0.7

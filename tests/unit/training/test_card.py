@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.inference.bundle import MANIFEST_FILE, default_bundle_folder
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.inference.bundle import MANIFEST_FILE
 from emotion_desktop.services.figures import correct_of, figures, reliability, risk_coverage
 from model_training.card import write_card
 from model_training.conditions import CONDITIONS
@@ -16,9 +17,10 @@ from model_training.report import (
     ATTENTION_FILE,
     CONDITIONS_FILE,
     SETS,
-    VOICES_FILE,
+    STRANGERS_FILE,
     WITHOUT_SPEECH_FILE,
 )
+from model_training.splits import CORPUS_PROTOCOL, FOLDS_PROTOCOL
 
 PEOPLE = [f"person {i % 8}" for i in range(280)]
 
@@ -44,10 +46,46 @@ def write(path: Path, values: object) -> None:
     path.write_text(json.dumps(values), encoding="utf-8")
 
 
+MANIFEST = {
+    "name": "made-up-1",
+    "labels": list(EMOTIONS),
+    "created": "2026-01-31",
+    "networks": {"encoder": {"n_layers": 3}},
+    "speaker_normalisation": {"min_utterances": 10},
+    "uncertain_below": 0.41,
+    "training": {"speech": {"seed": 0}},
+}
+
+
+def made_up_strangers() -> dict[str, Any]:
+    speech = {"uar": 0.501, "ece": 0.04}
+    fused = speech | {"accuracy": 0.52, "uncertain": 0.35, "accuracy_of_certain": 0.634}
+    way = {"uar": 0.4, "weighted_f1": 0.45}
+    compared = {"uar": 0.444, "weighted_f1": 0.555}
+    return {
+        "corpora": {
+            "emovo": {"speech": speech, "fused": fused},
+            "nemo": {"speech": speech, "fused": fused | {"accuracy_of_certain": None}},
+        },
+        "normalisation": {
+            "emovo": {
+                "speakers": 6,
+                "own_shares": {"off": way, "causal": compared, "whole": compared},
+                "sessions": {"20": {"off": way, "whole": compared}},
+            }
+        },
+        "corrections": {"emovo": {"14": {"speakers": 6, "refused": 0.25, "off": 0.4, "on": 0.466}}},
+        "voice_calibration": {
+            "draws": 8,
+            "profile_s": 11.6,
+            "of": {"ravdess": {"voices": 4, "uar": 0.7, "uar_calibrated": 0.721}},
+        },
+    }
+
+
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
-    manifest = default_bundle_folder() / MANIFEST_FILE
-    write(tmp_path / "bundle" / MANIFEST_FILE, json.loads(manifest.read_text(encoding="utf-8")))
+    write(tmp_path / "bundle" / MANIFEST_FILE, MANIFEST)
     return tmp_path / "bundle"
 
 
@@ -63,16 +101,16 @@ def runs(tmp_path: Path) -> Path:
     write(out / WITHOUT_SPEECH_FILE, {"silence": quiet})
     check = {"n": 9, "attended": 0.3, "random": 0.1, "difference": 0.2, "interval": [0.1, 0.3]}
     write(out / ATTENTION_FILE, {"speech": check, "text": check})
-    of = {"ravdess": {"voices": 4, "uar": 0.7, "uar_calibrated": 0.721}}
-    write(out / VOICES_FILE, {"draws": 8, "profile_s": 11.6, "of": of})
+    write(out / STRANGERS_FILE, made_up_strangers())
     for seed in (0, 1):
         run = {
-            "protocols": {"emovo": made_up_figures(seed + 4) | {"networks": 3}},
+            "protocols": {
+                f"emovo, {CORPUS_PROTOCOL}": made_up_figures(seed + 4) | {"networks": 1},
+                f"emovo, {FOLDS_PROTOCOL}": made_up_figures(seed + 6) | {"networks": 3},
+            },
             "hold_outs": {"fold1": made_up_figures(seed + 4), "fold2": made_up_figures(9)},
         }
         write(tmp_path / "runs" / "folds" / f"seed-{seed}.json", run)
-    mel = {"protocols": {}, "hold_outs": {"fold1": made_up_figures(6)}}
-    write(tmp_path / "runs" / "folds" / "mel-seed-0.json", mel)
     log = tmp_path / "runs" / "speech" / "log-0" / "metrics.csv"
     log.parent.mkdir(parents=True)
     log.write_text("dev_uar,epoch,loss,step\n,0,2.0,0\n0.3,0,,1\n,1,1.5,2\n", encoding="utf-8")
@@ -89,10 +127,18 @@ def test_the_card_shows_what_was_measured_with_small_pictures(runs: Path, bundle
     uar = 100 * made_up_figures(1)["uar"]
     assert f"| speech | all | 280 | {uar:.1f} (" in card
     assert "| silence | 115 | 0 | 25 | 100 |" in card
-    assert "| emovo | 3 | 280 | 2 |" in card
-    assert "| log-mel | fold1 | 280 |" in card
-    assert "| log-mel | fold2" not in card
+    assert f"| emovo, {CORPUS_PROTOCOL} | 1 | 280 | 2 |" in card
+    assert f"| emovo, {FOLDS_PROTOCOL} | 3 | 280 | 2 |" in card
+    headline, inside = (card.index(protocol) for protocol in (CORPUS_PROTOCOL, FOLDS_PROTOCOL))
+    assert headline < inside
+    uar = sum(made_up_figures(seed)["uar"] for seed in (4, 5)) / 2
+    assert f"Mean over corpora: UAR {100 * uar:.1f} %." in card
     assert "| ravdess | 4 | 70.0 | 72.1 |" in card
+    assert "| emovo | 50.1 | 0.040 | 50.1 | 0.040 | 52.0 | 35 | 63.4 |" in card
+    assert "| nemo | 50.1 | 0.040 | 50.1 | 0.040 | 52.0 | 35 | - |" in card
+    assert "| emovo | 6 | 40.0 | 44.4 | 44.4 | - | 40.0/45.0 to 44.4/55.5 | - |" in card
+    assert "| emovo | 14 | 6 | 25 | 40.0 | 46.6 |" in card
+    assert "A fused confidence below 0.41 is shown as uncertain" in card
     assert "{" not in card
     numbers = json.loads((bundle / "card" / "figures.json").read_text(encoding="utf-8"))
     assert numbers["conditions"]["clean"]["uncertain"] == 0.5
@@ -117,7 +163,8 @@ def test_trainings_with_other_seeds_are_reported_together(
         write(runs / "figures" / item.file, {"n": 280, "use": use})
     for stale in (runs / "folds").glob("*.json"):
         stale.unlink()
-    third = {"protocols": {"emovo": made_up_figures(8) | {"networks": 3}}, "hold_outs": {}}
+    protocol = f"emovo, {CORPUS_PROTOCOL}"
+    third = {"protocols": {protocol: made_up_figures(8) | {"networks": 1}}, "hold_outs": {}}
     write(runs / "folds" / "seed-2.json", third)
 
     write_card(runs, bundle, [other])
@@ -126,8 +173,8 @@ def test_trainings_with_other_seeds_are_reported_together(
     shown = f"{50 * sum(found):.1f} ({100 * min(found):.1f}-{100 * max(found):.1f})"
     assert f"| {SETS[0].title} | fused | {shown} |" in card
     assert "N = 0, 2;" in card
-    assert "| emovo | 3 | 280 | 3 |" in card
-    assert "| log-mel | fold1 | 280 |" in card
+    assert f"| {protocol} | 1 | 280 | 3 |" in card
+    assert f"| emovo, {FOLDS_PROTOCOL} | 3 | 280 | 2 |" in card
     numbers = json.loads((bundle / "card" / "figures.json").read_text(encoding="utf-8"))
     assert [*numbers["seeds"]] == ["0", "2"]
 

@@ -84,6 +84,24 @@ def test_gathered_corpora_become_one_manifest_of_16_khz_mono(tmp_path: Path) -> 
     assert (mine.speaker, mine.text, EMOTIONS[mine.emotion]) == ("ada", "Oh no", "fear")
 
 
+def test_languages_and_dialogues_of_what_is_there_stay_when_more_is_gathered(
+    tmp_path: Path,
+) -> None:
+    make_clips(tmp_path / "a", "03-01-05-01-01-01-01.wav")
+    manifest = tmp_path / "data" / "speech" / "manifest.csv"
+    manifest.parent.mkdir(parents=True)
+    manifest.write_text(
+        "path,corpus,speaker,emotion,text,language,dialogue\n"
+        "x.wav,mine,ada,fear,Oh no,en,d1\ny.wav,mine,ugo,fear,Oddio,it,d2\n",
+        "utf-8",
+    )
+    gather({"ravdess": tmp_path / "a"}, tmp_path / "data", workers=1)
+    clips = {clip.speaker: clip for clip in read_manifest(manifest) if clip.corpus == "mine"}
+    assert {name: clip.language for name, clip in clips.items()} == {"ada": "en", "ugo": "it"}
+    assert {name: clip.text for name, clip in clips.items()} == {"ada": "Oh no", "ugo": ""}
+    assert {name: clip.dialogue for name, clip in clips.items()} == {"ada": "d1", "ugo": "d2"}
+
+
 def test_what_cannot_be_gathered_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserFacingError, match="NAME=PATH"):
         parse_corpora(["ravdess"])

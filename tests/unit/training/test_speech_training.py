@@ -19,7 +19,9 @@ def test_what_is_masked_is_set_to_the_mean_of_its_channel() -> None:
 def test_statistics_are_of_each_channel_over_all_examples() -> None:
     rng = np.random.default_rng(0)
     examples = [
-        Example((rng.normal([0, 50], [0.1, 5], (n, 2))).astype(np.float16), i, 0)
+        Example(
+            rng.normal([0, 50], [0.1, 5], (n, 2)).astype(np.float16), np.zeros(3, np.float32), i, 0
+        )
         for i, n in enumerate((300, 700))
     ]
     mean, spread = channel_statistics(examples)

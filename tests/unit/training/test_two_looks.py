@@ -9,7 +9,7 @@ from model_training.states import Example, StateExamples, TwoLooks, collate_pair
 
 
 def example(value: float, emotion: int) -> Example:
-    return Example(np.full((4, 2), value, np.float16), 0, emotion)
+    return Example(np.full((4, 2), value, np.float16), np.zeros(3, np.float32), 0, emotion)
 
 
 def pairs_of(examples: list[Example], clips: list[Path]) -> TwoLooks:

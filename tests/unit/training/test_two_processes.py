@@ -1,13 +1,17 @@
 """Training on two processes that talk by gloo, as flags alone ask for it."""
 
-import csv
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import torch
 
+from model_training.runs import CHECKPOINT_FILE
+from model_training.steps import CALIBRATIONS
+from model_training.whisper_base import ENCODER_FILE
 from tests.unit.training.made_up import make_data, make_opinions, make_states, make_texts
 
 TWO_PROCESSES = ["--devices", "2", "--strategy", "ddp", "--epochs", "1"]
@@ -33,25 +37,30 @@ def train(folder: Path, step: str, *more: str) -> None:
 def test_flags_alone_make_two_processes_train_one_network(tmp_path: Path) -> None:
     data = make_data(tmp_path / "data")
     make_states(data, tmp_path / "runs" / "states")
+    (tmp_path / "runs" / ENCODER_FILE).write_bytes(b"weights")
     train(tmp_path, "speech", "--data", "data", "--pairs-per-epoch", "128")
     assert (tmp_path / "runs" / "speech" / "speech.json").exists()
-    (log,) = (tmp_path / "runs" / "speech").glob("log-*/metrics.csv")
-    with log.open(encoding="utf-8", newline="") as file:
-        steps = max(int(row["step"]) for row in csv.DictReader(file))
-    assert steps + 1 == 128 // 32 // 2  # each process has half of the batches
+    stored = torch.load(tmp_path / "runs" / "speech" / CHECKPOINT_FILE, weights_only=False)
+    steps = stored["global_step"]
+    assert steps == 128 // 32 // 2  # each process has half of the batches
 
 
 @pytest.mark.timeout(300)
 def test_the_text_network_trains_on_two_processes_too(tmp_path: Path) -> None:
     make_texts(tmp_path / "data")
     train(tmp_path, "text", "--data", "data")
-    assert (tmp_path / "runs" / "text" / "text.json").exists()
-    assert (tmp_path / "runs" / "text" / "tokenizer.json").exists()
+    for run in ("text-base", "text", "text-folds/half1", "text-folds/half2"):
+        assert (tmp_path / "runs" / run / "text.json").exists()
+        assert (tmp_path / "runs" / run / "tokenizer.json").exists()
 
 
 @pytest.mark.timeout(300)
 def test_the_fusion_network_trains_on_two_processes_too(tmp_path: Path) -> None:
-    make_opinions(tmp_path / "runs" / "calibration")
+    for calibration in CALIBRATIONS:
+        make_opinions(tmp_path / "runs" / calibration)
     train(tmp_path, "fusion")
-    assert (tmp_path / "runs" / "fusion" / "fusion.json").exists()
-    assert (tmp_path / "runs" / "fusion" / "calibration.json").exists()
+    for run in ("fusion", "fusion-measured"):
+        assert (tmp_path / "runs" / run / "fusion.json").exists()
+        fitted = json.loads((tmp_path / "runs" / run / "calibration.json").read_text("utf-8"))
+        assert fitted["fused"]["temperature"] > 0
+        assert 0 < fitted["uncertain_below"] < 1

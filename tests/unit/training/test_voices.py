@@ -10,7 +10,7 @@ from torch import nn
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.speech import SpeechOutput
 from emotion_desktop.inference.voice import STRENGTH, voice_offset
-from model_training import voices
+from model_training.speakers import Spoken
 from model_training.speech_corpora import Clip
 from model_training.states import Example
 from model_training.voices import mean_by_group, measure_voice_calibration, neutral_logits
@@ -23,13 +23,14 @@ class FirstState(nn.Module):
     """Says what the first seven channels of the first state say."""
 
     def forward(self, states: torch.Tensor, lengths: torch.Tensor) -> SpeechOutput:
-        return SpeechOutput(states[:, 0, :7], states[:, :, 0], states[..., :7], lengths)
+        said = states[:, 0, :7]
+        return SpeechOutput(said, states[:, :, 0], states[..., :7], lengths, said, said[:, 0])
 
 
-def example(clip: int, emotion: int, logits: np.ndarray, seconds: float = 2.0) -> Example:
+def example(emotion: int, logits: np.ndarray, seconds: float = 2.0) -> Example:
     states = np.zeros((round(50 * seconds), 7), np.float16)
     states[0] = logits
-    return Example(states, clip, emotion)
+    return Example(states, np.zeros(3, np.float32), 0, emotion)
 
 
 def test_half_of_the_distance_to_other_voices_is_taken_away() -> None:
@@ -50,33 +51,44 @@ def voice(speaker: str, corpus: str, bias: np.ndarray) -> list[tuple[Example, Cl
         for take in range(12 if emotion == NEUTRAL else 3):
             path = Path(f"{speaker}-{emotion}-{take}")
             logits = np.eye(7)[emotion] + bias
-            clips.append((example(0, emotion, logits), Clip(path, corpus, speaker, emotion, "")))
+            clips.append((example(emotion, logits), Clip(path, corpus, speaker, emotion, "")))
     return clips
 
 
-def test_a_voice_that_sounds_sad_is_understood_better_with_its_profile(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def spoken(heard: list[tuple[Example, Clip]]) -> tuple[Spoken, np.ndarray]:
+    logits = torch.from_numpy(np.stack([one.states[0] for one, _ in heard])).float()
+    return Spoken(
+        logits,
+        logits,
+        np.array([one.emotion for one, _ in heard]),
+        np.array([clip.corpus for _, clip in heard]),
+        np.array([clip.speaker for _, clip in heard]),
+    ), np.array([len(one.states) / 50 for one, _ in heard], np.float32)
+
+
+def test_a_voice_that_sounds_sad_is_understood_better_with_its_profile() -> None:
     sad = 1.5 * np.eye(7)[SADNESS]
-    heard = voice("anna", "a", sad) + voice("berta", "b", 0 * sad)
+    heard = voice("anna", "a", sad)
+    for other in "bcd":
+        heard += voice(f"berta {other}", other, 0 * sad)
     short = [row for row in voice("carla", "a", sad) if row[0].emotion != NEUTRAL]
-    monkeypatch.setattr(voices, "examples_of", lambda *_: heard + short)
-    reference = np.eye(7)[NEUTRAL].tolist()
-    found = measure_voice_calibration(FirstState(), reference, tmp_path, tmp_path, "dev")["of"]
-    assert {name: values["voices"] for name, values in found.items()} == {"a": 1, "b": 1, "all": 2}
+    measured = measure_voice_calibration(*spoken(heard + short))
+    found = measured["of"]
+    voices = {name: values["voices"] for name, values in found.items()}
+    assert voices == dict.fromkeys("abcd", 1) | {"all": 4}
     assert found["a"]["uar"] == pytest.approx(1 / 7)  # whatever Anna says is heard as sad
     assert found["a"]["uar_calibrated"] == 1.0
     assert found["b"]["uar"] == found["b"]["uar_calibrated"] == 1.0
+    assert 10 <= measured["profile_s"] <= 15
 
 
-def test_only_neutral_speech_of_those_who_trained_is_the_reference(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_without_neutral_speech_nothing_is_measured() -> None:
+    heard = [row for row in voice("anna", "a", np.zeros(7)) if row[0].emotion != NEUTRAL]
+    assert measure_voice_calibration(*spoken(heard)) == {"of": {}}
+
+
+def test_only_neutral_speech_is_the_reference() -> None:
     heard = voice("anna", "a", np.full(7, 2.0)) + voice("berta", "b", np.zeros(7))
-    asked = []
-    monkeypatch.setattr(voices, "examples_of", lambda *given: asked.append(given[-1]) or heard)
-    found = neutral_logits(FirstState(), tmp_path, tmp_path)
-    assert asked == ["train"]
+    found = neutral_logits(FirstState(), heard)  # type: ignore[arg-type]
     assert found == pytest.approx((np.eye(7)[NEUTRAL] + 1).tolist())
-    monkeypatch.setattr(voices, "examples_of", lambda *_: heard[:3])
-    assert neutral_logits(FirstState(), tmp_path, tmp_path) is None
+    assert neutral_logits(FirstState(), heard[:3]) is None  # type: ignore[arg-type]
