@@ -40,6 +40,10 @@
         <translation>Es kann nicht wissen, was ein Mensch fühlt. Eine zornige Stimme kann gespielt sein, und eine ruhige kann vieles verbergen. Die Schätzungen sind oft falsch; die Modellkarte sagt, wie oft, bei welchen Stimmen und in welchen Sprachen.</translation>
     </message>
     <message>
+        <source>From the sound alone, {uar} of the utterances of each emotion are recognised on average in recordings of a kind that the models had never met (measured on {corpora} collections, each left out of training in turn). Guessing gives {chance}.</source>
+        <translation>Allein am Klang werden im Mittel {uar} der Äußerungen jeder Emotion erkannt, in Aufnahmen einer Art, der die Modelle nie begegnet sind (gemessen an {corpora} Sammlungen, von denen jede einmal vom Training ausgenommen war). Raten ergibt {chance}.</translation>
+    </message>
+    <message>
         <source>It is no medical device and no lie detector. It is not for decisions about people: not for hiring, policing, border control, diagnosis or insurance, and not for watching people at work or in education.</source>
         <translation>Es ist kein Medizinprodukt und kein Lügendetektor. Es ist nicht für Entscheidungen über Menschen da: nicht für Einstellungen, Polizei, Grenzkontrollen, Diagnosen oder Versicherungen, und nicht zur Überwachung bei der Arbeit oder in der Ausbildung.</translation>
     </message>
@@ -284,7 +288,7 @@
     <name>KioskWindow</name>
     <message>
         <source>Emotion Desktop: exhibition</source>
-        <extracomment>Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some. After this long without a voice the last visitor is forgotten and the next one invited.</extracomment>
+        <extracomment>Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some. After this long without a voice the last visitor is forgotten and the next one invited. A window that is not seen for as long was taken away: showing it takes less.</extracomment>
         <translation>Emotion Desktop: Ausstellung</translation>
     </message>
     <message>
@@ -347,6 +351,7 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <name>LivePage</name>
     <message>
         <source>A machine estimates which emotion a voice expresses. It cannot know what a person feels.</source>
+        <extracomment>Below this width the plots need the room more than the panel&apos;s columns do.</extracomment>
         <translation>Eine Maschine schätzt, welche Emotion eine Stimme ausdrückt. Sie kann nicht wissen, was ein Mensch fühlt.</translation>
     </message>
 </context>
@@ -451,10 +456,6 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <source>Exhibition mode</source>
         <translation>Ausstellungsmodus</translation>
     </message>
-    <message>
-        <source>Recorded {length} of sound, kept in {folder}</source>
-        <translation>{length} Ton aufgenommen, liegt in {folder}</translation>
-    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -477,6 +478,14 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Ask its owner for permission.</source>
         <translation>Bitten Sie um die Erlaubnis dazu.</translation>
+    </message>
+    <message>
+        <source>Channel {channels} is heard again</source>
+        <translation>Kanal {channels} ist wieder zu hören</translation>
+    </message>
+    <message>
+        <source>Channel {channels} is inverted and was turned, or the voices would cancel</source>
+        <translation>Kanal {channels} ist verpolt und wurde umgedreht, sonst löschten sich die Stimmen aus</translation>
     </message>
     <message>
         <source>Check how the path is spelled.</source>
@@ -523,16 +532,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Wählen Sie einen Port von 1 bis {max_port}.</translation>
     </message>
     <message>
+        <source>Choose a track that it has.</source>
+        <translation>Wählen Sie eine Tonspur, die sie hat.</translation>
+    </message>
+    <message>
         <source>Choose another channel.</source>
         <translation>Wählen Sie einen anderen Kanal.</translation>
     </message>
     <message>
         <source>Choose another data folder.</source>
         <translation>Wählen Sie einen anderen Ordner für Daten.</translation>
-    </message>
-    <message>
-        <source>Choose another file.</source>
-        <translation>Wählen Sie eine andere Datei.</translation>
     </message>
     <message>
         <source>Choose another folder for data in the settings.</source>
@@ -563,12 +572,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Beenden Sie das andere Programm und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>Copy it again from where it was recorded.</source>
+        <translation>Kopieren Sie sie noch einmal von dort, wo aufgenommen wurde.</translation>
+    </message>
+    <message>
         <source>Copy or record it again.</source>
         <translation>Kopieren Sie sie noch einmal, oder nehmen Sie sie neu auf.</translation>
     </message>
     <message>
-        <source>Copy the file again, or save what is left of it as a new WAV file.</source>
-        <translation>Kopieren Sie die Datei noch einmal, oder speichern Sie, was von ihr übrig ist, als neue WAV-Datei.</translation>
+        <source>Delete it if nobody needs it; nothing was changed.</source>
+        <translation>Löschen Sie sie, falls niemand sie braucht; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Delete the file and calibrate to the voice again.</source>
@@ -593,6 +606,14 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Give one of them.</source>
         <translation>Geben Sie eines davon an.</translation>
+    </message>
+    <message>
+        <source>If that is meant, choose the place that it leads to as the data folder.</source>
+        <translation>Wenn das so gemeint ist, wählen Sie den Ort, an den er führt, als Datenordner.</translation>
+    </message>
+    <message>
+        <source>If the file came from elsewhere, do not use it; move it away to begin a new one.</source>
+        <translation>Wenn die Datei von anderswo kommt, benutzen Sie sie nicht; verschieben Sie sie, um eine neue zu beginnen.</translation>
     </message>
     <message>
         <source>Install Emotion Desktop again.</source>
@@ -623,12 +644,28 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Installieren Sie das Programm neu, oder nennen Sie ein anderes Modellpaket.</translation>
     </message>
     <message>
+        <source>It is louder than full scale and was made {gain_db} dB softer</source>
+        <translation>Sie ist lauter als die Vollaussteuerung und wurde um {gain_db} dB leiser gemacht</translation>
+    </message>
+    <message>
+        <source>It is very quiet and was made {gain_db} dB louder</source>
+        <translation>Sie ist sehr leise und wurde um {gain_db} dB lauter gemacht</translation>
+    </message>
+    <message>
         <source>Its files stay as they are; discard it if you do not need them.</source>
         <translation>Ihre Dateien bleiben, wie sie sind; verwerfen Sie sie, wenn Sie sie nicht brauchen.</translation>
     </message>
     <message>
+        <source>Its files stay as they are; look at where this folder came from.</source>
+        <translation>Ihre Dateien bleiben, wie sie sind; prüfen Sie, woher dieser Ordner kommt.</translation>
+    </message>
+    <message>
         <source>Its files stay as they are; the program goes on without them.</source>
         <translation>Die Dateien bleiben, wie sie sind; das Programm läuft ohne sie weiter.</translation>
+    </message>
+    <message>
+        <source>Its {channels} channels hold the same sound and were taken for one speaker</source>
+        <translation>Ihre {channels} Kanäle enthalten denselben Ton und gelten als eine Person</translation>
     </message>
     <message>
         <source>Lab Streaming Layer could not open a stream ({error})</source>
@@ -643,6 +680,18 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Wie weit Lab Streaming Layer reicht, lässt sich nicht ändern, während das Programm läuft</translation>
     </message>
     <message>
+        <source>Leave out --by-speaker, or name another bundle.</source>
+        <translation>Lassen Sie --by-speaker weg oder nennen Sie ein anderes Modellpaket.</translation>
+    </message>
+    <message>
+        <source>Mend or remove it.</source>
+        <translation>Richten Sie ihn neu ein, oder entfernen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Move it away, or choose another data folder.</source>
+        <translation>Verschieben Sie es, oder wählen Sie einen anderen Datenordner.</translation>
+    </message>
+    <message>
         <source>Name a folder with WAV, FLAC, OGG, MP3, M4A or video files.</source>
         <translation>Nennen Sie einen Ordner mit WAV-, FLAC-, OGG-, MP3-, M4A- oder Videodateien.</translation>
     </message>
@@ -653,6 +702,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Name the folder that holds model.bin, config.json and the tokenizer.</source>
         <translation>Nennen Sie den Ordner, in dem model.bin, config.json und der Tokenizer liegen.</translation>
+    </message>
+    <message>
+        <source>No voice of its own in channel {channels}: left out</source>
+        <translation>Keine eigene Stimme in Kanal {channels}: weggelassen</translation>
     </message>
     <message>
         <source>Nothing can be recovered of the session in {folder}</source>
@@ -727,12 +780,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Das Modellpaket in {folder} wurde für ein früheres Programm gemacht</translation>
     </message>
     <message>
-        <source>The bundle in {folder} was trained on another encoder than the installed one</source>
-        <translation>Das Modellpaket in {folder} wurde mit einem anderen Encoder trainiert als dem installierten</translation>
+        <source>The channels cancel each other: only channel {channel} was taken</source>
+        <translation>Die Kanäle löschen sich gegenseitig aus: Nur Kanal {channel} wurde genommen</translation>
     </message>
     <message>
         <source>The database of the sessions was damaged. It lies aside as {name}; a new one was begun, and sound that was recorded can still be recovered.</source>
         <translation>Die Datenbank der Sitzungen war beschädigt. Sie liegt als {name} beiseite; eine neue wurde begonnen, und aufgenommener Ton lässt sich weiterhin wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The decoder gave up at {at_s} s; what follows is missing</source>
+        <translation>Der Decoder gab bei {at_s} s auf; was danach kommt, fehlt</translation>
     </message>
     <message>
         <source>The disk is full: free some space, or write to another folder.</source>
@@ -741,6 +798,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>The disk is read-only: choose another folder.</source>
         <translation>Der Datenträger ist schreibgeschützt: Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The file is cut off: {missing_s} s are missing behind {at_s} s</source>
+        <translation>Die Datei ist abgeschnitten: Hinter {at_s} s fehlen {missing_s} s</translation>
     </message>
     <message>
         <source>The first line must name path,corpus,speaker,emotion,label,text,seconds.</source>
@@ -755,6 +816,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Der Ordner {folder} lässt sich nicht anlegen ({error})</translation>
     </message>
     <message>
+        <source>The header tells of {claimed_s} s of sound, {duration_s} s were there</source>
+        <translation>Der Dateikopf nennt {claimed_s} s Ton, es waren {duration_s} s da</translation>
+    </message>
+    <message>
         <source>The installed models cannot be calibrated to a voice</source>
         <translation>Die installierten Modelle lassen sich nicht mit einer Stimme abgleichen</translation>
     </message>
@@ -767,6 +832,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Das Verzeichnis {path} ist beschädigt</translation>
     </message>
     <message>
+        <source>The manifest {path} is broken: {reason}</source>
+        <translation>Das Manifest {path} ist beschädigt: {reason}</translation>
+    </message>
+    <message>
         <source>The microphone {name} is not there</source>
         <translation>Das Mikrofon {name} ist nicht da</translation>
     </message>
@@ -777,6 +846,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>The program&apos;s resources are missing beside {package}</source>
         <translation>Neben {package} fehlen Dateien des Programms</translation>
+    </message>
+    <message>
+        <source>The recording was never finished: what follows {at_s} s is missing, if anything</source>
+        <translation>Die Aufnahme wurde nie abgeschlossen: Was auf {at_s} s folgte, fehlt, falls es etwas gab</translation>
     </message>
     <message>
         <source>The session {session_id} has no sound left</source>
@@ -811,6 +884,18 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Das Stimmprofil {path} lässt sich nicht lesen ({error})</translation>
     </message>
     <message>
+        <source>There are {n_tracks} sound tracks, and nobody speaks in any of them</source>
+        <translation>Es gibt {n_tracks} Tonspuren, und in keiner spricht jemand</translation>
+    </message>
+    <message>
+        <source>There are {n_tracks} sound tracks; each was taken for a speaker</source>
+        <translation>Es gibt {n_tracks} Tonspuren; jede gilt als eine Person</translation>
+    </message>
+    <message>
+        <source>There are {n_tracks} sound tracks; track {track} was taken, where somebody speaks</source>
+        <translation>Es gibt {n_tracks} Tonspuren; genommen wurde Spur {track}, in der jemand spricht</translation>
+    </message>
+    <message>
         <source>There is no microphone</source>
         <translation>Es gibt kein Mikrofon</translation>
     </message>
@@ -821,6 +906,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>There is no session {session_id} in {data_folder}</source>
         <translation>In {data_folder} gibt es keine Sitzung {session_id}</translation>
+    </message>
+    <message>
+        <source>These models cannot compare a voice with its speaker&apos;s usual tone</source>
+        <translation>Diese Modelle können eine Stimme nicht mit dem üblichen Ton der Person vergleichen</translation>
     </message>
     <message>
         <source>This is no PIN</source>
@@ -859,8 +948,36 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>„emotion-desktop sessions“ nennt die vorhandenen.</translation>
     </message>
     <message>
+        <source>a line of text</source>
+        <translation>eine Zeile Text</translation>
+    </message>
+    <message>
+        <source>a list of lines of text</source>
+        <translation>eine Liste von Textzeilen</translation>
+    </message>
+    <message>
+        <source>a list of {count} numbers</source>
+        <translation>eine Liste von {count} Zahlen</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}</source>
+        <translation>eine Zahl von {low} bis {high}</translation>
+    </message>
+    <message>
         <source>a sample rate of {rate_hz} Hz</source>
         <translation>eine Abtastrate von {rate_hz} Hz</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>eine Tabelle</translation>
+    </message>
+    <message>
+        <source>a table of file names and hashes</source>
+        <translation>eine Tabelle von Dateinamen und Prüfsummen</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}</source>
+        <translation>eine ganze Zahl von {low} bis {high}</translation>
     </message>
     <message>
         <source>another program holds it</source>
@@ -875,20 +992,72 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>sie lässt sich nicht öffnen</translation>
     </message>
     <message>
+        <source>it cannot be read</source>
+        <translation>es ist nicht lesbar</translation>
+    </message>
+    <message>
         <source>it is damaged</source>
         <translation>sie ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it is no JSON that can be read</source>
+        <translation>es ist kein lesbares JSON</translation>
+    </message>
+    <message>
+        <source>it is no table</source>
+        <translation>es ist keine Tabelle</translation>
     </message>
     <message>
         <source>it may not be written</source>
         <translation>dort darf nicht geschrieben werden</translation>
     </message>
     <message>
+        <source>microphone {number}</source>
+        <translation>Mikrofon {number}</translation>
+    </message>
+    <message>
         <source>the data are damaged or cut off</source>
         <translation>die Daten sind beschädigt oder abgeschnitten</translation>
     </message>
     <message>
-        <source>the decoder crashed on it</source>
-        <translation>der Decoder ist daran gescheitert</translation>
+        <source>{data_folder} holds a session of an impossible name: {session_id}</source>
+        <translation>{data_folder} enthält eine Sitzung mit einem unmöglichen Namen: {session_id}</translation>
+    </message>
+    <message>
+        <source>{duration_s} s in {n} places between {first_s} s and {last_s} s are damaged; silence stands in their place</source>
+        <translation>{duration_s} s an {n} Stellen zwischen {first_s} s und {last_s} s sind beschädigt; an ihrer Stelle steht Stille</translation>
+    </message>
+    <message>
+        <source>{duration_s} s without sound at {at_s} s</source>
+        <translation>{duration_s} s ohne Ton bei {at_s} s</translation>
+    </message>
+    <message>
+        <source>{duration_s} s without sound in {n} places between {first_s} s and {last_s} s</source>
+        <translation>{duration_s} s ohne Ton an {n} Stellen zwischen {first_s} s und {last_s} s</translation>
+    </message>
+    <message>
+        <source>{folder} leads out of the data folder</source>
+        <translation>{folder} führt aus dem Datenordner heraus</translation>
+    </message>
+    <message>
+        <source>{folder}: left out what does not look like sound or video: {kinds}. What is named itself is tried whatever its ending.</source>
+        <translation>{folder}: Weggelassen wurde, was nicht nach Ton oder Video aussieht: {kinds}. Was selbst genannt wird, wird versucht, wie auch immer es endet.</translation>
+    </message>
+    <message>
+        <source>{key} is missing</source>
+        <translation>{key} fehlt</translation>
+    </message>
+    <message>
+        <source>{key} is not known</source>
+        <translation>{key} ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>{key} is {value}, not {kind}</source>
+        <translation>{key} ist {value}, nicht {kind}</translation>
+    </message>
+    <message>
+        <source>{left_out_s} s of {sources} are heard in {target}, too, and were left out there</source>
+        <translation>{left_out_s} s von {sources} sind auch in {target} zu hören und wurden dort weggelassen</translation>
     </message>
     <message>
         <source>the decoder gave nothing for {limit_s} s</source>
@@ -923,10 +1092,6 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{channels} Kanäle</translation>
     </message>
     <message>
-        <source>{duration_s} s of sound in {size} bytes</source>
-        <translation>{duration_s} s Ton in {size} Bytes</translation>
-    </message>
-    <message>
         <source>{folder} holds no sound files</source>
         <translation>{folder} enthält keine Tondateien</translation>
     </message>
@@ -935,16 +1100,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{folder} ist kein Ordner</translation>
     </message>
     <message>
-        <source>{folder} may not be read</source>
-        <translation>{folder} darf nicht gelesen werden</translation>
-    </message>
-    <message>
         <source>{manifest} holds no rows</source>
         <translation>{manifest} enthält keine Zeilen</translation>
     </message>
     <message>
         <source>{manifest} lacks the column {columns}</source>
         <translation>In {manifest} fehlt die Spalte {columns}</translation>
+    </message>
+    <message>
+        <source>{milliseconds} ms at {at_s} s are damaged; silence stands in their place</source>
+        <translation>{milliseconds} ms bei {at_s} s sind beschädigt; an ihrer Stelle steht Stille</translation>
     </message>
     <message>
         <source>{name} cannot be opened: {error}</source>
@@ -1023,28 +1188,40 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{path} hat keine Tonspur</translation>
     </message>
     <message>
+        <source>{path} has no sound track {track}, only {n_tracks}</source>
+        <translation>{path} hat keine Tonspur {track}, nur {n_tracks}</translation>
+    </message>
+    <message>
         <source>{path} holds no sound</source>
         <translation>{path} enthält keinen Ton</translation>
+    </message>
+    <message>
+        <source>{path} holds something that this program did not write</source>
+        <translation>{path} enthält etwas, das dieses Programm nicht geschrieben hat</translation>
+    </message>
+    <message>
+        <source>{path} is a link that leads nowhere</source>
+        <translation>{path} ist ein Verweis, der ins Leere führt</translation>
+    </message>
+    <message>
+        <source>{path} is a link, which this program never makes</source>
+        <translation>{path} ist eine Verknüpfung, die dieses Programm nie anlegt</translation>
     </message>
     <message>
         <source>{path} is being opened by another instance of the program</source>
         <translation>{path} wird gerade von einem anderen Fenster dieses Programms geöffnet</translation>
     </message>
     <message>
-        <source>{path} is cut off: its header claims {claimed_s} s of sound, {duration_s} s are there</source>
-        <translation>{path} ist abgeschnitten: Nach ihrem Kopf hat sie {claimed_s} s Ton, da sind {duration_s} s</translation>
-    </message>
-    <message>
         <source>{path} is damaged or was changed: its SHA-256 differs</source>
         <translation>{path} ist beschädigt oder wurde verändert: Die SHA-256 ist eine andere</translation>
     </message>
     <message>
-        <source>{path} is damaged: its header claims {claim}</source>
-        <translation>{path} ist beschädigt: Ihr Kopf behauptet {claim}</translation>
+        <source>{path} is damaged: almost nothing of it can be decoded</source>
+        <translation>{path} ist beschädigt: Fast nichts davon lässt sich decodieren</translation>
     </message>
     <message>
-        <source>{path} is damaged: its header claims {duration_s} s of sound, {decoded_s} s could be decoded</source>
-        <translation>{path} ist beschädigt: Nach ihrem Kopf hat sie {duration_s} s Ton, {decoded_s} s ließen sich decodieren</translation>
+        <source>{path} is damaged: its header claims {claim}</source>
+        <translation>{path} ist beschädigt: Ihr Kopf behauptet {claim}</translation>
     </message>
     <message>
         <source>{path} is empty (0 bytes)</source>
@@ -1063,12 +1240,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{path} ist keine Tondatei, oder ihr Kopf ist beschädigt</translation>
     </message>
     <message>
+        <source>{path} is not the sessions&apos; database: it is a folder, a link or a device</source>
+        <translation>{path} ist nicht die Datenbank der Sitzungen, sondern ein Ordner, eine Verknüpfung oder ein Gerät</translation>
+    </message>
+    <message>
         <source>{path} may not be read</source>
         <translation>{path} darf nicht gelesen werden</translation>
     </message>
     <message>
         <source>{path} was made by a newer version of Emotion Desktop</source>
         <translation>{path} stammt aus einer neueren Version von Emotion Desktop</translation>
+    </message>
+    <message>
+        <source>{path} was never finished: its table of contents is missing</source>
+        <translation>{path} wurde nie abgeschlossen: Das Inhaltsverzeichnis fehlt</translation>
     </message>
     <message>
         <source>{port} is no port</source>
@@ -1107,6 +1292,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Understood</source>
         <translation>Verstanden</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>Zeigen …</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1395,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <name>OpinionBars</name>
     <message>
         <source>Sound</source>
+        <extracomment>Where there is less room than for three columns, only the last one is shown: both.</extracomment>
         <translation>Klang</translation>
     </message>
     <message>
@@ -1274,12 +1464,66 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
 <context>
     <name>Readout</name>
     <message>
+        <source>sound lost</source>
+        <translation>Ton verloren</translation>
+    </message>
+    <message>
         <source>At {time}</source>
         <translation>Bei {time}</translation>
     </message>
     <message>
         <source>no voice</source>
         <translation>keine Stimme</translation>
+    </message>
+</context>
+<context>
+    <name>RecorderNotices</name>
+    <message>
+        <source>Sound is being recorded, but results wait in memory.</source>
+        <translation>Der Ton wird aufgenommen, aber die Ergebnisse warten im Speicher.</translation>
+    </message>
+    <message>
+        <source>Recording goes on. The results that waited are written.</source>
+        <translation>Die Aufnahme läuft weiter. Die Ergebnisse, die gewartet haben, sind geschrieben.</translation>
+    </message>
+    <message>
+        <source>Recording stopped.</source>
+        <translation>Die Aufnahme ist beendet.</translation>
+    </message>
+    <message>
+        <source>The sound is kept, but results wait in memory.</source>
+        <translation>Der Ton ist gespeichert, aber Ergebnisse warten im Speicher.</translation>
+    </message>
+    <message>
+        <source>{length} of sound is kept in {folder}.</source>
+        <translation>{length} Ton liegen in {folder}.</translation>
+    </message>
+    <message>
+        <source>No sound had come yet, and nothing is kept.</source>
+        <translation>Es war noch kein Ton gekommen, und nichts ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Recording did not begin.</source>
+        <translation>Die Aufnahme hat nicht begonnen.</translation>
+    </message>
+    <message>
+        <source>This should not have happened: {kind}: {error}.</source>
+        <translation>Das hätte nicht geschehen dürfen: {kind}: {error}.</translation>
+    </message>
+    <message>
+        <source>{length} of sound is kept, and offered when the program starts again.</source>
+        <translation>{length} Ton sind gespeichert und werden beim nächsten Start angeboten.</translation>
+    </message>
+    <message>
+        <source>Results that were lost: {count}.</source>
+        <translation>Verlorene Ergebnisse: {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>Recordings that could not be recovered: {count}. Their files stay as they are.</source>
+        <translation>Aufnahmen, die sich nicht wiederherstellen ließen: {count}. Ihre Dateien bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1612,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Manche Änderung wirkt erst, wenn das Programm neu startet.</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
         <source>Restore defaults…</source>
         <translation>Zurücksetzen …</translation>
     </message>
@@ -1410,6 +1658,14 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Show words while somebody still speaks</source>
         <translation>Worte schon während des Sprechens zeigen</translation>
+    </message>
+    <message>
+        <source>Compare with how this person usually sounds</source>
+        <translation>Damit vergleichen, wie diese Person sonst klingt</translation>
+    </message>
+    <message>
+        <source>After some utterances, the sound is judged relative to the speaker&apos;s own usual tone. Assumes that one person speaks. Not used in kiosk mode.</source>
+        <translation>Nach einigen Äußerungen wird der Klang an dem gemessen, wie diese Person sonst klingt. Setzt voraus, dass nur eine Person spricht. Im Kioskmodus ohne Wirkung.</translation>
     </message>
     <message>
         <source>Calibration to a voice</source>
@@ -1755,16 +2011,24 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Wie viel beides zählte</translation>
     </message>
     <message>
+        <source>{emotion} ({share})</source>
+        <translation>{emotion} ({share})</translation>
+    </message>
+    <message>
         <source>Uncertain</source>
         <translation>Unsicher</translation>
     </message>
     <message>
-        <source>Most probable is {emotion}, with only {share}.</source>
-        <translation>Am wahrscheinlichsten ist {emotion}, mit nur {share}.</translation>
+        <source>Between {first} and {second}.</source>
+        <translation>Zwischen {first} und {second}.</translation>
     </message>
     <message>
         <source>With a probability of {share}.</source>
         <translation>Mit einer Wahrscheinlichkeit von {share}.</translation>
+    </message>
+    <message>
+        <source>Compared with how this person usually sounds.</source>
+        <translation>Verglichen damit, wie diese Person sonst klingt.</translation>
     </message>
     <message>
         <source>Corrected by hand.</source>
@@ -1802,12 +2066,12 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Verluste</translation>
     </message>
     <message>
-        <source>What was lost in this session</source>
-        <translation>Was in dieser Sitzung verloren ging</translation>
-    </message>
-    <message>
         <source>Delay {time}</source>
         <translation>Verzögerung {time}</translation>
+    </message>
+    <message>
+        <source>What was lost in this session; lost sound is shaded in the plots</source>
+        <translation>Was in dieser Sitzung verloren ging; verlorener Ton ist in den Kurven schattiert</translation>
     </message>
     <message>
         <source>Calibrated to {name}</source>
