@@ -19,6 +19,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
+from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.bundle import Calibration
 from emotion_desktop.inference.fusion import Findings
 from model_training.calibrate import fit_calibration, fit_several_labels_threshold, one_hot
@@ -31,12 +32,12 @@ from model_training.speakers import Spoken, fit_to_speakers, to_manifest
 from model_training.speech_corpora import Clip, manifest_of, read_manifest
 from model_training.splits import (
     CORPUS_PROTOCOL,
+    HoldOut,
     fold_of_dialogue,
     parse_hold_out,
-    standard_hold_outs,
 )
 from model_training.states import ClipExample
-from model_training.steps import TEXT_FOLDS, folds_folder, made, read_made
+from model_training.steps import MEASURED_FOLD, TEXT_FOLDS, folds_folder, made, read_made
 from model_training.text import split_held_out, targets_of
 from model_training.text_corpora import LabelledText, read_goemotions, read_meld
 
@@ -63,6 +64,27 @@ def held_out_config(runs: Path, without: str) -> HeldOutConfig:
     return HeldOutConfig(text["held_out_share"], text["seed"], speech["seed"], without)
 
 
+def trained_hold_outs(places: Places, seed: int) -> list[HoldOut]:
+    """List whom the networks of the last run of `folds` left out.
+
+    Raises
+    ------
+    UserFacingError
+        Where there was none, or it left out no corpus, or not the fold that is measured.
+    """
+    clips = read_manifest(manifest_of(places.data))
+    report = read_made(folds_folder(places.runs, seed).with_suffix(".json"))
+    found = [parse_hold_out(name, clips) for name in report["hold_outs"]]
+    if MEASURED_FOLD not in report["hold_outs"] or CORPUS_PROTOCOL not in {
+        hold_out.protocol for hold_out in found
+    }:
+        raise UserFacingError(
+            f"The folds left out no corpus, or not {MEASURED_FOLD}",
+            "Run `folds` without --hold-out, or name a corpus and this fold.",
+        )
+    return found
+
+
 def predictions_of(places: Places, config: HeldOutConfig) -> list[Path]:
     """List what is read: predictions of the speech networks, weights of the text networks.
 
@@ -72,7 +94,7 @@ def predictions_of(places: Places, config: HeldOutConfig) -> list[Path]:
         Where one is missing.
     """
     folds = folds_folder(places.runs, config.speech_seed)
-    hold_outs = standard_hold_outs(read_manifest(manifest_of(places.data)))
+    hold_outs = trained_hold_outs(places, config.speech_seed)
     texts = [places.runs / "text-folds" / name / "text.safetensors" for name in TEXT_FOLDS]
     return [
         made(file) for file in (*(folds / h.name / PREDICTIONS_FILE for h in hold_outs), *texts)
@@ -133,7 +155,7 @@ def read_strangers(places: Places, seed: int) -> Strangers:
     examples: list[ClipExample] = []
     left_out: list[bool] = []
     clean: list[bool] = []
-    for hold_out in standard_hold_outs(read_manifest(manifest_of(places.data))):
+    for hold_out in trained_hold_outs(places, seed):
         folder = folds_folder(places.runs, seed) / hold_out.name
         heard, tested, n_clean = read_predictions(places, folder, hold_out)
         found.append(heard)

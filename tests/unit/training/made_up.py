@@ -1,6 +1,7 @@
 """A data folder and stored states that no sound was needed for."""
 
 import csv
+import json
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,13 @@ from safetensors.torch import save_file
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS
+from model_training.folds import Places
 from model_training.held_out import OPINIONS_FILE
 from model_training.passes import TRAIN, clips_in_order
 from model_training.prepare import NO_EMOTION, write_shard
+from model_training.speech_corpora import manifest_of, read_manifest
+from model_training.splits import standard_hold_outs
+from model_training.steps import folds_folder
 
 SPEAKERS = {
     "ravdess": ["ravdess-01", "ravdess-02", "ravdess-15", "ravdess-17"],
@@ -89,3 +94,11 @@ def make_opinions(folder: Path) -> None:
         tensors[f"{kind}.attention"] = torch.full(parts.shape[:2], 1 / parts.shape[1])
         tensors[f"{kind}.traits"] = torch.randn(len(emotions), n_traits)
     save_file(tensors, folder / OPINIONS_FILE)
+
+
+def report_folds(places: Places, seed: int) -> None:
+    """Store, as `folds` does at its end, that all hold-outs of the data were trained."""
+    names = [one.name for one in standard_hold_outs(read_manifest(manifest_of(places.data)))]
+    report = folds_folder(places.runs, seed).with_suffix(".json")
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.write_text(json.dumps({"hold_outs": dict.fromkeys(names)}), encoding="utf-8")

@@ -23,7 +23,7 @@ from model_training.splits import standard_hold_outs
 from model_training.steps import CALIBRATIONS, MEASURED, TEXT_FOLDS, folds_folder
 from model_training.whisper_base import ENCODER_FILE, N_LAYERS
 from tests.tiny_bundle import WORDS, tiny_tokenizer
-from tests.unit.training.made_up import WIDTH, make_data, make_states, make_texts
+from tests.unit.training.made_up import WIDTH, make_data, make_states, make_texts, report_folds
 
 FLAGS = TrainingFlags(devices="1", precision="32-true", progress_bar=False)
 TEXT_ENCODER = {"vocab_size": len(WORDS), "dim": 16, "n_layers": 1, "n_heads": 2, "hidden_dim": 32}
@@ -69,6 +69,7 @@ def trained(tmp_path: Path) -> Places:
         tested = [one for one, clip in places.examples(TESTED) if hold_out.holds(clip)]
         heard = say_speech(network, tested)
         save_file({key: getattr(heard, key).contiguous() for key in HEARD}, run / PREDICTIONS_FILE)
+    report_folds(places, 0)
     return places
 
 

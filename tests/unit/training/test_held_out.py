@@ -26,7 +26,7 @@ from model_training.speech_corpora import manifest_of, read_manifest
 from model_training.splits import HoldOut, standard_hold_outs
 from model_training.states import ClipExample, Example
 from model_training.steps import TEXT_FOLDS, folds_folder
-from tests.unit.training.made_up import make_data, make_texts
+from tests.unit.training.made_up import make_data, make_texts, report_folds
 
 CONFIG = HeldOutConfig(0.25, text_seed=0, speech_seed=3)
 
@@ -69,6 +69,7 @@ def predicted(places: Places, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]
         return heard(numbers, 2 + len(asked)), looks, len(held)  # lengths differ
 
     monkeypatch.setattr(held_out, "read_predictions", read)
+    report_folds(places, 3)
     return asked
 
 
@@ -165,7 +166,16 @@ def test_networks_that_were_not_trained_yet_are_named(places: Places) -> None:
     for file in files:
         file.parent.mkdir(parents=True)
         file.touch()
+    report_folds(places, 3)
     assert set(predictions_of(places, CONFIG)) == set(files)
     (folds / "fold4" / PREDICTIONS_FILE).unlink()
     with pytest.raises(UserFacingError, match="fold4"):
+        predictions_of(places, CONFIG)
+
+
+def test_folds_that_left_out_no_corpus_are_not_enough(places: Places) -> None:
+    report = folds_folder(places.runs, 3).with_suffix(".json")
+    report.parent.mkdir(parents=True)
+    report.write_text('{"hold_outs": {"fold1": null, "fold2": null}}', encoding="utf-8")
+    with pytest.raises(UserFacingError, match="left out no corpus"):
         predictions_of(places, CONFIG)
