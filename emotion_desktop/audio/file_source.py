@@ -5,6 +5,7 @@ import time
 from collections import deque
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from emotion_desktop.audio.files import open_blocks
 from emotion_desktop.audio.sources import BLOCK_S, OnBlock, OnNotice, ThreadedSource
@@ -12,6 +13,11 @@ from emotion_desktop.audio.survey import survey
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioNotice
 from emotion_desktop.domain.live import SourceNotice
 from emotion_desktop.domain.printable import printable
+
+#: People wait for the survey; so much of a recording tells how loud it is.
+SURVEY_S: Final[float] = 600.0
+#: A recording over a poor line may have thousands of holes; one in so long is told.
+_CROWD_S: Final[float] = 10.0
 
 
 class FileSource(ThreadedSource):
@@ -33,12 +39,16 @@ class FileSource(ThreadedSource):
 
     def _deliver(self, on_block: OnBlock, on_notice: OnNotice) -> str | None:
         try:
-            surveyed = survey(self._path, on_progress=self._check_stop)
+            surveyed = survey(self._path, limit_s=SURVEY_S, on_progress=self._check_stop)
         except _StoppedError:
             return None
-        untold = deque(surveyed.info.notices)
+        # What concerns all of it is known by now; the rest comes with its place.
+        untold = _Untold(on_notice)
+        untold.add(*(notice for notice in surveyed.info.notices if notice.kind == "level"))
         start_s: float | None = None
-        with closing(open_blocks(self._path, "mix", surveyed=surveyed, block_s=BLOCK_S)) as blocks:
+        with closing(
+            open_blocks(self._path, "mix", surveyed=surveyed, on_notice=untold.add, block_s=BLOCK_S)
+        ) as blocks:
             for block in blocks:
                 if start_s is None:
                     start_s = time.monotonic()
@@ -50,20 +60,34 @@ class FileSource(ThreadedSource):
                 if self._stopping.is_set():
                     return None
                 on_block(block)
-                self._tell(untold, heard_s, on_notice)
-        self._tell(untold, math.inf, on_notice)
+                untold.tell(heard_s)
+        untold.tell(math.inf)
         return None
 
     def _check_stop(self, _done_s: float) -> None:
         if self._stopping.is_set():
             raise _StoppedError
 
-    @staticmethod
-    def _tell(untold: deque[AudioNotice], heard_s: float, on_notice: OnNotice) -> None:
-        """Tell what is to be known of the recording up to here."""
-        while untold and untold[0].at_s <= heard_s:
-            notice = untold.popleft()
-            on_notice(SourceNotice("recording", notice.message, notice.at_s))
+
+class _Untold:
+    """Tells what is to be known of the recording when its place was heard."""
+
+    def __init__(self, on_notice: OnNotice) -> None:
+        self._on_notice = on_notice
+        self._waiting: deque[AudioNotice] = deque()
+        self._told_at_s: dict[str, float] = {}  # by kind
+
+    def add(self, *notices: AudioNotice) -> None:
+        """Take what is to be told, in the order of its place."""
+        self._waiting.extend(notices)
+
+    def tell(self, heard_s: float) -> None:
+        """Tell what lies before `heard_s`; of holes that crowd, the first."""
+        while self._waiting and self._waiting[0].at_s <= heard_s:
+            notice = self._waiting.popleft()
+            if notice.at_s - self._told_at_s.get(notice.kind, -math.inf) >= _CROWD_S:
+                self._told_at_s[notice.kind] = notice.at_s
+                self._on_notice(SourceNotice("recording", notice.message, notice.at_s))
 
 
 class _StoppedError(Exception):

@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +11,13 @@ import numpy as np
 from emotion_desktop.audio.decoding import open_sound
 from emotion_desktop.audio.resampling import StreamResampler, clean
 from emotion_desktop.audio.survey import Survey, frames_of, survey
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, AudioInfo, FloatArray
+from emotion_desktop.domain.audio import (
+    SAMPLE_RATE_HZ,
+    AudioBlock,
+    AudioInfo,
+    AudioNotice,
+    FloatArray,
+)
 from emotion_desktop.domain.errors import UserFacingError
 
 #: What a person asks for; "each" makes every channel a speaker.
@@ -45,6 +51,7 @@ def open_blocks(
     channel: int | Literal["mix"],
     *,
     surveyed: Survey | None = None,
+    on_notice: Callable[[AudioNotice], None] = lambda _notice: None,
     block_s: float = 10.0,
 ) -> Generator[AudioBlock, None, None]:
     """Decode a file lazily, in constant memory.
@@ -57,6 +64,9 @@ def open_blocks(
         Index of a channel (left is 0), or the mix that the survey chose.
     surveyed : Survey, optional
         Of this file; where it is left out, the file is surveyed first.
+    on_notice : callable
+        Told what is missing, before the block where it is; a survey of the whole file tells
+        all of it beforehand.
     block_s : float
         Length of every block but the last, in seconds.
 
@@ -75,7 +85,7 @@ def open_blocks(
     block_samples = max(1, round(block_s * SAMPLE_RATE_HZ))
     first_sample = 0
     waiting = np.zeros(0, dtype=np.float32)
-    for samples in _mono_16_khz(surveyed or survey(path), channel):
+    for samples in _mono_16_khz(surveyed or survey(path), channel, on_notice):
         waiting = np.concatenate([waiting, samples])
         cut = len(waiting) // block_samples * block_samples
         for start in range(0, cut, block_samples):
@@ -147,7 +157,9 @@ def _block(samples: FloatArray, first_sample: int) -> AudioBlock:
     return AudioBlock(own, SAMPLE_RATE_HZ, first_sample)
 
 
-def _mono_16_khz(surveyed: Survey, channel: int | Literal["mix"]) -> Iterator[FloatArray]:
+def _mono_16_khz(
+    surveyed: Survey, channel: int | Literal["mix"], on_notice: Callable[[AudioNotice], None]
+) -> Iterator[FloatArray]:
     info = surveyed.info
     if channel != "mix" and not 0 <= channel < info.channels:
         raise UserFacingError(
@@ -158,13 +170,19 @@ def _mono_16_khz(surveyed: Survey, channel: int | Literal["mix"]) -> Iterator[Fl
             channels=info.channels,
         )
     resampler = StreamResampler(info.sample_rate_hz)
+    n_told = 0
     with open_sound(
         info.path, track=surveyed.track, through_ffmpeg=surveyed.through_ffmpeg
     ) as sound:
         for frames in frames_of(sound):
+            for notice in sound.notices[n_told:]:
+                on_notice(notice)
+            n_told = len(sound.notices)
             if surveyed.gain != 1.0:
                 frames = frames * np.float32(surveyed.gain)  # noqa: PLW2901
             # Cleaned before mixing: one channel's NaN must not silence the others.
             mono = clean(frames) @ surveyed.mix.weights if channel == "mix" else frames[:, channel]
             yield resampler.feed(mono)
+        for notice in sound.notices[n_told:]:
+            on_notice(notice)
     yield resampler.feed(np.zeros(0, dtype=np.float32), last=True)

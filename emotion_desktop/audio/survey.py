@@ -1,5 +1,6 @@
 """A first pass through a recording, for what must be known before the second."""
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -57,6 +58,7 @@ def survey(
     path: Path,
     *,
     track: int | None = None,
+    limit_s: float = math.inf,
     on_progress: OnProgress = lambda _done_s: None,
 ) -> Survey:
     """Go through a recording, in constant memory.
@@ -67,6 +69,9 @@ def survey(
         Any file.
     track : int or None
         Of those with sound, counted from 0; None takes the first in which somebody speaks.
+    limit_s : float
+        Go no further than that; what is told is of this beginning only, and the length is
+        the header's.
     on_progress : callable
         Told how many seconds have gone by; what it raises ends the survey.
 
@@ -78,17 +83,22 @@ def survey(
     """
     if track is not None:
         _check_track(path, track)
-    found = _of_track(path, track, on_progress)
+    found = _of_track(path, track, limit_s, on_progress)
     if track is not None or found.n_tracks == 1:
         return found
-    tracks = survey_tracks(path, on_progress=on_progress)
+    tracks = survey_tracks(path, limit_s=limit_s, on_progress=on_progress)
     most_s = max(one.mix.voice_s for one in tracks)
     if most_s:
         found = next(one for one in tracks if one.mix.voice_s >= _SPEECH_SHARE * most_s)
     return _with_notice(found, _track_notice(found))
 
 
-def survey_tracks(path: Path, *, on_progress: OnProgress = lambda _done_s: None) -> list[Survey]:
+def survey_tracks(
+    path: Path,
+    *,
+    limit_s: float = math.inf,
+    on_progress: OnProgress = lambda _done_s: None,
+) -> list[Survey]:
     """Go through each track of sound that a recording has; those without sound are left out.
 
     Raises
@@ -101,7 +111,7 @@ def survey_tracks(path: Path, *, on_progress: OnProgress = lambda _done_s: None)
     found, errors = [], []
     for track in range(n_tracks):
         try:
-            found.append(_of_track(path, track, on_progress))
+            found.append(_of_track(path, track, limit_s, on_progress))
         except UserFacingError as error:
             errors.append(error)
     if not found:
@@ -142,9 +152,9 @@ def _with_notice(found: Survey, notice: AudioNotice) -> Survey:
     return replace(found, info=info)
 
 
-def _of_track(path: Path, track: int | None, on_progress: OnProgress) -> Survey:
+def _of_track(path: Path, track: int | None, limit_s: float, on_progress: OnProgress) -> Survey:
     for through_ffmpeg in (False, True):
-        found = _pass_through(path, track, on_progress, through_ffmpeg=through_ffmpeg)
+        found = _pass_through(path, track, limit_s, on_progress, through_ffmpeg)
         if found is not None:
             return found
     raise no_sound(path)
@@ -153,8 +163,8 @@ def _of_track(path: Path, track: int | None, on_progress: OnProgress) -> Survey:
 def _pass_through(
     path: Path,
     track: int | None,
+    limit_s: float,
     on_progress: OnProgress,
-    *,
     through_ffmpeg: bool,
 ) -> Survey | None:
     """Survey with one of the decoders; None where libsndfile is not to be trusted."""
@@ -165,16 +175,20 @@ def _pass_through(
             info.channels, info.sample_rate_hz, measures_voice=sound.n_tracks > 1
         )
         n_frames = 0
+        ended = True
         try:
             for frames in frames_of(sound):
                 n_frames += len(frames)
                 meter.feed(frames)
                 channels.feed(frames)
                 on_progress(n_frames / info.sample_rate_hz)
+                if n_frames / info.sample_rate_hz >= limit_s:
+                    ended = False
+                    break
         except UserFacingError:
             if not sound.doubtful:
                 raise
-        if sound.doubtful:
+        if ended and sound.doubtful:
             return None
         _check_worth(sound, n_frames)
         gain = gain_for(meter.peak, meter.level_dbfs, step=sound.step)
@@ -182,9 +196,11 @@ def _pass_through(
         notices = [*_condensed(sound.notices), *level_notice(gain), *mix.notices]
         known = replace(
             info,
-            duration_s=n_frames / info.sample_rate_hz,
+            duration_s=n_frames / info.sample_rate_hz if ended else info.duration_s,
             notices=tuple(sorted(notices, key=lambda notice: notice.at_s)),
         )
+        # What has not been seen to its end may still turn out to be damaged.
+        through_ffmpeg = through_ffmpeg or sound.doubtful
         return Survey(known, mix, gain, track, sound.n_tracks, through_ffmpeg)
 
 

@@ -81,6 +81,15 @@ def test_a_lost_microphone_is_waited_for_and_its_return_ends_the_warning(
     assert "USB microphone is back" in listening.times.transcript.toPlainText()
 
 
+def test_what_a_played_recording_lacks_is_said_and_stays_at_its_place(
+    listening: LivePage, bridge: LiveBridge
+) -> None:
+    hole = "4.0 s without sound at 7.4 s"
+    bridge.source_noticed.emit(SourceNotice("recording", hole, 7.4))
+    assert said(listening) == ("warning", f"{hole}.")
+    assert hole in listening.times.transcript.toPlainText()
+
+
 def test_another_microphone_and_a_slow_machine_are_both_said(
     listening: LivePage, bridge: LiveBridge
 ) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from emotion_desktop.audio import file_source
 from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.audio.files import read_all
 from emotion_desktop.audio.sndfile_sound import SndfileSound
@@ -88,6 +89,59 @@ def test_what_is_missing_of_a_recording_is_told_when_its_place_was_heard(
     [(notice, first_sample)] = heard_at_notice
     assert (notice.kind, str(notice.message)) == ("recording", "2.0 s without sound at 2.0 s")
     assert notice.at_s == pytest.approx(first_sample / SAMPLE_RATE_HZ, abs=0.03)
+
+
+def test_only_the_beginning_of_a_long_file_is_gone_through_before_it_plays(
+    write_sound: WriteSound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_source, "SURVEY_S", 5.0)
+    quiet = tone(seconds=60, level=1e-3)
+    source = FileSource(write_sound("long.wav", quiet, subtype="PCM_24"))
+    reads = []
+    read = SndfileSound.read
+    monkeypatch.setattr(SndfileSound, "read", lambda sound: reads.append(1) or read(sound))
+    listener = Listener()
+
+    source.start(listener.on_block, listener.on_end, listener.on_notice)
+
+    assert "made 37.0 dB louder" in listener.next_notice().message
+    assert np.abs(listener.blocks[0].samples).max() > 0.05
+    assert len(reads) < 12
+    source.stop()
+
+
+def test_a_flac_that_is_not_gone_through_to_its_end_may_be_damaged_there(
+    write_sound: WriteSound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_source, "SURVEY_S", 1.0)
+    path = write_sound("talk.flac", rustle(20))
+    data = bytearray(path.read_bytes())
+    data[-20_000:-19_000] = bytes(1_000)
+    path.write_bytes(data)
+    listener = Listener()
+
+    listener.listen_to_the_end_of(FileSource(path, speed=None))
+
+    assert listener.reasons == [None]
+    assert len(listener.sound()) == pytest.approx(20 * SAMPLE_RATE_HZ, abs=5_000)
+    assert "are damaged" in listener.next_notice().message
+
+
+def test_holes_that_crowd_are_told_now_and_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_source, "_CROWD_S", 2.0)
+    sound = rustle(2, rate_hz=RATE_HZ)
+    pieces = [(0.5 * n, sound[n * 9_600 : n * 9_600 + 9_600]) for n in range(10)]
+    listener = Listener()
+
+    listener.listen_to_the_end_of(
+        FileSource(mux(tmp_path / "poor.webm", pieces, "libopus"), speed=None)
+    )
+
+    told_s = [listener.next_notice().at_s for _ in range(listener.notices.qsize())]
+    assert len(told_s) == 3
+    assert np.diff(told_s).min() >= 2.0
 
 
 def test_a_long_file_is_not_gone_through_to_its_end_when_it_is_stopped(
