@@ -16,6 +16,8 @@ from emotion_desktop.domain.printable import printable
 
 #: People wait for the survey; so much of a recording tells how loud it is.
 SURVEY_S: Final[float] = 600.0
+#: Kinds of notices that only a survey can give, as they concern all of a recording.
+_OF_ALL: Final = frozenset({"level", "channels", "tracks"})
 #: A recording over a poor line may have thousands of holes; one in so long is told.
 _CROWD_S: Final[float] = 10.0
 
@@ -44,7 +46,7 @@ class FileSource(ThreadedSource):
             return None
         # What concerns all of it is known by now; the rest comes with its place.
         untold = _Untold(on_notice)
-        untold.add(*(notice for notice in surveyed.info.notices if notice.kind == "level"))
+        untold.add(*(notice for notice in surveyed.info.notices if notice.kind in _OF_ALL))
         start_s: float | None = None
         with closing(
             open_blocks(self._path, "mix", surveyed=surveyed, on_notice=untold.add, block_s=BLOCK_S)
