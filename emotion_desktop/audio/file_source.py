@@ -87,7 +87,8 @@ class _Untold:
         """Tell what lies before `heard_s`; of holes that crowd, the first."""
         while self._waiting and self._waiting[0].at_s <= heard_s:
             notice = self._waiting.popleft()
-            if notice.at_s - self._told_at_s.get(notice.kind, -math.inf) >= _CROWD_S:
+            since_s = notice.at_s - self._told_at_s.get(notice.kind, -math.inf)
+            if notice.kind in _OF_ALL or since_s >= _CROWD_S:
                 self._told_at_s[notice.kind] = notice.at_s
                 self._on_notice(SourceNotice("recording", notice.message, notice.at_s))
 

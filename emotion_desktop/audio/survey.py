@@ -83,7 +83,7 @@ def survey(
     """
     if track is not None:
         _check_track(path, track)
-    found = _of_track(path, track, on_progress, limit_s=limit_s)
+    found = _of_track(path, track, limit_s, on_progress)
     if track is not None or found.n_tracks == 1:
         return found
     tracks = survey_tracks(path, limit_s=limit_s, on_progress=on_progress)
@@ -94,7 +94,10 @@ def survey(
 
 
 def survey_tracks(
-    path: Path, *, limit_s: float = math.inf, on_progress: OnProgress = lambda _done_s: None
+    path: Path,
+    *,
+    limit_s: float = math.inf,
+    on_progress: OnProgress = lambda _done_s: None,
 ) -> list[Survey]:
     """Go through each track of sound that a recording has; those without sound are left out.
 
@@ -108,7 +111,7 @@ def survey_tracks(
     found, errors = [], []
     for track in range(n_tracks):
         try:
-            found.append(_of_track(path, track, on_progress, limit_s=limit_s))
+            found.append(_of_track(path, track, limit_s, on_progress))
         except UserFacingError as error:
             errors.append(error)
     if not found:
@@ -149,11 +152,9 @@ def _with_notice(found: Survey, notice: AudioNotice) -> Survey:
     return replace(found, info=info)
 
 
-def _of_track(path: Path, track: int | None, on_progress: OnProgress, *, limit_s: float) -> Survey:
+def _of_track(path: Path, track: int | None, limit_s: float, on_progress: OnProgress) -> Survey:
     for through_ffmpeg in (False, True):
-        found = _pass_through(
-            path, track, on_progress, limit_s=limit_s, through_ffmpeg=through_ffmpeg
-        )
+        found = _pass_through(path, track, limit_s, on_progress, through_ffmpeg)
         if found is not None:
             return found
     raise no_sound(path)
@@ -162,9 +163,8 @@ def _of_track(path: Path, track: int | None, on_progress: OnProgress, *, limit_s
 def _pass_through(
     path: Path,
     track: int | None,
-    on_progress: OnProgress,
-    *,
     limit_s: float,
+    on_progress: OnProgress,
     through_ffmpeg: bool,
 ) -> Survey | None:
     """Survey with one of the decoders; None where libsndfile is not to be trusted."""
@@ -200,8 +200,8 @@ def _pass_through(
             notices=tuple(sorted(notices, key=lambda notice: notice.at_s)),
         )
         # What has not been seen to its end may still turn out to be damaged.
-        untrusted = through_ffmpeg or sound.doubtful
-        return Survey(known, mix, gain, track, sound.n_tracks, untrusted)
+        through_ffmpeg = through_ffmpeg or sound.doubtful
+        return Survey(known, mix, gain, track, sound.n_tracks, through_ffmpeg)
 
 
 def _check_worth(sound: Sound, n_frames: int) -> None:
