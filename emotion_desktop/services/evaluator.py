@@ -189,7 +189,7 @@ def _read(
 ) -> tuple[list[Opinion | None], list[Opinion | None]]:
     """Give opinions on the words, given or heard, and those of them that count in fusion."""
     texts = [row.text for row in rows]
-    silent = [i for i in sounds if not texts[i]]
+    silent = [i for i in sounds if not texts[i] and rows[i].is_english]
     unsure = {i for i, row in enumerate(rows) if not row.is_english}
     for i, said in zip(silent, engine.transcribe([sounds[i] for i in silent]), strict=True):
         texts[i] = said.text
