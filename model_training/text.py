@@ -16,7 +16,7 @@ import lightning as pl
 import numpy as np
 import torch
 from lightning.pytorch.callbacks import EMAWeightAveraging
-from safetensors.torch import load_model
+from safetensors.torch import load_file, load_model
 from tokenizers import Tokenizer, normalizers
 from torch import Tensor
 from torch.nn import functional
@@ -50,6 +50,8 @@ class TextConfig:
         by how much each layer learns less than the one above it.
     rehearsal
         Comments that are read beside each line of dialogue in the second stage.
+    first_stage_share
+        Share of the first stage's weights in the result.
     plain_share, misheard_share
         Of texts in lower case without punctuation, and of texts with mistaken words.
     context_utterances
@@ -65,6 +67,7 @@ class TextConfig:
     head_learning_rate: float = 1e-3
     layer_decay: float = 0.9
     rehearsal: float = 0.5
+    first_stage_share: float = 0.1
     weight_decay: float = 0.01
     warmup_share: float = 0.06
     held_out_share: float = 0.1
@@ -196,6 +199,18 @@ class TextTraining(pl.LightningModule):
 
 
 @torch.no_grad()
+def mix_in(network: TextNetwork, weights: dict[str, Tensor], share: float) -> None:
+    """Mix other weights into those of a network, by their share.
+
+    Wortsman et al. (2022), "Robust fine-tuning of zero-shot models": what the first stage
+    could do is kept better so.
+    """
+    for name, tensor in network.state_dict().items():
+        if tensor.is_floating_point():
+            tensor.lerp_(weights[name].to(tensor), share)
+
+
+@torch.no_grad()
 def fit_typicality(
     network: TextNetwork, tokens: TextTokenizer, examples: list[LabelledText]
 ) -> None:
@@ -245,9 +260,12 @@ def train_text(
     epochs = config.epochs if first_stage is None else config.dialogue_epochs
     rate = config.learning_rate if first_stage is None else config.dialogue_learning_rate
     module = TextTraining(network, config, epochs * len(batches), rate / config.learning_rate)
-    averaging = [EMAWeightAveraging(decay=0.998)]
+    # The second stage is too short for a running mean, which would still be at its beginning.
+    averaging = [EMAWeightAveraging(decay=0.998)] if first_stage is None else []
     trainer = make_trainer(out, epochs, flags, averaging, shares_data=False)
     trainer.fit(module, loader, ckpt_path="last" if flags.resume else None)
+    if first_stage is not None:
+        mix_in(network, load_file(first_stage / "text.safetensors"), config.first_stage_share)
     fit_typicality(network, tokens, examples[:: max(1, len(examples) // _MEASURED)])
     if trainer.is_global_zero:
         tokenizer.save(str(out / "tokenizer.json"))
