@@ -30,8 +30,8 @@ Kind = Literal["real", "matched", "neutral words", "speech only", "text only", "
 
 #: Share of each kind of pair in training.
 KINDS: Final[dict[Kind, float]] = {
-    "real": 0.4,
-    "neutral words": 0.35,
+    "real": 0.3,
+    "neutral words": 0.45,
     "matched": 0.1,
     "speech only": 0.02,
     "text only": 0.03,
@@ -43,11 +43,11 @@ KINDS: Final[dict[Kind, float]] = {
 class FusionConfig:
     """What defines a fusion run; saved with its result."""
 
-    epochs: int = 6
+    epochs: int = 10
     pairs_per_epoch: int = 20_000
     batch_size: int = 256
-    learning_rate: float = 3e-4
-    weight_decay: float = 1.0
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.1
     label_smoothing: float = 0.05
     seed: int = 0
 
@@ -71,10 +71,11 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What was found in n texts, and their one emotion."""
+    """What was found in n texts, their one emotion, and which are sentences given to actors."""
 
     found: Findings
     emotions: npt.NDArray[np.int64]
+    given: npt.NDArray[np.bool_]
 
 
 Pair = tuple[int, int, bool, bool, int]
@@ -83,9 +84,10 @@ Pair = tuple[int, int, bool, bool, int]
 class Pairs(Dataset[Pair]):
     """Indices of a voice and a text, which of them is present, and the emotion.
 
-    Real pairs are drawn as they occur. Otherwise emotions that both have are drawn evenly,
-    "no speech" where there is such sound. In "neutral words" half of the texts are what the
-    actor really said and half are other neutral texts; the voice decides.
+    Real pairs have the shares of emotions that the corpus gives them. Otherwise emotions that both have are drawn evenly,
+    "no speech" where there is such sound. In "neutral words" the texts are what the actor
+    really said, a sentence that some actor was given, or another neutral text, a third each;
+    the voice decides.
     """
 
     def __init__(
@@ -98,13 +100,17 @@ class Pairs(Dataset[Pair]):
     ) -> None:
         self._rng = np.random.default_rng(seed)
         self._voices = voices
-        self._real = np.flatnonzero(voices.real & (voices.words >= 0))
+        # Dialogues of a corpus that trained, and of one that was left out, count the same.
+        real = voices.real & (voices.words >= 0)
+        parts = (np.flatnonzero(real & (voices.left_out == left)) for left in (False, True))
+        self._real = [part for part in parts if len(part)]
         acted = ~voices.real
         self._voices_of = [
             np.flatnonzero(acted & (voices.emotions == i)) for i in range(len(EMOTIONS))
         ]
         self._silence = np.flatnonzero(voices.emotions == NO_EMOTION)
         self._texts_of = [np.flatnonzero(texts.emotions == i) for i in range(len(EMOTIONS))]
+        self._given = np.flatnonzero(texts.given)
         self._emotions = np.intersect1d(voices.emotions[acted], texts.emotions)
         self._emotions = self._emotions[self._emotions != NO_EMOTION]
         impossible = {"no speech": not len(self._silence), "real": not len(self._real)}
@@ -123,6 +129,15 @@ class Pairs(Dataset[Pair]):
     def _pick(self, indices: npt.NDArray[np.int64]) -> int:
         return int(indices[self._rng.integers(len(indices))])
 
+    def _neutral_words(self, voice: int) -> int:
+        said = int(self._voices.words[voice])
+        drawn = self._rng.integers(3)
+        if drawn == 0 and said >= 0:
+            return said
+        if drawn == 1 and len(self._given):
+            return self._pick(self._given)
+        return self._pick(self._texts_of[NEUTRAL_INDEX])
+
     def _emotion(self, voice: int) -> int:
         return int(self._voices.emotions[voice])
 
@@ -132,7 +147,7 @@ class Pairs(Dataset[Pair]):
 
     def _draw(self, kind: Kind) -> Pair:
         if kind == "real":
-            voice = self._pick(self._real)
+            voice = self._pick(self._real[self._rng.integers(len(self._real))])
             return voice, int(self._voices.words[voice]), True, True, self._emotion(voice)
         emotion = self._pick(self._emotions)
         text = self._pick(self._texts_of[emotion])
@@ -140,9 +155,7 @@ class Pairs(Dataset[Pair]):
             return self._pick_voice(self._silence), text, True, True, emotion
         voice = self._pick_voice(self._voices_of[emotion])
         if kind == "neutral words":
-            said = int(self._voices.words[voice])
-            other = self._pick(self._texts_of[NEUTRAL_INDEX])
-            text = said if said >= 0 and self._rng.random() < 0.5 else other
+            text = self._neutral_words(voice)
         return voice, text, kind != "text only", kind != "speech only", emotion
 
 

@@ -210,7 +210,8 @@ def calibrate(places: Places, config: HeldOutConfig, out: Path) -> None:
     if config.without:
         strangers = strangers.rows(~held_by(config.without, places.data, strangers.clips))
     unread = read_unread(places, config)
-    spoken = sorted({clip.text for clip in strangers.clips if clip.text and not clip.dialogue})
+    everybody = read_manifest(manifest_of(places.data))
+    spoken = sorted({clip.text for clip in everybody if clip.text and not clip.dialogue})
     network, tokenizer = load_text(places.runs / "text-folds" / next(iter(TEXT_FOLDS)))
     spoken_said = say_text(network, tokenizer, spoken)
 
@@ -252,7 +253,11 @@ def read_opinions(folder: Path) -> tuple[Voices, Texts]:
             stored["voices.left_out"].numpy(),
             stored["voices.weights"].numpy(),
         ),
-        Texts(_findings(stored, "texts"), stored["texts.emotions"].numpy()),
+        Texts(
+            _findings(stored, "texts"),
+            stored["texts.emotions"].numpy(),
+            stored["texts.given"].numpy(),
+        ),
     )
 
 
@@ -268,6 +273,7 @@ def _tensors(voices: Voices, texts: Texts) -> dict[str, Tensor]:
         "voices.left_out": torch.from_numpy(voices.left_out),
         "voices.weights": torch.from_numpy(voices.weights),
         "texts.emotions": torch.from_numpy(texts.emotions),
+        "texts.given": torch.from_numpy(texts.given),
     }
     for of, found in (("voices", voices.found), ("texts", texts.found)):
         tensors |= {f"{of}.{field.name}": getattr(found, field.name) for field in fields(found)}
@@ -314,6 +320,7 @@ def _texts(unread: UnreadTexts, spoken: Said, calibration: Calibration) -> Texts
             said.traits,
         ),
         np.array(single + [NO_EMOTION] * len(spoken.logits)),
+        np.array([False] * len(single) + [True] * len(spoken.logits)),
     )
 
 

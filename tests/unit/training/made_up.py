@@ -82,6 +82,7 @@ def make_opinions(folder: Path) -> None:
     torch.manual_seed(0)
     tensors = {
         "voices.words": torch.where(spoken, rows, -1),
+        "texts.given": torch.zeros(len(emotions), dtype=torch.bool),
         "voices.real": spoken & (rows % 2 == 0),
         "voices.left_out": spoken & (rows % 3 == 0),
         "voices.weights": torch.ones(len(emotions), dtype=torch.double),

@@ -31,7 +31,11 @@ def voices(emotions: Any, **given: Any) -> Voices:
 
 
 def texts(emotions: Any) -> Texts:
-    return Texts(found(len(emotions), TEXT_TRAITS), np.asarray(emotions))
+    return Texts(
+        found(len(emotions), TEXT_TRAITS),
+        np.asarray(emotions),
+        np.zeros(len(emotions), dtype=bool),
+    )
 
 
 def test_pairs_have_an_emotion_that_both_voices_and_texts_express() -> None:
