@@ -84,10 +84,10 @@ Pair = tuple[int, int, bool, bool, int]
 class Pairs(Dataset[Pair]):
     """Indices of a voice and a text, which of them is present, and the emotion.
 
-    Real pairs have the shares of emotions that the corpus gives them. Otherwise emotions that both have are drawn evenly,
-    "no speech" where there is such sound. In "neutral words" the texts are what the actor
-    really said, a sentence that some actor was given, or another neutral text, a third each;
-    the voice decides.
+    Real pairs have the shares of emotions that the corpus gives them. Otherwise emotions that
+    both have are drawn evenly, "no speech" where there is such sound. In "neutral words" the
+    texts are what the actor really said, a sentence that some actor was given, or another
+    neutral text, a third each; the voice decides.
     """
 
     def __init__(

@@ -105,7 +105,9 @@ class _CrossAttention(nn.Module):
     def forward(self, words: Findings, sound: Findings) -> tuple[Tensor, Tensor]:
         # -> features (B, _MEETING_WIDTH), attention (B, W, T)
         likeness = self.query(words.parts) @ self.key(sound.parts).transpose(1, 2)
-        looked = sound.attention.clamp_min(1e-9).log().unsqueeze(1)
+        unheard = (sound.attention == 0) & (sound.attention > 0).any(dim=-1, keepdim=True)
+        looked = sound.attention.clamp_min(1e-9).log().masked_fill(unheard, float("-inf"))
+        looked = looked.unsqueeze(1)
         attention = (likeness / _QUERY_WIDTH**0.5 + looked).softmax(dim=-1)
         found = attention @ sound.parts  # what the sound answers to each word
         meetings = self.meeting(torch.cat([words.parts, found], dim=-1))

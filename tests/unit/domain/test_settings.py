@@ -16,6 +16,7 @@ CHOSEN = Settings(
     window_s=4.0,
     hop_s=0.25,
     provisional_words=False,
+    compare_with_speaker=False,
     voice_profile="0a1b2c",
     smoothing=True,
     device="cpu",

@@ -31,6 +31,9 @@ class Models:
     ) -> list:
         return [[SimpleNamespace(estimate=EVEN) for _ in firsts] for firsts in starts]
 
+    def speaker_normaliser(self) -> None:
+        return None
+
     def fuse(self, speech: list, text: list) -> list[FusedEstimate]:
         return [FUSED] * len(speech)
 
