@@ -12,6 +12,9 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Calibration
 
+#: Limits of a temperature: a network that knows nothing has none.
+_TEMPERATURES: Final = (0.05, 50.0)
+
 #: Share of the estimates about a corpus never met that may be left open.
 UNCERTAIN_SHARE: Final = 0.35
 
@@ -45,7 +48,7 @@ def fit_calibration(logits: Tensor, targets: Tensor, weights: Tensor | None = No
         return value
 
     optimizer.step(loss)  # type: ignore[no-untyped-call]
-    return Calibration(float(log_temperature.detach().exp()))
+    return Calibration(float(log_temperature.detach().exp().clamp(*_TEMPERATURES)))
 
 
 def one_hot(emotions: Tensor) -> Tensor:

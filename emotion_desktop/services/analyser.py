@@ -79,6 +79,7 @@ def analyse(
     """
     if channel == "each":
         surveys = survey_tracks(path) if track is None else [survey(path, track=track)]
+        surveys = [_without_channel_notices(surveyed) for surveyed in surveys]
         run = _Run(surveys[0].info, engine, on_progress)
         run.listen_to_each(surveys)
     else:
@@ -117,7 +118,6 @@ class _Run:
 
     def listen_to_each(self, surveys: Sequence[Survey]) -> None:
         """Go through a recording of which every channel is a speaker."""
-        surveys = [_without_channel_notices(surveyed) for surveyed in surveys]
         speakers, notices = find_speakers(surveys)
         self.tell(notices)
         if len(speakers) == 1:

@@ -58,7 +58,7 @@ MANIFEST = {
 
 
 def made_up_strangers() -> dict[str, Any]:
-    speech = {"uar": 0.501, "ece": 0.04}
+    speech = {"uar": 0.501, "ece": 0.04, "classes": 7}
     fused = speech | {"accuracy": 0.52, "uncertain": 0.35, "accuracy_of_certain": 0.634}
     way = {"uar": 0.4, "weighted_f1": 0.45}
     compared = {"uar": 0.444, "weighted_f1": 0.555}

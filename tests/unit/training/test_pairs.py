@@ -1,5 +1,6 @@
 """Which voices and texts fusion is shown together."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -76,14 +77,16 @@ def test_without_a_dialogue_all_pairs_are_made() -> None:
     assert len(Pairs(heard, texts(range(7)), 100, seed=0)) == 100
 
 
-def test_neutral_words_are_the_actors_own_ones_half_of_the_time() -> None:
-    own = 7
+def test_neutral_words_are_the_actors_own_ones_given_ones_and_others_a_third_each() -> None:
+    own, given = 7, 8
     heard = voices([0], words=np.array([own]))
     kinds = [("neutral words", 1.0)]
-    pairs = Pairs(heard, texts([*range(7), NO_EMOTION]), 2000, 0, kinds)  # type: ignore[arg-type]
+    read = replace(texts([*range(7), NO_EMOTION, NO_EMOTION]), given=np.arange(9) == given)
+    pairs = Pairs(heard, read, 3000, 0, kinds)  # type: ignore[arg-type]
     said = [text for _, text, *_ in pairs]
-    assert set(said) == {own, NEUTRAL_INDEX}
-    assert said.count(own) / 2000 == pytest.approx(0.5, abs=0.04)
+    assert set(said) == {own, given, NEUTRAL_INDEX}
+    for text in (own, given, NEUTRAL_INDEX):
+        assert said.count(text) / 3000 == pytest.approx(1 / 3, abs=0.03)
 
 
 def test_calibration_hears_left_out_voices_with_their_own_words() -> None:
