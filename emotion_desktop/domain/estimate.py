@@ -53,13 +53,13 @@ class FusedEstimate:
     speech, text : Estimate or None
         The two opinions that were fused; None where a modality was absent, words also where
         the recogniser is unsure of them (see `Transcript.is_sure`).
-    normalised_to_speaker : int
-        Number of utterances of the same speaker that the sound was compared with; 0 where it
-        was not.
     cross_attention : HalfArray or None
         Shape (words, frames), a row for each weight of `text.attention` and a column for
         each of `speech.attention`: which sound each word was held against, each row summing
         to 1; None where a modality was absent, and for sessions read from storage.
+    normalised_to_speaker : int
+        Number of utterances of the same speaker that the sound was compared with; 0 where it
+        was not.
     """
 
     probabilities: FloatArray
@@ -67,8 +67,8 @@ class FusedEstimate:
     uncertain: bool
     speech: Estimate | None
     text: Estimate | None
-    normalised_to_speaker: int = 0
     cross_attention: HalfArray | None = None
+    normalised_to_speaker: int = 0
 
     @property
     def label(self) -> str:

@@ -144,12 +144,14 @@ def test_notices_and_reasons_come_in_german(make_window: MakeWindow, bridge: Liv
     lost = Message("{name} gives no sound any more", name="USB")
     bridge.source_noticed.emit(SourceNotice("lost", lost, 1.0))
     assert said.status.text.startswith("USB gibt keinen Ton mehr. Es geht weiter")
-    crashed = Message("the decoder crashed on it")
+    broken = Message("the data are damaged or cut off")
     reason = Message(
-        "{path} breaks off after {decoded_s} s: {error}", path="a.wav", decoded_s=1.5, error=crashed
+        "{path} breaks off after {decoded_s} s: {error}", path="a.wav", decoded_s=1.5, error=broken
     )
     bridge.ended.emit(SourceEnded(reason))
-    assert said.status.text.startswith("a.wav bricht nach 1,5 s ab: der Decoder ist daran")
+    assert said.status.text.startswith(
+        "a.wav bricht nach 1,5 s ab: die Daten sind beschädigt oder abgeschnitten"
+    )
 
 
 def error_of(work: Callable[[], object]) -> UserFacingError:
