@@ -147,7 +147,7 @@ def test_what_is_missing_of_a_recording_is_told(demo: tuple[np.ndarray, Path], r
     assert done.returncode == 0, done.stderr
     sentence = "The file is cut off: 2.0 s are missing behind 10.0 s"
     assert sentence in done.stdout
-    result = read_result(folder / "cut.emotion.json")
+    result = read_result(folder / "cut.wav.emotion.json")
     assert result["audio"]["notices"] == [
         {"kind": "cut_off", "message": sentence, "at_s": 10.0, "duration_s": 2.0}
     ]
