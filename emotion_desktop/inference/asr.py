@@ -207,3 +207,12 @@ def _to_words(alignment: list[dict[str, Any]], duration_s: float) -> list[Word]:
             probability = min(first.probability, probability)
         words.append(Word(text, start_s, max(start_s, end_s), probability))
     return words
+
+
+def words_of(
+    recogniser: Recogniser | None, sounds: Sequence[FloatArray], n_padded: int
+) -> list[list[Word]]:
+    """Words of each sound; none without a recogniser."""
+    if recogniser is None:
+        return [[] for _ in sounds]
+    return recogniser.transcribe(sounds, n_padded)

@@ -16,7 +16,7 @@ from emotion_desktop.domain.live import LoadingStep
 from emotion_desktop.domain.transcript import Transcript, Word
 from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.inference.adaptation import VoiceAdaptation, learn_voice
-from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model
+from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model, words_of
 from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.chunks import join
 from emotion_desktop.inference.context import contexts_of
@@ -292,7 +292,7 @@ class EmotionEngine:
         pieces = [piece for sound in sounds for piece in cut(sound)]
         heard: list[list[Word]] = [[] for _ in pieces]
         for batch, n_padded in batches([len(piece) for piece in pieces]):
-            words = _words(self._recogniser, [pieces[i] for i in batch], n_padded)
+            words = words_of(self._recogniser, [pieces[i] for i in batch], n_padded)
             for i, said in zip(batch, words, strict=True):
                 heard[i] = said
         of_pieces = iter(heard)
@@ -390,15 +390,7 @@ class EmotionEngine:
         chunks = join(segments)
         found: list[list[Transcript]] = [[] for _ in chunks]
         for batch, n_padded in batches([len(chunk.samples) for chunk in chunks]):
-            words = _words(recogniser, [chunks[i].samples for i in batch], n_padded)
+            words = words_of(recogniser, [chunks[i].samples for i in batch], n_padded)
             for i, heard in zip(batch, words, strict=True):
                 found[i] = chunks[i].share_words(heard)
         return [transcript for members in found for transcript in members]
-
-
-def _words(
-    recogniser: Recogniser | None, sounds: Sequence[FloatArray], n_padded: int
-) -> list[list[Word]]:
-    if recogniser is None:
-        return [[] for _ in sounds]
-    return recogniser.transcribe(sounds, n_padded)
