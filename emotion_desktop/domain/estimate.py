@@ -1,6 +1,7 @@
 """Which emotion a voice expresses, as the models see it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,9 @@ from emotion_desktop.domain.transcript import Transcript
 
 #: Many are kept for the whole of a session, for display only.
 HalfArray = npt.NDArray[np.float16]
+
+#: From this probability on a modality has a view of its own that may conflict with the other's.
+_CLEAR: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,16 @@ class Estimate:
 
     probabilities: FloatArray
     attention: FloatArray
+
+    @property
+    def label(self) -> str:
+        """The most probable emotion."""
+        return EMOTIONS[int(np.argmax(self.probabilities))]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether one emotion is more probable than all others together."""
+        return bool(np.max(self.probabilities) >= _CLEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,25 @@ class FusedEstimate:
     def confidence(self) -> float:
         """The probability of `label`."""
         return float(np.max(self.probabilities))
+
+    @property
+    def top_two(self) -> tuple[tuple[str, float], tuple[str, float]]:
+        """The two most probable emotions with their probabilities, the higher one first."""
+        first, second = np.argsort(-self.probabilities, kind="stable")[:2]
+        return (
+            (EMOTIONS[first], float(self.probabilities[first])),
+            (EMOTIONS[second], float(self.probabilities[second])),
+        )
+
+    @property
+    def conflict(self) -> tuple[str, str] | None:
+        """What the speech and the text express, where both are clear and differ."""
+        if self.speech is None or self.text is None:
+            return None
+        if not (self.speech.is_clear and self.text.is_clear):
+            return None
+        labels = (self.speech.label, self.text.label)
+        return labels if labels[0] != labels[1] else None
 
 
 @dataclass(frozen=True, slots=True)

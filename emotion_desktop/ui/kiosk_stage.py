@@ -134,14 +134,14 @@ class KioskStage(QWidget):
             self.detail.show_text("")
             return
         estimate = self._newest.estimate
-        title = self._titles[estimate.label]
-        share = percent(estimate.confidence)
+        first, second = (self._titles[name] for name, _ in estimate.top_two)
         if estimate.uncertain:
-            self.headline.show_text(self.tr("Uncertain"), theme.text)
-            closest = self.tr("Closest: {emotion}, {share}")
-            self.detail.show_text(closest.format(emotion=title, share=share), theme.muted)
+            self.headline.show_text(self.tr("Hard to tell"), theme.text)
+            between = self.tr("{first} or {second}").format(first=first, second=second)
+            self.detail.show_text(between, theme.muted)
         else:
-            self.headline.show_text(title, theme.emotion(estimate.label))
+            self.headline.show_text(first, theme.emotion(estimate.label))
+            share = percent(estimate.confidence)
             self.detail.show_text(self.tr("Probability {share}").format(share=share))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)

@@ -21,7 +21,7 @@ _NEAR_S: Final = 2.0
 
 
 class ProbabilityPlot(TimePlot):
-    """Probabilities over time, and a band over utterances whose estimate is uncertain.
+    """Probabilities over time; where the estimate is uncertain they fade into a grey band.
 
     Parameters
     ----------
@@ -34,11 +34,12 @@ class ProbabilityPlot(TimePlot):
         self.setYRange(-0.05, 1.08, padding=0)
         self.getAxis("left").setTicks([[(x / 4, percent(x / 4)) for x in range(5)]])
         self._uncertain: list[tuple[float, float]] = []
-        self._band = TimeBand()
-        self.addItem(self._band, ignoreBounds=True)
         self._curves = {name: pg.PlotCurveItem(connect="finite") for name in EMOTIONS}
         for curve in self._curves.values():
             self.addItem(curve, ignoreBounds=True)
+        self._veil, self._band = TimeBand(), TimeBand()
+        for band in (self._veil, self._band):
+            self.addItem(band, ignoreBounds=True)
         self._hint = pg.TextItem(
             self.tr("Curves appear while a voice is heard."), anchor=(0.5, 0.5)
         )
@@ -61,6 +62,7 @@ class ProbabilityPlot(TimePlot):
         for name, curve in self._curves.items():
             curve.setPen(theme.pen(name))
         self._band.set_color(transparent(theme.muted, 0.18))
+        self._veil.set_color(transparent(theme.surface, 0.6))
         self._hint.setColor(theme.muted)
         self._readout_line.setPen(transparent(theme.muted, 0.8))
 
@@ -79,13 +81,15 @@ class ProbabilityPlot(TimePlot):
         times_s, rows = thin_out(track.times_s[seen], rows[seen], self.pixels)
         for index, name in enumerate(EMOTIONS):
             self._curves[name].setData(times_s, rows[:, index])
-        self._band.draw(self._uncertain, QRectF(start_s, 0.0, end_s - start_s, 1.0), self.pixels)
+        place = QRectF(start_s, 0.0, end_s - start_s, 1.0)
+        for band in (self._veil, self._band):
+            band.draw(self._uncertain, place, self.pixels)
         self.draw_gaps(self._sound.gaps_s, start_s, end_s)
         self._hint.setVisible(not len(track.times_s))
         self._hint.setPos((start_s + end_s) / 2, 0.5)
 
     def show_utterance(self, utterance: Utterance) -> None:
-        """Shade the extent of an utterance where its estimate is uncertain."""
+        """Fade the extent of an utterance where its estimate is uncertain."""
         if utterance.estimate.uncertain:
             self._uncertain.append((utterance.start_s, utterance.end_s))
             self.redraw()

@@ -1,11 +1,9 @@
 """What the newest utterance expresses, large, and the opinions that led to it."""
 
-import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from emotion_desktop.domain.estimate import Utterance
-from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.ui.emotion_names import emotion_titles
 from emotion_desktop.ui.gate_bar import GateBar
 from emotion_desktop.ui.opinion_bars import OpinionBars
@@ -49,20 +47,25 @@ class StatePanel(QFrame):
         """Show an utterance's result."""
         estimate = utterance.estimate
         self._label_name = estimate.label
-        first, second = (
-            self.tr("{emotion} ({share})").format(
-                emotion=emotion_titles()[EMOTIONS[i]], share=percent(float(share))
-            )
-            for i in np.argsort(-estimate.probabilities)[:2]
-            for share in [estimate.probabilities[i]]
-        )
+        titles = emotion_titles()
+        (first, share), (second, second_share) = estimate.top_two
         if estimate.uncertain:
-            self.label.setText(self.tr("Uncertain"))
-            what = self.tr("Between {first} and {second}.").format(first=first, second=second)
+            self.label.setText(self.tr("Unclear"))
+            what = self.tr("{first} ({share}) or {second} ({second_share}).").format(
+                first=titles[first],
+                share=percent(share),
+                second=titles[second],
+                second_share=percent(second_share),
+            )
         else:
-            self.label.setText(emotion_titles()[estimate.label])
-            share = percent(estimate.confidence)
-            what = self.tr("With a probability of {share}.").format(share=share)
+            self.label.setText(titles[first])
+            what = self.tr("With a probability of {share}.").format(share=percent(share))
+        if estimate.conflict is not None:
+            speech, text = (titles[name] for name in estimate.conflict)
+            conflict = self.tr(
+                "Speech and text differ: {speech} in the voice, {text} in the words."
+            )
+            what += " " + conflict.format(speech=speech, text=text)
         if estimate.normalised_to_speaker:
             what += " " + self.tr("Compared with how this person usually sounds.")
         self.detail.setText(what)

@@ -272,12 +272,12 @@
         <translation>Jetzt sprechen</translation>
     </message>
     <message>
-        <source>Uncertain</source>
-        <translation>Nicht eindeutig</translation>
+        <source>Hard to tell</source>
+        <translation>Schwer zu sagen</translation>
     </message>
     <message>
-        <source>Closest: {emotion}, {share}</source>
-        <translation>Am nächsten: {emotion}, {share}</translation>
+        <source>{first} or {second}</source>
+        <translation>{first} oder {second}</translation>
     </message>
     <message>
         <source>Probability {share}</source>
@@ -2011,20 +2011,20 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Wie viel beides zählte</translation>
     </message>
     <message>
-        <source>{emotion} ({share})</source>
-        <translation>{emotion} ({share})</translation>
+        <source>Unclear</source>
+        <translation>Unklar</translation>
     </message>
     <message>
-        <source>Uncertain</source>
-        <translation>Unsicher</translation>
-    </message>
-    <message>
-        <source>Between {first} and {second}.</source>
-        <translation>Zwischen {first} und {second}.</translation>
+        <source>{first} ({share}) or {second} ({second_share}).</source>
+        <translation>{first} ({share}) oder {second} ({second_share}).</translation>
     </message>
     <message>
         <source>With a probability of {share}.</source>
         <translation>Mit einer Wahrscheinlichkeit von {share}.</translation>
+    </message>
+    <message>
+        <source>Speech and text differ: {speech} in the voice, {text} in the words.</source>
+        <translation>Stimme und Worte widersprechen sich: {speech} in der Stimme, {text} in den Worten.</translation>
     </message>
     <message>
         <source>Compared with how this person usually sounds.</source>

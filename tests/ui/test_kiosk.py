@@ -148,7 +148,7 @@ def test_the_demo_is_shown_and_only_the_chord_leads_out(
     windows: list[object] = []
     bridge.window_ready.connect(windows.append)
     qtbot.waitUntil(lambda: bool(windows), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: kiosk.stage.headline.text == "Uncertain", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: kiosk.stage.headline.text == "Hard to tell", timeout=WAIT_MS)
     assert "keeps nothing" in kiosk.notice.text()
     assert kiosk.notice.isVisible()
     kiosk.activateWindow()
@@ -209,7 +209,7 @@ def test_a_result_is_shown_with_its_words_and_an_uncertain_one_is_a_result_too(
     stand.bridge.window_ready.emit(WindowReady(window(3.0, "anger")))
     assert "Happiness 70%" in stage.bars.accessibleDescription(), "the sentence counts, not its end"
     stand.bridge.utterance_ready.emit(utterance(1, 6.0, "well", label="fear", uncertain=True))
-    assert (stage.headline.text, stage.detail.text) == ("Uncertain", "Closest: Fear, 25%")
+    assert (stage.headline.text, stage.detail.text) == ("Hard to tell", "Fear or Anger")
     assert stage.words.words == "we have won well"
 
 

@@ -40,7 +40,7 @@ def test_space_plays_the_demo_recording_and_its_end_frees_the_page(
         assert not page.source_bar.chooser.isEnabled()
     assert ended.args[0].reason is None
     assert page.times.transcript.entries >= 4  # the demo is five sentences
-    assert page.state.label.text() == "Uncertain"  # as even probabilities are
+    assert page.state.label.text() == "Unclear"  # as even probabilities are
     times_s, values = page.times.probabilities._curves["fear"].getData()
     assert len(times_s) >= 5
     assert np.nanmax(values) == pytest.approx(1 / 7)

@@ -127,8 +127,8 @@ def test_the_end_says_why(listening: LivePage, bridge: LiveBridge) -> None:
 
 def test_an_uncertain_result_is_a_result(listening: LivePage, bridge: LiveBridge) -> None:
     bridge.utterance_ready.emit(utterance(0, 1.0, "well maybe", uncertain=True))
-    assert listening.state.label.text() == "Uncertain"
-    assert listening.state.detail.text() == "Between Fear (25%) and Anger (13%)."
+    assert listening.state.label.text() == "Unclear"
+    assert listening.state.detail.text() == "Fear (25%) or Anger (13%)."
     bridge.utterance_ready.emit(utterance(1, 4.0, "go away", label="anger"))
     assert listening.state.label.text() == "Anger"
     assert said(listening)[0] == "good"
