@@ -201,8 +201,8 @@ class Timelines(QWidget):
 
     @Slot(bool)
     def _on_smooth(self, smooth: bool) -> None:
-        title = self.tr("What the sound expresses (grey band: uncertain)")
-        smoothed = self.tr("What the sound expresses, smoothed (grey band: uncertain)")
+        title = self.tr("What the sound expresses (faded: unclear)")
+        smoothed = self.tr("What the sound expresses, smoothed (faded: unclear)")
         self._title.setText(smoothed if smooth else title)
         self.probabilities.set_smooth(smooth)
 

@@ -159,16 +159,18 @@ class TranscriptView(QTextBrowser):
         utterance, estimate = said.event.utterance, said.event.utterance.estimate
         titles, theme = emotion_titles(), theme_of(self.palette())
         label = said.corrected or estimate.label
-        color = theme.emotion(label).name()
+        color, name = theme.emotion(label).name(), titles[label]
         if said.corrected:
             note = self.tr("corrected from {emotion}").format(emotion=titles[estimate.label])
+        elif estimate.uncertain:
+            color, note = theme.muted.name(), self.tr("unclear")
+            second = titles[estimate.top_two[1][0]]
+            name = self.tr("{first} or {second}").format(first=name, second=second)
         else:
             note = percent(estimate.confidence)
-            if estimate.uncertain:
-                note += self.tr(", uncertain")
         return (
             f"{self._write_time(utterance.start_s)} <span style='color:{color}'>■</span> "
-            f"<b>{titles[label]}</b> <span style='color:{theme.muted.name()}'>{note}</span>"
+            f"<b>{name}</b> <span style='color:{theme.muted.name()}'>{note}</span>"
             f"&nbsp; {self._write_words(said.event)}"
         )
 

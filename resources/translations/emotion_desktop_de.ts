@@ -2184,20 +2184,20 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Ton, und als Wärme, wohin das Netz sah (nicht warum)</translation>
     </message>
     <message>
+        <source>What the sound expresses (faded: unclear)</source>
+        <translation>Was die Stimme ausdrückt (verblasst: unklar)</translation>
+    </message>
+    <message>
+        <source>What the sound expresses, smoothed (faded: unclear)</source>
+        <translation>Was die Stimme ausdrückt, geglättet (verblasst: unklar)</translation>
+    </message>
+    <message>
         <source>What was said; the warmer a word, the more the network looked at it</source>
         <translation>Was gesagt wurde; je wärmer ein Wort, desto mehr sah das Netz darauf</translation>
     </message>
     <message>
         <source>Sound, and as heat where the network looked for “{word}” (not why)</source>
         <translation>Ton, und als Wärme, wohin das Netz bei „{word}“ sah (nicht warum)</translation>
-    </message>
-    <message>
-        <source>What the sound expresses (grey band: uncertain)</source>
-        <translation>Was der Klang ausdrückt (graues Band: unsicher)</translation>
-    </message>
-    <message>
-        <source>What the sound expresses, smoothed (grey band: uncertain)</source>
-        <translation>Was der Klang ausdrückt, geglättet (graues Band: unsicher)</translation>
     </message>
 </context>
 <context>
@@ -2220,8 +2220,12 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>berichtigt, vorher {emotion}</translation>
     </message>
     <message>
-        <source>, uncertain</source>
-        <translation>, unsicher</translation>
+        <source>unclear</source>
+        <translation>unklar</translation>
+    </message>
+    <message>
+        <source>{first} or {second}</source>
+        <translation>{first} oder {second}</translation>
     </message>
     <message>
         <source>no time to recognise the words</source>

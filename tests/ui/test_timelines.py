@@ -360,6 +360,11 @@ def test_uncertain_utterances_are_shaded_where_they_are_seen(
     np.testing.assert_allclose(shaded(times.probabilities._band), [(10, 12), (250, 252)], atol=0.8)
 
 
+def test_an_unclear_utterance_names_both_candidates(times: Timelines) -> None:
+    times.show_utterance(utterance(0, 10.0, "one two", label="fear", uncertain=True))
+    assert "Fear or Anger unclear" in times.transcript.toPlainText()
+
+
 def shaded(band: TimeBand) -> list[tuple[float, float]]:
     assert band.isVisible()
     extent = band.mapRectToView(band.boundingRect())
