@@ -39,6 +39,7 @@ from model_training.report import (
     store_metrics,
 )
 from model_training.runs import LOG_FOLDERS
+from model_training.speakers import MIN_UTTERANCES
 from model_training.steps import MEASURED_FOLD, read_made
 
 _CARD_FILE: Final = "model_card.md"
@@ -245,7 +246,7 @@ def _introduction(manifest: Numbers) -> str:
         labels=", ".join(manifest["labels"]),
         created=manifest["created"],
         layers=manifest["networks"]["encoder"]["n_layers"],
-        min_utterances=manifest["speaker_normalisation"]["min_utterances"],
+        min_utterances=MIN_UTTERANCES,
         fold=MEASURED_FOLD,
         uncertain_below=manifest["uncertain_below"],
         seed=manifest["training"]["speech"]["seed"],

@@ -42,6 +42,10 @@ from model_training.whisper_base import ENCODER_FILE, load_encoder
 _ENCODER_NAME: Final = "whisper-base"
 
 
+#: What a bundle has only where somebody spoke enough to fit it.
+_MAY_LACK: Final = ("speaker_normalisation", "neutral_logits")
+
+
 def export_bundles(places: Places, shipped: Path, name: str) -> None:
     """Write the bundle that is measured, under `runs`, and the one that ships.
 
@@ -111,8 +115,7 @@ def export_bundle(
         },
         "several_labels_from": fitted["several_labels_from"],
         "uncertain_below": fused["uncertain_below"],
-        "speaker_normalisation": fitted["speaker_normalisation"],
-        "neutral_logits": fitted["neutral_logits"],
+        **{key: fitted[key] for key in _MAY_LACK if key in fitted},
         "training": training,
         "files": {
             file: hashlib.sha256((out / file).read_bytes()).hexdigest()

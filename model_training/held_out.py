@@ -226,12 +226,13 @@ def calibrate(places: Places, config: HeldOutConfig, out: Path) -> None:
         ),
         out / OPINIONS_FILE,
     )
-    found = {
+    found: dict[str, Any] = {
         "speech": asdict(speech),
         "text": asdict(text),
         "several_labels_from": threshold,
-        "speaker_normalisation": to_manifest(normalisation),
     }
+    if normalisation is not None:
+        found["speaker_normalisation"] = to_manifest(normalisation)
     (out / CALIBRATION_FILE).write_text(json.dumps(found, indent=2), encoding="utf-8")
 
 

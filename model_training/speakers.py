@@ -88,10 +88,16 @@ class Spoken:
 
 def fit_to_speakers(
     spoken: Spoken, weights: npt.NDArray[np.float64], calibration: Calibration
-) -> NormalisationModel:
-    """Fit statistics and temperature of the normalisation; `weights` are those of the rows."""
+) -> NormalisationModel | None:
+    """Fit statistics and temperature of the normalisation; `weights` are those of the rows.
+
+    None where nobody has clips enough.
+    """
     logs = calibration.log_probabilities(spoken.logits)
-    known = np.concatenate([rows for _, rows in spoken.of_speakers()])
+    people = [rows for _, rows in spoken.of_speakers()]
+    if not people:
+        return None
+    known = np.concatenate(people)
 
     def fit(temperature: float) -> NormalisationModel:
         return fit_normalisation(
@@ -106,7 +112,7 @@ def fit_to_speakers(
         )
 
     first = fit(1.0)
-    compared = torch.cat([compare(logs[rows], first) for _, rows in spoken.of_speakers()])
+    compared = torch.cat([compare(logs[rows], first) for rows in people])
     temperature = fit_calibration(
         compared,
         one_hot(torch.from_numpy(spoken.emotions[known])),
@@ -160,6 +166,8 @@ def measure_normalisation(
     for corpus, people in of.items():
         others = spoken.corpora != corpus
         model = fit_to_speakers(spoken.rows(others), weights[others], calibration)
+        if model is None:
+            continue
         found[corpus] = {
             "speakers": len(people),
             "own_shares": _own_shares(logs, spoken.emotions, people, model),

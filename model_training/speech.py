@@ -38,7 +38,7 @@ _POOL: Final = 8  # batches whose pairs are put together by length
 class SpeechConfig:
     """What defines a speech run; saved with its result."""
 
-    epochs: int = 12
+    epochs: int = 20
     pairs_per_epoch: int = 5_120
     batch_size: int = 32
     learning_rate: float = 1e-3

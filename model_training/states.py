@@ -21,11 +21,11 @@ from model_training.speech_corpora import Clip
 #: others less, so that nothing is lost on the first. The one corpus of conversation counts
 #: more than its share of the others.
 CORPUS_SHARES: Final[dict[str, float]] = {
-    "tess": 1.4,
+    "tess": 2.0,
     "ravdess": 4.5,
-    "crema-d": 8.9,
+    "crema-d": 12.0,
     "emovo": 2.4,
-    "meld": 4.0,
+    "meld": 5.0,
     "emospeech": 0.9,
     "emotale": 0.7,
     "banglaser": 0.7,
@@ -68,9 +68,13 @@ def read_pass(folder: Path) -> list[Example]:
     return examples
 
 
-def everyday_share(emotion: int) -> float:
-    """Share of an emotion in everyday talk; of sound without one, a tenth."""
-    return 0.1 if emotion == NO_EMOTION else EVERYDAY_SHARES[emotion]
+def everyday_weight(emotion: int) -> float:
+    """Weight of an emotion in conversations: the square root of its share in everyday talk.
+
+    With the shares as they are, a network learns that most of what is said is neutral and
+    little of what tells the rest apart. Sound without an emotion has a tenth.
+    """
+    return float((0.1 if emotion == NO_EMOTION else EVERYDAY_SHARES[emotion]) ** 0.5)
 
 
 def soft_target(emotion: int, smoothing: float) -> Tensor:
@@ -105,7 +109,7 @@ class StateExamples(Dataset[tuple[FloatArray, int]]):
         examples: Sequence[Example],
         rng: np.random.Generator | None = None,
         shortest: int = 50,
-        longest: int = 200,
+        longest: int = 160,
     ) -> None:
         self.examples = examples
         self._rng = rng
@@ -183,9 +187,8 @@ def sampling_weights(clips: Sequence[Clip], emotions: Sequence[int]) -> Tensor:
     A corpus counts by `CORPUS_SHARES`, one that is not named there with the square root of
     its number of speakers, because voices are what generalises. Within an acted corpus every
     emotion counts the same, and emotions that some corpora lack are drawn more often from the
-    others, by the square root of what is missing. Of conversations they are drawn as in
-    everyday talk: that most of what people say is neutral is something to be learnt. Sound
-    without an emotion is a tenth of what is drawn.
+    others, by the square root of what is missing. Of conversations they are drawn by
+    `everyday_weight`. Sound without an emotion is a tenth of what is drawn.
     """
     keys = [(clip.corpus, emotion) for clip, emotion in zip(clips, emotions, strict=True)]
     sizes = Counter(keys)
@@ -207,10 +210,8 @@ def sampling_weights(clips: Sequence[Clip], emotions: Sequence[int]) -> Tensor:
     drawn = {key: value * scale.get(key[1], 1) for key, value in weight.items()}
     acted_share = sum(share for name, share in shares.items() if name not in talking) or 1.0
     for name in talking:
-        share = expressed * shares[name] / acted_share
-        drawn |= {
-            key: share * everyday_share(key[1]) / size
-            for key, size in sizes.items()
-            if key[0] == name
-        }
+        own = {key: size for key, size in sizes.items() if key[0] == name}
+        total_weight = sum(everyday_weight(emotion) for _, emotion in own)
+        share = expressed * shares[name] / acted_share / total_weight
+        drawn |= {key: share * everyday_weight(key[1]) / size for key, size in own.items()}
     return torch.tensor([drawn[key] for key in keys], dtype=torch.double)
