@@ -20,7 +20,9 @@ from emotion_desktop.domain.labels import EMOTIONS
 #: Fewer corrected utterances say too little about a voice.
 MIN_CORRECTIONS: Final = 7
 
-_STRENGTHS: Final = (0.3, 1.0, 3.0, 10.0)
+#: From so many corrections on, how strongly the layer may be held to the bundle's. Leaving
+#: one of a few out says too little to choose a weak hold by.
+_STRENGTHS: Final = ((28, (1.0, 3.0, 10.0)), (14, (10.0, 30.0)), (MIN_CORRECTIONS, (30.0, 100.0)))
 _BIAS_STRENGTH: Final = 0.1  # of that on the weights
 _STEPS: Final = 30
 
@@ -126,18 +128,21 @@ def learn_voice(
         return None
     targets = torch.tensor(labels)
     before = functional.linear(embeddings, weight, bias) / temperature
-    losses, rights = [], []
-    for strength in _STRENGTHS:
-        after = _left_out(embeddings, targets, before, temperature, strength)
-        losses.append(float(functional.cross_entropy(after, targets)))
-        rights.append(_right(after, targets))
-    best = min(range(len(_STRENGTHS)), key=losses.__getitem__)
-    right_before = _right(before, targets)
-    helps = losses[best] < float(functional.cross_entropy(before, targets))
-    if not helps or rights[best] < right_before:
+    strengths = next(allowed for least, allowed in _STRENGTHS if k >= least)
+    left_out = {
+        strength: _left_out(embeddings, targets, before, temperature, strength)
+        for strength in strengths
+    }
+    loss = {
+        strength: float(functional.cross_entropy(after, targets))
+        for strength, after in left_out.items()
+    }
+    best = min(strengths, key=loss.__getitem__)
+    if loss[best] >= float(functional.cross_entropy(before, targets)):
         return None
-    change = _fit(embeddings[None], targets[None], before[None], temperature, _STRENGTHS[best])
-    return VoiceAdaptation(bundle, change[0][0], change[1][0], k, right_before, rights[best])
+    weights, biases = _fit(embeddings[None], targets[None], before[None], temperature, best)
+    rights = (_right(before, targets), _right(left_out[best], targets))
+    return VoiceAdaptation(bundle, weights[0], biases[0], k, *rights)
 
 
 def _right(logits: Tensor, targets: Tensor) -> float:

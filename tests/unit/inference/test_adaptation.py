@@ -55,15 +55,26 @@ def share_right(
 def test_what_was_corrected_helps_with_what_was_not(
     layer: tuple[torch.Tensor, torch.Tensor],
 ) -> None:
-    learnt = learn(*person(layer, 21), layer)
+    learnt = learn(*person(layer, 28), layer)
     assert learnt is not None
-    assert (learnt.bundle, learnt.n_corrections) == ("ours", 21)
+    assert (learnt.bundle, learnt.n_corrections) == ("ours", 28)
     assert learnt.right_after > learnt.right_before
     others, labels = person(layer, 140, seed=5)
     before = share_right(others, labels, *layer)
     after = share_right(others, labels, layer[0] + learnt.weight, layer[1] + learnt.bias)
     assert before < 0.9  # anger is heard as fear
     assert after > before + 0.1
+
+
+def test_few_corrections_move_the_layer_less_than_many(
+    layer: tuple[torch.Tensor, torch.Tensor],
+) -> None:
+    moved = []
+    for n in (7, 14, 28):
+        learnt = learn(*person(layer, n), layer)
+        moved.append(0.0 if learnt is None else float(learnt.weight.norm()))
+    assert moved == sorted(moved)
+    assert moved[0] < moved[2] / 2
 
 
 def test_what_says_nothing_of_the_voice_is_refused(
@@ -94,7 +105,7 @@ def test_six_corrections_are_too_few_and_seven_may_be_enough(
 def test_an_adaptation_is_read_as_it_was_written(
     layer: tuple[torch.Tensor, torch.Tensor],
 ) -> None:
-    learnt = learn(*person(layer, 21), layer)
+    learnt = learn(*person(layer, 28), layer)
     assert learnt is not None
     read = adaptation_from(learnt.to_json())
     assert torch.equal(read.weight, learnt.weight)

@@ -87,10 +87,10 @@ def test_a_bundle_without_a_model_for_it_compares_nobody() -> None:
 
 
 def corrected() -> tuple[list[FloatArray], list[str]]:
-    """Three utterances of each emotion, which somebody tells by the pitch."""
+    """Four utterances of each emotion, which somebody tells by the pitch."""
     pitches = 120 * 1.6 ** np.arange(len(EMOTIONS))
-    sounds = [tone(pitch, seed=take) for take in range(3) for pitch in pitches]
-    return sounds, list(EMOTIONS) * 3
+    sounds = [tone(pitch, seed=take) for take in range(4) for pitch in pitches]
+    return sounds, list(EMOTIONS) * 4
 
 
 def test_corrections_are_learnt_used_and_taken_back(engine: EmotionEngine) -> None:
