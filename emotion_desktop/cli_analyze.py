@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from emotion_desktop.domain.estimate import Analysis
     from emotion_desktop.export.analysis_csv import CsvStyle
     from emotion_desktop.inference.engine import EmotionEngine
-    from emotion_desktop.services.results import ResultFormat
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +26,7 @@ logger = logging.getLogger(__name__)
 class Wanted:
     """What is wanted of every recording: see the options of `analyze`."""
 
-    formats: "Sequence[ResultFormat]"
+    formats: Sequence[str]
     csv_style: "CsvStyle"
     channel: "Channel"
     track: int | None
@@ -76,8 +75,9 @@ def _analyse(
     wanted: Wanted,
     on_progress: Callable[[float, float], None],
 ) -> "tuple[Analysis, list[Path]]":
+    from emotion_desktop.domain.document import SessionDocument  # noqa: PLC0415
+    from emotion_desktop.export.formats import ExportOptions, write_results  # noqa: PLC0415
     from emotion_desktop.services.analyser import analyse  # noqa: PLC0415
-    from emotion_desktop.services.results import write_results  # noqa: PLC0415
 
     analysis = analyse(
         recording,
@@ -87,7 +87,9 @@ def _analyse(
         normalise_speakers=wanted.normalise_speakers,
         on_progress=on_progress,
     )
-    written = write_results(analysis, base, wanted.formats, csv_style=wanted.csv_style)
+    document = SessionDocument.of_analysis(analysis)
+    options = ExportOptions(csv_style=wanted.csv_style)
+    written = write_results(document, base, wanted.formats, options)
     return analysis, written
 
 

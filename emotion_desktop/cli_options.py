@@ -1,14 +1,11 @@
 """What several commands take alike."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from emotion_desktop.domain.errors import UserFacingError
-
-if TYPE_CHECKING:
-    from emotion_desktop.services.results import ResultFormat
 
 FormatsOption = Annotated[
     str,
@@ -26,7 +23,7 @@ CsvStyleOption = Annotated[
 ]
 
 
-def parse_formats(value: str) -> "list[ResultFormat]":
+def parse_formats(value: str) -> list[str]:
     """Check a list of formats as the command line gives it.
 
     Raises
@@ -34,7 +31,7 @@ def parse_formats(value: str) -> "list[ResultFormat]":
     typer.BadParameter
         Where it names none, one twice or an unknown one.
     """
-    from emotion_desktop.services.results import RESULT_FORMATS  # noqa: PLC0415
+    from emotion_desktop.export.formats import RESULT_FORMATS  # noqa: PLC0415
 
     chosen = [known for known in RESULT_FORMATS if known in value.split(",")]
     if len(chosen) < len(value.split(",")):

@@ -44,7 +44,9 @@ def export(
     formats: FormatsOption = "json",
     csv_style: CsvStyleOption = "comma",
 ) -> None:
-    """Write what was estimated while a session was recorded, in the format of `analyze`.
+    """Write all that was kept of a recorded session, in the formats of `analyze`.
+
+    That is: what was estimated while it was recorded, with its markers, corrections and notices.
 
     Ends with 0 when all was written, 2 on wrong use and where it cannot be.
     """

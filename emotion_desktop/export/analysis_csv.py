@@ -1,11 +1,13 @@
-"""The utterances or the sliding window of an analysis as a table, one row each."""
+"""The utterances or the windows of a document as a table, one row each."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
-from emotion_desktop.domain.estimate import Analysis, Estimate, Utterance
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.estimate import Estimate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.export.analysis_json import PROBABILITY_DIGITS, SHARE_DIGITS, TIME_DIGITS
 
@@ -34,6 +36,8 @@ COLUMNS: Final[tuple[str, ...]] = (
     *(f"fused_{emotion}" for emotion in EMOTIONS),
 )
 
+#: Behind the others, so that those keep their places: only a recorded session has them.
+CORRECTION_COLUMNS: Final[tuple[str, ...]] = ("corrected_label", "corrected_by")
 
 FRAME_COLUMNS: Final[tuple[str, ...]] = (
     "time_s",
@@ -43,49 +47,66 @@ FRAME_COLUMNS: Final[tuple[str, ...]] = (
 )
 
 
-def to_csv(analysis: Analysis, *, style: CsvStyle = "comma") -> str:
+#: The cells of a modality that is absent.
+_ABSENT: Final = ("",) * len(EMOTIONS)
+
+
+def to_csv(document: SessionDocument, *, style: CsvStyle = "comma") -> str:
     """Write a header and a row per utterance (RFC 4180, but lines end in a line feed).
 
     Times are seconds since the recording began, all others than text are in [0, 1];
     `uncertain` is `true` or `false`; the columns of an absent modality are empty. A text
-    that a spreadsheet would calculate begins with an apostrophe.
+    that a spreadsheet would calculate begins with an apostrophe. `label` is the models';
+    for a recorded session the newest correction stands behind the rest, empty where there
+    is none. Markers and notices are moments, no utterances, and have no rows here.
 
     Returns
     -------
     str
         Ends with a line break.
     """
-    return _table(COLUMNS, (_row(utterance, style) for utterance in analysis.utterances), style)
+    header = COLUMNS + (CORRECTION_COLUMNS if document.session else ())
+    rows = (
+        [*_row(utterance, style), *(_corrected(utterance, document) if document.session else ())]
+        for utterance in document.utterances
+    )
+    return _table(header, rows, style)
 
 
-def frames_to_csv(analysis: Analysis, *, style: CsvStyle = "comma") -> str:
+def frames_to_csv(document: SessionDocument, *, style: CsvStyle = "comma") -> str:
     """Write a header and a row per window, in the same manner.
 
     `time_s` is the middle of the window, `voiced` the share of it in which somebody speaks
-    (empty where that was not looked at).
+    (empty where that was not looked at). The windows of a recorded session have no fused
+    estimates: those columns are empty.
 
     Returns
     -------
     str
         Ends with a line break.
     """
-    frames = analysis.frames
+    rows = _recorded_rows(document, style) if document.session else _frame_rows(document, style)
+    return _table(FRAME_COLUMNS, rows, style)
+
+
+def _frame_rows(document: SessionDocument, style: CsvStyle) -> Iterator[list[str]]:
+    frames = document.frames
     voiced = (
         [""] * len(frames.times_s)
         if frames.voiced is None
         else [_number(share, SHARE_DIGITS, style) for share in frames.voiced.tolist()]
     )
-    rows = (
-        [
-            _number(time_s, TIME_DIGITS, style),
-            share,
-            *(_share(p, style) for p in (*speech.tolist(), *fused.tolist())),
-        ]
-        for time_s, share, speech, fused in zip(
-            frames.times_s.tolist(), voiced, frames.speech, frames.fused, strict=True
-        )
-    )
-    return _table(FRAME_COLUMNS, rows, style)
+    for time_s, share, speech, fused in zip(
+        frames.times_s.tolist(), voiced, frames.speech, frames.fused, strict=True
+    ):
+        yield [_time(time_s, style), share, *_shares(speech, style), *_shares(fused, style)]
+
+
+def _recorded_rows(document: SessionDocument, style: CsvStyle) -> Iterator[list[str]]:
+    for window in document.windows:
+        middle_s = (window.start_s + window.end_s) / 2
+        speech = _shares(window.probabilities, style)
+        yield [_time(middle_s, style), "", *speech, *_ABSENT]
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]], style: CsvStyle) -> str:
@@ -99,8 +120,8 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]], style: CsvStyle
 def _row(utterance: Utterance, style: CsvStyle) -> list[str]:
     estimate = utterance.estimate
     return [
-        _number(utterance.start_s, TIME_DIGITS, style),
-        _number(utterance.end_s, TIME_DIGITS, style),
+        _time(utterance.start_s, style),
+        _time(utterance.end_s, style),
         _text(utterance.speaker),
         _text(utterance.transcript.text),
         estimate.label,
@@ -110,18 +131,29 @@ def _row(utterance: Utterance, style: CsvStyle) -> list[str]:
         _share(estimate.gate.text, style),
         *_cells(estimate.speech, style),
         *_cells(estimate.text, style),
-        *(_share(p, style) for p in estimate.probabilities.tolist()),
+        *_shares(estimate.probabilities, style),
     ]
 
 
-def _cells(estimate: Estimate | None, style: CsvStyle) -> list[str]:
-    if estimate is None:
-        return [""] * len(EMOTIONS)
-    return [_share(p, style) for p in estimate.probabilities.tolist()]
+def _corrected(utterance: Utterance, document: SessionDocument) -> tuple[str, str]:
+    corrections = document.corrections_of(utterance)
+    return (corrections[-1].label, _text(corrections[-1].rater)) if corrections else ("", "")
+
+
+def _cells(estimate: Estimate | None, style: CsvStyle) -> Sequence[str]:
+    return _ABSENT if estimate is None else _shares(estimate.probabilities, style)
+
+
+def _shares(probabilities: FloatArray, style: CsvStyle) -> list[str]:
+    return [_share(p, style) for p in probabilities.tolist()]
 
 
 def _text(said: str) -> str:
     return f"'{said}" if said.startswith(_FORMULA_STARTS) else said
+
+
+def _time(seconds: float, style: CsvStyle) -> str:
+    return _number(seconds, TIME_DIGITS, style)
 
 
 def _share(value: float, style: CsvStyle) -> str:

@@ -1,12 +1,15 @@
-"""An analysis as JSON, as `resources/schemas/analysis-1.schema.json` describes it."""
+"""A document as JSON, as `resources/schemas/analysis-1.schema.json` describes it."""
 
 import json
 import os
+from datetime import datetime
 from typing import Final
 
-from emotion_desktop.domain.audio import AudioNotice, FloatArray
-from emotion_desktop.domain.estimate import Analysis, Estimate, Frames, Utterance
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioInfo, AudioNotice, FloatArray
+from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.estimate import Estimate, Frames, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.session import Correction, RecordedSession
 from emotion_desktop.domain.transcript import Transcript
 
 FORMAT: Final[str] = "emotion-desktop/analysis"
@@ -22,42 +25,72 @@ SHARE_DIGITS: Final[int] = 3
 TIME_DIGITS: Final[int] = 4
 
 
-def to_json(analysis: Analysis) -> str:
-    """Write an analysis as one JSON document.
+def to_json(document: SessionDocument) -> str:
+    """Write a document as JSON.
 
     Parameters
     ----------
-    analysis : Analysis
-        Its utterances carry a speech estimate each: a recording has sound.
+    document : SessionDocument
+        Its utterances carry a speech estimate each: a recording has sound. What only a
+        recorded session has is left out for an audio file.
 
     Returns
     -------
     str
-        Ends with a line break. The same analysis always gives the same text.
+        Ends with a line break. The same document always gives the same text.
 
     Raises
     ------
     ValueError
         Where a number is not finite, or attention and words do not match.
     """
-    document = {
+    written = {
         "format": FORMAT,
         "version": VERSION,
-        "audio": {
-            # A file name need not be valid UTF-8 on Linux; JSON must be.
-            "path": os.fsencode(analysis.audio.path).decode("utf-8", "replace"),
-            "duration_s": _time(analysis.audio.duration_s),
-            "sample_rate_hz": analysis.audio.sample_rate_hz,
-            "channels": analysis.audio.channels,
-            "sha256": analysis.sha256,
-            "notices": [_notice(notice) for notice in analysis.audio.notices],
-        },
-        "models": analysis.models,
+        "audio": _audio(document.audio, document.sha256),
+        "models": document.models,
         "labels": list(EMOTIONS),
-        "frames": _frames(analysis.frames),
-        "segments": [_segment(utterance) for utterance in analysis.utterances],
+        "frames": _frames(document.frames),
+        "segments": [_segment(utterance, document) for utterance in document.utterances],
+        **(_recorded(document, document.session) if document.session else {}),
     }
-    return json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(written, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _audio(audio: AudioInfo, sha256: str) -> dict[str, object]:
+    return {
+        # A file name need not be valid UTF-8 on Linux; JSON must be.
+        "path": os.fsencode(audio.path).decode("utf-8", "replace"),
+        "duration_s": _time(audio.duration_s),
+        "sample_rate_hz": audio.sample_rate_hz,
+        "channels": audio.channels,
+        "sha256": sha256,
+        "notices": [_notice(notice) for notice in audio.notices],
+    }
+
+
+def _recorded(document: SessionDocument, session: RecordedSession) -> dict[str, object]:
+    """Write what only a recorded session has."""
+    return {
+        "session": {
+            "id": session.id,
+            "source": session.source,
+            "state": session.state,
+            "started_at": _moment(session.started_at),
+            "ended_at": _moment(session.ended_at) if session.ended_at else None,
+            "lost_s": _time(session.dropped_samples / SAMPLE_RATE_HZ),
+        },
+        "windows": {
+            "starts_s": [_time(window.start_s) for window in document.windows],
+            "ends_s": [_time(window.end_s) for window in document.windows],
+            "speech": [_probabilities(window.probabilities) for window in document.windows],
+        },
+        "markers": [{"at_s": _time(one.at_s), "text": one.text} for one in document.markers],
+        "notices": [
+            {"at_s": _time(one.at_s), "kind": one.kind, "message": one.message}
+            for one in document.notices
+        ],
+    }
 
 
 def _notice(notice: AudioNotice) -> dict[str, object]:
@@ -82,8 +115,9 @@ def _frames(frames: Frames) -> dict[str, object]:
     return written
 
 
-def _segment(utterance: Utterance) -> dict[str, object]:
+def _segment(utterance: Utterance, document: SessionDocument) -> dict[str, object]:
     estimate = utterance.estimate
+    corrections = document.corrections_of(utterance)
     if estimate.speech is None:
         raise ValueError(f"segment {utterance.segment_id} of a recording has no speech estimate")
     n_compared = estimate.normalised_to_speaker
@@ -106,6 +140,16 @@ def _segment(utterance: Utterance) -> dict[str, object]:
         "confidence": round(estimate.confidence, PROBABILITY_DIGITS),
         "uncertain": estimate.uncertain,
         **({"normalised_to_speaker": n_compared} if n_compared else {}),
+        **({"speech_only": True} if utterance.segment_id in document.speech_only else {}),
+        **({"corrections": [_correction(one) for one in corrections]} if corrections else {}),
+    }
+
+
+def _correction(correction: Correction) -> dict[str, object]:
+    return {
+        "rater": correction.rater,
+        "label": correction.label,
+        "made_at": _moment(correction.made_at),
     }
 
 
@@ -133,3 +177,7 @@ def _probabilities(row: FloatArray) -> list[float]:
 
 def _time(seconds: float) -> float:
     return round(seconds, TIME_DIGITS)
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")

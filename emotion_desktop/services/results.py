@@ -1,4 +1,4 @@
-"""The files that analyses are written to: their names, whether they can be, and their text."""
+"""The files that analyses are written to: their names, and whether they can be written."""
 
 import hashlib
 import json
@@ -6,26 +6,15 @@ import os
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.estimate import Analysis
-from emotion_desktop.export.analysis_csv import BYTE_ORDER_MARK, CsvStyle, frames_to_csv, to_csv
-from emotion_desktop.export.analysis_json import to_json
-from emotion_desktop.export.atomic import not_written, write_text_atomically
+from emotion_desktop.export.atomic import not_written
+from emotion_desktop.export.formats import RESULT_FORMATS, result_path
 
-ResultFormat = Literal["json", "csv", "frames"]
-
-RESULT_FORMATS: Final[tuple[ResultFormat, ...]] = ("json", "csv", "frames")
-
-_ENDINGS: Final[dict[ResultFormat, str]] = {
-    "json": ".emotion.json",
-    "csv": ".emotion.csv",
-    "frames": ".emotion.frames.csv",
-}
-_LONGEST_ENDING_BYTES: Final = max(map(len, _ENDINGS.values()))
+_LONGEST_ENDING_BYTES: Final = max(len(one.suffix) for one in RESULT_FORMATS.values())
 #: Of a name, where the system does not say.
 _USUAL_NAME_MAX_BYTES: Final = 255
 
@@ -89,7 +78,7 @@ def _fitting(folder: Path, name: str) -> str:
 
 def _belongs_to_another(base: Path, recording: Path) -> bool:
     """Say whether a result of another recording, or something else, has this name."""
-    path = _result_path(base, "json")
+    path = result_path(base, "json")
     if not path.exists():
         return False
     try:
@@ -107,12 +96,8 @@ def _belongs_to_another(base: Path, recording: Path) -> bool:
         return False  # it will not be analysed either
 
 
-def _result_path(base: Path, name: ResultFormat) -> Path:
-    return base.with_name(base.name + _ENDINGS[name])
-
-
 def find_unwritable(
-    planned: Mapping[Path, Path], formats: Sequence[ResultFormat]
+    planned: Mapping[Path, Path], formats: Sequence[str]
 ) -> dict[Path, UserFacingError]:
     """Find the recordings whose results could not be written, before they are analysed.
 
@@ -133,7 +118,7 @@ def find_unwritable(
     for recording, base in planned.items():
         if base.parent not in tried:
             tried[base.parent] = _try_folder(base.parent)
-        for path in (_result_path(base, name) for name in formats):
+        for path in (result_path(base, name) for name in formats):
             error = tried[base.parent] or _try_path(path)
             if error is not None:
                 found[recording] = not_written(path, error)
@@ -158,38 +143,3 @@ def _try_path(path: Path) -> OSError | None:
     except OSError as error:  # the path as a whole may be too long
         return error
     return None
-
-
-def write_results(
-    analysis: Analysis,
-    base: Path,
-    formats: Sequence[ResultFormat],
-    *,
-    csv_style: CsvStyle = "comma",
-    private: bool = False,
-) -> list[Path]:
-    """Write an analysis in each format, as `base` + `.emotion.json` and so on.
-
-    With `private`, only their owner may read the files.
-
-    Returns
-    -------
-    list of Path
-        What was written, in the order of `formats`.
-
-    Raises
-    ------
-    UserFacingError
-        Where a file cannot be written.
-    """
-    write: dict[ResultFormat, Callable[[], str]] = {
-        "json": lambda: to_json(analysis),
-        "csv": lambda: BYTE_ORDER_MARK + to_csv(analysis, style=csv_style),
-        "frames": lambda: BYTE_ORDER_MARK + frames_to_csv(analysis, style=csv_style),
-    }
-    paths = []
-    for name in formats:
-        path = _result_path(base, name)
-        write_text_atomically(path, write[name](), private=private)
-        paths.append(path)
-    return paths

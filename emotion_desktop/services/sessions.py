@@ -9,9 +9,9 @@ from pathlib import Path
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecordedSession
 from emotion_desktop.export.analysis_csv import CsvStyle
-from emotion_desktop.services.results import ResultFormat, write_results
+from emotion_desktop.export.formats import ExportOptions, write_results
 from emotion_desktop.storage import folders
-from emotion_desktop.storage.analysis import analysis_of, not_finished
+from emotion_desktop.storage.document import document_of, not_finished
 from emotion_desktop.storage.errors import StorageError, explained
 from emotion_desktop.storage.sound import duration_on_disk_s
 from emotion_desktop.storage.store import SessionStore
@@ -80,12 +80,12 @@ def export_session(
     data_folder: Path,
     session_id: str,
     folder: Path,
-    formats: Sequence[ResultFormat],
+    formats: Sequence[str],
     on_notice: Callable[[str], None],
     *,
     csv_style: CsvStyle = "comma",
 ) -> list[Path]:
-    """Write what was said about a session while it was heard, as `ID.emotion.json` and so on.
+    """Write everything that was kept of a session, as `ID.emotion.json` and so on.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def export_session(
     folder : Path
         Where the files go; exists.
     formats : sequence of str
-        `json`, `csv`, `frames`.
+        Names in `RESULT_FORMATS`.
     on_notice : callable
         As for `list_sessions`.
     csv_style : str
@@ -126,8 +126,9 @@ def export_session(
     with SessionStore(data_folder, on_notice, read_only=True) as store:
         if store.session(session_id) is None:
             raise unknown
-        analysis = analysis_of(store, session_id)
-    return write_results(analysis, folder / session_id, formats, csv_style=csv_style, private=True)
+        document = document_of(store, session_id)
+    options = ExportOptions(csv_style=csv_style, private=True)
+    return write_results(document, folder / session_id, formats, options)
 
 
 def _has_database(data_folder: Path) -> bool:

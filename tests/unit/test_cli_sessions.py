@@ -99,6 +99,8 @@ def test_a_session_is_exported_in_both_formats_of_an_analysis(
         rows = list(csv.DictReader(file))
     assert [row["text"] for row in rows] == ["Grüße you", ""]
     assert [row["label"] for row in rows] == [s["label"] for s in document["segments"]]
+    assert [row["corrected_label"] for row in rows] == ["anger", ""]
+    assert [marker["text"] for marker in document["markers"]] == ["door slams"]
 
 
 def test_an_export_without_a_folder_goes_to_where_one_is(tmp_path: Path) -> None:

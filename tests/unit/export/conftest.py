@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from emotion_desktop.domain.audio import AudioInfo, AudioNotice
+from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.estimate import (
-    Analysis,
     Estimate,
     Frames,
     FusedEstimate,
@@ -29,8 +29,8 @@ def estimate(seed: int, n_attention: int) -> Estimate:
 
 
 @pytest.fixture
-def analysis() -> Analysis:
-    """Two utterances: one with words, one where nothing intelligible was said."""
+def document() -> SessionDocument:
+    """An audio file of two utterances: one with words, one where nothing intelligible was said."""
     words = (Word("Grüße,", 0.31, 0.72, 0.91), Word('"you"', 0.75, 1.0, 0.4))
     spoken = Utterance(
         segment_id=0,
@@ -51,7 +51,7 @@ def analysis() -> Analysis:
         estimate=FusedEstimate(distributions(1, 4)[0], Gate(1.0, 0.0), True, estimate(5, 30), None),
     )
     times_s = np.arange(400, dtype=np.float32) * np.float32(0.5) + np.float32(1.5)
-    return Analysis(
+    return SessionDocument(
         audio=AudioInfo(Path("talk.wav"), 203.00006, 44_100, 2, notices=(HOLE,)),
         sha256="ab" * 32,
         models={"speech": {"version": "1", "sha256": "cd" * 32}},

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from emotion_desktop.domain.audio import NoticeKind
-from emotion_desktop.domain.estimate import Analysis
+from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.export.analysis_json import to_json
@@ -28,10 +28,10 @@ def refuse_constant(name: str) -> None:
 
 
 def test_an_analysis_satisfies_the_schema(
-    analysis: Analysis, validator: Draft202012Validator
+    document: SessionDocument, validator: Draft202012Validator
 ) -> None:
-    document = json.loads(to_json(analysis), parse_constant=refuse_constant)
-    assert [error.message for error in validator.iter_errors(document)] == []
+    written = json.loads(to_json(document), parse_constant=refuse_constant)
+    assert [error.message for error in validator.iter_errors(written)] == []
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,15 @@ def test_an_analysis_satisfies_the_schema(
     ],
 )
 def test_the_schema_refuses_what_is_not_of_the_format(
-    analysis: Analysis, validator: Draft202012Validator, spoil: Any
+    document: SessionDocument, validator: Draft202012Validator, spoil: Any
 ) -> None:
-    document = json.loads(to_json(analysis))
-    spoil(document)
-    assert not validator.is_valid(document)
+    written = json.loads(to_json(document))
+    spoil(written)
+    assert not validator.is_valid(written)
 
 
-def test_what_is_missing_of_a_recording_is_told(analysis: Analysis) -> None:
-    assert json.loads(to_json(analysis))["audio"]["notices"] == [
+def test_what_is_missing_of_a_recording_is_told(document: SessionDocument) -> None:
+    assert json.loads(to_json(document))["audio"]["notices"] == [
         {
             "kind": "hole",
             "message": "4.0 s without sound at 7.4 s",
@@ -71,17 +71,17 @@ def test_the_schema_knows_every_kind_of_notice(validator: Draft202012Validator) 
 
 
 def test_a_result_of_a_program_that_told_nothing_is_still_valid(
-    analysis: Analysis, validator: Draft202012Validator
+    document: SessionDocument, validator: Draft202012Validator
 ) -> None:
-    document = json.loads(to_json(analysis))
-    del document["audio"]["notices"]
-    assert validator.is_valid(document)
+    written = json.loads(to_json(document))
+    del written["audio"]["notices"]
+    assert validator.is_valid(written)
 
 
-def test_every_distribution_sums_to_one(analysis: Analysis) -> None:
-    document = json.loads(to_json(analysis))
-    rows = [*document["frames"]["speech"], *document["frames"]["fused"]]
-    for segment in document["segments"]:
+def test_every_distribution_sums_to_one(document: SessionDocument) -> None:
+    written = json.loads(to_json(document))
+    rows = [*written["frames"]["speech"], *written["frames"]["fused"]]
+    for segment in written["segments"]:
         rows += [segment["speech"], segment["fused"]]
         if segment["text_probabilities"] is not None:
             rows.append(segment["text_probabilities"])
@@ -89,14 +89,14 @@ def test_every_distribution_sums_to_one(analysis: Analysis) -> None:
     assert max(abs(math.fsum(row) - 1) for row in rows) < 1e-5
 
 
-def test_what_was_estimated_is_what_is_written(analysis: Analysis) -> None:
-    document = json.loads(to_json(analysis))
-    spoken, wordless = document["segments"]
-    estimate = analysis.utterances[0].estimate
-    assert document["labels"] == list(EMOTIONS)
-    assert document["audio"]["duration_s"] == pytest.approx(203.00006, abs=1e-4)
+def test_what_was_estimated_is_what_is_written(document: SessionDocument) -> None:
+    written = json.loads(to_json(document))
+    spoken, wordless = written["segments"]
+    estimate = document.utterances[0].estimate
+    assert written["labels"] == list(EMOTIONS)
+    assert written["audio"]["duration_s"] == pytest.approx(203.00006, abs=1e-4)
     np.testing.assert_allclose(spoken["fused"], estimate.probabilities, atol=1e-6)
-    np.testing.assert_allclose(document["frames"]["times_s"], analysis.frames.times_s, atol=1e-4)
+    np.testing.assert_allclose(written["frames"]["times_s"], document.frames.times_s, atol=1e-4)
     assert spoken["label"] == estimate.label
     assert spoken["text"] == 'Grüße, "you"'
     assert [word["word"] for word in spoken["words"]] == ["Grüße,", '"you"']
@@ -110,47 +110,47 @@ def test_what_was_estimated_is_what_is_written(analysis: Analysis) -> None:
     assert wordless["uncertain"] is True
 
 
-def test_the_same_analysis_gives_the_same_text(analysis: Analysis) -> None:
-    assert to_json(analysis) == to_json(analysis)
+def test_the_same_analysis_gives_the_same_text(document: SessionDocument) -> None:
+    assert to_json(document) == to_json(document)
 
 
-def test_a_number_that_is_not_finite_is_refused(analysis: Analysis) -> None:
-    analysis.frames.speech[3, 2] = np.nan
+def test_a_number_that_is_not_finite_is_refused(document: SessionDocument) -> None:
+    document.frames.speech[3, 2] = np.nan
     with pytest.raises(ValueError, match="JSON"):
-        to_json(analysis)
+        to_json(document)
 
 
-def test_a_file_name_that_is_not_utf8_still_gives_valid_utf8(analysis: Analysis) -> None:
-    audio = dataclasses.replace(analysis.audio, path=Path(os.fsdecode(b"caf\xe9.wav")))
-    text = to_json(dataclasses.replace(analysis, audio=audio))
+def test_a_file_name_that_is_not_utf8_still_gives_valid_utf8(document: SessionDocument) -> None:
+    audio = dataclasses.replace(document.audio, path=Path(os.fsdecode(b"caf\xe9.wav")))
+    text = to_json(dataclasses.replace(document, audio=audio))
     assert json.loads(text.encode("utf-8"))["audio"]["path"] == "caf\N{REPLACEMENT CHARACTER}.wav"
 
 
 def test_the_voiced_share_of_windows_is_written_where_it_is_known(
-    analysis: Analysis, validator: Draft202012Validator
+    document: SessionDocument, validator: Draft202012Validator
 ) -> None:
-    assert "voiced" not in json.loads(to_json(analysis))["frames"]
+    assert "voiced" not in json.loads(to_json(document))["frames"]
     voiced = np.linspace(0, 1, 400, dtype=np.float32)
-    frames = dataclasses.replace(analysis.frames, voiced=voiced)
-    document = json.loads(to_json(dataclasses.replace(analysis, frames=frames)))
-    assert validator.is_valid(document)
-    np.testing.assert_allclose(document["frames"]["voiced"], voiced, atol=1e-3)
+    frames = dataclasses.replace(document.frames, voiced=voiced)
+    written = json.loads(to_json(dataclasses.replace(document, frames=frames)))
+    assert validator.is_valid(written)
+    np.testing.assert_allclose(written["frames"]["voiced"], voiced, atol=1e-3)
 
 
 def test_only_what_was_compared_with_its_speaker_says_so(
-    analysis: Analysis, validator: Draft202012Validator
+    document: SessionDocument, validator: Draft202012Validator
 ) -> None:
-    first, *others = analysis.utterances
+    first, *others = document.utterances
     compared = dataclasses.replace(
         first, estimate=dataclasses.replace(first.estimate, normalised_to_speaker=12)
     )
-    analysis = dataclasses.replace(analysis, utterances=(compared, *others))
-    document = json.loads(to_json(analysis))
-    assert validator.is_valid(document)
-    assert [segment.get("normalised_to_speaker") for segment in document["segments"]] == [
+    document = dataclasses.replace(document, utterances=(compared, *others))
+    written = json.loads(to_json(document))
+    assert validator.is_valid(written)
+    assert [segment.get("normalised_to_speaker") for segment in written["segments"]] == [
         12,
         *[None] * len(others),
     ]
     for nonsense in (0, 1.5, "12", None):
-        document["segments"][0]["normalised_to_speaker"] = nonsense
-        assert not validator.is_valid(document)
+        written["segments"][0]["normalised_to_speaker"] = nonsense
+        assert not validator.is_valid(written)

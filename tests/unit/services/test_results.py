@@ -3,20 +3,20 @@ from pathlib import Path
 
 import pytest
 
-from emotion_desktop.domain.estimate import Analysis
-from emotion_desktop.services.results import (
-    RESULT_FORMATS,
-    find_unwritable,
-    plan_results,
-    write_results,
-)
+from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.export.formats import RESULT_FORMATS, write_results
+from emotion_desktop.services.results import find_unwritable, plan_results
 from tests.unit.services.test_batch import analysis_of
+
+
+def document_of(*said: tuple[str, float], path: Path = Path("talk.wav")) -> SessionDocument:
+    return SessionDocument.of_analysis(analysis_of(*said, path=path))
 
 
 def write(recording: Path, folder: Path | None) -> Path:
     """Analyse a recording as the command does, and give the JSON."""
     base = plan_results([recording], folder)[recording]
-    found = analysis_of(("fear", 1.0), path=recording)
+    found = document_of(("fear", 1.0), path=recording)
     return write_results(found, base, ["json"])[0]
 
 
@@ -82,11 +82,11 @@ def test_the_longest_names_have_results_and_no_two_the_same(stem: str, tmp_path:
     for recording in recordings:
         recording.touch()
     planned = plan_results(recordings, None)
-    assert find_unwritable(planned, RESULT_FORMATS) == {}
+    assert find_unwritable(planned, list(RESULT_FORMATS)) == {}
     written = [
         path
         for recording, base in planned.items()
-        for path in write_results(analysis_of(("fear", 1.0)), base, RESULT_FORMATS)
+        for path in write_results(document_of(("fear", 1.0)), base, list(RESULT_FORMATS))
     ]
     assert len(set(written)) == 6
     assert {path for path in tmp_path.iterdir() if path not in recordings} == set(written)
@@ -96,7 +96,7 @@ def test_the_longest_names_have_results_and_no_two_the_same(stem: str, tmp_path:
 def test_a_name_that_is_no_text_can_be_cut(tmp_path: Path) -> None:
     recording = tmp_path / os.fsdecode(b"\xe4" * 250 + b".wav")
     base = plan_results([recording], None)[recording]
-    assert write_results(analysis_of(("fear", 1.0)), base, ["json"])[0].exists()
+    assert write_results(document_of(("fear", 1.0)), base, ["json"])[0].exists()
 
 
 def test_a_folder_that_takes_no_files_is_noticed_beforehand(tmp_path: Path) -> None:
@@ -120,8 +120,8 @@ def test_a_folder_in_the_place_of_a_result_is_noticed_beforehand(tmp_path: Path)
 
 
 def test_tables_begin_with_the_mark_of_utf_8(tmp_path: Path) -> None:
-    analysis: Analysis = analysis_of(("fear", 1.0))
-    for path in write_results(analysis, tmp_path / "talk.wav", ["csv", "frames"]):
+    document = document_of(("fear", 1.0))
+    for path in write_results(document, tmp_path / "talk.wav", ["csv", "frames"]):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-    [document] = write_results(analysis, tmp_path / "talk.wav", ["json"])
-    assert document.read_bytes().startswith(b"{")
+    [written] = write_results(document, tmp_path / "talk.wav", ["json"])
+    assert written.read_bytes().startswith(b"{")

@@ -1,12 +1,13 @@
-"""A recorded session as an analysis, for all that writes analyses."""
+"""A recorded session as a document, for all that exports."""
 
 import hashlib
 
 import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioInfo
+from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.estimate import Analysis, Frames
+from emotion_desktop.domain.estimate import Frames
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.session import RecordedWindow
@@ -15,13 +16,12 @@ from emotion_desktop.storage.folders import session_folder
 from emotion_desktop.storage.store import SessionStore
 
 
-def analysis_of(store: SessionStore, session_id: str) -> Analysis:
-    """Rebuild what was said about a session while it was heard.
+def document_of(store: SessionStore, session_id: str) -> SessionDocument:
+    """Read everything that was kept of a session.
 
-    Its utterances are those of the session, as the models estimated them: corrections
-    are left out. Its frames are empty, and say only step and length: an analysis has
-    fused estimates of them, and a live session makes none. `SessionStore.windows` has
-    those of the sound alone.
+    Its utterances are as the models estimated them; corrections stand beside them. Its frames
+    are empty, and say only step and length: a live session has estimates of the sound alone,
+    which are the document's windows.
 
     Raises
     ------
@@ -40,12 +40,22 @@ def analysis_of(store: SessionStore, session_id: str) -> Analysis:
     path = session_folder(store.data_folder, session_id) / session.sound_file
     with explained(path), path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return Analysis(
+    segments = store.segments(session_id)
+    windows = store.windows(session_id)
+    return SessionDocument(
         audio=AudioInfo(path, session.duration_s, SAMPLE_RATE_HZ, 1),
         sha256=sha256,
         models=session.models,
-        frames=_empty_frames(store.windows(session_id)),
-        utterances=tuple(segment.utterance for segment in store.segments(session_id)),
+        utterances=tuple(segment.utterance for segment in segments),
+        frames=_empty_frames(windows),
+        session=session,
+        windows=tuple(windows),
+        markers=tuple(store.markers(session_id)),
+        corrections=tuple(store.corrections(session_id)),
+        notices=tuple(store.notices(session_id)),
+        speech_only=frozenset(
+            segment.utterance.segment_id for segment in segments if segment.speech_only
+        ),
     )
 
 
