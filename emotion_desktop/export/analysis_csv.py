@@ -9,7 +9,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.estimate import Estimate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.export.analysis_json import PROBABILITY_DIGITS, SHARE_DIGITS, TIME_DIGITS
+from emotion_desktop.domain.serialise import PROBABILITY_DIGITS, SHARE_DIGITS, TIME_DIGITS
 
 #: `comma`: cells are parted by commas, decimals begin with a point. `semicolon`: parted by
 #: semicolons, decimals begin with a comma, as spreadsheets in many languages expect.

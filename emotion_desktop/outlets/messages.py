@@ -1,12 +1,10 @@
 """Live events as JSON, as `resources/schemas/live-1.schema.json` describes it."""
 
 import json
-from datetime import datetime
 from typing import Final
 
 import numpy as np
 
-from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live import (
@@ -23,18 +21,20 @@ from emotion_desktop.domain.live import (
     UtteranceReady,
     WindowReady,
 )
-from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.domain.serialise import (
+    Values,
+    moment_value,
+    probability_value,
+    probability_values,
+    span_values,
+    time_value,
+    utterance_values,
+)
 
 FORMAT: Final = "emotion-desktop/live"
 VERSION: Final = 1
 
-#: Seven probabilities rounded to six places still sum to 1 within 3.5e-6.
-PROBABILITY_DIGITS: Final = 6
-
-#: A tenth of a millisecond, about a sample and a half.
-TIME_DIGITS: Final = 4
-
-Message = dict[str, object]
+Message = Values
 
 
 def to_json(message: Message) -> str:
@@ -60,7 +60,7 @@ class LiveMessages:
             "models": self._models,
             "session": None
             if session is None
-            else {"source": session.source, "started_at": _utc(session.started_at)},
+            else {"source": session.source, "started_at": moment_value(session.started_at)},
         }
 
     def of(self, event: LiveEvent) -> Message | None:
@@ -84,7 +84,7 @@ class LiveMessages:
     def _message(self, event: LiveEvent) -> Message | None:  # noqa: C901, PLR0911 (one a kind)
         match event:
             case SessionStarted():
-                started_at = _utc(event.started_at)
+                started_at = moment_value(event.started_at)
                 head = self._at("session", 0.0)
                 about = {"source": event.source, "started_at": started_at, "models": event.models}
                 return head | about
@@ -118,40 +118,30 @@ class LiveMessages:
         window = event.window
         speech = window.estimate.probabilities
         return self._span("window", window.start_s, window.end_s) | {
-            "speech": _probabilities(speech),
+            "speech": probability_values(speech),
             "label": EMOTIONS[int(np.argmax(speech))],
-            "confidence": _share(float(speech.max())),
-            "latency_s": _time(event.window.latency_s),
+            "confidence": probability_value(float(speech.max())),
+            "latency_s": time_value(event.window.latency_s),
         }
 
     def _utterance(self, event: UtteranceReady) -> Message:
         utterance = event.utterance
-        estimate = utterance.estimate
-        speech, text = estimate.speech, estimate.text
-        return self._span("utterance", utterance.start_s, utterance.end_s) | {
+        return {
+            **self._span("utterance", utterance.start_s, utterance.end_s),
             "id": utterance.segment_id,
-            "speaker": utterance.speaker,
-            "text": utterance.transcript.text,
-            "words": _words(utterance.transcript),
-            "speech": _probabilities(speech.probabilities) if speech else None,
-            "text_probabilities": _probabilities(text.probabilities) if text else None,
-            "fused": _probabilities(estimate.probabilities),
-            "gate": {"speech": _share(estimate.gate.speech), "text": _share(estimate.gate.text)},
-            "label": estimate.label,
-            "confidence": _share(estimate.confidence),
-            "uncertain": estimate.uncertain,
-            "normalised_to_speaker": estimate.normalised_to_speaker,
+            **utterance_values(utterance),
+            "normalised_to_speaker": utterance.estimate.normalised_to_speaker,
             "speech_only": event.speech_only,
-            "latency_s": _time(event.latency_s),
+            "latency_s": time_value(event.latency_s),
         }
 
     def _span(self, kind: str, start_s: float, end_s: float) -> Message:
-        return self._at(kind, end_s) | {"start_s": _time(start_s), "end_s": _time(end_s)}
+        return self._at(kind, end_s) | span_values(start_s, end_s)
 
     def _at(self, kind: str, time_s: float) -> Message:
         assert self._session is not None
         unix_time = self._session.started_at.timestamp() + time_s
-        return {"type": kind, "time_s": _time(time_s), "unix_time": _time(unix_time)}
+        return {"type": kind, "time_s": time_value(time_s), "unix_time": time_value(unix_time)}
 
 
 def failure_text(event: Failed) -> str:
@@ -159,31 +149,3 @@ def failure_text(event: Failed) -> str:
     if isinstance(event.error, UserFacingError):
         return str(event.error)
     return "The program ran into a fault of its own"
-
-
-def _words(transcript: Transcript) -> list[Message]:
-    return [
-        {
-            "word": word.text,
-            "start_s": _time(word.start_s),
-            "end_s": _time(word.end_s),
-            "probability": _share(word.probability),
-        }
-        for word in transcript.words
-    ]
-
-
-def _probabilities(row: FloatArray) -> list[float]:
-    return [_share(p) for p in row.tolist()]
-
-
-def _share(value: float) -> float:
-    return round(float(value), PROBABILITY_DIGITS)
-
-
-def _time(seconds: float) -> float:
-    return round(float(seconds), TIME_DIGITS)
-
-
-def _utc(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds")

@@ -1,0 +1,101 @@
+"""What is said of an utterance as values for JSON: one way for files and live messages.
+
+The database keeps numbers exactly as they are and needs none of this.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.estimate import Estimate, Utterance
+from emotion_desktop.domain.transcript import Word
+
+Values = dict[str, object]
+
+#: Seven probabilities rounded to six places still sum to 1 within 3.5e-6.
+PROBABILITY_DIGITS: Final = 6
+
+#: A tenth of a millisecond, about a sample and a half.
+TIME_DIGITS: Final = 4
+
+#: Of a window's length: three milliseconds of three seconds.
+SHARE_DIGITS: Final = 3
+
+
+def time_value(seconds: float) -> float:
+    """Round a time or a length of time."""
+    return round(float(seconds), TIME_DIGITS)
+
+
+def probability_value(value: float) -> float:
+    """Round a probability, or a weight in [0, 1]."""
+    return round(float(value), PROBABILITY_DIGITS)
+
+
+def probability_values(row: FloatArray) -> list[float]:
+    """Round probabilities or weights, shape (n,)."""
+    return [probability_value(p) for p in row.tolist()]
+
+
+def moment_value(moment: datetime) -> str:
+    """Write a moment by ISO 8601, to the millisecond, with its offset from UTC."""
+    return moment.isoformat(timespec="milliseconds")
+
+
+def span_values(start_s: float, end_s: float) -> Values:
+    """Write the extent of anything that has one."""
+    return {"start_s": time_value(start_s), "end_s": time_value(end_s)}
+
+
+def utterance_values(utterance: Utterance) -> Values:
+    """Write who spoke, what was said and what it expresses; not when, which differs by reader.
+
+    A modality that is absent is None. `Estimate.attention` is left out: see
+    `attended_words`.
+    """
+    estimate = utterance.estimate
+    return {
+        "speaker": utterance.speaker,
+        "text": utterance.transcript.text,
+        "words": [_word_values(word) for word in utterance.transcript.words],
+        "speech": _estimate_values(estimate.speech),
+        "text_probabilities": _estimate_values(estimate.text),
+        "fused": probability_values(estimate.probabilities),
+        "gate": {
+            "speech": probability_value(estimate.gate.speech),
+            "text": probability_value(estimate.gate.text),
+        },
+        "label": estimate.label,
+        "confidence": probability_value(estimate.confidence),
+        "uncertain": estimate.uncertain,
+    }
+
+
+def attended_words(utterance: Utterance) -> list[Values]:
+    """Write the words with how much the text network looked at each; None without estimate.
+
+    Raises
+    ------
+    ValueError
+        Where attention and words do not match.
+    """
+    words, text = utterance.transcript.words, utterance.estimate.text
+    attention: list[float] | list[None] = (
+        probability_values(text.attention) if text else [None] * len(words)
+    )
+    return [
+        _word_values(word) | {"attention": weight}
+        for word, weight in zip(words, attention, strict=True)
+    ]
+
+
+def _word_values(word: Word) -> Values:
+    return {
+        "word": word.text,
+        **span_values(word.start_s, word.end_s),
+        "probability": probability_value(word.probability),
+    }
+
+
+def _estimate_values(estimate: Estimate | None) -> list[float] | None:
+    return probability_values(estimate.probabilities) if estimate else None
