@@ -16,8 +16,9 @@ from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.outlets.opening import open_outlets
 from emotion_desktop.outlets.options import LOOPBACK, Address, OutletOptions, parse_address
+from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.level import LevelBridge
-from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.live import EXHIBITION, LiveBridge
 from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.services.bridge.outlets import OutletBridge
 from emotion_desktop.services.bridge.recorder import RecorderBridge
@@ -119,7 +120,10 @@ class Program(QObject):
         self._store = store
         self._wishes = wishes or Wishes()
         at_start = store.settings
-        self._engines = EngineCache(lambda: load_engine(self._engines.report, at_start))
+        self._engines: EngineCache[LiveEngine] = EngineCache(
+            lambda: load_engine(self._engines.report, at_start)
+        )
+        self.engine = EngineBridge(self._engines)
         chosen = at_start.data_folder
         self._data_folder = Path(chosen) if chosen else default_data_folder()
         self.recorder = RecorderBridge(self._data_folder)
@@ -137,8 +141,8 @@ class Program(QObject):
         )
         self.window = MainWindow(self.bridge, demo_recording(), store, self.levels)
         self.recorder_notices = RecorderNotices(self.window.notice, self._data_folder)
-        self.voices = Voices(self.window, self.bridge, self.voice_bridge, store)
-        self.exhibition = Exhibition(self.window, self.bridge, self._make_kiosk)
+        self.voices = Voices(self.window, self.bridge, self.voice_bridge, self.engine, store)
+        self.exhibition = Exhibition(self.window, self.bridge, self.engine, self._make_kiosk)
         self.awake_in_session = StayAwake()
         self.awake_in_exhibition = StayAwake()
         self._gate = SoundGate()
@@ -259,7 +263,10 @@ class Program(QObject):
         if self._kiosk_bridge is None:
             # Without sinks: nothing that visitors say is kept or goes to other programs.
             self._kiosk_bridge = LiveBridge(
-                self._engines, self._gate.around(self._open_source), find_microphones
+                self._engines,
+                self._gate.around(self._open_source),
+                find_microphones,
+                holder=EXHIBITION,
             )
         # Visitors take turns: nobody is compared with those before.
         self._kiosk_bridge.options = replace(self._store.settings.live, compare_with_speaker=False)

@@ -11,7 +11,13 @@ from pathlib import Path
 
 PROGRAM = Path(__file__).resolve().parents[1] / "emotion_desktop"
 #: Calls, and how many of their first arguments are for people.
-N_SENTENCES = {"Message": 1, "UserFacingError": 2, "StorageError": 2, "DatabaseBusyError": 2}
+N_SENTENCES = {
+    "Message": 1,
+    "UserFacingError": 2,
+    "StorageError": 2,
+    "DatabaseBusyError": 2,
+    "EngineBusyError": 2,
+}
 
 
 def sentences(path: Path) -> Iterator[ast.expr]:

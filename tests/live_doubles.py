@@ -7,6 +7,8 @@ import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
 from emotion_desktop.domain.live import Failed, LiveEvent, SourceEnded, SourceNotice
+from emotion_desktop.domain.messages import Message
+from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.live import LivePipeline
 from tests.engine_double import EngineDouble
 
@@ -53,7 +55,7 @@ class Listening:
         self._came = threading.Condition()
         self.pipeline = LivePipeline(
             source,
-            load,
+            EngineCache(load).lease(Message("a test")),
             on_event=self._keep,
             make_voice_activity=lambda: voice_activity or VoiceActivityDouble(),
             **more,

@@ -32,6 +32,7 @@ from emotion_desktop.domain.tracks import EstimateTrack, LiveCounters, PlotSnaps
 from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.services.audience import Audience
 from emotion_desktop.services.backlog import Backlog, Job, ProvisionalJob, WindowJob
+from emotion_desktop.services.engine_cache import EngineLease
 from emotion_desktop.services.estimator import Estimator, LiveEngine
 from emotion_desktop.services.listener import Listener, VoiceActivity
 from emotion_desktop.services.load import LoadPolicy, Work, paces
@@ -61,8 +62,9 @@ class LivePipeline:
     ----------
     source : Source
         Where the sound comes from.
-    load_engine : callable
-        Called on the inference thread; the engine is used on no other.
+    lease : EngineLease
+        Of the models, which are loaded and used on the inference thread. Released before
+        `SourceEnded` or `Failed` is told.
     on_event : callable
         Called on the source's or the inference thread (for markers and corrections on
         the caller's); must return quickly.
@@ -84,7 +86,7 @@ class LivePipeline:
     def __init__(
         self,
         source: "Source",
-        load_engine: Callable[[], LiveEngine],
+        lease: EngineLease[LiveEngine],
         *,
         on_event: Callable[[LiveEvent], None],
         sinks: Sequence[LiveSink] = (),
@@ -94,7 +96,7 @@ class LivePipeline:
         make_voice_activity: Callable[[], VoiceActivity] = silero_voice_activity,
     ) -> None:
         self._source = source
-        self._load_engine = load_engine
+        self._lease = lease
         self._on_event = on_event
         self._audience = Audience(sinks, self._tell)
         self._options = options or LiveOptions()
@@ -189,34 +191,37 @@ class LivePipeline:
         self._on_event(event)
 
     def _run(self) -> None:
+        end: SourceEnded | Failed
         try:
-            engine = self._load_engine()
-            engine.normalise_speakers(self._options.compare_with_speaker)
-            self._models = engine.describe() | self._use_voice(engine)
-            self._tell(ModelsLoaded(self._models))
-            self._estimator = Estimator(engine, self._tell)
-            policy = LoadPolicy(
-                paces(self._options, smaller_recogniser=engine.has_smaller_recogniser)
-            )
-            self._start_source(policy)
-            while (job := self._backlog.take()) is not None:
-                self._do(job, self._estimator, policy)
-            if self._error is not None:
-                raise self._error
+            with self._lease as engine:
+                self._work_with(engine)
         except Exception as error:  # the edge of a thread: what is not told here is lost
             if not isinstance(error, UserFacingError):
                 _log.exception("The live pipeline stopped")
             self._end_sound(None, discard=True)
-            self._stop_source()
-            self._tell(Failed(error))
+            end = Failed(error)
         else:
-            self._stop_source()
-            self._tell(SourceEnded(self._end_reason))
+            end = SourceEnded(self._end_reason)
+        self._stop_source()
+        self._tell(end)
+
+    def _work_with(self, engine: LiveEngine) -> None:
+        engine.normalise_speakers(self._options.compare_with_speaker)
+        self._models = engine.describe() | self._use_voice(engine)
+        self._tell(ModelsLoaded(self._models))
+        self._estimator = Estimator(engine, self._tell)
+        policy = LoadPolicy(paces(self._options, smaller_recogniser=engine.has_smaller_recogniser))
+        self._start_source(policy)
+        while (job := self._backlog.take()) is not None:
+            self._do(job, self._estimator, policy)
+        if self._error is not None:
+            raise self._error
 
     def _use_voice(self, engine: LiveEngine) -> dict[str, object]:
         voice = self._choose_voice()
-        used = engine.use_voice(voice)  # none takes back the one of an earlier session
-        return {} if voice is None else {"voice_profile": {"name": voice.name, "used": used}}
+        if voice is None:
+            return {}
+        return {"voice_profile": {"name": voice.name, "used": engine.use_voice(voice)}}
 
     def _do(self, job: Job, estimator: Estimator, policy: LoadPolicy) -> None:
         started_s = time.monotonic()

@@ -14,6 +14,7 @@ from emotion_desktop.domain.voice import (
     MIN_SPEECH_S,
     VoiceProgress,
 )
+from emotion_desktop.services.engine_cache import EngineLease, LeaseEndedError
 from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.listener import VoiceActivity
 from emotion_desktop.services.live import silero_voice_activity
@@ -43,8 +44,9 @@ class VoiceMeasuring:
     ----------
     open_source : callable
         Makes the source, not started yet; called by `run`.
-    load_engine : callable
-        Returns the models; called by `run`.
+    lease : EngineLease
+        Of the models, which `run` uses; released by `run`, and by `cancel` where they are
+        not at work.
     on_phase : callable
         Told on `run`'s thread of each phase as it begins.
     make_voice_activity : callable
@@ -54,12 +56,12 @@ class VoiceMeasuring:
     def __init__(
         self,
         open_source: "Callable[[], Source]",
-        load_engine: Callable[[], LiveEngine],
+        lease: EngineLease[LiveEngine],
         on_phase: Callable[[VoicePhase], None],
         make_voice_activity: Callable[[], VoiceActivity] = silero_voice_activity,
     ) -> None:
         self._open_source = open_source
-        self._load_engine = load_engine
+        self._lease = lease
         self._on_phase = on_phase
         self._make_voice_activity = make_voice_activity
         self._gate = SoundGate()
@@ -86,12 +88,19 @@ class VoiceMeasuring:
         """Measure what was heard up to now."""
         self._enough_heard.set()
 
-    def cancel(self) -> bool:
-        """Give up; True where the models will not be used any more."""
+    @property
+    def holds_models(self) -> bool:
+        """Whether nobody else can use the models because of it."""
+        return self._lease.held
+
+    def cancel(self) -> None:
+        """Give up; the models are free at once unless they are measuring already."""
         with self._switch:
             self._cancelled = True
             self._enough_heard.set()
-            return not self._measuring
+            if self._measuring:
+                return
+        self._lease.release()
 
     def run(self) -> MeasuredVoice | None:
         """Listen, then measure; None where it was cancelled.
@@ -103,7 +112,14 @@ class VoiceMeasuring:
             speech in it.
         """
         self._on_phase("loading")
-        engine = self._load_engine()
+        try:
+            return self._run(self._lease.load())
+        except LeaseEndedError:  # cancelled meanwhile
+            return None
+        finally:
+            self._lease.release()
+
+    def _run(self, engine: LiveEngine) -> MeasuredVoice | None:
         if not engine.can_calibrate:
             raise UserFacingError(
                 "The installed models cannot be calibrated to a voice",

@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.messages import text_of
+from emotion_desktop.services.engine_cache import in_use_by
 from emotion_desktop.ui.kiosk import KioskWindow
 from emotion_desktop.ui.main_window import MainWindow
 
@@ -18,6 +21,8 @@ class Exhibition(QObject):
         Hidden meanwhile.
     bridge : LiveBridge
         The window's.
+    engine : EngineBridge
+        Tells who uses the models.
     make_kiosk : callable
         Makes the view of exhibition mode, anew each time it is entered.
     """
@@ -29,34 +34,41 @@ class Exhibition(QObject):
     """Exhibition mode was left, and nothing is heard any more."""
 
     def __init__(
-        self, window: MainWindow, bridge: LiveBridge, make_kiosk: Callable[[], KioskWindow]
+        self,
+        window: MainWindow,
+        bridge: LiveBridge,
+        engine: EngineBridge,
+        make_kiosk: Callable[[], KioskWindow],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._bridge = bridge
+        self._engine = engine
         self._make_kiosk = make_kiosk
         self._screen: int | None = None
         self._asked = False
         self.kiosk: KioskWindow | None = None
         window.kiosk_asked.connect(self.enter)
-        bridge.ended.connect(self._on_rest)
-        bridge.failed.connect(self._on_rest)
+        bridge.ended.connect(self._on_change)
+        bridge.failed.connect(self._on_change)
+        engine.changed.connect(self._on_change)
 
     @Slot()
     def enter(self, screen: int | None = None) -> None:
-        """Enter as soon as the window listens no more; `screen` as for `KioskWindow.enter`."""
+        """Enter as soon as nobody uses the models; `screen` as for `KioskWindow.enter`."""
         if self.kiosk is not None or self._asked:
             return
         self._asked = True
         self._screen = screen
         if self._bridge.running:
             self._window.live.stop()
-        else:
-            self._enter()
+        elif (holder := self._engine.holder) is not None:
+            self._window.notice.tell(text_of(in_use_by(holder)))
+        self._on_change()
 
-    @Slot(object)
-    def _on_rest(self, _event: object) -> None:
-        if self._asked:
+    @Slot()
+    def _on_change(self) -> None:
+        if self._asked and not self._bridge.running and self._engine.holder is None:
             self._enter()
 
     def _enter(self) -> None:

@@ -53,7 +53,7 @@ class KioskWindow(QWidget):
     ----------
     bridge : LiveBridge
         Used by nobody else and without sinks, so that nothing can be kept; it opens
-        its sources through `gate`. No other pipeline may use its models meanwhile.
+        its sources through `gate`.
     gate : SoundGate
         Ignores quiet sound.
     options : KioskOptions

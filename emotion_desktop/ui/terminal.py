@@ -22,6 +22,8 @@ from emotion_desktop.domain.live import (
     UtteranceReady,
     WindowReady,
 )
+from emotion_desktop.domain.messages import Message
+from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.live import LivePipeline
 from emotion_desktop.services.sinks import LiveSink
@@ -67,7 +69,8 @@ def run_demo(
     console.print(f"Playing {recording.name} as if it were said now. {_NOTICE}", soft_wrap=True)
     source = open_source(RecordingChoice(recording, recording.name))
     events: SimpleQueue[LiveEvent] = SimpleQueue()
-    pipeline = LivePipeline(source, load_engine, on_event=events.put, sinks=sinks)
+    lease = EngineCache(load_engine).lease(Message("listening live"))
+    pipeline = LivePipeline(source, lease, on_event=events.put, sinks=sinks)
     view = _ScreenView(console, pipeline) if console.is_terminal else _LineView(console)
     pipeline.start()
     try:

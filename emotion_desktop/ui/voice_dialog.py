@@ -198,8 +198,8 @@ class VoiceDialog(QDialog):
             return
         self._set_working(working=True)
         self._say(self.tr("Opening the source…"))
-        self._voices.make(choice, self.name_edit.text().strip())
         self._frames.start()
+        self._voices.make(choice, self.name_edit.text().strip())
 
     @Slot(str)
     def _on_phase(self, phase: str) -> None:
@@ -245,7 +245,9 @@ class VoiceDialog(QDialog):
 
     def reject(self) -> None:
         """Close, as soon as nothing uses the models any more."""
-        if self._working and not self._voices.cancel():
+        if self._working:
+            self._voices.cancel()
+        if self._voices.holds_models:
             self._leaving = True
             self.cancel_button.setEnabled(False)
         else:

@@ -5,8 +5,11 @@ from PySide6.QtCore import QObject, Qt, Slot
 from emotion_desktop.domain.live import ModelsLoaded
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.domain.voice import VoiceProfile
+from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.services.bridge.voice import VoiceBridge
+from emotion_desktop.services.engine_cache import in_use_by
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
@@ -25,17 +28,25 @@ class Voices(QObject):
         own, which gets none.
     voices : VoiceBridge
         Reads and makes profiles.
+    engine : EngineBridge
+        Tells who uses the models.
     store : SettingsStore
         Remembers which is chosen.
     """
 
     def __init__(
-        self, window: MainWindow, live: LiveBridge, voices: VoiceBridge, store: SettingsStore
+        self,
+        window: MainWindow,
+        live: LiveBridge,
+        voices: VoiceBridge,
+        engine: EngineBridge,
+        store: SettingsStore,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._live = live
         self._voices = voices
+        self._engine = engine
         self._store = store
         self._profiles: list[VoiceProfile] = []
         self._microphones: list[MicrophoneChoice] = []
@@ -55,10 +66,9 @@ class Voices(QObject):
     @Slot()
     def calibrate(self) -> None:
         """Make a profile, unless the models are in use."""
-        if self._live.running:
-            self._window.notice.tell(
-                self.tr("Stop listening first: the models can do one thing at a time.")
-            )
+        holder = self._engine.holder
+        if holder is not None:
+            self._window.notice.tell(text_of(in_use_by(holder)))
             return
         dialog = VoiceDialog(
             self._voices, self._microphones, self._store.settings.microphone, self._window

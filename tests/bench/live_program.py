@@ -6,7 +6,9 @@ from threading import Event
 
 from emotion_desktop.audio.microphone import MicrophoneSource
 from emotion_desktop.domain.live import Failed, LiveEvent, SessionStarted, UtteranceReady
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.live import LivePipeline
 
 
@@ -22,7 +24,8 @@ def main() -> None:
         elif isinstance(event, UtteranceReady):
             latencies_s.append(event.latency_s)
 
-    pipeline = LivePipeline(MicrophoneSource(), EmotionEngine.load, on_event=take)
+    lease = EngineCache(EmotionEngine.load).lease(Message("a test"))
+    pipeline = LivePipeline(MicrophoneSource(), lease, on_event=take)
     pipeline.start()
     started.wait()
     print("listening", flush=True)

@@ -11,7 +11,9 @@ import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 from emotion_desktop.domain.live import Failed, LiveEvent, SourceEnded, UtteranceReady, WindowReady
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.live import LivePipeline
 from tests.bench.conversations import join_clips
@@ -71,7 +73,12 @@ class Session:
         self._over = threading.Event()
         self._every_s = duration_s / 48
         self._source = LoopSource(sound, duration_s)
-        self._pipeline = LivePipeline(self._source, load, on_event=self._take, lossless=True)
+        self._pipeline = LivePipeline(
+            self._source,
+            EngineCache(load).lease(Message("a test")),
+            on_event=self._take,
+            lossless=True,
+        )
 
     def run(self, settled_s: float) -> None:
         started_s = time.monotonic()

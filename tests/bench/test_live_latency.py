@@ -19,7 +19,9 @@ from emotion_desktop.domain.live import (
     UtteranceReady,
     WindowReady,
 )
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.live import LivePipeline
 from tests.bench.conversations import join_clips
 
@@ -65,7 +67,9 @@ def test_estimates_come_in_time(shared_data: Path, tmp_path: Path) -> None:
     recording = join_clips(shared_data, tmp_path / "talk.wav", DURATION_S)
     watch = Watch()
     source = FileSource(recording, speed=1.0)
-    pipeline = LivePipeline(source, EmotionEngine.load, on_event=watch.take)
+    pipeline = LivePipeline(
+        source, EngineCache(EmotionEngine.load).lease(Message("a test")), on_event=watch.take
+    )
     pipeline.start()
     assert watch.over.wait(DURATION_S + 120)
     counters = pipeline.snapshot().counters

@@ -11,7 +11,9 @@ from threading import Event
 from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.live import LiveEvent
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.session import RecorderState
+from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.live import LivePipeline
 from emotion_desktop.services.recorder import SessionRecorder
 from emotion_desktop.services.recovery import find_unfinished, recover
@@ -52,7 +54,7 @@ def record(data_folder: Path, recording: Path) -> None:
     assert armed.wait(60)
     pipeline = LivePipeline(
         FileSource(recording),
-        EngineDouble,
+        EngineCache(EngineDouble).lease(Message("a test")),
         on_event=lambda _event: None,
         sinks=[Ear(), recorder],
         make_voice_activity=VoiceActivityDouble,

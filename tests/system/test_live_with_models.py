@@ -18,9 +18,11 @@ from emotion_desktop.domain.live import (
     UtteranceReady,
     WindowReady,
 )
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.inference.asr import resolve_model
 from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.live import LivePipeline
 from emotion_desktop.services.source_choice import RecordingChoice, open_source
 
@@ -40,7 +42,9 @@ def test_the_demo_recording_is_heard_read_and_fused_as_it_plays() -> None:
             over.set()
 
     source = open_source(RecordingChoice(DEMO, "demo"))  # at its own speed: 28 s
-    pipeline = LivePipeline(source, EmotionEngine.load, on_event=keep)
+    pipeline = LivePipeline(
+        source, EngineCache(EmotionEngine.load).lease(Message("a test")), on_event=keep
+    )
     pipeline.start()
     assert over.wait(120)
     assert pipeline.stop(20)

@@ -15,6 +15,7 @@ from websockets.sync.client import connect
 
 from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.domain.live import Failed, LiveEvent, SourceEnded, UtteranceReady, WindowReady
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.outlets import lsl
@@ -22,6 +23,7 @@ from emotion_desktop.outlets.opening import open_outlets
 from emotion_desktop.outlets.options import Address, OutletOptions
 from emotion_desktop.outlets.outlet import Outlet
 from emotion_desktop.outlets.websocket import WebSocketOutlet
+from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.live import LivePipeline
 
 BUNDLE = resources_dir() / "models" / "default" / "manifest.json"
@@ -68,7 +70,13 @@ def play_demo(outlets: list[Outlet]) -> list[LiveEvent]:
             over.set()
 
     source = FileSource(DEMO, speed=None)
-    pipeline = LivePipeline(source, EmotionEngine.load, on_event=keep, sinks=outlets, lossless=True)
+    pipeline = LivePipeline(
+        source,
+        EngineCache(EmotionEngine.load).lease(Message("a test")),
+        on_event=keep,
+        sinks=outlets,
+        lossless=True,
+    )
     pipeline.start()
     assert over.wait(200)
     assert pipeline.stop(20)

@@ -40,8 +40,13 @@ def engine() -> EngineDouble:
 
 
 @pytest.fixture
-def bridge(engine: EngineDouble, qapp: object) -> Iterator[LiveBridge]:
-    bridge = LiveBridge(EngineCache(lambda: engine), open_eight_times_as_fast, list)
+def engines(engine: EngineDouble) -> EngineCache[EngineDouble]:
+    return EngineCache(lambda: engine)
+
+
+@pytest.fixture
+def bridge(engines: EngineCache[EngineDouble], qapp: object) -> Iterator[LiveBridge]:
+    bridge = LiveBridge(engines, open_eight_times_as_fast, list)
     yield bridge
     assert bridge.shut_down()
 

@@ -15,6 +15,7 @@ from emotion_desktop import program as composition
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import Failed
 from emotion_desktop.domain.live_options import LiveOptions
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.outlets.options import Address, OutletOptions
@@ -79,6 +80,21 @@ def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
     assert program.exhibition.kiosk is None
 
 
+def test_exhibition_mode_waits_for_models_that_are_in_use_and_says_so(
+    make_program: MakeProgram, qtbot: QtBot
+) -> None:
+    program = make_program(Wishes())
+    show(program)
+    lease = program._engines.lease(Message("analysis of files"))
+    program.exhibition.enter()
+    assert program.exhibition.kiosk is None
+    assert "The models are in use (analysis of files)" in program.window.notice.label.text()
+    with qtbot.waitSignal(program.exhibition.entered, timeout=WAIT_MS):
+        lease.release()
+    with qtbot.waitSignal(program.exhibition.ended, timeout=WAIT_MS):
+        program.exhibition.kiosk.leave()
+
+
 def test_exhibition_mode_uses_no_chosen_voice_and_compares_nobody(
     make_program: MakeProgram, store: SettingsStore, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -95,7 +111,7 @@ def test_exhibition_mode_uses_no_chosen_voice_and_compares_nobody(
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS) as started:
         program.window.live.start()
     assert started.args[0].models["voice_profile"] == {"name": "Anna", "used": True}
-    engine = program._engines.get()
+    engine = program._engines._loaded()
     assert engine.voices[-1] == anna
     assert engine.comparing[-1]
     program.window.kiosk_asked.emit()

@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.program import demo_recording
+from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.voice import VoiceBridge
 from emotion_desktop.services.engine_cache import EngineCache
@@ -38,21 +40,25 @@ def source() -> HandFedSource:
 
 @pytest.fixture
 def voices(
-    engine: EngineDouble, source: HandFedSource, tmp_path: Path, qapp: object
+    engines: EngineCache[EngineDouble], source: HandFedSource, tmp_path: Path, qapp: object
 ) -> Iterator[VoiceBridge]:
     VoiceProfiles(tmp_path / "voices").write(ANNA)
-    bridge = VoiceBridge(
-        EngineCache(lambda: engine), lambda _: source, tmp_path / "voices", VoiceActivityDouble
-    )
+    bridge = VoiceBridge(engines, lambda _: source, tmp_path / "voices", VoiceActivityDouble)
     yield bridge
     assert bridge.shut_down()
 
 
 @pytest.fixture
 def wired(
-    window: MainWindow, bridge: LiveBridge, voices: VoiceBridge, store: SettingsStore, qtbot: QtBot
+    window: MainWindow,
+    bridge: LiveBridge,
+    voices: VoiceBridge,
+    *,
+    engines: EngineCache[EngineDouble],
+    store: SettingsStore,
+    qtbot: QtBot,
 ) -> Voices:
-    wired = Voices(window, bridge, voices, store)
+    wired = Voices(window, bridge, voices, EngineBridge(engines), store)
     with qtbot.waitSignal(voices.found):
         voices.look()
     window.show_page("settings")
@@ -216,6 +222,46 @@ def test_nothing_is_calibrated_while_a_session_goes_on(
         bridge.start(demo_recording())
     window.settings.voice.calibrate_button.click()
     assert window.findChildren(VoiceDialog) == []
-    assert "Stop listening first" in window.notice.label.text()
+    assert "The models are in use (listening live). Stop that first" in window.notice.label.text()
     with qtbot.waitSignal(bridge.ended, timeout=WAIT_MS):
         bridge.stop()
+
+
+def test_nobody_can_listen_while_a_voice_is_measured_and_is_told_who_does(
+    wired: Voices, window: MainWindow, source: HandFedSource, bridge: LiveBridge, qtbot: QtBot
+) -> None:
+    wired._on_microphones([MicrophoneChoice("USB", "ALSA")])
+    dialog = open_dialog(window)
+    dialog.start_button.click()
+    assert source.started.wait(20)
+    with qtbot.waitSignal(bridge.failed, timeout=WAIT_MS) as failed:
+        window.live.start()
+        assert not bridge.running
+    assert "in use (calibration to a voice)" in str(failed.args[0].error)
+    assert window.live.source_bar.button.text() == "Start"
+    with qtbot.waitSignal(dialog.rejected, timeout=WAIT_MS):
+        dialog.reject()
+    with qtbot.waitSignal(bridge.session_started, timeout=WAIT_MS):
+        window.live.start()
+    with qtbot.waitSignal(bridge.ended, timeout=WAIT_MS):
+        window.live.stop()
+
+
+def test_a_voice_is_not_measured_with_models_that_others_use(
+    wired: Voices,
+    window: MainWindow,
+    source: HandFedSource,
+    engines: EngineCache[EngineDouble],
+    qtbot: QtBot,
+) -> None:
+    wired._on_microphones([MicrophoneChoice("USB", "ALSA")])
+    dialog = open_dialog(window)
+    with engines.lease(Message("analysis of files")):
+        dialog.start_button.click()
+        assert "The models are in use (analysis of files)" in dialog.state.text()
+        assert not dialog._frames.isActive()
+    assert not source.started.is_set()
+    dialog.start_button.click()
+    assert source.started.wait(20)
+    with qtbot.waitSignal(dialog.rejected, timeout=WAIT_MS):
+        dialog.reject()

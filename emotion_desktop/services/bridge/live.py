@@ -9,9 +9,9 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import (
@@ -33,17 +33,23 @@ from emotion_desktop.domain.live import (
     WindowReady,
 )
 from emotion_desktop.domain.live_options import LiveOptions
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.services.deferred_source import DeferredSource
-from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.engine_cache import EngineBusyError, EngineCache
+from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.live import LivePipeline
 from emotion_desktop.services.sinks import LiveSink
 from emotion_desktop.services.source_choice import MicrophoneChoice, SourceChoice
 
 if TYPE_CHECKING:
     from emotion_desktop.audio.sources import Source
+
+#: What others are told who want the models meanwhile.
+LISTENING: Final = Message("listening live")
+EXHIBITION: Final = Message("exhibition mode")
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +68,8 @@ class LiveBridge(QObject):
         Lists the microphones; called off the GUI thread.
     sinks : sequence of LiveSink
         Told of every session besides the window; closed by `shut_down`.
+    holder : Message
+        `LISTENING` or `EXHIBITION`.
 
     Attributes
     ----------
@@ -92,19 +100,22 @@ class LiveBridge(QObject):
     failed = Signal(Failed)
     microphones_found = Signal(list)
     microphones_missing = Signal(str)
+    _refused = Signal(Failed)
 
     def __init__(
         self,
-        engines: EngineCache,
+        engines: EngineCache[LiveEngine],
         open_source: "Callable[[SourceChoice], Source]",
         find_microphones: Callable[[], list[MicrophoneChoice]],
         sinks: Sequence[LiveSink] = (),
+        holder: Message = LISTENING,
     ) -> None:
         super().__init__()
         self.options = LiveOptions()
         self.voice: VoiceProfile | None = None
         self._sinks = tuple(sinks)
         self._engines = engines
+        self._holder = holder
         self._open_source = open_source
         self._find_microphones = find_microphones
         self._pipeline: LivePipeline | None = None
@@ -126,6 +137,8 @@ class LiveBridge(QObject):
             Failed: self.failed,
         }
         engines.add_listener(self._tell_step)
+        # Whoever calls `start` shows first that it has begun, then that it has failed.
+        self._refused.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self.ended.connect(self._forget)
         self.failed.connect(self._forget)
 
@@ -135,18 +148,27 @@ class LiveBridge(QObject):
         return self._pipeline is not None
 
     def start(self, choice: SourceChoice) -> None:
-        """Listen to `choice`; a second call before the end of the first does nothing."""
-        if self._pipeline is None:
-            self._final = None
-            self._pipeline = LivePipeline(
-                DeferredSource(lambda: self._open_source(choice)),
-                self._engines.get,
-                on_event=self._tell,
-                sinks=self._sinks,
-                options=self.options,
-                choose_voice=lambda: self.voice,
-            )
-            self._pipeline.start()
+        """Listen to `choice`; a second call before the end of the first does nothing.
+
+        Where somebody else uses the models, `failed` tells who.
+        """
+        if self._pipeline is not None:
+            return
+        self._final = None
+        try:
+            lease = self._engines.lease(self._holder)
+        except EngineBusyError as error:
+            self._refused.emit(Failed(error))
+            return
+        self._pipeline = LivePipeline(
+            DeferredSource(lambda: self._open_source(choice)),
+            lease,
+            on_event=self._tell,
+            sinks=self._sinks,
+            options=self.options,
+            choose_voice=lambda: self.voice,
+        )
+        self._pipeline.start()
 
     def stop(self) -> None:
         """Ask the pipeline to finish what was said; `ended` tells when it has."""
@@ -204,13 +226,13 @@ class LiveBridge(QObject):
 
     def _preload(self) -> None:
         try:
-            engine = self._engines.get()
+            models = self._engines.models()
         except Exception as error:
             if not isinstance(error, UserFacingError):
                 _log.exception("The models could not be loaded")
             self.models_failed.emit(Failed(error))
         else:
-            self.models_loaded.emit(ModelsLoaded(engine.describe()))
+            self.models_loaded.emit(ModelsLoaded(models.description))
 
     def _search(self) -> None:
         try:

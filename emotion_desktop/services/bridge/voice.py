@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.voice import VoiceProfile, VoiceProgress
 from emotion_desktop.services.bridge.messages import text_of
-from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.engine_cache import EngineBusyError, EngineCache
+from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.listener import VoiceActivity
 from emotion_desktop.services.live import silero_voice_activity
 from emotion_desktop.services.source_choice import SourceChoice
@@ -32,7 +34,7 @@ class VoiceBridge(QObject):
     Parameters
     ----------
     engines : EngineCache
-        Holds the models; while a voice is measured nobody else may use them.
+        Lends the models while a voice is measured.
     open_source : callable
         Makes the source of a choice, not started yet; called off the GUI thread.
     folder : Path
@@ -58,7 +60,7 @@ class VoiceBridge(QObject):
 
     def __init__(
         self,
-        engines: EngineCache,
+        engines: EngineCache[LiveEngine],
         open_source: "Callable[[SourceChoice], Source]",
         folder: Path,
         make_voice_activity: Callable[[], VoiceActivity] = silero_voice_activity,
@@ -88,9 +90,14 @@ class VoiceBridge(QObject):
 
     def make(self, choice: SourceChoice, name: str) -> None:
         """Listen and make a profile; `made`, `failed` or `cancelled` tells."""
+        try:
+            lease = self._engines.lease(Message("calibration to a voice"))
+        except EngineBusyError as error:
+            self.failed.emit(text_of(error))
+            return
         measuring = VoiceMeasuring(
             lambda: self._open_source(choice),
-            self._engines.get,
+            lease,
             self.phase_changed.emit,
             self._make_voice_activity,
         )
@@ -102,9 +109,15 @@ class VoiceBridge(QObject):
         if self._measuring is not None:
             self._measuring.finish()
 
-    def cancel(self) -> bool:
-        """Give up; False where `cancelled`, `made` or `failed` is to be waited for."""
-        return self._measuring is None or self._measuring.cancel()
+    @property
+    def holds_models(self) -> bool:
+        """Whether `make` keeps others from using the models."""
+        return self._measuring is not None and self._measuring.holds_models
+
+    def cancel(self) -> None:
+        """Give up; while `holds_models`, `cancelled`, `made` or `failed` is to be waited for."""
+        if self._measuring is not None:
+            self._measuring.cancel()
 
     def rename(self, profile: VoiceProfile, name: str) -> None:
         """Give a profile another name."""
@@ -146,8 +159,8 @@ class VoiceBridge(QObject):
         self.found.emit(self._profiles.read(lambda problem: self.noticed.emit(text_of(problem))))
 
     def _ask_models(self) -> None:
-        engine = self._engines.get()
-        self.models_known.emit(engine.bundle_id, engine.can_calibrate)
+        models = self._engines.models()
+        self.models_known.emit(models.bundle_id, models.can_calibrate)
 
     def _make(self, measuring: VoiceMeasuring, name: str) -> None:
         def tell(reason: str) -> None:

@@ -7,7 +7,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.voice import MAX_SPEECH_S
+from emotion_desktop.services.engine_cache import EngineCache
 from emotion_desktop.services.voice_measuring import MeasuredVoice, VoiceMeasuring
 from tests.engine_double import EngineDouble
 from tests.live_doubles import HandFedSource, VoiceActivityDouble
@@ -42,9 +44,17 @@ def engine() -> HeldEngine:
 
 
 @pytest.fixture
-def measuring(source: HandFedSource, engine: HeldEngine) -> VoiceMeasuring:
+def engines(engine: HeldEngine) -> EngineCache[HeldEngine]:
+    return EngineCache(lambda: engine)
+
+
+@pytest.fixture
+def measuring(source: HandFedSource, engines: EngineCache[HeldEngine]) -> VoiceMeasuring:
     return VoiceMeasuring(
-        lambda: source, lambda: engine, lambda _phase: None, lambda: VoiceActivityDouble(4.0)
+        lambda: source,
+        engines.lease(Message("calibration")),
+        lambda _phase: None,
+        lambda: VoiceActivityDouble(4.0),
     )
 
 
@@ -105,11 +115,17 @@ def test_a_source_that_breaks_off_says_why(begin: Begin, source: HandFedSource) 
 
 
 def test_who_gives_up_while_reading_leaves_the_models_alone(
-    begin: Begin, measuring: VoiceMeasuring, source: HandFedSource, engine: HeldEngine
+    begin: Begin,
+    measuring: VoiceMeasuring,
+    source: HandFedSource,
+    engine: HeldEngine,
+    engines: EngineCache[HeldEngine],
 ) -> None:
     running = begin()
     source.feed(20.0)
-    assert measuring.cancel()
+    assert engines.busy
+    measuring.cancel()
+    assert not engines.busy
     assert running.result(20) is None
     assert engine.seconds == []
     assert source.stopped.is_set()
@@ -123,9 +139,36 @@ def test_who_gives_up_while_the_models_work_has_to_wait(
     source.feed(20.0)
     measuring.finish()
     assert engine.entered.wait(20)
-    assert not measuring.cancel()
+    measuring.cancel()
+    assert measuring.holds_models
     engine.go_on.set()
     assert running.result(20) is None
+    assert not measuring.holds_models
+
+
+def test_who_gives_up_while_the_models_load_lets_others_have_them(source: HandFedSource) -> None:
+    loading, go_on = threading.Event(), threading.Event()
+    engine = EngineDouble()
+
+    def load() -> EngineDouble:
+        loading.set()
+        assert go_on.wait(20)
+        return engine
+
+    engines = EngineCache(load)
+    measuring = VoiceMeasuring(
+        lambda: source, engines.lease(Message("calibration")), lambda _phase: None
+    )
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(measuring.run)
+        assert loading.wait(20)
+        measuring.cancel()
+        other = engines.lease(Message("listening"))
+        go_on.set()
+        assert running.result(20) is None
+    assert engine.voices == []  # the other one's settings are left alone
+    assert other.held
+    assert not source.started.is_set()
 
 
 def test_models_that_cannot_be_calibrated_say_so_before_anybody_reads(

@@ -1,0 +1,30 @@
+"""Whether the models are in use, for the window."""
+
+from PySide6.QtCore import QObject, Signal
+
+from emotion_desktop.domain.messages import Message
+from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.estimator import LiveEngine
+
+
+class EngineBridge(QObject):
+    """Follows who holds the models.
+
+    Parameters
+    ----------
+    engines : EngineCache
+        Lends them.
+    """
+
+    changed = Signal()
+    """Somebody took the models, or let go of them: look at `holder`."""
+
+    def __init__(self, engines: EngineCache[LiveEngine]) -> None:
+        super().__init__()
+        self._engines = engines
+        engines.add_observer(self.changed.emit)
+
+    @property
+    def holder(self) -> Message | None:
+        """Who uses the models, for people; None where nobody does."""
+        return self._engines.holder
