@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from emotion_desktop import cli_sessions
-from emotion_desktop.cli_analyze import Wanted, analyse_each
+from emotion_desktop.cli_analyze import analyse_each
 from emotion_desktop.cli_options import (
     CsvStyleOption,
     FormatsOption,
@@ -245,10 +245,23 @@ def analyze(
     failed = len(errors)
     bases = {recording: base for recording, base in bases.items() if recording not in unwritable}
     if bases:
+        from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
+        from emotion_desktop.services.jobs import AnalysisJob  # noqa: PLC0415
+
         engine = _load_engine(device, asr_model, transcript, bundle)
-        compared = speaker_normalisation == "auto"
-        wanted = Wanted(result_formats, csv_style, channel, track and track - 1, compared)
-        failed += analyse_each(bases, engine, wanted)
+        jobs = [
+            AnalysisJob(
+                path=recording,
+                base=base,
+                formats=result_formats,
+                options=ExportOptions(csv_style=csv_style),
+                channel=channel,
+                track=track and track - 1,
+                normalise_speakers=speaker_normalisation == "auto",
+            )
+            for recording, base in bases.items()
+        ]
+        failed += analyse_each(jobs, engine)
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
 

@@ -1,8 +1,7 @@
-"""What `analyze` does with one recording after the other, and what it says of each."""
+"""What `analyze` says of one recording after the other."""
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,51 +13,59 @@ from emotion_desktop.process import print_error
 from emotion_desktop.ui.progress import BatchProgress
 
 if TYPE_CHECKING:
-    from emotion_desktop.audio.files import Channel
-    from emotion_desktop.domain.estimate import Analysis
-    from emotion_desktop.export.analysis_csv import CsvStyle
     from emotion_desktop.inference.engine import EmotionEngine
+    from emotion_desktop.services.jobs import AnalysisJob, JobDone, JobEvent
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is wanted of every recording: see the options of `analyze`."""
+def analyse_each(jobs: "Sequence[AnalysisJob]", engine: "EmotionEngine") -> int:
+    """Analyse each recording and write its results; return how many failed."""
+    from emotion_desktop.services.jobs import run  # noqa: PLC0415
 
-    formats: Sequence[str]
-    csv_style: "CsvStyle"
-    channel: "Channel"
-    track: int | None
-    normalise_speakers: bool
-
-
-def analyse_each(bases: dict[Path, Path], engine: "EmotionEngine", wanted: Wanted) -> int:
-    """Analyse each recording and write its results; return how many failed.
-
-    Whatever happens to one, the others are analysed.
-    """
-    failed = 0
     # Time goes with size, near enough, and the size is known without decoding.
-    sizes = {recording: _size(recording) for recording in bases}
-    with BatchProgress(sum(sizes.values())) as bar:
-        for number, (recording, base) in enumerate(bases.items(), start=1):
-            name = printable(recording.name)
-            on_progress = bar.begin(f"{number}/{len(bases)} {name}", sizes[recording])
-            try:
-                analysis, written = _analyse(recording, base, engine, wanted, on_progress)
-            except (KeyboardInterrupt, SystemExit):
-                raise
-            except BaseException as error:  # libraries in Rust panic with no Exception
-                failed += 1
-                with bar.paused():
-                    _tell_failure(recording, error)
-            else:
-                with bar.paused():
-                    typer.echo(_summary(recording, analysis, written))
-                    for notice in analysis.audio.notices:
+    sizes = [_size(job.path) for job in jobs]
+    with BatchProgress(sum(sizes)) as bar:
+        terminal = _Terminal(bar, sizes)
+        run(jobs, engine, terminal.show)
+    return terminal.failed
+
+
+class _Terminal:
+    """Shows how jobs go: their progress in a bar, what has become of them in lines."""
+
+    def __init__(self, bar: BatchProgress, sizes: Sequence[int]) -> None:
+        self.failed = 0
+        self._bar = bar
+        self._sizes = sizes
+        self._n_begun = 0
+        self._on_progress: Callable[[float, float], None] = lambda _done, _total: None
+
+    def show(self, event: "JobEvent") -> None:
+        from emotion_desktop.services.jobs import (  # noqa: PLC0415
+            JobDone,
+            JobFailed,
+            JobProgressed,
+            JobStarted,
+        )
+
+        match event:
+            case JobStarted(job):
+                size = self._sizes[self._n_begun]
+                self._n_begun += 1
+                name = f"{self._n_begun}/{len(self._sizes)} {printable(job.path.name)}"
+                self._on_progress = self._bar.begin(name, size)
+            case JobProgressed(_, done_s, total_s):
+                self._on_progress(done_s, total_s)
+            case JobDone():
+                with self._bar.paused():
+                    typer.echo(_summary(event))
+                    for notice in event.document.audio.notices:
                         typer.echo(f"  note: {printable(notice.message)}")
-    return failed
+            case JobFailed(job, error):
+                self.failed += 1
+                with self._bar.paused():
+                    _tell_failure(job.path, error)
 
 
 def _size(recording: Path) -> int:
@@ -66,31 +73,6 @@ def _size(recording: Path) -> int:
         return recording.stat().st_size
     except OSError:
         return 0  # analysing it will say why
-
-
-def _analyse(
-    recording: Path,
-    base: Path,
-    engine: "EmotionEngine",
-    wanted: Wanted,
-    on_progress: Callable[[float, float], None],
-) -> "tuple[Analysis, list[Path]]":
-    from emotion_desktop.domain.document import SessionDocument  # noqa: PLC0415
-    from emotion_desktop.export.formats import ExportOptions, write_results  # noqa: PLC0415
-    from emotion_desktop.services.analyser import analyse  # noqa: PLC0415
-
-    analysis = analyse(
-        recording,
-        engine,
-        channel=wanted.channel,
-        track=wanted.track,
-        normalise_speakers=wanted.normalise_speakers,
-        on_progress=on_progress,
-    )
-    document = SessionDocument.of_analysis(analysis)
-    options = ExportOptions(csv_style=wanted.csv_style)
-    written = write_results(document, base, wanted.formats, options)
-    return analysis, written
 
 
 def _tell_failure(recording: Path, error: BaseException) -> None:
@@ -108,13 +90,13 @@ def _tell_failure(recording: Path, error: BaseException) -> None:
     logger.error("%s", printable(recording), exc_info=error)
 
 
-def _summary(recording: Path, analysis: "Analysis", written: Sequence[Path]) -> str:
+def _summary(done: "JobDone") -> str:
     from emotion_desktop.services.batch import dominant_emotion  # noqa: PLC0415
 
-    n = len(analysis.utterances)
-    dominant = dominant_emotion(analysis)
+    n = len(done.document.utterances)
+    dominant = dominant_emotion(done.document.utterances)
     said = "no speech"
     if dominant is not None:
         label, share = dominant
         said = f"mostly {label} ({share:.0%} of the speech), {n} utterance{'s' * (n > 1)}"
-    return printable(f"{recording}: {said} -> {', '.join(map(str, written))}")
+    return printable(f"{done.job.path}: {said} -> {', '.join(map(str, done.written))}")

@@ -42,6 +42,10 @@ _ChannelIndex = int | Literal["mix"]
 _INDICES: Final[dict[Channel, _ChannelIndex]] = {"mix": "mix", "left": 0, "right": 1}
 
 
+class AnalysisStoppedError(Exception):
+    """An analysis was asked to stop, and did."""
+
+
 def analyse(
     path: Path,
     engine: EmotionEngine,
@@ -50,6 +54,7 @@ def analyse(
     track: int | None = None,
     normalise_speakers: bool = True,
     on_progress: Progress = lambda _done_s, _total_s: None,
+    should_stop: Callable[[], bool] = lambda: False,
 ) -> Analysis:
     """Analyse one recording.
 
@@ -71,22 +76,37 @@ def analyse(
         counts as one speaker.
     on_progress : callable
         Called with seconds done and seconds in all.
+    should_stop : callable
+        Asked after each block of sound, in every pass through the file. What the models are
+        at is finished first: up to three minutes of speech.
 
     Raises
     ------
     UserFacingError
         Where the file cannot be decoded or holds no sound.
+    AnalysisStoppedError
+        Where `should_stop` said so.
     """
+
+    def go_on(_done_s: float = 0.0) -> None:
+        if should_stop():
+            raise AnalysisStoppedError
+
+    go_on()
     if channel == "each":
-        surveys = survey_tracks(path) if track is None else [survey(path, track=track)]
+        surveys = (
+            survey_tracks(path, on_progress=go_on)
+            if track is None
+            else [survey(path, track=track, on_progress=go_on)]
+        )
         surveys = [_without_channel_notices(surveyed) for surveyed in surveys]
-        run = _Run(surveys[0].info, engine, on_progress)
+        run = _Run(surveys[0].info, engine, on_progress, go_on)
         run.listen_to_each(surveys)
     else:
-        surveyed = survey(path, track=track)
+        surveyed = survey(path, track=track, on_progress=go_on)
         if channel != "mix":
             surveyed = _without_channel_notices(surveyed)
-        run = _Run(surveyed.info, engine, on_progress)
+        run = _Run(surveyed.info, engine, on_progress, go_on)
         blocks = open_blocks(path, _INDICES[channel], surveyed=surveyed)
         run.listen(blocks, speaker="", windows=True)
     if normalise_speakers:
@@ -103,11 +123,18 @@ def _without_channel_notices(surveyed: Survey) -> Survey:
 class _Run:
     """What is collected while a recording goes by."""
 
-    def __init__(self, info: AudioInfo, engine: EmotionEngine, on_progress: Progress) -> None:
+    def __init__(
+        self,
+        info: AudioInfo,
+        engine: EmotionEngine,
+        on_progress: Progress,
+        go_on: Callable[[], None],
+    ) -> None:
         self.n_passes = 1
         self._info = info
         self._engine = engine
         self._on_progress = on_progress
+        self._go_on = go_on
         self._sliding = SlidingWindow()
         self._stretches: list[Stretch] = []
         self._windows: list[tuple[float, Opinion]] = []
@@ -136,13 +163,14 @@ class _Run:
         self._info = replace(self._info, notices=(*self._info.notices, *notices))
 
     def passing(self, blocks: Iterator[AudioBlock]) -> Iterator[AudioBlock]:
-        """Let sound pass and say how far it is."""
+        """Let sound pass and say how far it is; may stop between two blocks."""
         n_samples = 0
         for block in blocks:
             yield block
             n_samples += len(block.samples)
             self._done_s += len(block.samples) / SAMPLE_RATE_HZ
             self._on_progress(self._done_s, self._info.duration_s * self.n_passes)
+            self._go_on()
         self._decoded_s = max(self._decoded_s, n_samples / SAMPLE_RATE_HZ)
 
     def listen(self, blocks: Iterator[AudioBlock], *, speaker: str | None, windows: bool) -> None:

@@ -3,13 +3,13 @@
 import os
 import stat
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from emotion_desktop.audio.search import search
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.estimate import Analysis
+from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.messages import Message
 
 
@@ -74,7 +74,7 @@ def _recordings_under(given: Path, expanded: Inputs) -> list[Path]:
     return found.recordings
 
 
-def dominant_emotion(analysis: Analysis) -> tuple[str, float] | None:
+def dominant_emotion(utterances: Iterable[Utterance]) -> tuple[str, float] | None:
     """Find the label that most of the speaking time carries.
 
     Returns
@@ -83,7 +83,7 @@ def dominant_emotion(analysis: Analysis) -> tuple[str, float] | None:
         The label and its share of the speaking time, in (0, 1]; None where nobody speaks.
     """
     seconds: defaultdict[str, float] = defaultdict(float)
-    for utterance in analysis.utterances:
+    for utterance in utterances:
         seconds[utterance.estimate.label] += utterance.end_s - utterance.start_s
     if not seconds:
         return None

@@ -136,6 +136,25 @@ def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     assert run("analyze", tmp_path) == 130
 
 
+def test_ctrl_c_amid_the_recordings_ends_with_130_and_leaves_what_is_done(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def analyse(path: Path, *_: object, **__: object) -> Analysis:
+        if path.name == "b.wav":
+            raise KeyboardInterrupt
+        return analysis_of(("fear", 2.0))
+
+    monkeypatch.setattr(cli, "_load_engine", lambda *_: None)
+    monkeypatch.setattr("emotion_desktop.services.analyser.analyse", analyse)
+    for name in "abc":
+        (tmp_path / f"{name}.wav").touch()
+    assert run("analyze", tmp_path) == 130
+    said = capsys.readouterr()
+    assert [line.split(":")[0] for line in said.out.splitlines()] == [str(tmp_path / "a.wav")]
+    assert said.err == ""
+    assert [path.name for path in tmp_path.glob("*.json")] == ["a.wav.emotion.json"]
+
+
 def test_what_libraries_read_once_is_set_and_never_overruled(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -56,11 +56,11 @@ def test_a_file_that_is_named_is_taken_whatever_its_ending(tmp_path: Path) -> No
 
 
 def test_the_dominant_emotion_is_the_one_expressed_longest() -> None:
-    found = dominant_emotion(analysis_of(("anger", 2.0), ("fear", 3.0), ("anger", 2.0)))
+    found = dominant_emotion(analysis_of(("anger", 2.0), ("fear", 3.0), ("anger", 2.0)).utterances)
     assert found is not None
     assert found[0] == "anger"
     assert found[1] == pytest.approx(4 / 7)
 
 
 def test_where_nobody_speaks_no_emotion_dominates() -> None:
-    assert dominant_emotion(analysis_of()) is None
+    assert dominant_emotion(()) is None
