@@ -588,6 +588,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Löschen Sie die Datei und gleichen Sie die Stimme neu ab.</translation>
     </message>
     <message>
+        <source>Everything (JSON)</source>
+        <translation>Alles (JSON)</translation>
+    </message>
+    <message>
         <source>Free some space, or choose another data folder.</source>
         <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Ordner für Daten.</translation>
     </message>
@@ -756,6 +760,18 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Starten Sie das Programm ohne Befehl: Es bietet an, Abgebrochenes wiederherzustellen.</translation>
     </message>
     <message>
+        <source>Stop that first, or wait until it has ended.</source>
+        <translation>Beenden Sie das zuerst, oder warten Sie, bis es zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>Table of utterances (CSV)</source>
+        <translation>Tabelle der Äußerungen (CSV)</translation>
+    </message>
+    <message>
+        <source>Table of windows (CSV)</source>
+        <translation>Tabelle der Fenster (CSV)</translation>
+    </message>
+    <message>
         <source>Take {shortest} to {longest} digits.</source>
         <translation>Nehmen Sie {shortest} bis {longest} Ziffern.</translation>
     </message>
@@ -838,6 +854,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>The microphone {name} is not there</source>
         <translation>Das Mikrofon {name} ist nicht da</translation>
+    </message>
+    <message>
+        <source>The models are in use ({holder})</source>
+        <translation>Die Modelle sind in Gebrauch ({holder})</translation>
     </message>
     <message>
         <source>The name is too long: rename the recording.</source>
@@ -984,8 +1004,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>ein anderes Programm hält sie fest</translation>
     </message>
     <message>
+        <source>calibration to a voice</source>
+        <translation>Abgleich mit einer Stimme</translation>
+    </message>
+    <message>
         <source>default microphone</source>
         <translation>Standardmikrofon</translation>
+    </message>
+    <message>
+        <source>exhibition mode</source>
+        <translation>Ausstellungsmodus</translation>
     </message>
     <message>
         <source>it cannot be opened</source>
@@ -1010,6 +1038,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>it may not be written</source>
         <translation>dort darf nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>listening live</source>
+        <translation>Zuhören</translation>
     </message>
     <message>
         <source>microphone {number}</source>
@@ -2403,10 +2435,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
 </context>
 <context>
     <name>Voices</name>
-    <message>
-        <source>Stop listening first: the models can do one thing at a time.</source>
-        <translation>Beenden Sie zuerst das Zuhören: Die Modelle können nur eines zugleich.</translation>
-    </message>
     <message>
         <source>Estimates are calibrated to “{name}” from the next start of listening.</source>
         <translation>Beim nächsten Zuhören sind die Schätzungen mit „{name}“ abgeglichen.</translation>
