@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before anything imports Qt, OpenMP, OpenBLAS, a tokenizer or ONNX Runtime: they read these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,6 +21,10 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 _HOME = tempfile.TemporaryDirectory(prefix="emotion-desktop-tests-", ignore_cleanup_errors=True)
 os.environ["XDG_CONFIG_HOME"] = f"{_HOME.name}/config"
 os.environ["XDG_DATA_HOME"] = f"{_HOME.name}/data"
+
+# The same examples every time, on machines of every speed.
+settings.register_profile("project", deadline=None, derandomize=True, database=None)
+settings.load_profile("project")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

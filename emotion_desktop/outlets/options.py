@@ -76,17 +76,22 @@ def parse_address(text: str) -> Address:
     >>> str(parse_address("[::1]:9000"))
     '[::1]:9000'
     """
-    host, colon, port = text.strip().rpartition(":")
+    host, colon, digits = text.strip().rpartition(":")
     bracketed = host.startswith("[") and host.endswith("]")
     host = host[1:-1] if bracketed else host
-    if (
-        (colon and not host)
-        or (":" in host and not bracketed)
-        or not (port.isascii() and port.isdigit() and 1 <= int(port) <= MAX_PORT)
-    ):
+    port = _port(digits)
+    if port is None or (colon and not host) or (":" in host and not bracketed):
         raise UserFacingError(
             "“{text}” is no address",
             "Give a port from 1 to 65535, or a host and a port such as 127.0.0.1:9000.",
             text=text,
         )
-    return Address(host or LOOPBACK, int(port))
+    return Address(host or LOOPBACK, port)
+
+
+def _port(text: str) -> int | None:
+    digits = text.lstrip("0")  # of thousands of digits `int` makes no number
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(MAX_PORT))):
+        return None
+    port = int(digits)
+    return port if port <= MAX_PORT else None

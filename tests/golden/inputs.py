@@ -50,6 +50,8 @@ from emotion_desktop.storage.store import SessionStore
 GOLDEN: Final = Path(__file__).parent
 SESSION_ID: Final = "20260301T120000Z-0a1b2c"
 STARTED_AT: Final = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
+#: In the place of a FLAC: nothing of it is read but its hash.
+SOUND: Final = b"stands for the sound"
 MODELS: Final[dict[str, object]] = {"program": "0.1.0", "speech": {"version": "1"}}
 STARTED: Final = SessionStarted("Desk microphone", STARTED_AT, 1_000.0, MODELS)
 
@@ -134,7 +136,7 @@ def store_session(data_folder: Path) -> None:
     With a relative folder nothing that is written of it depends on where the test runs.
     """
     folder = make_session_folder(data_folder, SESSION_ID)
-    (folder / SOUND_NAME).write_bytes(b"stands for the sound")
+    (folder / SOUND_NAME).write_bytes(SOUND)
     with SessionStore(data_folder, print) as store:
         store.add_session(SESSION_ID, STARTED)
         for i, end_s in enumerate((3.0, 3.25, 3.5)):

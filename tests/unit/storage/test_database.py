@@ -1,5 +1,6 @@
 """A sessions' database of another version, a broken one, one that two programs open."""
 
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -10,12 +11,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.session import Marker
+from emotion_desktop.export.analysis_json import to_json
 from emotion_desktop.storage.database import open_database
+from emotion_desktop.storage.document import document_of
+from emotion_desktop.storage.folders import make_session_folder
+from emotion_desktop.storage.sound import SOUND_NAME
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.tables import METADATA
+from tests.golden import inputs
 from tests.unit.outlets.live_events import STARTED
 
 DATABASE = "sessions.db"
+FROZEN = Path(__file__).parents[2] / "frozen"
 
 
 def test_migrations_lead_to_the_tables_that_the_program_uses(tmp_path: Path) -> None:
@@ -23,6 +31,27 @@ def test_migrations_lead_to_the_tables_that_the_program_uses(tmp_path: Path) -> 
     with engine.connect() as connection:
         migrated = MigrationContext.configure(connection)
         assert compare_metadata(migrated, METADATA) == []
+    engine.dispose()
+
+
+def test_a_database_of_the_first_version_is_brought_to_this_one_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that a program of that version wrote: it is never to be written anew."""
+    monkeypatch.chdir(tmp_path)
+    data = Path("data")
+    folder = make_session_folder(data, inputs.SESSION_ID)
+    (folder / SOUND_NAME).write_bytes(inputs.SOUND)
+    shutil.copy(FROZEN / "sessions-0001.db", data / DATABASE)
+    with SessionStore(data, pytest.fail) as store:
+        document = document_of(store, inputs.SESSION_ID)
+        store.add_marker(inputs.SESSION_ID, Marker(4.0, "still open for more"))
+        assert len(store.markers(inputs.SESSION_ID)) == 3
+    golden = (inputs.GOLDEN / "session.emotion.json").read_text("utf-8")
+    assert to_json(document) == golden
+    engine = open_database(data, pytest.fail)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
     engine.dispose()
 
 
