@@ -1,7 +1,7 @@
-"""Cuts a stream of sound into utterances, by Silero's voice activity detector.
+"""Cuts a stream of sound into utterances, by how probably speech is heard.
 
-The network (Silero VAD v6, carried by faster-whisper) gives a speech probability for
-every 32 ms; `UtteranceCutter` turns these into extents, `Segmenter` adds the sound.
+`SpeechProbability` gives a probability for every 32 ms; `UtteranceCutter` turns these into
+extents, `Segmenter` adds the sound.
 """
 
 from collections import deque
@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from faster_whisper.vad import get_vad_model
 
+from emotion_desktop.audio.speech_probability import (
+    FRAME_SAMPLES,
+    FRAMES_AT_ONCE,
+    SpeechProbability,
+)
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
 
-#: The network takes this many new samples, and this many from before them.
-FRAME_SAMPLES: Final[int] = 512
-_CONTEXT_SAMPLES: Final[int] = 64
-_STATE_SHAPE: Final = (1, 1, 128)
-#: Frames that the network takes at once: bounds the memory for a long block.
-_BATCH_FRAMES: Final[int] = 32
+#: Samples that are heard together.
+_STEP_SAMPLES: Final[int] = FRAMES_AT_ONCE * FRAME_SAMPLES
+#: As many at most: bounds the memory for a long block.
+_BATCH_SAMPLES: Final[int] = 16 * _STEP_SAMPLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class UtteranceCutter:
         Parameters
         ----------
         end : int
-            Number of samples that there were; at most a frame less than was stepped.
+            Number of samples that there were; what was stepped beyond is no sound.
 
         Returns
         -------
@@ -177,37 +179,16 @@ class UtteranceCutter:
         return start, cut
 
 
-class _SpeechProbability:
-    """Silero with its state: the result does not depend on how frames are grouped."""
-
-    def __init__(self) -> None:
-        self._session = get_vad_model().session
-        self._h = np.zeros(_STATE_SHAPE, dtype=np.float32)
-        self._c = np.zeros(_STATE_SHAPE, dtype=np.float32)
-        self._context = np.zeros(_CONTEXT_SAMPLES, dtype=np.float32)
-
-    def __call__(self, frames: FloatArray) -> FloatArray:
-        """Give the probability of each frame; `frames` has the shape (k, 512)."""
-        tails = np.vstack([self._context, frames[:-1, -_CONTEXT_SAMPLES:]])
-        self._context = frames[-1, -_CONTEXT_SAMPLES:].copy()
-        inputs = np.concatenate([tails, frames], axis=1)
-        probabilities, self._h, self._c = self._session.run(
-            None, {"input": inputs, "h": self._h, "c": self._c}
-        )
-        return np.asarray(probabilities, dtype=np.float32).reshape(-1)
-
-
 def _is_speech_when_used_to(samples: FloatArray, threshold: float) -> bool:
     """Say whether it is speech to a network that has heard it before, backwards.
 
     A hum that sets in at once passes for a vowel until the network is used to it; a
     real word stays speech however often it was heard.
     """
-    frames = len(samples) // FRAME_SAMPLES
-    whole = samples[: frames * FRAME_SAMPLES]
-    network = _SpeechProbability()
-    network(np.ascontiguousarray(whole[::-1]).reshape(frames, FRAME_SAMPLES))
-    return bool(network(whole.reshape(frames, FRAME_SAMPLES)).max() >= threshold)
+    whole = samples[: len(samples) // _STEP_SAMPLES * _STEP_SAMPLES]
+    hear = SpeechProbability()
+    hear(np.ascontiguousarray(whole[::-1]).reshape(-1, FRAME_SAMPLES))
+    return bool(hear(whole.reshape(-1, FRAME_SAMPLES)).max() >= threshold)
 
 
 class Segmenter:
@@ -265,9 +246,8 @@ class Segmenter:
         if block.first_sample != self._origin + self._received:
             done = self.flush()
             self._restart(block.first_sample)
-        size = _BATCH_FRAMES * FRAME_SAMPLES
-        for start in range(0, len(block.samples), size):
-            done += self._take(block.samples[start : start + size])
+        for start in range(0, len(block.samples), _BATCH_SAMPLES):
+            done += self._take(block.samples[start : start + _BATCH_SAMPLES])
         return done
 
     def flush(self) -> list[Segment]:
@@ -278,11 +258,11 @@ class Segmenter:
         list of Segment
             At most one or, where the last frame completed another, two.
         """
-        received = self._received
-        missing = -received % FRAME_SAMPLES
-        done = self._take(np.zeros(missing, dtype=np.float32)) if missing else []
-        done += self._finished(self._cutter.finish(received))
-        self._restart(self._origin + received)
+        missing = -self._received % _STEP_SAMPLES
+        self._kept = np.concatenate([self._kept, np.zeros(missing, dtype=np.float32)])
+        done = self._step(self._received + missing)
+        done += self._finished(self._cutter.finish(self._received))
+        self._restart(self._origin + self._received)
         return done
 
     def _restart(self, origin: int) -> None:
@@ -292,20 +272,24 @@ class Segmenter:
         self._framed = 0
         self._kept = np.zeros(0, dtype=np.float32)
         self._kept_from = 0
-        self._network = _SpeechProbability()
+        self._hear = SpeechProbability()
         self._cutter = UtteranceCutter(self._options)
 
     def _take(self, samples: FloatArray) -> list[Segment]:
         self._kept = np.concatenate([self._kept, samples])
         self._received += len(samples)
-        frames = (self._received - self._framed) // FRAME_SAMPLES
-        if not frames:
+        return self._step(self._received)
+
+    def _step(self, end: int) -> list[Segment]:
+        """Hear what is kept and was not heard yet, up to `end`."""
+        whole = (end - self._framed) // _STEP_SAMPLES * _STEP_SAMPLES
+        if not whole:
             return []
         begin = self._framed - self._kept_from
-        self._framed += frames * FRAME_SAMPLES
-        new = self._kept[begin : begin + frames * FRAME_SAMPLES]
+        self._framed += whole
+        new = self._kept[begin : begin + whole]
         done: list[Segment] = []
-        for probability in self._network(new.reshape(frames, FRAME_SAMPLES)):
+        for probability in self._hear(new.reshape(-1, FRAME_SAMPLES)):
             done += self._finished(self._cutter.step(float(probability)))
         drop = self._cutter.needed_from - self._kept_from
         self._kept = self._kept[drop:]
@@ -320,7 +304,8 @@ class Segmenter:
     def _finished(self, extent: tuple[int, int] | None) -> list[Segment]:
         if extent is None:
             return []
-        segment = self._segment(*extent)
+        start, end = extent
+        segment = self._segment(start, min(end, self._received))
         if len(segment.samples) < _samples(self._options.doubt_below_s) and not (
             _is_speech_when_used_to(segment.samples, self._options.stop_probability)
         ):
