@@ -21,6 +21,8 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray,
 _STEP_SAMPLES: Final[int] = FRAMES_AT_ONCE * FRAME_SAMPLES
 #: As many at most: bounds the memory for a long block.
 _BATCH_SAMPLES: Final[int] = 16 * _STEP_SAMPLES
+#: Frames with less than this share of the loudest one's power are soft.
+_SOFT_EDGE: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,19 @@ class VoiceActivityOptions:
     doubt_below_s : float
         What is shorter, padding included, is looked at twice: a hum that sets in
         sounds like a vowel until the network has heard more of it.
+    doubt_probability : float
+        What is looked at twice is speech from here on.
     """
 
-    start_probability: float = 0.5
-    stop_probability: float = 0.35
-    min_speech_s: float = 0.25
+    start_probability: float = 0.4
+    stop_probability: float = 0.25
+    min_speech_s: float = 0.1
     min_silence_s: float = 0.5
     padding_s: float = 0.2
     max_utterance_s: float = 15.0
     cut_search_s: float = 5.0
-    doubt_below_s: float = 1.0
+    doubt_below_s: float = 1.5
+    doubt_probability: float = 0.2
 
 
 def _samples(seconds: float) -> int:
@@ -185,10 +190,20 @@ def _is_speech_when_used_to(samples: FloatArray, threshold: float) -> bool:
     A hum that sets in at once passes for a vowel until the network is used to it; a
     real word stays speech however often it was heard.
     """
-    whole = samples[: len(samples) // _STEP_SAMPLES * _STEP_SAMPLES]
+    loud = _without_soft_edges(samples)  # behind silence, the hum would set in again
+    whole = loud[: len(loud) // _STEP_SAMPLES * _STEP_SAMPLES]
+    if not len(whole):
+        return False
     hear = SpeechProbability()
     hear(np.ascontiguousarray(whole[::-1]).reshape(-1, FRAME_SAMPLES))
     return bool(hear(whole.reshape(-1, FRAME_SAMPLES)).max() >= threshold)
+
+
+def _without_soft_edges(samples: FloatArray) -> FloatArray:
+    whole = samples[: len(samples) // FRAME_SAMPLES * FRAME_SAMPLES]
+    powers = np.mean(np.square(whole.reshape(-1, FRAME_SAMPLES), dtype=np.float64), axis=1)
+    loud = np.flatnonzero(powers >= _SOFT_EDGE * powers.max())
+    return whole[loud[0] * FRAME_SAMPLES : (loud[-1] + 1) * FRAME_SAMPLES]
 
 
 class Segmenter:
@@ -307,7 +322,7 @@ class Segmenter:
         start, end = extent
         segment = self._segment(start, min(end, self._received))
         if len(segment.samples) < _samples(self._options.doubt_below_s) and not (
-            _is_speech_when_used_to(segment.samples, self._options.stop_probability)
+            _is_speech_when_used_to(segment.samples, self._options.doubt_probability)
         ):
             return []
         self._next_id += 1

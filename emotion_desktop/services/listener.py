@@ -137,5 +137,5 @@ class Listener:
             self._backlog.offer_provisional(ProvisionalJob(nothing, time.monotonic()))
 
     def _is_voiced(self, window: Window) -> bool:
-        # A quarter of a second is the least that counts as speech in `voice_activity`.
+        # Less speech than a quarter of a second says nothing about a window.
         return self._voice_end > window.first_sample + SAMPLE_RATE_HZ // 4

@@ -25,11 +25,13 @@ class Ear:
         self.gaps = 0
         self.next_sample = 0
         self.rates: set[int] = set()
+        self.kept: list[AudioBlock] = []
 
     def hear(self, block: AudioBlock) -> None:
         if not self.blocks:
             tell("first block")
         self.blocks += 1
+        self.kept.append(block)
         self.rates.add(block.sample_rate_hz)
         self.gaps += block.first_sample - self.next_sample
         self.next_sample = block.first_sample + len(block.samples)
@@ -38,6 +40,13 @@ class Ear:
         if loud and not self.loud:
             tell("loud", at_s=block.first_sample / block.sample_rate_hz)
         self.loud = loud
+
+    def save(self, path: str) -> None:
+        """Write what was heard, with silence where sound was lost."""
+        heard = np.zeros(self.next_sample, np.float32)
+        for block in self.kept:
+            heard[block.first_sample : block.first_sample + len(block.samples)] = block.samples
+        np.save(path, heard)
 
     def take(self, notice: SourceNotice) -> None:
         tell(notice.kind, message=notice.message, at_s=notice.at_s)
@@ -62,6 +71,9 @@ def main() -> None:
                 gaps=ear.gaps,
                 dropped=source.dropped_samples,
             )
+        elif line.startswith("save "):
+            ear.save(line.removeprefix("save ").strip())
+            tell("saved")
         else:
             return
 

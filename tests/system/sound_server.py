@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
+import soundfile
 
 _TOOLS = ("pulseaudio", "pactl", "paplay")
 _ALSA = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
@@ -46,20 +47,22 @@ class SoundServer:
         ready = "for i in $(seq 100); do pactl info >&2 && exit 0; sleep 0.1; done; exit 1"
         self.run("sh", "-c", ready)
 
-    def run(self, *command: str) -> str:
+    def run(self, *command: str, timeout_s: float = 30.0) -> str:
         return subprocess.run(
             command,
             env=self.environment,
             check=True,
-            timeout=30,
+            timeout=timeout_s,
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         ).stdout
 
-    def plug_line(self, name: str, channels: int = 1) -> str:
+    def plug_line(self, name: str, channels: int = 1, rate_hz: int = 48_000) -> str:
         """Plug a line that `play` can be heard on, its monitor being a microphone; give its id."""
-        return self._load("module-null-sink", f"sink_name={name} rate=48000 channels={channels}")
+        return self._load(
+            "module-null-sink", f"sink_name={name} rate={rate_hz} channels={channels}"
+        )
 
     def plug_microphone(self, name: str, line: str) -> str:
         """Plug a microphone that people see as `name`, listening to a line; give its id."""
@@ -75,7 +78,9 @@ class SoundServer:
         self.run("pactl", "unload-module", module_id)
 
     def play(self, clip: Path, line: str) -> None:
-        self.run("paplay", "-d", line, str(clip))
+        """Play to the end."""
+        length_s = soundfile.info(clip).duration
+        self.run("paplay", "-d", line, str(clip), timeout_s=30.0 + length_s)
 
     def freeze(self) -> None:
         self._process.send_signal(signal.SIGSTOP)

@@ -38,6 +38,16 @@ def noise(seconds: float, level: float) -> FloatArray:
     return samples.clip(-1, 1).astype(np.float32)
 
 
+def clicks(seconds: float, level: float = 0.3) -> FloatArray:
+    """Five strokes of a keyboard a second, at random, shape (n,)."""
+    rng = np.random.default_rng(3)
+    samples = np.zeros(round(seconds * SAMPLE_RATE_HZ))
+    fading = np.exp(-np.arange(800) / 60)
+    for start in rng.integers(0, len(samples) - 800, round(5 * seconds)):
+        samples[start : start + 800] += rng.normal(0, level, 800) * fading
+    return samples.clip(-1, 1).astype(np.float32)
+
+
 def level_of(samples: FloatArray, frequency_hz: float) -> float:
     """Amplitude of one frequency in the middle of a sound at 16 kHz."""
     middle = samples[len(samples) // 4 : len(samples) * 3 // 4]

@@ -2,6 +2,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+import soxr
 
 from emotion_desktop.audio.voice_activity import (
     FRAME_SAMPLES,
@@ -10,7 +11,8 @@ from emotion_desktop.audio.voice_activity import (
     VoiceActivityOptions,
 )
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
-from tests.unit.audio.made_sounds import blocks_of, hum, noise, tone
+from tests.unit.audio.demo_speech import said
+from tests.unit.audio.made_sounds import blocks_of, clicks, hum, noise, rustle, tone
 
 FRAME_S = FRAME_SAMPLES / SAMPLE_RATE_HZ
 OPTIONS = VoiceActivityOptions()
@@ -60,11 +62,11 @@ def test_a_long_pause_ends_an_utterance() -> None:
 
 
 def test_speech_that_fades_goes_on_above_the_lower_threshold() -> None:
-    assert extents_s((0.4, 1), (1, 1), (0.4, 1), (0, 1)) == near((0.8, 3.2))
+    assert extents_s((0.3, 1), (1, 1), (0.3, 1), (0, 1)) == near((0.8, 3.2))
 
 
 def test_a_click_is_no_utterance() -> None:
-    assert extents_s((0, 1), (1, 0.2), (0, 1)) == []
+    assert extents_s((0, 1), (1, 2 * FRAME_S), (0, 1)) == []
 
 
 def test_utterances_never_overlap() -> None:
@@ -189,22 +191,59 @@ def test_memory_stays_bounded_in_endless_speech(speech: FloatArray) -> None:
     assert 9 * SAMPLE_RATE_HZ < most <= 16 * SAMPLE_RATE_HZ
 
 
-@pytest.mark.parametrize(
-    "sound",
-    [
-        pytest.param(lambda s: np.zeros(s * SAMPLE_RATE_HZ, np.float32), id="silence"),
-        pytest.param(lambda s: noise(s, 0.01), id="soft noise"),
-        pytest.param(lambda s: noise(s, 0.3), id="loud noise"),
-        pytest.param(lambda s: tone(50, seconds=s), id="50 Hz"),
-        pytest.param(lambda s: tone(100, seconds=s), id="100 Hz"),
-        pytest.param(lambda s: hum(50, s), id="50 Hz hum"),
-        # Without the second look, its first third of a second passes for a vowel.
-        pytest.param(lambda s: hum(100, s), id="100 Hz hum"),
-        pytest.param(lambda s: hum(50, s) + noise(s, 0.01), id="hum and noise"),
-    ],
-)
-def test_a_minute_without_speech_has_no_utterance(sound) -> None:
-    assert segments_of(sound(60)) == []
+SECONDS = 15
+NOISES = {
+    "silence": np.zeros(SECONDS * SAMPLE_RATE_HZ, np.float32),
+    "white noise": noise(SECONDS, 0.3),
+    "rustle": rustle(SECONDS),
+    "clicks": clicks(SECONDS),
+    "50 Hz": tone(50, seconds=SECONDS),
+    "100 Hz": tone(100, seconds=SECONDS),
+    "440 Hz": tone(440, seconds=SECONDS),
+    "50 Hz hum": hum(50, SECONDS),
+    # Without the second look, its first third of a second passes for a vowel.
+    "100 Hz hum": hum(100, SECONDS),
+    "hum and noise": hum(50, SECONDS) + noise(SECONDS, 0.01),
+}
+
+
+@pytest.mark.parametrize("level_db", [0, -20, -40])
+@pytest.mark.parametrize("name", NOISES)
+def test_noise_has_no_utterance_however_soft_it_is(name: str, level_db: int) -> None:
+    before = np.zeros(SAMPLE_RATE_HZ, np.float32)
+    soft = NOISES[name] * np.float32(10 ** (level_db / 20))
+    assert segments_of(np.concatenate([before, soft])) == []
+    assert segments_of(soft) == []
+
+
+def edges_s(samples: FloatArray) -> list[tuple[float, float]]:
+    return [
+        (s.start_s, s.start_s + len(s.samples) / SAMPLE_RATE_HZ)
+        for s in segments_of(np.concatenate([0 * noise(1, 1), samples, 0 * noise(1, 1)]))
+    ]
+
+
+@pytest.mark.parametrize("level_db", [-20, -50])
+def test_a_soft_voice_has_the_utterances_of_a_loud_one(level_db: int) -> None:
+    loud = said(0, 12)
+    soft = loud * np.float32(10 ** (level_db / 20))
+
+    assert edges_s(soft) == [pytest.approx(edge, abs=0.1) for edge in edges_s(loud)]
+
+
+def test_a_voice_of_nearly_twice_the_pitch_is_heard_to_its_last_word() -> None:
+    times = 1.8
+    high = soxr.resample(said(0, 12), SAMPLE_RATE_HZ, SAMPLE_RATE_HZ / times)
+
+    ordinary = edges_s(said(0, 12))
+    assert edges_s(high)[-1][1] == pytest.approx(1 + (ordinary[-1][1] - 1) / times, abs=0.2)
+
+
+def test_one_short_word_is_an_utterance() -> None:
+    [(start_s, end_s)] = edges_s(said(2.35, 2.55))
+
+    assert start_s == pytest.approx(1 - OPTIONS.padding_s, abs=0.1)
+    assert end_s > 1.2
 
 
 def test_sound_that_is_too_short_has_no_utterance() -> None:
