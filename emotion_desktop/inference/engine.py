@@ -18,7 +18,6 @@ from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.inference.adaptation import VoiceAdaptation, learn_voice
 from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model, words_of
 from emotion_desktop.inference.bundle import Bundle, load_bundle
-from emotion_desktop.inference.chunks import join
 from emotion_desktop.inference.context import contexts_of
 from emotion_desktop.inference.devices import Device, choose_device
 from emotion_desktop.inference.encoder import load_whisper
@@ -28,6 +27,7 @@ from emotion_desktop.inference.pieces import MAX_PIECE_S, batches, cut, mean_opi
 from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
 from emotion_desktop.inference.speech_encoder import first_state, n_states
+from emotion_desktop.inference.transcripts import transcripts_of
 from emotion_desktop.inference.voice import voice_offset
 
 _NETWORK_BATCH: Final = 256
@@ -353,7 +353,7 @@ class EmotionEngine:
         recogniser = self._recogniser if words else None
         if words and small_recogniser and self._small_recogniser is not None:
             recogniser = self._small_recogniser
-        transcripts = self._transcripts(segments, recogniser)
+        transcripts = transcripts_of(segments, recogniser)
         speech = self.hear([segment.samples for segment in segments])
         compared, n_used = self._compare(segments, speech)
         text = self.read(
@@ -383,14 +383,3 @@ class EmotionEngine:
             compared.append(self._normaliser.normalise(segment.speaker, opinion))
             n_used.append(self._normaliser.n_used(segment.speaker))
         return compared, n_used
-
-    def _transcripts(
-        self, segments: Sequence[Segment], recogniser: Recogniser | None
-    ) -> list[Transcript]:
-        chunks = join(segments)
-        found: list[list[Transcript]] = [[] for _ in chunks]
-        for batch, n_padded in batches([len(chunk.samples) for chunk in chunks]):
-            words = words_of(recogniser, [chunks[i].samples for i in batch], n_padded)
-            for i, heard in zip(batch, words, strict=True):
-                found[i] = chunks[i].share_words(heard)
-        return [transcript for members in found for transcript in members]

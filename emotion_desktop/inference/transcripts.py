@@ -1,0 +1,40 @@
+"""Words of utterances, by way of the stretches that they are recognised in."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from emotion_desktop.domain.audio import Segment
+from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.inference.asr import Recogniser, words_of
+from emotion_desktop.inference.chunks import Chunk, join
+from emotion_desktop.inference.pieces import batches
+
+
+def transcripts_of(segments: Sequence[Segment], recogniser: Recogniser | None) -> list[Transcript]:
+    """Give each utterance its words; none without a recogniser.
+
+    Utterances that follow each other are recognised together (see `chunks`). The recogniser
+    may stop in the middle of a stretch, where a voice changes or becomes soft, or give up the
+    whole of it: whoever got no words there is heard once more, alone.
+    """
+    chunks = join(segments)
+    found = _recognised(chunks, recogniser)
+    lost = [
+        (i, k)
+        for i, chunk in enumerate(chunks)
+        for k in range(len(chunk.segments))
+        if len(chunk.segments) > 1 and not found[i][k].words
+    ]
+    alone = [chunk for i, k in lost for chunk in join([chunks[i].segments[k]])]
+    for (i, k), [transcript] in zip(lost, _recognised(alone, recogniser), strict=True):
+        found[i][k] = transcript
+    return list(chain.from_iterable(found))
+
+
+def _recognised(chunks: Sequence[Chunk], recogniser: Recogniser | None) -> list[list[Transcript]]:
+    found: list[list[Transcript]] = [[] for _ in chunks]
+    for batch, n_padded in batches([len(chunk.samples) for chunk in chunks]):
+        words = words_of(recogniser, [chunks[i].samples for i in batch], n_padded)
+        for i, heard in zip(batch, words, strict=True):
+            found[i] = chunks[i].share_words(heard)
+    return found
