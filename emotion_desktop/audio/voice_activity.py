@@ -35,6 +35,8 @@ class VoiceActivityOptions:
         Speech begins at the first, and pauses below the second.
     min_speech_s : float
         What is shorter is no utterance but a click.
+    min_cut_speech_s : float
+        The same for what the end of the sound cuts off: the start of a word says nothing.
     min_silence_s : float
         A shorter pause does not end an utterance.
     padding_s : float
@@ -53,6 +55,7 @@ class VoiceActivityOptions:
     start_probability: float = 0.4
     stop_probability: float = 0.25
     min_speech_s: float = 0.1
+    min_cut_speech_s: float = 0.25
     min_silence_s: float = 0.5
     padding_s: float = 0.2
     max_utterance_s: float = 15.0
@@ -80,6 +83,7 @@ class UtteranceCutter:
         self._free_from = 0  # end of the last utterance
         self._start: int | None = None  # of the running utterance, padding included
         self._speech_start = 0
+        self._goes_on = False  # the running utterance is a part of longer speech
         self._pause_start: int | None = None
         search_frames = _samples(options.cut_search_s) // FRAME_SAMPLES
         self._recent: deque[tuple[float, int]] = deque(maxlen=max(1, search_frames))
@@ -145,24 +149,29 @@ class UtteranceCutter:
         """
         if self._start is None:
             return None
+        options = self._options
+        cut_off = self._pause_start is None and not self._goes_on
         speech_end = end if self._pause_start is None else min(end, self._pause_start)
-        return self._close(speech_end, min(end, speech_end + _samples(self._options.padding_s)))
+        padded = min(end, speech_end + _samples(options.padding_s))
+        least_s = options.min_cut_speech_s if cut_off else options.min_speech_s
+        return self._close(speech_end, padded, least_s)
 
     def _begin(self, start: int, speech_start: int) -> None:
         self._start = start
         self._speech_start = speech_start
+        self._goes_on = False
         self._pause_start = None
         self._recent.clear()
 
     def _end_at_pause(self, pause_start: int) -> tuple[int, int] | None:
         # The pause is longer than the padding or ends here.
         padded = pause_start + _samples(self._options.padding_s)
-        return self._close(pause_start, min(padded, self._now))
+        return self._close(pause_start, min(padded, self._now), self._options.min_speech_s)
 
-    def _close(self, speech_end: int, end: int) -> tuple[int, int] | None:
+    def _close(self, speech_end: int, end: int, least_s: float) -> tuple[int, int] | None:
         assert self._start is not None
         start, self._start = self._start, None
-        if speech_end - self._speech_start < _samples(self._options.min_speech_s):
+        if speech_end - self._speech_start < _samples(least_s):
             return None
         self._free_from = end
         return start, end
@@ -177,6 +186,7 @@ class UtteranceCutter:
         after = [frame for frame in self._recent if frame[1] >= cut]
         # It goes on from established speech: one frame more is enough to be kept.
         self._begin(cut, cut + FRAME_SAMPLES - _samples(self._options.min_speech_s))
+        self._goes_on = True
         self._recent.extend(after)
         self._free_from = cut
         if pause_start is not None:
@@ -285,10 +295,10 @@ class Segmenter:
         self._origin = origin
         self._received = 0
         self._framed = 0
-        self._kept = np.zeros(0, dtype=np.float32)
+        self._kept: FloatArray = np.zeros(0, dtype=np.float32)
         self._kept_from = 0
         self._hear = SpeechProbability()
-        self._cutter = UtteranceCutter(self._options)
+        self._cutter: UtteranceCutter = UtteranceCutter(self._options)
 
     def _take(self, samples: FloatArray) -> list[Segment]:
         self._kept = np.concatenate([self._kept, samples])

@@ -69,6 +69,13 @@ def test_a_click_is_no_utterance() -> None:
     assert extents_s((0, 1), (1, 2 * FRAME_S), (0, 1)) == []
 
 
+def test_a_short_word_counts_unless_the_end_cuts_it_off() -> None:
+    assert extents_s((0, 1), (1, 0.2), (0, 1)) == near((0.8, 1.4))
+    assert extents_s((0, 1), (1, 0.2), (0, 0.1)) == near((0.8, 1.3))
+    assert extents_s((0, 1), (1, 0.2)) == []
+    assert extents_s((0, 1), (1, 0.3)) == near((0.8, 1.3))
+
+
 def test_utterances_never_overlap() -> None:
     extents = extents_s(*[(1, 0.6), (0, 0.52)] * 20)
 
@@ -237,6 +244,15 @@ def test_a_voice_of_nearly_twice_the_pitch_is_heard_to_its_last_word() -> None:
 
     ordinary = edges_s(said(0, 12))
     assert edges_s(high)[-1][1] == pytest.approx(1 + (ordinary[-1][1] - 1) / times, abs=0.2)
+
+
+def test_the_start_of_a_word_at_the_end_of_the_sound_is_no_utterance() -> None:
+    found = segments_of(said(0, 12))  # it ends 0.2 s after the third sentence began
+
+    assert [s.first_sample / SAMPLE_RATE_HZ for s in found] == [
+        pytest.approx(0.1, abs=0.1),
+        pytest.approx(7.86, abs=0.1),
+    ]
 
 
 def test_one_short_word_is_an_utterance() -> None:
