@@ -234,6 +234,8 @@ class Segmenter:
         self._speaker = speaker
         self._options = options or VoiceActivityOptions()
         self._next_id = 0
+        self._kept: FloatArray
+        self._cutter: UtteranceCutter
         self._restart(0)
 
     @property
@@ -295,10 +297,10 @@ class Segmenter:
         self._origin = origin
         self._received = 0
         self._framed = 0
-        self._kept: FloatArray = np.zeros(0, dtype=np.float32)
+        self._kept = np.zeros(0, dtype=np.float32)
         self._kept_from = 0
         self._hear = SpeechProbability()
-        self._cutter: UtteranceCutter = UtteranceCutter(self._options)
+        self._cutter = UtteranceCutter(self._options)
 
     def _take(self, samples: FloatArray) -> list[Segment]:
         self._kept = np.concatenate([self._kept, samples])
