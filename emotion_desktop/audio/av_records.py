@@ -8,7 +8,8 @@ that:
 ===== ======================================================================
 ``S`` sound: interleaved float32 of the machine's byte order
 ``Z`` silence: the number of frames, eight bytes, little endian
-``N`` notice: JSON with ``kind``, ``at_s`` and ``duration_s`` (null: unknown)
+``N`` notice: JSON with ``kind`` (one of `AudioNotice`, or what `break_notice` and
+      `short_notice` tell of), ``at_s`` and ``duration_s`` (null: unknown)
 ``P`` progress: nothing; the file is being read, no sound came of it yet
 ===== ======================================================================
 """

@@ -155,8 +155,12 @@ def test_an_mp4_without_its_table_of_contents_is_an_error_that_says_so(tmp_path:
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
 
-    with pytest.raises(UserFacingError, match="table of contents is missing"):
+    with pytest.raises(UserFacingError, match="table of contents is missing") as caught:
         survey(path)
+
+    assert "the sound is most likely there" in caught.value.remedy
+    assert "repair program" in caught.value.remedy
+    assert "intact recording of the same device" in caught.value.remedy
 
 
 @pytest.mark.parametrize(("name", "codec"), [("talk.ogg", "libopus"), ("talk.flac", "flac")])
