@@ -5,7 +5,7 @@ the encoding of 10 s. Joined with its neighbours it costs little more than its o
 length, and the recogniser hears what was said around it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,6 +72,37 @@ class Chunk:
             )
             for segment, part in zip(self.segments, shared, strict=True)
         ]
+
+
+def transcripts_of(
+    segments: Sequence[Segment], recognise: Callable[[Sequence[FloatArray]], list[list[Word]]]
+) -> list[Transcript]:
+    """Recognise utterances that follow each other together.
+
+    The recogniser may take a sentence that breaks off for the end of all. What gets no words
+    beside neighbours that have some is recognised once more, by itself.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+        In their order.
+    recognise : callable
+        Turns sounds into words with times in seconds since each sound began.
+    """
+    chunks = join(segments)
+    heard = recognise([chunk.samples for chunk in chunks])
+    shared = [chunk.share_words(words) for chunk, words in zip(chunks, heard, strict=True)]
+    places = [
+        (number, index)
+        for number, members in enumerate(shared)
+        for index, member in enumerate(members)
+        if not member.words and any(other.words for other in members)
+    ]
+    alone = [_to_chunk([chunks[number].segments[index]]) for number, index in places]
+    heard = recognise([chunk.samples for chunk in alone]) if alone else []
+    for (number, index), chunk, words in zip(places, alone, heard, strict=True):
+        [shared[number][index]] = chunk.share_words(words)
+    return [transcript for members in shared for transcript in members]
 
 
 def join(segments: Sequence[Segment]) -> list[Chunk]:

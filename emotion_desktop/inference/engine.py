@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.inference.adaptation import VoiceAdaptation, learn_voice
 from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model, words_of
 from emotion_desktop.inference.bundle import Bundle, load_bundle
-from emotion_desktop.inference.chunks import join
+from emotion_desktop.inference.chunks import transcripts_of
 from emotion_desktop.inference.context import contexts_of
 from emotion_desktop.inference.devices import Device, choose_device
 from emotion_desktop.inference.encoder import load_whisper
@@ -290,12 +291,7 @@ class EmotionEngine:
     def transcribe(self, sounds: Sequence[FloatArray]) -> list[Transcript]:
         """Words of utterances of any length, timed within pieces; empty without a recogniser."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
-        heard: list[list[Word]] = [[] for _ in pieces]
-        for batch, n_padded in batches([len(piece) for piece in pieces]):
-            words = words_of(self._recogniser, [pieces[i] for i in batch], n_padded)
-            for i, said in zip(batch, words, strict=True):
-                heard[i] = said
-        of_pieces = iter(heard)
+        of_pieces = iter(_recognise(self._recogniser, pieces))
         of_sounds = [[word for _ in cut(sound) for word in next(of_pieces)] for sound in sounds]
         return [
             Transcript(" ".join(word.text for word in words).strip(), tuple(words))
@@ -353,7 +349,7 @@ class EmotionEngine:
         recogniser = self._recogniser if words else None
         if words and small_recogniser and self._small_recogniser is not None:
             recogniser = self._small_recogniser
-        transcripts = self._transcripts(segments, recogniser)
+        transcripts = transcripts_of(segments, partial(_recognise, recogniser))
         speech = self.hear([segment.samples for segment in segments])
         compared, n_used = self._compare(segments, speech)
         text = self.read(
@@ -384,13 +380,11 @@ class EmotionEngine:
             n_used.append(self._normaliser.n_used(segment.speaker))
         return compared, n_used
 
-    def _transcripts(
-        self, segments: Sequence[Segment], recogniser: Recogniser | None
-    ) -> list[Transcript]:
-        chunks = join(segments)
-        found: list[list[Transcript]] = [[] for _ in chunks]
-        for batch, n_padded in batches([len(chunk.samples) for chunk in chunks]):
-            words = words_of(recogniser, [chunks[i].samples for i in batch], n_padded)
-            for i, heard in zip(batch, words, strict=True):
-                found[i] = chunks[i].share_words(heard)
-        return [transcript for members in found for transcript in members]
+
+def _recognise(recogniser: Recogniser | None, sounds: Sequence[FloatArray]) -> list[list[Word]]:
+    heard: list[list[Word]] = [[] for _ in sounds]
+    for batch, n_padded in batches([len(sound) for sound in sounds]):
+        words = words_of(recogniser, [sounds[i] for i in batch], n_padded)
+        for i, said in zip(batch, words, strict=True):
+            heard[i] = said
+    return heard

@@ -1,8 +1,10 @@
+from collections.abc import Sequence
+
 import numpy as np
 
-from emotion_desktop.domain.audio import Segment
+from emotion_desktop.domain.audio import FloatArray, Segment
 from emotion_desktop.domain.transcript import Word
-from emotion_desktop.inference.chunks import join
+from emotion_desktop.inference.chunks import join, transcripts_of
 
 RATE_HZ = 16_000
 
@@ -45,3 +47,33 @@ def test_words_go_to_the_utterance_that_they_were_said_in() -> None:
     assert [(w.start_s, w.end_s) for w in first.words] == [(10.1, 10.6), (11.5, 12.0)]
     assert np.allclose([w.start_s for w in second.words], [60.0, 62.5])
     assert second.words[-1].end_s == 63.0
+
+
+def test_what_stays_without_words_beside_others_is_recognised_by_itself() -> None:
+    segments = [segment(0, 10.0, 2.0), segment(1, 60.0, 3.0), segment(2, 70.0, 4.0)]
+    asked: list[list[int]] = []
+
+    def recognise(sounds: Sequence[FloatArray]) -> list[list[Word]]:
+        asked.append([len(sound) for sound in sounds])
+        if len(asked) == 1:  # it stops within the first of all
+            return [[Word("one", 0.1, 0.6, 0.9)]]
+        return [[Word("two", 1.0, 1.5, 0.8)], []]
+
+    first, second, third = transcripts_of(segments, recognise)
+
+    assert asked == [[10 * RATE_HZ], [3 * RATE_HZ, 4 * RATE_HZ]]
+    assert (first.text, second.text, third.text) == ("one", "two", "")
+    assert [(word.start_s, word.end_s) for word in second.words] == [(61.0, 61.5)]
+
+
+def test_where_nobody_says_a_word_nothing_is_recognised_twice() -> None:
+    asked = []
+
+    def recognise(sounds: Sequence[FloatArray]) -> list[list[Word]]:
+        asked.append(len(sounds))
+        return [[] for _ in sounds]
+
+    transcripts = transcripts_of([segment(0, 0.0, 2.0), segment(1, 5.0, 2.0)], recognise)
+
+    assert [transcript.text for transcript in transcripts] == ["", ""]
+    assert asked == [1]
