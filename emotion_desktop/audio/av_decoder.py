@@ -22,6 +22,7 @@ from emotion_desktop.audio.av_claims import (
     LENGTH_OF_ALL,
     claimed_end_s,
     empty_chunks,
+    has_shifted_index,
     is_unfinished,
     lacks_index,
     links,
@@ -32,6 +33,7 @@ from emotion_desktop.audio.av_records import (
     EXIT_NO_INDEX,
     EXIT_NO_SOUND_TRACK,
     EXIT_NOT_MEDIA,
+    EXIT_SHIFTED_INDEX,
     RecordWriter,
 )
 from emotion_desktop.audio.av_timeline import (
@@ -295,7 +297,7 @@ def decode(file: BinaryIO, target: BinaryIO, track: int | None = None) -> int:
                 container = av.open(source, options=_NO_PROTOCOL)
             except (av.error.FFmpegError, ValueError, OverflowError):
                 if sound is None:
-                    return EXIT_NO_INDEX if lacks_index(file) else EXIT_NOT_MEDIA
+                    return _why_not(file)
                 continue
             with container:
                 stream = _find_track(container, track)
@@ -309,6 +311,13 @@ def decode(file: BinaryIO, target: BinaryIO, track: int | None = None) -> int:
     finally:
         writer.flush()
     return 0
+
+
+def _why_not(file: BinaryIO) -> int:
+    """Find out why FFmpeg opens none of it."""
+    if lacks_index(file):
+        return EXIT_NO_INDEX
+    return EXIT_SHIFTED_INDEX if has_shifted_index(file) else EXIT_NOT_MEDIA
 
 
 def _decode_link(

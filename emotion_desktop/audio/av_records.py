@@ -24,6 +24,7 @@ EXIT_NOT_MEDIA: Final[int] = 3
 EXIT_NO_SOUND_TRACK: Final[int] = 4
 EXIT_BROKEN: Final[int] = 5
 EXIT_NO_INDEX: Final[int] = 6
+EXIT_SHIFTED_INDEX: Final[int] = 7
 
 SOUND: Final = b"S"
 SILENCE: Final = b"Z"

@@ -116,7 +116,7 @@ class TimeLine:
         gap_s = start_s + self._shift_s - self.end_s
         if gap_s < -RESTART_S or not self._is_credible(gap_s):
             self._shift_s -= gap_s
-        elif gap_s > (ROUNDING_S if self._lost else self._hole_s):
+        elif gap_s > (ROUNDING_S if self._lost or not self.n_frames else self._hole_s):
             self._fill(gap_s)
         elif self._unsure:
             self._writer.notice("break", self.end_s, 0.0)
@@ -128,7 +128,9 @@ class TimeLine:
         return gap_s <= self._hole_s or self.end_s + gap_s <= self._latest_s
 
     def _fill(self, gap_s: float) -> None:
-        if self._damaged or not self._lost:
+        # Sound that begins a moment after the pictures misses nothing.
+        is_lead = not self.n_frames and not self._lost and gap_s <= self._hole_s
+        if self._damaged or not (self._lost or is_lead):
             kind = "damage" if self._damaged or self._all_damage else "hole"
             self._writer.notice("break" if self._unsure else kind, self.end_s, gap_s)
         n_frames = round(gap_s * self._rate_hz)

@@ -36,6 +36,10 @@ _NO_INDEX: Final = Message(
     "likely there: keep the file, and let a repair program such as untrunc restore it by means "
     "of an intact recording of the same device."
 )
+_SHIFTED_INDEX: Final = Message(
+    "Copy it again from where it was recorded, or let a repair program such as untrunc restore "
+    "it by means of an intact recording of the same device."
+)
 
 
 def start_child(path: Path, track: int | None) -> subprocess.Popen[bytes]:
@@ -202,6 +206,13 @@ class ChildSound:
                 path=path,
             )
             remedy = _NO_INDEX
+        elif status == av_records.EXIT_SHIFTED_INDEX:
+            what = Message(
+                "{path} is damaged: bytes are missing in its middle, or were added, so that its "
+                "table of contents leads to wrong places",
+                path=path,
+            )
+            remedy = _SHIFTED_INDEX
         else:
             what = Message("{path} is not a sound file, or its header is damaged", path=path)
         raise UserFacingError(what, remedy)
