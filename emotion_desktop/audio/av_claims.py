@@ -219,7 +219,8 @@ def has_shifted_index(file: BinaryIO) -> bool:
 
 
 def _box_names(file: BinaryIO) -> set[bytes]:
-    names, position = set(), 0
+    names: set[bytes] = set()
+    position = 0
     while True:
         file.seek(position)
         head = file.read(16)

@@ -232,7 +232,7 @@ class _Track:
         if is_cut_short(last):  # the end is missing, too
             return None
         context = self._stream.codec_context
-        there_s = n_frames * context.frame_size / context.sample_rate
+        there_s = float(n_frames * context.frame_size / context.sample_rate)
         return self._claimed_s - there_s - (self._line.shift_s - self._begin_s)
 
     def _pack(self, frame: Any) -> list[Any]:

@@ -2,7 +2,7 @@
 
 Run as `python tests/ui/make_screenshots.py FOLDER [--language de]`: light and dark, in two
 sizes. What is heard is the demo recording, and every estimate is the models' own: to see them
-uncertain, the same recording is played under noise. Where they are sure of all of that, too,
+uncertain, the same recording is played backwards. Where they are sure of all of that, too,
 there is no picture of the state, and a line says so. States that a machine without a
 microphone does not reach are reached by the event that causes them, sent through the bridge
 as the pipeline would send it: microphones found and lost, another microphone's sound, a
@@ -23,7 +23,6 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-import numpy as np
 import soundfile
 from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QCursor
@@ -63,9 +62,9 @@ MOVED = SourceNotice("moved", Message(_MOVED, new=BUILT_IN.name, old=USB.name), 
 class Walk:
     """Goes through the pages, then through the live page's states, then through the exhibition."""
 
-    def __init__(self, program: Program, camera: Camera, noisy: RecordingChoice) -> None:
+    def __init__(self, program: Program, camera: Camera, backwards: RecordingChoice) -> None:
         self._program = program
-        self._noisy = noisy
+        self._backwards = backwards
         self._bridge = program.bridge
         self._main = program.window
         self._window = program.window.window()
@@ -150,7 +149,7 @@ class Walk:
         self._take_uncertain()
 
     def _take_uncertain(self) -> None:
-        self._main.memory.choose_for_now(self._noisy)
+        self._main.memory.choose_for_now(self._backwards)
         ended = Awaited((self._bridge.ended,))
         uncertain = _uncertain_or_end(self._bridge)
         self._main.live.start()
@@ -163,9 +162,10 @@ class Walk:
         self._main.memory.choose_for_now(demo_recording())
 
     def _choose_word(self) -> None:
-        """Click the word of the last utterance that counted most."""
-        said = self._main.live.times.transcript._entries[-1]
-        heard = said.event.utterance
+        """Click the word that counted most of the last utterance that has some."""
+        entries = reversed(self._main.live.times.transcript._entries)
+        said = (entry.event.utterance for entry in entries if hasattr(entry, "event"))
+        heard = next(utterance for utterance in said if utterance.estimate.text is not None)
         word = int(heard.estimate.text.attention.argmax())
         place = f"{heard.transcript.words[word].start_s}/{heard.segment_id}/{word}"
         self._main.live.times.transcript.anchorClicked.emit(QUrl(f"word:{place}"))
@@ -225,9 +225,9 @@ class Walk:
         kiosk.leave()
 
     def _take_uncertain_stage(self, kiosk: KioskWindow) -> None:
-        """Let the exhibition, which plays again and again, play the noisy recording next."""
+        """Let the exhibition, which plays again and again, play it backwards next."""
         bridge: LiveBridge = kiosk._bridge
-        kiosk.session._recording = self._noisy
+        kiosk.session._recording = self._backwards
         again = Awaited((bridge.session_started,))
         kiosk.session._renew()
         again.wait()
@@ -280,13 +280,12 @@ def _tell_sure(state: str) -> None:
     sys.stderr.write(f"no picture {state}: the models are sure of all that was said\n")
 
 
-def _under_noise(folder: str) -> RecordingChoice:
-    """Write the demo recording with as much white noise as there is speech."""
+def _backwards(folder: str) -> RecordingChoice:
+    """Write the demo recording backwards: a voice whose words and tone mean nothing."""
     speech, rate_hz = soundfile.read(demo_recording().path, dtype="float32")
-    noise = np.random.default_rng(0).normal(0.0, np.sqrt(np.mean(speech**2)), len(speech))
-    path = Path(folder) / "demo-under-noise.wav"
-    soundfile.write(path, (speech + noise) / np.abs(speech + noise).max(), rate_hz)
-    return RecordingChoice(path, "Demo recording under noise")
+    path = Path(folder) / "demo-backwards.wav"
+    soundfile.write(path, speech[::-1], rate_hz)
+    return RecordingChoice(path, "Demo recording, backwards")
 
 
 def main() -> int:
@@ -310,7 +309,7 @@ def main() -> int:
         program.window.first_painted.disconnect()
         show(program)
         camera = Camera(Appearance(app, "light"), folder)
-        Walk(program, camera, _under_noise(private)).go()
+        Walk(program, camera, _backwards(private)).go()
         program.shut_down()
         program.destroy()
     return 0
