@@ -26,6 +26,9 @@ _PIECE_BYTES: Final[int] = 2**20
 #: What a FLAC begins with: its mark, and a block of 34 bytes about the stream.
 _FLAC_HEAD = re.compile(rb"fLaC[\0\x80]\0\0\x22")
 _FLAC_HEAD_BYTES: Final[int] = 8
+#: Of an MP4, at its end: one of ten hours takes less.
+_LONGEST_INDEX_BYTES: Final[int] = 2**24
+_INDEX = re.compile(rb"moov....mvhd", re.DOTALL)
 _ASF_PROPERTIES: Final = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 
 
@@ -202,12 +205,33 @@ def is_unfinished(file: BinaryIO) -> bool:
 
 def lacks_index(file: BinaryIO) -> bool:
     """Say whether this is an MP4 or MOV that was cut off before its table of contents."""
-    names, position = set(), 0
+    names = _box_names(file)
+    return b"mdat" in names and b"moov" not in names and not _has_stray_index(file)
+
+
+def has_shifted_index(file: BinaryIO) -> bool:
+    """Say whether the table of contents of an MP4 or MOV is not where the lengths before it lead.
+
+    Then bytes were taken out before it, or added.
+    """
+    names = _box_names(file)
+    return b"mdat" in names and b"moov" not in names and _has_stray_index(file)
+
+
+def _box_names(file: BinaryIO) -> set[bytes]:
+    names: set[bytes] = set()
+    position = 0
     while True:
         file.seek(position)
         head = file.read(16)
         if len(head) < 16 or not head[4:8].isalnum():
-            return b"mdat" in names and b"moov" not in names
+            return names
         names.add(head[4:8])
         size = int.from_bytes(head[:4], "big")
         position += max(int.from_bytes(head[8:], "big") if size == 1 else size, 8)
+
+
+def _has_stray_index(file: BinaryIO) -> bool:
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _LONGEST_INDEX_BYTES))
+    return _INDEX.search(file.read()) is not None

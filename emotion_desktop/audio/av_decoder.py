@@ -22,6 +22,7 @@ from emotion_desktop.audio.av_claims import (
     LENGTH_OF_ALL,
     claimed_end_s,
     empty_chunks,
+    has_shifted_index,
     is_unfinished,
     lacks_index,
     links,
@@ -32,15 +33,16 @@ from emotion_desktop.audio.av_records import (
     EXIT_NO_INDEX,
     EXIT_NO_SOUND_TRACK,
     EXIT_NOT_MEDIA,
+    EXIT_SHIFTED_INDEX,
     RecordWriter,
 )
 from emotion_desktop.audio.av_timeline import (
     BROADCAST_HOLE_S,
     EXACT_HOLE_S,
     HOLE_S,
-    BareFrames,
     TimeLine,
 )
+from emotion_desktop.audio.bare_frames import BareFrames, is_cut_short
 
 #: Less than this is not missing: lengths are rounded, encoders pad.
 MISSING_S: Final[float] = 0.25
@@ -48,6 +50,8 @@ MISSING_S: Final[float] = 0.25
 _READINGS: Final[int] = 20
 #: So often is one place of a file tried that cannot be read.
 _TRIES: Final[int] = 10
+#: A playlist must not reach other files or the network.
+_NO_PROTOCOL: Final = {"protocol_whitelist": "none"}
 #: Frames of these codecs carry a checksum; a wrong one decodes to noise as loud as it gets.
 _CHECKED: Final = frozenset({"flac", "tta", "wavpack"})
 _AMR: Final = frozenset({"amrnb", "amrwb"})
@@ -81,6 +85,10 @@ class _Source:
     def tell(self) -> int:
         return self._file.tell() - self._begin
 
+    def anew(self) -> "_Source":
+        """Give the same part from its beginning; this one must be sought back to its place."""
+        return _Source(self._file, self._begin, self._end, self._writer)
+
 
 class _Track:
     """The sound track that is decoded; `before` is that of the link before it in a chain."""
@@ -107,6 +115,7 @@ class _Track:
         self._origin_s = origin_s(container)
         self._claimed_s = claimed_end_s(container, stream, file)
         self._bare = BareFrames() if self._format in BARE else None
+        self._has_missed = False
         self._empty = empty_chunks(file, stream) if self._format == "avi" else []
         self._line: TimeLine = before._line if before else self._time_line()
         self._begin_s = self._line.end_s
@@ -177,7 +186,8 @@ class _Track:
             self._lose(packet)
             return False
         if self._bare and frames:
-            self._bare.good(packet)
+            if not self._bare.good(packet):
+                self._miss()
         elif self._bare and self._bare.begun:
             self._lose(packet)
             return False
@@ -195,6 +205,35 @@ class _Track:
             self._bare.bad(packet)
         frame_s = float((packet.duration or 0) * packet.time_base)
         self._line.lose(damaged=not is_silence and n_lost > 0, besides_s=(n_lost - 1) * frame_s)
+
+    def _miss(self) -> None:
+        """Note that bare frames were taken out before the next one."""
+        missing_s = None if self._has_missed else self._missing_s()
+        self._has_missed = True
+        if missing_s is None:
+            self._line.lose(damaged=True, unsure=True)
+        elif missing_s > MISSING_S:
+            self._line.lose(damaged=True, besides_s=missing_s)
+
+    def _missing_s(self) -> float | None:
+        """Find how much less there is than the header counts; None where that is unknown."""
+        if self._claimed_s is None:
+            return None
+        place, n_frames, last = self._file.tell(), 0, b""
+        try:
+            with av.open(self._file.anew(), options=_NO_PROTOCOL) as container:
+                for packet in container.demux(container.streams[self._stream.index]):
+                    n_frames += packet.size > 0
+                    last = bytes(packet) or last
+        except av.error.FFmpegError:
+            return None
+        finally:
+            self._file.seek(place)
+        if is_cut_short(last):  # the end is missing, too
+            return None
+        context = self._stream.codec_context
+        there_s = float(n_frames * context.frame_size / context.sample_rate)
+        return self._claimed_s - there_s - (self._line.shift_s - self._begin_s)
 
     def _pack(self, frame: Any) -> list[Any]:
         """Bring a frame to the rate and layout that the header named."""
@@ -223,7 +262,8 @@ class _Track:
             end_s = max(end_s, self._all_end_s)
         missing_s = 0.0 if self._claimed_s is None else self._begin_s + self._claimed_s - end_s
         if missing_s > MISSING_S:
-            self._writer.notice("cut_off", end_s, missing_s)
+            is_at_end = self._bare is None or self._bare.is_cut
+            self._writer.notice("cut_off" if is_at_end else "short", end_s, missing_s)
         elif (self._bare is not None and self._bare.is_cut) or (
             self._format == "ogg" and is_unfinished(self._file)
         ):
@@ -254,11 +294,10 @@ def decode(file: BinaryIO, target: BinaryIO, track: int | None = None) -> int:
         for begin, end in links(file):
             source = _Source(file, begin, end, writer)
             try:
-                # No protocol may be opened: a playlist must not reach other files or the network.
-                container = av.open(source, options={"protocol_whitelist": "none"})
+                container = av.open(source, options=_NO_PROTOCOL)
             except (av.error.FFmpegError, ValueError, OverflowError):
                 if sound is None:
-                    return EXIT_NO_INDEX if lacks_index(file) else EXIT_NOT_MEDIA
+                    return _why_not(file)
                 continue
             with container:
                 stream = _find_track(container, track)
@@ -272,6 +311,13 @@ def decode(file: BinaryIO, target: BinaryIO, track: int | None = None) -> int:
     finally:
         writer.flush()
     return 0
+
+
+def _why_not(file: BinaryIO) -> int:
+    """Find out why FFmpeg opens none of it."""
+    if lacks_index(file):
+        return EXIT_NO_INDEX
+    return EXIT_SHIFTED_INDEX if has_shifted_index(file) else EXIT_NOT_MEDIA
 
 
 def _decode_link(

@@ -8,7 +8,8 @@ that:
 ===== ======================================================================
 ``S`` sound: interleaved float32 of the machine's byte order
 ``Z`` silence: the number of frames, eight bytes, little endian
-``N`` notice: JSON with ``kind``, ``at_s`` and ``duration_s`` (null: unknown)
+``N`` notice: JSON with ``kind`` (one of `AudioNotice`, or what `break_notice` and
+      `short_notice` tell of), ``at_s`` and ``duration_s`` (null: unknown)
 ``P`` progress: nothing; the file is being read, no sound came of it yet
 ===== ======================================================================
 """
@@ -23,6 +24,7 @@ EXIT_NOT_MEDIA: Final[int] = 3
 EXIT_NO_SOUND_TRACK: Final[int] = 4
 EXIT_BROKEN: Final[int] = 5
 EXIT_NO_INDEX: Final[int] = 6
+EXIT_SHIFTED_INDEX: Final[int] = 7
 
 SOUND: Final = b"S"
 SILENCE: Final = b"Z"

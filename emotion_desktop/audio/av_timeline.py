@@ -1,9 +1,7 @@
 """Where decoded sound lies in time, with silence where there is none."""
 
-from collections import deque
 from typing import Any, Final
 
-from emotion_desktop.audio.av_claims import tag_spans
 from emotion_desktop.audio.av_records import RecordWriter
 
 #: Time stamps are rounded, and those of live streams waver; less than this is no hole ...
@@ -18,12 +16,6 @@ ROUNDING_S: Final[float] = 0.005
 RESTART_S: Final[float] = 1.0
 #: A longer hole that no length in the header confirms is a fault of the stamps.
 LONGEST_HOLE_S: Final[float] = 6 * 3600.0
-
-#: The size of a frame is estimated from so many before it.
-_NEIGHBOURS: Final[int] = 32
-
-#: Every frame of a stream begins with the same mark.
-_MARK_BYTES: Final[int] = 2
 
 
 class TimeLine:
@@ -58,6 +50,7 @@ class TimeLine:
         self._shift_s = 0.0
         self._lost = False  # a packet since the last sound
         self._damaged = False
+        self._unsure = False
 
     @property
     def end_s(self) -> float:
@@ -75,7 +68,7 @@ class TimeLine:
         """
         self._latest_s = None if claimed_s is None else self.end_s + claimed_s + RESTART_S
         self._shift_s = self.end_s
-        self._lost = self._damaged = False
+        self._lost = self._damaged = self._unsure = False
 
     def put(self, start_s: float | None, packed: list[Any]) -> None:
         """Write frames of interleaved float32 that follow each other.
@@ -93,7 +86,12 @@ class TimeLine:
             self._writer.sound(frame.to_ndarray().tobytes())
             self.n_frames += frame.samples
 
-    def lose(self, *, damaged: bool, besides_s: float = 0.0) -> None:
+    @property
+    def shift_s(self) -> float:
+        """How much later sound lies than its time stamps say."""
+        return self._shift_s
+
+    def lose(self, *, damaged: bool, besides_s: float = 0.0, unsure: bool = False) -> None:
         """Note that something gave no sound.
 
         Parameters
@@ -102,9 +100,12 @@ class TimeLine:
             It is a loss, and not a frame that stands for silence.
         besides_s : float
             How much more it was than the time stamps will tell.
+        unsure : bool
+            It may have been more than that.
         """
         self._lost = True
         self._damaged |= damaged
+        self._unsure |= unsure
         self._shift_s += besides_s
 
     def end(self, end_s: float) -> None:
@@ -115,9 +116,11 @@ class TimeLine:
         gap_s = start_s + self._shift_s - self.end_s
         if gap_s < -RESTART_S or not self._is_credible(gap_s):
             self._shift_s -= gap_s
-        elif gap_s > (ROUNDING_S if self._lost else self._hole_s):
+        elif gap_s > (ROUNDING_S if self._lost or not self.n_frames else self._hole_s):
             self._fill(gap_s)
-        self._lost = self._damaged = False
+        elif self._unsure:
+            self._writer.notice("break", self.end_s, 0.0)
+        self._lost = self._damaged = self._unsure = False
 
     def _is_credible(self, gap_s: float) -> bool:
         if self._latest_s is None:
@@ -125,61 +128,11 @@ class TimeLine:
         return gap_s <= self._hole_s or self.end_s + gap_s <= self._latest_s
 
     def _fill(self, gap_s: float) -> None:
-        if self._damaged or not self._lost:
-            is_damage = self._damaged or self._all_damage
-            self._writer.notice("damage" if is_damage else "hole", self.end_s, gap_s)
+        # Sound that begins a moment after the pictures misses nothing.
+        is_lead = not self.n_frames and not self._lost and gap_s <= self._hole_s
+        if self._damaged or not (self._lost or is_lead):
+            kind = "damage" if self._damaged or self._all_damage else "hole"
+            self._writer.notice("break" if self._unsure else kind, self.end_s, gap_s)
         n_frames = round(gap_s * self._rate_hz)
         self._writer.silence(n_frames)
         self.n_frames += n_frames
-
-
-class BareFrames:
-    """Tells how many frames a packet that cannot be decoded stood for, by its size.
-
-    Attributes
-    ----------
-    is_cut : bool
-        The last packet looks like a frame without its end.
-    """
-
-    def __init__(self) -> None:
-        self.is_cut = False
-        self._sizes: deque[int] = deque(maxlen=_NEIGHBOURS)
-        self._previous = b""
-
-    @property
-    def begun(self) -> bool:
-        """Whether a frame was decoded."""
-        return bool(self._sizes)
-
-    def good(self, packet: Any) -> None:
-        """Take a packet that was decoded."""
-        is_even = len(self._sizes) > 1 and max(self._sizes) - min(self._sizes) <= 1
-        self.is_cut = is_even and packet.size < min(self._sizes)
-        self._sizes.append(packet.size)
-        self._previous = bytes(packet)
-
-    def bad(self, packet: Any) -> None:
-        """Take a packet that could not be decoded."""
-        data = bytes(packet)
-        begins_alike = data[:_MARK_BYTES] == self._previous[:_MARK_BYTES]
-        self.is_cut = begins_alike and len(data) < (_adts_bytes(data) or len(self._previous))
-
-    def n_lost(self, packet: Any) -> int:
-        """Count the frames of a packet that was not; tags within it are none."""
-        begin = len(self._previous)  # a tag may begin behind the last frame that was decoded
-        end = begin + packet.size
-        in_tags = sum(
-            max(0, min(tag_end, end) - max(tag, begin))
-            for tag, tag_end in tag_spans(self._previous + bytes(packet))
-        )
-        if not self._sizes:
-            return 1
-        return int((packet.size - in_tags) * len(self._sizes) / sum(self._sizes) + 0.25)
-
-
-def _adts_bytes(frame: bytes) -> int:
-    """Read how long a frame of AAC says that it is; 0 for other codecs."""
-    if len(frame) < 6 or frame[0] != 0xFF or frame[1] & 0xF6 != 0xF0:
-        return 0
-    return (frame[3] & 3) << 11 | frame[4] << 3 | frame[5] >> 5

@@ -17,9 +17,11 @@ from emotion_desktop.audio import av_records
 from emotion_desktop.audio.sound import (
     CHUNK_FRAMES,
     DecodeBrokenError,
+    break_notice,
     cut_off_notice,
     damage_notice,
     hole_notice,
+    short_notice,
 )
 from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
@@ -29,7 +31,15 @@ from emotion_desktop.domain.messages import Message
 STALL_LIMIT_S: Final[float] = 10.0
 
 CONVERT: Final = Message("Check that it plays elsewhere, or convert it to WAV or FLAC.")
-_NO_INDEX: Final = Message("Copy it again from where it was recorded.")
+_NO_INDEX: Final = Message(
+    "If it is whole elsewhere, copy it again. If the recorder lost power, the sound is most "
+    "likely there: keep the file, and let a repair program such as untrunc restore it by means "
+    "of an intact recording of the same device."
+)
+_SHIFTED_INDEX: Final = Message(
+    "Copy it again from where it was recorded, or let a repair program such as untrunc restore "
+    "it by means of an intact recording of the same device."
+)
 
 
 def start_child(path: Path, track: int | None) -> subprocess.Popen[bytes]:
@@ -190,8 +200,19 @@ class ChildSound:
         elif status == av_records.EXIT_NO_SOUND_TRACK:
             what = Message("{path} has no sound track", path=path)
         elif status == av_records.EXIT_NO_INDEX:
-            what = Message("{path} was never finished: its table of contents is missing", path=path)
+            what = Message(
+                "{path} was never finished: its table of contents is missing, which recorders "
+                "write last, so that nothing tells where its sound lies",
+                path=path,
+            )
             remedy = _NO_INDEX
+        elif status == av_records.EXIT_SHIFTED_INDEX:
+            what = Message(
+                "{path} is damaged: bytes are missing in its middle, or were added, so that its "
+                "table of contents leads to wrong places",
+                path=path,
+            )
+            remedy = _SHIFTED_INDEX
         else:
             what = Message("{path} is not a sound file, or its header is damaged", path=path)
         raise UserFacingError(what, remedy)
@@ -200,5 +221,10 @@ class ChildSound:
 def _notice(kind: str, at_s: float, duration_s: float | None) -> AudioNotice:
     if kind == "cut_off":
         return cut_off_notice(at_s, duration_s)
-    make = damage_notice if kind == "damage" else hole_notice
-    return make(at_s, duration_s or 0.0)
+    make = {
+        "hole": hole_notice,
+        "damage": damage_notice,
+        "break": break_notice,
+        "short": short_notice,
+    }
+    return make[kind](at_s, duration_s or 0.0)

@@ -1,12 +1,16 @@
 """The voice of one channel that another one picks up, too: found by levels, and silenced.
 
 Two people with a microphone each are heard in both, or a telephone gives back an echo. What
-one channel owes to another one is softer than there, and in every band its level follows the
-other's, a little later: that tells it from somebody who speaks at the same time.
+one channel owes to another one is no louder than there, and in every band its level follows
+the other's, at once or a little later: that tells it from somebody who speaks at the same
+time. Where two channels could owe each other the same words, as with microphones that are
+equally near, each stretch of speech stays in the channel where it is louder, else in the one
+where it is first, else in the first of the two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, permutations
 from typing import Any, Final
 
 import numpy as np
@@ -18,8 +22,6 @@ from emotion_desktop.domain.audio import AudioBlock, FloatArray
 
 _Mask = npt.NDArray[np.bool_]
 
-#: What another channel gives is so much softer than there.
-LEAST_LOSS_DB: Final = 6.0
 #: It comes so much later at most: an echo in a telephone net.
 _LATEST_HOPS: Final = round(0.6 / HOP_S)
 #: A voice is louder than the pauses of its channel by so much, and this loud at least.
@@ -37,6 +39,9 @@ _FOLLOWS_FROM: Final = 0.6
 #: so much sound: a voice over another one is above it in some bands and at some moments.
 _MARGIN_DB: Final = 1.5
 _AVERAGED_HOPS: Final = round(0.34 / HOP_S)
+#: Channels whose levels differ by less are equally loud; utterances are parted by so much.
+_AS_LOUD_DB: Final = 0.7
+_PAUSE_HOPS: Final = round(0.3 / HOP_S)
 #: A room goes on sounding: a level that it explains falls no faster than this.
 _RELEASE_DB: Final = 100.0 * HOP_S
 
@@ -87,22 +92,81 @@ def find_crosstalk(levels_db: Sequence[FloatArray]) -> list[Crosstalk | None]:
         np.pad(one, ((0, longest - len(one)), (0, 0)), constant_values=QUIETEST_DBFS)
         for one in levels_db
     ]
-    return [_owed(target, padded) for target in range(len(padded))]
+    ways: dict[tuple[int, int], _Way] = {}
+    owed: dict[tuple[int, int], _Mask] = {}
+    for source, target in permutations(range(len(padded)), 2):
+        way = _way(padded[source], padded[target])
+        if way is not None:
+            ways[source, target] = way
+            owed[source, target] = _explained(padded[source], padded[target], way)
+    for one, other in combinations(range(len(padded)), 2):
+        if (one, other) in owed and (other, one) in owed:
+            _settle(owed, ways, padded, one, other)
+    return [_owed(target, padded, ways, owed) for target in range(len(padded))]
 
 
-def _owed(target: int, levels_db: Sequence[FloatArray]) -> Crosstalk | None:
-    """Find what one channel owes to all others."""
+def _owed(
+    target: int,
+    levels_db: Sequence[FloatArray],
+    ways: Mapping[tuple[int, int], "_Way"],
+    owed: Mapping[tuple[int, int], _Mask],
+) -> Crosstalk | None:
+    """Put together what one channel owes to all others."""
     explained = np.zeros(len(levels_db[target]), np.bool_)
     voice = explained.copy()
     sources = []
     for source, source_db in enumerate(levels_db):
-        way = None if source == target else _way(source_db, levels_db[target])
-        if way is not None:
-            sources.append(source)
-            explained |= _explained(source_db, levels_db[target], way)
-            voice |= _later(_voiced(source_db), way.hops, filler=False)
+        if (source, target) in owed:
+            given = _later(_voiced(source_db), ways[source, target].hops, filler=False)
+            if np.any(given & owed[source, target]):
+                sources.append(source)
+            explained |= owed[source, target]
+            voice |= given
     left_out_s = float(np.sum(voice & explained)) * HOP_S
     return Crosstalk(tuple(sources), ~explained, left_out_s) if left_out_s else None
+
+
+def _settle(
+    owed: dict[tuple[int, int], _Mask],
+    ways: Mapping[tuple[int, int], "_Way"],
+    levels_db: Sequence[FloatArray],
+    one: int,
+    other: int,
+) -> None:
+    """Leave each stretch that two channels owe to each other in one of them."""
+    voiced = _voiced(levels_db[one]) | _voiced(levels_db[other])
+    mutual = owed[one, other] & owed[other, one] & voiced
+    louder_db = _lead_db(levels_db[one], levels_db[other])
+    most_hops = 1 + max(ways[one, other].hops, ways[other, one].hops)
+    for begin, end in _stretches(mutual):
+        stretch = slice(begin, end)
+        lead_db = float(np.median(louder_db[stretch][mutual[stretch]]))
+        if abs(lead_db) >= _AS_LOUD_DB:
+            keeps_one = lead_db > 0.0
+        else:
+            keeps_one = _hops_behind(levels_db[other], levels_db[one], stretch, most_hops) >= 0
+        owed[(other, one) if keeps_one else (one, other)][stretch] = False
+
+
+def _hops_behind(one_db: FloatArray, other_db: FloatArray, stretch: slice, most_hops: int) -> int:
+    """Find how much later one sound follows in a stretch than the other."""
+    return min(
+        range(-most_hops, most_hops + 1),
+        key=lambda hops: float(
+            np.abs(one_db - _later(other_db, hops, filler=QUIETEST_DBFS))[stretch].mean()
+        ),
+    )
+
+
+def _stretches(mask: _Mask) -> list[tuple[int, int]]:
+    """Find where a mask is True, over gaps no longer than a pause within an utterance."""
+    at = np.flatnonzero(mask)
+    if not len(at):
+        return []
+    breaks = np.flatnonzero(np.diff(at) > _PAUSE_HOPS)
+    begins = at[np.concatenate([[0], breaks + 1])]
+    ends = at[np.concatenate([breaks, [len(at) - 1]])] + 1
+    return [(int(begin), int(end)) for begin, end in zip(begins, ends, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +189,7 @@ def _way(source_db: FloatArray, target_db: FloatArray) -> _Way | None:
         given_db = _later(source_db, hops, filler=QUIETEST_DBFS)
         alone = (
             _later(voiced, hops, filler=False)
-            & (_total(given_db) - _total(target_db) >= LEAST_LOSS_DB)
+            & (_lead_db(given_db, target_db) >= 0.0)
             & np.any(target_db > QUIETEST_DBFS, axis=1)  # not switched off
         )
         if alone.sum() < _LEAST_HOPS:
@@ -146,12 +210,24 @@ def _way(source_db: FloatArray, target_db: FloatArray) -> _Way | None:
 def _explained(source_db: FloatArray, target_db: FloatArray, way: _Way) -> _Mask:
     """Say where a channel holds no more than what comes to it from another one."""
     expected_db = _released(_later(source_db, way.hops, filler=QUIETEST_DBFS)) + way.gain_db
+    floor_db = _floor(target_db)
+    # Whoever speaks at the same time makes it louder as a whole, too.
+    above_db = _lead_db(target_db, np.maximum(expected_db, floor_db))
     # A hop early or late is still the same syllable.
     near = [_later(expected_db, shift, filler=QUIETEST_DBFS) for shift in (-1, 0, 1)]
-    expected_db = np.maximum(np.max(near, axis=0), _floor(target_db))
+    expected_db = np.maximum(np.max(near, axis=0), floor_db)
     excess_db = np.maximum(target_db - expected_db, 0.0).mean(axis=1)
     around_db = uniform_filter1d(excess_db, _AVERAGED_HOPS, mode="constant")
-    return np.asarray(around_db < _MARGIN_DB)
+    return np.asarray((around_db < _MARGIN_DB) & (above_db < _MARGIN_DB))
+
+
+def _lead_db(one_db: FloatArray, other_db: FloatArray) -> FloatArray:
+    """Say how much louder one sound is than another, words on average."""
+    one, other = (
+        uniform_filter1d(np.sum(10.0 ** (levels_db / 10), axis=1), _AVERAGED_HOPS)
+        for levels_db in (one_db, other_db)
+    )
+    return np.asarray(10 * np.log10(one / other), np.float32)
 
 
 def _total(levels_db: FloatArray) -> FloatArray:

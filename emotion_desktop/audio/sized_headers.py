@@ -1,4 +1,4 @@
-"""AIFF, AU and CAF files whose headers tell of less sound than there is, or of more.
+"""AIFF, AU, CAF and W64 files whose headers tell of less sound than there is, or of more.
 
 As with WAV (see `wav_layout`): a recorder that lost power leaves sizes of 0 or old ones.
 """
@@ -10,6 +10,12 @@ from typing import BinaryIO, Final
 
 _AU_UNKNOWN: Final[int] = 2**32 - 1
 _CAF_UNKNOWN: Final[int] = -1
+#: Sony Wave64: chunks begin with 16 bytes that name them and 8 for their length with these 24,
+#: and begin at multiples of 8.
+_W64_HEAD_BYTES: Final[int] = 24
+_W64_FILE: Final = bytes.fromhex("726966662e91cf11a5d628db04c10000")
+_W64_KIND: Final = bytes.fromhex("f3acd3118cd100c04f8edb8a")
+_W64_MOST_BYTES: Final[int] = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +32,25 @@ class SizedHeader:
         Another chunk comes behind the claimed end, so that the claim must be right.
     patches : dict
         From places in the file to bytes there that make the sound reach to its end.
+    end : int or None
+        Where the file must seem to end if the claim is right, or else libsndfile takes for
+        sound what lies behind; None where it does not.
     """
 
     claimed_bytes: int | None
     n_bytes: int
     is_followed: bool
     patches: dict[int, bytes]
+    end: int | None = None
 
 
 def find_sizes(file: BinaryIO) -> SizedHeader | None:
-    """Read the sizes in the header of an AIFF, AU or CAF file; None for any other file."""
+    """Read the sizes in the header of an AIFF, AU, CAF or W64 file; None for any other file."""
     size = file.seek(0, io.SEEK_END)
-    magic = _read(file, 0, 12)
+    magic = _read(file, 0, 16)
+    if magic == _W64_FILE:
+        return _w64(file, size)
+    magic = magic[:12]
     if magic[:4] == b".snd":
         return _au(magic, size)
     if magic[:4] == b"caff":
@@ -94,6 +107,31 @@ def _aiff(file: BinaryIO, size: int) -> SizedHeader | None:
     return None
 
 
+def _w64(file: BinaryIO, size: int) -> SizedHeader | None:
+    position = 40
+    while len(head := _read(file, position, _W64_HEAD_BYTES)) == _W64_HEAD_BYTES:
+        claimed = int.from_bytes(head[16:], "little")
+        end = position + claimed + -claimed % 8
+        if head[:16] != b"data" + _W64_KIND:
+            if claimed < _W64_HEAD_BYTES:
+                return None
+            position = end
+            continue
+        is_known = _W64_HEAD_BYTES < claimed < _W64_MOST_BYTES
+        patches = {
+            16: struct.pack("<Q", size),
+            position + 16: struct.pack("<Q", size - position),
+        }
+        return SizedHeader(
+            claimed - _W64_HEAD_BYTES if is_known else None,
+            size - position - _W64_HEAD_BYTES,
+            is_known and _read(file, end + 4, 12) == _W64_KIND,
+            patches,
+            end if end < size else None,
+        )
+    return None
+
+
 def _read(file: BinaryIO, position: int, size: int) -> bytes:
     file.seek(position)
     return file.read(size)
@@ -112,13 +150,16 @@ class PatchedFile(io.RawIOBase):
         Whoever opened it closes it.
     patches : dict
         From places to what stands there.
+    end : int, optional
+        Leave out what lies behind it.
     """
 
-    def __init__(self, file: BinaryIO, patches: dict[int, bytes]) -> None:
+    def __init__(self, file: BinaryIO, patches: dict[int, bytes], end: int | None = None) -> None:
         super().__init__()
         self._file = file
-        self._file.seek(0)
         self._patches = patches
+        self._end = file.seek(0, io.SEEK_END) if end is None else end
+        self._file.seek(0)
 
     def readable(self) -> bool:
         """See `io.RawIOBase`."""
@@ -130,6 +171,8 @@ class PatchedFile(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """See `io.RawIOBase`."""
+        if whence == io.SEEK_END:
+            return self._file.seek(self._end + offset)
         return self._file.seek(offset, whence)
 
     def tell(self) -> int:
@@ -139,7 +182,7 @@ class PatchedFile(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """See `io.RawIOBase`."""
         begin = self._file.tell()
-        data = bytearray(self._file.read(len(buffer)))
+        data = bytearray(self._file.read(max(0, min(len(buffer), self._end - begin))))
         for place, patch in self._patches.items():
             for offset, byte in enumerate(patch, start=place - begin):
                 if 0 <= offset < len(data):

@@ -147,7 +147,7 @@ def _open_sized(path: Path, file: BinaryIO, sizes: SizedHeader) -> SndfileSound:
     )
     file.seek(0)
     if not is_old and share <= 1.0:
-        return SndfileSound(path, file)
+        return SndfileSound(path, file, PatchedFile(file, {}, sizes.end))
     sound = SndfileSound(path, file, PatchedFile(file, sizes.patches))
     sound.notices = _told(sound.info, share)
     return sound

@@ -76,6 +76,15 @@ def cut_off_notice(at_s: float, missing_s: float | None) -> AudioNotice:
     return AudioNotice("cut_off", message, at_s, missing_s or 0.0)
 
 
+def short_notice(at_s: float, missing_s: float) -> AudioNotice:
+    """Tell that a recording that ends at `at_s` is shorter than its header counts."""
+    message = Message(
+        "{missing_s} s are missing that the header counts, at the end or before it",
+        missing_s=missing_s,
+    )
+    return AudioNotice("cut_off", message, at_s, missing_s)
+
+
 def hole_notice(at_s: float, duration_s: float) -> AudioNotice:
     """Tell of a hole in the time line."""
     message = Message("{duration_s} s without sound at {at_s} s", duration_s=duration_s, at_s=at_s)
@@ -89,4 +98,22 @@ def damage_notice(at_s: float, duration_s: float) -> AudioNotice:
         milliseconds=round(1000 * duration_s),
         at_s=at_s,
     )
+    return AudioNotice("damage", message, at_s, duration_s)
+
+
+def break_notice(at_s: float, duration_s: float) -> AudioNotice:
+    """Tell of sound that was taken out, of unknown length; silence stands for `duration_s`."""
+    if duration_s:
+        message = Message(
+            "{milliseconds} ms at {at_s} s are damaged; silence stands in their place, and more "
+            "may be missing there, so that what follows comes too early",
+            milliseconds=round(1000 * duration_s),
+            at_s=at_s,
+        )
+    else:
+        message = Message(
+            "The sound does not go on at {at_s} s as it should: a part may be missing there, so "
+            "that what follows comes too early",
+            at_s=at_s,
+        )
     return AudioNotice("damage", message, at_s, duration_s)

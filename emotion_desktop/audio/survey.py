@@ -262,6 +262,12 @@ def _condensed(notices: Sequence[AudioNotice]) -> list[AudioNotice]:
                 "{duration_s} s without sound in {n} places between {first_s} s and {last_s} s",
                 **where,
             )
+        elif not total_s:
+            message = Message(
+                "The sound does not go on as it should in {n} places between {first_s} s and "
+                "{last_s} s: parts may be missing there, so that what follows comes too early",
+                **where,
+            )
         else:
             message = Message(
                 "{duration_s} s in {n} places between {first_s} s and {last_s} s are damaged; "

@@ -9,6 +9,7 @@ from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.export.formats import ExportOptions, write_results
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.services import analyser
+from emotion_desktop.services.result_owners import remember_owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,9 @@ def _end_of(
             should_stop=lambda: should_stop(job),
         )
         document = SessionDocument.of_analysis(analysis)
-        return JobDone(job, document, write_results(document, job.base, job.formats, job.options))
+        written = write_results(document, job.base, job.formats, job.options)
+        remember_owner(document, job.base, job.formats)
+        return JobDone(job, document, written)
     except analyser.AnalysisStoppedError:
         return JobCancelled(job)
     except (KeyboardInterrupt, SystemExit):

@@ -1,10 +1,8 @@
 """The files that analyses are written to: their names, and whether they can be written."""
 
 import hashlib
-import json
 import os
 import tempfile
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Final
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.export.atomic import not_written
 from emotion_desktop.export.formats import RESULT_FORMATS, result_path
+from emotion_desktop.services.result_owners import belongs_to_another, same_name
 
 _LONGEST_ENDING_BYTES: Final = max(len(one.suffix) for one in RESULT_FORMATS.values())
 #: Of a name, where the system does not say.
@@ -34,26 +33,21 @@ def plan_results(recordings: Sequence[Path], folder: Path | None) -> dict[Path, 
     dict
         From recording to the results' path without `.emotion.json`: `talk.wav` for
         `talk.wav`, whatever else there is. In one folder for all, where another recording
-        of that name was or is analysed into it, with a mark of the folder that the
+        of that name lies, was or is analysed into it, with a mark of the folder that the
         recording lies in: `talk.wav-1f3a5c7e`. A name that would be too long for the disk
         is cut and marked likewise.
     """
     if folder is None:
         return {one: one.parent / _fitting(one.parent, one.name) for one in recordings}
-    names = Counter(_same(one.name) for one in recordings)
+    names = Counter(same_name(one.name) for one in recordings)
     planned = {}
     for one in recordings:
         base = folder / _fitting(folder, one.name)
-        if names[_same(one.name)] > 1 or _belongs_to_another(base, one):
+        if names[same_name(one.name)] > 1 or belongs_to_another(base, one):
             mark = _mark(os.fsencode(os.path.realpath(one.parent)))
             base = folder / _fitting(folder, f"{one.name}-{mark}")
         planned[one] = base
     return planned
-
-
-def _same(name: str) -> str:
-    """Give what is equal for names that some disks do not tell apart."""
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _mark(what: bytes) -> str:
@@ -74,26 +68,6 @@ def _fitting(folder: Path, name: str) -> str:
     while cut and encoded[cut] & 0xC0 == 0x80:  # not inside a character of UTF-8
         cut -= 1
     return f"{os.fsdecode(encoded[:cut])}-{mark}"
-
-
-def _belongs_to_another(base: Path, recording: Path) -> bool:
-    """Say whether a result of another recording, or something else, has this name."""
-    path = result_path(base, "json")
-    if not path.exists():
-        return False
-    try:
-        audio = json.loads(path.read_text(encoding="utf-8"))["audio"]
-        then, sha256 = Path(audio["path"]), audio["sha256"]
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return True
-    if then.is_absolute() and os.path.realpath(then) == os.path.realpath(recording):
-        return False
-    from emotion_desktop.audio.files import sha256_of  # noqa: PLC0415 (loads the decoders)
-
-    try:
-        return bool(sha256 != sha256_of(recording))
-    except OSError:
-        return False  # it will not be analysed either
 
 
 def find_unwritable(

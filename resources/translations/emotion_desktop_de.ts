@@ -572,10 +572,6 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Beenden Sie das andere Programm und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>Copy it again from where it was recorded.</source>
-        <translation>Kopieren Sie sie noch einmal von dort, wo aufgenommen wurde.</translation>
-    </message>
-    <message>
         <source>Copy or record it again.</source>
         <translation>Kopieren Sie sie noch einmal, oder nehmen Sie sie neu auf.</translation>
     </message>
@@ -610,6 +606,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Give one of them.</source>
         <translation>Geben Sie eines davon an.</translation>
+    </message>
+    <message>
+        <source>If it is whole elsewhere, copy it again. If the recorder lost power, the sound is most likely there: keep the file, and let a repair program such as untrunc restore it by means of an intact recording of the same device.</source>
+        <translation>Ist sie anderswo vollständig, kopieren Sie sie noch einmal. Hat der Rekorder den Strom verloren, ist der Ton höchstwahrscheinlich noch da: Bewahren Sie die Datei auf und lassen Sie sie von einem Reparaturprogramm wie untrunc mit Hilfe einer unbeschädigten Aufnahme desselben Geräts wiederherstellen.</translation>
     </message>
     <message>
         <source>If that is meant, choose the place that it leads to as the data folder.</source>
@@ -880,6 +880,14 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Die Sitzung {session_id} ist nicht abgeschlossen</translation>
     </message>
     <message>
+        <source>The sound does not go on as it should in {n} places between {first_s} s and {last_s} s: parts may be missing there, so that what follows comes too early</source>
+        <translation>An {n} Stellen zwischen {first_s} s und {last_s} s geht der Ton nicht weiter, wie er sollte: Dort können Teile fehlen, sodass das Folgende zu früh kommt</translation>
+    </message>
+    <message>
+        <source>The sound does not go on at {at_s} s as it should: a part may be missing there, so that what follows comes too early</source>
+        <translation>Bei {at_s} s geht der Ton nicht weiter, wie er sollte: Dort kann ein Teil fehlen, sodass das Folgende zu früh kommt</translation>
+    </message>
+    <message>
         <source>The sound in {folder} could not be compressed: the disk is full</source>
         <translation>Der Ton in {folder} konnte nicht komprimiert werden: Der Datenträger ist voll</translation>
     </message>
@@ -1092,8 +1100,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{left_out_s} s von {sources} sind auch in {target} zu hören und wurden dort weggelassen</translation>
     </message>
     <message>
+        <source>{path} was never finished: its table of contents is missing, which recorders write last, so that nothing tells where its sound lies</source>
+        <translation>{path} wurde nie fertig geschrieben: Es fehlt das Inhaltsverzeichnis, das Rekorder zuletzt schreiben, und so ist nicht bekannt, wo der Ton liegt</translation>
+    </message>
+    <message>
         <source>the decoder gave nothing for {limit_s} s</source>
         <translation>der Decoder gab {limit_s} s lang nichts aus</translation>
+    </message>
+    <message>
+        <source>Copy it again from where it was recorded, or let a repair program such as untrunc restore it by means of an intact recording of the same device.</source>
+        <translation>Kopieren Sie sie noch einmal von dort, wo sie aufgenommen wurde, oder lassen Sie sie von einem Reparaturprogramm wie untrunc mit Hilfe einer unbeschädigten Aufnahme desselben Geräts wiederherstellen.</translation>
     </message>
     <message>
         <source>the disk is full</source>
@@ -1142,6 +1158,14 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>{milliseconds} ms at {at_s} s are damaged; silence stands in their place</source>
         <translation>{milliseconds} ms bei {at_s} s sind beschädigt; an ihrer Stelle steht Stille</translation>
+    </message>
+    <message>
+        <source>{milliseconds} ms at {at_s} s are damaged; silence stands in their place, and more may be missing there, so that what follows comes too early</source>
+        <translation>{milliseconds} ms bei {at_s} s sind beschädigt; an ihrer Stelle steht Stille, und es kann dort mehr fehlen, sodass das Folgende zu früh kommt</translation>
+    </message>
+    <message>
+        <source>{missing_s} s are missing that the header counts, at the end or before it</source>
+        <translation>{missing_s} s fehlen, die der Dateikopf mitzählt, am Ende oder davor</translation>
     </message>
     <message>
         <source>{name} cannot be opened: {error}</source>
@@ -1252,6 +1276,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{path} ist beschädigt: Fast nichts davon lässt sich decodieren</translation>
     </message>
     <message>
+        <source>{path} is damaged: bytes are missing in its middle, or were added, so that its table of contents leads to wrong places</source>
+        <translation>{path} ist beschädigt: In der Mitte fehlen Bytes oder wurden welche eingefügt, sodass das Inhaltsverzeichnis an falsche Stellen führt</translation>
+    </message>
+    <message>
         <source>{path} is damaged: its header claims {claim}</source>
         <translation>{path} ist beschädigt: Ihr Kopf behauptet {claim}</translation>
     </message>
@@ -1282,10 +1310,6 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>{path} was made by a newer version of Emotion Desktop</source>
         <translation>{path} stammt aus einer neueren Version von Emotion Desktop</translation>
-    </message>
-    <message>
-        <source>{path} was never finished: its table of contents is missing</source>
-        <translation>{path} wurde nie abgeschlossen: Das Inhaltsverzeichnis fehlt</translation>
     </message>
     <message>
         <source>{port} is no port</source>

@@ -1,11 +1,13 @@
 """Takes pictures of every page and state from the running program, with its real models.
 
 Run as `python tests/ui/make_screenshots.py FOLDER [--language de]`: light and dark, in two
-sizes. What is heard is the demo recording. States that a machine without a microphone does
-not reach are reached by the event that causes them, sent through the bridge as the pipeline
-would send it: microphones found and lost, another microphone's sound, a machine that is too
-slow, recordings left unfinished, and an uncertain utterance where the models are sure of all.
-The exhibition's invitation comes at once instead of after a minute.
+sizes. What is heard is the demo recording, and every estimate is the models' own: to see them
+uncertain, the same recording is played backwards. Where they are sure of all of that, too,
+there is no picture of the state, and a line says so. States that a machine without a
+microphone does not reach are reached by the event that causes them, sent through the bridge
+as the pipeline would send it: microphones found and lost, another microphone's sound, a
+machine that is too slow, and recordings left unfinished. The exhibition's invitation comes at
+once instead of after a minute.
 """
 
 import argparse
@@ -21,6 +23,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
+import soundfile
 from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
@@ -43,7 +46,6 @@ from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.shortcuts import ShortcutsDialog
 from emotion_desktop.wishes import Wishes
 from tests.ui.camera import Awaited, Camera
-from tests.ui.live_events import utterance
 from tests.ui.showing import show
 
 USB, BUILT_IN = MicrophoneChoice("USB microphone", "ALSA"), MicrophoneChoice("Built-in", "ALSA")
@@ -60,8 +62,9 @@ MOVED = SourceNotice("moved", Message(_MOVED, new=BUILT_IN.name, old=USB.name), 
 class Walk:
     """Goes through the pages, then through the live page's states, then through the exhibition."""
 
-    def __init__(self, program: Program, camera: Camera) -> None:
+    def __init__(self, program: Program, camera: Camera, backwards: RecordingChoice) -> None:
         self._program = program
+        self._backwards = backwards
         self._bridge = program.bridge
         self._main = program.window
         self._window = program.window.window()
@@ -135,22 +138,34 @@ class Walk:
         self._main.memory.choose_for_now(demo_recording())
         ended = Awaited((self._bridge.ended,))
         second = _after(2, self._bridge)
-        uncertain = _uncertain_or_end(self._bridge)
         self._main.live.start()
         second.wait()
         self._main.live.add_marker()
         self._take("live-listening")
-        _wait_for_uncertain(uncertain, self._bridge)
-        self._take("live-uncertain")
         ended.wait()
         self._take("live-ended")
         self._choose_word()
         self._take("live-word")
+        self._take_uncertain()
+
+    def _take_uncertain(self) -> None:
+        self._main.memory.choose_for_now(self._backwards)
+        ended = Awaited((self._bridge.ended,))
+        uncertain = _uncertain_or_end(self._bridge)
+        self._main.live.start()
+        if _is_uncertain(uncertain.wait()):
+            self._take("live-uncertain")
+            self._main.live.stop()
+        else:
+            _tell_sure("live-uncertain")
+        ended.wait()
+        self._main.memory.choose_for_now(demo_recording())
 
     def _choose_word(self) -> None:
-        """Click the word of the last utterance that counted most."""
-        said = self._main.live.times.transcript._entries[-1]
-        heard = said.event.utterance
+        """Click the word that counted most of the last utterance that has some."""
+        entries = reversed(self._main.live.times.transcript._entries)
+        said = (entry.event.utterance for entry in entries if hasattr(entry, "event"))
+        heard = next(utterance for utterance in said if utterance.estimate.text is not None)
         word = int(heard.estimate.text.attention.argmax())
         place = f"{heard.transcript.words[word].start_s}/{heard.segment_id}/{word}"
         self._main.live.times.transcript.anchorClicked.emit(QUrl(f"word:{place}"))
@@ -194,7 +209,6 @@ class Walk:
         bridge: LiveBridge = kiosk._bridge
         listening = Awaited((bridge.session_started,))
         second = _after(2, bridge)
-        uncertain = _uncertain_or_end(bridge)
         kiosk._entered = False  # it would fill the screen again, in every size
         self._camera.take("kiosk-loading", kiosk)
         listening.wait()
@@ -204,12 +218,24 @@ class Walk:
         kiosk._attract_after_s = ATTRACT_AFTER_S
         second.wait()
         self._take_stage("kiosk-listening", kiosk)
-        _wait_for_uncertain(uncertain, bridge)
-        self._take_stage("kiosk-uncertain", kiosk)
         self._take_operator_page(kiosk)
         bridge.source_noticed.emit(LOST)
         self._camera.take("kiosk-lost", kiosk)
+        self._take_uncertain_stage(kiosk)
         kiosk.leave()
+
+    def _take_uncertain_stage(self, kiosk: KioskWindow) -> None:
+        """Let the exhibition, which plays again and again, play it backwards next."""
+        bridge: LiveBridge = kiosk._bridge
+        kiosk.session._recording = self._backwards
+        again = Awaited((bridge.session_started,))
+        kiosk.session._renew()
+        again.wait()
+        uncertain = _uncertain_or_end(bridge)
+        if _is_uncertain(uncertain.wait()):
+            self._take_stage("kiosk-uncertain", kiosk)
+        else:
+            _tell_sure("kiosk-uncertain")
 
     def _take_stage(self, state: str, kiosk: KioskWindow) -> None:
         for _ in range(_BARS_REST_AFTER):
@@ -250,10 +276,16 @@ def _is_uncertain(event: object) -> bool:
     return isinstance(event, UtteranceReady) and event.utterance.estimate.uncertain
 
 
-def _wait_for_uncertain(awaited: Awaited, bridge: LiveBridge) -> None:
-    if not _is_uncertain(awaited.wait()):
-        text = "He might even have been made amiable himself."
-        bridge.utterance_ready.emit(utterance(99, 24.0, text, uncertain=True))
+def _tell_sure(state: str) -> None:
+    sys.stderr.write(f"no picture {state}: the models are sure of all that was said\n")
+
+
+def _backwards(folder: str) -> RecordingChoice:
+    """Write the demo recording backwards: a voice whose words and tone mean nothing."""
+    speech, rate_hz = soundfile.read(demo_recording().path, dtype="float32")
+    path = Path(folder) / "demo-backwards.wav"
+    soundfile.write(path, speech[::-1], rate_hz)
+    return RecordingChoice(path, "Demo recording, backwards")
 
 
 def main() -> int:
@@ -276,7 +308,8 @@ def main() -> int:
         # What follows the first paint listens at once and looks for microphones.
         program.window.first_painted.disconnect()
         show(program)
-        Walk(program, Camera(Appearance(app, "light"), folder)).go()
+        camera = Camera(Appearance(app, "light"), folder)
+        Walk(program, camera, _backwards(private)).go()
         program.shut_down()
         program.destroy()
     return 0

@@ -20,6 +20,7 @@ def mux(
     codec: str,
     *,
     pictures_s: float = 0.0,
+    quality: int | None = None,
     options: dict[str, str] | None = None,
 ) -> Path:
     """Write mono sound at 48 kHz.
@@ -34,14 +35,20 @@ def mux(
         One of `FRAMES`.
     pictures_s : float
         Length of a film of noise beside it, some 20 kB a second; 0 writes none.
+    quality : int, optional
+        Of a variable bit rate, 0 the best to 9; None takes a constant one.
     options : dict, optional
-        For the container.
+        For the container and the codec.
     """
     with av.open(str(path), "w", options=options or {}) as container:
         packets = []
         if pictures_s:
             packets += _pictures(container, pictures_s)
         sound = container.add_stream(codec, rate=RATE_HZ, layout="mono")
+        sound.options = options or {}
+        if quality is not None:
+            sound.codec_context.qscale = True
+            sound.codec_context.global_quality = 118 * quality
         for start_s, samples in pieces:
             first = round(start_s * RATE_HZ)
             size = FRAMES[codec]

@@ -76,10 +76,14 @@ def covered(extents: list[tuple[float, float]]) -> set[int]:
         lambda voice: softer(voice, 12),
         lambda voice: softer(voice, 25),
         lambda voice: softer(voice, 7),
+        lambda voice: softer(voice, 4),
+        lambda voice: softer(voice, 3, late_s=0.005),
+        lambda voice: softer(voice, 3, late_s=0.1),
         lambda voice: softer(voice, 15, late_s=0.25),
         lambda voice: room(voice, 12),
+        lambda voice: room(voice, 3),
     ],
-    ids=["12 dB", "25 dB", "7 dB", "echo", "room"],
+    ids=["12 dB", "25 dB", "7 dB", "4 dB", "3 dB", "near echo", "echo", "room", "small room"],
 )
 def test_each_channel_keeps_its_own_sentences_alone(give) -> None:
     rng = noise(LENGTH_S, 3e-4)
@@ -92,6 +96,65 @@ def test_each_channel_keeps_its_own_sentences_alone(give) -> None:
         kept, right = covered(utterances(silenced(channel, crosstalk))), covered(utterances(own))
         assert len(right - kept) <= 0.1 * len(right)  # nothing of its own is lost
         assert len(kept - right) <= 0.1 * len(right)  # and nothing of the other's is left
+
+
+@pytest.mark.parametrize("loss_db", [0.0, 1.0, 3.0, 5.0])
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_voice_that_two_microphones_hear_is_given_once(loss_db: float, first: int) -> None:
+    rng = noise(LENGTH_S, 3e-4)
+    nearer, farther = ONE + rng, softer(ONE, loss_db, late_s=0.01) + rng[::-1]
+    channels = (nearer, farther) if first == 0 else (farther, nearer)
+
+    found = crosstalk_of(*channels)
+
+    kept = [
+        covered(utterances(silenced(channel, crosstalk)))
+        for channel, crosstalk in zip(channels, found, strict=True)
+    ]
+    right = covered(utterances(ONE))
+    assert len(right - kept[first]) <= 0.05 * len(right)  # where it is louder, or else first
+    assert kept[1 - first] == set()
+    crosstalk = found[1 - first]
+    assert crosstalk is not None
+    assert crosstalk.sources == (first,)
+    assert crosstalk.left_out_s == pytest.approx(8.5, abs=0.5)  # speech without its pauses
+
+
+def test_what_cannot_be_told_apart_stays_in_the_first_channel() -> None:
+    rng = noise(LENGTH_S, 3e-4)
+    both = ONE + TWO
+
+    first, second = crosstalk_of(both + rng, both + rng[::-1])
+
+    right = covered(utterances(both))
+    assert len(right - covered(utterances(silenced(both, first)))) <= 0.05 * len(right)
+    assert utterances(silenced(both, second)) == []
+
+
+@pytest.mark.parametrize("at", [0.3, 1.0])
+def test_people_who_speak_at_once_all_the_time_keep_their_words(at: float) -> None:
+    one, two = said(0.3, 13.3), said(14.0, 27.0) * np.float32(at)
+    length = min(len(one), len(two))
+    rng = noise(13.0, 3e-4)[:length]
+    assert crosstalk_of(one[:length] + rng, two[:length] + rng[::-1]) == [None, None]
+
+
+def test_people_who_read_the_same_words_at_once_keep_them() -> None:
+    one = said(0.3, 13.3)
+    slower = np.interp(np.arange(len(one)) / 1.03, np.arange(len(one)), one).astype(np.float32)
+    rng = noise(13.0, 3e-4)[: len(one)]
+    assert crosstalk_of(one + rng, slower + rng[::-1]) == [None, None]
+
+
+def test_a_voice_in_the_sentence_of_a_near_one_is_kept() -> None:
+    """Both are in both channels, 3 dB apart: nothing of either gets lost where they overlap."""
+    rng = noise(LENGTH_S, 3e-4)
+    channels = ONE + softer(TWO, 3) + rng, TWO + softer(ONE, 3) + rng[::-1]
+    found = crosstalk_of(*channels)
+    overlap = covered([(19.7, 20.8)])
+    for channel, crosstalk in zip(channels, found, strict=True):
+        kept = covered(utterances(silenced(channel, crosstalk)))
+        assert len(overlap - kept) <= 3
 
 
 @pytest.mark.parametrize("floor", [0.0, 3e-4, 3e-3])

@@ -155,7 +155,24 @@ def test_an_mp4_without_its_table_of_contents_is_an_error_that_says_so(tmp_path:
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
 
-    with pytest.raises(UserFacingError, match="table of contents is missing"):
+    with pytest.raises(UserFacingError, match="table of contents is missing") as caught:
+        survey(path)
+
+    assert "the sound is most likely there" in caught.value.remedy
+    assert "repair program" in caught.value.remedy
+    assert "intact recording of the same device" in caught.value.remedy
+
+
+@pytest.mark.parametrize("added", [b"", bytes(700)])
+def test_an_mp4_whose_table_of_contents_was_moved_is_an_error_that_says_so(
+    tmp_path: Path, added: bytes
+) -> None:
+    path = mux(tmp_path / "talk.mp4", [(0.0, SOUND)], "aac")
+    data = path.read_bytes()
+    middle = len(data) // 2
+    path.write_bytes(data[:middle] + added + data[middle + (0 if added else 500) :])
+
+    with pytest.raises(UserFacingError, match="bytes are missing in its middle, or were added"):
         survey(path)
 
 

@@ -1,4 +1,4 @@
-"""All the sound of an AIFF, AU or CAF file is read, whatever its header says."""
+"""All the sound of an AIFF, AU, CAF or W64 file is read, whatever its header says."""
 
 import struct
 from pathlib import Path
@@ -21,6 +21,10 @@ def claim(path: Path, n_bytes: int) -> None:
         struct.pack_into(">I", data, 8, n_bytes)
     elif path.suffix == ".caf":
         struct.pack_into(">q", data, data.index(b"data") + 4, n_bytes + 4 if n_bytes else 0)
+    elif path.suffix == ".w64":
+        at = data.index(b"data\xf3\xac") + 16
+        struct.pack_into("<Q", data, 16, at + 8 + n_bytes if n_bytes else 0)
+        struct.pack_into("<Q", data, at, n_bytes + 24 if n_bytes else 0)
     else:
         at = data.index(b"SSND")
         struct.pack_into(">I", data, 4, at + 8 + n_bytes if n_bytes else 0)
@@ -29,7 +33,7 @@ def claim(path: Path, n_bytes: int) -> None:
     path.write_bytes(data)
 
 
-@pytest.fixture(params=["talk.aiff", "talk.au", "talk.caf"])
+@pytest.fixture(params=["talk.aiff", "talk.au", "talk.caf", "talk.w64"])
 def path(request: pytest.FixtureRequest, write_sound: WriteSound) -> Path:
     written = write_sound(request.param, rustle(5), subtype="PCM_16")
     claim(written, N)
@@ -71,3 +75,26 @@ def test_what_is_missing_is_told(path: Path) -> None:
     assert [str(notice.message) for notice in survey(path).info.notices] == [
         "The file is cut off: 1.0 s are missing behind 4.0 s"
     ]
+
+
+@pytest.mark.parametrize("claimed", [2**63 - 1, 2**64 - 1, 24])
+def test_a_length_that_a_w64_leaves_open_is_that_of_the_file(
+    write_sound: WriteSound, claimed: int
+) -> None:
+    path = write_sound("talk.w64", rustle(5), subtype="PCM_16")
+    data = bytearray(path.read_bytes())
+    struct.pack_into("<Q", data, data.index(b"data\xf3\xac") + 16, claimed)
+    path.write_bytes(data)
+
+    assert len(read_all(path)) == 5 * SAMPLE_RATE_HZ
+    assert survey(path).info.notices == ()
+
+
+def test_a_chunk_behind_the_sound_of_a_w64_is_none_of_it(write_sound: WriteSound) -> None:
+    path = write_sound("talk.w64", rustle(5), subtype="PCM_16")
+    data = path.read_bytes()
+    kind = data[data.index(b"data\xf3\xac") + 4 :][:12]
+    path.write_bytes(data + b"note" + kind + struct.pack("<Q", 24 + 4096) + bytes(range(256)) * 16)
+
+    assert len(read_all(path)) == 5 * SAMPLE_RATE_HZ
+    assert survey(path).info.notices == ()

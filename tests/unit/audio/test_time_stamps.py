@@ -46,6 +46,19 @@ def test_sound_that_begins_after_the_pictures_keeps_its_times(
     assert told(path) == [("hole", "3.0 s without sound at 0.0 s")]
 
 
+@pytest.mark.parametrize("late_s", [0.03, 0.08])
+def test_sound_that_begins_a_moment_after_the_pictures_keeps_its_times_untold(
+    tmp_path: Path, late_s: float
+) -> None:
+    path = mux(tmp_path / "late.mkv", [(late_s, SOUND)], "flac", pictures_s=7.0)
+
+    samples = read_all(path)
+
+    found_s = place_of(ORIGINAL, 2.0, samples, length_s=0.5)
+    assert found_s == pytest.approx(2.0 + late_s, abs=0.002)
+    assert told(path) == []
+
+
 @pytest.mark.parametrize(
     ("name", "codec"),
     [

@@ -1,10 +1,14 @@
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from emotion_desktop.audio.files import sha256_of
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.export.formats import RESULT_FORMATS, write_results
+from emotion_desktop.services.result_owners import remember_owner
 from emotion_desktop.services.results import find_unwritable, plan_results
 from tests.unit.services.test_batch import analysis_of
 
@@ -13,11 +17,13 @@ def document_of(*said: tuple[str, float], path: Path = Path("talk.wav")) -> Sess
     return SessionDocument.of_analysis(analysis_of(*said, path=path))
 
 
-def write(recording: Path, folder: Path | None) -> Path:
-    """Analyse a recording as the command does, and give the JSON."""
+def write(recording: Path, folder: Path | None, formats: Sequence[str] = ("json",)) -> Path:
+    """Analyse a recording as the command does, and give the first result."""
     base = plan_results([recording], folder)[recording]
-    found = document_of(("fear", 1.0), path=recording)
-    return write_results(found, base, ["json"])[0]
+    found = replace(document_of(("fear", 1.0), path=recording), sha256=sha256_of(recording))
+    written = write_results(found, base, formats)
+    remember_owner(found, base, formats)
+    return written[0]
 
 
 def test_a_result_is_named_for_its_recording_alone(tmp_path: Path) -> None:
@@ -54,16 +60,78 @@ def test_recordings_of_one_name_in_two_folders_share_no_result(
     assert len(set(planned.values())) == 2
     assert all(base.name.startswith("talk.wav-") for base in planned.values())
 
-    # one run after the other
-    first = write(recordings[0], results)
+
+@pytest.mark.parametrize("formats", [["json"], ["csv"], ["csv", "frames"], ["frames"]])
+@pytest.mark.parametrize("absolute", [True, False])
+def test_each_run_replaces_the_results_of_its_own_recording_alone(
+    absolute: bool,
+    formats: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    recordings = [(tmp_path if absolute else Path()) / f"{x}/talk.wav" for x in "ab"]
+    for number, recording in enumerate(recordings):
+        recording.parent.mkdir()
+        recording.write_text(f"recording {number}")
+    results = tmp_path / "results"
+    results.mkdir()
+
+    first = write(recordings[0], results, formats)
     before = first.read_bytes()
-    second = write(recordings[1], results)
-    assert first.name == "talk.wav.emotion.json"
+    second = write(recordings[1], results, formats)
+
+    assert first.name.startswith("talk.wav.emotion.")
+    assert second.name.startswith("talk.wav-")
     assert first.read_bytes() == before
-    # and again: each replaces its own
-    assert write(recordings[0], results) == first
-    assert write(recordings[1], results) == second
-    assert sorted(results.iterdir()) == sorted([first, second])
+    # and again, in the other order; a JSON with a relative path knows its recording by content
+    if absolute or "json" not in formats:
+        recordings[0].write_text("recorded again")
+    assert write(recordings[1], results, formats) == second
+    assert write(recordings[0], results, formats) == first
+    written = [path for path in results.iterdir() if not path.name.startswith(".")]
+    assert len(written) == 2 * len(formats)
+
+
+@pytest.mark.parametrize("formats", [["json"], ["csv"]])
+def test_a_table_is_never_put_over_another_kind_of_result(
+    formats: list[str], tmp_path: Path
+) -> None:
+    for number, x in enumerate("ab"):
+        (tmp_path / x).mkdir()
+        (tmp_path / x / "talk.wav").write_text(f"recording {number}")
+    results = tmp_path / "results"
+    results.mkdir()
+    first = write(tmp_path / "a" / "talk.wav", results, formats)
+    second = write(tmp_path / "b" / "talk.wav", results, list(RESULT_FORMATS))
+    assert first.name.startswith("talk.wav.")
+    assert second.name.startswith("talk.wav-")
+
+
+def test_results_beside_a_recording_are_not_replaced_by_its_namesakes(tmp_path: Path) -> None:
+    for number, x in enumerate("ab"):
+        (tmp_path / x).mkdir()
+        (tmp_path / x / "talk.wav").write_text(f"recording {number}")
+    here = tmp_path / "a"
+    for formats in (["json"], ["csv"]):
+        other = write(tmp_path / "b" / "talk.wav", here, formats)
+        own = write(here / "talk.wav", here, formats)
+        assert other.name.startswith("talk.wav-")
+        assert own == write(here / "talk.wav", None, formats)
+    assert not (here / "talk.wav.emotion.frames.csv").exists()
+
+
+def test_what_was_noted_and_cannot_be_read_makes_nothing_fail(tmp_path: Path) -> None:
+    recording = tmp_path / "a" / "talk.wav"
+    recording.parent.mkdir()
+    recording.touch()
+    results = tmp_path / "results"
+    results.mkdir()
+    for nonsense in ("[1]", '{"talk.wav": 3}', "[" * 100_000, ""):
+        (results / ".emotion-results.json").write_text(nonsense)
+        (results / "talk.wav.emotion.csv").write_text("mine")
+        assert write(recording, results, ["csv"]).name.startswith("talk.wav-")
+        assert (results / "talk.wav.emotion.csv").read_text() == "mine"
 
 
 def test_what_another_program_wrote_is_not_replaced(tmp_path: Path) -> None:
