@@ -35,7 +35,7 @@ from emotion_desktop.services.source_choice import (
     find_microphones,
     open_source,
 )
-from emotion_desktop.storage.folders import default_data_folder
+from emotion_desktop.system.data_folder import default_data_folder
 from emotion_desktop.ui.exhibition import Exhibition
 from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.kiosk import KioskWindow

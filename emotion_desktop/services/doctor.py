@@ -12,6 +12,8 @@ from typing import Final
 from packaging.requirements import Requirement
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.system.crash_log import log_path
+from emotion_desktop.system.data_folder import default_data_folder
 
 DISTRIBUTION: Final[str] = "emotion-desktop"
 
@@ -66,6 +68,7 @@ def checks() -> list[Check]:
         _checked("GPU", _gpu, essential=False),
         _checked("Microphones", _microphones, essential=False),
         _display(),
+        _log_file(default_data_folder()),
     ]
     order = ("broken", "lacking", "ok")
     return sorted(found, key=lambda check: order.index(check.state))
@@ -158,3 +161,10 @@ def _display() -> Check:
         return Check("Display", True, name, essential=False)
     remedy = "none: no window can be opened, but the commands work"
     return Check("Display", False, remedy, essential=False)
+
+
+def _log_file(data_folder: Path) -> Check:
+    """Name the file that errors nobody expected are written to."""
+    path = log_path(data_folder)
+    detail = str(path) if path.is_file() else f"{path}, not there: no error was written yet"
+    return Check("Log of errors", True, detail, essential=False)

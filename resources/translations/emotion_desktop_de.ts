@@ -96,6 +96,33 @@
     </message>
 </context>
 <context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>Internal error</source>
+        <translation>Interner Fehler</translation>
+    </message>
+    <message>
+        <source>This is a fault in Emotion Desktop. The diagnostics name its place in the program and the versions in use. They contain no words, sound or contents of files, so they are safe to send.</source>
+        <translation>Das ist ein Fehler in Emotion Desktop. Die Diagnosedaten nennen die Stelle im Programm und die verwendeten Versionen. Sie enthalten weder gesprochene Wörter noch Ton noch Inhalte von Dateien und können bedenkenlos weitergegeben werden.</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnosedaten</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnosedaten kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>FirstRunPage</name>
     <message>
         <source>Source of the sound</source>
@@ -1328,6 +1355,26 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Show…</source>
         <translation>Zeigen …</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>Details anzeigen</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly the last time it ran.</source>
+        <translation>Das Programm wurde beim letzten Mal unerwartet beendet.</translation>
+    </message>
+    <message>
+        <source>An internal error occurred.</source>
+        <translation>Ein interner Fehler ist aufgetreten.</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnosedaten kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>

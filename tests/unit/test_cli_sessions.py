@@ -21,8 +21,9 @@ from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.services.recorder import SessionRecorder
 from emotion_desktop.services.sessions import export_session, list_sessions
 from emotion_desktop.storage.chunks import ChunkWriter
-from emotion_desktop.storage.folders import default_data_folder, make_session_folder
+from emotion_desktop.storage.folders import make_session_folder
 from emotion_desktop.storage.store import SessionStore
+from emotion_desktop.system.data_folder import default_data_folder
 from emotion_desktop.ui import settings_store
 from emotion_desktop.ui.settings_store import SettingsStore
 from tests.unit.outlets.live_events import SESSION, STARTED, STARTED_AT
