@@ -157,10 +157,11 @@ class Program(QObject):
         self._store.changed.connect(self._on_settings)
         self.outlets.failed.connect(self.window.settings.show_outlet_failure)
         self.outlets.failed.connect(self.window.notice.tell)
+        self.window.settings.watch_outlets(lambda: self.outlets.troubles)
         self.outlets.opened.connect(self._on_outlets)
         self.window.live.record_asked.connect(self.recorder.switch)
-        self.window.live.show_recorder_state(recording=False)
-        self.recorder.state_changed.connect(self._on_recorder)
+        self.window.live.show_recorder_state(RecorderState())
+        self.recorder.state_changed.connect(self.window.live.show_recorder_state)
         self.recorder.state_changed.connect(self.recorder_notices.show_state)
         self.recovery.found.connect(self._on_unfinished)
         self.recovery.given_up.connect(self._on_given_up)
@@ -198,10 +199,6 @@ class Program(QObject):
         else:
             self.bridge.preload()
         self.recovery.look()
-
-    @Slot(RecorderState)
-    def _on_recorder(self, state: RecorderState) -> None:
-        self.window.live.show_recorder_state(recording=state.phase in {"armed", "recording"})
 
     @Slot(list)
     def _on_unfinished(self, sessions: "list[UnfinishedSession]") -> None:

@@ -1,5 +1,6 @@
 """What may listen to a live session besides the window: a recorder, other programs."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from emotion_desktop.domain.audio import AudioBlock
@@ -27,4 +28,13 @@ class LiveSink(Protocol):
 
     def close(self) -> None:
         """End, and wait for what is still to be written; called off the GUI thread."""
+        ...
+
+
+class ResultSink(LiveSink, Protocol):
+    """Hands events on to another program, and knows what did not arrive there."""
+
+    @property
+    def troubles(self) -> Sequence[str]:
+        """A sentence for each; for any thread."""
         ...

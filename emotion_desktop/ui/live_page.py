@@ -19,6 +19,7 @@ from emotion_desktop.domain.live import (
     SourceNotice,
     UtteranceReady,
 )
+from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import RecordingChoice
 from emotion_desktop.ui.live_status import LiveStatus
@@ -173,10 +174,11 @@ class LivePage(QWidget):
         if self.source_bar.record_button.isVisibleTo(self):
             self.source_bar.record_button.click()
 
-    @Slot(bool)
-    def show_recorder_state(self, recording: bool) -> None:
-        """Show whether a recording goes on; from the first call on it can be asked for."""
-        self.source_bar.show_recording(recording=recording)
+    @Slot(RecorderState)
+    def show_recorder_state(self, state: RecorderState) -> None:
+        """Show how a recording goes; from the first call on it can be asked for."""
+        self.source_bar.show_recording(recording=state.phase in {"armed", "recording"})
+        self.strip.show_recorder(state)
 
     @Slot()
     def draw_frame(self) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QLocale, QObject, Slot
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecorderState
@@ -69,10 +69,16 @@ class RecorderNotices(QObject):
             parts.append(unexpected.format(kind=kind, error=state.error))
         if began and state.seconds_written > 0:
             kept = self.tr("{length} of sound is kept, and offered when the program starts again.")
-            parts.append(kept.format(length=clock(state.seconds_written)))
+            parts.append(kept.format(length=clock(state.seconds_written)) + self._lost(state))
         return " ".join(parts)
 
     def _lost(self, state: RecorderState) -> str:
-        if not state.dropped_events:
-            return ""
-        return " " + self.tr("Results that were lost: {count}.").format(count=state.dropped_events)
+        text = ""
+        if state.dropped_s > 0:
+            lost = self.tr("{length} s of sound were lost and are silence in it.")
+            text += " " + lost.format(length=QLocale().toString(state.dropped_s, "f", 1))
+        if state.dropped_events:
+            text += " " + self.tr("Results that were lost: {count}.").format(
+                count=state.dropped_events
+            )
+        return text

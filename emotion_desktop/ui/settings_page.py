@@ -1,8 +1,10 @@
 """The page of all settings; each is taken as soon as it is chosen."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -44,6 +46,7 @@ from emotion_desktop.ui.voice_field import VoiceField
 #: Fields that are read once, when the program starts.
 RESTART_FIELDS: Final = ("device", "asr_model", "uncertain_below", "data_folder", "language")
 _COLUMN_PX: Final = 760
+_LOOK_EVERY_MS: Final = 1000
 
 
 class SettingsPage(QWidget):
@@ -69,8 +72,15 @@ class SettingsPage(QWidget):
         )
         self.outlet_note = QLabel()
         self.outlet_note.setWordWrap(True)
+        self.outlet_troubles = QLabel()
+        self.outlet_troubles.setWordWrap(True)
+        self._find_troubles: Callable[[], list[str]] = list
+        self._looks = QTimer(self)
+        self._looks.setInterval(_LOOK_EVERY_MS)
+        self._looks.timeout.connect(self.look_for_troubles)
         self._lay_out()
         self._show_outlet_note("")
+        self.look_for_troubles()
         store.changed.connect(self.show_settings)
         self.show_settings(store.settings)
 
@@ -235,6 +245,7 @@ class SettingsPage(QWidget):
         self._add(form, "WebSocket", SwitchField("websocket", self.tr("Offer on this machine")))
         self._add(form, self.tr("Port"), NumberField("websocket_port", 1, 65_535, 1, unit=""))
         form.rows.addRow(self.outlet_note)
+        form.rows.addRow(self.outlet_troubles)
         self._outlets = form
         return form
 
@@ -306,6 +317,30 @@ class SettingsPage(QWidget):
         self.outlet_note.setPalette(set_text_color(self.palette(), theme.error))
         self.outlet_note.setText(message)
         self._outlets.rows.setRowVisible(self.outlet_note, bool(message))
+
+    def watch_outlets(self, find_troubles: Callable[[], list[str]]) -> None:
+        """Show, while the page is seen, what `find_troubles` says of results that got lost."""
+        self._find_troubles = find_troubles
+
+    @Slot()
+    def look_for_troubles(self) -> None:
+        """Show what does not reach other programs now."""
+        troubles = "\n".join(self._find_troubles())
+        theme = theme_of(self.palette())
+        self.outlet_troubles.setPalette(set_text_color(self.palette(), theme.warning))
+        self.outlet_troubles.setText(troubles)
+        self._outlets.rows.setRowVisible(self.outlet_troubles, bool(troubles))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Look for troubles from now on."""
+        super().showEvent(event)
+        self.look_for_troubles()
+        self._looks.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Look no more."""
+        super().hideEvent(event)
+        self._looks.stop()
 
     @Slot(str)
     def _show_voice_note(self, text: str) -> None:

@@ -3,11 +3,12 @@
 import math
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QLocale, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.domain.tracks import LiveCounters
 from emotion_desktop.ui.live_status import Status
 from emotion_desktop.ui.theme import set_text_color, theme_of, transparent
@@ -49,13 +50,19 @@ class StatusStrip(QFrame):
         self.losses.setToolTip(
             self.tr("What was lost in this session; lost sound is shaded in the plots")
         )
+        self.recording_losses = QLabel()
+        self.recording_losses.setAccessibleName(self.tr("Losses of the recording"))
+        self.recording_losses.setToolTip(
+            self.tr("Lost sound is silence in the recording, so that times stay right.")
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 8, 5)
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self.text, stretch=1)
-        for widget in (self.progress, self.voice, self.delay, self.losses):
+        for widget in (self.progress, self.voice, self.delay, self.losses, self.recording_losses):
             row.addWidget(widget)
+        self.show_recorder(RecorderState())
         self.show_counters(LiveCounters())
 
     @Slot(Status)
@@ -84,7 +91,7 @@ class StatusStrip(QFrame):
         _set_text(self.delay, self.tr("Delay {time}").format(time=told))
         parts = []
         if counters.dropped_samples:
-            lost = f"{counters.dropped_samples / SAMPLE_RATE_HZ:.1f}"
+            lost = QLocale().toString(counters.dropped_samples / SAMPLE_RATE_HZ, "f", 1)
             parts.append(self.tr("{length} s of sound lost").format(length=lost))
         if counters.skipped_segments:
             text = self.tr("utterances skipped: {count}")
@@ -93,6 +100,18 @@ class StatusStrip(QFrame):
             text = self.tr("without words: {count}")
             parts.append(text.format(count=counters.speech_only_segments))
         _set_text(self.losses, ", ".join(parts) or self.tr("Nothing lost"))
+
+    def show_recorder(self, state: RecorderState) -> None:
+        """Show what a recording that goes on has lost; nothing where it lost nothing."""
+        parts = []
+        if state.dropped_s > 0:
+            text = self.tr("{length} s of sound")
+            parts.append(text.format(length=QLocale().toString(state.dropped_s, "f", 1)))
+        if state.dropped_events:
+            parts.append(self.tr("results: {count}").format(count=state.dropped_events))
+        text = self.tr("▲ Missing from the recording: {losses}")
+        self.recording_losses.setText(text.format(losses=", ".join(parts)))
+        self.recording_losses.setVisible(bool(parts) and state.phase in {"recording", "finishing"})
 
     def _paint(self) -> None:
         theme = theme_of(self.palette())
@@ -106,6 +125,7 @@ class StatusStrip(QFrame):
         self._sign.setText(_SIGNS[self._status.kind])
         self._sign.setPalette(set_text_color(self.palette(), color))
         is_trouble = self._status.kind in ("warning", "error")
+        self.recording_losses.setPalette(set_text_color(self.palette(), theme.warning))
         self.text.setPalette(set_text_color(self.palette(), color if is_trouble else theme.text))
         self._shade = transparent(color, 0.16 if is_trouble else 0.0)
         self.update()

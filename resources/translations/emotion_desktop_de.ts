@@ -1203,6 +1203,18 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{name} wurde getrennt</translation>
     </message>
     <message>
+        <source>{name}: receivers disconnected because they did not keep up: {count}.</source>
+        <translation>{name}: getrennte Empfänger, die nicht mitkamen: {count}.</translation>
+    </message>
+    <message>
+        <source>{name}: results dropped because the receiver is too slow: {count}.</source>
+        <translation>{name}: verworfene Ergebnisse, weil der Empfänger zu langsam ist: {count}.</translation>
+    </message>
+    <message>
+        <source>{name}: results that were not received: {count} ({error}).</source>
+        <translation>{name}: nicht empfangene Ergebnisse: {count} ({error}).</translation>
+    </message>
+    <message>
         <source>{path} breaks off after {decoded_s} s: {error}</source>
         <translation>{path} bricht nach {decoded_s} s ab: {error}</translation>
     </message>
@@ -1592,6 +1604,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>{length} of sound is kept, and offered when the program starts again.</source>
         <translation>{length} Ton sind gespeichert und werden beim nächsten Start angeboten.</translation>
+    </message>
+    <message>
+        <source>{length} s of sound were lost and are silence in it.</source>
+        <translation>{length} s Ton gingen verloren und sind darin Stille.</translation>
     </message>
     <message>
         <source>Results that were lost: {count}.</source>
@@ -2153,6 +2169,14 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Was in dieser Sitzung verloren ging; verlorener Ton ist in den Kurven schattiert</translation>
     </message>
     <message>
+        <source>Losses of the recording</source>
+        <translation>Verluste der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Lost sound is silence in the recording, so that times stay right.</source>
+        <translation>Verlorener Ton ist in der Aufnahme Stille, damit die Zeiten stimmen.</translation>
+    </message>
+    <message>
         <source>Calibrated to {name}</source>
         <translation>Abgeglichen mit {name}</translation>
     </message>
@@ -2183,6 +2207,18 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Nothing lost</source>
         <translation>Nichts verloren</translation>
+    </message>
+    <message>
+        <source>{length} s of sound</source>
+        <translation>{length} s Ton</translation>
+    </message>
+    <message>
+        <source>results: {count}</source>
+        <translation>Ergebnisse: {count}</translation>
+    </message>
+    <message>
+        <source>▲ Missing from the recording: {losses}</source>
+        <translation>▲ Fehlt in der Aufnahme: {losses}</translation>
     </message>
 </context>
 <context>

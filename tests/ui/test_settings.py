@@ -13,6 +13,7 @@ from emotion_desktop.domain.settings import Settings
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.ui.appearance import Appearance
 from emotion_desktop.ui.language import choose_language
+from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.rail import Rail
 from emotion_desktop.ui.settings_page import SettingsPage
 from emotion_desktop.ui.settings_store import SettingsStore
@@ -120,6 +121,23 @@ def test_an_address_that_is_none_is_said_and_not_taken(
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert not page.outlet_note.isVisibleTo(page)
     assert store.settings.osc_address == "9001"
+
+
+def test_results_that_do_not_arrive_are_shown_while_the_page_is_seen(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.settings
+    troubles: list[str] = []
+    page.watch_outlets(lambda: troubles)
+    assert not page.outlet_troubles.isVisibleTo(page)
+    window.show_page("settings")
+    troubles.append("OSC to 127.0.0.1:9000: results that were not received: 2 (refused).")
+    qtbot.waitUntil(lambda: page.outlet_troubles.isVisibleTo(page))
+    assert page.outlet_troubles.text() == troubles[0]
+    troubles.clear()
+    qtbot.waitUntil(lambda: not page.outlet_troubles.isVisibleTo(page))
+    window.show_page("live")
+    assert not page._looks.isActive()
 
 
 def test_a_pin_is_stored_as_a_hash_and_can_be_removed(

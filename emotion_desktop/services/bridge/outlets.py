@@ -10,8 +10,8 @@ from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import Failed, LiveEvent, SessionStarted, SourceEnded
 from emotion_desktop.outlets.options import OutletOptions
-from emotion_desktop.services.bridge.messages import text_of
-from emotion_desktop.services.sinks import LiveSink
+from emotion_desktop.services.bridge.messages import text_of, translated
+from emotion_desktop.services.sinks import ResultSink
 
 _log = logging.getLogger(__name__)
 
@@ -31,10 +31,10 @@ class OutletBridge(QObject):
     failed = Signal(str)
     """What was asked for cannot be opened; every outlet is off."""
 
-    def __init__(self, open_outlets: Callable[[OutletOptions], Sequence[LiveSink]]) -> None:
+    def __init__(self, open_outlets: Callable[[OutletOptions], Sequence[ResultSink]]) -> None:
         super().__init__()
         self._open_outlets = open_outlets
-        self._outlets: tuple[LiveSink, ...] = ()
+        self._outlets: tuple[ResultSink, ...] = ()
         self._session: SessionStarted | None = None
         self._lock = Lock()  # guards the two above
         self._switching = Lock()  # one switch at a time: a port is freed before it is taken
@@ -63,6 +63,11 @@ class OutletBridge(QObject):
         for outlet in outlets:
             outlet.take(event)
 
+    @property
+    def troubles(self) -> list[str]:
+        """What did not reach other programs, for people; empty where all is well."""
+        return [translated(text) for outlet in self._outlets for text in outlet.troubles]
+
     def close(self) -> None:
         """Close all of them; not to be called on the GUI thread while it is needed."""
         with self._switching:
@@ -85,7 +90,7 @@ class OutletBridge(QObject):
                 self._put(opened)
                 self.opened.emit(options)
 
-    def _put(self, outlets: tuple[LiveSink, ...]) -> None:
+    def _put(self, outlets: tuple[ResultSink, ...]) -> None:
         """Change to other outlets; a session that runs begins for them now."""
         with self._lock:
             before, self._outlets = self._outlets, outlets
