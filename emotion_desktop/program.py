@@ -35,6 +35,7 @@ from emotion_desktop.services.source_choice import (
     find_microphones,
     open_source,
 )
+from emotion_desktop.services.switchable_outlets import SwitchableOutlets
 from emotion_desktop.system.data_folder import default_data_folder
 from emotion_desktop.ui.exhibition import Exhibition
 from emotion_desktop.ui.frame import Frame
@@ -128,12 +129,13 @@ class Program(QObject):
         self._data_folder = Path(chosen) if chosen else default_data_folder()
         self.recorder = RecorderBridge(self._data_folder)
         self.recovery = RecoveryBridge(self._data_folder)
-        self.outlets = OutletBridge(open_outlets)
+        outlets = SwitchableOutlets(open_outlets)
+        self.outlets = OutletBridge(outlets)
         self.bridge = LiveBridge(
             self._engines,
             self._open_source,
             find_microphones,
-            sinks=[self.recorder.recorder, self.outlets],
+            sinks=[self.recorder.sink, outlets],
         )
         self.levels = LevelBridge(self._open_source)
         self.voice_bridge = VoiceBridge(
@@ -291,6 +293,7 @@ class Program(QObject):
             self.levels,
             self.recovery,
             self.voice_bridge,
+            self.outlets,
             self.awake_in_session,
             self.awake_in_exhibition,
         )
