@@ -30,7 +30,7 @@ class NoticeBar(QFrame):
         self.offer_button.clicked.connect(self.accepted)
         self.details_button = QPushButton(self.tr("Show details"))
         self.details_button.clicked.connect(self._show_details)
-        self.copy_button = QPushButton()
+        self.copy_button = QPushButton(self.tr("Copy diagnostics"))
         self.copy_button.clicked.connect(self._copy)
         self._report: ErrorReport | None = None
         row = QHBoxLayout(self)
