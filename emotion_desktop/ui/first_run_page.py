@@ -192,7 +192,7 @@ class FirstRunPage(QWidget):
     @Slot()
     def _draw(self) -> None:
         level_dbfs = self._levels.level_dbfs
-        self.meter.set_level(level_dbfs, clipping=level_dbfs > -0.5)
+        self.meter.set_level(level_dbfs, clipping=self._levels.clipping)
         if level_dbfs > _HEARD_DBFS and not self._heard:
             self._heard = True
             self._advise()

@@ -215,7 +215,7 @@ class VoiceDialog(QDialog):
     @Slot()
     def _draw(self) -> None:
         progress = self._voices.progress
-        self.meter.set_level(progress.level_dbfs, clipping=progress.level_dbfs > -0.5)
+        self.meter.set_level(progress.level_dbfs, clipping=progress.clipping)
         self.progress.setValue(round(min(progress.speech_s, MAX_SPEECH_S) * _STEPS_PER_S))
         text = self.tr("{seconds} s of speech; {least} to {most} s are needed")
         self.heard.setText(

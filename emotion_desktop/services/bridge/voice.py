@@ -73,7 +73,7 @@ class VoiceBridge(QObject):
     def progress(self) -> VoiceProgress:
         """How far `make` has come."""
         if self._measuring is None:
-            return VoiceProgress(0.0, float("-inf"))
+            return VoiceProgress()
         return self._measuring.progress
 
     def look(self) -> None:
