@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
@@ -36,7 +35,7 @@ from emotion_desktop.services.source_choice import (
     open_source,
 )
 from emotion_desktop.services.switchable_outlets import SwitchableOutlets
-from emotion_desktop.system.data_folder import default_data_folder
+from emotion_desktop.storage.settings_file import data_folder
 from emotion_desktop.ui.exhibition import Exhibition
 from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.kiosk import KioskWindow
@@ -125,8 +124,7 @@ class Program(QObject):
             lambda: load_engine(self._engines.report, at_start)
         )
         self.engine = EngineBridge(self._engines)
-        chosen = at_start.data_folder
-        self._data_folder = Path(chosen) if chosen else default_data_folder()
+        self._data_folder = data_folder(at_start)
         self.recorder = RecorderBridge(self._data_folder)
         self.recovery = RecoveryBridge(self._data_folder)
         outlets = SwitchableOutlets(open_outlets)

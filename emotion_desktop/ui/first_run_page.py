@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -18,6 +17,7 @@ from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
 from emotion_desktop.ui.icons import icon
 from emotion_desktop.ui.level_meter import LevelMeter
+from emotion_desktop.ui.microphone_chooser import SourceChooser
 from emotion_desktop.ui.theme import set_text_color, theme_of
 
 _COLUMN_PX: Final = 620
@@ -46,15 +46,11 @@ class FirstRunPage(QWidget):
     def __init__(self, levels: LevelBridge, demo: RecordingChoice) -> None:
         super().__init__()
         self._levels = levels
-        self._demo = demo
         self._found: list[MicrophoneChoice] | None = None
         self._leaving: SourceChoice | None = None
-        self._touched = False
         self._trouble = ""
         self._heard = False
-        self.chooser = QComboBox()
-        self.chooser.setAccessibleName(self.tr("Source of the sound"))
-        self.chooser.addItem(demo.title, demo)
+        self.chooser = SourceChooser(demo)
         self.meter = LevelMeter()
         self.advice = QLabel(self.tr("Looking for microphones…"))
         self.advice.setWordWrap(True)
@@ -124,7 +120,7 @@ class FirstRunPage(QWidget):
         )
 
     def _connect(self) -> None:
-        self.chooser.activated.connect(self._on_choice)
+        self.chooser.chosen.connect(self._listen)
         self.start_button.clicked.connect(self._on_start)
         self.skip_button.clicked.connect(self._on_skip)
         self._levels.failed.connect(self._on_failure)
@@ -135,14 +131,8 @@ class FirstRunPage(QWidget):
         """Offer these microphones before the demo recording, and hear the first."""
         if found == self._found:
             return
-        chosen = self.choice
         self._found = found
-        self.chooser.clear()
-        choices: list[SourceChoice] = [*found, self._demo]
-        for choice in choices:
-            self.chooser.addItem(choice.title, choice)
-        kept = self._touched and chosen in choices
-        self.chooser.setCurrentIndex(choices.index(chosen) if kept else 0)
+        self.chooser.set_microphones(found)
         self._listen()
 
     @Slot(str)
@@ -155,9 +145,11 @@ class FirstRunPage(QWidget):
     @property
     def choice(self) -> SourceChoice:
         """What is chosen now."""
-        choice: SourceChoice = self.chooser.currentData()
+        choice = self.chooser.choice
+        assert choice is not None  # the demo is always there
         return choice
 
+    @Slot()
     def _listen(self) -> None:
         """Show the level of what is chosen, while the page is seen."""
         self._trouble, self._heard = "", False
@@ -196,11 +188,6 @@ class FirstRunPage(QWidget):
         if level_dbfs > _HEARD_DBFS and not self._heard:
             self._heard = True
             self._advise()
-
-    @Slot()
-    def _on_choice(self) -> None:
-        self._touched = True
-        self._listen()
 
     @Slot(str)
     def _on_failure(self, message: str) -> None:

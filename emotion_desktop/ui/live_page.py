@@ -106,7 +106,7 @@ class LivePage(QWidget):
         self.source_bar.record_asked.connect(self.record_asked)
         self.status.changed.connect(self.strip.show_status)
         bridge = self._bridge
-        bridge.microphones_found.connect(self.source_bar.set_microphones)
+        bridge.microphones_found.connect(self.source_bar.chooser.set_microphones)
         bridge.session_started.connect(self._on_session)
         bridge.utterance_ready.connect(self._on_utterance)
         bridge.provisional_ready.connect(self._on_provisional)

@@ -191,7 +191,7 @@ class MainWindow(QWidget):
     def _on_first_start(self, choice: SourceChoice) -> None:
         self.memory.remember(choice)
         self._welcome()
-        self.live.source_bar.choose(choice)
+        self.live.source_bar.chooser.choose(choice)
         self.live.start()
 
     @Slot()

@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live_options import MAX_HOP_S, MIN_HOP_S
-from emotion_desktop.domain.settings import MAX_WINDOW_S, MIN_WINDOW_S, Settings
+from emotion_desktop.domain.settings import Settings
 from emotion_desktop.outlets.options import parse_address
 from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.services.source_choice import MicrophoneChoice
@@ -37,7 +36,6 @@ from emotion_desktop.ui.fields import (
     SwitchField,
     TextField,
 )
-from emotion_desktop.ui.operator_page import LOUDEST_DBFS, QUIETEST_DBFS
 from emotion_desktop.ui.pin_field import PinField
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.theme import set_text_color, theme_of
@@ -128,10 +126,8 @@ class SettingsPage(QWidget):
         self.microphone = MicrophoneField("microphone")
         self._add(form, self.tr("Microphone"), self.microphone)
         self._add(form, self.tr("Its channel"), ChoiceField("channel", channels))
-        window = NumberField(
-            "window_s", MIN_WINDOW_S, MAX_WINDOW_S, 0.5, unit=self.tr("s"), decimals=1
-        )
-        hop = NumberField("hop_s", MIN_HOP_S, MAX_HOP_S, 0.25, unit=self.tr("s"), decimals=2)
+        window = NumberField("window_s", 0.5, unit=self.tr("s"), decimals=1)
+        hop = NumberField("hop_s", 0.25, unit=self.tr("s"), decimals=2)
         self._add(form, self.tr("Length of sound that is estimated"), window)
         self._add(form, self.tr("Time between two estimates"), hop)
         words = SwitchField("provisional_words", self.tr("Show words while somebody still speaks"))
@@ -199,8 +195,6 @@ class SettingsPage(QWidget):
         )
         uncertain = NumberField(
             "uncertain_below",
-            0,
-            99,
             5,
             unit="%",
             scale=100,
@@ -243,7 +237,7 @@ class SettingsPage(QWidget):
         address.rejected.connect(self._show_outlet_note)
         self._add(form, self.tr("Host and port"), address)
         self._add(form, "WebSocket", SwitchField("websocket", self.tr("Offer on this machine")))
-        self._add(form, self.tr("Port"), NumberField("websocket_port", 1, 65_535, 1, unit=""))
+        self._add(form, self.tr("Port"), NumberField("websocket_port", 1, unit=""))
         form.rows.addRow(self.outlet_note)
         form.rows.addRow(self.outlet_troubles)
         self._outlets = form
@@ -257,8 +251,6 @@ class SettingsPage(QWidget):
         self._add(form, self.tr("Microphone"), self.kiosk_microphone)
         threshold = NumberField(
             "kiosk_threshold_dbfs",
-            QUIETEST_DBFS,
-            LOUDEST_DBFS,
             1,
             unit="dBFS",
             none=self.tr("nothing is too quiet"),
@@ -279,8 +271,8 @@ class SettingsPage(QWidget):
     @Slot(list)
     def set_microphones(self, found: list[MicrophoneChoice]) -> None:
         """Offer these microphones."""
-        self.microphone.set_microphones(found)
-        self.kiosk_microphone.set_microphones(found)
+        self.microphone.chooser.set_microphones(found)
+        self.kiosk_microphone.chooser.set_microphones(found)
 
     @Slot(Settings)
     def show_settings(self, settings: Settings) -> None:

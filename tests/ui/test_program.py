@@ -40,7 +40,7 @@ MakeProgram = Callable[[Wishes], Program]
 def make_program(
     store: SettingsStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[MakeProgram]:
-    monkeypatch.setattr(composition, "default_data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr(composition, "data_folder", lambda _settings: tmp_path / "data")
     monkeypatch.setattr(composition, "load_engine", lambda *_: EngineDouble())
     monkeypatch.setattr(composition, "find_microphones", list)
     programs = []
