@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -19,6 +19,7 @@ from emotion_desktop.ui.icons import icon
 from emotion_desktop.ui.level_meter import LevelMeter
 from emotion_desktop.ui.microphone_chooser import SourceChooser
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.themed import Themed
 
 _COLUMN_PX: Final = 620
 _FRAME_MS: Final = 50
@@ -27,7 +28,7 @@ _ICON_PX: Final = 64
 _HEARD_DBFS: Final = -45.0
 
 
-class FirstRunPage(QWidget):
+class FirstRunPage(Themed, QWidget):
     """Chooses a source, shows its level, and says what the program does with it.
 
     Parameters
@@ -64,6 +65,7 @@ class FirstRunPage(QWidget):
         self._frames.timeout.connect(self._draw)
         self._lay_out()
         self._connect()
+        self.follow_theme()
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Which emotion does a voice express?"))
@@ -140,7 +142,7 @@ class FirstRunPage(QWidget):
         """Say why microphones cannot be looked for, and offer the demo recording."""
         self.set_microphones([])
         self._trouble = message
-        self._advise()
+        self.apply_theme()
 
     @property
     def choice(self) -> SourceChoice:
@@ -157,9 +159,10 @@ class FirstRunPage(QWidget):
             # The demo recording is silent here: its level would say nothing about this machine.
             is_microphone = isinstance(self.choice, MicrophoneChoice)
             self._levels.watch(self.choice if is_microphone else None)
-        self._advise()
+        self.apply_theme()
 
-    def _advise(self) -> None:
+    def apply_theme(self) -> None:
+        """Say how well the source is heard, in the colours of the theme."""
         theme = theme_of(self.palette())
         color = theme.muted
         if self._trouble:
@@ -187,13 +190,13 @@ class FirstRunPage(QWidget):
         self.meter.set_level(level_dbfs, clipping=self._levels.clipping)
         if level_dbfs > _HEARD_DBFS and not self._heard:
             self._heard = True
-            self._advise()
+            self.apply_theme()
 
     @Slot(str)
     def _on_failure(self, message: str) -> None:
         if self.isVisible() and isinstance(self.choice, MicrophoneChoice):
             self._trouble = message
-            self._advise()
+            self.apply_theme()
 
     @Slot()
     def _on_start(self) -> None:
@@ -226,9 +229,3 @@ class FirstRunPage(QWidget):
         super().hideEvent(event)
         self._frames.stop()
         self._levels.watch(None)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Write in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_frames"):
-            self._advise()

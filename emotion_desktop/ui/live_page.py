@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -27,7 +27,6 @@ from emotion_desktop.ui.shortcuts import live_keys, make_shortcuts
 from emotion_desktop.ui.source_bar import SourceBar
 from emotion_desktop.ui.state_panel import StatePanel
 from emotion_desktop.ui.status_strip import StatusStrip
-from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.timelines import Timelines
 
 _FRAME_MS = 33
@@ -230,9 +229,3 @@ class LivePage(QWidget):
         self._frames.stop()
         self.source_bar.set_running(running=False)
         self.source_bar.meter.set_level(float("-inf"), clipping=False)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Hand the colours of a new palette to the plots, which have none of their own."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_frames"):
-            self.times.apply(theme_of(self.palette()))

@@ -1,15 +1,16 @@
 """A line above the pages for what happened beside them; it stays until it is put away."""
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from emotion_desktop.system.crash_log import ErrorReport
 from emotion_desktop.ui.error_dialog import ErrorDialog
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.themed import Themed
 
 
-class NoticeBar(QFrame):
+class NoticeBar(Themed, QFrame):
     """Hidden while there is nothing to say."""
 
     accepted = Signal()
@@ -38,7 +39,7 @@ class NoticeBar(QFrame):
         row.addWidget(self.label, stretch=1)
         for button in (self.offer_button, self.details_button, self.copy_button, self.button):
             row.addWidget(button)
-        self._paint_text()
+        self.follow_theme()
         self.hide()
 
     @Slot(str)
@@ -88,17 +89,12 @@ class NoticeBar(QFrame):
         self._is_error = is_error
         for button in (self.offer_button, self.details_button, self.copy_button):
             button.hide()
-        self._paint_text()
+        self.apply_theme()
         self.label.setText(text)
         self.show()
 
-    def _paint_text(self) -> None:
+    def apply_theme(self) -> None:
+        """Colour what is said."""
         theme = theme_of(self.palette())
         color = theme.error if self._is_error else theme.text
         self.label.setPalette(set_text_color(self.palette(), color))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Write in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "label"):
-            self._paint_text()

@@ -26,8 +26,8 @@ from emotion_desktop.services.sound_gate import SoundGate
 from emotion_desktop.ui.kiosk_session import KioskSession
 from emotion_desktop.ui.microphone_chooser import MicrophoneChooser
 from emotion_desktop.ui.own_keys import OwnKeys
-from emotion_desktop.ui.painted import PaintedWidget
 from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.themed import PaintedWidget
 
 #: Lowest position of the slider, which lets every sound pass.
 _OFF_DBFS: Final = round(QUIETEST_DBFS) - 1

@@ -39,6 +39,7 @@ from emotion_desktop.ui.fields import (
 from emotion_desktop.ui.pin_field import PinField
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.themed import Themed
 from emotion_desktop.ui.voice_field import VoiceField
 
 #: Fields that are read once, when the program starts.
@@ -47,7 +48,7 @@ _COLUMN_PX: Final = 760
 _LOOK_EVERY_MS: Final = 1000
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Themed, QWidget):
     """Groups of fields in a column.
 
     Parameters
@@ -81,6 +82,14 @@ class SettingsPage(QWidget):
         self.look_for_troubles()
         store.changed.connect(self.show_settings)
         self.show_settings(store.settings)
+        self.follow_theme()
+
+    def apply_theme(self) -> None:
+        """Colour what is wrong, and what is to be known."""
+        theme = theme_of(self.palette())
+        self.outlet_note.setPalette(set_text_color(self.palette(), theme.error))
+        for note in (self.outlet_troubles, self.voice_note):
+            note.setPalette(set_text_color(self.palette(), theme.warning))
 
     def _lay_out(self) -> None:
         column_widget = QWidget()
@@ -305,8 +314,6 @@ class SettingsPage(QWidget):
 
     @Slot(str)
     def _show_outlet_note(self, message: str) -> None:
-        theme = theme_of(self.palette())
-        self.outlet_note.setPalette(set_text_color(self.palette(), theme.error))
         self.outlet_note.setText(message)
         self._outlets.rows.setRowVisible(self.outlet_note, bool(message))
 
@@ -318,8 +325,6 @@ class SettingsPage(QWidget):
     def look_for_troubles(self) -> None:
         """Show what does not reach other programs now."""
         troubles = "\n".join(self._find_troubles())
-        theme = theme_of(self.palette())
-        self.outlet_troubles.setPalette(set_text_color(self.palette(), theme.warning))
         self.outlet_troubles.setText(troubles)
         self._outlets.rows.setRowVisible(self.outlet_troubles, bool(troubles))
 
@@ -336,8 +341,6 @@ class SettingsPage(QWidget):
 
     @Slot(str)
     def _show_voice_note(self, text: str) -> None:
-        theme = theme_of(self.palette())
-        self.voice_note.setPalette(set_text_color(self.palette(), theme.warning))
         self.voice_note.setText(text)
         self._voices.rows.setRowVisible(self.voice_note, bool(text))
 
@@ -360,7 +363,7 @@ def _what_is_wrong_with_address(text: str) -> str:
     return ""
 
 
-class _Form(QGroupBox):
+class _Form(Themed, QGroupBox):
     """A group of rows, with a line about when its fields take effect."""
 
     def __init__(self, title: str, hint: str = "") -> None:
@@ -373,6 +376,7 @@ class _Form(QGroupBox):
         self._hints: list[QLabel] = []
         if hint:
             self._add_hint(hint)
+        self.follow_theme()
 
     def add(self, title: str, widget: QWidget, hint: str) -> None:
         """Add a row, and below it a line in grey."""
@@ -392,19 +396,14 @@ class _Form(QGroupBox):
         label = QLabel(text)
         label.setWordWrap(True)
         self._hints.append(label)
-        self._paint_hints()
+        self.apply_theme()
         self.rows.addRow(*(["", label] if field_side else [label]))
 
-    def _paint_hints(self) -> None:
+    def apply_theme(self) -> None:
+        """Write the hints in grey."""
         palette = set_text_color(self.palette(), theme_of(self.palette()).muted)
         for label in self._hints:
             label.setPalette(palette)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Write the hints in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_hints"):
-            self._paint_hints()
 
 
 class _WheelGuard(QObject):

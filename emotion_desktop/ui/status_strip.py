@@ -3,7 +3,7 @@
 import math
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Slot
+from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
@@ -12,12 +12,13 @@ from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.domain.tracks import LiveCounters
 from emotion_desktop.ui.live_status import Status
 from emotion_desktop.ui.theme import set_text_color, theme_of, transparent
+from emotion_desktop.ui.themed import Themed
 
 _SIGNS: Final = {"idle": "○", "busy": "◔", "good": "●", "warning": "▲", "error": "✕"}
 _STEPS: Final = 100
 
 
-class StatusStrip(QFrame):
+class StatusStrip(Themed, QFrame):
     """One line of text in a colour, and a sign for those who cannot tell colours."""
 
     def __init__(self) -> None:
@@ -64,6 +65,7 @@ class StatusStrip(QFrame):
             row.addWidget(widget)
         self.show_recorder(RecorderState())
         self.show_counters(LiveCounters())
+        self.follow_theme()
 
     @Slot(Status)
     def show_status(self, status: Status) -> None:
@@ -72,7 +74,7 @@ class StatusStrip(QFrame):
         self.text.setText(status.text)
         self.progress.setVisible(status.progress is not None)
         self.progress.setValue(round(_STEPS * (status.progress or 0.0)))
-        self._paint()
+        self.apply_theme()
 
     def show_voice(self, name: str, *, used: bool) -> None:
         """Show the voice that estimates are calibrated to, or why they are not; empty: none."""
@@ -113,7 +115,8 @@ class StatusStrip(QFrame):
         self.recording_losses.setText(text.format(losses=", ".join(parts)))
         self.recording_losses.setVisible(bool(parts) and state.phase in {"recording", "finishing"})
 
-    def _paint(self) -> None:
+    def apply_theme(self) -> None:
+        """Colour sign and text, and tint the strip where something is wrong."""
         theme = theme_of(self.palette())
         color = {
             "idle": theme.muted,
@@ -134,12 +137,6 @@ class StatusStrip(QFrame):
         """Tint the strip where something is wrong."""
         super().paintEvent(event)
         QPainter(self).fillRect(self.rect(), self._shade)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Write in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "losses"):
-            self._paint()
 
 
 def _set_text(label: QLabel, text: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Slot
+from PySide6.QtCore import QLocale, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -26,6 +26,7 @@ from emotion_desktop.ui.level_meter import LevelMeter
 from emotion_desktop.ui.microphone_chooser import SourceChooser
 from emotion_desktop.ui.open_recording import ask_for_recording
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.themed import Themed
 from emotion_desktop.ui.voice_text import NEUTRAL_TEXTS
 
 _FRAME_MS: Final = 50
@@ -34,7 +35,7 @@ _MARGINS_PX: Final = 60
 _STEPS_PER_S: Final = 10
 
 
-class VoiceDialog(QDialog):
+class VoiceDialog(Themed, QDialog):
     """Stays open until the profile is stored, or a person gives up.
 
     Parameters
@@ -91,6 +92,7 @@ class VoiceDialog(QDialog):
         self._show_text()
         self._draw()
         self._rest("")
+        self.follow_theme()
 
     def _lay_out(self) -> None:
         self._form = form = QFormLayout()
@@ -273,13 +275,11 @@ class VoiceDialog(QDialog):
 
     def _say(self, text: str, *, is_error: bool = False) -> None:
         self._is_error = is_error
-        theme = theme_of(self.palette())
-        color = theme.error if is_error else theme.text
-        self.state.setPalette(set_text_color(self.palette(), color))
         self.state.setText(text)
+        self.apply_theme()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Write in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_is_error"):
-            self._say(self.state.text(), is_error=self._is_error)
+    def apply_theme(self) -> None:
+        """Colour what is said."""
+        theme = theme_of(self.palette())
+        color = theme.error if self._is_error else theme.text
+        self.state.setPalette(set_text_color(self.palette(), color))

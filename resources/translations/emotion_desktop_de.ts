@@ -125,12 +125,8 @@
 <context>
     <name>FirstRunPage</name>
     <message>
-        <source>Source of the sound</source>
-        <extracomment>Louder than this, a microphone is taken to hear a voice.</extracomment>
-        <translation>Tonquelle</translation>
-    </message>
-    <message>
         <source>Looking for microphones…</source>
+        <extracomment>Louder than this, a microphone is taken to hear a voice.</extracomment>
         <translation>Mikrofone werden gesucht …</translation>
     </message>
     <message>
@@ -1344,7 +1340,7 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     </message>
 </context>
 <context>
-    <name>MicrophoneField</name>
+    <name>MicrophoneChooser</name>
     <message>
         <source>The first one found</source>
         <translation>Das erste gefundene</translation>
@@ -1468,14 +1464,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Failed; it is tried again</source>
         <translation>Fehlgeschlagen; es wird wieder versucht</translation>
-    </message>
-    <message>
-        <source>The first one found</source>
-        <translation>Das erste gefundene</translation>
-    </message>
-    <message>
-        <source>{name} (not there)</source>
-        <translation>{name} (nicht da)</translation>
     </message>
     <message>
         <source>off</source>
@@ -2040,10 +2028,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Vergangene Zeit</translation>
     </message>
     <message>
-        <source>Source of the sound</source>
-        <translation>Tonquelle</translation>
-    </message>
-    <message>
         <source>What to listen to</source>
         <translation>Wem zugehört wird</translation>
     </message>
@@ -2067,6 +2051,20 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <source>Stop recording</source>
         <translation>Aufnahme beenden</translation>
     </message>
+</context>
+<context>
+    <name>SourceChooser</name>
+    <message>
+        <source>Source of the sound</source>
+        <translation>Quelle des Tons</translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source>Demo recording</source>
+        <translation>Demo-Aufnahme</translation>
+    </message>
     <message>
         <source>Sound and video</source>
         <translation>Ton und Video</translation>
@@ -2078,13 +2076,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Open recording</source>
         <translation>Aufnahme öffnen</translation>
-    </message>
-</context>
-<context>
-    <name>Sources</name>
-    <message>
-        <source>Demo recording</source>
-        <translation>Demo-Aufnahme</translation>
     </message>
 </context>
 <context>
@@ -2394,10 +2385,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Text auf</translation>
     </message>
     <message>
-        <source>Source of the sound</source>
-        <translation>Quelle des Tons</translation>
-    </message>
-    <message>
         <source>Text to read aloud</source>
         <translation>Text zum Vorlesen</translation>
     </message>
@@ -2416,18 +2403,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>&lt;b&gt;The sound is not stored.&lt;/b&gt; What is kept, on this machine, are the voice&apos;s name, the date, how long was read, and seven numbers.</source>
         <translation>&lt;b&gt;Der Ton wird nicht gespeichert.&lt;/b&gt; Auf diesem Rechner bleiben der Name der Stimme, das Datum, die Dauer des Gelesenen und sieben Zahlen.</translation>
-    </message>
-    <message>
-        <source>Sound and video</source>
-        <translation>Ton und Video</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>Alle Dateien</translation>
-    </message>
-    <message>
-        <source>Open recording</source>
-        <translation>Aufnahme öffnen</translation>
     </message>
     <message>
         <source>Opening the source…</source>
