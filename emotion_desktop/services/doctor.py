@@ -5,17 +5,14 @@ import platform
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
-
-from packaging.requirements import Requirement
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.system.crash_log import log_path
 from emotion_desktop.system.data_folder import default_data_folder
-
-DISTRIBUTION: Final[str] = "emotion-desktop"
+from emotion_desktop.system.requirements import DISTRIBUTION, required_packages
 
 #: Hexadecimal digits of a SHA-256 that are shown.
 _SHOWN_DIGITS: Final[int] = 12
@@ -62,7 +59,7 @@ def checks() -> list[Check]:
     """
     found = [
         _python(),
-        _packages(requires(DISTRIBUTION) or []),
+        _packages(),
         _checked("Emotion models", _bundle),
         _checked("Speech recogniser", _recogniser),
         _checked("GPU", _gpu, essential=False),
@@ -94,21 +91,17 @@ def _python() -> Check:
     return Check("Python", sys.version_info >= (3, 11), found)
 
 
-def _packages(requirements: list[str]) -> Check:
+def _packages(requirements: list[str] | None = None) -> Check:
     """Compare what is installed with what the distribution asks for, extras left out."""
     good, bad = [], []
-    for requirement in map(Requirement, requirements):
-        if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
-            continue
-        try:
-            installed = version(requirement.name)
-        except PackageNotFoundError:
+    for requirement, installed in required_packages(requirements):
+        if installed is None:
             bad.append(f"{requirement.name} is missing")
-            continue
-        if requirement.specifier.contains(installed, prereleases=True):
-            good.append(f"{requirement.name} {installed}")
+        elif requirement.specifier.contains(installed.version, prereleases=True):
+            good.append(f"{requirement.name} {installed.version}")
         else:
-            bad.append(f"{requirement.name} is {installed}, needed is {requirement.specifier}")
+            wanted = requirement.specifier
+            bad.append(f"{requirement.name} is {installed.version}, needed is {wanted}")
     if bad:
         return Check("Packages", False, f"{', '.join(bad)}. Install Emotion Desktop again.")
     return Check("Packages", True, ", ".join([f"{DISTRIBUTION} {version(DISTRIBUTION)}", *good]))

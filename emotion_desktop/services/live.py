@@ -30,13 +30,12 @@ from emotion_desktop.domain.live import (
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.tracks import EstimateTrack, LiveCounters, PlotSnapshot, SoundTrack
 from emotion_desktop.domain.voice import VoiceProfile
-from emotion_desktop.services.audience import Audience
 from emotion_desktop.services.backlog import Backlog, Job, ProvisionalJob, WindowJob
 from emotion_desktop.services.engine_cache import EngineLease
 from emotion_desktop.services.estimator import Estimator, LiveEngine
 from emotion_desktop.services.listener import Listener, VoiceActivity
 from emotion_desktop.services.load import LoadPolicy, Work, paces
-from emotion_desktop.services.sinks import LiveSink
+from emotion_desktop.services.sinks import Audience, LiveSink
 from emotion_desktop.services.windows import WindowCutter
 
 if TYPE_CHECKING:  # its decoders need not be there before the window is painted

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -174,7 +175,7 @@ class CrashLog:
             elif str(times).strip("0") == "1":  # each frame may fail: 10, 100, 1000…
                 _log.error("The same error came %d times:\n%s", times, Harmless(text))
         except Exception:  # here is the end: what fails here would call this again
-            sys.__excepthook__(*sys.exc_info())  # type: ignore[arg-type]
+            sys.__excepthook__(*sys.exc_info())
 
     def _count(self, text: str) -> int:
         with self._lock:
@@ -194,7 +195,7 @@ class _PrivateFileHandler(RotatingFileHandler):
         self.setLevel(logging.WARNING)
         self.setFormatter(DiscreetFormatter())
 
-    def _open(self) -> IO[str]:
+    def _open(self) -> TextIOWrapper:
         make_private(Path(self.baseFilename).parent.parent)
         make_private(Path(self.baseFilename).parent)
         return super()._open()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from emotion_desktop.domain.estimate import Gate
-from emotion_desktop.ui.percent import percent
+from emotion_desktop.ui.formatting import percent
 from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.themed import PaintedWidget
 

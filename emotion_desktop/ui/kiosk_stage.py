@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.live import WindowEstimate
 from emotion_desktop.domain.tracks import PlotSnapshot
-from emotion_desktop.ui.emotion_names import emotion_titles
+from emotion_desktop.ui.formatting import emotion_titles, percent
 from emotion_desktop.ui.kiosk_bars import LargeBars
 from emotion_desktop.ui.kiosk_curves import LargeCurves
 from emotion_desktop.ui.kiosk_parts import FitLabel, VoicePulse
 from emotion_desktop.ui.kiosk_words import LargeWords
-from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.themed import Themed
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
-from emotion_desktop.ui.emotion_names import emotion_titles
+from emotion_desktop.ui.formatting import emotion_titles
 from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.themed import Themed
 

@@ -135,6 +135,7 @@ class LivePage(QWidget):
         self.source_bar.set_running(running=True)
         self.status.started(self.source_bar.choice)
         self.strip.show_voice("", used=False)
+        self.strip.show_window_length(self._bridge.options.window_s)
         self._bridge.start(self.source_bar.choice)
         if self._bridge.running:
             self._frames.start()

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.services.bridge.messages import text_of, translated
 from emotion_desktop.ui.clock import clock
+from emotion_desktop.ui.formatting import decimal
 from emotion_desktop.ui.notice_bar import NoticeBar
 
 
@@ -76,7 +77,7 @@ class RecorderNotices(QObject):
         text = ""
         if state.dropped_s > 0:
             lost = self.tr("{length} s of sound were lost and are silence in it.")
-            text += " " + lost.format(length=QLocale().toString(state.dropped_s, "f", 1))
+            text += " " + lost.format(length=decimal(state.dropped_s))
         if state.dropped_events:
             text += " " + self.tr("Results that were lost: {count}.").format(
                 count=state.dropped_events

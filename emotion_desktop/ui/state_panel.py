@@ -4,10 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from emotion_desktop.domain.estimate import Utterance
-from emotion_desktop.ui.emotion_names import emotion_titles
+from emotion_desktop.ui.formatting import emotion_titles, percent
 from emotion_desktop.ui.gate_bar import GateBar
 from emotion_desktop.ui.opinion_bars import OpinionBars
-from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import set_text_color, theme_of
 from emotion_desktop.ui.themed import Themed
 

@@ -3,13 +3,15 @@
 import math
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.live_options import DEFAULT_WINDOW_S
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.domain.tracks import LiveCounters
+from emotion_desktop.ui.formatting import decimal
 from emotion_desktop.ui.live_status import Status
 from emotion_desktop.ui.theme import set_text_color, theme_of, transparent
 from emotion_desktop.ui.themed import Themed
@@ -42,7 +44,6 @@ class StatusStrip(Themed, QFrame):
         self.voice.hide()
         self.delay = QLabel()
         self.delay.setAccessibleName(self.tr("Delay"))
-        self.delay.setToolTip(self.tr("From the sound to the estimate of its last three seconds"))
         # Room for any delay, so that nothing beside it moves.
         widest = self.tr("Delay {time}").format(time="88888 ms")
         self.delay.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest))
@@ -65,6 +66,7 @@ class StatusStrip(Themed, QFrame):
             row.addWidget(widget)
         self.show_recorder(RecorderState())
         self.show_counters(LiveCounters())
+        self.show_window_length(DEFAULT_WINDOW_S)
         self.follow_theme()
 
     @Slot(Status)
@@ -86,6 +88,11 @@ class StatusStrip(Themed, QFrame):
             self.voice.setText(self.tr("▲ Not calibrated to {name}").format(name=name))
             self.voice.setToolTip(self.tr("The profile was made with other models"))
 
+    def show_window_length(self, window_s: float) -> None:
+        """Say what the delay is that of."""
+        tip = self.tr("From the sound to the estimate of its last {length} s")
+        self.delay.setToolTip(tip.format(length=decimal(window_s)))
+
     def show_counters(self, counters: LiveCounters) -> None:
         """Show the delay, and what was lost where anything was."""
         latency_s = counters.window_latency_s
@@ -93,7 +100,7 @@ class StatusStrip(Themed, QFrame):
         _set_text(self.delay, self.tr("Delay {time}").format(time=told))
         parts = []
         if counters.dropped_samples:
-            lost = QLocale().toString(counters.dropped_samples / SAMPLE_RATE_HZ, "f", 1)
+            lost = decimal(counters.dropped_samples / SAMPLE_RATE_HZ)
             parts.append(self.tr("{length} s of sound lost").format(length=lost))
         if counters.skipped_segments:
             text = self.tr("utterances skipped: {count}")
@@ -108,7 +115,7 @@ class StatusStrip(Themed, QFrame):
         parts = []
         if state.dropped_s > 0:
             text = self.tr("{length} s of sound")
-            parts.append(text.format(length=QLocale().toString(state.dropped_s, "f", 1)))
+            parts.append(text.format(length=decimal(state.dropped_s)))
         if state.dropped_events:
             parts.append(self.tr("results: {count}").format(count=state.dropped_events))
         text = self.tr("▲ Missing from the recording: {losses}")

@@ -19,8 +19,7 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.services.bridge.messages import translated
 from emotion_desktop.ui.clock import clock
-from emotion_desktop.ui.emotion_names import emotion_titles
-from emotion_desktop.ui.percent import percent
+from emotion_desktop.ui.formatting import emotion_titles, percent
 from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.themed import Themed
 from emotion_desktop.ui.word_heat import WordHeat, heat_of_word

@@ -68,6 +68,7 @@
     <name>Emotions</name>
     <message>
         <source>Anger</source>
+        <extracomment>`QLocale` knows the sign, but not that some languages set it apart.</extracomment>
         <translation>Ärger</translation>
     </message>
     <message>
@@ -311,7 +312,7 @@
     <name>KioskWindow</name>
     <message>
         <source>Emotion Desktop: exhibition</source>
-        <extracomment>Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some. After this long without a voice the last visitor is forgotten and the next one invited. A window that is not seen for as long was taken away: showing it takes less.</extracomment>
+        <extracomment>After this long without a voice the last visitor is forgotten and the next one invited. A window that is not seen for as long was taken away: showing it takes less.</extracomment>
         <translation>Emotion Desktop: Ausstellung</translation>
     </message>
     <message>
@@ -1603,7 +1604,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
 </context>
 <context>
-    <name>Recovery</name>
+    <name>Recoveries</name>
     <message>
         <source>Recordings that could not be recovered: {count}. Their files stay as they are.</source>
         <translation>Aufnahmen, die sich nicht wiederherstellen ließen: {count}. Ihre Dateien bleiben, wie sie sind.</translation>
@@ -1935,6 +1936,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <name>Shortcuts</name>
     <message>
         <source>Newest utterance: correct the label to {emotion}</source>
+        <extracomment>Of exhibition mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.</extracomment>
         <translation>Neueste Äußerung: Label berichtigen zu {emotion}</translation>
     </message>
     <message>
@@ -2144,10 +2146,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Verzögerung</translation>
     </message>
     <message>
-        <source>From the sound to the estimate of its last three seconds</source>
-        <translation>Vom Ton bis zur Schätzung seiner letzten drei Sekunden</translation>
-    </message>
-    <message>
         <source>Losses</source>
         <translation>Verluste</translation>
     </message>
@@ -2182,6 +2180,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>The profile was made with other models</source>
         <translation>Das Profil wurde mit anderen Modellen erstellt</translation>
+    </message>
+    <message>
+        <source>From the sound to the estimate of its last {length} s</source>
+        <translation>Vom Ton bis zur Schätzung seiner letzten {length} s</translation>
     </message>
     <message>
         <source>{length} s of sound lost</source>

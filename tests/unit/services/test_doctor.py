@@ -4,13 +4,14 @@ import pytest
 
 from emotion_desktop.services import doctor
 from emotion_desktop.services.doctor import Check, checks
+from emotion_desktop.system import requirements
 
 
 def test_what_is_wrong_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setattr(doctor, "requires", lambda _: ["no-such-package>=1"])
+    monkeypatch.setattr(requirements, "requires", lambda _: ["no-such-package>=1"])
     monkeypatch.setattr(doctor, "_bundle", lambda: "folder")
     monkeypatch.setattr(doctor, "_microphones", lambda: "one")
     states = [check.state for check in checks()]
