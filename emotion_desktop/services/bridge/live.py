@@ -35,7 +35,6 @@ from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.services.bridge.worker import SerialWorker
-from emotion_desktop.services.deferred_source import DeferredSource
 from emotion_desktop.services.engine_cache import EngineBusyError, EngineCache
 from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.live import LivePipeline
@@ -160,7 +159,7 @@ class LiveBridge(QObject):
             self._refused.emit(Failed(error))
             return
         self._pipeline = LivePipeline(
-            DeferredSource(lambda: self._open_source(choice)),
+            lambda: self._open_source(choice),
             lease,
             on_event=self._tell,
             sinks=self._sinks,
