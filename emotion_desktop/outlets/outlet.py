@@ -48,15 +48,15 @@ class Outlet(ABC):
 
     Parameters
     ----------
-    name : str
-        For the log and the thread: "OSC to 127.0.0.1:9000".
+    name : Message
+        For people, the log and the thread: "OSC to 127.0.0.1:9000".
 
     Notes
     -----
     The thread starts here: a subclass calls this last in its own `__init__`.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: Message) -> None:
         self.name = name
         self._events: deque[LiveEvent] = deque()
         self._changed = Condition()  # guards the deque, the counters, the last error and `_closing`

@@ -76,7 +76,7 @@ class WebSocketOutlet(Outlet):
         )
         self._server.daemon = True
         self._server.start()
-        super().__init__(f"WebSocket at {self.address}")
+        super().__init__(Message("WebSocket at {address}", address=self.address))
 
     @property
     def troubles(self) -> list[Message]:

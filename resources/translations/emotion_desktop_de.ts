@@ -696,6 +696,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Ihre {channels} Kanäle enthalten denselben Ton und gelten als eine Person</translation>
     </message>
     <message>
+        <source>Lab Streaming Layer</source>
+        <translation>Lab Streaming Layer</translation>
+    </message>
+    <message>
         <source>Lab Streaming Layer could not open a stream ({error})</source>
         <translation>Lab Streaming Layer konnte keinen Strom öffnen ({error})</translation>
     </message>
@@ -742,6 +746,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>OSC messages cannot be sent to {address} ({error})</source>
         <translation>An {address} lassen sich keine OSC-Nachrichten senden ({error})</translation>
+    </message>
+    <message>
+        <source>OSC to {address}</source>
+        <translation>OSC an {address}</translation>
     </message>
     <message>
         <source>Only {speech_s} s of speech were heard, {min_speech_s} s are needed</source>
@@ -974,6 +982,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Use {default_model}, a model&apos;s folder, or set HF_HUB_OFFLINE=0 once to fetch it.</source>
         <translation>Verwenden Sie {default_model} oder den Ordner eines Modells, oder setzen Sie einmal HF_HUB_OFFLINE=0, um es zu holen.</translation>
+    </message>
+    <message>
+        <source>WebSocket at {address}</source>
+        <translation>WebSocket auf {address}</translation>
     </message>
     <message>
         <source>Write to another folder.</source>

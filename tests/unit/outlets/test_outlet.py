@@ -5,6 +5,7 @@ import pytest
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import LiveEvent, MarkerSet
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.outlets.opening import open_outlets
 from emotion_desktop.outlets.options import Address, OutletOptions, parse_address
 from emotion_desktop.outlets.outlet import QUEUE_LENGTH, Outlet, OutletCounters
@@ -18,7 +19,7 @@ class OutletDouble(Outlet):
         self.may_go_on = threading.Event()
         self.entered = threading.Event()
         self.told: list[str] = []
-        super().__init__("a double")
+        super().__init__(Message("a double"))
 
     def _tell(self, event: LiveEvent) -> None:
         assert isinstance(event, MarkerSet)
