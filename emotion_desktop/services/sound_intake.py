@@ -187,8 +187,10 @@ class SoundIntake:
 
     def _notice(self, notice: SourceNotice) -> None:
         lost, started_at_s = notice.kind == "lost", self._started_at_s
-        heard = lost and started_at_s is not None
-        self._silent_from_s = started_at_s + notice.at_s if heard else None
+        if lost and started_at_s is not None:
+            self._silent_from_s = started_at_s + notice.at_s
+        else:
+            self._silent_from_s = None
         if lost:
             with self._gate:
                 if self._phase is not _Phase.OVER:

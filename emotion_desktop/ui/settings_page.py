@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
-    QFormLayout,
     QFrame,
     QGroupBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMessageBox,
     QPushButton,
     QScrollArea,
@@ -37,6 +35,7 @@ from emotion_desktop.ui.fields import (
     TextField,
 )
 from emotion_desktop.ui.pin_field import PinField
+from emotion_desktop.ui.settings_form import SettingsForm, WheelGuard
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.theme import set_text_color, theme_of
 from emotion_desktop.ui.themed import Themed
@@ -65,7 +64,7 @@ class SettingsPage(Themed, QWidget):
         self._store = store
         self._at_start = store.settings
         self._fields: dict[str, Field] = {}
-        self._wheel_guard = _WheelGuard(self)
+        self._wheel_guard = WheelGuard(self)
         self.restart_note = QLabel(
             self.tr("Some of what you changed takes effect when the program starts again.")
         )
@@ -129,7 +128,7 @@ class SettingsPage(Themed, QWidget):
         page.addLayout(foot)
 
     def _add_listening(self) -> QGroupBox:
-        form = _Form(self.tr("Listening"), self.tr("From the next start of listening."))
+        form = SettingsForm(self.tr("Listening"), self.tr("From the next start of listening."))
         channels: list[tuple[str, int | None]] = [(self.tr("All, mixed"), None)]
         channels += [(self.tr("Channel {number}").format(number=n + 1), n) for n in range(8)]
         self.microphone = MicrophoneField("microphone")
@@ -154,7 +153,7 @@ class SettingsPage(Themed, QWidget):
         return form
 
     def _add_voice(self) -> QGroupBox:
-        form = _Form(
+        form = SettingsForm(
             self.tr("Calibration to a voice"),
             self.tr("From the next start of listening. Exhibition mode hears every voice alike."),
         )
@@ -169,7 +168,7 @@ class SettingsPage(Themed, QWidget):
         return form
 
     def _add_results(self) -> QGroupBox:
-        form = _Form(self.tr("Results"))
+        form = SettingsForm(self.tr("Results"))
         smoothing = SwitchField("smoothing", self.tr("Draw the curves smoothed"))
         self._add(form, "", smoothing, self.tr("Only the drawing; the estimates stay as they are."))
         folder = FolderField("data_folder", self.tr("the system's folder for such data"))
@@ -188,7 +187,7 @@ class SettingsPage(Themed, QWidget):
         return form
 
     def _add_models(self) -> QGroupBox:
-        form = _Form(self.tr("Models"), self.tr("From the next start of the program."))
+        form = SettingsForm(self.tr("Models"), self.tr("From the next start of the program."))
         devices = [
             (self.tr("GPU where there is one"), "auto"),
             (self.tr("Processor"), "cpu"),
@@ -213,7 +212,7 @@ class SettingsPage(Themed, QWidget):
         return form
 
     def _add_appearance(self) -> QGroupBox:
-        form = _Form(self.tr("Appearance"))
+        form = SettingsForm(self.tr("Appearance"))
         themes = [
             (self.tr("As the system"), "system"),
             (self.tr("Light"), "light"),
@@ -231,7 +230,7 @@ class SettingsPage(Themed, QWidget):
         return form
 
     def _add_outlets(self) -> QGroupBox:
-        form = _Form(
+        form = SettingsForm(
             self.tr("Results in other programs"),
             self.tr("At once. Results and words are sent, never the sound."),
         )
@@ -253,7 +252,7 @@ class SettingsPage(Themed, QWidget):
         return form
 
     def _add_exhibition(self) -> QGroupBox:
-        form = _Form(
+        form = SettingsForm(
             self.tr("Exhibition mode (F11)"), self.tr("It keeps nothing of what it hears.")
         )
         self.kiosk_microphone = MicrophoneField("kiosk_microphone")
@@ -268,7 +267,7 @@ class SettingsPage(Themed, QWidget):
         self._add(form, self.tr("Operator's PIN"), PinField("kiosk_pin_hash"))
         return form
 
-    def _add(self, form: "_Form", title: str, field: Field, hint: str = "") -> None:
+    def _add(self, form: SettingsForm, title: str, field: Field, hint: str = "") -> None:
         self._fields[field.name] = field
         field.edited.connect(self._take)
         form.add(title, field.widget, hint)
@@ -361,56 +360,3 @@ def _what_is_wrong_with_address(text: str) -> str:
     except UserFacingError as error:
         return text_of(error)
     return ""
-
-
-class _Form(Themed, QGroupBox):
-    """A group of rows, with a line about when its fields take effect."""
-
-    def __init__(self, title: str, hint: str = "") -> None:
-        super().__init__(title)
-        self.setFlat(True)
-        self.rows = QFormLayout(self)
-        self.rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.rows.setFormAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.rows.setHorizontalSpacing(16)
-        self._hints: list[QLabel] = []
-        if hint:
-            self._add_hint(hint)
-        self.follow_theme()
-
-    def add(self, title: str, widget: QWidget, hint: str) -> None:
-        """Add a row, and below it a line in grey."""
-        label = QLabel(title)
-        label.setFixedWidth(240)
-        label.setWordWrap(True)
-        line = widget.findChild(QLineEdit) if type(widget) is QWidget else None
-        label.setBuddy(line or widget)
-        for control in (widget, line):
-            if title and control is not None and not control.accessibleName():
-                control.setAccessibleName(title)
-        self.rows.addRow(label, widget)
-        if hint:
-            self._add_hint(hint, field_side=True)
-
-    def _add_hint(self, text: str, *, field_side: bool = False) -> None:
-        label = QLabel(text)
-        label.setWordWrap(True)
-        self._hints.append(label)
-        self.apply_theme()
-        self.rows.addRow(*(["", label] if field_side else [label]))
-
-    def apply_theme(self) -> None:
-        """Write the hints in grey."""
-        palette = set_text_color(self.palette(), theme_of(self.palette()).muted)
-        for label in self._hints:
-            label.setPalette(palette)
-
-
-class _WheelGuard(QObject):
-    """Leaves the wheel to the page, so that scrolling over a field does not change it."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
