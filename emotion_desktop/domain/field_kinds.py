@@ -63,7 +63,7 @@ class FieldKind:
             Where the text is none that this field was ever written as.
         """
         value = json.loads(text)
-        if self.type is MicrophoneId and value is not None:
+        if self.type is MicrophoneId and isinstance(value, list):
             return MicrophoneId(*value)
         return value
 
