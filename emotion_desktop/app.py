@@ -5,10 +5,18 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QTimerEvent, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QTimerEvent, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.process import EXIT_SOME_FAILED
+from emotion_desktop.services.bridge.errors import (
+    ErrorBridge,
+    leave_qt_messages,
+    log_qt_messages,
+)
+from emotion_desktop.system.crash_log import CrashLog
+from emotion_desktop.system.data_folder import default_data_folder
 from emotion_desktop.ui.appearance import Appearance
 from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.settings_store import SettingsStore, stored_settings
@@ -49,10 +57,16 @@ class Opening(QObject):
         What people chose.
     wishes : Wishes or None
         What the command line asks for.
+    crash_log : CrashLog
+        Takes what nobody expected; the window tells of it.
     """
 
-    def __init__(self, frame: Frame, store: SettingsStore, wishes: "Wishes | None") -> None:
+    def __init__(
+        self, frame: Frame, store: SettingsStore, wishes: "Wishes | None", crash_log: CrashLog
+    ) -> None:
         super().__init__()
+        self._crash_log = crash_log
+        self._errors = ErrorBridge(crash_log)
         self._frame = frame
         self._store = store
         self._wishes = wishes
@@ -76,6 +90,24 @@ class Opening(QObject):
         except UserFacingError as error:
             self.error = error
             QApplication.exit(1)
+        except Exception as error:  # a frame that stays empty would tell nobody
+            self._give_up(error)
+        else:
+            self._watch_errors(self._program)
+
+    def _watch_errors(self, program: "Program") -> None:
+        notice = program.window.notice
+        # Queued: an error may come on another thread, or while something is painted.
+        self._errors.happened.connect(notice.show_report, Qt.ConnectionType.QueuedConnection)
+        if self._errors.crash is not None:
+            notice.show_report(self._errors.crash)
+
+    def _give_up(self, error: Exception) -> None:
+        from emotion_desktop.ui.error_dialog import ErrorDialog  # noqa: PLC0415
+
+        dialog = ErrorDialog(self._crash_log.report(error), self._frame)
+        dialog.finished.connect(lambda _result: QApplication.exit(EXIT_SOME_FAILED))
+        dialog.open()
 
     def end(self) -> None:
         """Stop every thread and take the window apart."""
@@ -103,6 +135,10 @@ def run_window(wishes: "Wishes | None" = None) -> int:
         Where the installation is incomplete.
     """
     logging.basicConfig(level=logging.WARNING)
+    # Not in the folder that was chosen for sessions: it may lie on a disk that is not there.
+    crash_log = CrashLog(default_data_folder())
+    crash_log.install()
+    log_qt_messages()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Emotion Desktop")
     app.setDesktopFileName("emotion-desktop")
@@ -112,7 +148,7 @@ def run_window(wishes: "Wishes | None" = None) -> int:
     store.changed.connect(appearance.follow)
     Interrupts(app)
     frame = Frame(store.geometry)
-    opening = Opening(frame, store, wishes)
+    opening = Opening(frame, store, wishes, crash_log)
     if wishes is not None and wishes.kiosk:
         QTimer.singleShot(0, opening.fill)
     else:
@@ -120,6 +156,8 @@ def run_window(wishes: "Wishes | None" = None) -> int:
         frame.show()
     status = app.exec()
     opening.end()
+    leave_qt_messages()
+    crash_log.uninstall()
     if opening.error is not None:
         raise opening.error
     return status

@@ -20,6 +20,7 @@ from emotion_desktop.cli_options import (
 )
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
+from emotion_desktop.domain.settings import Device
 from emotion_desktop.process import EXIT_INTERRUPTED, EXIT_SOME_FAILED, fail, prepare, print_error
 from emotion_desktop.ui.progress import BatchProgress
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from emotion_desktop.inference.engine import EmotionEngine
     from emotion_desktop.outlets.options import Address, OutletOptions
 
-Device = Literal["auto", "cpu", "cuda"]
 Channel = Literal["mix", "left", "right", "each"]
 Use = Literal["speech", "text", "fused", "all"]
 

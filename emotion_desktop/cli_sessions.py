@@ -63,11 +63,9 @@ def export(
 
 def _data_folder() -> Path:
     """Return the folder that was chosen in the window's settings, or the system's."""
-    from emotion_desktop.storage.folders import default_data_folder  # noqa: PLC0415
-    from emotion_desktop.ui.settings_store import SettingsStore, stored_settings  # noqa: PLC0415
+    from emotion_desktop.storage.settings_file import data_folder, read_settings  # noqa: PLC0415
 
-    chosen = SettingsStore(stored_settings()).settings.data_folder
-    return Path(chosen) if chosen else default_data_folder()
+    return data_folder(read_settings())
 
 
 def _warn(notice: str) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.kiosk import KioskOptions
@@ -35,13 +34,14 @@ from emotion_desktop.services.source_choice import (
     find_microphones,
     open_source,
 )
-from emotion_desktop.storage.folders import default_data_folder
+from emotion_desktop.services.switchable_outlets import SwitchableOutlets
+from emotion_desktop.storage.settings_file import data_folder
 from emotion_desktop.ui.exhibition import Exhibition
 from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.kiosk import KioskWindow
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.recorder_notices import RecorderNotices
-from emotion_desktop.ui.recovery_dialog import RecoveryDialog
+from emotion_desktop.ui.recoveries import Recoveries
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.stay_awake import StayAwake
 from emotion_desktop.ui.voices import Voices
@@ -49,7 +49,6 @@ from emotion_desktop.wishes import Wishes
 
 if TYPE_CHECKING:
     from emotion_desktop.audio.sources import Source
-    from emotion_desktop.services.recovery import UnfinishedSession
 
 
 def load_engine(
@@ -124,16 +123,16 @@ class Program(QObject):
             lambda: load_engine(self._engines.report, at_start)
         )
         self.engine = EngineBridge(self._engines)
-        chosen = at_start.data_folder
-        self._data_folder = Path(chosen) if chosen else default_data_folder()
+        self._data_folder = data_folder(at_start)
         self.recorder = RecorderBridge(self._data_folder)
         self.recovery = RecoveryBridge(self._data_folder)
-        self.outlets = OutletBridge(open_outlets)
+        outlets = SwitchableOutlets(open_outlets)
+        self.outlets = OutletBridge(outlets)
         self.bridge = LiveBridge(
             self._engines,
             self._open_source,
             find_microphones,
-            sinks=[self.recorder.recorder, self.outlets],
+            sinks=[self.recorder.sink, outlets],
         )
         self.levels = LevelBridge(self._open_source)
         self.voice_bridge = VoiceBridge(
@@ -141,6 +140,7 @@ class Program(QObject):
         )
         self.window = MainWindow(self.bridge, demo_recording(), store, self.levels)
         self.recorder_notices = RecorderNotices(self.window.notice, self._data_folder)
+        self.recoveries = Recoveries(self.window, self.recovery)
         self.voices = Voices(self.window, self.bridge, self.voice_bridge, self.engine, store)
         self.exhibition = Exhibition(self.window, self.bridge, self.engine, self._make_kiosk)
         self.awake_in_session = StayAwake()
@@ -148,26 +148,18 @@ class Program(QObject):
         self._gate = SoundGate()
         self._kiosk_bridge: LiveBridge | None = None
         self._frame: Frame | None = None
-        self._given_up: list[UnfinishedSession] = []
-        self._given_up_told: set[str] = set()
-        self._given_up_notice = ""
         self._connect()
 
     def _connect(self) -> None:
         self._store.changed.connect(self._on_settings)
         self.outlets.failed.connect(self.window.settings.show_outlet_failure)
         self.outlets.failed.connect(self.window.notice.tell)
+        self.window.settings.watch_outlets(lambda: self.outlets.troubles)
         self.outlets.opened.connect(self._on_outlets)
         self.window.live.record_asked.connect(self.recorder.switch)
-        self.window.live.show_recorder_state(recording=False)
-        self.recorder.state_changed.connect(self._on_recorder)
+        self.window.live.show_recorder_state(RecorderState())
+        self.recorder.state_changed.connect(self.window.live.show_recorder_state)
         self.recorder.state_changed.connect(self.recorder_notices.show_state)
-        self.recovery.found.connect(self._on_unfinished)
-        self.recovery.given_up.connect(self._on_given_up)
-        self.recovery.noticed.connect(self.window.notice.tell)
-        self.recovery.failed.connect(self._on_recovery_failed)
-        self.window.settings.given_up_asked.connect(self._show_given_up)
-        self.window.notice.accepted.connect(self._show_given_up)
         self.bridge.session_started.connect(self.awake_in_session.hold)
         self.bridge.ended.connect(self.awake_in_session.release)
         self.bridge.failed.connect(self.awake_in_session.release)
@@ -198,44 +190,6 @@ class Program(QObject):
         else:
             self.bridge.preload()
         self.recovery.look()
-
-    @Slot(RecorderState)
-    def _on_recorder(self, state: RecorderState) -> None:
-        self.window.live.show_recorder_state(recording=state.phase in {"armed", "recording"})
-
-    @Slot(list)
-    def _on_unfinished(self, sessions: "list[UnfinishedSession]") -> None:
-        self._make_recovery_dialog(sessions).show()
-
-    @Slot(list)
-    def _on_given_up(self, sessions: "list[UnfinishedSession]") -> None:
-        self._given_up = sessions
-        self.window.settings.show_given_up(len(sessions))
-        ids = {session.id for session in sessions}
-        if not ids:
-            self.window.notice.withdraw(self._given_up_notice)
-        elif ids - self._given_up_told:
-            self._given_up_told |= ids
-            text = QCoreApplication.translate(
-                "Recovery",
-                "Recordings that could not be recovered: {count}. Their files stay as they are.",
-            )
-            self._given_up_notice = text.format(count=len(sessions))
-            self.window.notice.offer(self._given_up_notice)
-
-    @Slot()
-    def _show_given_up(self) -> None:
-        self._make_recovery_dialog(self._given_up).open()
-
-    def _make_recovery_dialog(self, sessions: "list[UnfinishedSession]") -> RecoveryDialog:
-        dialog = RecoveryDialog(self.recovery, sessions, self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
-
-    @Slot(str, str)
-    def _on_recovery_failed(self, session_id: str, reason: str) -> None:
-        if not session_id:  # the dialog tells of those that it shows
-            self.window.notice.tell(reason)
 
     @Slot(Settings)
     def _on_settings(self, settings: Settings) -> None:
@@ -294,6 +248,7 @@ class Program(QObject):
             self.levels,
             self.recovery,
             self.voice_bridge,
+            self.outlets,
             self.awake_in_session,
             self.awake_in_exhibition,
         )

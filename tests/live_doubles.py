@@ -54,7 +54,7 @@ class Listening:
         self.over = threading.Event()
         self._came = threading.Condition()
         self.pipeline = LivePipeline(
-            source,
+            lambda: source,
             EngineCache(load).lease(Message("a test")),
             on_event=self._keep,
             make_voice_activity=lambda: voice_activity or VoiceActivityDouble(),

@@ -2,8 +2,6 @@
 
 import logging
 import re
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -134,52 +132,6 @@ def find_microphone(name: str | None, host: str | None, *, refresh: bool = False
     raise UserFacingError(
         "The microphone {name} is not there", "Plug it in, or choose another one.", name=name
     )
-
-
-class MicrophoneWatch:
-    """Looks for microphones until it is stopped, on a thread of its own.
-
-    Parameters
-    ----------
-    on_change : callable
-        Gets the whole list, on that thread: first at once, then after each change.
-    every_s : float
-        Pause between two looks.
-    """
-
-    def __init__(
-        self, on_change: Callable[[list[Microphone]], None], *, every_s: float = 3.0
-    ) -> None:
-        self._on_change = on_change
-        self._every_s = every_s
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="microphone watch", daemon=True)
-
-    def start(self) -> None:
-        """Start to look; may be called once."""
-        self._thread.start()
-
-    def stop(self, timeout_s: float = 2.0) -> bool:
-        """End; True when the thread is gone. A sound server that hangs may still hold it."""
-        self._stopping.set()
-        self._thread.join(timeout_s)
-        return not self._thread.is_alive()
-
-    def _run(self) -> None:
-        before: list[Microphone] | None = None
-        logged = ""
-        while not self._stopping.is_set():
-            try:
-                found = microphones(refresh=True)
-                if found != before and not self._stopping.is_set():
-                    before = found
-                    self._on_change(found)
-            except Exception as error:  # a watch that died would say nothing for ever
-                if repr(error) != logged:
-                    logged = repr(error)
-                    known = isinstance(error, UserFacingError)
-                    logger.warning("no microphones to watch: %s", error, exc_info=not known)
-            self._stopping.wait(self._every_s)
 
 
 def _look_again(sources: list[ServerSource] | None) -> None:

@@ -2,6 +2,13 @@
 
 import math
 from dataclasses import dataclass
+from typing import Final
+
+from emotion_desktop.domain.audio import MicrophoneId
+
+#: Limits of the threshold: nobody sets a louder one, and a quieter one would ignore nothing.
+QUIETEST_DBFS: Final = -59.0
+LOUDEST_DBFS: Final = -10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +17,8 @@ class KioskOptions:
 
     Attributes
     ----------
-    microphone : tuple of str or None
-        Name and host interface of the microphone; None takes the first one found.
+    microphone : MicrophoneId or None
+        None takes the first one found.
     threshold_dbfs : float
         Quieter sound is ignored; -inf ignores none.
     pin_hash : str
@@ -19,6 +26,6 @@ class KioskOptions:
         the operator page stays shut.
     """
 
-    microphone: tuple[str, str] | None = None
+    microphone: MicrophoneId | None = None
     threshold_dbfs: float = -math.inf
     pin_hash: str = ""

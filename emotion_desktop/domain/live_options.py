@@ -7,6 +7,9 @@ from typing import Final
 MIN_HOP_S: Final = 0.25
 MAX_HOP_S: Final = 2.0
 
+DEFAULT_WINDOW_S: Final = 3.0
+DEFAULT_HOP_S: Final = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class LiveOptions:
@@ -30,8 +33,8 @@ class LiveOptions:
         Where the hop is out of its limits, or the window is shorter than it.
     """
 
-    window_s: float = 3.0
-    hop_s: float = 0.5
+    window_s: float = DEFAULT_WINDOW_S
+    hop_s: float = DEFAULT_HOP_S
     provisional_words: bool = True
     compare_with_speaker: bool = True
 

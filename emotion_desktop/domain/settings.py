@@ -2,12 +2,20 @@
 
 import json
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from typing import Any, Final, Literal
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Annotated, Final, Literal
 
-from emotion_desktop.domain.kiosk import KioskOptions
-from emotion_desktop.domain.live_options import MAX_HOP_S, MIN_HOP_S, LiveOptions
+from emotion_desktop.domain.audio import MicrophoneId
+from emotion_desktop.domain.field_kinds import Limits, kinds_of
+from emotion_desktop.domain.kiosk import LOUDEST_DBFS, QUIETEST_DBFS, KioskOptions
+from emotion_desktop.domain.live_options import (
+    DEFAULT_HOP_S,
+    DEFAULT_WINDOW_S,
+    MAX_HOP_S,
+    MIN_HOP_S,
+    LiveOptions,
+)
 
 SourceKind = Literal["microphone", "recording", "demo"]
 Device = Literal["auto", "cpu", "cuda"]
@@ -15,27 +23,26 @@ Language = Literal["system", "en", "de"]
 ThemeName = Literal["system", "light", "dark"]
 LslReach = Literal["off", "machine", "network"]
 
-#: Limits of the sliding window in seconds; never shorter than the longest hop.
-MIN_WINDOW_S: Final = MAX_HOP_S
-MAX_WINDOW_S: Final = 6.0
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every choice, with the value that holds until somebody chooses.
 
+    What a field allows stands in its type; the page of the settings shows just that.
+
     Attributes
     ----------
     source : str
         What the live view listens to at the start: `microphone`, `recording` or `demo`.
-    microphone : tuple of str or None
-        Name and host interface; None takes the first one found.
+    microphone : MicrophoneId or None
+        None takes the first one found.
     recording : str
         Path of the recording that was opened last; empty where none was.
     channel : int or None
         Channel of the microphone, from 0; None mixes all of them.
     window_s, hop_s : float
-        Length and step of the sliding window in seconds.
+        Length and step of the sliding window in seconds; it is never shorter than the
+        longest step.
     provisional_words : bool
         Whether words are shown while an utterance still goes on.
     compare_with_speaker : bool
@@ -65,7 +72,7 @@ class Settings:
         `HOST:PORT` or `PORT` that receives OSC.
     websocket_port : int
         Port on this machine that the WebSocket is offered on.
-    kiosk_microphone : tuple of str or None
+    kiosk_microphone : MicrophoneId or None
         As `microphone`, for exhibition mode.
     kiosk_threshold_dbfs : float or None
         Exhibition mode ignores sound quieter than this; None ignores none.
@@ -79,18 +86,18 @@ class Settings:
     """
 
     source: SourceKind = "microphone"
-    microphone: tuple[str, str] | None = None
+    microphone: MicrophoneId | None = None
     recording: str = ""
-    channel: int | None = None
-    window_s: float = 3.0
-    hop_s: float = 0.5
+    channel: Annotated[int, Limits(0, 63)] | None = None
+    window_s: Annotated[float, Limits(MAX_HOP_S, 6.0)] = DEFAULT_WINDOW_S
+    hop_s: Annotated[float, Limits(MIN_HOP_S, MAX_HOP_S)] = DEFAULT_HOP_S
     provisional_words: bool = True
     compare_with_speaker: bool = True
     voice_profile: str = ""
     smoothing: bool = False
     device: Device = "auto"
     asr_model: str = ""
-    uncertain_below: float | None = None
+    uncertain_below: Annotated[float, Limits(0.01, 0.99)] | None = None
     data_folder: str = ""
     language: Language = "system"
     theme: ThemeName = "system"
@@ -98,15 +105,15 @@ class Settings:
     osc: bool = False
     osc_address: str = "127.0.0.1:9000"
     websocket: bool = False
-    websocket_port: int = 8765
-    kiosk_microphone: tuple[str, str] | None = None
-    kiosk_threshold_dbfs: float | None = None
+    websocket_port: Annotated[int, Limits(1, 65_535)] = 8765
+    kiosk_microphone: MicrophoneId | None = None
+    kiosk_threshold_dbfs: Annotated[float, Limits(QUIETEST_DBFS, LOUDEST_DBFS)] | None = None
     kiosk_pin_hash: str = ""
 
     def __post_init__(self) -> None:
-        for name, is_allowed in _ALLOWED.items():
+        for name, kind in KINDS.items():
             value = getattr(self, name)
-            if not is_allowed(value):
+            if not kind.allows(value):
                 raise ValueError(f"{value!r} is no value for {name}")
 
     @property
@@ -155,81 +162,14 @@ def settings_from(stored: Mapping[str, object]) -> Settings:
         Each field that is missing or cannot be read has its default.
     """
     settings = Settings()
-    for field in fields(Settings):
+    for name, kind in KINDS.items():
         try:
-            value = json.loads(str(stored[field.name]))
-            change: dict[str, Any] = {
-                field.name: tuple(value) if isinstance(value, list) else value
-            }
-            settings = replace(settings, **change)
+            settings = replace(settings, **{name: kind.from_json(str(stored[name]))})
         # A JSON error is a ValueError; too many brackets are a RecursionError.
-        except (KeyError, ValueError, RecursionError):
+        except (KeyError, ValueError, TypeError, RecursionError):
             continue
     return settings
 
 
-def _one_of(*allowed: str) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, str) and value in allowed
-
-
-def _number(low: float, high: float) -> Callable[[Any], bool]:
-    def is_allowed(value: Any) -> bool:
-        return (
-            isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
-        )
-
-    return is_allowed
-
-
-def _whole(low: int, high: int) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, int) and _number(low, high)(value)
-
-
-def _or_none(is_allowed: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    return lambda value: value is None or is_allowed(value)
-
-
-def _is_microphone(value: Any) -> bool:
-    return isinstance(value, tuple) and len(value) == 2 and all(map(_is_text, value))
-
-
-def _is_text(value: Any) -> bool:
-    if not isinstance(value, str) or "\0" in value:
-        return False
-    try:  # a path may hold bytes that are no UTF-8; half a character of UTF-16 is nothing
-        value.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _is_switch(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-_ALLOWED: Final[dict[str, Callable[[Any], bool]]] = {
-    "source": _one_of("microphone", "recording", "demo"),
-    "microphone": _or_none(_is_microphone),
-    "recording": _is_text,
-    "channel": _or_none(_whole(0, 63)),
-    "window_s": _number(MIN_WINDOW_S, MAX_WINDOW_S),
-    "hop_s": _number(MIN_HOP_S, MAX_HOP_S),
-    "provisional_words": _is_switch,
-    "compare_with_speaker": _is_switch,
-    "voice_profile": _is_text,
-    "smoothing": _is_switch,
-    "device": _one_of("auto", "cpu", "cuda"),
-    "asr_model": _is_text,
-    "uncertain_below": _or_none(_number(0.01, 0.99)),
-    "data_folder": _is_text,
-    "language": _one_of("system", "en", "de"),
-    "theme": _one_of("system", "light", "dark"),
-    "lsl": _one_of("off", "machine", "network"),
-    "osc": _is_switch,
-    "osc_address": _is_text,
-    "websocket": _is_switch,
-    "websocket_port": _whole(1, 65_535),
-    "kiosk_microphone": _or_none(_is_microphone),
-    "kiosk_threshold_dbfs": _or_none(_number(-120.0, 0.0)),
-    "kiosk_pin_hash": _is_text,
-}
+#: By name of the field, in the order of the fields.
+KINDS: Final = kinds_of(Settings)

@@ -95,10 +95,13 @@ class VoiceProgress:
         Seconds of speech so far, by voice activity.
     level_dbfs : float
         RMS level of the newest sound in dB below full scale.
+    clipping : bool
+        Whether the newest sound reached full scale.
     """
 
-    speech_s: float
-    level_dbfs: float
+    speech_s: float = 0.0
+    level_dbfs: float = -math.inf
+    clipping: bool = False
 
     @property
     def enough(self) -> bool:

@@ -31,6 +31,7 @@ from emotion_desktop.inference.transcripts import transcripts_of
 from emotion_desktop.inference.voice import voice_offset
 
 _NETWORK_BATCH: Final = 256
+_TEXT_BATCH: Final = 32
 
 #: Neutral speech is cut to the length of what the live view estimates.
 _VOICE_PIECE_S: Final = 3.0
@@ -279,8 +280,8 @@ class EmotionEngine:
         rows = sorted(
             (i for i, text in enumerate(texts) if text.split()), key=lambda i: len(texts[i])
         )
-        for start in range(0, len(rows), 32):
-            batch = rows[start : start + 32]
+        for start in range(0, len(rows), _TEXT_BATCH):
+            batch = rows[start : start + _TEXT_BATCH]
             before = [contexts[i] for i in batch] if contexts is not None else None
             read = self._opinions.of_texts([texts[i] for i in batch], before)
             for i, opinion in zip(batch, read, strict=True):

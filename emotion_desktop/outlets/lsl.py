@@ -23,6 +23,7 @@ from emotion_desktop.domain.live import (
     UtteranceReady,
     WindowReady,
 )
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.outlets.messages import failure_text
 from emotion_desktop.outlets.outlet import Outlet
 
@@ -83,7 +84,7 @@ class LslOutlet(Outlet):
                 error=error,
             ) from error
         self._session_start_lsl_s: float | None = None
-        super().__init__("Lab Streaming Layer")
+        super().__init__(Message("Lab Streaming Layer"))
 
     def _tell(self, event: LiveEvent) -> None:
         if isinstance(event, SessionStarted):

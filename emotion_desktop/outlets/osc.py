@@ -20,6 +20,7 @@ from emotion_desktop.domain.live import (
     UtteranceReady,
     WindowReady,
 )
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.outlets.messages import failure_text
 from emotion_desktop.outlets.options import Address
 from emotion_desktop.outlets.outlet import Outlet
@@ -61,7 +62,7 @@ class OscOutlet(Outlet):
                 address=address,
                 error=error,
             ) from error
-        super().__init__(f"OSC to {address}")
+        super().__init__(Message("OSC to {address}", address=address))
 
     def _tell(self, event: LiveEvent) -> None:
         described = describe(event)

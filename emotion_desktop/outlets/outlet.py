@@ -9,6 +9,7 @@ from typing import Final
 
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.live import LiveEvent
+from emotion_desktop.domain.messages import Message
 
 _log = logging.getLogger(__name__)
 
@@ -47,21 +48,22 @@ class Outlet(ABC):
 
     Parameters
     ----------
-    name : str
-        For the log and the thread: "OSC to 127.0.0.1:9000".
+    name : Message
+        For people, the log and the thread: "OSC to 127.0.0.1:9000".
 
     Notes
     -----
     The thread starts here: a subclass calls this last in its own `__init__`.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: Message) -> None:
         self.name = name
         self._events: deque[LiveEvent] = deque()
-        self._changed = Condition()  # guards the deque, the counters and `_closing`
+        self._changed = Condition()  # guards the deque, the counters, the last error and `_closing`
         self._closing = False
         self._counters = OutletCounters()
         self._failing = False
+        self._last_error = ""
         self._thread = Thread(target=self._run, name=f"outlet: {name}", daemon=True)
         self._thread.start()
 
@@ -94,6 +96,31 @@ class Outlet(ABC):
         with self._changed:
             return self._counters
 
+    @property
+    def troubles(self) -> list[Message]:
+        """What did not reach the other program since this was opened; for any thread."""
+        with self._changed:
+            counters, error = self._counters, self._last_error
+        troubles = []
+        if counters.failed:
+            troubles.append(
+                Message(
+                    "{name}: results that were not received: {count} ({error}).",
+                    name=self.name,
+                    count=counters.failed,
+                    error=error,
+                )
+            )
+        if counters.dropped:
+            troubles.append(
+                Message(
+                    "{name}: results dropped because the receiver is too slow: {count}.",
+                    name=self.name,
+                    count=counters.dropped,
+                )
+            )
+        return troubles
+
     @abstractmethod
     def _tell(self, event: LiveEvent) -> None:
         """Hand one event over, on the outlet's thread; raise `OSError` where it failed."""
@@ -121,6 +148,8 @@ class Outlet(ABC):
                 bug = not isinstance(error, OSError)
                 _log.warning("%s: not received (%s)", self.name, error, exc_info=bug)
             self._failing = True
+            with self._changed:
+                self._last_error = str(error)
             self._count(failed=1)
         else:
             if self._failing:

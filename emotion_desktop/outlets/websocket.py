@@ -16,6 +16,7 @@ from websockets.typing import Origin
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import LiveEvent
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.outlets.messages import LiveMessages, to_json
 from emotion_desktop.outlets.options import Address
 from emotion_desktop.outlets.outlet import Outlet
@@ -75,12 +76,21 @@ class WebSocketOutlet(Outlet):
         )
         self._server.daemon = True
         self._server.start()
-        super().__init__(f"WebSocket at {self.address}")
+        super().__init__(Message("WebSocket at {address}", address=self.address))
 
     @property
-    def dropped_clients(self) -> int:
-        """How many clients were dropped because they did not keep up."""
-        return self._dropped_clients
+    def troubles(self) -> list[Message]:
+        """See `Outlet`; clients that were dropped, besides."""
+        troubles = super().troubles
+        if self._dropped_clients:
+            troubles.append(
+                Message(
+                    "{name}: receivers disconnected because they did not keep up: {count}.",
+                    name=self.name,
+                    count=self._dropped_clients,
+                )
+            )
+        return troubles
 
     def _tell(self, event: LiveEvent) -> None:
         message = self._messages.of(event)

@@ -5,15 +5,14 @@ import platform
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from packaging.requirements import Requirement
-
 from emotion_desktop.domain.errors import UserFacingError
-
-DISTRIBUTION: Final[str] = "emotion-desktop"
+from emotion_desktop.system.crash_log import log_path
+from emotion_desktop.system.data_folder import default_data_folder
+from emotion_desktop.system.requirements import DISTRIBUTION, required_packages
 
 #: Hexadecimal digits of a SHA-256 that are shown.
 _SHOWN_DIGITS: Final[int] = 12
@@ -60,12 +59,13 @@ def checks() -> list[Check]:
     """
     found = [
         _python(),
-        _packages(requires(DISTRIBUTION) or []),
+        _packages(),
         _checked("Emotion models", _bundle),
         _checked("Speech recogniser", _recogniser),
         _checked("GPU", _gpu, essential=False),
         _checked("Microphones", _microphones, essential=False),
         _display(),
+        _log_file(default_data_folder()),
     ]
     order = ("broken", "lacking", "ok")
     return sorted(found, key=lambda check: order.index(check.state))
@@ -91,21 +91,17 @@ def _python() -> Check:
     return Check("Python", sys.version_info >= (3, 11), found)
 
 
-def _packages(requirements: list[str]) -> Check:
+def _packages(requirements: list[str] | None = None) -> Check:
     """Compare what is installed with what the distribution asks for, extras left out."""
     good, bad = [], []
-    for requirement in map(Requirement, requirements):
-        if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
-            continue
-        try:
-            installed = version(requirement.name)
-        except PackageNotFoundError:
+    for requirement, installed in required_packages(requirements):
+        if installed is None:
             bad.append(f"{requirement.name} is missing")
-            continue
-        if requirement.specifier.contains(installed, prereleases=True):
-            good.append(f"{requirement.name} {installed}")
+        elif requirement.specifier.contains(installed.version, prereleases=True):
+            good.append(f"{requirement.name} {installed.version}")
         else:
-            bad.append(f"{requirement.name} is {installed}, needed is {requirement.specifier}")
+            wanted = requirement.specifier
+            bad.append(f"{requirement.name} is {installed.version}, needed is {wanted}")
     if bad:
         return Check("Packages", False, f"{', '.join(bad)}. Install Emotion Desktop again.")
     return Check("Packages", True, ", ".join([f"{DISTRIBUTION} {version(DISTRIBUTION)}", *good]))
@@ -158,3 +154,10 @@ def _display() -> Check:
         return Check("Display", True, name, essential=False)
     remedy = "none: no window can be opened, but the commands work"
     return Check("Display", False, remedy, essential=False)
+
+
+def _log_file(data_folder: Path) -> Check:
+    """Name the file that errors nobody expected are written to."""
+    path = log_path(data_folder)
+    detail = str(path) if path.is_file() else f"{path}, not there: no error was written yet"
+    return Check("Log of errors", True, detail, essential=False)

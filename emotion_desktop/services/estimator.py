@@ -26,7 +26,7 @@ class LiveEngine(Protocol):
     """What the live view needs of `emotion_desktop.inference.engine.EmotionEngine`."""
 
     def window(self, samples: FloatArray) -> Estimate:
-        """Estimate up to 3 s of sound, shape (n,), at `SAMPLE_RATE_HZ`."""
+        """Estimate a window of sound, shape (n,), at `SAMPLE_RATE_HZ`."""
         ...
 
     @property

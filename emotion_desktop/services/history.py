@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from emotion_desktop.audio.running_level import RunningLevel
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.labels import EMOTIONS
@@ -17,7 +18,6 @@ from emotion_desktop.domain.tracks import MEL_BANDS, EstimateTrack, Level, Sound
 from emotion_desktop.services.growing import GrowingArray, Pyramid
 from emotion_desktop.services.spectrogram import LogMel
 
-_FULL_SCALE = 0.999
 #: Lost sound is filled in so many bins at a time: the finest spectrogram need not hold more.
 _PIECE_BINS: Final = 4096
 
@@ -30,8 +30,6 @@ class HistoryOptions:
     fine_spectrogram_s: float = 600.0
     attention_bin_s: float = 0.05
     smoothing_s: float = 1.5
-    level_s: float = 0.1
-    clipping_s: float = 1.0
 
 
 class SoundHistory:
@@ -58,10 +56,9 @@ class SoundHistory:
         )
         self._log_mel = LogMel()
         self._rest: FloatArray = np.empty(0, np.float32)
-        self._newest: FloatArray = np.empty(0, np.float32)
+        self._level = RunningLevel()
         self._end = 0
         self._gaps_s = GrowingArray((2,), np.float64)
-        self._clipped_at: int | None = None
 
     @property
     def nbytes(self) -> int:
@@ -76,7 +73,7 @@ class SoundHistory:
             self._add_silence(block.first_sample - self._end)
         self._end = block.first_sample + len(block.samples)
         self._add_sound(block.samples)
-        self._notice_level(block.samples)
+        self._level.feed(block)
         return self._track(speaking=speaking)
 
     def _add_sound(self, samples: FloatArray) -> None:
@@ -103,26 +100,15 @@ class SoundHistory:
             bins -= piece
         self._add_sound(np.zeros(rest, np.float32))
 
-    def _notice_level(self, samples: FloatArray) -> None:
-        keep = round(self._options.level_s * SAMPLE_RATE_HZ)
-        self._newest = np.concatenate([self._newest, samples])[-keep:]
-        if len(samples) and float(np.abs(samples).max()) >= _FULL_SCALE:
-            self._clipped_at = self._end
-
     def _track(self, *, speaking: bool) -> SoundTrack:
-        power = float(np.mean(np.square(self._newest))) if len(self._newest) else 0.0
-        clipping = (
-            self._clipped_at is not None
-            and self._end - self._clipped_at < self._options.clipping_s * SAMPLE_RATE_HZ
-        )
         return SoundTrack(
             end_s=self._end / SAMPLE_RATE_HZ,
             lows=self._lows.levels,
             highs=self._highs.levels,
             mels=self._mels.levels,
             gaps_s=self._gaps_s.view,
-            level_dbfs=10 * float(np.log10(power)) if power > 0 else float("-inf"),
-            clipping=clipping,
+            level_dbfs=self._level.dbfs,
+            clipping=self._level.clipping,
             speaking=speaking,
         )
 

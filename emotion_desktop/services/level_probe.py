@@ -1,18 +1,16 @@
 """Hears a source only to tell how loud it is: for choosing one, before any model is there."""
 
 import logging
-import math
 from collections.abc import Callable
 from threading import Condition, Thread
 from typing import TYPE_CHECKING
 
+from emotion_desktop.audio.running_level import RunningLevel
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.services.sound_gate import SoundGate
 
 if TYPE_CHECKING:
     from emotion_desktop.audio.sources import Source
     from emotion_desktop.domain.audio import AudioBlock
-    from emotion_desktop.domain.live import SourceNotice
     from emotion_desktop.services.source_choice import SourceChoice
 
 _log = logging.getLogger(__name__)
@@ -37,8 +35,8 @@ class LevelProbe:
         on_failure: Callable[[str], None],
         on_released: Callable[[], None],
     ) -> None:
-        self._gate = SoundGate()
-        self._open_source = self._gate.around(open_source)
+        self._open_source = open_source
+        self._level = RunningLevel()
         self._on_failure = on_failure
         self._on_released = on_released
         self._changed = Condition()  # guards the three below
@@ -51,7 +49,12 @@ class LevelProbe:
     @property
     def level_dbfs(self) -> float:
         """RMS level of the newest sound in dB below full scale; -inf where none is heard."""
-        return self._gate.level_dbfs
+        return self._level.dbfs
+
+    @property
+    def clipping(self) -> bool:
+        """Whether the newest sound reached full scale."""
+        return self._level.clipping
 
     def watch(self, choice: "SourceChoice | None") -> None:
         """Hear another source, or none; returns at once, and only the newest wish counts."""
@@ -77,7 +80,7 @@ class LevelProbe:
             if source is not None:
                 source.stop()
                 source = None
-            self._gate.level_dbfs = -math.inf
+            self._level = RunningLevel()
             if closing:
                 return
             if wanted is None:
@@ -88,7 +91,8 @@ class LevelProbe:
     def _open(self, choice: "SourceChoice") -> "Source | None":
         try:
             source = self._open_source(choice)
-            source.start(_ignore_block, self._on_end, _ignore_notice)
+            # Notices are left out: a level of silence says it.
+            source.start(self._hear, self._on_end, lambda _notice: None)
         except UserFacingError as error:
             self._on_failure(error.message)
         except Exception as error:  # the edge of a thread: what is not told here is lost
@@ -98,14 +102,10 @@ class LevelProbe:
             return source
         return None
 
+    def _hear(self, block: "AudioBlock") -> None:
+        self._level.feed(block)
+
     def _on_end(self, reason: str | None) -> None:
+        self._level = RunningLevel()
         if reason is not None:
             self._on_failure(reason)
-
-
-def _ignore_block(_block: "AudioBlock") -> None:
-    """Leave it: the gate has measured it already."""
-
-
-def _ignore_notice(_notice: "SourceNotice") -> None:
-    """Leave it: a level of silence says it."""

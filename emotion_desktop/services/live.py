@@ -10,11 +10,9 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from threading import Lock, Thread
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import (
     Failed,
@@ -23,20 +21,18 @@ from emotion_desktop.domain.live import (
     LoadChanged,
     MarkerSet,
     ModelsLoaded,
-    SessionStarted,
     SourceEnded,
-    SourceNotice,
 )
 from emotion_desktop.domain.live_options import LiveOptions
-from emotion_desktop.domain.tracks import EstimateTrack, LiveCounters, PlotSnapshot, SoundTrack
+from emotion_desktop.domain.tracks import EstimateTrack, LiveCounters, PlotSnapshot
 from emotion_desktop.domain.voice import VoiceProfile
-from emotion_desktop.services.audience import Audience
 from emotion_desktop.services.backlog import Backlog, Job, ProvisionalJob, WindowJob
 from emotion_desktop.services.engine_cache import EngineLease
 from emotion_desktop.services.estimator import Estimator, LiveEngine
 from emotion_desktop.services.listener import Listener, VoiceActivity
 from emotion_desktop.services.load import LoadPolicy, Work, paces
-from emotion_desktop.services.sinks import LiveSink
+from emotion_desktop.services.sinks import Audience, LiveSink
+from emotion_desktop.services.sound_intake import SoundIntake
 from emotion_desktop.services.windows import WindowCutter
 
 if TYPE_CHECKING:  # its decoders need not be there before the window is painted
@@ -60,8 +56,9 @@ class LivePipeline:
 
     Parameters
     ----------
-    source : Source
-        Where the sound comes from.
+    open_source : callable
+        Makes the source, not started yet; called on the inference thread once the models
+        are there.
     lease : EngineLease
         Of the models, which are loaded and used on the inference thread. Released before
         `SourceEnded` or `Failed` is told.
@@ -85,7 +82,7 @@ class LivePipeline:
 
     def __init__(
         self,
-        source: "Source",
+        open_source: "Callable[[], Source]",
         lease: EngineLease[LiveEngine],
         *,
         on_event: Callable[[LiveEvent], None],
@@ -95,7 +92,6 @@ class LivePipeline:
         lossless: bool = False,
         make_voice_activity: Callable[[], VoiceActivity] = silero_voice_activity,
     ) -> None:
-        self._source = source
         self._lease = lease
         self._on_event = on_event
         self._audience = Audience(sinks, self._tell)
@@ -105,21 +101,9 @@ class LivePipeline:
         self._lossless = lossless
         self._choose_voice = choose_voice
         self._make_voice_activity = make_voice_activity
-        self._models: dict[str, object] = {}
         self._backlog = Backlog(lossless=lossless)
-        self._heard = False
-        self._stop_asked = False  # so that `stop` need not fight the source for the gate
-        self._listener: Listener | None = None
+        self._intake = SoundIntake(open_source, self._backlog, self._audience, self._tell)
         self._estimator: Estimator | None = None
-        self._gate = Lock()  # guards the three below; held for the length of one block at most
-        self._no_more_sound = False
-        self._end_reason: str | None = None
-        self._error: Exception | None = None
-        self._silent_from_s: float | None = None  # on the monotonic clock, while a source is lost
-        self._over_at_s: float | None = None
-        self._started_at_s = 0.0
-        self._switch = Lock()  # a source is not stopped while it is being started
-        self._source_started = False
         self._thread = Thread(target=self._run, name="inference", daemon=True)
 
     def start(self) -> None:
@@ -141,42 +125,31 @@ class LivePipeline:
         bool
             True when no thread of the pipeline is left.
         """
-        self._stop_asked = True
-        self._end_sound(None, discard=not drain)
-        self._stop_source()
+        self._intake.stop(drain=drain)
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
     def snapshot(self) -> PlotSnapshot:
         """Return what the plots draw now; cheap, for any thread."""
-        listener, estimator = self._listener, self._estimator
-        missing_s = self._missing_s
-        sound = listener.track if listener else SoundTrack()
+        estimator = self._estimator
+        sound, dropped_samples = self._intake.snapshot()
         return PlotSnapshot(
-            sound=sound.without_sound_for(missing_s) if missing_s > 0 else sound,
+            sound=sound,
             estimates=estimator.track if estimator else EstimateTrack(),
             counters=LiveCounters(
-                dropped_samples=self._source.dropped_samples + round(missing_s * SAMPLE_RATE_HZ),
-                skipped_segments=listener.skipped_segments if listener else 0,
+                dropped_samples=dropped_samples,
+                skipped_segments=self._intake.skipped_segments,
                 speech_only_segments=estimator.speech_only_segments if estimator else 0,
                 skipped_windows=self._backlog.skipped_windows,
                 window_latency_s=estimator.window_latency_s if estimator else float("nan"),
             ),
         )
 
-    @property
-    def _missing_s(self) -> float:
-        """What a lost source has missed so far: it counts that only when it is back."""
-        silent_from_s = self._silent_from_s
-        if silent_from_s is None:
-            return 0.0
-        until_s = time.monotonic() if self._over_at_s is None else self._over_at_s
-        return max(until_s - silent_from_s, 0.0)
-
     def add_marker(self, text: str) -> None:
         """Mark the present moment of the sound; does nothing before and after the session."""
-        if self._listener is not None:
-            self._tell_inside(MarkerSet(self._listener.track.end_s, text))
+        at_s = self._intake.at_s
+        if at_s is not None:
+            self._tell_inside(MarkerSet(at_s, text))
 
     def correct_label(self, segment_id: int, label: str) -> None:
         """Give an utterance another label; does nothing before and after the session."""
@@ -198,24 +171,24 @@ class LivePipeline:
         except Exception as error:  # the edge of a thread: what is not told here is lost
             if not isinstance(error, UserFacingError):
                 _log.exception("The live pipeline stopped")
-            self._end_sound(None, discard=True)
+            self._intake.end(None, discard=True)
             end = Failed(error)
         else:
-            end = SourceEnded(self._end_reason)
-        self._stop_source()
+            end = SourceEnded(self._intake.end_reason)
+        self._intake.stop_source()
         self._tell(end)
 
     def _work_with(self, engine: LiveEngine) -> None:
         engine.normalise_speakers(self._options.compare_with_speaker)
-        self._models = engine.describe() | self._use_voice(engine)
-        self._tell(ModelsLoaded(self._models))
+        models = engine.describe() | self._use_voice(engine)
+        self._tell(ModelsLoaded(models))
         self._estimator = Estimator(engine, self._tell)
         policy = LoadPolicy(paces(self._options, smaller_recogniser=engine.has_smaller_recogniser))
-        self._start_source(policy)
+        self._intake.start(self._make_listener(policy), models)
         while (job := self._backlog.take()) is not None:
             self._do(job, self._estimator, policy)
-        if self._error is not None:
-            raise self._error
+        if self._intake.error is not None:
+            raise self._intake.error
 
     def _use_voice(self, engine: LiveEngine) -> dict[str, object]:
         voice = self._choose_voice()
@@ -232,79 +205,10 @@ class LivePipeline:
         if isinstance(job, ProvisionalJob):
             self._backlog.note_provisional(job, work.ended_s - work.started_s)
         if not self._lossless and policy.observe(work):
-            at_s = self._listener.track.end_s if self._listener else 0.0
+            at_s = self._intake.at_s or 0.0
             self._tell(LoadChanged(policy.pace.level, policy.pace.hop_s, at_s))
 
-    def _start_source(self, policy: LoadPolicy) -> None:
+    def _make_listener(self, policy: LoadPolicy) -> Listener:
         windows = WindowCutter(window_s=self._options.window_s, hop_s=self._options.hop_s)
         voice_activity = self._make_voice_activity()
-        self._listener = Listener(
-            voice_activity, windows, self._backlog, self._tell, lambda: policy.pace
-        )
-        with self._switch:
-            if self._no_more_sound:  # stopped while the models were loading
-                return
-            self._source.start(self._hear, self._end_sound, self._notice)
-            self._source_started = True
-
-    def _stop_source(self) -> None:
-        with self._switch:
-            if self._source_started:
-                self._source_started = False
-                self._source.stop()
-
-    def _hear(self, block: AudioBlock) -> None:
-        if self._stop_asked:
-            return
-        with self._gate:
-            if self._no_more_sound or self._listener is None:
-                return
-            try:
-                self._silent_from_s = None
-                if not self._heard:
-                    self._begin_session(block)
-                self._audience.hear(block)
-                self._listener.hear(block)
-            except Exception as error:  # on the source's thread nobody would see it
-                self._fail(error)
-
-    def _begin_session(self, block: AudioBlock) -> None:
-        """Read the wall clock, once: everything else is counted in samples from here."""
-        ago_s = (block.first_sample + len(block.samples)) / block.sample_rate_hz
-        started_at = datetime.now(UTC) - timedelta(seconds=ago_s)
-        started_s = self._started_at_s = time.monotonic() - ago_s
-        self._heard = True
-        self._tell(SessionStarted(self._source.name, started_at, started_s, self._models))
-
-    def _notice(self, notice: SourceNotice) -> None:
-        lost = notice.kind == "lost" and self._heard
-        self._silent_from_s = self._started_at_s + notice.at_s if lost else None
-        if notice.kind == "lost":
-            with self._gate:
-                if not self._no_more_sound:
-                    self._end_utterance()  # what was said before is not held back
-        self._tell(notice)
-
-    def _end_sound(self, reason: str | None, *, discard: bool = False) -> None:
-        if discard:  # before the gate: the source may hold it while it waits for room
-            self._backlog.close(discard=True)
-        with self._gate:
-            if not self._no_more_sound:
-                self._no_more_sound = True
-                self._over_at_s = time.monotonic()
-                self._end_reason = reason
-                if not discard:
-                    self._end_utterance()
-            self._backlog.close(discard=discard)
-
-    def _end_utterance(self) -> None:
-        if self._listener is not None:
-            try:
-                self._listener.finish()
-            except Exception as error:
-                self._fail(error)
-
-    def _fail(self, error: Exception) -> None:
-        self._no_more_sound = True
-        self._error = error
-        self._backlog.close(discard=True)
+        return Listener(voice_activity, windows, self._backlog, self._tell, lambda: policy.pace)

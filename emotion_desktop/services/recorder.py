@@ -70,7 +70,7 @@ class SessionRecorder:
     Parameters
     ----------
     data_folder : Path
-        Of the sessions, see `emotion_desktop.storage.folders.default_data_folder`.
+        Of the sessions, see `emotion_desktop.system.data_folder.default_data_folder`.
     on_state : callable
         Told of every change, on the thread of the storage; about twice a second while
         something is recorded.

@@ -22,6 +22,7 @@ from emotion_desktop.storage import folders
 from emotion_desktop.storage.errors import StorageError, explained
 from emotion_desktop.storage.sound import OnShare, compress, duration_on_disk_s, has_sound
 from emotion_desktop.storage.store import SessionStore
+from emotion_desktop.system.data_folder import make_private
 
 _log = logging.getLogger(__name__)
 
@@ -240,7 +241,7 @@ def _adopt(store: SessionStore) -> None:
 @contextmanager
 def _at_work(folder: Path) -> Iterator[None]:
     """Keep other instances away from a session."""
-    folders.make_private(folder)  # its results may have outlived it
+    make_private(folder)  # its results may have outlived it
     try:
         lock = folders.session_lock(folder)
         lock.acquire()

@@ -1,9 +1,21 @@
 """What may listen to a live session besides the window: a recorder, other programs."""
 
+import logging
+from collections.abc import Callable, Sequence
+from threading import Lock
 from typing import Protocol
 
 from emotion_desktop.domain.audio import AudioBlock
-from emotion_desktop.domain.live import LiveEvent
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live import (
+    Failed,
+    LiveEvent,
+    SessionStarted,
+    SinkFailed,
+    SourceEnded,
+)
+
+_log = logging.getLogger(__name__)
 
 
 class LiveSink(Protocol):
@@ -28,3 +40,77 @@ class LiveSink(Protocol):
     def close(self) -> None:
         """End, and wait for what is still to be written; called off the GUI thread."""
         ...
+
+
+class ResultSink(LiveSink, Protocol):
+    """Hands events on to another program, and knows what did not arrive there."""
+
+    @property
+    def troubles(self) -> Sequence[str]:
+        """A sentence for each; for any thread."""
+        ...
+
+
+class Audience:
+    """The sinks of one session; what comes before its start or after its end is kept back.
+
+    A sink that raises is logged, given up and told of; the others go on. Any thread
+    may call: one call at a time reaches the sinks.
+
+    Parameters
+    ----------
+    sinks : sequence of LiveSink
+        In the order in which they are told.
+    on_failure : callable
+        Told of a sink that was given up, on the thread that called.
+    """
+
+    def __init__(self, sinks: Sequence[LiveSink], on_failure: Callable[[SinkFailed], None]) -> None:
+        self._sinks = list(sinks)
+        self._on_failure = on_failure
+        self._lock = Lock()
+        self._open = False
+
+    def hear(self, block: AudioBlock) -> None:
+        """Hand on a block."""
+        self._tell(lambda sink: sink.hear(block))
+
+    def take(self, event: LiveEvent) -> bool:
+        """Hand on an event; `SessionStarted` begins, `SourceEnded` and `Failed` end.
+
+        Returns
+        -------
+        bool
+            Whether the event belongs to the session: False before and after it.
+        """
+        if isinstance(event, SessionStarted):
+            self._open = True
+        last = isinstance(event, SourceEnded | Failed)
+        return self._tell(lambda sink: sink.take(event), last=last)
+
+    def _tell(self, call: Callable[[LiveSink], None], *, last: bool = False) -> bool:
+        with self._lock:
+            if not self._open:
+                return False
+            failures = self._call_all(call)
+            self._open = not last
+        for failure in failures:
+            self._on_failure(failure)
+        return True
+
+    def _call_all(self, call: Callable[[LiveSink], None]) -> list[SinkFailed]:
+        failures = []
+        for sink in list(self._sinks):
+            try:
+                call(sink)
+            except Exception as error:  # whoever listens besides must not end the session
+                known = isinstance(error, UserFacingError)
+                _log.warning(
+                    "%s was given up for this session: %s",
+                    type(sink).__name__,
+                    error,
+                    exc_info=not known,
+                )
+                self._sinks.remove(sink)
+                failures.append(SinkFailed(type(sink).__name__, error))
+        return failures

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.domain.live_options import DEFAULT_HOP_S, DEFAULT_WINDOW_S
 
 #: Longest stretch that the encoder takes.
 STRETCH_S: Final = 15.0
@@ -47,7 +48,7 @@ class SlidingWindow:
         Length and step of the window in seconds.
     """
 
-    def __init__(self, window_s: float = 3.0, hop_s: float = 0.5) -> None:
+    def __init__(self, window_s: float = DEFAULT_WINDOW_S, hop_s: float = DEFAULT_HOP_S) -> None:
         self.window_s = window_s
         self.hop_s = hop_s
         self._length = round(window_s * SAMPLE_RATE_HZ)

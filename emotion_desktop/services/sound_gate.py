@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from emotion_desktop.audio.running_level import RunningLevel
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 
 if TYPE_CHECKING:
     from emotion_desktop.audio.sources import OnBlock, OnEnd, OnNotice, Source
     from emotion_desktop.services.source_choice import SourceChoice
 
-#: The level is that of the newest sound of this length.
-LEVEL_S: Final = 0.1
 #: A voice passes from this long before it is loud enough: words begin softly.
 LEAD_S: Final = 0.2
 #: It passes until this long after it was loud enough: words end softly and have gaps.
@@ -34,7 +33,7 @@ class SoundGate:
         RMS level in dB below full scale; -inf lets everything pass at once. Otherwise
         sound is passed on `LEAD_S` later.
     level_dbfs : float
-        RMS level of the newest `LEVEL_S` before the gate; any thread may read it.
+        Level before the gate, see `RunningLevel`; any thread may read it.
     is_open : bool
         True while sound passes; any thread may read it.
     """
@@ -65,8 +64,8 @@ class GatedSource:
     def __init__(self, source: "Source", gate: SoundGate) -> None:
         self._source = source
         self._gate = gate
-        self._on_block: OnBlock = _nobody
-        self._newest: deque[AudioBlock] = deque()
+        self._on_block: OnBlock = lambda _block: None
+        self._level = RunningLevel()
         self._waiting: deque[AudioBlock] = deque()
         self._open_until = -1
 
@@ -97,7 +96,8 @@ class GatedSource:
 
     def _hear(self, block: AudioBlock) -> None:
         end = block.first_sample + len(block.samples)
-        level_dbfs = self._measure(block, end)
+        self._level.feed(block)
+        level_dbfs = self._level.dbfs
         self._gate.level_dbfs = level_dbfs
         threshold_dbfs = self._gate.threshold_dbfs
         if level_dbfs >= threshold_dbfs:
@@ -106,16 +106,6 @@ class GatedSource:
         self._waiting.append(block)
         lead_s = 0.0 if threshold_dbfs == -math.inf else LEAD_S
         self._pass_on(round(lead_s * SAMPLE_RATE_HZ))
-
-    def _measure(self, block: AudioBlock, end: int) -> float:
-        self._newest.append(block)
-        while self._newest[0].first_sample < end - LEVEL_S * SAMPLE_RATE_HZ:
-            if len(self._newest) == 1:
-                break
-            self._newest.popleft()
-        samples = np.concatenate([newest.samples for newest in self._newest])
-        power = float(np.mean(np.square(samples))) if len(samples) else 0.0
-        return 10 * math.log10(power) if power > 0 else -math.inf
 
     def _pass_on(self, keep: int) -> None:
         """Hand on the oldest blocks until those that wait hold no more than `keep` samples."""
@@ -126,7 +116,3 @@ class GatedSource:
             if block.first_sample >= self._open_until:
                 block = replace(block, samples=np.zeros_like(block.samples))
             self._on_block(block)
-
-
-def _nobody(_block: AudioBlock) -> None:
-    """Stand in for the listener before the start."""

@@ -1,25 +1,23 @@
 """What the live view can listen to."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from emotion_desktop.domain.audio import MicrophoneId
+
 if TYPE_CHECKING:
-    from emotion_desktop.audio.devices import MicrophoneWatch
     from emotion_desktop.audio.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneChoice:
-    """A microphone, by what stays the same when it is plugged in again.
+    """A microphone, and what of it is heard.
 
     Attributes
     ----------
-    name : str
-        What the system calls it.
-    host : str
-        The sound system behind it.
+    name, host : str
+        See `MicrophoneId`.
     channel : int or None
         Counted from 0; None mixes all channels.
     """
@@ -29,9 +27,14 @@ class MicrophoneChoice:
     channel: int | None = None
 
     @property
+    def id(self) -> MicrophoneId:
+        """Which microphone it is."""
+        return MicrophoneId(self.name, self.host)
+
+    @property
     def title(self) -> str:
-        """How people tell it from others: two sound interfaces may offer the same name."""
-        return f"{self.name} ({self.host})"
+        """How people tell it from others."""
+        return self.id.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +59,6 @@ def find_microphones() -> list[MicrophoneChoice]:
     from emotion_desktop.audio.devices import microphones  # noqa: PLC0415 (needs PortAudio)
 
     return [MicrophoneChoice(found.name, found.host) for found in microphones(refresh=True)]
-
-
-def watch_microphones(on_change: Callable[[list[MicrophoneChoice]], None]) -> "MicrophoneWatch":
-    """Follow plugging and unplugging; returns at once, to be stopped off the GUI thread.
-
-    Parameters
-    ----------
-    on_change : callable
-        Gets the whole list on the watch's thread: first at once, then after each change.
-    """
-    from emotion_desktop.audio.devices import MicrophoneWatch  # noqa: PLC0415 (needs PortAudio)
-
-    watch = MicrophoneWatch(
-        lambda found: on_change([MicrophoneChoice(one.name, one.host) for one in found])
-    )
-    watch.start()
-    return watch
 
 
 def open_source(choice: SourceChoice, *, as_if_live: bool = True) -> "Source":

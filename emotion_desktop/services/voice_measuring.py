@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Literal
 
+from emotion_desktop.audio.running_level import RunningLevel
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import SourceNotice
 from emotion_desktop.domain.voice import (
     MAX_LISTENING_S,
     MAX_SPEECH_S,
@@ -18,7 +18,6 @@ from emotion_desktop.services.engine_cache import EngineLease, LeaseEndedError
 from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.listener import VoiceActivity
 from emotion_desktop.services.live import silero_voice_activity
-from emotion_desktop.services.sound_gate import GatedSource, SoundGate
 
 if TYPE_CHECKING:
     from emotion_desktop.audio.sources import Source
@@ -64,7 +63,7 @@ class VoiceMeasuring:
         self._lease = lease
         self._on_phase = on_phase
         self._make_voice_activity = make_voice_activity
-        self._gate = SoundGate()
+        self._level = RunningLevel()
         self._voice_activity: VoiceActivity | None = None
         self._segments: list[Segment] = []
         self._speech_s = 0.0
@@ -77,7 +76,7 @@ class VoiceMeasuring:
     @property
     def progress(self) -> VoiceProgress:
         """How far it has come."""
-        return VoiceProgress(self._speech_s, self._gate.level_dbfs)
+        return VoiceProgress(self._speech_s, self._level.dbfs, self._level.clipping)
 
     @property
     def cancelled(self) -> bool:
@@ -139,8 +138,9 @@ class VoiceMeasuring:
         return None if self.cancelled else voice
 
     def _listen(self) -> None:
-        source = GatedSource(self._open_source(), self._gate)
-        source.start(self._hear, self._on_end, _ignore)
+        source = self._open_source()
+        # Notices are left out: a level of silence says it.
+        source.start(self._hear, self._on_end, lambda _notice: None)
         self._on_phase("listening")
         try:
             self._enough_heard.wait()
@@ -148,6 +148,7 @@ class VoiceMeasuring:
             source.stop()
 
     def _hear(self, block: AudioBlock) -> None:
+        self._level.feed(block)
         if self._enough_heard.is_set() or self._voice_activity is None:
             return
         try:
@@ -187,7 +188,3 @@ class VoiceMeasuring:
                 min_speech_s=round(MIN_SPEECH_S),
             )
         return MeasuredVoice(engine.voice_offset(sounds), speech_s, engine.bundle_id)
-
-
-def _ignore(_notice: SourceNotice) -> None:
-    """Leave it: a level of silence says it."""

@@ -9,7 +9,7 @@ from typing import Final
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.voice import VoiceProfile, voice_profile_from
 from emotion_desktop.export.atomic import write_text_atomically
-from emotion_desktop.storage.folders import make_private
+from emotion_desktop.system.data_folder import make_private
 
 _SUFFIX: Final = ".voice.json"
 

@@ -21,7 +21,8 @@ from emotion_desktop.storage.errors import (
     database_error_kind,
     explained,
 )
-from emotion_desktop.storage.folders import DATABASE_NAME, make_private
+from emotion_desktop.storage.folders import DATABASE_NAME
+from emotion_desktop.system.data_folder import make_private
 
 #: How long another program may hold the database.
 PATIENCE_S: Final = 5.0

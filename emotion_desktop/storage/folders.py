@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
-from platformdirs import user_data_path
 
 from emotion_desktop.storage.errors import StorageError
+from emotion_desktop.system.data_folder import make_private
 
 _SESSIONS: Final = "sessions"
 _ID_TIME: Final = "%Y%m%dT%H%M%SZ"
@@ -18,11 +18,6 @@ _ID: Final = re.compile(r"(\d{8}T\d{6}Z)-[0-9a-f]{6}")
 
 DATABASE_NAME: Final = "sessions.db"
 LOCK_NAME: Final = "in-use.lock"
-
-
-def default_data_folder() -> Path:
-    """Return the system's place for this program's data; it need not exist."""
-    return user_data_path("Emotion Desktop", appauthor=False)
 
 
 def new_session_id(started_at: datetime) -> str:
@@ -84,11 +79,6 @@ def session_ids_on_disk(data_folder: Path) -> list[str]:
         for folder in sessions.iterdir()
         if is_session_id(folder.name) and folder.is_dir() and not folder.is_symlink()
     )
-
-
-def make_private(folder: Path) -> None:
-    """Create a folder that only its owner may enter; one that exists stays as it is."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def make_session_folder(data_folder: Path, session_id: str) -> Path:

@@ -3,10 +3,8 @@
 import json
 import re
 from html import escape
-from importlib.metadata import PackageNotFoundError, metadata, requires
 from typing import Final
 
-from packaging.requirements import Requirement
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from emotion_desktop import __version__
 from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.system.requirements import required_packages
+from emotion_desktop.ui.formatting import percent
 from emotion_desktop.ui.icons import icon
-from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import theme_of
 
-_DISTRIBUTION: Final = "emotion-desktop"
 _ICON_PX: Final = 56
 
 
@@ -134,16 +132,10 @@ class AboutDialog(QDialog):
 
 def packages() -> list[tuple[str, str, str]]:
     """Return name, version and licence of each package that the program asks for."""
-    found = []
-    for line in requires(_DISTRIBUTION) or []:
-        requirement = Requirement(line)
-        if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
-            continue
-        try:
-            about = metadata(requirement.name)
-        except PackageNotFoundError:
-            continue
-        found.append((about["Name"], about["Version"], _licence(about.json)))
+    found = [
+        (about["Name"], about["Version"], _licence(about.json))
+        for about in (package.metadata for _, package in required_packages() if package)
+    ]
     return sorted(found, key=lambda row: row[0].casefold())
 
 

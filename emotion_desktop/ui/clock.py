@@ -1,4 +1,4 @@
-"""Writes times the way a clock shows them."""
+"""Writes times the way a clock shows them; without Qt, for the terminal too."""
 
 
 def clock(time_s: float) -> str:

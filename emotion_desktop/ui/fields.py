@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desktop.services.source_choice import MicrophoneChoice
+from emotion_desktop.domain.settings import KINDS
+from emotion_desktop.ui.microphone_chooser import MicrophoneChooser
 
 _WIDTH_PX: Final = 360
 
@@ -48,7 +49,15 @@ class Field(QObject):
 
 
 class ChoiceField(Field):
-    """One of several values, each with a title."""
+    """One of several values, each with a title.
+
+    Parameters
+    ----------
+    name : str
+        Field of `Settings`.
+    choices : sequence of (str, value)
+        In the order in which they are offered.
+    """
 
     def __init__(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         self._box = QComboBox()
@@ -74,30 +83,18 @@ class ChoiceField(Field):
         self._box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
 
-class MicrophoneField(ChoiceField):
-    """A microphone by name and host interface, also one that is not plugged in."""
+class MicrophoneField(Field):
+    """A microphone, also one that is not plugged in."""
 
     def __init__(self, name: str) -> None:
-        self._found: list[MicrophoneChoice] = []
-        self._value: tuple[str, str] | None = None
-        super().__init__(name, [])
-
-    def set_microphones(self, found: list[MicrophoneChoice]) -> None:
-        """Offer these."""
-        if found != self._found:
-            self._found = found
-            self.show_value(self._value)
+        self.chooser = MicrophoneChooser()
+        self.chooser.setFixedWidth(_WIDTH_PX)
+        super().__init__(name, self.chooser)
+        self.chooser.chosen.connect(self._tell)
 
     def show_value(self, value: Any) -> None:
         """See `Field`."""
-        self._value = value
-        choices: list[tuple[str, Any]] = [(self.tr("The first one found"), None)]
-        choices += [(found.title, (found.name, found.host)) for found in self._found]
-        if value not in [known for _, known in choices]:
-            title = self.tr("{name} (not connected)").format(name=value[0])
-            choices.append((title, value))
-        self.set_choices(choices)
-        super().show_value(value)
+        self.chooser.show_microphone(value)
 
 
 class SwitchField(Field):
@@ -120,8 +117,8 @@ class NumberField(Field):
     ----------
     name : str
         Field of `Settings`.
-    low, high, step : float
-        Limits and step, as shown.
+    step : float
+        Of the arrows, as shown.
     unit : str
         Shown behind the number.
     decimals : int
@@ -129,14 +126,12 @@ class NumberField(Field):
     scale : float
         How many of the shown make one of the stored: 100 for a share shown in percent.
     none : str
-        Shown at the lower limit, where the field is None; empty where it never is.
+        Shown below the lower limit, where the field is None; empty where it never is.
     """
 
     def __init__(
         self,
         name: str,
-        low: float,
-        high: float,
         step: float,
         *,
         unit: str,
@@ -144,9 +139,12 @@ class NumberField(Field):
         scale: float = 1.0,
         none: str = "",
     ) -> None:
+        limits = KINDS[name].limits
+        assert limits is not None
+        below = 10.0**-decimals if none else 0.0
         self._box = QDoubleSpinBox()
         self._box.setDecimals(decimals)
-        self._box.setRange(low, high)
+        self._box.setRange(limits.low * scale - below, limits.high * scale)
         self._box.setSingleStep(step)
         self._box.setSuffix(f" {unit}" if unit else "")
         self._box.setSpecialValueText(none)

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -18,7 +17,9 @@ from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
 from emotion_desktop.ui.icons import icon
 from emotion_desktop.ui.level_meter import LevelMeter
+from emotion_desktop.ui.microphone_chooser import SourceChooser
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.themed import Themed
 
 _COLUMN_PX: Final = 620
 _FRAME_MS: Final = 50
@@ -27,7 +28,7 @@ _ICON_PX: Final = 64
 _HEARD_DBFS: Final = -45.0
 
 
-class FirstRunPage(QWidget):
+class FirstRunPage(Themed, QWidget):
     """Chooses a source, shows its level, and says what the program does with it.
 
     Parameters
@@ -46,15 +47,11 @@ class FirstRunPage(QWidget):
     def __init__(self, levels: LevelBridge, demo: RecordingChoice) -> None:
         super().__init__()
         self._levels = levels
-        self._demo = demo
         self._found: list[MicrophoneChoice] | None = None
         self._leaving: SourceChoice | None = None
-        self._touched = False
         self._trouble = ""
         self._heard = False
-        self.chooser = QComboBox()
-        self.chooser.setAccessibleName(self.tr("Source of the sound"))
-        self.chooser.addItem(demo.title, demo)
+        self.chooser = SourceChooser(demo)
         self.meter = LevelMeter()
         self.advice = QLabel(self.tr("Looking for microphones…"))
         self.advice.setWordWrap(True)
@@ -68,6 +65,7 @@ class FirstRunPage(QWidget):
         self._frames.timeout.connect(self._draw)
         self._lay_out()
         self._connect()
+        self.follow_theme()
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Which emotion does a voice express?"))
@@ -124,7 +122,7 @@ class FirstRunPage(QWidget):
         )
 
     def _connect(self) -> None:
-        self.chooser.activated.connect(self._on_choice)
+        self.chooser.chosen.connect(self._listen)
         self.start_button.clicked.connect(self._on_start)
         self.skip_button.clicked.connect(self._on_skip)
         self._levels.failed.connect(self._on_failure)
@@ -135,14 +133,8 @@ class FirstRunPage(QWidget):
         """Offer these microphones before the demo recording, and hear the first."""
         if found == self._found:
             return
-        chosen = self.choice
         self._found = found
-        self.chooser.clear()
-        choices: list[SourceChoice] = [*found, self._demo]
-        for choice in choices:
-            self.chooser.addItem(choice.title, choice)
-        kept = self._touched and chosen in choices
-        self.chooser.setCurrentIndex(choices.index(chosen) if kept else 0)
+        self.chooser.set_microphones(found)
         self._listen()
 
     @Slot(str)
@@ -150,14 +142,16 @@ class FirstRunPage(QWidget):
         """Say why microphones cannot be looked for, and offer the demo recording."""
         self.set_microphones([])
         self._trouble = message
-        self._advise()
+        self.apply_theme()
 
     @property
     def choice(self) -> SourceChoice:
         """What is chosen now."""
-        choice: SourceChoice = self.chooser.currentData()
+        choice = self.chooser.choice
+        assert choice is not None  # the demo is always there
         return choice
 
+    @Slot()
     def _listen(self) -> None:
         """Show the level of what is chosen, while the page is seen."""
         self._trouble, self._heard = "", False
@@ -165,9 +159,10 @@ class FirstRunPage(QWidget):
             # The demo recording is silent here: its level would say nothing about this machine.
             is_microphone = isinstance(self.choice, MicrophoneChoice)
             self._levels.watch(self.choice if is_microphone else None)
-        self._advise()
+        self.apply_theme()
 
-    def _advise(self) -> None:
+    def apply_theme(self) -> None:
+        """Say how well the source is heard, in the colours of the theme."""
         theme = theme_of(self.palette())
         color = theme.muted
         if self._trouble:
@@ -192,21 +187,16 @@ class FirstRunPage(QWidget):
     @Slot()
     def _draw(self) -> None:
         level_dbfs = self._levels.level_dbfs
-        self.meter.set_level(level_dbfs, clipping=level_dbfs > -0.5)
+        self.meter.set_level(level_dbfs, clipping=self._levels.clipping)
         if level_dbfs > _HEARD_DBFS and not self._heard:
             self._heard = True
-            self._advise()
-
-    @Slot()
-    def _on_choice(self) -> None:
-        self._touched = True
-        self._listen()
+            self.apply_theme()
 
     @Slot(str)
     def _on_failure(self, message: str) -> None:
         if self.isVisible() and isinstance(self.choice, MicrophoneChoice):
             self._trouble = message
-            self._advise()
+            self.apply_theme()
 
     @Slot()
     def _on_start(self) -> None:
@@ -239,9 +229,3 @@ class FirstRunPage(QWidget):
         super().hideEvent(event)
         self._frames.stop()
         self._levels.watch(None)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Write in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_frames"):
-            self._advise()

@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from emotion_desktop.domain.estimate import Gate
-from emotion_desktop.ui.painted import PaintedWidget
-from emotion_desktop.ui.percent import percent
+from emotion_desktop.ui.formatting import percent
 from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.themed import PaintedWidget
 
 
 class GateBar(PaintedWidget):

@@ -33,12 +33,10 @@ from emotion_desktop.ui.kiosk_parts import LargeText, set_unit_of_all, unit_of
 from emotion_desktop.ui.kiosk_session import KioskSession, KioskState
 from emotion_desktop.ui.kiosk_stage import KioskStage
 from emotion_desktop.ui.operator_page import OperatorPage
+from emotion_desktop.ui.shortcuts import LEAVE_KEYS, OPERATOR_KEYS
 
 _log = logging.getLogger(__name__)
 
-#: Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.
-LEAVE_KEYS: Final = "Ctrl+Shift+F11"
-OPERATOR_KEYS: Final = "Ctrl+Shift+O"
 #: After this long without a voice the last visitor is forgotten and the next one invited.
 ATTRACT_AFTER_S: Final = 60.0
 _FRAME_MS: Final = 50

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.ui.kiosk_parts import LargeText
-from emotion_desktop.ui.painted import PaintedWidget
 from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.themed import PaintedWidget
 
 #: Both languages are shown at once, whatever the program's language: visitors choose none.
 INVITATIONS: Final = (

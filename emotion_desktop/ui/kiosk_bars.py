@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QSizePolicy
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.ui.formatting import percent
 from emotion_desktop.ui.kiosk_parts import large_font
-from emotion_desktop.ui.painted import PaintedWidget
-from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import Theme, theme_of
+from emotion_desktop.ui.themed import PaintedWidget
 
 #: Share of the way that a bar moves in one step.
 _EASING: Final = 0.25

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QSizePolicy
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live import WindowEstimate
-from emotion_desktop.ui.painted import PaintedWidget
 from emotion_desktop.ui.theme import EMOTION_STYLES, Theme, theme_of, transparent
+from emotion_desktop.ui.themed import PaintedWidget
 
 #: Seconds that the curves show.
 SPAN_S: Final = 60.0

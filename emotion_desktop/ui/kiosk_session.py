@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from emotion_desktop.domain.audio import MicrophoneId
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import Failed, SessionStarted, SourceEnded, SourceNotice
 from emotion_desktop.domain.tracks import PlotSnapshot
@@ -45,8 +46,8 @@ class KioskSession(QObject):
     ----------
     bridge : LiveBridge
         Has no sinks: nothing that is heard is kept.
-    microphone : tuple of str or None
-        Name and host interface; None takes the first one found.
+    microphone : MicrophoneId or None
+        None takes the first one found.
     recording : RecordingChoice or None
         Played over and over in the microphone's stead.
     parent : QObject or None
@@ -59,7 +60,7 @@ class KioskSession(QObject):
     def __init__(
         self,
         bridge: LiveBridge,
-        microphone: tuple[str, str] | None,
+        microphone: MicrophoneId | None,
         recording: RecordingChoice | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -98,7 +99,7 @@ class KioskSession(QObject):
         else:
             self.over.emit()
 
-    def use_microphone(self, microphone: tuple[str, str] | None) -> None:
+    def use_microphone(self, microphone: MicrophoneId | None) -> None:
         """Listen to another microphone, named as in the constructor."""
         if microphone != self._microphone:
             self._microphone = microphone
@@ -143,11 +144,11 @@ class KioskSession(QObject):
             return
         self._searching = False
         wanted = self._microphone
-        fitting = [m for m in found if wanted is None or (m.name, m.host) == wanted]
+        fitting = [m for m in found if wanted is None or m.id == wanted]
         if fitting:
             self._start(fitting[0])
         else:
-            name = self.tr("any microphone") if wanted is None else wanted[0]
+            name = self.tr("any microphone") if wanted is None else wanted.name
             self._wait(KioskState("lost", self.tr("Waiting for {name}").format(name=name)))
 
     @Slot(str)

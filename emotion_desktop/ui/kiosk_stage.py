@@ -2,25 +2,24 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.live import WindowEstimate
 from emotion_desktop.domain.tracks import PlotSnapshot
-from emotion_desktop.ui.emotion_names import emotion_titles
+from emotion_desktop.ui.formatting import emotion_titles, percent
 from emotion_desktop.ui.kiosk_bars import LargeBars
 from emotion_desktop.ui.kiosk_curves import LargeCurves
 from emotion_desktop.ui.kiosk_parts import FitLabel, VoicePulse
 from emotion_desktop.ui.kiosk_words import LargeWords
-from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.themed import Themed
 
 #: In units; lower ones would be too flat to be told apart from afar.
 _LOWEST_CURVES: Final = 150
 
 
-class KioskStage(QWidget):
+class KioskStage(Themed, QWidget):
     """Shows the newest result, and what the sound expresses right now."""
 
     def __init__(self) -> None:
@@ -40,6 +39,7 @@ class KioskStage(QWidget):
         self.curves = LargeCurves()
         self._lay_out()
         self.clear_all()
+        self.follow_theme()
 
     def _lay_out(self) -> None:
         heard = QHBoxLayout()
@@ -100,7 +100,7 @@ class KioskStage(QWidget):
             if utterance.estimate.text is not None
             else self.tr("The last sentence, from the sound")
         )
-        self._write_result()
+        self.apply_theme()
 
     def show_provisional(self, text: str) -> None:
         """Show what seems to be said just now."""
@@ -114,7 +114,7 @@ class KioskStage(QWidget):
         self.curves.clear_all()
         self.bars_caption.show_text(self.tr("Seven emotions that a voice can express"))
         self.curves_caption.show_text(self.tr("The last minute, from the sound"))
-        self._write_result()
+        self.apply_theme()
 
     def _write_caption(self) -> None:
         if self._speaking:
@@ -127,7 +127,8 @@ class KioskStage(QWidget):
             waiting = self.tr("Listening…") if self._speaking else self.tr("Speak now")
             self.headline.show_text(waiting, theme_of(self.palette()).muted)
 
-    def _write_result(self) -> None:
+    def apply_theme(self) -> None:
+        """Write the result, in the colours of the theme."""
         theme = theme_of(self.palette())
         self._write_caption()
         if self._newest is None:
@@ -143,9 +144,3 @@ class KioskStage(QWidget):
             self.headline.show_text(first, theme.emotion(estimate.label))
             share = percent(estimate.confidence)
             self.detail.show_text(self.tr("Probability {share}").format(share=share))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Write the result in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_grid"):
-            self._write_result()

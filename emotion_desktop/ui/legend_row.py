@@ -1,11 +1,12 @@
 """Names the curves; a click on a name hides its curve."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
-from emotion_desktop.ui.emotion_names import emotion_titles
-from emotion_desktop.ui.theme import Theme, theme_of
+from emotion_desktop.ui.formatting import emotion_titles
+from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.themed import Themed
 
 _LINE_PX = 36
 _SPACING_PX = 2
@@ -13,7 +14,7 @@ _GAP_PX = 4  # to the button's frame and to its text
 _SAMPLE = QSize(_LINE_PX + 2 * _GAP_PX, 12)
 
 
-class LegendRow(QWidget):
+class LegendRow(Themed, QWidget):
     """Seven buttons in the order of the labels, each with a piece of its line.
 
     Where they have no room beside each other, they fold into further rows.
@@ -45,7 +46,7 @@ class LegendRow(QWidget):
             button.toggled.connect(self._pass_on)
             self._buttons[name] = button
         self._fold(len(self._buttons))
-        self._draw_samples(theme_of(self.palette()))
+        self.follow_theme()
 
     def _fold(self, columns: int) -> None:
         """Put so many buttons in a row."""
@@ -74,13 +75,9 @@ class LegendRow(QWidget):
     def _pass_on(self, shown: bool) -> None:
         self.toggled.emit(self.sender().objectName(), shown)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Draw the samples in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_samples(theme_of(self.palette()))
-
-    def _draw_samples(self, theme: Theme) -> None:
+    def apply_theme(self) -> None:
+        """Draw a piece of each line."""
+        theme = theme_of(self.palette())
         for name, button in self._buttons.items():
             pixmap = QPixmap(_SAMPLE)
             pixmap.fill(Qt.GlobalColor.transparent)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from emotion_desktop.ui.painted import PaintedWidget
 from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.themed import PaintedWidget
 
 _QUIETEST_DBFS = -60.0
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from emotion_desktop.domain.live import (
     SourceNotice,
     UtteranceReady,
 )
+from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import RecordingChoice
 from emotion_desktop.ui.live_status import LiveStatus
@@ -26,7 +27,6 @@ from emotion_desktop.ui.shortcuts import live_keys, make_shortcuts
 from emotion_desktop.ui.source_bar import SourceBar
 from emotion_desktop.ui.state_panel import StatePanel
 from emotion_desktop.ui.status_strip import StatusStrip
-from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.timelines import Timelines
 
 _FRAME_MS = 33
@@ -105,7 +105,7 @@ class LivePage(QWidget):
         self.source_bar.record_asked.connect(self.record_asked)
         self.status.changed.connect(self.strip.show_status)
         bridge = self._bridge
-        bridge.microphones_found.connect(self.source_bar.set_microphones)
+        bridge.microphones_found.connect(self.source_bar.chooser.set_microphones)
         bridge.session_started.connect(self._on_session)
         bridge.utterance_ready.connect(self._on_utterance)
         bridge.provisional_ready.connect(self._on_provisional)
@@ -135,6 +135,7 @@ class LivePage(QWidget):
         self.source_bar.set_running(running=True)
         self.status.started(self.source_bar.choice)
         self.strip.show_voice("", used=False)
+        self.strip.show_window_length(self._bridge.options.window_s)
         self._bridge.start(self.source_bar.choice)
         if self._bridge.running:
             self._frames.start()
@@ -173,10 +174,11 @@ class LivePage(QWidget):
         if self.source_bar.record_button.isVisibleTo(self):
             self.source_bar.record_button.click()
 
-    @Slot(bool)
-    def show_recorder_state(self, recording: bool) -> None:
-        """Show whether a recording goes on; from the first call on it can be asked for."""
-        self.source_bar.show_recording(recording=recording)
+    @Slot(RecorderState)
+    def show_recorder_state(self, state: RecorderState) -> None:
+        """Show how a recording goes; from the first call on it can be asked for."""
+        self.source_bar.show_recording(recording=state.phase in {"armed", "recording"})
+        self.strip.show_recorder(state)
 
     @Slot()
     def draw_frame(self) -> None:
@@ -228,9 +230,3 @@ class LivePage(QWidget):
         self._frames.stop()
         self.source_bar.set_running(running=False)
         self.source_bar.meter.set_level(float("-inf"), clipping=False)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Hand the colours of a new palette to the plots, which have none of their own."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_frames"):
-            self.times.apply(theme_of(self.palette()))

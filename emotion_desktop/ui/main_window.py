@@ -18,7 +18,6 @@ from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
 from emotion_desktop.ui.first_run_page import FirstRunPage
-from emotion_desktop.ui.kiosk import LEAVE_KEYS, OPERATOR_KEYS
 from emotion_desktop.ui.live_page import LivePage
 from emotion_desktop.ui.microphone_watch import MicrophoneWatch
 from emotion_desktop.ui.notice_bar import NoticeBar
@@ -179,7 +178,7 @@ class MainWindow(QWidget):
         return [
             (self.tr("Live"), live_keys()),
             (self.tr("Everywhere"), window_keys(self._titles)),
-            (self.tr("Exhibition mode"), exhibition_keys(LEAVE_KEYS, OPERATOR_KEYS)),
+            (self.tr("Exhibition mode"), exhibition_keys()),
         ]
 
     @Slot()
@@ -191,7 +190,7 @@ class MainWindow(QWidget):
     def _on_first_start(self, choice: SourceChoice) -> None:
         self.memory.remember(choice)
         self._welcome()
-        self.live.source_bar.choose(choice)
+        self.live.source_bar.chooser.choose(choice)
         self.live.start()
 
     @Slot()

@@ -1,12 +1,16 @@
 """A line above the pages for what happened beside them; it stays until it is put away."""
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from emotion_desktop.system.crash_log import ErrorReport
+from emotion_desktop.ui.error_dialog import ErrorDialog
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.themed import Themed
 
 
-class NoticeBar(QFrame):
+class NoticeBar(Themed, QFrame):
     """Hidden while there is nothing to say."""
 
     accepted = Signal()
@@ -25,12 +29,17 @@ class NoticeBar(QFrame):
         self.offer_button = QPushButton(self.tr("Show…"))
         self.offer_button.clicked.connect(self.hide)
         self.offer_button.clicked.connect(self.accepted)
+        self.details_button = QPushButton(self.tr("Show details"))
+        self.details_button.clicked.connect(self._show_details)
+        self.copy_button = QPushButton(self.tr("Copy diagnostics"))
+        self.copy_button.clicked.connect(self._copy)
+        self._report: ErrorReport | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self.label, stretch=1)
-        row.addWidget(self.offer_button)
-        row.addWidget(self.button)
-        self._paint_text()
+        for button in (self.offer_button, self.details_button, self.copy_button, self.button):
+            row.addWidget(button)
+        self.follow_theme()
         self.hide()
 
     @Slot(str)
@@ -47,6 +56,30 @@ class NoticeBar(QFrame):
         self._show(text, is_error=True)
         self.offer_button.show()
 
+    @Slot(ErrorReport)
+    def show_report(self, report: ErrorReport) -> None:
+        """Say that the program itself went wrong, and offer what its makers need to know."""
+        if report.crashed:
+            text = self.tr("The program ended unexpectedly the last time it ran.")
+        else:
+            text = self.tr("An internal error occurred.")
+        self._show(text, is_error=True)
+        self._report = report
+        self.copy_button.setText(self.tr("Copy diagnostics"))
+        self.details_button.show()
+        self.copy_button.show()
+
+    @Slot()
+    def _show_details(self) -> None:
+        if self._report is not None:
+            ErrorDialog(self._report, self.window()).open()
+
+    @Slot()
+    def _copy(self) -> None:
+        if self._report is not None:
+            QGuiApplication.clipboard().setText(self._report.text)
+            self.copy_button.setText(self.tr("Copied"))
+
     def withdraw(self, text: str) -> None:
         """Put away what is not the case any more, if it is what is shown."""
         if self.label.text() == text:
@@ -54,18 +87,14 @@ class NoticeBar(QFrame):
 
     def _show(self, text: str, *, is_error: bool) -> None:
         self._is_error = is_error
-        self.offer_button.hide()
-        self._paint_text()
+        for button in (self.offer_button, self.details_button, self.copy_button):
+            button.hide()
+        self.apply_theme()
         self.label.setText(text)
         self.show()
 
-    def _paint_text(self) -> None:
+    def apply_theme(self) -> None:
+        """Colour what is said."""
         theme = theme_of(self.palette())
         color = theme.error if self._is_error else theme.text
         self.label.setPalette(set_text_color(self.palette(), color))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Write in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "label"):
-            self._paint_text()

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -20,18 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desktop.domain.kiosk import KioskOptions
+from emotion_desktop.domain.audio import MicrophoneId
+from emotion_desktop.domain.kiosk import LOUDEST_DBFS, QUIETEST_DBFS, KioskOptions
 from emotion_desktop.domain.pin import PIN_LENGTHS, PinLock
 from emotion_desktop.services.sound_gate import SoundGate
-from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.ui.kiosk_session import KioskSession
+from emotion_desktop.ui.microphone_chooser import MicrophoneChooser
 from emotion_desktop.ui.own_keys import OwnKeys
-from emotion_desktop.ui.painted import PaintedWidget
 from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.themed import PaintedWidget
 
 #: Lowest position of the slider, which lets every sound pass.
-QUIETEST_DBFS: Final = -60
-LOUDEST_DBFS: Final = -10
+_OFF_DBFS: Final = round(QUIETEST_DBFS) - 1
 _FRAME_MS: Final = 100
 
 
@@ -70,7 +69,7 @@ class ThresholdMeter(PaintedWidget):
         level = QRectF(whole)
         level.setWidth(whole.width() * _place(self._level_dbfs))
         painter.drawRoundedRect(level, 4, 4)
-        if self._threshold_dbfs > QUIETEST_DBFS:
+        if self._threshold_dbfs > _OFF_DBFS:
             x = round(whole.width() * _place(self._threshold_dbfs))
             painter.setPen(QPen(theme.text, 3))
             painter.drawLine(x, 0, x, self.height())
@@ -78,7 +77,7 @@ class ThresholdMeter(PaintedWidget):
 
 def _place(dbfs: float) -> float:
     """Return where a level lies on the slider's scale, in [0, 1]."""
-    return min(max((dbfs - QUIETEST_DBFS) / (LOUDEST_DBFS - QUIETEST_DBFS), 0.0), 1.0)
+    return min(max((dbfs - _OFF_DBFS) / (LOUDEST_DBFS - _OFF_DBFS), 0.0), 1.0)
 
 
 class OperatorPage(QDialog):
@@ -113,13 +112,11 @@ class OperatorPage(QDialog):
         self._lock = lock
         self._gate = gate
         self._session = session
-        self._listed: list[MicrophoneChoice] | None = None
-        self._rows: list[tuple[str, str] | None] = []  # of the list; Qt makes lists of tuples
         self.setWindowTitle(self.tr("Operator"))
         self.setCursor(Qt.CursorShape.ArrowCursor)  # the exhibition hides it
         self.pin = QLineEdit()
         self.refused = QLabel()
-        self.microphone = QComboBox()
+        self.microphone = MicrophoneChooser()
         self.threshold = QSlider(Qt.Orientation.Horizontal)
         self.threshold_text = QLabel()
         self.meter = ThresholdMeter()
@@ -166,7 +163,8 @@ class OperatorPage(QDialog):
     def _control_page(self) -> QWidget:
         page = QWidget()
         self.microphone.setAccessibleName(self.tr("Microphone"))
-        self.microphone.activated.connect(self._choose_microphone)
+        self.microphone.show_microphone(self._options.microphone)
+        self.microphone.chosen.connect(self._choose_microphone)
         self._prepare_threshold()
         explanation = QLabel(
             self.tr(
@@ -201,7 +199,7 @@ class OperatorPage(QDialog):
 
     def _with_room(self, widget: QWidget, text: QLabel) -> QHBoxLayout:
         """Lay out meter or slider with the same room for any threshold: they share a scale."""
-        text.setMinimumWidth(self.fontMetrics().horizontalAdvance(f"{QUIETEST_DBFS} dB"))
+        text.setMinimumWidth(self.fontMetrics().horizontalAdvance(f"{_OFF_DBFS} dB"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(widget, stretch=1)
@@ -209,8 +207,8 @@ class OperatorPage(QDialog):
         return row
 
     def _prepare_threshold(self) -> None:
-        self.threshold.setRange(QUIETEST_DBFS, LOUDEST_DBFS)
-        chosen_dbfs = max(self._options.threshold_dbfs, QUIETEST_DBFS)
+        self.threshold.setRange(_OFF_DBFS, round(LOUDEST_DBFS))
+        chosen_dbfs = max(self._options.threshold_dbfs, _OFF_DBFS)
         self.threshold.setValue(round(chosen_dbfs))
         self.threshold.setAccessibleName(self.tr("Volume threshold in dB below full scale"))
         self.threshold.valueChanged.connect(self._choose_threshold)
@@ -243,8 +241,7 @@ class OperatorPage(QDialog):
         gate = self._gate
         self.meter.show_level(gate.level_dbfs, gate.threshold_dbfs, is_open=gate.is_open)
         self.state.setText(self._describe_state())
-        if self._listed is not self._session.microphones:
-            self._list_microphones()
+        self.microphone.set_microphones(self._session.microphones)
 
     def _describe_state(self) -> str:
         state = self._session.state
@@ -256,32 +253,20 @@ class OperatorPage(QDialog):
         }
         return f"{kinds[state.kind]}. {state.detail}".rstrip()
 
-    def _list_microphones(self) -> None:
-        self._listed = self._session.microphones
-        chosen = self._options.microphone
-        self._rows = [None, *((found.name, found.host) for found in self._listed)]
-        titles = [self.tr("The first one found"), *(found.title for found in self._listed)]
-        if chosen is not None and chosen not in self._rows:
-            self._rows.append(chosen)
-            titles.append(self.tr("{name} (not there)").format(name=chosen[0]))
-        self.microphone.clear()
-        self.microphone.addItems(titles)
-        self.microphone.setCurrentIndex(self._rows.index(chosen))
-
-    @Slot()
-    def _choose_microphone(self) -> None:
-        self._tell(replace(self._options, microphone=self._rows[self.microphone.currentIndex()]))
+    @Slot(object)
+    def _choose_microphone(self, microphone: MicrophoneId | None) -> None:
+        self._tell(replace(self._options, microphone=microphone))
 
     @Slot()
     def _choose_threshold(self) -> None:
         value = self.threshold.value()
-        threshold_dbfs = -math.inf if value == QUIETEST_DBFS else float(value)
+        threshold_dbfs = -math.inf if value == _OFF_DBFS else float(value)
         self._tell(replace(self._options, threshold_dbfs=threshold_dbfs))
         self._write_threshold()
 
     def _write_threshold(self) -> None:
         value = self.threshold.value()
-        off = value == QUIETEST_DBFS
+        off = value == _OFF_DBFS
         self.threshold_text.setText(self.tr("off") if off else f"{value} dB")
 
     def _tell(self, options: KioskOptions) -> None:

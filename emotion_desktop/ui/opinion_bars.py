@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QSizePolicy
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.ui.emotion_names import emotion_titles
-from emotion_desktop.ui.painted import PaintedWidget
-from emotion_desktop.ui.percent import percent
+from emotion_desktop.ui.formatting import emotion_titles, percent
 from emotion_desktop.ui.theme import Theme, theme_of
+from emotion_desktop.ui.themed import PaintedWidget
 
 _GAP = 10
 #: Where there is less room than for three columns, only the last one is shown: both.

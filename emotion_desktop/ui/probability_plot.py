@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Slot
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.tracks import EstimateTrack, SoundTrack, thin_out
-from emotion_desktop.ui.percent import percent
+from emotion_desktop.ui.formatting import percent
 from emotion_desktop.ui.readout import Readout
 from emotion_desktop.ui.theme import Theme, theme_of, transparent
 from emotion_desktop.ui.time_band import TimeBand

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.ui.clock import clock
-from emotion_desktop.ui.emotion_names import emotion_titles
-from emotion_desktop.ui.percent import percent
+from emotion_desktop.ui.formatting import emotion_titles, percent
 from emotion_desktop.ui.theme import theme_of
 
 _MARGIN_PX: Final = 8

@@ -8,6 +8,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.services.bridge.messages import text_of, translated
 from emotion_desktop.ui.clock import clock
+from emotion_desktop.ui.formatting import decimal
 from emotion_desktop.ui.notice_bar import NoticeBar
 
 
@@ -69,10 +70,16 @@ class RecorderNotices(QObject):
             parts.append(unexpected.format(kind=kind, error=state.error))
         if began and state.seconds_written > 0:
             kept = self.tr("{length} of sound is kept, and offered when the program starts again.")
-            parts.append(kept.format(length=clock(state.seconds_written)))
+            parts.append(kept.format(length=clock(state.seconds_written)) + self._lost(state))
         return " ".join(parts)
 
     def _lost(self, state: RecorderState) -> str:
-        if not state.dropped_events:
-            return ""
-        return " " + self.tr("Results that were lost: {count}.").format(count=state.dropped_events)
+        text = ""
+        if state.dropped_s > 0:
+            lost = self.tr("{length} s of sound were lost and are silence in it.")
+            text += " " + lost.format(length=decimal(state.dropped_s))
+        if state.dropped_events:
+            text += " " + self.tr("Results that were lost: {count}.").format(
+                count=state.dropped_events
+            )
+        return text

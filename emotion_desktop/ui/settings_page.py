@@ -1,17 +1,17 @@
 """The page of all settings; each is taken as soon as it is chosen."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
-    QFormLayout,
     QFrame,
     QGroupBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMessageBox,
     QPushButton,
     QScrollArea,
@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live_options import MAX_HOP_S, MIN_HOP_S
-from emotion_desktop.domain.settings import MAX_WINDOW_S, MIN_WINDOW_S, Settings
+from emotion_desktop.domain.settings import Settings
 from emotion_desktop.outlets.options import parse_address
 from emotion_desktop.services.bridge.messages import text_of
 from emotion_desktop.services.source_choice import MicrophoneChoice
@@ -35,18 +34,20 @@ from emotion_desktop.ui.fields import (
     SwitchField,
     TextField,
 )
-from emotion_desktop.ui.operator_page import LOUDEST_DBFS, QUIETEST_DBFS
 from emotion_desktop.ui.pin_field import PinField
+from emotion_desktop.ui.settings_form import SettingsForm, WheelGuard
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.themed import Themed
 from emotion_desktop.ui.voice_field import VoiceField
 
 #: Fields that are read once, when the program starts.
 RESTART_FIELDS: Final = ("device", "asr_model", "uncertain_below", "data_folder", "language")
 _COLUMN_PX: Final = 760
+_LOOK_EVERY_MS: Final = 1000
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Themed, QWidget):
     """Groups of fields in a column.
 
     Parameters
@@ -63,16 +64,31 @@ class SettingsPage(QWidget):
         self._store = store
         self._at_start = store.settings
         self._fields: dict[str, Field] = {}
-        self._wheel_guard = _WheelGuard(self)
+        self._wheel_guard = WheelGuard(self)
         self.restart_note = QLabel(
             self.tr("Some of what you changed takes effect when the program starts again.")
         )
         self.outlet_note = QLabel()
         self.outlet_note.setWordWrap(True)
+        self.outlet_troubles = QLabel()
+        self.outlet_troubles.setWordWrap(True)
+        self._find_troubles: Callable[[], list[str]] = list
+        self._looks = QTimer(self)
+        self._looks.setInterval(_LOOK_EVERY_MS)
+        self._looks.timeout.connect(self.look_for_troubles)
         self._lay_out()
         self._show_outlet_note("")
+        self.look_for_troubles()
         store.changed.connect(self.show_settings)
         self.show_settings(store.settings)
+        self.follow_theme()
+
+    def apply_theme(self) -> None:
+        """Colour what is wrong, and what is to be known."""
+        theme = theme_of(self.palette())
+        self.outlet_note.setPalette(set_text_color(self.palette(), theme.error))
+        for note in (self.outlet_troubles, self.voice_note):
+            note.setPalette(set_text_color(self.palette(), theme.warning))
 
     def _lay_out(self) -> None:
         column_widget = QWidget()
@@ -112,16 +128,14 @@ class SettingsPage(QWidget):
         page.addLayout(foot)
 
     def _add_listening(self) -> QGroupBox:
-        form = _Form(self.tr("Listening"), self.tr("From the next start of listening."))
+        form = SettingsForm(self.tr("Listening"), self.tr("From the next start of listening."))
         channels: list[tuple[str, int | None]] = [(self.tr("All, mixed"), None)]
         channels += [(self.tr("Channel {number}").format(number=n + 1), n) for n in range(8)]
         self.microphone = MicrophoneField("microphone")
         self._add(form, self.tr("Microphone"), self.microphone)
         self._add(form, self.tr("Its channel"), ChoiceField("channel", channels))
-        window = NumberField(
-            "window_s", MIN_WINDOW_S, MAX_WINDOW_S, 0.5, unit=self.tr("s"), decimals=1
-        )
-        hop = NumberField("hop_s", MIN_HOP_S, MAX_HOP_S, 0.25, unit=self.tr("s"), decimals=2)
+        window = NumberField("window_s", 0.5, unit=self.tr("s"), decimals=1)
+        hop = NumberField("hop_s", 0.25, unit=self.tr("s"), decimals=2)
         self._add(form, self.tr("Length of sound that is estimated"), window)
         self._add(form, self.tr("Time between two estimates"), hop)
         words = SwitchField("provisional_words", self.tr("Show words while somebody still speaks"))
@@ -139,7 +153,7 @@ class SettingsPage(QWidget):
         return form
 
     def _add_voice(self) -> QGroupBox:
-        form = _Form(
+        form = SettingsForm(
             self.tr("Calibration to a voice"),
             self.tr("From the next start of listening. Exhibition mode hears every voice alike."),
         )
@@ -154,7 +168,7 @@ class SettingsPage(QWidget):
         return form
 
     def _add_results(self) -> QGroupBox:
-        form = _Form(self.tr("Results"))
+        form = SettingsForm(self.tr("Results"))
         smoothing = SwitchField("smoothing", self.tr("Draw the curves smoothed"))
         self._add(form, "", smoothing, self.tr("Only the drawing; the estimates stay as they are."))
         folder = FolderField("data_folder", self.tr("the system's folder for such data"))
@@ -173,7 +187,7 @@ class SettingsPage(QWidget):
         return form
 
     def _add_models(self) -> QGroupBox:
-        form = _Form(self.tr("Models"), self.tr("From the next start of the program."))
+        form = SettingsForm(self.tr("Models"), self.tr("From the next start of the program."))
         devices = [
             (self.tr("GPU where there is one"), "auto"),
             (self.tr("Processor"), "cpu"),
@@ -189,8 +203,6 @@ class SettingsPage(QWidget):
         )
         uncertain = NumberField(
             "uncertain_below",
-            0,
-            99,
             5,
             unit="%",
             scale=100,
@@ -200,7 +212,7 @@ class SettingsPage(QWidget):
         return form
 
     def _add_appearance(self) -> QGroupBox:
-        form = _Form(self.tr("Appearance"))
+        form = SettingsForm(self.tr("Appearance"))
         themes = [
             (self.tr("As the system"), "system"),
             (self.tr("Light"), "light"),
@@ -218,7 +230,7 @@ class SettingsPage(QWidget):
         return form
 
     def _add_outlets(self) -> QGroupBox:
-        form = _Form(
+        form = SettingsForm(
             self.tr("Results in other programs"),
             self.tr("At once. Results and words are sent, never the sound."),
         )
@@ -233,21 +245,20 @@ class SettingsPage(QWidget):
         address.rejected.connect(self._show_outlet_note)
         self._add(form, self.tr("Host and port"), address)
         self._add(form, "WebSocket", SwitchField("websocket", self.tr("Offer on this machine")))
-        self._add(form, self.tr("Port"), NumberField("websocket_port", 1, 65_535, 1, unit=""))
+        self._add(form, self.tr("Port"), NumberField("websocket_port", 1, unit=""))
         form.rows.addRow(self.outlet_note)
+        form.rows.addRow(self.outlet_troubles)
         self._outlets = form
         return form
 
     def _add_exhibition(self) -> QGroupBox:
-        form = _Form(
+        form = SettingsForm(
             self.tr("Exhibition mode (F11)"), self.tr("It keeps nothing of what it hears.")
         )
         self.kiosk_microphone = MicrophoneField("kiosk_microphone")
         self._add(form, self.tr("Microphone"), self.kiosk_microphone)
         threshold = NumberField(
             "kiosk_threshold_dbfs",
-            QUIETEST_DBFS,
-            LOUDEST_DBFS,
             1,
             unit="dBFS",
             none=self.tr("nothing is too quiet"),
@@ -256,7 +267,7 @@ class SettingsPage(QWidget):
         self._add(form, self.tr("Operator's PIN"), PinField("kiosk_pin_hash"))
         return form
 
-    def _add(self, form: "_Form", title: str, field: Field, hint: str = "") -> None:
+    def _add(self, form: SettingsForm, title: str, field: Field, hint: str = "") -> None:
         self._fields[field.name] = field
         field.edited.connect(self._take)
         form.add(title, field.widget, hint)
@@ -268,8 +279,8 @@ class SettingsPage(QWidget):
     @Slot(list)
     def set_microphones(self, found: list[MicrophoneChoice]) -> None:
         """Offer these microphones."""
-        self.microphone.set_microphones(found)
-        self.kiosk_microphone.set_microphones(found)
+        self.microphone.chooser.set_microphones(found)
+        self.kiosk_microphone.chooser.set_microphones(found)
 
     @Slot(Settings)
     def show_settings(self, settings: Settings) -> None:
@@ -302,15 +313,33 @@ class SettingsPage(QWidget):
 
     @Slot(str)
     def _show_outlet_note(self, message: str) -> None:
-        theme = theme_of(self.palette())
-        self.outlet_note.setPalette(set_text_color(self.palette(), theme.error))
         self.outlet_note.setText(message)
         self._outlets.rows.setRowVisible(self.outlet_note, bool(message))
 
+    def watch_outlets(self, find_troubles: Callable[[], list[str]]) -> None:
+        """Show, while the page is seen, what `find_troubles` says of results that got lost."""
+        self._find_troubles = find_troubles
+
+    @Slot()
+    def look_for_troubles(self) -> None:
+        """Show what does not reach other programs now."""
+        troubles = "\n".join(self._find_troubles())
+        self.outlet_troubles.setText(troubles)
+        self._outlets.rows.setRowVisible(self.outlet_troubles, bool(troubles))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Look for troubles from now on."""
+        super().showEvent(event)
+        self.look_for_troubles()
+        self._looks.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Look no more."""
+        super().hideEvent(event)
+        self._looks.stop()
+
     @Slot(str)
     def _show_voice_note(self, text: str) -> None:
-        theme = theme_of(self.palette())
-        self.voice_note.setPalette(set_text_color(self.palette(), theme.warning))
         self.voice_note.setText(text)
         self._voices.rows.setRowVisible(self.voice_note, bool(text))
 
@@ -331,60 +360,3 @@ def _what_is_wrong_with_address(text: str) -> str:
     except UserFacingError as error:
         return text_of(error)
     return ""
-
-
-class _Form(QGroupBox):
-    """A group of rows, with a line about when its fields take effect."""
-
-    def __init__(self, title: str, hint: str = "") -> None:
-        super().__init__(title)
-        self.setFlat(True)
-        self.rows = QFormLayout(self)
-        self.rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.rows.setFormAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.rows.setHorizontalSpacing(16)
-        self._hints: list[QLabel] = []
-        if hint:
-            self._add_hint(hint)
-
-    def add(self, title: str, widget: QWidget, hint: str) -> None:
-        """Add a row, and below it a line in grey."""
-        label = QLabel(title)
-        label.setFixedWidth(240)
-        label.setWordWrap(True)
-        line = widget.findChild(QLineEdit) if type(widget) is QWidget else None
-        label.setBuddy(line or widget)
-        for control in (widget, line):
-            if title and control is not None and not control.accessibleName():
-                control.setAccessibleName(title)
-        self.rows.addRow(label, widget)
-        if hint:
-            self._add_hint(hint, field_side=True)
-
-    def _add_hint(self, text: str, *, field_side: bool = False) -> None:
-        label = QLabel(text)
-        label.setWordWrap(True)
-        self._hints.append(label)
-        self._paint_hints()
-        self.rows.addRow(*(["", label] if field_side else [label]))
-
-    def _paint_hints(self) -> None:
-        palette = set_text_color(self.palette(), theme_of(self.palette()).muted)
-        for label in self._hints:
-            label.setPalette(palette)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Write the hints in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_hints"):
-            self._paint_hints()
-
-
-class _WheelGuard(QObject):
-    """Leaves the wheel to the page, so that scrolling over a field does not change it."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)

@@ -1,11 +1,14 @@
 """Keeps what people chose, and how the window stood, between two runs."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from emotion_desktop.domain.settings import Settings, settings_from
+from emotion_desktop.domain.settings_versions import VERSION, VERSION_KEY
+from emotion_desktop.storage.settings_file import read_stored, settings_path
 
 _GEOMETRY: Final = "window/geometry"
 _PAGE: Final = "window/page"
@@ -14,9 +17,7 @@ _WELCOMED: Final = "window/welcomed"
 
 def stored_settings() -> QSettings:
     """Return the file that settings are kept in."""
-    return QSettings(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "emotion-desktop", "settings"
-    )
+    return QSettings(str(settings_path()), QSettings.Format.IniFormat)
 
 
 class SettingsStore(QObject):
@@ -33,9 +34,12 @@ class SettingsStore(QObject):
     def __init__(self, stored: QSettings) -> None:
         super().__init__()
         self._stored = stored
-        self._settings = settings_from(
-            {field.name: stored.value(field.name) for field in fields(Settings)}
-        )
+        stored.sync()
+        found = read_stored(Path(stored.fileName()))
+        self._settings = settings_from(found)
+        if stored.value(VERSION_KEY) != found.get(VERSION_KEY):
+            for name, value in found.items():  # under the names of this version from now on
+                stored.setValue(name, value)
 
     @property
     def settings(self) -> Settings:
@@ -58,6 +62,7 @@ class SettingsStore(QObject):
             return
         before = self._settings.to_stored()
         self._settings = settings
+        self._stored.setValue(VERSION_KEY, str(VERSION))
         for name, value in settings.to_stored().items():
             if before[name] != value:
                 self._stored.setValue(name, value)

@@ -17,7 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.ui.emotion_names import emotion_titles
+from emotion_desktop.ui.formatting import emotion_titles
+
+#: Of exhibition mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.
+LEAVE_KEYS: Final = "Ctrl+Shift+F11"
+OPERATOR_KEYS: Final = "Ctrl+Shift+O"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,12 @@ def window_keys(pages: Sequence[tuple[str, str]]) -> list[Key]:
     ]
 
 
-def exhibition_keys(leave: str, operator: str) -> list[Key]:
+def exhibition_keys() -> list[Key]:
     """Return the keys of exhibition mode, which makes them itself."""
     translate = QCoreApplication.translate
     return [
-        Key("leave", leave, translate("Shortcuts", "Leave exhibition mode")),
-        Key("operator", operator, translate("Shortcuts", "Operator page (asks for the PIN)")),
+        Key("leave", LEAVE_KEYS, translate("Shortcuts", "Leave exhibition mode")),
+        Key("operator", OPERATOR_KEYS, translate("Shortcuts", "Operator page (asks for the PIN)")),
     ]
 
 

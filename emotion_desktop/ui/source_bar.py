@@ -1,26 +1,23 @@
 """Chooses what is listened to, starts and stops it, and shows its level."""
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QWidget,
 )
 
-from emotion_desktop.domain.sound_files import SOUND_SUFFIXES
 from emotion_desktop.domain.tracks import PlotSnapshot
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
+from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
 from emotion_desktop.ui.clock import clock
 from emotion_desktop.ui.level_meter import LevelMeter
+from emotion_desktop.ui.microphone_chooser import SourceChooser
+from emotion_desktop.ui.open_recording import ask_for_recording
 
 _WIDEST_METER_PX: Final = 320
-SOUND_PATTERNS: Final = " ".join(f"*{suffix}" for suffix in sorted(SOUND_SUFFIXES))
 
 
 class SourceBar(QWidget):
@@ -41,8 +38,6 @@ class SourceBar(QWidget):
 
     def __init__(self, demo: RecordingChoice) -> None:
         super().__init__()
-        self._microphones = 0
-        self._touched = False
         self.chooser = self._make_chooser(demo)
         self.open_button = QPushButton(self.tr("Open recording…"))
         self.open_button.setToolTip(self.tr("Play a recording as if it were said now (Ctrl+O)"))
@@ -64,16 +59,14 @@ class SourceBar(QWidget):
         self._lay_out()
         self.set_running(running=False)
 
-    def _make_chooser(self, demo: RecordingChoice) -> QComboBox:
-        chooser = QComboBox()
-        chooser.setAccessibleName(self.tr("Source of the sound"))
+    def _make_chooser(self, demo: RecordingChoice) -> SourceChooser:
+        chooser = SourceChooser(demo)
         chooser.setToolTip(self.tr("What to listen to"))
         chooser.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            SourceChooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         chooser.setMinimumContentsLength(26)
-        chooser.addItem(demo.title, demo)
-        chooser.activated.connect(self._note_choice)
+        chooser.chosen.connect(self.chosen)
         return chooser
 
     def _lay_out(self) -> None:
@@ -95,31 +88,9 @@ class SourceBar(QWidget):
     @property
     def choice(self) -> SourceChoice:
         """What is chosen now."""
-        choice: SourceChoice = self.chooser.currentData()
+        choice = self.chooser.choice
+        assert choice is not None  # the demo is always there
         return choice
-
-    def set_microphones(self, found: list[MicrophoneChoice]) -> None:
-        """List the microphones above the recordings, keeping what a person chose."""
-        chosen = self.choice
-        for _ in range(self._microphones):
-            self.chooser.removeItem(0)
-        for index, microphone in enumerate(found):
-            self.chooser.insertItem(index, microphone.title, microphone)
-        self._microphones = len(found)
-        kept = self._index_of(chosen)
-        first = 0 if found and not self._touched else max(kept, 0)
-        self.chooser.setCurrentIndex(first)
-
-    def choose(self, choice: SourceChoice) -> None:
-        """Choose a source, adding it where it is not listed."""
-        if self._index_of(choice) < 0:
-            self.chooser.addItem(choice.title, choice)
-        self.chooser.setCurrentIndex(self._index_of(choice))
-        self._touched = True
-
-    def _index_of(self, choice: SourceChoice | None) -> int:
-        rows = range(self.chooser.count())
-        return next((row for row in rows if self.chooser.itemData(row) == choice), -1)
 
     def set_running(self, *, running: bool) -> None:
         """Offer to stop what runs, or to start."""
@@ -151,22 +122,11 @@ class SourceBar(QWidget):
             (self.stop_asked if self._running else self.start_asked).emit()
 
     @Slot()
-    def _note_choice(self) -> None:
-        self._touched = True
-        self.chosen.emit(self.choice)
-
-    @Slot()
     def ask_for_recording(self) -> None:
         """Let a person choose a recording, unless something runs."""
         if self._running:
             return
-        sounds = self.tr("Sound and video")
-        everything = self.tr("All files")
-        types = f"{sounds} ({SOUND_PATTERNS});;{everything} (*)"
-        brief = QFileDialog.Option.HideNameFilterDetails  # there are dozens of endings
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open recording"), "", types, options=brief
-        )
-        if name:
-            self.choose(RecordingChoice(Path(name), Path(name).name))
-            self.chosen.emit(self.choice)
+        recording = ask_for_recording(self)
+        if recording is not None:
+            self.chooser.choose(recording)
+            self.chosen.emit(recording)

@@ -48,7 +48,7 @@ class SourceMemory(QObject):
         """Remember what a person chose."""
         self._for_now = None
         if isinstance(choice, MicrophoneChoice):
-            self._store.update(source="microphone", microphone=(choice.name, choice.host))
+            self._store.update(source="microphone", microphone=choice.id)
         elif choice == self._demo:
             self._store.update(source="demo")
         else:
@@ -75,7 +75,7 @@ class SourceMemory(QObject):
     def _choose(self) -> None:
         choice = self._remembered()
         if choice is not None and choice != self._bar.choice and not self._bridge.running:
-            self._bar.choose(choice)
+            self._bar.chooser.choose(choice)
 
     def _remembered(self) -> SourceChoice | None:
         settings = self._store.settings
@@ -86,6 +86,6 @@ class SourceMemory(QObject):
         if settings.source == "recording" and settings.recording:
             path = Path(settings.recording)
             return RecordingChoice(path, path.name)
-        fitting = (m for m in self._found if (m.name, m.host) == settings.microphone)
+        fitting = (m for m in self._found if m.id == settings.microphone)
         # The first one stands in for the remembered one, until that is plugged in again.
         return next(fitting, next(iter(self._found), None))

@@ -1,17 +1,17 @@
 """What the newest utterance expresses, large, and the opinions that led to it."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from emotion_desktop.domain.estimate import Utterance
-from emotion_desktop.ui.emotion_names import emotion_titles
+from emotion_desktop.ui.formatting import emotion_titles, percent
 from emotion_desktop.ui.gate_bar import GateBar
 from emotion_desktop.ui.opinion_bars import OpinionBars
-from emotion_desktop.ui.percent import percent
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.themed import Themed
 
 
-class StatePanel(QFrame):
+class StatePanel(Themed, QFrame):
     """Label, confidence, three groups of bars and the gate."""
 
     def __init__(self) -> None:
@@ -42,6 +42,7 @@ class StatePanel(QFrame):
         column.addWidget(self.gate)
         column.addStretch()
         self.clear_all()
+        self.follow_theme()
 
     def show_utterance(self, utterance: Utterance) -> None:
         """Show an utterance's result."""
@@ -90,14 +91,12 @@ class StatePanel(QFrame):
         self._paint_label(uncertain=True)
 
     def _paint_label(self, *, uncertain: bool) -> None:
+        self._uncertain = uncertain
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        """Write the label in the colour of its emotion."""
         theme = theme_of(self.palette())
         name = self._label_name
-        color = theme.muted if name is None or uncertain else theme.emotion(name)
-        self._uncertain = uncertain
+        color = theme.muted if name is None or self._uncertain else theme.emotion(name)
         self.label.setPalette(set_text_color(self.palette(), color))
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Paint the label in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_uncertain"):
-            self._paint_label(uncertain=self._uncertain)

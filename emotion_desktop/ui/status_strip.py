@@ -3,20 +3,24 @@
 import math
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.live_options import DEFAULT_WINDOW_S
+from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.domain.tracks import LiveCounters
+from emotion_desktop.ui.formatting import decimal
 from emotion_desktop.ui.live_status import Status
 from emotion_desktop.ui.theme import set_text_color, theme_of, transparent
+from emotion_desktop.ui.themed import Themed
 
 _SIGNS: Final = {"idle": "○", "busy": "◔", "good": "●", "warning": "▲", "error": "✕"}
 _STEPS: Final = 100
 
 
-class StatusStrip(QFrame):
+class StatusStrip(Themed, QFrame):
     """One line of text in a colour, and a sign for those who cannot tell colours."""
 
     def __init__(self) -> None:
@@ -40,7 +44,6 @@ class StatusStrip(QFrame):
         self.voice.hide()
         self.delay = QLabel()
         self.delay.setAccessibleName(self.tr("Delay"))
-        self.delay.setToolTip(self.tr("From the sound to the estimate of its last three seconds"))
         # Room for any delay, so that nothing beside it moves.
         widest = self.tr("Delay {time}").format(time="88888 ms")
         self.delay.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest))
@@ -49,14 +52,22 @@ class StatusStrip(QFrame):
         self.losses.setToolTip(
             self.tr("What was lost in this session; lost sound is shaded in the plots")
         )
+        self.recording_losses = QLabel()
+        self.recording_losses.setAccessibleName(self.tr("Losses of the recording"))
+        self.recording_losses.setToolTip(
+            self.tr("Lost sound is silence in the recording, so that times stay right.")
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 8, 5)
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self.text, stretch=1)
-        for widget in (self.progress, self.voice, self.delay, self.losses):
+        for widget in (self.progress, self.voice, self.delay, self.losses, self.recording_losses):
             row.addWidget(widget)
+        self.show_recorder(RecorderState())
         self.show_counters(LiveCounters())
+        self.show_window_length(DEFAULT_WINDOW_S)
+        self.follow_theme()
 
     @Slot(Status)
     def show_status(self, status: Status) -> None:
@@ -65,7 +76,7 @@ class StatusStrip(QFrame):
         self.text.setText(status.text)
         self.progress.setVisible(status.progress is not None)
         self.progress.setValue(round(_STEPS * (status.progress or 0.0)))
-        self._paint()
+        self.apply_theme()
 
     def show_voice(self, name: str, *, used: bool) -> None:
         """Show the voice that estimates are calibrated to, or why they are not; empty: none."""
@@ -77,6 +88,11 @@ class StatusStrip(QFrame):
             self.voice.setText(self.tr("▲ Not calibrated to {name}").format(name=name))
             self.voice.setToolTip(self.tr("The profile was made with other models"))
 
+    def show_window_length(self, window_s: float) -> None:
+        """Say what the delay is that of."""
+        tip = self.tr("From the sound to the estimate of its last {length} s")
+        self.delay.setToolTip(tip.format(length=decimal(window_s)))
+
     def show_counters(self, counters: LiveCounters) -> None:
         """Show the delay, and what was lost where anything was."""
         latency_s = counters.window_latency_s
@@ -84,7 +100,7 @@ class StatusStrip(QFrame):
         _set_text(self.delay, self.tr("Delay {time}").format(time=told))
         parts = []
         if counters.dropped_samples:
-            lost = f"{counters.dropped_samples / SAMPLE_RATE_HZ:.1f}"
+            lost = decimal(counters.dropped_samples / SAMPLE_RATE_HZ)
             parts.append(self.tr("{length} s of sound lost").format(length=lost))
         if counters.skipped_segments:
             text = self.tr("utterances skipped: {count}")
@@ -94,7 +110,20 @@ class StatusStrip(QFrame):
             parts.append(text.format(count=counters.speech_only_segments))
         _set_text(self.losses, ", ".join(parts) or self.tr("Nothing lost"))
 
-    def _paint(self) -> None:
+    def show_recorder(self, state: RecorderState) -> None:
+        """Show what a recording that goes on has lost; nothing where it lost nothing."""
+        parts = []
+        if state.dropped_s > 0:
+            text = self.tr("{length} s of sound")
+            parts.append(text.format(length=decimal(state.dropped_s)))
+        if state.dropped_events:
+            parts.append(self.tr("results: {count}").format(count=state.dropped_events))
+        text = self.tr("▲ Missing from the recording: {losses}")
+        self.recording_losses.setText(text.format(losses=", ".join(parts)))
+        self.recording_losses.setVisible(bool(parts) and state.phase in {"recording", "finishing"})
+
+    def apply_theme(self) -> None:
+        """Colour sign and text, and tint the strip where something is wrong."""
         theme = theme_of(self.palette())
         color = {
             "idle": theme.muted,
@@ -106,6 +135,7 @@ class StatusStrip(QFrame):
         self._sign.setText(_SIGNS[self._status.kind])
         self._sign.setPalette(set_text_color(self.palette(), color))
         is_trouble = self._status.kind in ("warning", "error")
+        self.recording_losses.setPalette(set_text_color(self.palette(), theme.warning))
         self.text.setPalette(set_text_color(self.palette(), color if is_trouble else theme.text))
         self._shade = transparent(color, 0.16 if is_trouble else 0.0)
         self.update()
@@ -114,12 +144,6 @@ class StatusStrip(QFrame):
         """Tint the strip where something is wrong."""
         super().paintEvent(event)
         QPainter(self).fillRect(self.rect(), self._shade)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Write in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "losses"):
-            self._paint()
 
 
 def _set_text(label: QLabel, text: str) -> None:

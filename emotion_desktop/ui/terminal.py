@@ -67,10 +67,10 @@ def run_demo(
     """
     console = Console(highlight=False)
     console.print(f"Playing {recording.name} as if it were said now. {_NOTICE}", soft_wrap=True)
-    source = open_source(RecordingChoice(recording, recording.name))
+    choice = RecordingChoice(recording, recording.name)
     events: SimpleQueue[LiveEvent] = SimpleQueue()
     lease = EngineCache(load_engine).lease(Message("listening live"))
-    pipeline = LivePipeline(source, lease, on_event=events.put, sinks=sinks)
+    pipeline = LivePipeline(lambda: open_source(choice), lease, on_event=events.put, sinks=sinks)
     view = _ScreenView(console, pipeline) if console.is_terminal else _LineView(console)
     pipeline.start()
     try:

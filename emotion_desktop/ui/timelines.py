@@ -19,7 +19,8 @@ from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.ui.legend_row import LegendRow
 from emotion_desktop.ui.probability_plot import ProbabilityPlot
 from emotion_desktop.ui.sound_plot import SoundPlot
-from emotion_desktop.ui.theme import Theme
+from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.themed import Themed
 from emotion_desktop.ui.time_navigator import TimeNavigator
 from emotion_desktop.ui.transcript_view import TranscriptView
 from emotion_desktop.ui.word_heat import WordHeat
@@ -69,7 +70,7 @@ class PlotSwitch(QCheckBox):
         self.setAccessibleName(tip)
 
 
-class Timelines(QWidget):
+class Timelines(Themed, QWidget):
     """Two plots on one time axis, and the transcript that points into them."""
 
     def __init__(self) -> None:
@@ -87,6 +88,7 @@ class Timelines(QWidget):
         self.transcript.word_chosen.connect(self.show_word_heat)
         self.navigator.following_changed.connect(self._on_following)
         self._on_following(follows=True)
+        self.follow_theme()
 
     def _make_buttons(self) -> None:
         self.smooth = PlotSwitch(
@@ -188,8 +190,9 @@ class Timelines(QWidget):
         self.transcript.clear_all()
         self.navigator.clear()
 
-    def apply(self, theme: Theme) -> None:
-        """Take the colours of `theme`."""
+    def apply_theme(self) -> None:
+        """Hand the colours to the plots, which have none of their own."""
+        theme = theme_of(self.palette())
         self.probabilities.apply(theme)
         self.sound.apply(theme)
 

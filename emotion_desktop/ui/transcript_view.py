@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QEvent, QUrl, Signal, Slot
+from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
@@ -19,9 +19,9 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.services.bridge.messages import translated
 from emotion_desktop.ui.clock import clock
-from emotion_desktop.ui.emotion_names import emotion_titles
-from emotion_desktop.ui.percent import percent
+from emotion_desktop.ui.formatting import emotion_titles, percent
 from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.themed import Themed
 from emotion_desktop.ui.word_heat import WordHeat, heat_of_word
 
 MOST_ENTRIES: Final = 1000
@@ -42,7 +42,7 @@ class _Said:
 _Entry = _Said | SegmentSkipped | SourceNotice | MarkerSet
 
 
-class TranscriptView(QTextBrowser):
+class TranscriptView(Themed, QTextBrowser):
     """The newest entry at the end, in view unless people have scrolled back.
 
     Words are links to their moment: Tab goes from one to the next, Return follows it.
@@ -62,6 +62,7 @@ class TranscriptView(QTextBrowser):
         self._entries: deque[_Entry] = deque()
         self._provisional: ProvisionalWords | None = None
         self.anchorClicked.connect(self._on_link)
+        self.follow_theme()
 
     def add_utterance(self, event: UtteranceReady) -> None:
         """Add an estimated utterance, in place of its provisional words."""
@@ -227,16 +228,14 @@ class TranscriptView(QTextBrowser):
                 return heat_of_word(entry.event.utterance, index)
         return None
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Write everything in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_provisional"):
-            self.clear()
-            for entry in self._entries:
-                self._append(self._write(entry))
-            provisional, self._provisional = self._provisional, None
-            self._change(provisional=provisional)
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+    def apply_theme(self) -> None:
+        """Write everything anew: the colours stand in the text."""
+        self.clear()
+        for entry in self._entries:
+            self._append(self._write(entry))
+        provisional, self._provisional = self._provisional, None
+        self._change(provisional=provisional)
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
 
 def _mix(surface: QColor, color: QColor, share: float) -> str:

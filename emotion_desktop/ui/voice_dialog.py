@@ -1,14 +1,12 @@
 """Makes a voice profile: a text to read, how loud it is heard, and how far it has come."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Slot
+from PySide6.QtCore import QLocale, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -20,12 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emotion_desktop.domain.audio import MicrophoneId
 from emotion_desktop.domain.voice import MAX_NAME, MAX_SPEECH_S, MIN_SPEECH_S, VoiceProfile
 from emotion_desktop.services.bridge.voice import VoiceBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
 from emotion_desktop.ui.level_meter import LevelMeter
-from emotion_desktop.ui.source_bar import SOUND_PATTERNS
+from emotion_desktop.ui.microphone_chooser import SourceChooser
+from emotion_desktop.ui.open_recording import ask_for_recording
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.themed import Themed
 from emotion_desktop.ui.voice_text import NEUTRAL_TEXTS
 
 _FRAME_MS: Final = 50
@@ -34,7 +35,7 @@ _MARGINS_PX: Final = 60
 _STEPS_PER_S: Final = 10
 
 
-class VoiceDialog(QDialog):
+class VoiceDialog(Themed, QDialog):
     """Stays open until the profile is stored, or a person gives up.
 
     Parameters
@@ -43,15 +44,15 @@ class VoiceDialog(QDialog):
         Listens and measures.
     microphones : sequence of MicrophoneChoice
         What can be listened to, besides a recording.
-    preferred : tuple of str or None
-        Name and host of the microphone to begin with.
+    preferred : MicrophoneId or None
+        The microphone to begin with.
     """
 
     def __init__(
         self,
         voices: VoiceBridge,
         microphones: Sequence[MicrophoneChoice],
-        preferred: tuple[str, str] | None,
+        preferred: MicrophoneId | None,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -62,11 +63,11 @@ class VoiceDialog(QDialog):
         self.setWindowTitle(self.tr("Calibrate to a voice"))
         self.name_edit = QLineEdit(self.tr("My voice"))
         self.name_edit.setMaxLength(MAX_NAME)
-        self.chooser = QComboBox()
+        self.chooser = SourceChooser()
+        self.chooser.set_microphones(list(microphones))
         for found in microphones:
-            self.chooser.addItem(found.title, found)
-            if (found.name, found.host) == preferred:
-                self.chooser.setCurrentIndex(self.chooser.count() - 1)
+            if found.id == preferred:
+                self.chooser.choose(found)
         self.open_button = QPushButton(self.tr("Open recording…"))
         self.language = QComboBox()
         for code, (title, _) in NEUTRAL_TEXTS.items():
@@ -91,6 +92,7 @@ class VoiceDialog(QDialog):
         self._show_text()
         self._draw()
         self._rest("")
+        self.follow_theme()
 
     def _lay_out(self) -> None:
         self._form = form = QFormLayout()
@@ -101,7 +103,6 @@ class VoiceDialog(QDialog):
         source.addWidget(self.open_button)
         form.addRow(self.tr("Listen to"), source)
         form.addRow(self.tr("Text in"), self.language)
-        self.chooser.setAccessibleName(self.tr("Source of the sound"))
         frame = QFrame()
         frame.setFrameShape(QFrame.Shape.StyledPanel)
         font = self.text.font()
@@ -165,8 +166,7 @@ class VoiceDialog(QDialog):
     @property
     def choice(self) -> SourceChoice | None:
         """What is to be listened to; None where there is nothing."""
-        choice: SourceChoice | None = self.chooser.currentData()
-        return choice
+        return self.chooser.choice
 
     @Slot()
     def _show_text(self) -> None:
@@ -176,19 +176,13 @@ class VoiceDialog(QDialog):
 
     @Slot()
     def _ask_for_recording(self) -> None:
-        sounds, everything = self.tr("Sound and video"), self.tr("All files")
-        types = f"{sounds} ({SOUND_PATTERNS});;{everything} (*)"
-        brief = QFileDialog.Option.HideNameFilterDetails  # there are dozens of endings
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open recording"), "", types, options=brief
-        )
-        if name:
-            self.add_recording(Path(name))
+        recording = ask_for_recording(self)
+        if recording is not None:
+            self.choose_recording(recording)
 
-    def add_recording(self, path: Path) -> None:
+    def choose_recording(self, recording: RecordingChoice) -> None:
         """Choose a recording of neutral speech."""
-        self.chooser.addItem(path.name, RecordingChoice(path, path.name))
-        self.chooser.setCurrentIndex(self.chooser.count() - 1)
+        self.chooser.choose(recording)
         self._allow_start()
 
     @Slot()
@@ -215,7 +209,7 @@ class VoiceDialog(QDialog):
     @Slot()
     def _draw(self) -> None:
         progress = self._voices.progress
-        self.meter.set_level(progress.level_dbfs, clipping=progress.level_dbfs > -0.5)
+        self.meter.set_level(progress.level_dbfs, clipping=progress.clipping)
         self.progress.setValue(round(min(progress.speech_s, MAX_SPEECH_S) * _STEPS_PER_S))
         text = self.tr("{seconds} s of speech; {least} to {most} s are needed")
         self.heard.setText(
@@ -281,13 +275,11 @@ class VoiceDialog(QDialog):
 
     def _say(self, text: str, *, is_error: bool = False) -> None:
         self._is_error = is_error
-        theme = theme_of(self.palette())
-        color = theme.error if is_error else theme.text
-        self.state.setPalette(set_text_color(self.palette(), color))
         self.state.setText(text)
+        self.apply_theme()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Write in the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_is_error"):
-            self._say(self.state.text(), is_error=self._is_error)
+    def apply_theme(self) -> None:
+        """Colour what is said."""
+        theme = theme_of(self.palette())
+        color = theme.error if self._is_error else theme.text
+        self.state.setPalette(set_text_color(self.palette(), color))

@@ -68,6 +68,7 @@
     <name>Emotions</name>
     <message>
         <source>Anger</source>
+        <extracomment>`QLocale` knows the sign, but not that some languages set it apart.</extracomment>
         <translation>Ärger</translation>
     </message>
     <message>
@@ -96,14 +97,37 @@
     </message>
 </context>
 <context>
-    <name>FirstRunPage</name>
+    <name>ErrorDialog</name>
     <message>
-        <source>Source of the sound</source>
-        <extracomment>Louder than this, a microphone is taken to hear a voice.</extracomment>
-        <translation>Tonquelle</translation>
+        <source>Internal error</source>
+        <translation>Interner Fehler</translation>
     </message>
     <message>
+        <source>This is a fault in Emotion Desktop. The diagnostics name its place in the program and the versions in use. They contain no words, sound or contents of files, so they are safe to send.</source>
+        <translation>Das ist ein Fehler in Emotion Desktop. Die Diagnosedaten nennen die Stelle im Programm und die verwendeten Versionen. Sie enthalten weder gesprochene Wörter noch Ton noch Inhalte von Dateien und können bedenkenlos weitergegeben werden.</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnosedaten</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnosedaten kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
         <source>Looking for microphones…</source>
+        <extracomment>Louder than this, a microphone is taken to hear a voice.</extracomment>
         <translation>Mikrofone werden gesucht …</translation>
     </message>
     <message>
@@ -288,7 +312,7 @@
     <name>KioskWindow</name>
     <message>
         <source>Emotion Desktop: exhibition</source>
-        <extracomment>Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some. After this long without a voice the last visitor is forgotten and the next one invited. A window that is not seen for as long was taken away: showing it takes less.</extracomment>
+        <extracomment>After this long without a voice the last visitor is forgotten and the next one invited. A window that is not seen for as long was taken away: showing it takes less.</extracomment>
         <translation>Emotion Desktop: Ausstellung</translation>
     </message>
     <message>
@@ -672,6 +696,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Ihre {channels} Kanäle enthalten denselben Ton und gelten als eine Person</translation>
     </message>
     <message>
+        <source>Lab Streaming Layer</source>
+        <translation>Lab Streaming Layer</translation>
+    </message>
+    <message>
         <source>Lab Streaming Layer could not open a stream ({error})</source>
         <translation>Lab Streaming Layer konnte keinen Strom öffnen ({error})</translation>
     </message>
@@ -718,6 +746,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>OSC messages cannot be sent to {address} ({error})</source>
         <translation>An {address} lassen sich keine OSC-Nachrichten senden ({error})</translation>
+    </message>
+    <message>
+        <source>OSC to {address}</source>
+        <translation>OSC an {address}</translation>
     </message>
     <message>
         <source>Only {speech_s} s of speech were heard, {min_speech_s} s are needed</source>
@@ -960,6 +992,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Verwenden Sie {default_model} oder den Ordner eines Modells, oder setzen Sie einmal HF_HUB_OFFLINE=0, um es zu holen.</translation>
     </message>
     <message>
+        <source>WebSocket at {address}</source>
+        <translation>WebSocket auf {address}</translation>
+    </message>
+    <message>
         <source>Write to another folder.</source>
         <translation>Schreiben Sie in einen anderen Ordner.</translation>
     </message>
@@ -1200,6 +1236,18 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{name} wurde getrennt</translation>
     </message>
     <message>
+        <source>{name}: receivers disconnected because they did not keep up: {count}.</source>
+        <translation>{name}: getrennte Empfänger, die nicht mitkamen: {count}.</translation>
+    </message>
+    <message>
+        <source>{name}: results dropped because the receiver is too slow: {count}.</source>
+        <translation>{name}: verworfene Ergebnisse, weil der Empfänger zu langsam ist: {count}.</translation>
+    </message>
+    <message>
+        <source>{name}: results that were not received: {count} ({error}).</source>
+        <translation>{name}: nicht empfangene Ergebnisse: {count} ({error}).</translation>
+    </message>
+    <message>
         <source>{path} breaks off after {decoded_s} s: {error}</source>
         <translation>{path} bricht nach {decoded_s} s ab: {error}</translation>
     </message>
@@ -1329,7 +1377,7 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     </message>
 </context>
 <context>
-    <name>MicrophoneField</name>
+    <name>MicrophoneChooser</name>
     <message>
         <source>The first one found</source>
         <translation>Das erste gefundene</translation>
@@ -1352,6 +1400,26 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Show…</source>
         <translation>Zeigen …</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>Details anzeigen</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly the last time it ran.</source>
+        <translation>Das Programm wurde beim letzten Mal unerwartet beendet.</translation>
+    </message>
+    <message>
+        <source>An internal error occurred.</source>
+        <translation>Ein interner Fehler ist aufgetreten.</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>Diagnosedaten kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -1433,14 +1501,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Failed; it is tried again</source>
         <translation>Fehlgeschlagen; es wird wieder versucht</translation>
-    </message>
-    <message>
-        <source>The first one found</source>
-        <translation>Das erste gefundene</translation>
-    </message>
-    <message>
-        <source>{name} (not there)</source>
-        <translation>{name} (nicht da)</translation>
     </message>
     <message>
         <source>off</source>
@@ -1571,12 +1631,16 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>{length} Ton sind gespeichert und werden beim nächsten Start angeboten.</translation>
     </message>
     <message>
+        <source>{length} s of sound were lost and are silence in it.</source>
+        <translation>{length} s Ton gingen verloren und sind darin Stille.</translation>
+    </message>
+    <message>
         <source>Results that were lost: {count}.</source>
         <translation>Verlorene Ergebnisse: {count}.</translation>
     </message>
 </context>
 <context>
-    <name>Recovery</name>
+    <name>Recoveries</name>
     <message>
         <source>Recordings that could not be recovered: {count}. Their files stay as they are.</source>
         <translation>Aufnahmen, die sich nicht wiederherstellen ließen: {count}. Ihre Dateien bleiben, wie sie sind.</translation>
@@ -1908,6 +1972,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <name>Shortcuts</name>
     <message>
         <source>Newest utterance: correct the label to {emotion}</source>
+        <extracomment>Of exhibition mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.</extracomment>
         <translation>Neueste Äußerung: Label berichtigen zu {emotion}</translation>
     </message>
     <message>
@@ -2001,10 +2066,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Vergangene Zeit</translation>
     </message>
     <message>
-        <source>Source of the sound</source>
-        <translation>Tonquelle</translation>
-    </message>
-    <message>
         <source>What to listen to</source>
         <translation>Wem zugehört wird</translation>
     </message>
@@ -2028,6 +2089,20 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <source>Stop recording</source>
         <translation>Aufnahme beenden</translation>
     </message>
+</context>
+<context>
+    <name>SourceChooser</name>
+    <message>
+        <source>Source of the sound</source>
+        <translation>Quelle des Tons</translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source>Demo recording</source>
+        <translation>Demo-Aufnahme</translation>
+    </message>
     <message>
         <source>Sound and video</source>
         <translation>Ton und Video</translation>
@@ -2039,13 +2114,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Open recording</source>
         <translation>Aufnahme öffnen</translation>
-    </message>
-</context>
-<context>
-    <name>Sources</name>
-    <message>
-        <source>Demo recording</source>
-        <translation>Demo-Aufnahme</translation>
     </message>
 </context>
 <context>
@@ -2114,10 +2182,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Verzögerung</translation>
     </message>
     <message>
-        <source>From the sound to the estimate of its last three seconds</source>
-        <translation>Vom Ton bis zur Schätzung seiner letzten drei Sekunden</translation>
-    </message>
-    <message>
         <source>Losses</source>
         <translation>Verluste</translation>
     </message>
@@ -2128,6 +2192,14 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>What was lost in this session; lost sound is shaded in the plots</source>
         <translation>Was in dieser Sitzung verloren ging; verlorener Ton ist in den Kurven schattiert</translation>
+    </message>
+    <message>
+        <source>Losses of the recording</source>
+        <translation>Verluste der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Lost sound is silence in the recording, so that times stay right.</source>
+        <translation>Verlorener Ton ist in der Aufnahme Stille, damit die Zeiten stimmen.</translation>
     </message>
     <message>
         <source>Calibrated to {name}</source>
@@ -2146,6 +2218,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Das Profil wurde mit anderen Modellen erstellt</translation>
     </message>
     <message>
+        <source>From the sound to the estimate of its last {length} s</source>
+        <translation>Vom Ton bis zur Schätzung seiner letzten {length} s</translation>
+    </message>
+    <message>
         <source>{length} s of sound lost</source>
         <translation>{length} s Ton verloren</translation>
     </message>
@@ -2160,6 +2236,18 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Nothing lost</source>
         <translation>Nichts verloren</translation>
+    </message>
+    <message>
+        <source>{length} s of sound</source>
+        <translation>{length} s Ton</translation>
+    </message>
+    <message>
+        <source>results: {count}</source>
+        <translation>Ergebnisse: {count}</translation>
+    </message>
+    <message>
+        <source>▲ Missing from the recording: {losses}</source>
+        <translation>▲ Fehlt in der Aufnahme: {losses}</translation>
     </message>
 </context>
 <context>
@@ -2335,10 +2423,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Text auf</translation>
     </message>
     <message>
-        <source>Source of the sound</source>
-        <translation>Quelle des Tons</translation>
-    </message>
-    <message>
         <source>Text to read aloud</source>
         <translation>Text zum Vorlesen</translation>
     </message>
@@ -2357,18 +2441,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>&lt;b&gt;The sound is not stored.&lt;/b&gt; What is kept, on this machine, are the voice&apos;s name, the date, how long was read, and seven numbers.</source>
         <translation>&lt;b&gt;Der Ton wird nicht gespeichert.&lt;/b&gt; Auf diesem Rechner bleiben der Name der Stimme, das Datum, die Dauer des Gelesenen und sieben Zahlen.</translation>
-    </message>
-    <message>
-        <source>Sound and video</source>
-        <translation>Ton und Video</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>Alle Dateien</translation>
-    </message>
-    <message>
-        <source>Open recording</source>
-        <translation>Aufnahme öffnen</translation>
     </message>
     <message>
         <source>Opening the source…</source>

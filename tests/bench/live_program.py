@@ -25,7 +25,7 @@ def main() -> None:
             latencies_s.append(event.latency_s)
 
     lease = EngineCache(EmotionEngine.load).lease(Message("a test"))
-    pipeline = LivePipeline(MicrophoneSource(), lease, on_event=take)
+    pipeline = LivePipeline(MicrophoneSource, lease, on_event=take)
     pipeline.start()
     started.wait()
     print("listening", flush=True)

@@ -70,7 +70,7 @@ def test_the_gui_is_not_held_up_by_the_models(qtbot: QtBot) -> None:
     with qtbot.waitSignal(bridge.models_loaded, timeout=120_000):
         bridge.preload()
     metronome.report("while the models load")
-    page.source_bar.choose(DEMO)
+    page.source_bar.chooser.choose(DEMO)
     metronome.begin()
     with qtbot.waitSignal(bridge.ended, timeout=120_000):
         page.start()

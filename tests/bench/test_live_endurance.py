@@ -74,7 +74,7 @@ class Session:
         self._every_s = duration_s / 48
         self._source = LoopSource(sound, duration_s)
         self._pipeline = LivePipeline(
-            self._source,
+            lambda: self._source,
             EngineCache(load).lease(Message("a test")),
             on_event=self._take,
             lossless=True,

@@ -68,7 +68,9 @@ def test_estimates_come_in_time(shared_data: Path, tmp_path: Path) -> None:
     watch = Watch()
     source = FileSource(recording, speed=1.0)
     pipeline = LivePipeline(
-        source, EngineCache(EmotionEngine.load).lease(Message("a test")), on_event=watch.take
+        lambda: source,
+        EngineCache(EmotionEngine.load).lease(Message("a test")),
+        on_event=watch.take,
     )
     pipeline.start()
     assert watch.over.wait(DURATION_S + 120)

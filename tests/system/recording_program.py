@@ -53,7 +53,7 @@ def record(data_folder: Path, recording: Path) -> None:
     recorder.start_recording()
     assert armed.wait(60)
     pipeline = LivePipeline(
-        FileSource(recording),
+        lambda: FileSource(recording),
         EngineCache(EngineDouble).lease(Message("a test")),
         on_event=lambda _event: None,
         sinks=[Ear(), recorder],

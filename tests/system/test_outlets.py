@@ -71,7 +71,7 @@ def play_demo(outlets: list[Outlet]) -> list[LiveEvent]:
 
     source = FileSource(DEMO, speed=None)
     pipeline = LivePipeline(
-        source,
+        lambda: source,
         EngineCache(EmotionEngine.load).lease(Message("a test")),
         on_event=keep,
         sinks=outlets,

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.pin import PinLock, hash_pin
+from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.recovery import RecoveryBridge
 from emotion_desktop.services.bridge.voice import VoiceBridge
@@ -93,7 +94,7 @@ DIALOGS: dict[str, Callable[[MainWindow], None]] = {
 @pytest.fixture
 def open_page(window: MainWindow, qtbot: QtBot) -> Callable[[str], QWidget]:
     def open_one(name: str) -> QWidget:
-        window.live.show_recorder_state(recording=False)  # there is a recorder
+        window.live.show_recorder_state(RecorderState())  # there is a recorder
         window.notice.offer("Something was given up.")
         window.settings.show_given_up(1)
         (PAGES | DIALOGS)[name](window)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.domain.audio import MicrophoneId
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.live import (
@@ -273,7 +274,7 @@ def test_a_session_that_breaks_is_tried_again_for_ever_and_ever_more_slowly(stan
 
 
 def test_a_microphone_that_is_not_there_is_waited_for(make_stand: MakeStand) -> None:
-    stand = make_stand(KioskOptions(microphone=("Headset", "ALSA")))
+    stand = make_stand(KioskOptions(microphone=MicrophoneId("Headset", "ALSA")))
     assert stand.bridge.started == []
     assert "Headset" in stand.window.message.detail.text()
     assert stand.retry_s == 1
@@ -313,7 +314,7 @@ def test_the_operator_chooses_behind_a_pin(make_stand: MakeStand, qtbot: QtBot) 
     with qtbot.waitSignal(stand.window.options_changed) as changed:
         page.microphone.setCurrentIndex(page.microphone.findText(BUILT_IN.title))
         page.microphone.activated.emit(page.microphone.currentIndex())
-    assert changed.args[0].microphone == ("Built-in", "ALSA")
+    assert changed.args[0].microphone == MicrophoneId("Built-in", "ALSA")
     assert stand.bridge.started == [USB, BUILT_IN]
     page.threshold.setValue(page.threshold.minimum())
     assert stand.gate.threshold_dbfs == -math.inf

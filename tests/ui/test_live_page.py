@@ -135,7 +135,7 @@ def test_a_recording_that_is_no_sound_is_said(
 ) -> None:
     path = tmp_path / "notes.wav"
     path.write_text("no sound at all " * 100)
-    window.live.source_bar.choose(RecordingChoice(path, path.name))
+    window.live.source_bar.chooser.choose(RecordingChoice(path, path.name))
     with qtbot.waitSignal(bridge.ended, timeout=WAIT_MS):
         window.live.start()
     assert "notes.wav" in window.live.strip.text.text()
@@ -151,12 +151,12 @@ def test_a_microphone_comes_first_unless_a_person_chose_otherwise(window: MainWi
     bar = window.live.source_bar
     usb = MicrophoneChoice("USB microphone", "ALSA")
     built_in = MicrophoneChoice("Built-in", "ALSA")
-    bar.set_microphones([usb])
+    bar.chooser.set_microphones([usb])
     assert bar.choice == usb
     assert bar.chooser.currentText() == "USB microphone (ALSA)"
     demo = bar.chooser.itemData(1)
-    bar.choose(demo)
-    bar.set_microphones([built_in, usb])
+    bar.chooser.choose(demo)
+    bar.chooser.set_microphones([built_in, usb])
     assert bar.choice == demo
     assert [bar.chooser.itemData(row) for row in range(3)] == [built_in, usb, demo]
 

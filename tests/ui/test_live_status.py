@@ -22,6 +22,7 @@ from emotion_desktop.domain.live import (
     SourceEnded,
     SourceNotice,
 )
+from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.domain.tracks import LiveCounters
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
@@ -185,10 +186,22 @@ def test_recording_can_be_asked_for_once_there_is_a_recorder(
     page, button = window.live, window.live.source_bar.record_button
     assert not button.isVisible()
     page.toggle_recording()
-    page.show_recorder_state(False)
+    page.show_recorder_state(RecorderState())
     assert button.isVisible()
     with qtbot.waitSignal(page.record_asked, timeout=2000) as asked:
         page.toggle_recording()
     assert asked.args == [True]
-    page.show_recorder_state(True)
+    page.show_recorder_state(RecorderState(phase="recording"))
     assert button.text() == "Stop recording"
+
+
+def test_what_a_recording_loses_is_seen_while_it_goes_on(window: MainWindow) -> None:
+    page = window.live
+    label = page.strip.recording_losses
+    page.show_recorder_state(RecorderState(phase="recording"))
+    assert not label.isVisible()
+    page.show_recorder_state(RecorderState(phase="recording", dropped_s=1.5, dropped_events=3))
+    assert label.isVisible()
+    assert label.text() == "▲ Missing from the recording: 1.5 s of sound, results: 3"
+    page.show_recorder_state(RecorderState(phase="off", dropped_s=1.5, dropped_events=3))
+    assert not label.isVisible()  # the notice of its end says it

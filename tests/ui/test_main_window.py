@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop import __version__
-from emotion_desktop.domain.audio import AudioBlock
+from emotion_desktop.domain.audio import AudioBlock, MicrophoneId
 from emotion_desktop.program import demo_recording
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
@@ -209,12 +209,12 @@ def test_the_remembered_microphone_is_chosen_as_soon_as_it_is_there(
     window: MainWindow, bridge: LiveBridge, store: SettingsStore
 ) -> None:
     bar = window.live.source_bar
-    store.update(microphone=("USB microphone", "ALSA"))
+    store.update(microphone=MicrophoneId("USB microphone", "ALSA"))
     bridge.microphones_found.emit([BUILT_IN])
     assert bar.choice == BUILT_IN  # stands in
     bridge.microphones_found.emit([BUILT_IN, USB])
     assert bar.choice == USB
-    assert store.settings.microphone == ("USB microphone", "ALSA")
+    assert store.settings.microphone == MicrophoneId("USB microphone", "ALSA")
 
 
 def test_what_a_person_chooses_is_remembered(
@@ -222,7 +222,7 @@ def test_what_a_person_chooses_is_remembered(
 ) -> None:
     bridge.microphones_found.emit([BUILT_IN, USB])
     window.live.source_bar.chosen.emit(USB)
-    assert store.settings.microphone == ("USB microphone", "ALSA")
+    assert store.settings.microphone == MicrophoneId("USB microphone", "ALSA")
     assert window.live.source_bar.choice == USB
     talk = RecordingChoice(Path("/talks/talk.wav"), "talk.wav")
     window.live.source_bar.chosen.emit(talk)

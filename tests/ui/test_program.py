@@ -23,6 +23,7 @@ from emotion_desktop.program import Program, outlets_of
 from emotion_desktop.services import recovery
 from emotion_desktop.services.recovery import UnfinishedSession
 from emotion_desktop.services.source_choice import MicrophoneChoice, open_source
+from emotion_desktop.services.switchable_outlets import SwitchableOutlets
 from emotion_desktop.services.voice_profiles import VoiceProfiles
 from emotion_desktop.ui import stay_awake
 from emotion_desktop.ui.recovery_dialog import RecoveryDialog
@@ -39,7 +40,7 @@ MakeProgram = Callable[[Wishes], Program]
 def make_program(
     store: SettingsStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[MakeProgram]:
-    monkeypatch.setattr(composition, "default_data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr(composition, "data_folder", lambda _settings: tmp_path / "data")
     monkeypatch.setattr(composition, "load_engine", lambda *_: EngineDouble())
     monkeypatch.setattr(composition, "find_microphones", list)
     programs = []
@@ -174,7 +175,7 @@ def test_what_visitors_say_reaches_no_other_program(
     monkeypatch.setattr(Program, "_quit", lambda _self: quits.append(1))
     program = make_program(Wishes(demo=True, kiosk=True))
     told = []
-    program.outlets.take = told.append
+    monkeypatch.setattr(SwitchableOutlets, "take", lambda _self, event: told.append(event))
     show(program)
     kiosk_bridge = program._kiosk_bridge
     with qtbot.waitSignal(kiosk_bridge.utterance_ready, timeout=WAIT_MS):
@@ -210,8 +211,8 @@ def test_an_outlet_that_cannot_be_opened_is_said_in_the_window(
             return []
         raise UserFacingError("Port 9001 is taken", "Choose another one.")
 
+    monkeypatch.setattr(composition, "open_outlets", open_none)
     program = make_program(Wishes())
-    monkeypatch.setattr(program.outlets, "_open_outlets", open_none)
     show(program)
     with qtbot.waitSignal(program.outlets.failed):
         store.update(websocket=True, websocket_port=9001)

@@ -48,6 +48,13 @@ def test_every_end_says_that_recording_stopped(bar: NoticeBar) -> None:
     assert waits.startswith("Recording stopped. The sound is kept, but results wait")
 
 
+def test_the_end_says_what_was_lost(bar: NoticeBar) -> None:
+    lossy = replace(OFF, dropped_s=1.5, dropped_events=2)
+    lost = "1.5 s of sound were lost and are silence in it. Results that were lost: 2."
+    assert said(bar, RECORDING, lossy)[-1].endswith(f"is kept in /data. {lost}")
+    assert said(bar, RECORDING, replace(lossy, error=BUSY))[-1].endswith(f"starts again. {lost}")
+
+
 def test_a_recording_that_never_began_says_so(bar: NoticeBar) -> None:
     assert said(bar, RecorderState(error=BUSY)) == [
         "Recording did not begin. another program holds it. "

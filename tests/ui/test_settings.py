@@ -1,6 +1,7 @@
 """The settings page, what it stores, and how the program looks and speaks by it."""
 
 from dataclasses import fields
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, QSettings, Qt
@@ -8,11 +9,15 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.domain.audio import MicrophoneId
 from emotion_desktop.domain.pin import verify_pin
 from emotion_desktop.domain.settings import Settings
+from emotion_desktop.domain.settings_versions import migrated
 from emotion_desktop.services.source_choice import MicrophoneChoice
+from emotion_desktop.storage import settings_file
 from emotion_desktop.ui.appearance import Appearance
 from emotion_desktop.ui.language import choose_language
+from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.rail import Rail
 from emotion_desktop.ui.settings_page import SettingsPage
 from emotion_desktop.ui.settings_store import SettingsStore
@@ -63,7 +68,7 @@ def test_what_is_chosen_outlives_the_program(
     again = SettingsStore(QSettings(stored.fileName(), QSettings.Format.IniFormat))
     assert again.settings == store.settings
     assert again.settings == Settings(
-        microphone=("USB", "ALSA"),
+        microphone=MicrophoneId("USB", "ALSA"),
         channel=1,
         theme="dark",
         hop_s=1.25,
@@ -90,10 +95,10 @@ def test_lower_limits_stand_for_no_limit(page: SettingsPage, store: SettingsStor
 
 
 def test_a_microphone_that_is_away_stays_chosen(page: SettingsPage, store: SettingsStore) -> None:
-    store.update(microphone=("Gone", "ALSA"))
+    store.update(microphone=MicrophoneId("Gone", "ALSA"))
     page.set_microphones([MicrophoneChoice("USB", "ALSA")])
     assert control(page, "microphone").currentText() == "Gone (not connected)"
-    assert store.settings.microphone == ("Gone", "ALSA")
+    assert store.settings.microphone == MicrophoneId("Gone", "ALSA")
 
 
 def test_it_is_said_when_a_restart_is_needed(page: SettingsPage, store: SettingsStore) -> None:
@@ -120,6 +125,23 @@ def test_an_address_that_is_none_is_said_and_not_taken(
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert not page.outlet_note.isVisibleTo(page)
     assert store.settings.osc_address == "9001"
+
+
+def test_results_that_do_not_arrive_are_shown_while_the_page_is_seen(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.settings
+    troubles: list[str] = []
+    page.watch_outlets(lambda: troubles)
+    assert not page.outlet_troubles.isVisibleTo(page)
+    window.show_page("settings")
+    troubles.append("OSC to 127.0.0.1:9000: results that were not received: 2 (refused).")
+    qtbot.waitUntil(lambda: page.outlet_troubles.isVisibleTo(page))
+    assert page.outlet_troubles.text() == troubles[0]
+    troubles.clear()
+    qtbot.waitUntil(lambda: not page.outlet_troubles.isVisibleTo(page))
+    window.show_page("live")
+    assert not page._looks.isActive()
 
 
 def test_a_pin_is_stored_as_a_hash_and_can_be_removed(
@@ -212,3 +234,25 @@ def test_the_theme_changes_at_once(store: SettingsStore, qapp: QApplication, qtb
 )
 def test_the_language_is_the_chosen_one_or_the_systems(wish: str, system: str, spoken: str) -> None:
     assert choose_language(wish, QLocale(system)) == spoken
+
+
+def test_settings_of_an_older_version_are_kept_under_their_new_names(
+    stored: QSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rename(old: dict[str, str]) -> dict[str, str]:
+        old["hop_s"] = old.pop("step_s")
+        return old
+
+    stored.setValue("step_s", "1.0")
+    stored.setValue("theme", '"dark"')
+    monkeypatch.setattr(settings_file, "migrated", partial(migrated, migrations=[rename]))
+    assert SettingsStore(stored).settings == Settings(hop_s=1.0, theme="dark")
+    assert (stored.value("hop_s"), stored.value("schema_version")) == ("1.0", "2")
+    assert SettingsStore(stored).settings == Settings(hop_s=1.0, theme="dark")
+
+
+def test_nothing_is_written_for_somebody_who_chose_nothing(stored: QSettings) -> None:
+    store = SettingsStore(stored)
+    assert stored.allKeys() == []
+    store.update(theme="dark")
+    assert sorted(stored.allKeys()) == ["schema_version", "theme"]

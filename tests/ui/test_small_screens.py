@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.main_window import MainWindow
@@ -85,7 +86,7 @@ def small(
     if request.param == "de":
         request.getfixturevalue("german")
     window = make_window(bridge)
-    window.live.show_recorder_state(recording=False)
+    window.live.show_recorder_state(RecorderState())
     window.resize(SMALL)
     with qtbot.waitExposed(window):
         window.show()

@@ -18,7 +18,7 @@ from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.voice import VoiceBridge
 from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.source_choice import MicrophoneChoice
+from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.services.voice_profiles import VoiceProfiles
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
@@ -204,7 +204,7 @@ def test_too_little_speech_is_said_and_can_be_tried_again(
     dialog = open_dialog(window)
     assert "No microphone was found" in dialog.state.text()
     assert not dialog.start_button.isEnabled()
-    dialog.add_recording(Path("neutral.wav"))
+    dialog.choose_recording(RecordingChoice(Path("neutral.wav"), "neutral.wav"))
     dialog.start_button.click()
     assert source.started.wait(20)
     source.feed(3.0)

@@ -21,10 +21,10 @@ from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.services.recorder import SessionRecorder
 from emotion_desktop.services.sessions import export_session, list_sessions
 from emotion_desktop.storage.chunks import ChunkWriter
-from emotion_desktop.storage.folders import default_data_folder, make_session_folder
+from emotion_desktop.storage.folders import make_session_folder
 from emotion_desktop.storage.store import SessionStore
-from emotion_desktop.ui import settings_store
-from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.system.data_folder import default_data_folder
+from emotion_desktop.ui.settings_store import SettingsStore, stored_settings
 from tests.unit.outlets.live_events import SESSION, STARTED, STARTED_AT
 
 CUT_OFF = "20260228T080000Z-00000f"
@@ -36,9 +36,8 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QSettings:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    stored = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    monkeypatch.setattr(settings_store, "stored_settings", lambda: stored)
-    return stored
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return stored_settings()
 
 
 def record(data_folder: Path) -> str:
@@ -83,6 +82,7 @@ def test_a_session_is_exported_in_both_formats_of_an_analysis(
     tmp_path: Path, settings: QSettings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     SettingsStore(settings).update(data_folder=str(tmp_path / "chosen"))
+    settings.sync()
     recorded = record(tmp_path / "chosen")
     out = tmp_path / "results" / "new"
     assert run("export", recorded, "-o", out, "--format", "json,csv") == 0

@@ -36,6 +36,11 @@ class LevelBridge(QObject):
         """RMS level in dB below full scale; -inf where nothing is heard."""
         return self._probe.level_dbfs if self._probe is not None else float("-inf")
 
+    @property
+    def clipping(self) -> bool:
+        """Whether the newest sound reached full scale."""
+        return self._probe is not None and self._probe.clipping
+
     def watch(self, choice: SourceChoice | None) -> None:
         """Hear another source, or none; returns at once."""
         if self._probe is not None:

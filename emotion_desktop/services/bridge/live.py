@@ -5,15 +5,12 @@ QObject; a lambda would run on the worker itself. Sound and curves never go
 through signals: the window pulls `LiveBridge.snapshot` on a timer.
 """
 
-import logging
 import time
 from collections.abc import Callable, Sequence
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import (
     Failed,
     LabelCorrected,
@@ -37,7 +34,7 @@ from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.domain.voice import VoiceProfile
 from emotion_desktop.services.bridge.messages import text_of
-from emotion_desktop.services.deferred_source import DeferredSource
+from emotion_desktop.services.bridge.worker import SerialWorker
 from emotion_desktop.services.engine_cache import EngineBusyError, EngineCache
 from emotion_desktop.services.estimator import LiveEngine
 from emotion_desktop.services.live import LivePipeline
@@ -50,8 +47,6 @@ if TYPE_CHECKING:
 #: What others are told who want the models meanwhile.
 LISTENING: Final = Message("listening live")
 EXHIBITION: Final = Message("exhibition mode")
-
-_log = logging.getLogger(__name__)
 
 
 class LiveBridge(QObject):
@@ -120,7 +115,10 @@ class LiveBridge(QObject):
         self._find_microphones = find_microphones
         self._pipeline: LivePipeline | None = None
         self._final: PlotSnapshot | None = None
-        self._workers: list[Thread] = []
+        # Neither a sound server that hangs nor a load holds up the others.
+        self._stopping = SerialWorker("live-stop")
+        self._loading = SerialWorker("model-loading")
+        self._searching = SerialWorker("microphone-search")
         self._signals = {
             ModelsLoaded: self.models_loaded,
             SessionStarted: self.session_started,
@@ -161,7 +159,7 @@ class LiveBridge(QObject):
             self._refused.emit(Failed(error))
             return
         self._pipeline = LivePipeline(
-            DeferredSource(lambda: self._open_source(choice)),
+            lambda: self._open_source(choice),
             lease,
             on_event=self._tell,
             sinks=self._sinks,
@@ -173,7 +171,7 @@ class LiveBridge(QObject):
     def stop(self) -> None:
         """Ask the pipeline to finish what was said; `ended` tells when it has."""
         if self._pipeline is not None:
-            self._spawn("live-stop", self._pipeline.stop)
+            self._stopping.submit(self._pipeline.stop)
 
     def add_marker(self, text: str) -> None:
         """Mark the present moment of the session that runs; without one, do nothing."""
@@ -191,11 +189,19 @@ class LiveBridge(QObject):
 
     def preload(self) -> None:
         """Load the models before they are asked for."""
-        self._spawn("model-loading", self._preload)
+        self._loading.submit(
+            lambda: ModelsLoaded(self._engines.models().description),
+            self.models_loaded.emit,
+            lambda error: self.models_failed.emit(Failed(error)),
+        )
 
     def refresh_microphones(self) -> None:
         """Look for microphones; a sound server that hangs holds this for half a minute."""
-        self._spawn("microphone-search", self._search)
+        self._searching.submit(
+            self._find_microphones,
+            self.microphones_found.emit,
+            lambda error: self.microphones_missing.emit(text_of(error)),
+        )
 
     def shut_down(self, timeout_s: float = 15.0) -> bool:
         """Stop everything, after the event loop has ended; True when no thread is left.
@@ -204,19 +210,19 @@ class LiveBridge(QObject):
         left behind.
         """
         deadline_s = time.monotonic() + timeout_s
+
+        def left_s() -> float:
+            return max(deadline_s - time.monotonic(), 0)
+
         if self._pipeline is not None:
             self._pipeline.stop(timeout_s, drain=False)
+        closing = []
         for sink in self._sinks:
-            self._spawn("sink-closing", sink.close)
-        for worker in self._workers:
-            worker.join(max(deadline_s - time.monotonic(), 0))
-        return not any(worker.is_alive() for worker in self._workers)
-
-    def _spawn(self, name: str, work: Callable[[], object]) -> None:
-        self._workers = [worker for worker in self._workers if worker.is_alive()]
-        worker = Thread(target=work, name=name, daemon=True)
-        self._workers.append(worker)
-        worker.start()
+            closing.append(SerialWorker("sink-closing"))
+            closing[-1].submit(sink.close)
+        ended = [worker.shut_down(left_s()) for worker in (self._loading, self._searching)]
+        ended += [worker.shut_down(left_s(), finish=True) for worker in (self._stopping, *closing)]
+        return all(ended)
 
     def _tell(self, event: LiveEvent) -> None:
         self._signals[type(event)].emit(event)
@@ -224,29 +230,9 @@ class LiveBridge(QObject):
     def _tell_step(self, step: LoadingStep) -> None:
         self.models_progress.emit(ModelsLoading(step))
 
-    def _preload(self) -> None:
-        try:
-            models = self._engines.models()
-        except Exception as error:
-            if not isinstance(error, UserFacingError):
-                _log.exception("The models could not be loaded")
-            self.models_failed.emit(Failed(error))
-        else:
-            self.models_loaded.emit(ModelsLoaded(models.description))
-
-    def _search(self) -> None:
-        try:
-            found = self._find_microphones()
-        except Exception as error:  # whoever waits for an answer would wait for ever
-            if not isinstance(error, UserFacingError):
-                _log.exception("The search for microphones failed")
-            self.microphones_missing.emit(text_of(error))
-        else:
-            self.microphones_found.emit(found)
-
     @Slot(object)
     def _forget(self, _event: object) -> None:
         if self._pipeline is not None:
             self._final = self._pipeline.snapshot()
-            self._spawn("live-stop", self._pipeline.stop)  # joins the thread that just ended
+            self._stopping.submit(self._pipeline.stop)  # joins the thread that just ended
             self._pipeline = None

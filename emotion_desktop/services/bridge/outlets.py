@@ -1,29 +1,20 @@
-"""The outlets that are on at the moment, switched while the program runs."""
-
-import logging
-from collections.abc import Callable, Sequence
-from threading import Lock, Thread
+"""Other programs for the window: switched on a worker, and what does not reach them."""
 
 from PySide6.QtCore import QObject, Signal
 
-from emotion_desktop.domain.audio import AudioBlock
-from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import Failed, LiveEvent, SessionStarted, SourceEnded
 from emotion_desktop.outlets.options import OutletOptions
-from emotion_desktop.services.bridge.messages import text_of
-from emotion_desktop.services.sinks import LiveSink
-
-_log = logging.getLogger(__name__)
+from emotion_desktop.services.bridge.messages import text_of, translated
+from emotion_desktop.services.bridge.worker import SerialWorker
+from emotion_desktop.services.switchable_outlets import SwitchableOutlets
 
 
 class OutletBridge(QObject):
-    """A sink that hands everything on to the outlets that are on.
+    """Switches the outlets; who closes them is whoever hands them a session.
 
     Parameters
     ----------
-    open_outlets : callable
-        Opens what the options say; called off the GUI thread, and may raise a
-        `UserFacingError`.
+    outlets : SwitchableOutlets
+        A sink of the live sessions.
     """
 
     opened = Signal(OutletOptions)
@@ -31,66 +22,42 @@ class OutletBridge(QObject):
     failed = Signal(str)
     """What was asked for cannot be opened; every outlet is off."""
 
-    def __init__(self, open_outlets: Callable[[OutletOptions], Sequence[LiveSink]]) -> None:
+    def __init__(self, outlets: SwitchableOutlets[OutletOptions]) -> None:
         super().__init__()
-        self._open_outlets = open_outlets
-        self._outlets: tuple[LiveSink, ...] = ()
-        self._session: SessionStarted | None = None
-        self._lock = Lock()  # guards the two above
-        self._switching = Lock()  # one switch at a time: a port is freed before it is taken
+        self._outlets = outlets
         self._wanted: OutletOptions | None = None
-        self._closed = False
+        self._worker = SerialWorker("outlets")
+
+    @property
+    def troubles(self) -> list[str]:
+        """What did not reach other programs, for people; empty where all is well."""
+        return [translated(text) for text in self._outlets.troubles]
 
     def apply(self, options: OutletOptions) -> None:
         """Have these outlets on and no others; returns at once, `opened` or `failed` tells."""
         if options != self._wanted:
             self._wanted = options
-            Thread(target=self._switch, args=(options,), name="outlets", daemon=True).start()
+            self._worker.submit(
+                lambda: self._switch(options),
+                self._on_switched,
+                lambda error: self._on_failed(options, error),
+            )
 
-    def hear(self, block: AudioBlock) -> None:
-        """Hand on a block."""
-        for outlet in self._outlets:
-            outlet.hear(block)
+    def shut_down(self, timeout_s: float = 5.0) -> bool:
+        """Switch no more; True when no thread is left."""
+        return self._worker.shut_down(timeout_s)
 
-    def take(self, event: LiveEvent) -> None:
-        """Hand on an event."""
-        with self._lock:
-            if isinstance(event, SessionStarted):
-                self._session = event
-            elif isinstance(event, SourceEnded | Failed):
-                self._session = None
-            outlets = self._outlets
-        for outlet in outlets:
-            outlet.take(event)
+    def _switch(self, options: OutletOptions) -> OutletOptions | None:
+        if options != self._wanted:  # a newer wish waits behind this one
+            return None
+        self._outlets.switch(options)
+        return options
 
-    def close(self) -> None:
-        """Close all of them; not to be called on the GUI thread while it is needed."""
-        with self._switching:
-            self._closed = True
-            self._put(())
+    def _on_switched(self, options: OutletOptions | None) -> None:
+        if options is not None:
+            self.opened.emit(options)
 
-    def _switch(self, options: OutletOptions) -> None:
-        with self._switching:
-            if options != self._wanted or self._closed:  # a newer wish waits behind this one
-                return
-            self._put(())
-            try:
-                opened = tuple(self._open_outlets(options))
-            except Exception as error:  # the edge of a thread: what is not told here is lost
-                if not isinstance(error, UserFacingError):
-                    _log.exception("The outlets cannot be opened")
-                self._wanted = None
-                self.failed.emit(text_of(error))
-            else:
-                self._put(opened)
-                self.opened.emit(options)
-
-    def _put(self, outlets: tuple[LiveSink, ...]) -> None:
-        """Change to other outlets; a session that runs begins for them now."""
-        with self._lock:
-            before, self._outlets = self._outlets, outlets
-            if self._session is not None:
-                for outlet in outlets:
-                    outlet.take(self._session)
-        for outlet in before:
-            outlet.close()
+    def _on_failed(self, options: OutletOptions, error: Exception) -> None:
+        if options == self._wanted:  # nobody has another wish by now
+            self._wanted = None
+            self.failed.emit(text_of(error))

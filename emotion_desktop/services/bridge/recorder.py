@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.services.recorder import SessionRecorder
+from emotion_desktop.services.sinks import LiveSink
 
 
 class RecorderBridge(QObject):
@@ -21,11 +22,16 @@ class RecorderBridge(QObject):
 
     def __init__(self, data_folder: Path) -> None:
         super().__init__()
-        self.recorder = SessionRecorder(data_folder, self.state_changed.emit)
+        self._recorder = SessionRecorder(data_folder, self.state_changed.emit)
+
+    @property
+    def sink(self) -> LiveSink:
+        """What is to hear the live sessions; whoever hands them to it closes it."""
+        return self._recorder
 
     def switch(self, on: bool) -> None:
         """Record from now on, or record no more; returns at once."""
         if on:
-            self.recorder.start_recording()
+            self._recorder.start_recording()
         else:
-            self.recorder.stop_recording()
+            self._recorder.stop_recording()

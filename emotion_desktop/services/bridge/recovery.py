@@ -3,16 +3,15 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.services.bridge.messages import text_of, translated
+from emotion_desktop.services.bridge.worker import SerialWorker
 
 if TYPE_CHECKING:
-    from emotion_desktop.services.recovery import UnfinishedSession
+    from emotion_desktop.services.recovery import Recovered, UnfinishedSession
 
 _log = logging.getLogger(__name__)
 
@@ -44,25 +43,41 @@ class RecoveryBridge(QObject):
     def __init__(self, data_folder: Path) -> None:
         super().__init__()
         self._data_folder = data_folder
-        self._worker: Thread | None = None
-        self._ending = Event()
+        self._worker = SerialWorker("recovery")
 
     @property
     def busy(self) -> bool:
         """True while a job goes on."""
-        return self._worker is not None and self._worker.is_alive()
+        return self._worker.busy
 
     def look(self) -> None:
         """Look for unfinished sessions; `found` and `given_up` tell."""
-        self._spawn("", self._look)
+
+        def tell(sessions: "list[UnfinishedSession]") -> None:
+            if sessions:
+                self.found.emit(sessions)
+
+        self._worker.submit(self._find_unfinished, tell, self._fail_of(""))
+        self._look_for_given_up()
 
     def recover(self, session: "UnfinishedSession") -> None:
         """Put a session in order; `recovered` or `failed` tells."""
-        self._spawn(session.id, lambda: self._recover(session))
+
+        def tell(done: "Recovered | None") -> None:
+            if done is not None:
+                self.recovered.emit(done)
+
+        self._worker.submit(lambda: self._recover(session), tell, self._fail_of(session.id))
+        self._look_for_given_up()
 
     def discard(self, session: "UnfinishedSession") -> None:
         """Delete a session; `discarded` or `failed` tells."""
-        self._spawn(session.id, lambda: self._discard(session))
+        self._worker.submit(
+            lambda: _discard(session),
+            lambda _nothing: self.discarded.emit(session.id),
+            self._fail_of(session.id),
+        )
+        self._look_for_given_up()
 
     def shut_down(self, timeout_s: float = 30.0) -> bool:
         """Give up what goes on and what waits; it is offered again, and counts as no attempt.
@@ -70,68 +85,45 @@ class RecoveryBridge(QObject):
         A thread that outlived the program's libraries would end in a crash, so that the job
         is waited for to come to where it can stop: a moment where the disk is well.
         """
-        self._ending.set()
-        if self._worker is not None:
-            self._worker.join(timeout_s)
-        return not self.busy
+        return self._worker.shut_down(timeout_s)
 
-    def _spawn(self, session_id: str, work: Callable[[], None]) -> None:
-        before = self._worker
+    def _look_for_given_up(self) -> None:
+        self._worker.submit(self._find_unrecoverable, self.given_up.emit, self._fail_of(""))
 
-        def run_after() -> None:
-            if before is not None:
-                before.join()
-            if not self._ending.is_set():
-                self._try(session_id, work)
-            if session_id and not self._ending.is_set():
-                self._try("", self._tell_given_up)
-
-        self._worker = Thread(target=run_after, name="recovery", daemon=True)
-        self._worker.start()
-
-    def _try(self, session_id: str, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except Exception as error:  # the edge of a thread: what is not told here is lost
-            if not isinstance(error, UserFacingError):
-                _log.exception("Recovery failed")
-            self.failed.emit(session_id, text_of(error))
+    def _fail_of(self, session_id: str) -> Callable[[Exception], None]:
+        return lambda error: self.failed.emit(session_id, text_of(error))
 
     def _notice(self, text: str) -> None:
         self.noticed.emit(translated(text))
 
-    def _tell_given_up(self) -> None:
-        from emotion_desktop.services.recovery import find_unrecoverable  # noqa: PLC0415
-
-        self.given_up.emit(find_unrecoverable(self._data_folder, self._notice))
-
-    def _look(self) -> None:
+    def _find_unfinished(self) -> "list[UnfinishedSession]":
         from emotion_desktop.services.recovery import find_unfinished  # noqa: PLC0415
 
-        sessions = find_unfinished(self._data_folder, self._notice)
-        if sessions:
-            self.found.emit(sessions)
-        self._tell_given_up()
+        return find_unfinished(self._data_folder, self._notice)
 
-    def _recover(self, session: "UnfinishedSession") -> None:
+    def _find_unrecoverable(self) -> "list[UnfinishedSession]":
+        from emotion_desktop.services.recovery import find_unrecoverable  # noqa: PLC0415
+
+        return find_unrecoverable(self._data_folder, self._notice)
+
+    def _recover(self, session: "UnfinishedSession") -> "Recovered | None":
         from emotion_desktop.services.recovery import (  # noqa: PLC0415
             RecoveryCancelledError,
             recover,
         )
 
         try:
-            done = recover(
+            return recover(
                 session,
                 lambda share: self.progressed.emit(session.id, share),
-                self._ending.is_set,
+                lambda: self._worker.ending,
             )
         except RecoveryCancelledError:
-            _log.info("Recovery of %s was cancelled", session.id)
-        else:
-            self.recovered.emit(done)
+            _log.info("A recovery was cancelled")
+            return None
 
-    def _discard(self, session: "UnfinishedSession") -> None:
-        from emotion_desktop.services.recovery import discard  # noqa: PLC0415
 
-        discard(session)
-        self.discarded.emit(session.id)
+def _discard(session: "UnfinishedSession") -> None:
+    from emotion_desktop.services.recovery import discard  # noqa: PLC0415
+
+    discard(session)

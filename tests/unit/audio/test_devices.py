@@ -1,7 +1,5 @@
 import builtins
-import itertools
 import os
-import queue
 import subprocess
 import sys
 import threading
@@ -10,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emotion_desktop.audio import devices, sound_server
-from emotion_desktop.audio.devices import Microphone, MicrophoneWatch, find_microphone, microphones
+from emotion_desktop.audio.devices import Microphone, find_microphone, microphones
 from emotion_desktop.audio.portaudio import library
 from emotion_desktop.audio.sound_server import ServerSource
 from emotion_desktop.domain.errors import UserFacingError
@@ -103,19 +101,6 @@ def test_the_list_of_last_time_serves_while_portaudio_hangs(
         thread.join()
 
 
-def test_a_watch_tells_what_is_there_and_then_each_change(sound: SoundDouble) -> None:
-    lists: queue.Queue[list[Microphone]] = queue.Queue()
-    watch = MicrophoneWatch(lists.put, every_s=0.01)
-    watch.start()
-    try:
-        assert [found.name for found in lists.get(timeout=5)] == ["Fake"]
-        sound.plugged = [("Fake", 1), ("USB", 1)]
-        assert [found.name for found in lists.get(timeout=5)] == ["Fake", "USB"]
-    finally:
-        assert watch.stop()
-    assert lists.empty()
-
-
 def test_a_missing_portaudio_names_the_package_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -134,45 +119,6 @@ def test_a_missing_portaudio_names_the_package_to_install(
         microphones()
 
 
-def test_a_watch_survives_any_error_and_logs_it_once(
-    sound: SoundDouble, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    lists: queue.Queue[list[Microphone]] = queue.Queue()
-    looks = itertools.count()
-    ask = sound.query_devices
-
-    def fail_at_first(kind: str | None = None) -> object:
-        if next(looks) < 3:
-            raise ZeroDivisionError("a driver's fault")
-        return ask(kind)
-
-    monkeypatch.setattr(sound, "query_devices", fail_at_first)
-    watch = MicrophoneWatch(lists.put, every_s=0.01)
-    watch.start()
-    try:
-        assert [found.name for found in lists.get(timeout=5)] == ["Fake"]
-    finally:
-        assert watch.stop()
-    assert caplog.text.count("no microphones to watch: a driver's fault") == 1
-
-
-def test_a_watch_survives_whoever_it_tells(sound: SoundDouble) -> None:
-    lists: queue.Queue[list[Microphone]] = queue.Queue()
-
-    def take(found: list[Microphone]) -> None:
-        lists.put(found)
-        raise RuntimeError("the window is gone")
-
-    watch = MicrophoneWatch(take, every_s=0.01)
-    watch.start()
-    try:
-        lists.get(timeout=5)
-        sound.plugged = [("USB", 1)]
-        assert [found.name for found in lists.get(timeout=5)] == ["USB"]
-    finally:
-        assert watch.stop()
-
-
 def test_a_microphone_whose_name_is_no_text_is_shown_by_its_number_and_can_be_opened(
     tmp_path: Path,
 ) -> None:
@@ -182,7 +128,7 @@ def test_a_microphone_whose_name_is_no_text_is_shown_by_its_number_and_can_be_op
         b'pcm."M\xfcic" { type null hint { show on description "bad" } }\n'
     )
     program = """
-from emotion_desktop.audio.devices import find_microphone, microphones
+from emotion_desktop.audio.devices import Microphone, find_microphone, microphones
 from emotion_desktop.audio.portaudio import library
 found = microphones(refresh=True)
 print([one.name for one in found])

@@ -5,12 +5,13 @@ from dataclasses import fields
 
 import pytest
 
+from emotion_desktop.domain.audio import MicrophoneId
 from emotion_desktop.domain.kiosk import KioskOptions
-from emotion_desktop.domain.settings import _ALLOWED, Settings, settings_from
+from emotion_desktop.domain.settings import KINDS, Settings, settings_from
 
 CHOSEN = Settings(
     source="recording",
-    microphone=("Tisch-Mikrofon", "ALSA"),
+    microphone=MicrophoneId("Tisch-Mikrofon", "ALSA"),
     recording="/talks/Gespräch.wav",
     channel=1,
     window_s=4.0,
@@ -30,7 +31,7 @@ CHOSEN = Settings(
     osc_address="10.0.0.2:9000",
     websocket=True,
     websocket_port=9001,
-    kiosk_microphone=("Stand", "ALSA"),
+    kiosk_microphone=MicrophoneId("Stand", "ALSA"),
     kiosk_threshold_dbfs=-35.0,
     kiosk_pin_hash="scrypt$x",
 )
@@ -43,7 +44,9 @@ def test_every_choice_survives_storing() -> None:
 
 
 def test_every_field_is_checked() -> None:
-    assert set(_ALLOWED) == {f.name for f in fields(Settings)}
+    assert list(KINDS) == [f.name for f in fields(Settings)]
+    numbers = [name for name, kind in KINDS.items() if kind.type in {int, float}]
+    assert all(KINDS[name].limits is not None for name in numbers)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +63,9 @@ def test_every_field_is_checked() -> None:
         ("websocket_port", "80.5"),
         ("microphone", '["only a name"]'),
         ("microphone", '{"name": "x"}'),
+        ("microphone", '{"name": "x", "host": "y"}'),
+        ("microphone", '"ab"'),
+        ("microphone", "[1, 2]"),
         ("provisional_words", "1"),
         ("channel", "-1"),
         ("uncertain_below", "1.5"),
@@ -87,7 +93,7 @@ def test_a_program_cannot_make_settings_that_could_not_be_read_again() -> None:
 
 
 def test_the_operators_choice_comes_back_as_it_was() -> None:
-    for options in (KioskOptions(("Stand", "ALSA"), -40.0, "scrypt$y"), KioskOptions()):
+    for options in (KioskOptions(MicrophoneId("Stand", "ALSA"), -40.0, "scrypt$y"), KioskOptions()):
         stored = Settings().with_kiosk(options).to_stored()
         assert settings_from(stored).kiosk == options
     assert Settings().kiosk.threshold_dbfs == -math.inf

@@ -6,6 +6,7 @@ from dataclasses import fields
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from emotion_desktop.domain.audio import MicrophoneId
 from emotion_desktop.domain.settings import Settings, settings_from
 
 NAMES = [field.name for field in fields(Settings)]
@@ -31,7 +32,7 @@ def test_whatever_is_stored_gives_settings_that_can_be_stored_again(
 
 @given(st.sampled_from(NAMES), JSON)
 def test_one_broken_field_costs_no_other(name: str, value: object) -> None:
-    usual = Settings(hop_s=1.0, language="de", microphone=("USB", "ALSA"), osc=True)
+    usual = Settings(hop_s=1.0, language="de", microphone=MicrophoneId("USB", "ALSA"), osc=True)
     read = settings_from(usual.to_stored() | {name: json.dumps(value)})
     others = [other for other in NAMES if other != name]
     assert [getattr(read, other) for other in others] == [getattr(usual, other) for other in others]

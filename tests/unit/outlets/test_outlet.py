@@ -5,6 +5,7 @@ import pytest
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import LiveEvent, MarkerSet
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.outlets.opening import open_outlets
 from emotion_desktop.outlets.options import Address, OutletOptions, parse_address
 from emotion_desktop.outlets.outlet import QUEUE_LENGTH, Outlet, OutletCounters
@@ -18,7 +19,7 @@ class OutletDouble(Outlet):
         self.may_go_on = threading.Event()
         self.entered = threading.Event()
         self.told: list[str] = []
-        super().__init__("a double")
+        super().__init__(Message("a double"))
 
     def _tell(self, event: LiveEvent) -> None:
         assert isinstance(event, MarkerSet)
@@ -36,6 +37,7 @@ def test_a_receiver_that_hangs_costs_the_oldest_events_and_never_holds_the_pipel
     for i in range(QUEUE_LENGTH + 3):  # would wait here for ever if it waited at all
         outlet.take(MarkerSet(i, str(i)))
     assert outlet.counters == OutletCounters(told=0, failed=0, dropped=3)
+    assert outlet.troubles == ["a double: results dropped because the receiver is too slow: 3."]
     outlet.may_go_on.set()
     outlet.close()
     assert outlet.told == ["held", *map(str, range(3, QUEUE_LENGTH + 3))]
@@ -53,6 +55,7 @@ def test_a_failing_receiver_is_counted_named_once_and_tried_again(
     outlet.close()
     assert outlet.told == ["first", "last"]
     assert outlet.counters == OutletCounters(told=2, failed=2, dropped=0)
+    assert outlet.troubles == ["a double: results that were not received: 2 (nobody there)."]
     assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
 
 
@@ -61,6 +64,7 @@ def test_what_comes_after_the_close_is_not_told() -> None:
     outlet.may_go_on.set()
     outlet.take(MarkerSet(0, "before"))
     outlet.close()
+    assert outlet.troubles == []
     outlet.take(MarkerSet(0, "after"))
     outlet.close()
     assert outlet.told == ["before"]

@@ -4,13 +4,14 @@ import pytest
 
 from emotion_desktop.services import doctor
 from emotion_desktop.services.doctor import Check, checks
+from emotion_desktop.system import requirements
 
 
 def test_what_is_wrong_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setattr(doctor, "requires", lambda _: ["no-such-package>=1"])
+    monkeypatch.setattr(requirements, "requires", lambda _: ["no-such-package>=1"])
     monkeypatch.setattr(doctor, "_bundle", lambda: "folder")
     monkeypatch.setattr(doctor, "_microphones", lambda: "one")
     states = [check.state for check in checks()]
@@ -51,3 +52,13 @@ def test_a_missing_library_is_a_finding_and_no_crash() -> None:
     check = doctor._checked("Microphones", look, essential=False)
     assert check == Check("Microphones", False, "PortAudio library not found", essential=False)
     assert check.state == "lacking"
+
+
+def test_the_log_of_errors_is_named_whether_or_not_there_is_one(tmp_path: Path) -> None:
+    check = doctor._log_file(tmp_path)
+    assert check.ok
+    path = tmp_path / "logs" / "emotion-desktop.log"
+    assert check.detail == f"{path}, not there: no error was written yet"
+    path.parent.mkdir()
+    path.touch()
+    assert doctor._log_file(tmp_path).detail == str(path)

@@ -3,7 +3,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QLocale
 
-from emotion_desktop.ui.percent import percent
+from emotion_desktop.ui.clock import clock
+from emotion_desktop.ui.formatting import decimal, percent
 
 
 @pytest.fixture
@@ -20,3 +21,8 @@ def before() -> Iterator[None]:
 def test_a_share_is_written_as_the_language_does(language: str, written: str) -> None:
     QLocale.setDefault(QLocale(language))
     assert percent(0.724, decimals=1) == written
+    assert decimal(72.43) == written.rstrip("%\N{NO-BREAK SPACE}")
+
+
+def test_a_time_is_written_as_a_clock_shows_it() -> None:
+    assert [clock(s) for s in (0, 75.4, 3661)] == ["0:00", "1:15", "1:01:01"]

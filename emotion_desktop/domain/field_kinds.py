@@ -1,0 +1,105 @@
+"""What a setting may be, read from the type of its field."""
+
+import json
+from dataclasses import dataclass
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from emotion_desktop.domain.audio import MicrophoneId
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of a number, in `Annotated`; both ends are allowed."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKind:
+    """What a field allows.
+
+    Attributes
+    ----------
+    type : type
+        `bool`, `int`, `float`, `str` or `MicrophoneId`.
+    choices : tuple of str
+        What a text may be; empty where it may be anything.
+    limits : Limits or None
+        Of a number.
+    optional : bool
+        Whether it may be None.
+    """
+
+    type: type
+    choices: tuple[str, ...] = ()
+    limits: Limits | None = None
+    optional: bool = False
+
+    def allows(self, value: Any) -> bool:
+        """Tell whether a value is one for this field."""
+        if value is None:
+            return self.optional
+        if self.type is MicrophoneId:
+            return isinstance(value, MicrophoneId) and all(map(_is_text, value))
+        if self.type is str:
+            return _is_text(value) and (not self.choices or value in self.choices)
+        if self.type is bool:
+            return isinstance(value, bool)
+        numbers = int | float if self.type is float else int
+        return (
+            isinstance(value, numbers)
+            and not isinstance(value, bool)
+            and (self.limits is None or self.limits.low <= value <= self.limits.high)
+        )
+
+    def from_json(self, text: str) -> Any:
+        """Read a value, which need not be allowed.
+
+        Raises
+        ------
+        ValueError, TypeError, RecursionError
+            Where the text is none that this field was ever written as.
+        """
+        value = json.loads(text)
+        if self.type is MicrophoneId and isinstance(value, list):
+            return MicrophoneId(*value)
+        return value
+
+
+def kinds_of(settings: type) -> dict[str, FieldKind]:
+    """Read the kinds of all fields of a dataclass, in their order.
+
+    Examples
+    --------
+    >>> @dataclass
+    ... class Example:
+    ...     share: Annotated[float, Limits(0, 1)] | None = None
+    >>> kinds_of(Example)["share"].allows(0.5)
+    True
+    """
+    hints = get_type_hints(settings, include_extras=True)
+    return {name: _kind_of(hint) for name, hint in hints.items()}
+
+
+def _kind_of(hint: Any) -> FieldKind:
+    parts = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    (wanted,) = (part for part in parts if part is not NoneType)
+    optional = NoneType in parts
+    if get_origin(wanted) is Annotated:
+        kind, limits = get_args(wanted)
+        return FieldKind(kind, limits=limits, optional=optional)
+    if get_origin(wanted) is Literal:
+        return FieldKind(str, choices=get_args(wanted), optional=optional)
+    return FieldKind(wanted, optional=optional)
+
+
+def _is_text(value: Any) -> bool:
+    if not isinstance(value, str) or "\0" in value:
+        return False
+    try:  # a path may hold bytes that are no UTF-8; half a character of UTF-16 is nothing
+        value.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,51 @@
+"""How settings of older versions become today's."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+_log = logging.getLogger(__name__)
+
+#: Under this name the version is stored beside the settings; without it, it is 1.
+VERSION_KEY: Final = "schema_version"
+
+#: JSON text by name of the field.
+Stored = dict[str, str]
+#: Takes the settings of one version and gives those of the next; may raise.
+Migration = Callable[[Stored], Stored]
+
+#: The first leads from version 1 to 2, and so on; what has shipped is never changed.
+MIGRATIONS: Final[tuple[Migration, ...]] = ()
+VERSION: Final = 1 + len(MIGRATIONS)
+
+
+def migrated(stored: Mapping[str, str], migrations: Sequence[Migration] = MIGRATIONS) -> Stored:
+    """Bring settings up to date.
+
+    Parameters
+    ----------
+    stored : mapping
+        As they were read.
+    migrations : sequence of callable
+        One for each version but the first, in their order.
+
+    Returns
+    -------
+    dict
+        With today's version. A migration that fails is left out: what it would have changed
+        stays as it was, and the next ones run. Settings of a newer version stay as they are.
+    """
+    settings = dict(stored)
+    version = _version_of(settings)
+    newest = 1 + len(migrations)
+    for number, migrate in enumerate(migrations[version - 1 :], start=version + 1):
+        try:
+            settings = migrate(dict(settings))
+        except Exception:  # settings that nobody foresaw must not keep the program from starting
+            _log.exception("Settings could not be brought to version %d", number)
+    return settings | {VERSION_KEY: str(max(version, newest))}
+
+
+def _version_of(stored: Mapping[str, str]) -> int:
+    version = stored.get(VERSION_KEY, "")
+    return int(version) if version.isascii() and version.isdigit() and 0 < len(version) < 9 else 1

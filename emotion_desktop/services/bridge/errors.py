@@ -1,0 +1,57 @@
+"""Errors that nobody expected, for the window; what Qt itself has to say goes to the log."""
+
+import logging
+from typing import Final
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+
+from emotion_desktop.system.crash_log import CrashLog, ErrorReport
+from emotion_desktop.system.discreet import Harmless
+
+_log = logging.getLogger(__name__)
+
+_LEVELS: Final = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class ErrorBridge(QObject):
+    """Tells of unexpected errors by a signal; they may come on any thread.
+
+    Parameters
+    ----------
+    log : CrashLog
+        Takes them.
+    """
+
+    happened = Signal(ErrorReport)
+
+    def __init__(self, log: CrashLog) -> None:
+        super().__init__()
+        self.crash = log.crash
+        log.add_listener(self.happened.emit)
+
+
+def log_qt_messages() -> None:
+    """Send Qt's own warnings to the log; they speak of widgets and screens only."""
+    qInstallMessageHandler(_on_qt_message)
+
+
+def leave_qt_messages() -> None:
+    """Let Qt print them again: no Python may run once the interpreter ends."""
+    qInstallMessageHandler(None)
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    level = _LEVELS.get(kind, logging.WARNING)
+    _log.log(level, "Qt (%s): %s", Harmless(context.category or "default"), Harmless(message))

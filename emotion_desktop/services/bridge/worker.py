@@ -1,0 +1,137 @@
+"""Work for the window that must not hold it up: one job after another, off the GUI thread."""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock, Thread
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.system.discreet import Harmless
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    work: Callable[[], Any]
+    on_done: Callable[[Any], None] | None
+    on_error: Callable[[Exception], None] | None
+
+
+class SerialWorker(QObject):
+    """Runs jobs in the order in which they came; none runs beside another.
+
+    Made, asked and shut down on the GUI thread, on which its answers arrive, in the order of
+    the jobs. Its thread lives only while there are jobs.
+
+    Parameters
+    ----------
+    name : str
+        Of the thread, and of what failed in the log.
+    """
+
+    _answered = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._lock = Lock()  # guards the three below
+        self._jobs: deque[_Job] = deque()
+        self._thread: Thread | None = None
+        self._ending = False
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def ending(self) -> bool:
+        """True from `shut_down` on: a job that can stop half way does; for any thread."""
+        return self._ending
+
+    @property
+    def busy(self) -> bool:
+        """True while a job runs or waits."""
+        with self._lock:
+            return self._thread is not None
+
+    def submit(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run `work` after all that was submitted before; returns at once.
+
+        Parameters
+        ----------
+        work : callable
+            Called off the GUI thread.
+        on_done : callable, optional
+            Gets what `work` returned, on the GUI thread.
+        on_error : callable, optional
+            Gets what `work` raised, on the GUI thread. What is not for people is logged
+            besides.
+        """
+        with self._lock:
+            if self._ending:
+                return
+            self._jobs.append(_Job(work, on_done, on_error))
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+
+    def shut_down(self, timeout_s: float, *, finish: bool = False) -> bool:
+        """Take no more jobs, and give no more answers.
+
+        Parameters
+        ----------
+        timeout_s : float
+            How long the job that runs is waited for.
+        finish : bool
+            Whether those that wait are done, too.
+
+        Returns
+        -------
+        bool
+            True when no thread is left.
+        """
+        with self._lock:
+            self._ending = True
+            if not finish:
+                self._jobs.clear()
+            thread = self._thread
+        if thread is not None:
+            thread.join(timeout_s)
+        return thread is None or not thread.is_alive()
+
+    def _run(self) -> None:
+        while (job := self._next()) is not None:
+            try:
+                result = job.work()
+            except Exception as error:  # the edge of a thread: what is not told here is lost
+                if not isinstance(error, UserFacingError):
+                    _log.exception("A job of %s failed", Harmless(self._name))
+                self._answer(job.on_error, error)
+            else:
+                self._answer(job.on_done, result)
+
+    def _next(self) -> _Job | None:
+        with self._lock:
+            if self._jobs:
+                return self._jobs.popleft()
+            self._thread = None
+            return None
+
+    def _answer(self, callback: Callable[[Any], None] | None, result: object) -> None:
+        if callback is not None and not self._ending:
+            self._answered.emit((callback, result))
+
+    @Slot(object)
+    def _deliver(self, answer: tuple[Callable[[Any], None], object]) -> None:
+        callback, result = answer
+        if not self._ending:
+            callback(result)

@@ -1,0 +1,88 @@
+"""The file that settings are kept in, read without Qt.
+
+The window writes it by `QSettings`, in that class's dialect of INI: a text with special
+characters stands in quotes, with the escapes of C.
+"""
+
+import configparser
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Final
+
+from emotion_desktop.domain.settings import Settings, settings_from
+from emotion_desktop.domain.settings_versions import migrated
+from emotion_desktop.system.data_folder import default_data_folder
+
+#: Where `QSettings` puts names without a group.
+_GROUP: Final = "General"
+
+_ESCAPE: Final = re.compile(r"\\(?:x([0-9a-fA-F]{1,4})|([0-7]{1,3})|(.))", re.DOTALL)
+_NAMED: Final = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+
+
+def settings_path() -> Path:
+    """Return where the settings of this person lie; the file need not exist."""
+    if sys.platform == "win32":
+        folder = os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming"
+    else:
+        folder = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(folder) / "emotion-desktop" / "settings.ini"
+
+
+def read_stored(path: Path) -> dict[str, str]:
+    """Read the settings that were chosen, brought up to date.
+
+    Parameters
+    ----------
+    path : Path
+        Of the file; one that is not there, or cannot be read, holds nothing.
+
+    Returns
+    -------
+    dict
+        JSON text by field, see `settings_from`; only what was chosen once.
+    """
+    parser = configparser.ConfigParser(
+        interpolation=None,
+        strict=False,  # a name that comes twice is no reason to lose the others
+        allow_no_value=True,
+        delimiters=("=",),
+        comment_prefixes=(";",),
+        default_section="",
+    )
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        parser.read_string(f"[{_GROUP}]\n{text}")  # somebody may have lost the heading
+    except (OSError, configparser.Error):
+        return {}
+    stored = {name: _unquoted(value) for name, value in parser.items(_GROUP) if value is not None}
+    return migrated(stored) if stored else {}
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """Read the settings of this person, or those of a file."""
+    return settings_from(read_stored(path or settings_path()))
+
+
+def data_folder(settings: Settings) -> Path:
+    """Return where recorded sessions go: what was chosen, or the system's place."""
+    return Path(settings.data_folder) if settings.data_folder else default_data_folder()
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value.startswith('"') and value.endswith('"')
+    text = _ESCAPE.sub(_character, value[1:-1] if quoted else value)
+    # One at the beginning would name one of Qt's own types.
+    return text[1:] if text.startswith("@@") else text
+
+
+def _character(escape: re.Match[str]) -> str:
+    hexadecimal, octal, named = escape.groups()
+    if hexadecimal is not None:
+        return chr(int(hexadecimal, 16))
+    if octal is not None:
+        return chr(int(octal, 8))
+    return _NAMED.get(named, named)

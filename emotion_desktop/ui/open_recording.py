@@ -1,0 +1,25 @@
+"""Asks a person for a recording to open."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from emotion_desktop.domain.sound_files import SOUND_SUFFIXES
+from emotion_desktop.services.source_choice import RecordingChoice
+
+
+def ask_for_recording(parent: QWidget) -> RecordingChoice | None:
+    """Let a person choose a recording; None where nothing was chosen."""
+    translate = QCoreApplication.translate
+    sounds = translate("Sources", "Sound and video")
+    everything = translate("Sources", "All files")
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(SOUND_SUFFIXES))
+    name, _ = QFileDialog.getOpenFileName(
+        parent,
+        translate("Sources", "Open recording"),
+        "",
+        f"{sounds} ({patterns});;{everything} (*)",
+        options=QFileDialog.Option.HideNameFilterDetails,  # there are dozens of endings
+    )
+    return RecordingChoice(Path(name), Path(name).name) if name else None
