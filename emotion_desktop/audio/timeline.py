@@ -133,7 +133,9 @@ class Timeline:
         if first_frame != self._expected:
             blocks += self.interrupt()
             self.dropped_samples += self._at_16_khz(first_frame - self._expected)
-            self._next_sample = self._origin + self._at_16_khz(first_frame)
+            # A gap of a frame may round to before the end of what was held back.
+            placed = self._origin + self._at_16_khz(first_frame)
+            self._next_sample = max(self._next_sample, placed)
             self._resampler = StreamResampler(self._rate_hz)
         self._expected = first_frame + len(samples)
         return blocks + self._block(samples)

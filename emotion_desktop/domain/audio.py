@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,26 +13,6 @@ FloatArray = npt.NDArray[np.float32]
 
 #: Every stage after the source works at this rate; sources resample to it.
 SAMPLE_RATE_HZ: Final[int] = 16_000
-
-
-class MicrophoneId(NamedTuple):
-    """A microphone, by what stays the same when it is plugged in again.
-
-    Attributes
-    ----------
-    name : str
-        What the system calls it.
-    host : str
-        The sound system behind it.
-    """
-
-    name: str
-    host: str
-
-    @property
-    def title(self) -> str:
-        """How people tell it from others: two sound interfaces may offer the same name."""
-        return f"{self.name} ({self.host})"
 
 
 @dataclass(frozen=True, slots=True)

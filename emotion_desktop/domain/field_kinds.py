@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from emotion_desktop.domain.audio import MicrophoneId
+from emotion_desktop.domain.microphone import MicrophoneId
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from emotion_desktop.domain.audio import MicrophoneId
+from emotion_desktop.domain.microphone import MicrophoneId
 
 #: Limits of the threshold: nobody sets a louder one, and a quieter one would ignore nothing.
 QUIETEST_DBFS: Final = -59.0

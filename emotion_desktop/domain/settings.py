@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Annotated, Final, Literal
 
-from emotion_desktop.domain.audio import MicrophoneId
 from emotion_desktop.domain.field_kinds import Limits, kinds_of
 from emotion_desktop.domain.kiosk import LOUDEST_DBFS, QUIETEST_DBFS, KioskOptions
 from emotion_desktop.domain.live_options import (
@@ -16,6 +15,7 @@ from emotion_desktop.domain.live_options import (
     MIN_HOP_S,
     LiveOptions,
 )
+from emotion_desktop.domain.microphone import MicrophoneId
 
 SourceKind = Literal["microphone", "recording", "demo"]
 Device = Literal["auto", "cpu", "cuda"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from emotion_desktop.domain.audio import MicrophoneId
+from emotion_desktop.domain.microphone import MicrophoneId
 
 if TYPE_CHECKING:
     from emotion_desktop.audio.sources import Source

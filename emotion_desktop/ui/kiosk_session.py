@@ -5,9 +5,9 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from emotion_desktop.domain.audio import MicrophoneId
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live import Failed, SessionStarted, SourceEnded, SourceNotice
+from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.tracks import PlotSnapshot
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.messages import text_of, translated

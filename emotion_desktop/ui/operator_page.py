@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desktop.domain.audio import MicrophoneId
 from emotion_desktop.domain.kiosk import LOUDEST_DBFS, QUIETEST_DBFS, KioskOptions
+from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.pin import PIN_LENGTHS, PinLock
 from emotion_desktop.services.sound_gate import SoundGate
 from emotion_desktop.ui.kiosk_session import KioskSession

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desktop.domain.audio import MicrophoneId
+from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.voice import MAX_NAME, MAX_SPEECH_S, MIN_SPEECH_S, VoiceProfile
 from emotion_desktop.services.bridge.voice import VoiceBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice

@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.domain.audio import MicrophoneId
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.live import (
@@ -22,6 +21,7 @@ from emotion_desktop.domain.live import (
     SourceNotice,
     WindowReady,
 )
+from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.pin import FREE_TRIES, hash_pin
 from emotion_desktop.domain.tracks import PlotSnapshot, SoundTrack
 from emotion_desktop.services.bridge.live import LiveBridge

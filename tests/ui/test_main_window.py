@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop import __version__
-from emotion_desktop.domain.audio import AudioBlock, MicrophoneId
+from emotion_desktop.domain.audio import AudioBlock
+from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.program import demo_recording
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.domain.audio import MicrophoneId
+from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.microphone_chooser import MicrophoneChooser, SourceChooser
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.domain.audio import MicrophoneId
+from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.pin import verify_pin
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.domain.settings_versions import migrated

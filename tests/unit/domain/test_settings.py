@@ -5,8 +5,8 @@ from dataclasses import fields
 
 import pytest
 
-from emotion_desktop.domain.audio import MicrophoneId
 from emotion_desktop.domain.kiosk import KioskOptions
+from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.settings import KINDS, Settings, settings_from
 
 CHOSEN = Settings(

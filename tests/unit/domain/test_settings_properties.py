@@ -6,7 +6,7 @@ from dataclasses import fields
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from emotion_desktop.domain.audio import MicrophoneId
+from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.settings import Settings, settings_from
 
 NAMES = [field.name for field in fields(Settings)]

@@ -50,7 +50,7 @@ def test_channels_are_compared_each_with_itself_and_a_silent_one_with_nothing(
     stereo = np.zeros((len(samples), 2), np.float32)
     stereo[:, 0] = samples
     second = 9 * SAMPLE_RATE_HZ
-    stereo[:second, 1] = samples[:second]
+    stereo[second : 2 * second, 1] = samples[:second]  # other words than channel 1 then has
     soundfile.write(tmp_path / "talk.wav", stereo, rate_hz)
     analysis = analyse(tmp_path / "talk.wav", engine, channel="each")
     found: dict[str, list[int]] = {"channel 1": [], "channel 2": []}

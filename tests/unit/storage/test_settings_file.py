@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
-from emotion_desktop.domain.audio import MicrophoneId
+from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.storage.settings_file import (
     data_folder,
