@@ -79,6 +79,7 @@ def segment_values(segment: RecordedSegment) -> Values:
         "label": estimate.label,
         "confidence": estimate.confidence,
         "uncertain": bool(estimate.uncertain),
+        "normalised_to_speaker": estimate.normalised_to_speaker,
     }
 
 
@@ -90,6 +91,7 @@ def segment_of(row: Row[Any]) -> RecordedSegment:
         uncertain=row.uncertain,
         speech=_estimate(row.speech, row.speech_attention),
         text=_estimate(row.text_probabilities, row.text_attention),
+        normalised_to_speaker=row.normalised_to_speaker,
     )
     words = tuple(Word(*word) for word in row.words)
     utterance = Utterance(

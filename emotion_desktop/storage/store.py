@@ -34,7 +34,7 @@ from emotion_desktop.domain.session import (
 )
 from emotion_desktop.storage import rows
 from emotion_desktop.storage.database import PATIENCE_S, open_database, open_to_read
-from emotion_desktop.storage.errors import damaged, explained
+from emotion_desktop.storage.errors import explained, own_contents
 from emotion_desktop.storage.folders import DATABASE_NAME
 from emotion_desktop.storage.sound import StoredSound
 from emotion_desktop.storage.tables import (
@@ -85,7 +85,7 @@ class SessionStore:
         read_only: bool = False,
     ) -> None:
         self.data_folder = data_folder
-        self._path = data_folder / DATABASE_NAME
+        self.path = data_folder / DATABASE_NAME
         if read_only:
             self._engine = open_to_read(data_folder, on_notice)
         else:
@@ -101,8 +101,30 @@ class SessionStore:
 
     def close(self) -> None:
         """Close the connection."""
-        with explained(self._path):
+        with explained(self.path):
             self._engine.dispose()
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """Lend the connection; what was changed is on the disk afterwards, or nothing is.
+
+        Raises
+        ------
+        StorageError
+            Where the disk or another program is in the way.
+        """
+        with explained(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Lend the connection to whoever writes what rests on what it reads before.
+
+        Nobody else writes meanwhile.
+        """
+        with self.connection() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
 
     def add_session(self, session_id: str, session: SessionStarted) -> None:
         """Begin a session, in the state `recording`."""
@@ -255,7 +277,7 @@ class SessionStore:
         found = self._select(query, lambda row: row)
         strange = [row.id for row in found if not rows.is_of_this_program(row)]
         if strange:
-            _log.warning("%s holds rows of another origin, left out: %r", self._path, strange)
+            _log.warning("%s holds rows of another origin, left out: %r", self.path, strange)
         return [rows.session_of(row) for row in found if rows.is_of_this_program(row)]
 
     def _of(
@@ -278,18 +300,9 @@ class SessionStore:
         self._execute(update(SESSIONS).where(SESSIONS.c.id == session_id).values(**values))
 
     def _execute(self, statement: Executable) -> None:
-        with self._connection() as connection:
+        with self.connection() as connection:
             connection.execute(statement)
 
     def _select(self, query: Select[Any], read: Callable[[Row[Any]], _Read]) -> list[_Read]:
-        with self._connection() as connection:
-            try:
-                return [read(row) for row in connection.execute(query)]
-            # What a type or a row makes of contents that it never wrote.
-            except (ValueError, TypeError, RecursionError) as error:
-                raise damaged(self._path) from error
-
-    @contextmanager
-    def _connection(self) -> Iterator[Connection]:
-        with explained(self._path), self._engine.begin() as connection:
-            yield connection
+        with self.connection() as connection, own_contents(self.path):
+            return [read(row) for row in connection.execute(query)]
