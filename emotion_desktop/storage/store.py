@@ -126,6 +126,18 @@ class SessionStore:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
 
+    def select(self, query: Select[Any], read: Callable[[Row[Any]], _Read]) -> list[_Read]:
+        """Read rows.
+
+        Raises
+        ------
+        StorageError
+            Where the disk or another program is in the way, or where a row is not one that
+            this program writes.
+        """
+        with self.connection() as connection, own_contents(self.path):
+            return [read(row) for row in connection.execute(query)]
+
     def add_session(self, session_id: str, session: SessionStarted) -> None:
         """Begin a session, in the state `recording`."""
         self._insert(
@@ -210,7 +222,7 @@ class SessionStore:
         """Change how often recovery was begun, and return the new count."""
         count = SESSIONS.c.recovery_attempts
         self._update(session_id, recovery_attempts=count + change)
-        [attempts] = self._select(
+        [attempts] = self.select(
             select(count).where(SESSIONS.c.id == session_id), lambda row: int(row[0])
         )
         return attempts
@@ -228,7 +240,7 @@ class SessionStore:
 
     def session_ids(self) -> set[object]:
         """List the ids of all rows, also of those that `sessions` leaves out."""
-        return set(self._select(select(SESSIONS.c.id), lambda row: row[0]))
+        return set(self.select(select(SESSIONS.c.id), lambda row: row[0]))
 
     def session(self, session_id: str) -> RecordedSession | None:
         """Return a session, None where there is none of that name."""
@@ -265,7 +277,7 @@ class SessionStore:
     def last_result_s(self, session_id: str) -> float | None:
         """Return the end of the last window or utterance in seconds, None without any."""
         ends = [
-            self._select(
+            self.select(
                 select(func.max(table.c.end_s)).where(table.c.session_id == session_id),
                 lambda row: None if row[0] is None else float(row[0]),
             )[0]
@@ -274,7 +286,7 @@ class SessionStore:
         return max((end_s for end_s in ends if end_s is not None), default=None)
 
     def _sessions(self, query: Select[Any]) -> list[RecordedSession]:
-        found = self._select(query, lambda row: row)
+        found = self.select(query, lambda row: row)
         strange = [row.id for row in found if not rows.is_of_this_program(row)]
         if strange:
             _log.warning("%s holds rows of another origin, left out: %r", self.path, strange)
@@ -284,7 +296,7 @@ class SessionStore:
         self, session_id: str, table: Table, order: str, read: Callable[[Row[Any]], _Read]
     ) -> list[_Read]:
         query = select(table).where(table.c.session_id == session_id)
-        return self._select(query.order_by(table.c[order]), read)
+        return self.select(query.order_by(table.c[order]), read)
 
     def _end_results(self, session_id: str, end_s: float) -> None:
         for table in (WINDOWS, SEGMENTS):
@@ -302,7 +314,3 @@ class SessionStore:
     def _execute(self, statement: Executable) -> None:
         with self.connection() as connection:
             connection.execute(statement)
-
-    def _select(self, query: Select[Any], read: Callable[[Row[Any]], _Read]) -> list[_Read]:
-        with self.connection() as connection, own_contents(self.path):
-            return [read(row) for row in connection.execute(query)]

@@ -249,7 +249,7 @@ SESSION_FRAMES: Final = Table(
 
 #: All text that can be searched. Triggers write what the first tables and `SESSION_DETAILS`
 #: hold, and keep the index `passages_fts` equal to these rows. `kind` is `utterance`,
-#: `comment` (`source_id` is the segment's), `marker`, `title` or `note`.
+#: `comment` (`source_id` is the segment's, `rater` who wrote it), `marker`, `title` or `note`.
 PASSAGES: Final = Table(
     "passages",
     METADATA,
@@ -259,5 +259,6 @@ PASSAGES: Final = Table(
     Column("source_id", Integer),
     Column("at_s", Float, nullable=False),
     Column("text", String, nullable=False),
+    Column("rater", String),
     Index("ix_passages_source", "session_id", "kind", "source_id"),
 )

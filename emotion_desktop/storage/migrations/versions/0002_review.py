@@ -121,6 +121,7 @@ def _passages() -> None:
         sa.Column("source_id", sa.Integer),
         sa.Column("at_s", sa.Float, nullable=False),
         sa.Column("text", sa.String, nullable=False),
+        sa.Column("rater", sa.String),
         _of_session(),
     )
     op.create_index("ix_passages_source", "passages", ["session_id", "kind", "source_id"])
