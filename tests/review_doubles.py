@@ -1,13 +1,19 @@
 """Utterances and logs of reviews, made by hand."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
 from emotion_desktop.domain.review import Action, Edit
+from emotion_desktop.domain.session import RecordedSegment
 from emotion_desktop.domain.transcript import Transcript, Word
-from tests.golden.inputs import probabilities
+from emotion_desktop.storage.folders import make_session_folder
+from emotion_desktop.storage.sound import SOUND_NAME, StoredSound
+from emotion_desktop.storage.store import SessionStore
+from tests.golden.inputs import SESSION_ID, STARTED, probabilities
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -60,3 +66,16 @@ def log(*actions: Action | tuple[str, Action], gesture: str = "") -> list[Edit]:
         rater, action = one if isinstance(one, tuple) else ("Ana", one)
         edits.append(Edit(i, rater, NOON + timedelta(seconds=i), action, gesture))
     return edits
+
+
+def keep_session(
+    store: SessionStore, utterances: Sequence[Utterance], session_id: str = SESSION_ID
+) -> None:
+    """Put a finished session of ten seconds into a store."""
+    folder = make_session_folder(store.data_folder, session_id)
+    (folder / SOUND_NAME).write_bytes(b"stands for the sound")
+    store.add_session(session_id, STARTED)
+    for one in utterances:
+        store.add_segment(session_id, RecordedSegment(one, speech_only=False))
+    sound = StoredSound(SOUND_NAME, 10 * SAMPLE_RATE_HZ, 0)
+    store.end_session(session_id, "finished", NOON, sound)

@@ -10,18 +10,21 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Frames
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live_options import LiveOptions
+from emotion_desktop.domain.review_document import reviewed
 from emotion_desktop.domain.session import RecordedWindow
 from emotion_desktop.storage.errors import explained
 from emotion_desktop.storage.folders import session_folder
+from emotion_desktop.storage.review_log import log_of
 from emotion_desktop.storage.store import SessionStore
 
 
 def document_of(store: SessionStore, session_id: str) -> SessionDocument:
     """Read everything that was kept of a session.
 
-    Its utterances are as the models estimated them; corrections stand beside them. Its frames
-    are empty, and say only step and length: a live session has estimates of the sound alone,
-    which are the document's windows.
+    Its utterances have the models' estimates, and the words, borders and speakers that a
+    review left; corrections stand beside them. The frames of a session that was recorded are
+    empty, and say only step and length: it has estimates of the sound alone, which are the
+    document's windows.
 
     Raises
     ------
@@ -42,7 +45,7 @@ def document_of(store: SessionStore, session_id: str) -> SessionDocument:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     segments = store.segments(session_id)
     windows = store.windows(session_id)
-    return SessionDocument(
+    document = SessionDocument(
         audio=AudioInfo(path, session.duration_s, SAMPLE_RATE_HZ, 1),
         sha256=sha256,
         models=session.models,
@@ -57,6 +60,7 @@ def document_of(store: SessionStore, session_id: str) -> SessionDocument:
             segment.utterance.segment_id for segment in segments if segment.speech_only
         ),
     )
+    return reviewed(document, log_of(store, session_id))
 
 
 def not_finished(session_id: str) -> UserFacingError:

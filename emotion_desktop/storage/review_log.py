@@ -1,10 +1,9 @@
 """The log of reviews in the database, and who reviews."""
 
 import dataclasses
-from collections.abc import Iterable
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Final, get_args
+from typing import Any, Final, Literal, get_args, get_origin
 
 from sqlalchemy import Connection, Row, insert, select
 
@@ -86,8 +85,9 @@ def append(
     connection: Connection,
     session_id: str,
     rater: Rater,
-    made_at: datetime,
     action: Action,
+    *,
+    made_at: datetime,
     gesture: str = "",
 ) -> Edit:
     """Add an entry to a session's log, within a transaction."""
@@ -151,20 +151,13 @@ def _check(made: type[Any], values: dict[str, Any]) -> None:
 
 
 def _is_a(value: Any, declared: Any) -> bool:
-    if declared is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    if declared is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    if declared is bool or declared is str:
-        return isinstance(value, declared)
-    if declared == int | None:
-        return value is None or _is_a(value, int)
-    if declared == review.ReviewStatus:
+    if get_origin(declared) is tuple:
+        return isinstance(value, tuple) and all(_is_a(v, get_args(declared)[0]) for v in value)
+    if get_origin(declared) is Literal:
         return value in get_args(declared)
-    of = get_args(declared)[0]  # tuple[of, ...]
-    if not isinstance(value, tuple):
+    if isinstance(value, bool) and declared is not bool:
         return False
-    return all(isinstance(one, Word) if of is Word else _is_a(one, of) for one in value)
+    return isinstance(value, int | float if declared is float else declared)
 
 
 def _edit(row: Row[Any]) -> Edit:
@@ -179,19 +172,3 @@ def _rater_id(connection: Connection, rater: Rater) -> int:
         connection.execute(insert(RATERS).values(name=rater.name, blind=rater.blind))
         known = connection.execute(of_name).scalar_one()
     return int(known)
-
-
-def copy_shared(
-    connection: Connection, from_log: Iterable[Edit], session_id: str, raters: dict[str, Rater]
-) -> None:
-    """Add those entries of another log to a session's that are everybody's, as they hold."""
-    for edit in from_log:
-        if isinstance(edit.action, review.SharedAction):
-            append(
-                connection,
-                session_id,
-                raters[edit.rater],
-                edit.made_at,
-                edit.action,
-                edit.gesture,
-            )
