@@ -1,12 +1,18 @@
 """What rests on a review and can be listed and searched: kept equal to it with every edit."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, update
 
-from emotion_desktop.domain.review_fold import ReviewedSegment, ReviewState
+from emotion_desktop.domain.estimate import Utterance
+from emotion_desktop.domain.review import Edit, segments_of
+from emotion_desktop.domain.review_fold import ReviewedSegment, ReviewState, review_of
+from emotion_desktop.domain.session import Correction
 from emotion_desktop.storage.tables import PASSAGES, SESSION_DETAILS, SESSION_TAGS
+
+#: An SQL statement takes so many values, and more.
+_PORTION: Final = 500
 
 
 def follow(
@@ -37,6 +43,24 @@ def follow(
         if rows:
             connection.execute(insert(SESSION_TAGS), rows)
     connection.execute(update(SESSION_DETAILS).where(of_session).values(**changed))
+
+
+def follow_all(
+    connection: Connection,
+    session_id: str,
+    utterances: Iterable[Utterance],
+    log: Sequence[Edit],
+    corrections: Sequence[Correction],
+) -> None:
+    """Bring all that rests on a session's review up to date, where its log came as a whole."""
+    state = review_of(utterances, log, corrections)
+    ids = [segment.id for segment in state.segments]
+    gone = {i for edit in log for i in segments_of(edit.action)} - set(ids)
+    follow(connection, session_id, state, ())
+    for first in range(0, len(ids), _PORTION):
+        follow(connection, session_id, state, ids[first : first + _PORTION])
+    if gone:
+        follow(connection, session_id, state, gone)
 
 
 def _follow_segments(

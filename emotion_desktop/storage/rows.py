@@ -9,6 +9,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.session import (
+    Correction,
     RecordedSegment,
     RecordedSession,
     RecordedWindow,
@@ -51,6 +52,11 @@ def session_of(row: Row[Any]) -> RecordedSession:
 def window_of(row: Row[Any]) -> RecordedWindow:
     """Read a row of `WINDOWS`."""
     return RecordedWindow(row.start_s, row.end_s, _seven(row.probabilities))
+
+
+def correction_of(row: Row[Any]) -> Correction:
+    """Read a row of `CORRECTIONS`."""
+    return Correction(row.segment_id, row.rater, row.label, row.made_at)
 
 
 def segment_values(segment: RecordedSegment) -> Values:

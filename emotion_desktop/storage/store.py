@@ -42,6 +42,7 @@ from emotion_desktop.storage.tables import (
     MARKERS,
     NOTICES,
     SEGMENTS,
+    SESSION_DETAILS,
     SESSIONS,
     WINDOWS,
 )
@@ -50,6 +51,10 @@ _log = logging.getLogger(__name__)
 _Read = TypeVar("_Read")
 #: A kill costs no more sound than this.
 _CUT_S: Final = 1.0
+#: Deleting can be undone for a while.
+_IS_KEPT: Final = SESSIONS.c.id.not_in(
+    select(SESSION_DETAILS.c.session_id).where(SESSION_DETAILS.c.deleted_at.is_not(None))
+)
 
 
 class SessionStore:
@@ -125,6 +130,12 @@ class SessionStore:
         with self.connection() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
+
+    def checkpoint(self) -> None:
+        """Write SQLite's log into the database, and empty it; where nobody reads just now."""
+        with explained(self.path), self._engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def select(self, query: Select[Any], read: Callable[[Row[Any]], _Read]) -> list[_Read]:
         """Read rows.
@@ -232,11 +243,12 @@ class SessionStore:
         self._execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
 
     def sessions(self) -> list[RecordedSession]:
-        """List all sessions in every state, the newest first.
+        """List all sessions in every state, the newest first, less those that were deleted.
 
         Rows that this program cannot have written are left out, and logged.
         """
-        return self._sessions(select(SESSIONS).order_by(SESSIONS.c.started_at.desc()))
+        newest_first = select(SESSIONS).order_by(SESSIONS.c.started_at.desc())
+        return self._sessions(newest_first.where(_IS_KEPT))
 
     def session_ids(self) -> set[object]:
         """List the ids of all rows, also of those that `sessions` leaves out."""
@@ -244,7 +256,7 @@ class SessionStore:
 
     def session(self, session_id: str) -> RecordedSession | None:
         """Return a session, None where there is none of that name."""
-        found = self._sessions(select(SESSIONS).where(SESSIONS.c.id == session_id))
+        found = self._sessions(select(SESSIONS).where(SESSIONS.c.id == session_id, _IS_KEPT))
         return found[0] if found else None
 
     def windows(self, session_id: str) -> list[RecordedWindow]:
@@ -267,12 +279,7 @@ class SessionStore:
 
     def corrections(self, session_id: str) -> list[Correction]:
         """List all corrections in the order in which they were made."""
-        return self._of(
-            session_id,
-            CORRECTIONS,
-            "id",
-            lambda row: Correction(row.segment_id, row.rater, row.label, row.made_at),
-        )
+        return self._of(session_id, CORRECTIONS, "id", rows.correction_of)
 
     def last_result_s(self, session_id: str) -> float | None:
         """Return the end of the last window or utterance in seconds, None without any."""

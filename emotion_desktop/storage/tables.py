@@ -182,7 +182,7 @@ def _own_session_id() -> Column[str]:
 
 #: What a list of sessions shows, read off everything else; `stale` where it has to be read
 #: anew. A trigger adds the row of a new session. `ribbon` has a byte for each part of the
-#: session: an index in `EMOTIONS`, or one above (see `domain.ribbon`).
+#: session: an index in `EMOTIONS`, or one above (see `domain.library`).
 SESSION_DETAILS: Final = Table(
     "session_details",
     METADATA,
@@ -219,13 +219,14 @@ SESSION_SHARES: Final = Table(
     Index("ix_session_shares_share", "emotion", "share"),
 )
 
-#: Of sessions that come from an audio file; `path` is where it lay when it was last seen.
-#: The session has a `sound_file` of its own where the sound was copied in.
+#: Of sessions that come from an audio file; `path` is where it lay when it was last seen (as
+#: JSON: a name need not be Unicode). The session has a `sound_file` of its own where the sound
+#: was copied in.
 SESSION_AUDIO: Final = Table(
     "session_audio",
     METADATA,
     _own_session_id(),
-    Column("path", String, nullable=False),
+    Column("path", JSON, nullable=False),
     Column("sha256", String, nullable=False, index=True),
     Column("n_bytes", Integer, nullable=False),
     Column("duration_s", Float, nullable=False),

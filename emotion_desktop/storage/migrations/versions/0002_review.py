@@ -90,7 +90,7 @@ def _audio() -> None:
     op.create_table(
         "session_audio",
         sa.Column("session_id", sa.String, primary_key=True),
-        sa.Column("path", sa.String, nullable=False),
+        sa.Column("path", sa.JSON, nullable=False),
         sa.Column("sha256", sa.String, nullable=False, index=True),
         sa.Column("n_bytes", sa.Integer, nullable=False),
         sa.Column("duration_s", sa.Float, nullable=False),
