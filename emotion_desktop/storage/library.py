@@ -1,12 +1,24 @@
 """All sessions as a list: sorted, narrowed down, deleted for good or for the moment."""
 
+import logging
 import shutil
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, insert, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+    true,
+)
 from sqlalchemy import update as sql_update
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
@@ -20,7 +32,7 @@ from emotion_desktop.domain.library import (
 from emotion_desktop.domain.review import Rater
 from emotion_desktop.domain.review_fold import review_of
 from emotion_desktop.storage import rows
-from emotion_desktop.storage.errors import explained
+from emotion_desktop.storage.errors import DatabaseBusyError, StorageError, explained
 from emotion_desktop.storage.folders import is_in_use, is_session_id, session_folder
 from emotion_desktop.storage.review_log import log_of
 from emotion_desktop.storage.store import SessionStore
@@ -35,8 +47,14 @@ from emotion_desktop.storage.tables import (
     SESSIONS,
 )
 
+_log = logging.getLogger(__name__)
+
 #: How long a deletion can be undone.
 UNDO_S: Final = 10.0
+#: Of the index, in one step.
+_MERGED_PAGES: Final = 1_000
+_MERGE: Final = text("INSERT INTO passages_fts(passages_fts, rank) VALUES ('merge', :n_pages)")
+_CHANGES: Final = text("SELECT total_changes()")
 #: Sessions are read anew in such portions, so that others get their turn.
 _PORTION: Final = 50
 
@@ -156,19 +174,25 @@ def refresh(store: SessionStore) -> int:
     )
     ids = store.select(stale.limit(_PORTION), lambda row: str(row[0]))
     for session_id in ids:
-        _refresh_one(store, session_id)
+        try:
+            _refresh_one(store, session_id)
+        except DatabaseBusyError:
+            raise
+        except StorageError as error:  # the others are to be shown as they are all the same
+            _log.warning("The session %r is shown without its emotions: %s", session_id, error)
+            _set(store, [session_id], stale=False)
     [left] = store.select(select(func.count()).select_from(stale.subquery()), lambda row: row[0])
     return int(left)
 
 
 def delete_session(store: SessionStore, session_id: str, now: datetime) -> None:
     """Take a session out of the library; `restore` brings it back until it is purged."""
-    _set_deleted(store, [session_id], now)
+    _set(store, [session_id], deleted_at=now)
 
 
 def restore(store: SessionStore, session_id: str) -> bool:
     """Bring a deleted session back; False where it is gone for good."""
-    _set_deleted(store, [session_id], None)
+    _set(store, [session_id], deleted_at=None)
     return store.session(session_id) is not None
 
 
@@ -179,7 +203,7 @@ def expire(store: SessionStore, now: datetime, max_age_days: int) -> list[str]:
     ended = select(SESSIONS.c.id).where(SESSIONS.c.ended_at.is_not(None))
     finished = set(store.select(ended, lambda row: str(row[0])))
     expired = [session_id for session_id in ids if session_id in finished]
-    _set_deleted(store, expired, now)
+    _set(store, expired, deleted_at=now)
     return expired
 
 
@@ -225,10 +249,20 @@ def purge(store: SessionStore, now: datetime) -> list[str]:
 
 
 def _scrub(store: SessionStore) -> None:
-    """Overwrite what deleting left behind in the index and in SQLite's log."""
-    with store.connection() as connection:
-        # FTS5 notes what was deleted, and drops it only where parts of the index are joined.
-        connection.exec_driver_sql("INSERT INTO passages_fts(passages_fts) VALUES ('optimize')")
+    """Overwrite what deleting left behind in the index and in SQLite's log.
+
+    FTS5 notes what was deleted, and drops it only where the parts of its index are joined. That
+    is done in steps, between which others get their turn: a negative number of pages begins to
+    join all parts, a positive one goes on, and less than two changes mean that it is done.
+    """
+    n_pages = -_MERGED_PAGES
+    n_changes = 2
+    while n_changes >= 2:
+        with store.connection() as connection:
+            before = connection.execute(_CHANGES).scalar_one()
+            connection.execute(_MERGE, {"n_pages": n_pages})
+            n_changes = connection.execute(_CHANGES).scalar_one() - before
+        n_pages = _MERGED_PAGES
     store.checkpoint()
 
 
@@ -266,13 +300,11 @@ def _replace(
         connection.execute(insert(table), [one | {"session_id": session_id} for one in values])
 
 
-def _set_deleted(store: SessionStore, ids: Sequence[str], moment: datetime | None) -> None:
+def _set(store: SessionStore, ids: Sequence[str], **values: Any) -> None:
     with store.transaction() as connection:
         for session_id in ids:
             of_session = SESSION_DETAILS.c.session_id == session_id
-            connection.execute(
-                sql_update(SESSION_DETAILS).where(of_session).values(deleted_at=moment)
-            )
+            connection.execute(sql_update(SESSION_DETAILS).where(of_session).values(**values))
 
 
 def _may_see(rater: Rater | None) -> ColumnElement[bool]:

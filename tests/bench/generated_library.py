@@ -1,6 +1,8 @@
-"""A library of many sessions, made once and kept in `build/`."""
+"""A library of many sessions, made once and kept in `build/`.
 
-import json
+Utterances have neither word times nor attention: neither lists nor search read them.
+"""
+
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -83,17 +85,16 @@ def _add_session(
         "INSERT INTO sessions VALUES (?, ?, ?, 'Desk', '{}', 'finished', 28800000, NULL, 0, 0)",
         (session_id, at, at),
     )
-    chosen = chance.zipf(1.3, (N_UTTERANCES, N_WORDS)) % VOCABULARY
+    chosen = (chance.zipf(1.3, (N_UTTERANCES, N_WORDS)) % VOCABULARY).tolist()
     labels = chance.integers(0, len(EMOTIONS), N_UTTERANCES)
-    seven, attention = bytes(4 * len(EMOTIONS)), bytes(4 * 40)
+    seven = bytes(4 * len(EMOTIONS))
     connection.executemany(
         "INSERT INTO segments VALUES"
-        " (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 0.5, 0.5, ?, 0.7, 0, 0)",
+        " (?, ?, ?, ?, ?, ?, '[]', 0, NULL, NULL, NULL, NULL, ?, 0.5, 0.5, ?, 0.7, 0, 0)",
         [
             (
                 *(session_id, i, 6.0 * i, 6.0 * i + 4.0, "AB"[i % 2]),
-                *_said(words, chosen[i]),
-                *(seven, attention, seven, attention[:32], seven, EMOTIONS[labels[i]]),
+                *(" ".join([words[k] for k in chosen[i]]), seven, EMOTIONS[labels[i]]),
             )
             for i in range(N_UTTERANCES)
         ],
@@ -114,10 +115,3 @@ def _add_session(
         "INSERT INTO session_details VALUES (?, ?, '', ?, ?, NULL, 0)",
         (session_id, f"Interview {number}", "reviewed" if number % 3 else "new", bytes(60)),
     )
-
-
-def _said(words: list[str], chosen: np.ndarray) -> tuple[str, str]:
-    """Give a text, and its words as a row has them."""
-    texts = [words[number] for number in chosen]
-    timed = [[text, 0.5 * i, 0.5 * i + 0.5, 0.9] for i, text in enumerate(texts)]
-    return " ".join(texts), json.dumps(timed)

@@ -50,7 +50,8 @@ def test_a_database_of_the_first_version_is_brought_to_this_one_and_loses_nothin
         store.add_marker(inputs.SESSION_ID, Marker(4.0, "still open for more"))
         assert len(store.markers(inputs.SESSION_ID)) == 3
     golden = (inputs.GOLDEN / "session.emotion.json").read_text("utf-8")
-    assert to_json(document) == golden
+    # Version 0001 did not keep with how many utterances the sound was compared.
+    assert to_json(document) == golden.replace(', "normalised_to_speaker": 12', "")
     engine = open_database(data, pytest.fail)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []

@@ -58,6 +58,18 @@ def test_an_entry_shows_what_is_in_a_session(store: SessionStore) -> None:
     assert entry(store, SECOND).shares["unclear"] == 1.0
 
 
+def test_a_session_that_cannot_be_read_keeps_no_other_from_being_shown(
+    store: SessionStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(sqlite3.connect(store.path)) as other:
+        other.execute("UPDATE segments SET fused = x'00' WHERE session_id = ?", (FIRST,))
+        other.execute("UPDATE segments SET label = 'fear' WHERE session_id = ?", (SECOND,))
+        other.commit()
+    assert library.refresh(store) == 0
+    assert FIRST in caplog.text
+    assert [one.id for one in library.entries(store, [FIRST, SECOND])] == [FIRST, SECOND]
+
+
 def test_what_a_review_changes_is_shown(store: SessionStore) -> None:
     opened = OpenReview(store, FIRST, CHIEF)
     do.set_title(opened, "First visit")
