@@ -31,30 +31,34 @@ def change_points(series: npt.NDArray[np.floating], least_length: int = 3) -> li
     list of int
         Index of the first element of each part but the first, rising.
     """
-    n, d = series.shape
+    n = len(series)
     if n < 2 * least_length:
         return []
-    values = series.astype(np.float64)
+    last_starts = _last_starts(series.astype(np.float64), least_length)
+    found = []
+    start = last_starts[n]
+    while start > 0:
+        found.append(start)
+        start = last_starts[start]
+    return found[::-1]
+
+
+def _last_starts(values: npt.NDArray[np.float64], least_length: int) -> list[int]:
+    """Return, for each length of the series' beginning, where its last part begins at best."""
+    n, d = values.shape
     penalty = _noise_variance(values) * (d + 1) * np.log(n)
     sums = np.concatenate([np.zeros((1, d)), values.cumsum(axis=0)])
     squares = np.concatenate([[0.0], (values**2).sum(axis=1).cumsum()])
     best = np.full(n + 1, np.inf)
     best[0] = -penalty
-    last_start = np.zeros(n + 1, int)
+    last_starts = [0] * (n + 1)
     for end in range(least_length, n + 1):
         starts = np.arange(end - least_length + 1)
-        lengths = end - starts
-        deviations = squares[end] - squares[starts]
-        deviations = deviations - ((sums[end] - sums[starts]) ** 2).sum(axis=1) / lengths
-        costs = best[starts] + deviations + penalty
-        last_start[end] = int(np.argmin(costs))
-        best[end] = costs[last_start[end]]
-    found = []
-    end = int(last_start[n])
-    while end > 0:
-        found.append(end)
-        end = int(last_start[end])
-    return found[::-1]
+        of_means = ((sums[end] - sums[starts]) ** 2).sum(axis=1) / (end - starts)
+        costs = best[starts] + squares[end] - squares[starts] - of_means + penalty
+        last_starts[end] = int(np.argmin(costs))
+        best[end] = costs[last_starts[end]]
+    return last_starts
 
 
 def _noise_variance(values: npt.NDArray[np.float64]) -> float:

@@ -5,7 +5,7 @@ from typing import Self
 
 from emotion_desktop.domain.audio import AudioInfo
 from emotion_desktop.domain.estimate import Analysis, Frames, Utterance
-from emotion_desktop.domain.review_fold import ReviewState
+from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.domain.session import (
     Correction,
     Marker,

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review import ReviewStatus
-from emotion_desktop.domain.review_fold import ReviewedSegment
+from emotion_desktop.domain.review_state import ReviewedSegment
 
 #: Stands in a list of emotions for what neither the models nor a rater could tell.
 UNCLEAR: Final = "unclear"

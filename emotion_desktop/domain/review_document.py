@@ -6,12 +6,8 @@ from dataclasses import replace
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.review import Edit, SplitSegment
-from emotion_desktop.domain.review_fold import (
-    ReviewedSegment,
-    ReviewState,
-    edits_that_hold,
-    review_of,
-)
+from emotion_desktop.domain.review_fold import edits_that_hold, review_of
+from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 from emotion_desktop.domain.session import Correction
 
 

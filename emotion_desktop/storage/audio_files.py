@@ -75,16 +75,9 @@ def add_analysed_file(
             copy_sound(path, folder / SOUND_NAME)
         with store.transaction() as connection:
             sound_file = None if copy_sound is None else SOUND_NAME
-            connection.execute(
-                insert(SESSIONS).values(**_session(session_id, started_at, document, sound_file))
-            )
-            segments = [
-                rows.segment_values(RecordedSegment(one, speech_only=False))
-                for one in document.utterances
-            ]
-            if segments:
-                of_session = [one | {"session_id": session_id} for one in segments]
-                connection.execute(insert(SEGMENTS), of_session)
+            session = _session(session_id, started_at, document, sound_file)
+            connection.execute(insert(SESSIONS).values(**session))
+            _add_segments(connection, session_id, document)
             _add_audio(connection, session_id, document, path, stat.st_size)
             move_in(folder, store.data_folder, session_id)
     return session_id
@@ -224,6 +217,15 @@ def _session(
         "dropped_samples": 0,
         "recovery_attempts": 0,
     }
+
+
+def _add_segments(connection: Connection, session_id: str, document: SessionDocument) -> None:
+    values = [
+        rows.segment_values(RecordedSegment(one, speech_only=False)) | {"session_id": session_id}
+        for one in document.utterances
+    ]
+    if values:
+        connection.execute(insert(SEGMENTS), values)
 
 
 def _add_audio(

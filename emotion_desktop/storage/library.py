@@ -3,13 +3,15 @@
 import logging
 import shutil
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     Select,
     delete,
     exists,
@@ -51,6 +53,16 @@ _log = logging.getLogger(__name__)
 
 #: How long a deletion can be undone.
 UNDO_S: Final = 10.0
+_SORTED_BY: Final[Mapping[str, ColumnElement[Any]]] = MappingProxyType(
+    {
+        "date": SESSIONS.c.started_at,
+        "title": func.lower(
+            func.coalesce(func.nullif(SESSION_DETAILS.c.title, ""), SESSIONS.c.source)
+        ),
+        "duration": SESSIONS.c.n_samples,
+        "status": SESSION_DETAILS.c.review_state,
+    }
+)
 #: Of the index, in one step.
 _MERGED_PAGES: Final = 1_000
 _MERGE: Final = text("INSERT INTO passages_fts(passages_fts, rank) VALUES ('merge', :n_pages)")
@@ -87,20 +99,10 @@ def session_ids(
         .join(SESSION_DETAILS, SESSION_DETAILS.c.session_id == SESSIONS.c.id)
         .where(SESSION_DETAILS.c.deleted_at.is_(None), *_conditions(wanted, rater))
     )
-    by: ColumnElement[Any]
-    match sort:
-        case "date":
-            by = SESSIONS.c.started_at
-        case "title":
-            by = func.lower(
-                func.coalesce(func.nullif(SESSION_DETAILS.c.title, ""), SESSIONS.c.source)
-            )
-        case "duration":
-            by = SESSIONS.c.n_samples
-        case "status":
-            by = SESSION_DETAILS.c.review_state
-        case "share":
-            query, by = _with_share(query, wanted.emotion, rater)
+    if sort == "share":
+        query, by = _with_share(query, wanted.emotion, rater)
+    else:
+        by = _SORTED_BY[sort]
     ordered = query.order_by(by.desc() if descending else by.asc(), SESSIONS.c.started_at.desc())
     return store.select(ordered, lambda row: str(row[0]))
 
@@ -129,24 +131,30 @@ def entries(
     shares = _grouped(store, select(SESSION_SHARES), ids)
     return [
         LibraryEntry(
-            id=row.id,
-            title=row.title,
-            started_at=row.started_at,
-            duration_s=row.n_samples / SAMPLE_RATE_HZ,
-            source=row.source,
-            state=row.state,
-            status=row.review_state,
-            speakers=tuple(sorted(one.speaker for one in speakers[row.id])),
-            tags=tuple(sorted(one.tag for one in tags[row.id])),
-            from_file=row.of_file is not None,
-            ribbon=(row.ribbon or None) if row.visible else None,
-            shares={one.emotion: one.share for one in shares[row.id]} or None
-            if row.visible
+            **_values(found[session_id]),
+            speakers=tuple(sorted(one.speaker for one in speakers[session_id])),
+            tags=tuple(sorted(one.tag for one in tags[session_id])),
+            shares={one.emotion: one.share for one in shares[session_id]} or None
+            if found[session_id].visible
             else None,
         )
-        for row in (found[i] for i in ids if i in found)
-        if rows.is_of_this_program(row)
+        for session_id in ids
+        if session_id in found and rows.is_of_this_program(found[session_id])
     ]
+
+
+def _values(row: Row[Any]) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "started_at": row.started_at,
+        "duration_s": row.n_samples / SAMPLE_RATE_HZ,
+        "source": row.source,
+        "state": row.state,
+        "status": row.review_state,
+        "from_file": row.of_file is not None,
+        "ribbon": (row.ribbon or None) if row.visible else None,
+    }
 
 
 def all_tags(store: SessionStore) -> list[str]:

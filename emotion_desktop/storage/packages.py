@@ -78,16 +78,20 @@ def pack(store: SessionStore, session_id: str, path: Path, copy_sound: CopySound
         if session.sound_file is None:
             copy_sound(sound, folder / SOUND_NAME)
             sound = folder / SOUND_NAME
-        hashes = {_ROWS: hashlib.sha256(written).hexdigest(), SOUND_NAME: sha256_of(sound)}
-        manifest = {"format": _FORMAT, "version": _VERSION, "sha256": hashes}
         try:
-            with zipfile.ZipFile(partial, "w") as archive:
-                archive.writestr(_MANIFEST, json.dumps(manifest))
-                archive.writestr(_ROWS, written, zipfile.ZIP_DEFLATED)
-                archive.write(sound, SOUND_NAME)
+            _write(partial, written, sound)
             partial.replace(path)
         finally:
             partial.unlink(missing_ok=True)
+
+
+def _write(path: Path, written: bytes, sound: Path) -> None:
+    hashes = {_ROWS: hashlib.sha256(written).hexdigest(), SOUND_NAME: sha256_of(sound)}
+    manifest = {"format": _FORMAT, "version": _VERSION, "sha256": hashes}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(_MANIFEST, json.dumps(manifest))
+        archive.writestr(_ROWS, written, zipfile.ZIP_DEFLATED)
+        archive.write(sound, SOUND_NAME)
 
 
 def unpack(store: SessionStore, path: Path) -> str:

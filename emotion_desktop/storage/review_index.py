@@ -7,7 +7,8 @@ from sqlalchemy import Connection, delete, insert, update
 
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.review import Edit, segments_of
-from emotion_desktop.domain.review_fold import ReviewedSegment, ReviewState, review_of
+from emotion_desktop.domain.review_fold import review_of
+from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 from emotion_desktop.domain.session import Correction
 from emotion_desktop.storage.tables import PASSAGES, SESSION_DETAILS, SESSION_TAGS
 
@@ -86,7 +87,7 @@ def _follow_segments(
 
 def _passages_of(segment: ReviewedSegment) -> list[dict[str, Any]]:
     at = {"source_id": segment.id, "at_s": segment.start_s}
-    said = [("utterance", segment.transcript.text, None)]
+    said: list[tuple[str, str, str | None]] = [("utterance", segment.transcript.text, None)]
     said += [("comment", one.comment, rater) for rater, one in segment.annotations.items()]
     return [
         {"kind": kind, "text": text, "rater": rater, **at} for kind, text, rater in said if text

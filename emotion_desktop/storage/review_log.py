@@ -133,7 +133,8 @@ def from_values(kind: str, content: dict[str, Any]) -> Action:
             value = tuple(_word(v) if made is review.SetWords else v for v in value)
         values[field.name] = value
     _check(made, values)
-    return made(**values)
+    action: Action = made(**values)
+    return action
 
 
 def _word(value: Any) -> Word:

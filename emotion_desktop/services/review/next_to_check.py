@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Final, Literal
 
 from emotion_desktop.domain.review import Annotation
-from emotion_desktop.domain.review_fold import ReviewedSegment, ReviewState
+from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 
 #: `uncertain`: the models are not sure; `conflict`: sound and words express different emotions
 #: clearly; `disagreement`: raters have no label in common.

@@ -19,12 +19,8 @@ from emotion_desktop.domain.review import (
     Withdraw,
     segments_of,
 )
-from emotion_desktop.domain.review_fold import (
-    DoesNotApplyError,
-    Fold,
-    ReviewState,
-    edits_that_hold,
-)
+from emotion_desktop.domain.review_fold import DoesNotApplyError, Fold, edits_that_hold
+from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.services.review.history import History, history_of
 from emotion_desktop.storage import review_log
 from emotion_desktop.storage.document import not_finished

@@ -13,7 +13,7 @@ from emotion_desktop.domain.change_points import change_points
 from emotion_desktop.domain.estimate import Estimate
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.library import UNCLEAR, counting_label, shares_of
-from emotion_desktop.domain.review_fold import ReviewedSegment, ReviewState
+from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 
 _LONGEST_STRETCHES: Final = 5
 

@@ -29,7 +29,9 @@ from emotion_desktop.domain.review import (
     rater_name,
 )
 from emotion_desktop.domain.review_document import reviewed
-from emotion_desktop.domain.review_fold import ReviewState, review_of
+from emotion_desktop.domain.review_fold import review_of
+from emotion_desktop.domain.review_state import ReviewState
+from emotion_desktop.domain.review_words import retyped
 from emotion_desktop.domain.session import Correction
 from emotion_desktop.domain.transcript import Transcript
 from tests.golden.inputs import analysis
@@ -150,6 +152,25 @@ def test_edited_words_keep_the_attention_of_those_that_stay() -> None:
     np.testing.assert_allclose(first.estimate.text.attention, [1.0])
     [first, _] = review_of(TWO, log(SetWords(0, ()))).segments
     assert (first.transcript.text, first.estimate.text) == ("", None)
+
+
+def times(typed: str) -> list[tuple[str, float, float]]:
+    said = utterance(0, 1.0)
+    retimed = retyped(said.transcript, typed, said.start_s, said.end_s)
+    return [(word.text, round(word.start_s, 3), round(word.end_s, 3)) for word in retimed]
+
+
+def test_typed_words_take_the_times_of_those_that_they_correct() -> None:
+    assert times("one too three four")[:3] == [
+        ("one", 1.0, 1.5),
+        ("too", 1.5, 2.0),
+        ("three", 2.0, 2.5),
+    ]
+    assert times("one wo lf three four")[1:3] == [("wo", 1.5, 1.75), ("lf", 1.75, 2.0)]
+    assert times("three") == [("three", 2.0, 2.5)]
+    assert times("") == []
+    assert times("uh one two three four")[:2] == [("uh", 1.0, 1.04), ("one", 1.04, 1.5)]
+    assert times("one two three four end")[3:] == [("four", 2.5, 2.96), ("end", 2.96, 3.0)]
 
 
 def test_scripts_without_blanks_get_none() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import Connection
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import Marker
@@ -26,13 +27,16 @@ DATABASE = "sessions.db"
 FROZEN = Path(__file__).parents[2] / "frozen"
 
 
+def migrated(connection: Connection) -> MigrationContext:
+    """Look at all tables but those in which FTS5 keeps its index."""
+    opts = {"include_name": lambda name, _kind, _of: not f"{name}".startswith("passages_fts")}
+    return MigrationContext.configure(connection, opts=opts)
+
+
 def test_migrations_lead_to_the_tables_that_the_program_uses(tmp_path: Path) -> None:
     engine = open_database(tmp_path / "50% ?#", pytest.fail)
     with engine.connect() as connection:
-        # FTS5 keeps its index in tables of its own.
-        opts = {"include_name": lambda name, kind, _of: not f"{name}".startswith("passages_fts")}
-        migrated = MigrationContext.configure(connection, opts=opts)
-        assert compare_metadata(migrated, METADATA) == []
+        assert compare_metadata(migrated(connection), METADATA) == []
     engine.dispose()
 
 
@@ -54,7 +58,7 @@ def test_a_database_of_the_first_version_is_brought_to_this_one_and_loses_nothin
     assert to_json(document) == golden.replace(', "normalised_to_speaker": 12', "")
     engine = open_database(data, pytest.fail)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        assert compare_metadata(migrated(connection), METADATA) == []
     engine.dispose()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.review import Rater
-from emotion_desktop.domain.review_fold import ReviewState
+from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.services.review import operations as do
 from emotion_desktop.services.review.history import history_of
 from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
