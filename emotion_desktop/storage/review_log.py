@@ -12,7 +12,7 @@ from emotion_desktop.domain.review import Action, Edit, Rater
 from emotion_desktop.domain.transcript import Word
 from emotion_desktop.storage.errors import own_contents
 from emotion_desktop.storage.store import SessionStore
-from emotion_desktop.storage.tables import EDITS, RATERS
+from emotion_desktop.storage.tables import EDITS, RATERS, SESSION_DETAILS
 
 #: How the log calls each action; a name that was released is never changed.
 _KINDS: Final = MappingProxyType(
@@ -79,6 +79,15 @@ def read_log(
     )
     with own_contents(store.path):
         return [_edit(row) for row in connection.execute(query)]
+
+
+def is_kept(connection: Connection, session_id: str) -> bool:
+    """Tell whether a session is still there, within a transaction."""
+    details = SESSION_DETAILS.c
+    kept = select(details.session_id).where(
+        details.session_id == session_id, details.deleted_at.is_(None)
+    )
+    return connection.execute(kept).first() is not None
 
 
 def append(

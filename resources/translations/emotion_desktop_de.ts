@@ -728,6 +728,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Sie ist sehr leise und wurde um {gain_db} dB lauter gemacht</translation>
     </message>
     <message>
+        <source>It was deleted, perhaps by another instance of the program; choose another one.</source>
+        <translation>Sie wurde gelöscht, vielleicht von einem anderen laufenden Programm; wählen Sie eine andere.</translation>
+    </message>
+    <message>
         <source>Its files stay as they are; discard it if you do not need them.</source>
         <translation>Ihre Dateien bleiben, wie sie sind; verwerfen Sie sie, wenn Sie sie nicht brauchen.</translation>
     </message>
@@ -1074,6 +1078,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>The session {session_id} is not finished</source>
         <translation>Die Sitzung {session_id} ist nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>The session {session_id} is not there any more</source>
+        <translation>Die Sitzung {session_id} ist nicht mehr da</translation>
     </message>
     <message>
         <source>The sound in {folder} could not be compressed: the disk is full</source>

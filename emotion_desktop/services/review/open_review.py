@@ -82,7 +82,9 @@ class OpenReview:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         session = store.session(session_id)
-        if session is None or session.ended_at is None:
+        if session is None:
+            raise _gone(session_id)
+        if session.ended_at is None:
             raise not_finished(session_id)
         self.session_id = session_id
         self.duration_s = session.duration_s
@@ -174,6 +176,8 @@ class OpenReview:
         before = list(self._log)
         try:
             with self._store.transaction() as connection:
+                if not review_log.is_kept(connection, self.session_id):
+                    raise _gone(self.session_id)
                 self._catch_up(connection)
                 yield connection
         except BaseException:
@@ -215,6 +219,14 @@ class OpenReview:
         for edit in edits_that_hold(self._log):
             fold.add(edit)
         return fold
+
+
+def _gone(session_id: str) -> UserFacingError:
+    return UserFacingError(
+        "The session {session_id} is not there any more",
+        "It was deleted, perhaps by another instance of the program; choose another one.",
+        session_id=session_id,
+    )
 
 
 def _does_not_apply() -> UserFacingError:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.services.review import operations as do
 from emotion_desktop.services.review.history import history_of
 from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
+from emotion_desktop.storage import library
 from emotion_desktop.storage.document import document_of
 from emotion_desktop.storage.review_log import from_values, log_of, raters, to_values
 from emotion_desktop.storage.store import SessionStore
 from tests.golden.inputs import SESSION_ID, STARTED
-from tests.review_doubles import log
+from tests.review_doubles import NOON, log
 
 ANA, BO = Rater("Ana"), Rater("Bo")
 OPERATIONS: dict[str, Callable[[OpenReview], ReviewChange]] = {
@@ -205,6 +207,18 @@ def test_only_what_is_finished_is_reviewed(store: SessionStore) -> None:
     store.add_session("20260301T130000Z-000000", STARTED)
     with pytest.raises(UserFacingError, match="not finished"):
         OpenReview(store, "20260301T130000Z-000000", ANA)
+
+
+def test_a_session_that_was_deleted_meanwhile_is_said_to_be_gone(store: SessionStore) -> None:
+    opened = OpenReview(store, SESSION_ID, ANA)
+    library.delete_session(store, SESSION_ID, NOON)
+    with pytest.raises(UserFacingError, match="not there any more"):
+        do.set_title(opened, "Talk")
+    assert library.purge(store, NOON + timedelta(minutes=1)) == [SESSION_ID]
+    with pytest.raises(UserFacingError, match="not there any more"):
+        do.undo(opened)
+    with pytest.raises(UserFacingError, match="not there any more"):
+        OpenReview(store, SESSION_ID, ANA)
 
 
 def test_names_with_quotes_and_emoji_are_kept_as_they_are(store: SessionStore) -> None:
