@@ -16,6 +16,7 @@ N_SENTENCES = {
     "UserFacingError": 2,
     "StorageError": 2,
     "DatabaseBusyError": 2,
+    "AudioMovedError": 2,
     "EngineBusyError": 2,
 }
 

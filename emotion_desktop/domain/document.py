@@ -5,6 +5,7 @@ from typing import Self
 
 from emotion_desktop.domain.audio import AudioInfo
 from emotion_desktop.domain.estimate import Analysis, Frames, Utterance
+from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.domain.session import (
     Correction,
     Marker,
@@ -45,6 +46,9 @@ class SessionDocument:
         What happened to the recording, in the order of its moments.
     speech_only : frozenset of int
         Ids of the utterances whose words no time was left to recognise.
+    review : ReviewState or None
+        All that raters say of the session: several labels, valence and arousal, comments,
+        tags. Utterances and corrections are as it leaves them. None where nobody reviewed it.
     """
 
     audio: AudioInfo
@@ -58,6 +62,7 @@ class SessionDocument:
     corrections: tuple[Correction, ...] = ()
     notices: tuple[Notice, ...] = ()
     speech_only: frozenset[int] = frozenset()
+    review: ReviewState | None = None
 
     @classmethod
     def of_analysis(cls, analysis: Analysis) -> Self:

@@ -36,7 +36,7 @@ COLUMNS: Final[tuple[str, ...]] = (
     *(f"fused_{emotion}" for emotion in EMOTIONS),
 )
 
-#: Behind the others, so that those keep their places: only a recorded session has them.
+#: Behind the others, so that those keep their places: only what was recorded or reviewed has them.
 CORRECTION_COLUMNS: Final[tuple[str, ...]] = ("corrected_label", "corrected_by")
 
 FRAME_COLUMNS: Final[tuple[str, ...]] = (
@@ -57,17 +57,20 @@ def to_csv(document: SessionDocument, *, style: CsvStyle = "comma") -> str:
     Times are seconds since the recording began, all others than text are in [0, 1];
     `uncertain` is `true` or `false`; the columns of an absent modality are empty. A text
     that a spreadsheet would calculate begins with an apostrophe. `label` is the models';
-    for a recorded session the newest correction stands behind the rest, empty where there
-    is none. Markers and notices are moments, no utterances, and have no rows here.
+    for a session that was recorded or reviewed the newest correction stands behind the rest,
+    empty where there is none. Markers and notices are moments, no utterances, and have no
+    rows here.
 
     Returns
     -------
     str
         Ends with a line break.
     """
-    header = COLUMNS + (CORRECTION_COLUMNS if document.session else ())
+    # Only what was recorded or reviewed can be corrected.
+    can_be = document.session is not None or document.review is not None
+    header = COLUMNS + (CORRECTION_COLUMNS if can_be else ())
     rows = (
-        [*_row(utterance, style), *(_corrected(utterance, document) if document.session else ())]
+        [*_row(utterance, style), *(_corrected(utterance, document) if can_be else ())]
         for utterance in document.utterances
     )
     return _table(header, rows, style)

@@ -86,12 +86,12 @@ def open_to_read(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
         As from `open_database`.
     """
     path = data_folder / DATABASE_NAME
-    head = _migrations().get_current_head()
     with explained(path):
         _refuse_what_is_no_file(path)
         try:
             uri = _uri_to_read(path)
-            current = _revision(uri, PATIENCE_S) == head
+            revision = _revision(uri, PATIENCE_S)
+            current = revision == _migrations().get_current_head() or _only_adds(revision)
         except sqlite3.DatabaseError as error:
             if database_error_kind(error) not in _BROKEN:
                 raise
@@ -132,8 +132,7 @@ def _refuse_what_is_no_file(path: Path) -> None:
 
 
 def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float) -> Engine:
-    scripts = _migrations()
-    known = {script.revision for script in scripts.walk_revisions()}
+    revision = None
     if path.exists():
         try:
             revision = _examine(path, patience_s)
@@ -142,7 +141,7 @@ def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float)
                 raise
             on_notice(_set_aside(path))
         else:
-            if revision is not None and revision not in known:
+            if not (revision is None or revision in _known() or _only_adds(revision)):
                 raise StorageError(
                     "{path} was made by a newer version of Emotion Desktop",
                     "Install that version, or choose another data folder; nothing was changed.",
@@ -151,11 +150,28 @@ def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float)
     path.touch(mode=0o600)  # SQLite would let others read it
     engine = _engine(path, patience_s)
     try:
-        _upgrade(engine)
+        if not _only_adds(revision):
+            _upgrade(engine)
     except BaseException:
         engine.dispose()
         raise
     return engine
+
+
+def _known() -> set[str]:
+    return {script.revision for script in _migrations().walk_revisions()}
+
+
+def _only_adds(revision: str | None) -> bool:
+    """Tell whether a newer program made a database that this one can use all the same.
+
+    Behind the point of a version counts what was only added: tables, triggers, and columns
+    that fill themselves. Whoever goes back one release keeps all sessions.
+    """
+    if revision is None or revision in _known():
+        return False
+    newest = _migrations().get_current_head() or ""
+    return "." in revision and revision.partition(".")[0] == newest.partition(".")[0]
 
 
 def _examine(path: Path, patience_s: float) -> str | None:
@@ -204,6 +220,8 @@ def _engine(path: Path, patience_s: float) -> Engine:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # What is deleted is overwritten, however SQLite was built.
+        connection.execute("PRAGMA secure_delete = ON")
 
     return engine
 

@@ -1,6 +1,4 @@
-"""A recorded session as a document, for all that exports."""
-
-import hashlib
+"""A session as a document, for all that exports."""
 
 import numpy as np
 
@@ -10,18 +8,20 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Frames
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live_options import LiveOptions
+from emotion_desktop.domain.review_document import reviewed
 from emotion_desktop.domain.session import RecordedWindow
-from emotion_desktop.storage.errors import explained
-from emotion_desktop.storage.folders import session_folder
+from emotion_desktop.storage.audio_files import audio_of, frames_of, hash_of, sha256_of, sound_of
+from emotion_desktop.storage.review_log import log_of
 from emotion_desktop.storage.store import SessionStore
 
 
 def document_of(store: SessionStore, session_id: str) -> SessionDocument:
-    """Read everything that was kept of a session.
+    """Read everything that was kept of a session, recorded or analysed from an audio file.
 
-    Its utterances are as the models estimated them; corrections stand beside them. Its frames
-    are empty, and say only step and length: a live session has estimates of the sound alone,
-    which are the document's windows.
+    Its utterances have the models' estimates, and the words, borders and speakers that a
+    review left; corrections stand beside them. The frames of a session that was recorded are
+    empty, and say only step and length: it has estimates of the sound alone, which are the
+    document's windows.
 
     Raises
     ------
@@ -31,24 +31,21 @@ def document_of(store: SessionStore, session_id: str) -> SessionDocument:
     session = store.session(session_id)
     if session is None or session.ended_at is None:
         raise not_finished(session_id)
-    if session.sound_file is None:
-        raise UserFacingError(
-            "The session {session_id} has no sound left",
-            "Choose another session.",
-            session_id=session_id,
-        )
-    path = session_folder(store.data_folder, session_id) / session.sound_file
-    with explained(path), path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    from_file = audio_of(store, session_id)
+    if from_file is None:
+        path = sound_of(store, session_id)
+        audio, sha256 = AudioInfo(path, session.duration_s, SAMPLE_RATE_HZ, 1), sha256_of(path)
+    else:  # it need not lie there any more
+        audio, sha256 = from_file, hash_of(store, session_id) or ""
     segments = store.segments(session_id)
     windows = store.windows(session_id)
-    return SessionDocument(
-        audio=AudioInfo(path, session.duration_s, SAMPLE_RATE_HZ, 1),
+    document = SessionDocument(
+        audio=audio,
         sha256=sha256,
         models=session.models,
         utterances=tuple(segment.utterance for segment in segments),
-        frames=_empty_frames(windows),
-        session=session,
+        frames=frames_of(store, session_id) or _empty_frames(windows),
+        session=session if from_file is None else None,
         windows=tuple(windows),
         markers=tuple(store.markers(session_id)),
         corrections=tuple(store.corrections(session_id)),
@@ -57,6 +54,7 @@ def document_of(store: SessionStore, session_id: str) -> SessionDocument:
             segment.utterance.segment_id for segment in segments if segment.speech_only
         ),
     )
+    return reviewed(document, log_of(store, session_id))
 
 
 def not_finished(session_id: str) -> UserFacingError:

@@ -82,6 +82,21 @@ def explained(path: Path) -> Iterator[None]:
         raise _unusable(path, what, remedy, sort) from error
 
 
+@contextmanager
+def own_contents(path: Path) -> Iterator[None]:
+    """Turn what a type or a row makes of contents that it never wrote into an error for people.
+
+    Raises
+    ------
+    StorageError
+        As `damaged`.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise damaged(path) from error
+
+
 def damaged(path: Path) -> StorageError:
     """Return the error for a database whose contents this program cannot have written."""
     return StorageError(

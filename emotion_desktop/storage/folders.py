@@ -3,6 +3,10 @@
 import errno
 import re
 import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -13,6 +17,8 @@ from emotion_desktop.storage.errors import StorageError
 from emotion_desktop.system.data_folder import make_private
 
 _SESSIONS: Final = "sessions"
+#: Of a folder whose session is still on its way in.
+_INCOMING: Final = ".incoming-"
 _ID_TIME: Final = "%Y%m%dT%H%M%SZ"
 _ID: Final = re.compile(r"(\d{8}T\d{6}Z)-[0-9a-f]{6}")
 
@@ -88,6 +94,28 @@ def make_session_folder(data_folder: Path, session_id: str) -> Path:
     folder = session_folder(data_folder, session_id)
     folder.mkdir(mode=0o700)
     return folder
+
+
+@contextmanager
+def incoming_folder(data_folder: Path) -> Iterator[Path]:
+    """Lend an empty folder beside the sessions, for files of one that is being brought in.
+
+    Whoever is done renames it; otherwise it is deleted, at the latest when the next one is
+    made: recovery never takes it for a session.
+    """
+    make_private(data_folder)
+    make_private(data_folder / _SESSIONS)
+    for old in (data_folder / _SESSIONS).glob(f"{_INCOMING}*"):
+        if old.is_dir() and not old.is_symlink() and not is_in_use(old):
+            shutil.rmtree(old, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_INCOMING, dir=data_folder / _SESSIONS))
+    lock = session_lock(folder)
+    lock.acquire()
+    try:
+        yield folder
+    finally:
+        lock.release()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def session_lock(folder: Path) -> FileLock:

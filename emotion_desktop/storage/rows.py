@@ -9,6 +9,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.session import (
+    Correction,
     RecordedSegment,
     RecordedSession,
     RecordedWindow,
@@ -53,6 +54,11 @@ def window_of(row: Row[Any]) -> RecordedWindow:
     return RecordedWindow(row.start_s, row.end_s, _seven(row.probabilities))
 
 
+def correction_of(row: Row[Any]) -> Correction:
+    """Read a row of `CORRECTIONS`."""
+    return Correction(row.segment_id, row.rater, row.label, row.made_at)
+
+
 def segment_values(segment: RecordedSegment) -> Values:
     """Make the values of a row of `SEGMENTS`, but for its session."""
     utterance = segment.utterance
@@ -79,6 +85,7 @@ def segment_values(segment: RecordedSegment) -> Values:
         "label": estimate.label,
         "confidence": estimate.confidence,
         "uncertain": bool(estimate.uncertain),
+        "normalised_to_speaker": estimate.normalised_to_speaker,
     }
 
 
@@ -90,6 +97,7 @@ def segment_of(row: Row[Any]) -> RecordedSegment:
         uncertain=row.uncertain,
         speech=_estimate(row.speech, row.speech_attention),
         text=_estimate(row.text_probabilities, row.text_attention),
+        normalised_to_speaker=row.normalised_to_speaker,
     )
     words = tuple(Word(*word) for word in row.words)
     utterance = Utterance(

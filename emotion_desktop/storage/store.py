@@ -34,7 +34,7 @@ from emotion_desktop.domain.session import (
 )
 from emotion_desktop.storage import rows
 from emotion_desktop.storage.database import PATIENCE_S, open_database, open_to_read
-from emotion_desktop.storage.errors import damaged, explained
+from emotion_desktop.storage.errors import explained, own_contents
 from emotion_desktop.storage.folders import DATABASE_NAME
 from emotion_desktop.storage.sound import StoredSound
 from emotion_desktop.storage.tables import (
@@ -42,6 +42,7 @@ from emotion_desktop.storage.tables import (
     MARKERS,
     NOTICES,
     SEGMENTS,
+    SESSION_DETAILS,
     SESSIONS,
     WINDOWS,
 )
@@ -50,6 +51,10 @@ _log = logging.getLogger(__name__)
 _Read = TypeVar("_Read")
 #: A kill costs no more sound than this.
 _CUT_S: Final = 1.0
+#: Deleting can be undone for a while.
+_IS_KEPT: Final = SESSIONS.c.id.not_in(
+    select(SESSION_DETAILS.c.session_id).where(SESSION_DETAILS.c.deleted_at.is_not(None))
+)
 
 
 class SessionStore:
@@ -85,7 +90,7 @@ class SessionStore:
         read_only: bool = False,
     ) -> None:
         self.data_folder = data_folder
-        self._path = data_folder / DATABASE_NAME
+        self.path = data_folder / DATABASE_NAME
         if read_only:
             self._engine = open_to_read(data_folder, on_notice)
         else:
@@ -101,8 +106,48 @@ class SessionStore:
 
     def close(self) -> None:
         """Close the connection."""
-        with explained(self._path):
+        with explained(self.path):
             self._engine.dispose()
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """Lend the connection; what was changed is on the disk afterwards, or nothing is.
+
+        Raises
+        ------
+        StorageError
+            Where the disk or another program is in the way.
+        """
+        with explained(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Lend the connection to whoever writes what rests on what it reads before.
+
+        Nobody else writes meanwhile.
+        """
+        with self.connection() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+
+    def checkpoint(self) -> None:
+        """Write SQLite's log into the database, and empty it; where nobody reads just now."""
+        with explained(self.path), self._engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def select(self, query: Select[Any], read: Callable[[Row[Any]], _Read]) -> list[_Read]:
+        """Read rows.
+
+        Raises
+        ------
+        StorageError
+            Where the disk or another program is in the way, or where a row is not one that
+            this program writes.
+        """
+        with self.connection() as connection, own_contents(self.path):
+            return [read(row) for row in connection.execute(query)]
 
     def add_session(self, session_id: str, session: SessionStarted) -> None:
         """Begin a session, in the state `recording`."""
@@ -188,7 +233,7 @@ class SessionStore:
         """Change how often recovery was begun, and return the new count."""
         count = SESSIONS.c.recovery_attempts
         self._update(session_id, recovery_attempts=count + change)
-        [attempts] = self._select(
+        [attempts] = self.select(
             select(count).where(SESSIONS.c.id == session_id), lambda row: int(row[0])
         )
         return attempts
@@ -198,19 +243,20 @@ class SessionStore:
         self._execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
 
     def sessions(self) -> list[RecordedSession]:
-        """List all sessions in every state, the newest first.
+        """List all sessions in every state, the newest first, less those that were deleted.
 
         Rows that this program cannot have written are left out, and logged.
         """
-        return self._sessions(select(SESSIONS).order_by(SESSIONS.c.started_at.desc()))
+        newest_first = select(SESSIONS).order_by(SESSIONS.c.started_at.desc())
+        return self._sessions(newest_first.where(_IS_KEPT))
 
     def session_ids(self) -> set[object]:
         """List the ids of all rows, also of those that `sessions` leaves out."""
-        return set(self._select(select(SESSIONS.c.id), lambda row: row[0]))
+        return set(self.select(select(SESSIONS.c.id), lambda row: row[0]))
 
     def session(self, session_id: str) -> RecordedSession | None:
         """Return a session, None where there is none of that name."""
-        found = self._sessions(select(SESSIONS).where(SESSIONS.c.id == session_id))
+        found = self._sessions(select(SESSIONS).where(SESSIONS.c.id == session_id, _IS_KEPT))
         return found[0] if found else None
 
     def windows(self, session_id: str) -> list[RecordedWindow]:
@@ -233,17 +279,12 @@ class SessionStore:
 
     def corrections(self, session_id: str) -> list[Correction]:
         """List all corrections in the order in which they were made."""
-        return self._of(
-            session_id,
-            CORRECTIONS,
-            "id",
-            lambda row: Correction(row.segment_id, row.rater, row.label, row.made_at),
-        )
+        return self._of(session_id, CORRECTIONS, "id", rows.correction_of)
 
     def last_result_s(self, session_id: str) -> float | None:
         """Return the end of the last window or utterance in seconds, None without any."""
         ends = [
-            self._select(
+            self.select(
                 select(func.max(table.c.end_s)).where(table.c.session_id == session_id),
                 lambda row: None if row[0] is None else float(row[0]),
             )[0]
@@ -252,17 +293,17 @@ class SessionStore:
         return max((end_s for end_s in ends if end_s is not None), default=None)
 
     def _sessions(self, query: Select[Any]) -> list[RecordedSession]:
-        found = self._select(query, lambda row: row)
+        found = self.select(query, lambda row: row)
         strange = [row.id for row in found if not rows.is_of_this_program(row)]
         if strange:
-            _log.warning("%s holds rows of another origin, left out: %r", self._path, strange)
+            _log.warning("%s holds rows of another origin, left out: %r", self.path, strange)
         return [rows.session_of(row) for row in found if rows.is_of_this_program(row)]
 
     def _of(
         self, session_id: str, table: Table, order: str, read: Callable[[Row[Any]], _Read]
     ) -> list[_Read]:
         query = select(table).where(table.c.session_id == session_id)
-        return self._select(query.order_by(table.c[order]), read)
+        return self.select(query.order_by(table.c[order]), read)
 
     def _end_results(self, session_id: str, end_s: float) -> None:
         for table in (WINDOWS, SEGMENTS):
@@ -278,18 +319,5 @@ class SessionStore:
         self._execute(update(SESSIONS).where(SESSIONS.c.id == session_id).values(**values))
 
     def _execute(self, statement: Executable) -> None:
-        with self._connection() as connection:
+        with self.connection() as connection:
             connection.execute(statement)
-
-    def _select(self, query: Select[Any], read: Callable[[Row[Any]], _Read]) -> list[_Read]:
-        with self._connection() as connection:
-            try:
-                return [read(row) for row in connection.execute(query)]
-            # What a type or a row makes of contents that it never wrote.
-            except (ValueError, TypeError, RecursionError) as error:
-                raise damaged(self._path) from error
-
-    @contextmanager
-    def _connection(self) -> Iterator[Connection]:
-        with explained(self._path), self._engine.begin() as connection:
-            yield connection

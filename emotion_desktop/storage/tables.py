@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
+    text,
 )
 
 from emotion_desktop.domain.audio import FloatArray
@@ -102,6 +103,7 @@ SEGMENTS: Final = Table(
     Column("label", String, nullable=False, index=True),
     Column("confidence", Float, nullable=False),
     Column("uncertain", Boolean, nullable=False),
+    Column("normalised_to_speaker", Integer, nullable=False, server_default="0"),
 )
 
 WINDOWS: Final = Table(
@@ -148,4 +150,116 @@ CORRECTIONS: Final = Table(
         ondelete="CASCADE",
     ),
     Index("ix_corrections_segment", "session_id", "segment_id"),
+)
+
+RATERS: Final = Table(
+    "raters",
+    METADATA,
+    _row_id(),
+    Column("name", String, nullable=False, unique=True),
+    Column("blind", Boolean, nullable=False),
+)
+
+#: The log of all reviews: rows are added, and never changed. `kind` and `content` are an
+#: action of `domain.review`; rows in a row of one `gesture` are undone together.
+EDITS: Final = Table(
+    "edits",
+    METADATA,
+    _row_id(),
+    _session_id(),
+    Column("rater_id", ForeignKey("raters.id"), nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("gesture", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+
+def _own_session_id() -> Column[str]:
+    return Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+
+
+#: What a list of sessions shows, read off everything else; `stale` where it has to be read
+#: anew. A trigger adds the row of a new session. `ribbon` has a byte for each part of the
+#: session: an index in `EMOTIONS`, or one above (see `domain.library`).
+SESSION_DETAILS: Final = Table(
+    "session_details",
+    METADATA,
+    _own_session_id(),
+    Column("title", String, nullable=False, server_default=""),
+    Column("note", String, nullable=False, server_default=""),
+    Column("review_state", String, nullable=False, server_default="new", index=True),
+    Column("ribbon", LargeBinary, nullable=False, server_default=text("x''")),
+    Column("deleted_at", UtcTime, index=True),
+    Column("stale", Boolean, nullable=False, server_default="1", index=True),
+)
+
+SESSION_TAGS: Final = Table(
+    "session_tags",
+    METADATA,
+    _own_session_id(),
+    Column("tag", String, primary_key=True, index=True),
+)
+
+SESSION_SPEAKERS: Final = Table(
+    "session_speakers",
+    METADATA,
+    _own_session_id(),
+    Column("speaker", String, primary_key=True, index=True),
+)
+
+#: Of the time in which somebody speaks; `emotion` may be `unclear`, too.
+SESSION_SHARES: Final = Table(
+    "session_shares",
+    METADATA,
+    _own_session_id(),
+    Column("emotion", String, primary_key=True),
+    Column("share", Float, nullable=False),
+    Index("ix_session_shares_share", "emotion", "share"),
+)
+
+#: Of sessions that come from an audio file; `path` is where it lay when it was last seen (as
+#: JSON: a name need not be Unicode). The session has a `sound_file` of its own where the sound
+#: was copied in.
+SESSION_AUDIO: Final = Table(
+    "session_audio",
+    METADATA,
+    _own_session_id(),
+    Column("path", JSON, nullable=False),
+    Column("sha256", String, nullable=False, index=True),
+    Column("n_bytes", Integer, nullable=False),
+    Column("duration_s", Float, nullable=False),
+    Column("sample_rate_hz", Integer, nullable=False),
+    Column("channels", Integer, nullable=False),
+    Column("notices", JSON, nullable=False),
+)
+
+#: The sliding window of a session that comes from an audio file.
+SESSION_FRAMES: Final = Table(
+    "session_frames",
+    METADATA,
+    _own_session_id(),
+    Column("hop_s", Float, nullable=False),
+    Column("window_s", Float, nullable=False),
+    Column("times_s", Numbers, nullable=False),
+    Column("speech", Numbers, nullable=False),
+    Column("fused", Numbers, nullable=False),
+    Column("voiced", Numbers),
+)
+
+#: All text that can be searched. Triggers write what the first tables and `SESSION_DETAILS`
+#: hold, and keep the index `passages_fts` equal to these rows. `kind` is `utterance`,
+#: `comment` (`source_id` is the segment's, `rater` who wrote it), `marker`, `title` or `note`.
+PASSAGES: Final = Table(
+    "passages",
+    METADATA,
+    _row_id(),
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("source_id", Integer),
+    Column("at_s", Float, nullable=False),
+    Column("text", String, nullable=False),
+    Column("rater", String),
+    Index("ix_passages_source", "session_id", "kind", "source_id"),
 )

@@ -492,8 +492,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Fügen Sie für jede Äußerung eine Zeile hinzu.</translation>
     </message>
     <message>
+        <source>Analyse it again.</source>
+        <translation>Analysieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
         <source>Another instance of the program is at work on {folder}</source>
         <translation>Ein anderes Fenster dieses Programms arbeitet gerade an {folder}</translation>
+    </message>
+    <message>
+        <source>Another rater may have merged it with its neighbour; choose another one.</source>
+        <translation>Vielleicht wurde sie von jemand anderem mit ihrer Nachbarin verbunden; wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>Ask for the file again; nothing of it was taken over.</source>
+        <translation>Lassen Sie sich die Datei noch einmal geben; nichts davon wurde übernommen.</translation>
     </message>
     <message>
         <source>Ask its owner for permission to read it.</source>
@@ -502,6 +514,34 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Ask its owner for permission.</source>
         <translation>Bitten Sie um die Erlaubnis dazu.</translation>
+    </message>
+    <message>
+        <source>Assign Speaker</source>
+        <translation>Sprecher zuweisen</translation>
+    </message>
+    <message>
+        <source>Assigned to {speaker}</source>
+        <translation>{speaker} zugewiesen</translation>
+    </message>
+    <message>
+        <source>Changed a comment</source>
+        <translation>Einen Kommentar geändert</translation>
+    </message>
+    <message>
+        <source>Changed the note on the session</source>
+        <translation>Die Notiz zur Sitzung geändert</translation>
+    </message>
+    <message>
+        <source>Changed the tags of an utterance</source>
+        <translation>Die Schlagwörter einer Äußerung geändert</translation>
+    </message>
+    <message>
+        <source>Changed the tags of the session</source>
+        <translation>Die Schlagwörter der Sitzung geändert</translation>
+    </message>
+    <message>
+        <source>Changed the title</source>
+        <translation>Den Titel geändert</translation>
     </message>
     <message>
         <source>Channel {channels} is heard again</source>
@@ -560,6 +600,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Wählen Sie eine Tonspur, die sie hat.</translation>
     </message>
     <message>
+        <source>Choose an utterance that another one follows.</source>
+        <translation>Wählen Sie eine Äußerung, auf die eine andere folgt.</translation>
+    </message>
+    <message>
         <source>Choose another channel.</source>
         <translation>Wählen Sie einen anderen Kanal.</translation>
     </message>
@@ -584,6 +628,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Wählen Sie eine andere Quelle.</translation>
     </message>
     <message>
+        <source>Choose the file that was analysed, unchanged; its name does not matter.</source>
+        <translation>Wählen Sie die analysierte Datei, unverändert; auf den Namen kommt es nicht an.</translation>
+    </message>
+    <message>
         <source>Close other programs that stream, or switch it off in the settings.</source>
         <translation>Beenden Sie andere Programme, die senden, oder schalten Sie es in den Einstellungen aus.</translation>
     </message>
@@ -596,6 +644,18 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Beenden Sie das andere Programm und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Connect the disk that it lies on, or show where it is now: it is known by its hash.</source>
+        <translation>Schließen Sie den Datenträger an, auf dem er liegt, oder zeigen Sie, wo er jetzt ist: Er wird an seiner Prüfsumme erkannt.</translation>
+    </message>
+    <message>
+        <source>Copy it again; nothing of it was taken over.</source>
+        <translation>Kopieren Sie sie noch einmal; nichts davon wurde übernommen.</translation>
+    </message>
+    <message>
         <source>Copy or record it again.</source>
         <translation>Kopieren Sie sie noch einmal, oder nehmen Sie sie neu auf.</translation>
     </message>
@@ -606,6 +666,14 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Delete the file and calibrate to the voice again.</source>
         <translation>Löschen Sie die Datei und gleichen Sie die Stimme neu ab.</translation>
+    </message>
+    <message>
+        <source>Edit Words</source>
+        <translation>Wörter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edited the words</source>
+        <translation>Die Wörter bearbeitet</translation>
     </message>
     <message>
         <source>Everything (JSON)</source>
@@ -668,6 +736,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Installieren Sie diese Version, oder wählen Sie einen anderen Ordner für Daten; nichts wurde verändert.</translation>
     </message>
     <message>
+        <source>Install that version; nothing was taken over.</source>
+        <translation>Installieren Sie jene Version; nichts wurde übernommen.</translation>
+    </message>
+    <message>
         <source>Install the program again, or name another bundle.</source>
         <translation>Installieren Sie das Programm neu, oder nennen Sie ein anderes Modellpaket.</translation>
     </message>
@@ -678,6 +750,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>It is very quiet and was made {gain_db} dB louder</source>
         <translation>Sie ist sehr leise und wurde um {gain_db} dB lauter gemacht</translation>
+    </message>
+    <message>
+        <source>It was deleted, perhaps by another instance of the program; choose another one.</source>
+        <translation>Sie wurde gelöscht, vielleicht von einem anderen laufenden Programm; wählen Sie eine andere.</translation>
     </message>
     <message>
         <source>Its files stay as they are; discard it if you do not need them.</source>
@@ -712,16 +788,76 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Wie weit Lab Streaming Layer reicht, lässt sich nicht ändern, während das Programm läuft</translation>
     </message>
     <message>
+        <source>Label</source>
+        <translation>Emotion</translation>
+    </message>
+    <message>
+        <source>Labelled as {labels}</source>
+        <translation>Als {labels} bezeichnet</translation>
+    </message>
+    <message>
         <source>Leave out --by-speaker, or name another bundle.</source>
         <translation>Lassen Sie --by-speaker weg oder nennen Sie ein anderes Modellpaket.</translation>
+    </message>
+    <message>
+        <source>Leave the file where it is, and refer to it instead.</source>
+        <translation>Lassen Sie die Datei, wo sie ist, und verweisen Sie nur auf sie.</translation>
+    </message>
+    <message>
+        <source>Look at it again: it may have been changed, or gone, since it was drawn.</source>
+        <translation>Sehen Sie sie noch einmal an: Sie kann sich geändert haben oder verschwunden sein, seit sie gezeichnet wurde.</translation>
+    </message>
+    <message>
+        <source>Marked as in review</source>
+        <translation>Als in Durchsicht markiert</translation>
+    </message>
+    <message>
+        <source>Marked as not reviewed</source>
+        <translation>Als nicht durchgesehen markiert</translation>
+    </message>
+    <message>
+        <source>Marked as reviewed</source>
+        <translation>Als durchgesehen markiert</translation>
     </message>
     <message>
         <source>Mend or remove it.</source>
         <translation>Richten Sie ihn neu ein, oder entfernen Sie ihn.</translation>
     </message>
     <message>
+        <source>Merge</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Merge Speakers</source>
+        <translation>Sprecher zusammenlegen</translation>
+    </message>
+    <message>
+        <source>Merged two speakers</source>
+        <translation>Zwei Sprecher zusammengelegt</translation>
+    </message>
+    <message>
+        <source>Merged two utterances</source>
+        <translation>Zwei Äußerungen verbunden</translation>
+    </message>
+    <message>
+        <source>Move Border</source>
+        <translation>Grenze verschieben</translation>
+    </message>
+    <message>
         <source>Move it away, or choose another data folder.</source>
         <translation>Verschieben Sie es, oder wählen Sie einen anderen Datenordner.</translation>
+    </message>
+    <message>
+        <source>Moved a border</source>
+        <translation>Eine Grenze verschoben</translation>
+    </message>
+    <message>
+        <source>Moved the border between two utterances</source>
+        <translation>Die Grenze zwischen zwei Äußerungen verschoben</translation>
+    </message>
+    <message>
+        <source>Name Speaker</source>
+        <translation>Sprecher benennen</translation>
     </message>
     <message>
         <source>Name a folder with WAV, FLAC, OGG, MP3, M4A or video files.</source>
@@ -736,8 +872,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Nennen Sie den Ordner, in dem model.bin, config.json und der Tokenizer liegen.</translation>
     </message>
     <message>
+        <source>Named a speaker {name}</source>
+        <translation>Einen Sprecher {name} genannt</translation>
+    </message>
+    <message>
+        <source>No utterance of the same speaker follows</source>
+        <translation>Es folgt keine Äußerung desselben Sprechers</translation>
+    </message>
+    <message>
         <source>No voice of its own in channel {channels}: left out</source>
         <translation>Keine eigene Stimme in Kanal {channels}: weggelassen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Nothing can be recovered of the session in {folder}</source>
@@ -776,8 +924,52 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>PyTorch findet auf diesem Rechner keine Grafikkarte mit CUDA</translation>
     </message>
     <message>
+        <source>Rated arousal {arousal}</source>
+        <translation>Erregung mit {arousal} bewertet</translation>
+    </message>
+    <message>
+        <source>Rated valence {valence}</source>
+        <translation>Valenz mit {valence} bewertet</translation>
+    </message>
+    <message>
+        <source>Rated valence {valence}, arousal {arousal}</source>
+        <translation>Valenz mit {valence}, Erregung mit {arousal} bewertet</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
         <source>Read the whole text, closer to the microphone, or choose a longer recording.</source>
         <translation>Lesen Sie den ganzen Text vor, näher am Mikrofon, oder wählen Sie eine längere Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Removed the label</source>
+        <translation>Die Emotion entfernt</translation>
+    </message>
+    <message>
+        <source>Removed the rating</source>
+        <translation>Die Bewertung entfernt</translation>
+    </message>
+    <message>
+        <source>Review Status</source>
+        <translation>Stand der Durchsicht</translation>
+    </message>
+    <message>
+        <source>Said that the emotion cannot be told</source>
+        <translation>Die Emotion als nicht erkennbar bezeichnet</translation>
+    </message>
+    <message>
+        <source>Session Tags</source>
+        <translation>Schlagwörter der Sitzung</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Split an utterance</source>
+        <translation>Eine Äußerung geteilt</translation>
     </message>
     <message>
         <source>Start the program again.</source>
@@ -802,6 +994,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Table of windows (CSV)</source>
         <translation>Tabelle der Fenster (CSV)</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Take {shortest} to {longest} digits.</source>
@@ -900,6 +1096,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Neben {package} fehlen Dateien des Programms</translation>
     </message>
     <message>
+        <source>The rater&apos;s name is too long: {length} characters</source>
+        <translation>Der Name ist zu lang: {length} Zeichen</translation>
+    </message>
+    <message>
         <source>The recording was never finished: what follows {at_s} s is missing, if anything</source>
         <translation>Die Aufnahme wurde nie abgeschlossen: Was auf {at_s} s folgte, fehlt, falls es etwas gab</translation>
     </message>
@@ -910,6 +1110,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>The session {session_id} is not finished</source>
         <translation>Die Sitzung {session_id} ist nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>The session {session_id} is not there any more</source>
+        <translation>Die Sitzung {session_id} ist nicht mehr da</translation>
     </message>
     <message>
         <source>The sound does not go on as it should in {n} places between {first_s} s and {last_s} s: parts may be missing there, so that what follows comes too early</source>
@@ -930,6 +1134,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>The sound now comes from {new} instead of {old}</source>
         <translation>Der Ton kommt jetzt von {new} statt von {old}</translation>
+    </message>
+    <message>
+        <source>The sound of this session is not at {path} any more</source>
+        <translation>Der Ton dieser Sitzung liegt nicht mehr unter {path}</translation>
     </message>
     <message>
         <source>The speech recogniser &apos;{name}&apos; is not on this machine</source>
@@ -968,16 +1176,40 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>In {data_folder} gibt es keine Sitzung {session_id}</translation>
     </message>
     <message>
+        <source>There is not enough room in {folder} for the sound of this session</source>
+        <translation>In {folder} ist nicht genug Platz für den Ton dieser Sitzung</translation>
+    </message>
+    <message>
         <source>These models cannot compare a voice with its speaker&apos;s usual tone</source>
         <translation>Diese Modelle können eine Stimme nicht mit dem üblichen Ton der Person vergleichen</translation>
+    </message>
+    <message>
+        <source>This cannot be done with the utterance as it is now</source>
+        <translation>Mit der Äußerung, wie sie jetzt ist, geht das nicht</translation>
     </message>
     <message>
         <source>This is no PIN</source>
         <translation>Das ist keine PIN</translation>
     </message>
     <message>
+        <source>This utterance is not there any more</source>
+        <translation>Diese Äußerung ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
         <source>Train it again: `python -m model_training train-all`.</source>
         <translation>Es neu trainieren: `python -m model_training train-all`.</translation>
+    </message>
+    <message>
+        <source>Type a name of letters, digits or signs, in one line.</source>
+        <translation>Geben Sie einen Namen aus Buchstaben, Ziffern oder Zeichen in einer Zeile ein.</translation>
+    </message>
+    <message>
+        <source>Type {limit} characters or fewer.</source>
+        <translation>Geben Sie höchstens {limit} Zeichen ein.</translation>
     </message>
     <message>
         <source>Update the program, or name an older bundle.</source>
@@ -1044,6 +1276,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>eine ganze Zahl von {low} bis {high}</translation>
     </message>
     <message>
+        <source>anger</source>
+        <translation>Ärger</translation>
+    </message>
+    <message>
         <source>another program holds it</source>
         <translation>ein anderes Programm hält sie fest</translation>
     </message>
@@ -1056,8 +1292,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Standardmikrofon</translation>
     </message>
     <message>
+        <source>disgust</source>
+        <translation>Ekel</translation>
+    </message>
+    <message>
         <source>exhibition mode</source>
         <translation>Ausstellungsmodus</translation>
+    </message>
+    <message>
+        <source>fear</source>
+        <translation>Angst</translation>
+    </message>
+    <message>
+        <source>happiness</source>
+        <translation>Freude</translation>
     </message>
     <message>
         <source>it cannot be opened</source>
@@ -1092,6 +1340,18 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Mikrofon {number}</translation>
     </message>
     <message>
+        <source>neutral</source>
+        <translation>neutral</translation>
+    </message>
+    <message>
+        <source>sadness</source>
+        <translation>Trauer</translation>
+    </message>
+    <message>
+        <source>surprise</source>
+        <translation>Überraschung</translation>
+    </message>
+    <message>
         <source>the data are damaged or cut off</source>
         <translation>die Daten sind beschädigt oder abgeschnitten</translation>
     </message>
@@ -1110,6 +1370,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>{duration_s} s without sound in {n} places between {first_s} s and {last_s} s</source>
         <translation>{duration_s} s ohne Ton an {n} Stellen zwischen {first_s} s und {last_s} s</translation>
+    </message>
+    <message>
+        <source>{first}, {next}</source>
+        <translation>{first}, {next}</translation>
     </message>
     <message>
         <source>{folder} leads out of the data folder</source>
@@ -1134,6 +1398,30 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>{left_out_s} s of {sources} are heard in {target}, too, and were left out there</source>
         <translation>{left_out_s} s von {sources} sind auch in {target} zu hören und wurden dort weggelassen</translation>
+    </message>
+    <message>
+        <source>{name} is no name for a rater</source>
+        <translation>{name} ist kein Name für eine Person, die bewertet</translation>
+    </message>
+    <message>
+        <source>{path} has more channels or a higher sample rate than a copy can have</source>
+        <translation>{path} hat mehr Kanäle oder eine höhere Abtastrate, als eine Kopie haben kann</translation>
+    </message>
+    <message>
+        <source>{path} is no packed session, or it is damaged</source>
+        <translation>{path} ist keine gepackte Sitzung oder ist beschädigt</translation>
+    </message>
+    <message>
+        <source>{path} is not as it was written: its check sum differs</source>
+        <translation>{path} ist nicht, wie sie geschrieben wurde: Die Prüfsumme weicht ab</translation>
+    </message>
+    <message>
+        <source>{path} is not the sound of this session, or it was changed since</source>
+        <translation>{path} ist nicht der Ton dieser Sitzung oder wurde seither geändert</translation>
+    </message>
+    <message>
+        <source>{path} was changed after it was analysed</source>
+        <translation>{path} wurde nach der Analyse geändert</translation>
     </message>
     <message>
         <source>{path} was never finished: its table of contents is missing, which recorders write last, so that nothing tells where its sound lies</source>
@@ -1358,6 +1646,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>{path} was made by a newer version of Emotion Desktop</source>
         <translation>{path} stammt aus einer neueren Version von Emotion Desktop</translation>
+    </message>
+    <message>
+        <source>{path} was packed by a newer version of Emotion Desktop</source>
+        <translation>{path} wurde von einer neueren Version von Emotion Desktop gepackt</translation>
     </message>
     <message>
         <source>{port} is no port</source>

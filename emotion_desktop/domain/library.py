@@ -1,0 +1,137 @@
+"""What a list of sessions shows, and what it can be narrowed down to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.review import ReviewStatus
+from emotion_desktop.domain.review_state import ReviewedSegment
+
+#: Stands in a list of emotions for what neither the models nor a rater could tell.
+UNCLEAR: Final = "unclear"
+#: Parts of a ribbon.
+RIBBON_PARTS: Final = 60
+#: Values of a ribbon besides the indices of `EMOTIONS`.
+RIBBON_UNCLEAR: Final = len(EMOTIONS)
+RIBBON_SILENCE: Final = 255
+
+SortKey = Literal["date", "title", "duration", "status", "share"]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryEntry:
+    """A session as the library shows it.
+
+    Attributes
+    ----------
+    id : str
+        Of the session.
+    title : str
+        Empty where nobody gave one.
+    started_at : datetime
+        In UTC; of an audio file when it was last changed.
+    duration_s : float
+        Length of its sound; 0 until it is finished.
+    source : str
+        Name of the device or file.
+    state : str
+        As in `SessionState`.
+    status : ReviewStatus
+        How far the review is.
+    speakers, tags : tuple of str
+        By name.
+    from_file : bool
+        Whether it is an analysed audio file, not a recording.
+    ribbon : bytes or None
+        `RIBBON_PARTS` values, the emotion that most of each part of the session expresses.
+        None for a rater who is blind to it, and until it was made.
+    shares : mapping of str to float, or None
+        Share of each emotion, and of `UNCLEAR`, in the time of all utterances; likewise.
+    """
+
+    id: str
+    title: str
+    started_at: datetime
+    duration_s: float
+    source: str
+    state: str
+    status: ReviewStatus
+    speakers: tuple[str, ...]
+    tags: tuple[str, ...]
+    from_file: bool
+    ribbon: bytes | None
+    shares: Mapping[str, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFilter:
+    """Which sessions are listed; what is empty or None does not matter.
+
+    Attributes
+    ----------
+    since, before : datetime or None
+        In UTC; began then or later, and earlier than that.
+    tags : tuple of str
+        Has all of these.
+    speaker : str
+        Is one of its speakers.
+    emotion : str
+        One of `EMOTIONS`, or `UNCLEAR`.
+    least_share : float
+        Of `emotion`.
+    reviewed : bool or None
+        Whether somebody said that it is reviewed.
+    """
+
+    since: datetime | None = None
+    before: datetime | None = None
+    tags: tuple[str, ...] = ()
+    speaker: str = ""
+    emotion: str = ""
+    least_share: float = 0.0
+    reviewed: bool | None = None
+
+
+def counting_label(segment: ReviewedSegment) -> str:
+    """Return what counts as the emotion of an utterance, `UNCLEAR` where none does.
+
+    The newest rater's first label; without any, the models' where they are sure enough.
+    """
+    judged = [one for one in segment.annotations.values() if one.judged and one.made_at]
+    if judged:
+        newest = max(judged, key=lambda one: one.made_at or datetime.min)
+        return newest.labels[0] if newest.labels else UNCLEAR
+    if segment.estimate is None or segment.estimate.uncertain:
+        return UNCLEAR
+    return segment.estimate.label
+
+
+def shares_of(segments: Iterable[ReviewedSegment]) -> dict[str, float]:
+    """Give each emotion, and `UNCLEAR`, its share in the time of utterances."""
+    seconds = dict.fromkeys((*EMOTIONS, UNCLEAR), 0.0)
+    for segment in segments:
+        seconds[counting_label(segment)] += segment.duration_s
+    total_s = sum(seconds.values())
+    return {name: of_it_s / total_s for name, of_it_s in seconds.items()} if total_s else {}
+
+
+def ribbon_of(segments: Iterable[ReviewedSegment], duration_s: float) -> bytes:
+    """Draw a session in `RIBBON_PARTS` values, each what most of its part expresses."""
+    parts: list[dict[int, float]] = [{} for _ in range(RIBBON_PARTS)]
+    part_s = duration_s / RIBBON_PARTS
+    if part_s <= 0.0:
+        return b""
+    for segment in segments:
+        label = counting_label(segment)
+        value = RIBBON_UNCLEAR if label == UNCLEAR else EMOTIONS.index(label)
+        first = max(0, int(segment.start_s / part_s))
+        last = min(RIBBON_PARTS - 1, int(segment.end_s / part_s))
+        for i in range(first, last + 1):
+            covered_s = min(segment.end_s, (i + 1) * part_s) - max(segment.start_s, i * part_s)
+            parts[i][value] = parts[i].get(value, 0.0) + covered_s
+    return bytes(
+        max(part, key=lambda value: (part[value], -value)) if part else RIBBON_SILENCE
+        for part in parts
+    )

@@ -1,0 +1,343 @@
+"""What raters do to a session: the entries of a log that only grows.
+
+Nothing in a log is ever changed or deleted. Undoing adds an entry that withdraws others; what
+holds at a moment is a fold over the log (`domain.review_fold`).
+
+What is said of an utterance (labels, valence and arousal, comment, tags) is each rater's own.
+What is a fact of the session (words, borders, speakers, title) is everybody's, and the newest
+counts.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.transcript import Word
+
+#: Of valence and arousal, as on the Self-Assessment Manikin's nine points (Bradley & Lang, 1994).
+LOWEST_RATING: Final = 1
+HIGHEST_RATING: Final = 9
+#: An utterance is not made shorter.
+SHORTEST_SEGMENT_S: Final = 0.1
+LONGEST_NAME: Final = 100
+
+ReviewStatus = Literal["new", "in_review", "reviewed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rater:
+    """Somebody who reviews.
+
+    Attributes
+    ----------
+    name : str
+        See `rater_name`.
+    blind : bool
+        Whether this rater sees neither the models' estimates nor what others say of an
+        utterance until unblinded; for each session of its own.
+    """
+
+    name: str
+    blind: bool = True
+
+
+def rater_name(typed: str) -> str:
+    """Return the name that is kept for what somebody typed.
+
+    Quotes, emoji and every script are part of a name; blanks around it, and two ways to write
+    one character, are not.
+
+    Raises
+    ------
+    UserFacingError
+        Where nothing is left, where it is too long, or holds control characters.
+    """
+    name = unicodedata.normalize("NFC", typed).strip()
+    if not name or any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
+        raise UserFacingError(
+            "{name} is no name for a rater",
+            "Type a name of letters, digits or signs, in one line.",
+            name=repr(typed),
+        )
+    if len(name) > LONGEST_NAME:
+        raise UserFacingError(
+            "The rater's name is too long: {length} characters",
+            "Type {limit} characters or fewer.",
+            length=len(name),
+            limit=LONGEST_NAME,
+        )
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class SetLabels:
+    """What an utterance expresses: several of `EMOTIONS`, "cannot tell", or nothing said."""
+
+    segment_id: int
+    labels: tuple[str, ...] = ()
+    cannot_tell: bool = False
+
+    def __post_init__(self) -> None:
+        _require(set(self.labels) <= set(EMOTIONS), "a label that is no emotion")
+        _require(len(set(self.labels)) == len(self.labels), "a label twice")
+        _require(not (self.labels and self.cannot_tell), "labels, and cannot tell")
+
+
+@dataclass(frozen=True, slots=True)
+class SetRating:
+    """Valence (unpleasant to pleasant) and arousal (calm to excited), 1 to 9; None: not said."""
+
+    segment_id: int
+    valence: int | None
+    arousal: int | None
+
+    def __post_init__(self) -> None:
+        for value in (self.valence, self.arousal):
+            _require(
+                value is None or LOWEST_RATING <= value <= HIGHEST_RATING,
+                "a rating that is not from 1 to 9",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class SetComment:
+    """A rater's comment on an utterance; empty for none."""
+
+    segment_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTags:
+    """A rater's tags of an utterance, all of them."""
+
+    segment_id: int
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetWords:
+    """The words of an utterance, in the order of their start."""
+
+    segment_id: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSegment:
+    """An utterance ends at `at_s`; what follows is a new one, `new_id`."""
+
+    segment_id: int
+    new_id: int
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class MergeSegments:
+    """An utterance takes in the next one of its speaker, which is gone."""
+
+    first_id: int
+    second_id: int
+
+    def __post_init__(self) -> None:
+        _require(self.first_id != self.second_id, "an utterance merged with itself")
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBorders:
+    """Another extent of an utterance."""
+
+    segment_id: int
+    start_s: float
+    end_s: float
+
+    def __post_init__(self) -> None:
+        _require(self.start_s < self.end_s, "an utterance that ends before it starts")
+
+
+@dataclass(frozen=True, slots=True)
+class MoveSharedBorder:
+    """Where one utterance ends and the next begins; words go to the side they lie on."""
+
+    first_id: int
+    second_id: int
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class AssignSpeaker:
+    """Who speaks some utterances."""
+
+    segment_ids: tuple[int, ...]
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpeaker:
+    """How a speaker is called in this session."""
+
+    speaker: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeSpeakers:
+    """Two speakers are one person: all that `merged` says is from `kept`."""
+
+    kept: str
+    merged: str
+
+    def __post_init__(self) -> None:
+        _require(self.kept != self.merged, "a speaker merged with itself")
+
+
+@dataclass(frozen=True, slots=True)
+class SetTitle:
+    """The title of the session."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """A note on the whole session."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetSessionTags:
+    """The tags of the session, all of them."""
+
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetReviewStatus:
+    """How far the review is."""
+
+    status: ReviewStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Unblind:
+    """The rater has seen the models' estimates and what others said; never undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Entries that do not hold any more: undo."""
+
+    edit_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Withdrawn entries that hold again: redo."""
+
+    edit_ids: tuple[int, ...]
+
+
+#: Each rater's own.
+AnnotationAction = SetLabels | SetRating | SetComment | SetTags
+#: Everybody's.
+SharedAction = (
+    SetWords
+    | SplitSegment
+    | MergeSegments
+    | MoveBorders
+    | MoveSharedBorder
+    | AssignSpeaker
+    | NameSpeaker
+    | MergeSpeakers
+    | SetTitle
+    | SetNote
+    | SetSessionTags
+    | SetReviewStatus
+)
+UndoableAction = AnnotationAction | SharedAction
+Action = UndoableAction | Unblind | Withdraw | Restore
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One entry of a session's log.
+
+    Attributes
+    ----------
+    id : int
+        Rises along the log.
+    rater : str
+        Name of who did it.
+    made_at : datetime
+        In UTC.
+    action : Action
+        What was done.
+    gesture : str
+        Entries of one rater that follow each other with the same gesture, as a drag makes
+        them, are undone together; empty for an entry of its own.
+    """
+
+    id: int
+    rater: str
+    made_at: datetime
+    action: Action
+    gesture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """All that one rater says of an utterance.
+
+    Attributes
+    ----------
+    labels : tuple of str
+        Of `EMOTIONS`, the first one counts most; empty where none was given.
+    cannot_tell : bool
+        Whether the rater listened and could not tell.
+    valence, arousal : int or None
+        From 1 to 9.
+    comment : str
+        Empty for none.
+    tags : tuple of str
+        In the rater's order.
+    made_at : datetime or None
+        In UTC, when the labels were given; None without any.
+    """
+
+    labels: tuple[str, ...] = ()
+    cannot_tell: bool = False
+    valence: int | None = None
+    arousal: int | None = None
+    comment: str = ""
+    tags: tuple[str, ...] = ()
+    made_at: datetime | None = None
+
+    @property
+    def judged(self) -> bool:
+        """Whether the rater said what the utterance expresses, or that this cannot be told."""
+        return bool(self.labels) or self.cannot_tell
+
+
+def segments_of(action: Action) -> tuple[int, ...]:
+    """List the utterances that an action is about; empty for the session as a whole."""
+    match action:
+        case AssignSpeaker(segment_ids, _):
+            return segment_ids
+        case MergeSegments(first_id, second_id) | MoveSharedBorder(first_id, second_id, _):
+            return (first_id, second_id)
+        case SplitSegment(segment_id, new_id, _):
+            return (segment_id, new_id)
+        case (
+            SetLabels() | SetRating() | SetComment() | SetTags() | SetWords() | MoveBorders() as one
+        ):
+            return (one.segment_id,)
+    return ()
+
+
+def _require(holds: bool, wrong: str) -> None:
+    if not holds:
+        raise ValueError(f"an entry of the log holds {wrong}")

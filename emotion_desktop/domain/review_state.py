@@ -1,0 +1,108 @@
+"""A session after its review, and what of it a rater may see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from emotion_desktop.domain.estimate import FusedEstimate
+from emotion_desktop.domain.review import Annotation, Rater, ReviewStatus
+from emotion_desktop.domain.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedSegment:
+    """An utterance as it is after the review.
+
+    Attributes
+    ----------
+    id : int
+        Of the utterance.
+    start_s, end_s : float
+        Extent in seconds since the session began.
+    speaker : str
+        Key of who speaks: see `ReviewState.speaker_name`.
+    transcript : Transcript
+        With the words as they were edited.
+    estimate : FusedEstimate or None
+        The models'; None for a rater who is blind to it.
+    annotations : mapping of str to Annotation
+        By rater; of a blind rater the own one alone.
+    """
+
+    id: int
+    start_s: float
+    end_s: float
+    speaker: str
+    transcript: Transcript
+    estimate: FusedEstimate | None
+    annotations: Mapping[str, Annotation]
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds."""
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewState:
+    """A session after its review.
+
+    Attributes
+    ----------
+    segments : tuple of ReviewedSegment
+        In the order of their start.
+    speaker_names : mapping of str to str
+        How speakers are called, by key; those without a name of their own are left out.
+    title, note : str
+        Of the session; empty for none.
+    tags : tuple of str
+        Of the session.
+    status : ReviewStatus
+        How far the review is: `in_review` from the first annotation on, `reviewed` once
+        somebody says so.
+    unblinded : frozenset of str
+        Raters who have seen the models' estimates and each other's annotations.
+    without_effect : frozenset of int
+        Ids of entries that hold, but whose utterance is not there any more.
+    """
+
+    segments: tuple[ReviewedSegment, ...]
+    speaker_names: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    status: ReviewStatus = "new"
+    unblinded: frozenset[str] = frozenset()
+    without_effect: frozenset[int] = frozenset()
+
+    def segment(self, segment_id: int) -> ReviewedSegment | None:
+        """Return an utterance, None where there is none of that id."""
+        return next((one for one in self.segments if one.id == segment_id), None)
+
+    def speaker_name(self, speaker: str) -> str:
+        """Return how a speaker is called."""
+        return self.speaker_names.get(speaker, speaker)
+
+    def speakers(self) -> tuple[str, ...]:
+        """List the keys of all who speak, in the order in which they first do."""
+        return tuple(dict.fromkeys(segment.speaker for segment in self.segments))
+
+    def raters(self) -> tuple[str, ...]:
+        """List all who annotated an utterance, by name."""
+        return tuple(sorted({name for one in self.segments for name in one.annotations}))
+
+    def seen_by(self, rater: Rater) -> "ReviewState":
+        """Return what a rater may see: the models and the others only where not blind."""
+        if not rater.blind or rater.name in self.unblinded:
+            return self
+        segments = tuple(
+            replace(
+                one,
+                estimate=None,
+                annotations=MappingProxyType(
+                    {name: own for name, own in one.annotations.items() if name == rater.name}
+                ),
+            )
+            for one in self.segments
+        )
+        return replace(self, segments=segments)

@@ -1,0 +1,74 @@
+"""Brings analysed audio files into the library."""
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import soundfile
+
+from emotion_desktop.audio.decoding import open_sound
+from emotion_desktop.audio.survey import frames_of, survey
+from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.paths import for_sndfile
+from emotion_desktop.storage.audio_files import add_analysed_file
+from emotion_desktop.storage.store import SessionStore
+
+#: Of FLAC.
+_MOST_CHANNELS: Final = 8
+_MOST_RATE_HZ: Final = 655_350
+_STEP_16_BIT: Final = 2.0**-15
+
+
+def import_document(store: SessionStore, document: SessionDocument, *, copy: bool) -> str:
+    """Keep an analysed audio file as a session, and return its id.
+
+    Parameters
+    ----------
+    store : SessionStore
+        Of the library.
+    document : SessionDocument
+        Of the analysis.
+    copy : bool
+        Whether the sound is copied into the library, as FLAC; otherwise it stays where it is,
+        and is known by its hash wherever it is moved.
+
+    Raises
+    ------
+    UserFacingError
+        Where the file cannot be read, or the disk is in the way; the library is as it was.
+    """
+    return add_analysed_file(store, document, copy_as_flac if copy else None)
+
+
+def copy_as_flac(source: Path, target: Path) -> None:
+    """Copy the sound of a file, all channels at its own rate, into a FLAC.
+
+    What has 16 bits keeps them; all else gets 24.
+
+    Raises
+    ------
+    UserFacingError
+        Where it cannot be decoded, or is more than FLAC holds.
+    """
+    found = survey(source)
+    rate_hz, n_channels = found.info.sample_rate_hz, found.info.channels
+    if n_channels > _MOST_CHANNELS or rate_hz > _MOST_RATE_HZ:
+        raise UserFacingError(
+            "{path} has more channels or a higher sample rate than a copy can have",
+            "Leave the file where it is, and refer to it instead.",
+            path=source,
+        )
+    with (
+        open_sound(source, track=found.track, through_ffmpeg=found.through_ffmpeg) as sound,
+        soundfile.SoundFile(
+            for_sndfile(target),
+            "w",
+            rate_hz,
+            n_channels,
+            "PCM_16" if sound.step >= _STEP_16_BIT else "PCM_24",
+            format="FLAC",
+        ) as file,
+    ):
+        for frames in frames_of(sound):
+            file.write(np.clip(np.nan_to_num(frames), -1.0, 1.0))

@@ -1,0 +1,73 @@
+"""What in a session is worth listening to again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, Literal
+
+from emotion_desktop.domain.review import Annotation
+from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
+
+#: `uncertain`: the models are not sure; `conflict`: sound and words express different emotions
+#: clearly; `disagreement`: raters have no label in common.
+Reason = Literal["uncertain", "conflict", "disagreement"]
+REASONS: Final[tuple[Reason, ...]] = ("conflict", "disagreement", "uncertain")
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """An utterance that is worth listening to again, and all reasons why."""
+
+    segment_id: int
+    start_s: float
+    reasons: tuple[Reason, ...]
+
+
+def all_to_check(
+    view: ReviewState, rater: str, reasons: Collection[Reason] = REASONS
+) -> list[ToCheck]:
+    """List the utterances that a rater should check, in the order of their start.
+
+    What the models were not sure of is checked once the rater has judged it; a disagreement
+    once the raters agree.
+
+    Parameters
+    ----------
+    view : ReviewState
+        As the rater sees it: what is hidden from a blind one is no reason.
+    rater : str
+        By name.
+    reasons : collection of Reason
+        That matter.
+    """
+    found = []
+    for segment in view.segments:
+        why = tuple(one for one in REASONS if one in reasons and _holds(one, segment, rater))
+        if why:
+            found.append(ToCheck(segment.id, segment.start_s, why))
+    return found
+
+
+def next_to_check(
+    view: ReviewState, rater: str, after_s: float, reasons: Collection[Reason] = REASONS
+) -> ToCheck | None:
+    """Return what to check next behind a moment, from the beginning again where none follows."""
+    found = all_to_check(view, rater, reasons)
+    return next((one for one in found if one.start_s > after_s), found[0] if found else None)
+
+
+def _holds(reason: Reason, segment: ReviewedSegment, rater: str) -> bool:
+    if reason == "disagreement":
+        judged = [one for one in segment.annotations.values() if one.judged]
+        return any(_differ(*pair) for pair in combinations(judged, 2))
+    if segment.estimate is None or segment.annotations.get(rater, Annotation()).judged:
+        return False
+    if reason == "uncertain":
+        return segment.estimate.uncertain
+    return segment.estimate.conflict is not None
+
+
+def _differ(one: Annotation, other: Annotation) -> bool:
+    if one.cannot_tell or other.cannot_tell:
+        return one.cannot_tell != other.cannot_tell
+    return set(one.labels).isdisjoint(other.labels)

@@ -1,0 +1,236 @@
+"""A session that a rater has open: what holds in it, and the one way in which that changes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.review import (
+    Action,
+    Edit,
+    Rater,
+    Restore,
+    Unblind,
+    UndoableAction,
+    Withdraw,
+    segments_of,
+)
+from emotion_desktop.domain.review_fold import DoesNotApplyError, Fold, edits_that_hold
+from emotion_desktop.domain.review_state import ReviewState
+from emotion_desktop.services.review.history import History, history_of
+from emotion_desktop.storage import review_log
+from emotion_desktop.storage.document import not_finished
+from emotion_desktop.storage.review_index import follow
+from emotion_desktop.storage.store import SessionStore
+
+Cause = Literal["edit", "undo", "redo"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChange:
+    """What an operation changed; what shows a session listens to this alone.
+
+    Attributes
+    ----------
+    kind : str
+        What changed, by the names of the log: `labels`, `rating`, `comment`, `tags`, `words`,
+        `split`, `merge`, `borders`, `shared_border`, `speaker`, `speaker_name`,
+        `speakers_merged`, `title`, `note`, `session_tags`, `status` or `unblind`.
+    session_id : str
+        Of the session.
+    segment_ids : tuple of int
+        The utterances that changed, came or went; empty for the session as a whole.
+    cause : str
+        `edit`, `undo` or `redo`.
+    """
+
+    kind: str
+    session_id: str
+    segment_ids: tuple[int, ...]
+    cause: Cause
+
+
+class OpenReview:
+    """A session that a rater has open; for the thread of its store.
+
+    Parameters
+    ----------
+    store : SessionStore
+        Of the session; stays open as long as this is used.
+    session_id : str
+        A session that is finished or recovered.
+    rater : Rater
+        Who reviews; kept, where the name is new.
+    clock : callable
+        The moment of an edit, in UTC.
+
+    Raises
+    ------
+    UserFacingError
+        Where there is no such session, or it is not finished.
+    """
+
+    def __init__(
+        self,
+        store: SessionStore,
+        session_id: str,
+        rater: Rater,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        session = store.session(session_id)
+        if session is None:
+            raise _gone(session_id)
+        if session.ended_at is None:
+            raise not_finished(session_id)
+        self.session_id = session_id
+        self.duration_s = session.duration_s
+        self.rater = review_log.add_rater(store, rater)
+        self._store = store
+        self._clock = clock
+        self._utterances = [one.utterance for one in store.segments(session_id)]
+        self._corrections = store.corrections(session_id)
+        self._log = review_log.log_of(store, session_id)
+        self._fold = self._folded()
+
+    @property
+    def state(self) -> ReviewState:
+        """What holds now, as one sees it who is not blind."""
+        return self._fold.state()
+
+    @property
+    def view(self) -> ReviewState:
+        """What holds now, as the rater may see it."""
+        return self.state.seen_by(self.rater)
+
+    @property
+    def history(self) -> History:
+        """What the rater can undo and redo."""
+        return history_of(self._log, self.rater.name)
+
+    @property
+    def fold(self) -> Fold:
+        """What holds now, for operations that look at utterances before they change them."""
+        return self._fold
+
+    def next_segment_id(self) -> int:
+        """Return an id that no utterance of this session ever had."""
+        used = [one.segment_id for one in self._utterances]
+        used += [i for edit in self._log for i in segments_of(edit.action)]
+        return max(used, default=-1) + 1
+
+    def edit(
+        self, choose: Callable[["OpenReview"], UndoableAction | Unblind], gesture: str = ""
+    ) -> ReviewChange:
+        """Do something: it is on the disk when this returns, or nothing happened.
+
+        Parameters
+        ----------
+        choose : callable
+            Given this, with all that other programs added to the log meanwhile; returns the
+            action.
+        gesture : str
+            Edits that follow each other with one gesture are undone together.
+
+        Raises
+        ------
+        UserFacingError
+            Where the action does not apply, or the disk or another program is in the way.
+        """
+        with self._written() as connection:
+            action = choose(self)
+            edit = self._append(connection, action, gesture)
+            try:
+                self._fold.try_to_add(edit)
+            except DoesNotApplyError as error:
+                raise _does_not_apply() from error
+            self._log.append(edit)
+            return self._follow(connection, [action], "edit")
+
+    def undo(self) -> ReviewChange | None:
+        """Take back the rater's last step; None where there is none."""
+        with self._written() as connection:
+            step = self.history.undo
+            if step is None:
+                return None
+            self._log.append(self._append(connection, Withdraw(step.edit_ids)))
+            self._fold = self._folded()
+            return self._follow(connection, step.actions, "undo")
+
+    def redo(self) -> ReviewChange | None:
+        """Bring back what the rater undid last; None where there is nothing."""
+        with self._written() as connection:
+            step = self.history.redo
+            if step is None:
+                return None
+            self._log.append(self._append(connection, Restore(step.edit_ids)))
+            self._fold = self._folded()
+            return self._follow(connection, step.actions, "redo")
+
+    @contextmanager
+    def _written(self) -> Iterator[Connection]:
+        """Run a transaction on the log as it is on the disk; where it fails, nothing happened."""
+        before = list(self._log)
+        try:
+            with self._store.transaction() as connection:
+                if not review_log.is_kept(connection, self.session_id):
+                    raise _gone(self.session_id)
+                self._catch_up(connection)
+                yield connection
+        except BaseException:
+            self._log = before
+            self._fold = self._folded()
+            raise
+
+    def _catch_up(self, connection: Connection) -> None:
+        """Take in what other programs added to the log."""
+        last_id = self._log[-1].id if self._log else 0
+        news = review_log.read_log(self._store, connection, self.session_id, last_id)
+        self._log += news
+        if any(isinstance(edit.action, Withdraw | Restore) for edit in news):
+            self._fold = self._folded()
+        else:
+            for edit in news:
+                self._fold.add(edit)
+
+    def _append(self, connection: Connection, action: Action, gesture: str = "") -> Edit:
+        return review_log.append(
+            connection,
+            self.session_id,
+            self.rater,
+            action,
+            made_at=self._clock(),
+            gesture=gesture,
+        )
+
+    def _follow(
+        self, connection: Connection, actions: Sequence[Action], cause: Cause
+    ) -> ReviewChange:
+        segment_ids = tuple(dict.fromkeys(i for one in actions for i in segments_of(one)))
+        follow(connection, self.session_id, self.state, segment_ids)
+        kind, _content = review_log.to_values(actions[-1])
+        return ReviewChange(kind, self.session_id, segment_ids, cause)
+
+    def _folded(self) -> Fold:
+        fold = Fold(self._utterances, self._corrections)
+        for edit in edits_that_hold(self._log):
+            fold.add(edit)
+        return fold
+
+
+def _gone(session_id: str) -> UserFacingError:
+    return UserFacingError(
+        "The session {session_id} is not there any more",
+        "It was deleted, perhaps by another instance of the program; choose another one.",
+        session_id=session_id,
+    )
+
+
+def _does_not_apply() -> UserFacingError:
+    return UserFacingError(
+        "This cannot be done with the utterance as it is now",
+        "Look at it again: it may have been changed, or gone, since it was drawn.",
+    )

@@ -1,0 +1,199 @@
+"""What a whole session comes to, after its review."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+from typing import Final
+
+import numpy as np
+
+from emotion_desktop.domain.change_points import change_points
+from emotion_desktop.domain.estimate import Estimate
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.library import UNCLEAR, counting_label, shares_of
+from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
+
+_LONGEST_STRETCHES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Utterances of one speaker that follow each other with the same emotion."""
+
+    speaker: str
+    label: str
+    start_s: float
+    end_s: float
+    segment_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSummary:
+    """One speaker.
+
+    Attributes
+    ----------
+    shares : mapping of str to float
+        Of each emotion, and of `UNCLEAR`, in the time of this speaker's utterances.
+    spoken_s : float
+        That time in seconds.
+    words_per_minute : float or None
+        Of the utterances that have words; None without any.
+    """
+
+    shares: Mapping[str, float]
+    spoken_s: float
+    words_per_minute: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Silence of at least a tenth of a second between utterances, whoever speaks; in seconds."""
+
+    count: int
+    total_s: float
+    median_s: float
+    longest_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A session in figures.
+
+    Attributes
+    ----------
+    shares : mapping of str to float
+        Share of each emotion, and of `UNCLEAR`, in the time of all utterances: after the
+        review, where somebody judged, otherwise from the models' fused estimate.
+    by_modality : mapping of str to mapping
+        The same of the models alone, for `speech`, `text` and `fused`. `UNCLEAR` is where no
+        emotion is more probable than all others together (fused: below the threshold), and of
+        the text where there are no words.
+    speakers : mapping of str to SpeakerSummary
+        By the speaker's name.
+    transitions : mapping of (str, str) to int
+        How often one emotion followed another, or itself, within what one speaker says;
+        utterances that are unclear are passed over.
+    stretches : tuple of Stretch
+        The longest ones with one emotion, the longest first.
+    change_points_s : tuple of float
+        Starts of the utterances with which the mix of emotions changes, of all speakers
+        together; see `domain.change_points`.
+    pauses : Pauses
+        Between utterances.
+    """
+
+    shares: Mapping[str, float]
+    by_modality: Mapping[str, Mapping[str, float]]
+    speakers: Mapping[str, SpeakerSummary]
+    transitions: Mapping[tuple[str, str], int]
+    stretches: tuple[Stretch, ...]
+    change_points_s: tuple[float, ...]
+    pauses: Pauses
+
+
+_LEAST_PAUSE_S: Final = 0.1
+
+
+def summary_of(view: ReviewState) -> Summary:
+    """Sum a session up.
+
+    Parameters
+    ----------
+    view : ReviewState
+        As the rater sees it: without the models' estimates what they would say is unclear, and
+        there are neither modalities nor change points.
+    """
+    lanes = {
+        speaker: [one for one in view.segments if one.speaker == speaker]
+        for speaker in view.speakers()
+    }
+    stretches = [one for name, lane in lanes.items() for one in _stretches(view, name, lane)]
+    stretches.sort(key=lambda one: one.start_s - one.end_s)
+    return Summary(
+        shares=shares_of(view.segments),
+        by_modality=_by_modality(view.segments),
+        speakers={view.speaker_name(name): _speaker(lane) for name, lane in lanes.items()},
+        transitions=_transitions(lanes.values()),
+        stretches=tuple(stretches[:_LONGEST_STRETCHES]),
+        change_points_s=_change_points_s(view.segments),
+        pauses=_pauses(view.segments),
+    )
+
+
+def _by_modality(segments: Iterable[ReviewedSegment]) -> dict[str, dict[str, float]]:
+    seconds = {
+        modality: dict.fromkeys((*EMOTIONS, UNCLEAR), 0.0)
+        for modality in ("speech", "text", "fused")
+    }
+    for segment in segments:
+        estimate = segment.estimate
+        if estimate is None:
+            return {}
+        seconds["speech"][_clear_label(estimate.speech)] += segment.duration_s
+        seconds["text"][_clear_label(estimate.text)] += segment.duration_s
+        fused = UNCLEAR if estimate.uncertain else estimate.label
+        seconds["fused"][fused] += segment.duration_s
+    totals = {modality: sum(one.values()) for modality, one in seconds.items()}
+    return {
+        modality: {label: of_it_s / totals[modality] for label, of_it_s in one.items()}
+        for modality, one in seconds.items()
+        if totals[modality]
+    }
+
+
+def _clear_label(estimate: Estimate | None) -> str:
+    return estimate.label if estimate is not None and estimate.is_clear else UNCLEAR
+
+
+def _speaker(lane: list[ReviewedSegment]) -> SpeakerSummary:
+    worded = [one for one in lane if one.transcript.words]
+    n_words = sum(len(one.transcript.words) for one in worded)
+    worded_s = sum(one.duration_s for one in worded)
+    return SpeakerSummary(
+        shares=shares_of(lane),
+        spoken_s=sum(one.duration_s for one in lane),
+        words_per_minute=60.0 * n_words / worded_s if worded_s else None,
+    )
+
+
+def _transitions(lanes: Iterable[list[ReviewedSegment]]) -> Counter[tuple[str, str]]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for lane in lanes:
+        labels = [label for one in lane if (label := counting_label(one)) != UNCLEAR]
+        counts.update(pairwise(labels))
+    return counts
+
+
+def _stretches(view: ReviewState, speaker: str, lane: list[ReviewedSegment]) -> Iterable[Stretch]:
+    for label, together in groupby(lane, key=counting_label):
+        if label != UNCLEAR:
+            run = list(together)
+            yield Stretch(
+                view.speaker_name(speaker),
+                label,
+                run[0].start_s,
+                run[-1].end_s,
+                tuple(one.id for one in run),
+            )
+
+
+def _change_points_s(segments: tuple[ReviewedSegment, ...]) -> tuple[float, ...]:
+    estimates = [one.estimate.probabilities for one in segments if one.estimate is not None]
+    if len(estimates) != len(segments) or not estimates:
+        return ()
+    return tuple(segments[i].start_s for i in change_points(np.stack(estimates)))
+
+
+def _pauses(segments: tuple[ReviewedSegment, ...]) -> Pauses:
+    gaps_s: list[float] = []
+    spoken_until_s = segments[0].end_s if segments else 0.0
+    for segment in segments[1:]:
+        if segment.start_s - spoken_until_s >= _LEAST_PAUSE_S:
+            gaps_s.append(segment.start_s - spoken_until_s)
+        spoken_until_s = max(spoken_until_s, segment.end_s)
+    if not gaps_s:
+        return Pauses(0, 0.0, 0.0, 0.0)
+    return Pauses(len(gaps_s), sum(gaps_s), median(gaps_s), max(gaps_s))

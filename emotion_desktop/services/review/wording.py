@@ -1,0 +1,106 @@
+"""What an edit is called: a word or two for the menu, and a sentence for the list of edits."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any, Final
+
+from emotion_desktop.domain import review
+from emotion_desktop.domain.messages import Message
+
+_EMOTION_NAMES: Final = MappingProxyType(
+    {
+        "anger": Message("anger"),
+        "disgust": Message("disgust"),
+        "fear": Message("fear"),
+        "happiness": Message("happiness"),
+        "neutral": Message("neutral"),
+        "sadness": Message("sadness"),
+        "surprise": Message("surprise"),
+    }
+)
+_STATUS: Final = MappingProxyType(
+    {
+        "new": Message("Marked as not reviewed"),
+        "in_review": Message("Marked as in review"),
+        "reviewed": Message("Marked as reviewed"),
+    }
+)
+
+
+def menu_title(action: review.UndoableAction) -> Message:
+    """Return one or two words, as they stand behind "Undo" in a menu."""
+    return _WORDING[type(action)][0]
+
+
+def sentence(action: review.UndoableAction) -> Message:
+    """Return a sentence in the past tense, without a full stop."""
+    return _WORDING[type(action)][1](action)
+
+
+def _labels(action: review.SetLabels) -> Message:
+    if action.cannot_tell:
+        return Message("Said that the emotion cannot be told")
+    if not action.labels:
+        return Message("Removed the label")
+    named = _EMOTION_NAMES[action.labels[0]]
+    for label in action.labels[1:]:
+        named = Message("{first}, {next}", first=named, next=_EMOTION_NAMES[label])
+    return Message("Labelled as {labels}", labels=named)
+
+
+def _rating(action: review.SetRating) -> Message:
+    if action.valence is None and action.arousal is None:
+        return Message("Removed the rating")
+    if action.arousal is None:
+        return Message("Rated valence {valence}", valence=action.valence)
+    if action.valence is None:
+        return Message("Rated arousal {arousal}", arousal=action.arousal)
+    return Message(
+        "Rated valence {valence}, arousal {arousal}",
+        valence=action.valence,
+        arousal=action.arousal,
+    )
+
+
+def _always(text: Message) -> Callable[[Any], Message]:
+    return lambda _action: text
+
+
+_WORDING: Final = MappingProxyType[type[Any], tuple[Message, Callable[[Any], Message]]](
+    {
+        review.SetLabels: (Message("Label"), _labels),
+        review.SetRating: (Message("Rating"), _rating),
+        review.SetComment: (Message("Comment"), _always(Message("Changed a comment"))),
+        review.SetTags: (Message("Tags"), _always(Message("Changed the tags of an utterance"))),
+        review.SetWords: (Message("Edit Words"), _always(Message("Edited the words"))),
+        review.SplitSegment: (Message("Split"), _always(Message("Split an utterance"))),
+        review.MergeSegments: (Message("Merge"), _always(Message("Merged two utterances"))),
+        review.MoveBorders: (Message("Move Border"), _always(Message("Moved a border"))),
+        review.MoveSharedBorder: (
+            Message("Move Border"),
+            _always(Message("Moved the border between two utterances")),
+        ),
+        review.AssignSpeaker: (
+            Message("Assign Speaker"),
+            lambda action: Message("Assigned to {speaker}", speaker=action.speaker),
+        ),
+        review.NameSpeaker: (
+            Message("Name Speaker"),
+            lambda action: Message("Named a speaker {name}", name=action.name),
+        ),
+        review.MergeSpeakers: (
+            Message("Merge Speakers"),
+            _always(Message("Merged two speakers")),
+        ),
+        review.SetTitle: (Message("Title"), _always(Message("Changed the title"))),
+        review.SetNote: (Message("Note"), _always(Message("Changed the note on the session"))),
+        review.SetSessionTags: (
+            Message("Session Tags"),
+            _always(Message("Changed the tags of the session")),
+        ),
+        review.SetReviewStatus: (
+            Message("Review Status"),
+            lambda action: _STATUS[action.status],
+        ),
+    }
+)

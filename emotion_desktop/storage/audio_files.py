@@ -1,0 +1,290 @@
+"""Sessions that come from analysed audio files, and where their sound lies."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import soundfile
+from sqlalchemy import Connection, Row, insert, select, update
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioInfo, AudioNotice, FloatArray
+from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.estimate import Frames
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.paths import for_sndfile
+from emotion_desktop.domain.printable import printable
+from emotion_desktop.domain.session import RecordedSegment
+from emotion_desktop.storage import rows
+from emotion_desktop.storage.errors import StorageError, explained
+from emotion_desktop.storage.folders import incoming_folder, new_session_id, session_folder
+from emotion_desktop.storage.sound import SOUND_NAME
+from emotion_desktop.storage.store import SessionStore
+from emotion_desktop.storage.tables import SEGMENTS, SESSION_AUDIO, SESSION_FRAMES, SESSIONS
+
+#: Copies an audio file without loss into a FLAC that does not exist yet.
+CopySound = Callable[[Path, Path], None]
+#: Dates of files before are those of clocks that were never set.
+_EARLIEST: Final = datetime(1980, 1, 2, tzinfo=UTC)
+
+
+class AudioMovedError(StorageError):
+    """The sound of a session does not lie any more where it was left; ask for it."""
+
+
+def add_analysed_file(
+    store: SessionStore, document: SessionDocument, copy_sound: CopySound | None
+) -> str:
+    """Keep an analysed audio file as a session.
+
+    Parameters
+    ----------
+    store : SessionStore
+        Of the library.
+    document : SessionDocument
+        Of the analysis; its file lies where it says.
+    copy_sound : callable or None
+        Copies the sound into the library; None leaves it where it is, to be known by its hash.
+
+    Returns
+    -------
+    str
+        The new session's id.
+
+    Raises
+    ------
+    UserFacingError
+        Where the file changed since it was analysed, or cannot be read, or the disk is in the
+        way; the library is as it was.
+    """
+    path = document.audio.path.absolute()
+    with explained(path):
+        stat = path.stat()
+    if sha256_of(path) != document.sha256:
+        raise UserFacingError(
+            "{path} was changed after it was analysed", "Analyse it again.", path=path
+        )
+    started_at = max(datetime.fromtimestamp(stat.st_mtime, UTC), _EARLIEST)
+    session_id = new_session_id(started_at)
+    with explained(store.data_folder), incoming_folder(store.data_folder) as folder:
+        if copy_sound is not None:
+            copy_sound(path, folder / SOUND_NAME)
+        with store.transaction() as connection:
+            sound_file = None if copy_sound is None else SOUND_NAME
+            session = _session(session_id, started_at, document, sound_file)
+            connection.execute(insert(SESSIONS).values(**session))
+            _add_segments(connection, session_id, document)
+            _add_audio(connection, session_id, document, path, stat.st_size)
+            move_in(folder, store.data_folder, session_id)
+    return session_id
+
+
+def move_in(folder: Path, data_folder: Path, session_id: str) -> None:
+    """Make the files in an incoming folder those of a session."""
+    target = session_folder(data_folder, session_id)
+    target.mkdir(mode=0o700)
+    if (folder / SOUND_NAME).exists():
+        (folder / SOUND_NAME).replace(target / SOUND_NAME)
+
+
+def audio_of(store: SessionStore, session_id: str) -> AudioInfo | None:
+    """Return what is known of the file that a session comes from; None for a recording."""
+    query = select(SESSION_AUDIO).where(SESSION_AUDIO.c.session_id == session_id)
+    found = store.select(query, audio_from)
+    return found[0] if found else None
+
+
+def frames_of(store: SessionStore, session_id: str) -> Frames | None:
+    """Return the sliding window of a session that comes from a file; None for a recording."""
+    query = select(SESSION_FRAMES).where(SESSION_FRAMES.c.session_id == session_id)
+    found = store.select(query, frames_from)
+    return found[0] if found else None
+
+
+def hash_of(store: SessionStore, session_id: str) -> str | None:
+    """Return the SHA-256 of the file that a session comes from; None for a recording."""
+    query = select(SESSION_AUDIO.c.sha256).where(SESSION_AUDIO.c.session_id == session_id)
+    found = store.select(query, lambda row: str(row[0]))
+    return found[0] if found else None
+
+
+def sound_of(store: SessionStore, session_id: str) -> Path:
+    """Return where the sound of a session lies.
+
+    Raises
+    ------
+    AudioMovedError
+        Where it was left at its place, and is not there any more; `relink` takes another one.
+    UserFacingError
+        Where there is no such session, or it has no sound.
+    """
+    session = store.session(session_id)
+    if session is not None and session.sound_file is not None:
+        return session_folder(store.data_folder, session_id) / session.sound_file
+    audio = audio_of(store, session_id)
+    if session is None or audio is None:
+        raise UserFacingError(
+            "The session {session_id} has no sound left",
+            "Choose another session.",
+            session_id=session_id,
+        )
+    if not audio.path.is_file():
+        raise AudioMovedError(
+            "The sound of this session is not at {path} any more",
+            "Connect the disk that it lies on, or show where it is now: it is known by its hash.",
+            path=audio.path,
+        )
+    return audio.path
+
+
+def relink(store: SessionStore, session_id: str, path: Path) -> None:
+    """Take the sound of a session from where it lies now.
+
+    Raises
+    ------
+    UserFacingError
+        Where the file is another one, or cannot be read.
+    """
+    if sha256_of(path) != hash_of(store, session_id):
+        raise UserFacingError(
+            "{path} is not the sound of this session, or it was changed since",
+            "Choose the file that was analysed, unchanged; its name does not matter.",
+            path=path,
+        )
+    with store.transaction() as connection:
+        of_session = SESSION_AUDIO.c.session_id == session_id
+        connection.execute(
+            update(SESSION_AUDIO).where(of_session).values(path=str(path.absolute()))
+        )
+
+
+def find_moved(store: SessionStore, session_id: str, candidates: Iterable[Path]) -> Path | None:
+    """Find the sound of a session among files, and take it from there; None where it is not.
+
+    Only files of the right length are read.
+    """
+    query = select(SESSION_AUDIO.c.n_bytes).where(SESSION_AUDIO.c.session_id == session_id)
+    sizes = set(store.select(query, lambda row: int(row[0])))
+    for path in candidates:
+        try:
+            if path.is_file() and path.stat().st_size in sizes:
+                relink(store, session_id, path)
+                return path
+        except (OSError, UserFacingError):  # another file of that length
+            continue
+    return None
+
+
+def sha256_of(path: Path) -> str:
+    """Hash the bytes of a file."""
+    with explained(path), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def check_sound(path: Path, duration_s: float) -> None:
+    """Make sure that a FLAC is one, of about the length that is said of it.
+
+    Raises
+    ------
+    ValueError
+        Where it is not.
+    """
+    try:
+        info = soundfile.info(for_sndfile(path))
+    except soundfile.SoundFileError as error:
+        raise ValueError("no sound") from error
+    if info.format != "FLAC" or abs(info.frames / info.samplerate - duration_s) > 1.0:
+        raise ValueError("another sound")
+
+
+def _session(
+    session_id: str, started_at: datetime, document: SessionDocument, sound_file: str | None
+) -> dict[str, Any]:
+    duration_s = document.audio.duration_s
+    return {
+        "id": session_id,
+        "started_at": started_at,
+        "ended_at": started_at + timedelta(seconds=duration_s),
+        "source": printable(document.audio.path.name),
+        "models": document.models,
+        "state": "finished",
+        "n_samples": round(duration_s * SAMPLE_RATE_HZ),
+        "sound_file": sound_file,
+        "dropped_samples": 0,
+        "recovery_attempts": 0,
+    }
+
+
+def _add_segments(connection: Connection, session_id: str, document: SessionDocument) -> None:
+    values = [
+        rows.segment_values(RecordedSegment(one, speech_only=False)) | {"session_id": session_id}
+        for one in document.utterances
+    ]
+    if values:
+        connection.execute(insert(SEGMENTS), values)
+
+
+def _add_audio(
+    connection: Connection, session_id: str, document: SessionDocument, path: Path, n_bytes: int
+) -> None:
+    audio, frames = document.audio, document.frames
+    connection.execute(
+        insert(SESSION_AUDIO).values(
+            session_id=session_id,
+            path=str(path),
+            sha256=document.sha256,
+            n_bytes=n_bytes,
+            duration_s=audio.duration_s,
+            sample_rate_hz=audio.sample_rate_hz,
+            channels=audio.channels,
+            notices=[[one.kind, one.message, one.at_s, one.duration_s] for one in audio.notices],
+        )
+    )
+    connection.execute(
+        insert(SESSION_FRAMES).values(
+            session_id=session_id,
+            hop_s=frames.hop_s,
+            window_s=frames.window_s,
+            times_s=frames.times_s,
+            speech=frames.speech.reshape(-1),
+            fused=frames.fused.reshape(-1),
+            voiced=frames.voiced,
+        )
+    )
+
+
+def audio_from(row: Row[Any]) -> AudioInfo:
+    """Read a row of `SESSION_AUDIO`."""
+    notices = tuple(
+        AudioNotice(kind, Message(str(message)), float(at_s), float(duration_s))
+        for kind, message, at_s, duration_s in row.notices
+    )
+    return AudioInfo(
+        Path(row.path), row.duration_s, int(row.sample_rate_hz), int(row.channels), notices
+    )
+
+
+def frames_from(row: Row[Any]) -> Frames:
+    """Read a row of `SESSION_FRAMES`."""
+    n_windows = len(row.times_s)
+    if row.voiced is not None and len(row.voiced) != n_windows:
+        raise ValueError("frames of another length")
+    return Frames(
+        hop_s=row.hop_s,
+        window_s=row.window_s,
+        times_s=row.times_s,
+        speech=_table(row.speech, n_windows),
+        fused=_table(row.fused, n_windows),
+        voiced=row.voiced,
+    )
+
+
+def _table(values: FloatArray, n_windows: int) -> FloatArray:
+    table = values.reshape(n_windows, len(EMOTIONS))
+    if not np.isfinite(table).all():
+        raise ValueError("no probabilities of the emotions")
+    return table

@@ -1,0 +1,238 @@
+"""One session as one file, for another machine; and a copy of one for another rater.
+
+A package is a ZIP of three files, none of which has any other name: `manifest.json` (format,
+version, and the SHA-256 of the other two), `session.json` (the rows, compressed) and
+`sound.flac` (as it is). Whoever opens one trusts nothing that it says before it was checked.
+"""
+
+import hashlib
+import json
+import shutil
+import stat
+import zipfile
+import zlib
+from pathlib import Path
+from typing import IO, Final
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.storage.audio_files import CopySound, check_sound, move_in, sha256_of, sound_of
+from emotion_desktop.storage.document import not_finished
+from emotion_desktop.storage.errors import StorageError, explained
+from emotion_desktop.storage.folders import incoming_folder, new_session_id
+from emotion_desktop.storage.session_rows import (
+    SessionRows,
+    add_rows,
+    from_json_values,
+    read_rows,
+    to_json_values,
+    without_annotations,
+)
+from emotion_desktop.storage.sound import SOUND_NAME
+from emotion_desktop.storage.store import SessionStore
+
+SUFFIX: Final = ".emotionsession"
+_FORMAT: Final = "emotion-desktop/session"
+_VERSION: Final = 1
+_MANIFEST: Final = "manifest.json"
+_ROWS: Final = "session.json"
+_NAMES: Final = frozenset({_MANIFEST, _ROWS, SOUND_NAME})
+#: What the rows of ten hours take is a tenth of it.
+_MOST_ROW_BYTES: Final = 256 * 2**20
+_MOST_MANIFEST_BYTES: Final = 2**16
+#: More than FLAC's seekable limit of eight channels over a day is nobody's session.
+_MOST_SOUND_BYTES: Final = 16 * 2**30
+_PIECE_BYTES: Final = 2**20
+_ENCRYPTED: Final = 0x1
+
+
+def pack(store: SessionStore, session_id: str, path: Path, copy_sound: CopySound) -> None:
+    """Write a session, with its sound and its review, into one file.
+
+    Parameters
+    ----------
+    store : SessionStore
+        Of the library.
+    session_id : str
+        A session that is finished or recovered.
+    path : Path
+        Written whole or not at all; one that is there already is replaced.
+    copy_sound : callable
+        Copies sound that was left where it is into a FLAC.
+
+    Raises
+    ------
+    UserFacingError
+        Where there is no such session, its sound was moved, or the disk is in the way.
+    """
+    session = store.session(session_id)
+    if session is None or session.ended_at is None:
+        raise not_finished(session_id)
+    sound = sound_of(store, session_id)
+    found = read_rows(store, session_id)
+    for one in found["session_audio"]:  # where it lay is nobody else's business
+        one["path"] = Path(one["path"]).name
+    written = json.dumps(to_json_values(found)).encode("ascii")
+    partial = path.with_name(f"{path.name}.partial")
+    with explained(path), incoming_folder(store.data_folder) as folder:
+        if session.sound_file is None:
+            copy_sound(sound, folder / SOUND_NAME)
+            sound = folder / SOUND_NAME
+        try:
+            _write(partial, written, sound)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _write(path: Path, written: bytes, sound: Path) -> None:
+    hashes = {_ROWS: hashlib.sha256(written).hexdigest(), SOUND_NAME: sha256_of(sound)}
+    manifest = {"format": _FORMAT, "version": _VERSION, "sha256": hashes}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(_MANIFEST, json.dumps(manifest))
+        archive.writestr(_ROWS, written, zipfile.ZIP_DEFLATED)
+        archive.write(sound, SOUND_NAME)
+
+
+def unpack(store: SessionStore, path: Path) -> str:
+    """Bring a packed session into the library, and return its id.
+
+    Raises
+    ------
+    UserFacingError
+        Where the file is no package or not as it was written, or where the disk is in the way;
+        the library is as it was.
+    """
+    with explained(path), incoming_folder(store.data_folder) as folder:
+        try:
+            found = _checked(path, folder)
+        except (
+            *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+            *(KeyError, TypeError, ValueError, AttributeError, RecursionError),
+        ) as error:
+            raise _no_package(path) from error
+        return _bring_in(store, found, folder)
+
+
+def duplicate(store: SessionStore, session_id: str) -> str:
+    """Copy a session for another rater, and return the copy's id.
+
+    Words, borders, speakers, title and tags are copied as they are; what raters said of the
+    utterances is not.
+
+    Raises
+    ------
+    UserFacingError
+        Where there is no such session, or the disk is in the way.
+    """
+    session = store.session(session_id)
+    if session is None or session.ended_at is None:
+        raise not_finished(session_id)
+    found = without_annotations(store, session_id, read_rows(store, session_id))
+    with explained(store.data_folder), incoming_folder(store.data_folder) as folder:
+        if session.sound_file is not None:
+            shutil.copyfile(sound_of(store, session_id), folder / SOUND_NAME)
+        return _bring_in(store, found, folder)
+
+
+def _bring_in(store: SessionStore, found: SessionRows, folder: Path) -> str:
+    [session] = found["sessions"]
+    taken, session_id = store.session_ids(), str(session["id"])
+    if session_id in taken:
+        session_id = new_session_id(session["started_at"])
+    with store.transaction() as connection:
+        add_rows(store, connection, session_id, found)
+        move_in(folder, store.data_folder, session_id)
+    return session_id
+
+
+def _checked(path: Path, folder: Path) -> SessionRows:
+    """Read a package, and leave its sound in a folder."""
+    with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+        members = {one.filename: one for one in archive.infolist()}
+        if set(members) != _NAMES or len(archive.infolist()) != len(_NAMES):
+            raise ValueError("other files than those of a package")
+        for one in members.values():
+            _check_member(one)
+        manifest = json.loads(_read(archive, members[_MANIFEST], _MOST_MANIFEST_BYTES))
+        if manifest["format"] != _FORMAT:
+            raise ValueError("another format")
+        if manifest["version"] != _VERSION:
+            raise _newer(path)
+        hashes = manifest["sha256"]
+        written = _read(archive, members[_ROWS], _MOST_ROW_BYTES)
+        if hashlib.sha256(written).hexdigest() != hashes[_ROWS]:
+            raise _damaged(path)
+        found = from_json_values(json.loads(written))
+        sound = members[SOUND_NAME]
+        _check_room(sound, folder)
+        with archive.open(sound) as packed, (folder / SOUND_NAME).open("xb") as unpacked:
+            if _copy(packed, unpacked, sound.file_size) != hashes[SOUND_NAME]:
+                raise _damaged(path)
+    [session] = found["sessions"]
+    check_sound(folder / SOUND_NAME, session["n_samples"] / SAMPLE_RATE_HZ)
+    session["sound_file"] = SOUND_NAME
+    return found
+
+
+def _check_member(member: zipfile.ZipInfo) -> None:
+    """Refuse what no package holds: links, devices, secrets, and sound that swells."""
+    kind = stat.S_IFMT(member.external_attr >> 16)  # 0 where it is not told
+    if kind not in {0, stat.S_IFREG} or member.flag_bits & _ENCRYPTED:
+        raise ValueError("no plain file")
+    if member.filename == SOUND_NAME and member.compress_type != zipfile.ZIP_STORED:
+        raise ValueError("sound that is compressed again")
+
+
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most_bytes: int) -> bytes:
+    with archive.open(member) as file:
+        content = file.read(most_bytes + 1)
+    if len(content) > most_bytes:
+        raise ValueError("more than a package holds")
+    return content
+
+
+def _check_room(member: zipfile.ZipInfo, folder: Path) -> None:
+    if member.file_size > _MOST_SOUND_BYTES:
+        raise ValueError("more than a package holds")
+    if member.file_size > shutil.disk_usage(folder).free:
+        raise StorageError(
+            "There is not enough room in {folder} for the sound of this session",
+            "Free some space, or choose another data folder.",
+            folder=folder.parent,
+        )
+
+
+def _copy(packed: IO[bytes], unpacked: IO[bytes], most_bytes: int) -> str:
+    digest, left = hashlib.sha256(), most_bytes
+    while piece := packed.read(_PIECE_BYTES):
+        left -= len(piece)
+        if left < 0:
+            raise ValueError("more than was said")
+        digest.update(piece)
+        unpacked.write(piece)
+    return digest.hexdigest()
+
+
+def _no_package(path: Path) -> UserFacingError:
+    return UserFacingError(
+        "{path} is no packed session, or it is damaged",
+        "Ask for the file again; nothing of it was taken over.",
+        path=path,
+    )
+
+
+def _damaged(path: Path) -> UserFacingError:
+    return UserFacingError(
+        "{path} is not as it was written: its check sum differs",
+        "Copy it again; nothing of it was taken over.",
+        path=path,
+    )
+
+
+def _newer(path: Path) -> UserFacingError:
+    return UserFacingError(
+        "{path} was packed by a newer version of Emotion Desktop",
+        "Install that version; nothing was taken over.",
+        path=path,
+    )

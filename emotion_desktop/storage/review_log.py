@@ -1,0 +1,184 @@
+"""The log of reviews in the database, and who reviews."""
+
+import dataclasses
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final, Literal, get_args, get_origin
+
+from sqlalchemy import Connection, Row, insert, select
+
+from emotion_desktop.domain import review
+from emotion_desktop.domain.review import Action, Edit, Rater
+from emotion_desktop.domain.transcript import Word
+from emotion_desktop.storage.errors import own_contents
+from emotion_desktop.storage.store import SessionStore
+from emotion_desktop.storage.tables import EDITS, RATERS, SESSION_DETAILS
+
+#: How the log calls each action; a name that was released is never changed.
+_KINDS: Final = MappingProxyType(
+    {
+        "labels": review.SetLabels,
+        "rating": review.SetRating,
+        "comment": review.SetComment,
+        "tags": review.SetTags,
+        "words": review.SetWords,
+        "split": review.SplitSegment,
+        "merge": review.MergeSegments,
+        "borders": review.MoveBorders,
+        "shared_border": review.MoveSharedBorder,
+        "speaker": review.AssignSpeaker,
+        "speaker_name": review.NameSpeaker,
+        "speakers_merged": review.MergeSpeakers,
+        "title": review.SetTitle,
+        "note": review.SetNote,
+        "session_tags": review.SetSessionTags,
+        "status": review.SetReviewStatus,
+        "unblind": review.Unblind,
+        "withdraw": review.Withdraw,
+        "restore": review.Restore,
+    }
+)
+_NAMES: Final = MappingProxyType({action: name for name, action in _KINDS.items()})
+
+
+def raters(store: SessionStore) -> list[Rater]:
+    """List everybody who may review, by name."""
+    query = select(RATERS).order_by(RATERS.c.name)
+    return store.select(query, lambda row: Rater(row.name, row.blind))
+
+
+def add_rater(store: SessionStore, rater: Rater) -> Rater:
+    """Keep a rater, and return the one of that name who is kept: a known one stays as is."""
+    with store.transaction() as connection:
+        _rater_id(connection, rater)
+        row = connection.execute(select(RATERS).where(RATERS.c.name == rater.name)).one()
+        return Rater(row.name, row.blind)
+
+
+def log_of(store: SessionStore, session_id: str) -> list[Edit]:
+    """Read a session's log in the order of its entries."""
+    with store.connection() as connection:
+        return read_log(store, connection, session_id)
+
+
+def read_log(
+    store: SessionStore, connection: Connection, session_id: str, after_id: int = 0
+) -> list[Edit]:
+    """Read what came into a session's log behind an entry, within a transaction.
+
+    Raises
+    ------
+    StorageError
+        Where the log holds what this program does not write.
+    """
+    query = (
+        select(EDITS, RATERS.c.name.label("rater"))
+        .join(RATERS)
+        .where(EDITS.c.session_id == session_id, EDITS.c.id > after_id)
+        .order_by(EDITS.c.id)
+    )
+    with own_contents(store.path):
+        return [_edit(row) for row in connection.execute(query)]
+
+
+def is_kept(connection: Connection, session_id: str) -> bool:
+    """Tell whether a session is still there, within a transaction."""
+    details = SESSION_DETAILS.c
+    kept = select(details.session_id).where(
+        details.session_id == session_id, details.deleted_at.is_(None)
+    )
+    return connection.execute(kept).first() is not None
+
+
+def append(
+    connection: Connection,
+    session_id: str,
+    rater: Rater,
+    action: Action,
+    *,
+    made_at: datetime,
+    gesture: str = "",
+) -> Edit:
+    """Add an entry to a session's log, within a transaction."""
+    kind, content = to_values(action)
+    added = connection.execute(
+        insert(EDITS).values(
+            session_id=session_id,
+            rater_id=_rater_id(connection, rater),
+            made_at=made_at,
+            kind=kind,
+            content=content,
+            gesture=gesture,
+        )
+    )
+    [edit_id] = added.inserted_primary_key or (0,)
+    return Edit(int(edit_id), rater.name, made_at, action, gesture)
+
+
+def to_values(action: Action) -> tuple[str, dict[str, Any]]:
+    """Write an action as its name and values for JSON."""
+    content: dict[str, Any] = {}
+    for field in dataclasses.fields(action):
+        value = getattr(action, field.name)
+        if isinstance(value, tuple):
+            value = [dataclasses.astuple(v) if isinstance(v, Word) else v for v in value]
+        content[field.name] = value
+    return _NAMES[type(action)], content
+
+
+def from_values(kind: str, content: dict[str, Any]) -> Action:
+    """Read what `to_values` wrote.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        Where it did not.
+    """
+    made = _KINDS[kind]
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(made):
+        value = content[field.name]
+        if isinstance(value, list):
+            value = tuple(_word(v) if made is review.SetWords else v for v in value)
+        values[field.name] = value
+    _check(made, values)
+    action: Action = made(**values)
+    return action
+
+
+def _word(value: Any) -> Word:
+    text, start_s, end_s, probability = value
+    if not isinstance(text, str):
+        raise TypeError("a word that is no text")
+    return Word(text, float(start_s), float(end_s), float(probability))
+
+
+def _check(made: type[Any], values: dict[str, Any]) -> None:
+    """Hold values against what their fields are declared as; the log may come from anybody."""
+    for field in dataclasses.fields(made):
+        if not _is_a(values[field.name], field.type):
+            raise TypeError(f"{made.__name__}.{field.name} is {values[field.name]!r}")
+
+
+def _is_a(value: Any, declared: Any) -> bool:
+    if get_origin(declared) is tuple:
+        return isinstance(value, tuple) and all(_is_a(v, get_args(declared)[0]) for v in value)
+    if get_origin(declared) is Literal:
+        return value in get_args(declared)
+    if isinstance(value, bool) and declared is not bool:
+        return False
+    return isinstance(value, int | float if declared is float else declared)
+
+
+def _edit(row: Row[Any]) -> Edit:
+    action = from_values(row.kind, dict(row.content))
+    return Edit(row.id, row.rater, row.made_at, action, row.gesture)
+
+
+def _rater_id(connection: Connection, rater: Rater) -> int:
+    of_name = select(RATERS.c.id).where(RATERS.c.name == rater.name)
+    known = connection.execute(of_name).scalar()
+    if known is None:
+        connection.execute(insert(RATERS).values(name=rater.name, blind=rater.blind))
+        known = connection.execute(of_name).scalar_one()
+    return int(known)

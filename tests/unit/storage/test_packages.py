@@ -1,0 +1,215 @@
+"""A session as one file, and copies of one."""
+
+import hashlib
+import json
+import shutil
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.review import Rater
+from emotion_desktop.services.review import operations as do
+from emotion_desktop.services.review.open_review import OpenReview
+from emotion_desktop.storage.packages import duplicate, pack, unpack
+from emotion_desktop.storage.search import search
+from emotion_desktop.storage.session_rows import read_rows
+from emotion_desktop.storage.store import SessionStore
+from tests.golden.inputs import SESSION_ID, store_session
+
+ANA = Rater('Ana "🙂"')
+
+
+def never(_source: Path, _target: Path) -> None:
+    pytest.fail("the sound lies in the library already")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SessionStore]:
+    here = tmp_path / "here"
+    store_session(here)
+    noise = np.random.default_rng(0).integers(-9000, 9000, 8 * 16_000).astype(np.int16)
+    soundfile.write(here / "sessions" / SESSION_ID / "sound.flac", noise, 16_000)
+    with SessionStore(here, pytest.fail) as opened:
+        review = OpenReview(opened, SESSION_ID, ANA)
+        do.set_title(review, "First visit")
+        do.split(review, 4, 1.0)
+        do.set_labels(review, 4, ["fear", "anger"])
+        do.set_comment(review, 4, "a pause")
+        do.undo(review)
+        do.redo(review)
+        do.set_status(review, "reviewed")
+        yield opened
+
+
+@pytest.fixture
+def packed(store: SessionStore, tmp_path: Path) -> Path:
+    path = tmp_path / "visit.emotionsession"
+    pack(store, SESSION_ID, path, never)
+    return path
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[SessionStore]:
+    with SessionStore(tmp_path / "there", pytest.fail) as opened:
+        yield opened
+
+
+def without_ids(store: SessionStore, session_id: str) -> dict[str, object]:
+    found = read_rows(store, session_id)
+    return {
+        table: [
+            {key: str(value) for key, value in row.items() if key not in {"id", "session_id"}}
+            for row in many
+        ]
+        for table, many in found.items()
+    }
+
+
+def test_a_packed_session_is_the_same_on_another_machine(
+    store: SessionStore, packed: Path, elsewhere: SessionStore
+) -> None:
+    assert unpack(elsewhere, packed) == SESSION_ID
+    before, after = without_ids(store, SESSION_ID), without_ids(elsewhere, SESSION_ID)
+    assert after == before
+    sounds = [
+        (one.data_folder / "sessions" / SESSION_ID / "sound.flac").read_bytes()
+        for one in (store, elsewhere)
+    ]
+    assert sounds[0] == sounds[1]
+    review = OpenReview(elsewhere, SESSION_ID, ANA)
+    assert len(review.history.done) == 5
+    assert [hit.kind for hit in search(elsewhere, "pause")] == ["comment"]
+    assert [hit.kind for hit in search(elsewhere, "visit")] == ["title"]
+    while do.undo(review):
+        pass
+    assert len(review.state.segments) == 2
+
+
+def test_opening_a_package_twice_makes_two_sessions(packed: Path, elsewhere: SessionStore) -> None:
+    first, second = unpack(elsewhere, packed), unpack(elsewhere, packed)
+    assert first != second
+    assert len(elsewhere.sessions()) == 2
+
+
+def test_a_copy_for_another_rater_has_no_annotations(store: SessionStore) -> None:
+    copy = duplicate(store, SESSION_ID)
+    state = OpenReview(store, copy, ANA).state
+    assert [dict(one.annotations) for one in state.segments] == [{}, {}, {}]
+    assert (state.title, state.status) == ("First visit", "new")
+    assert state.segments[0].transcript.text == 'Grüße, "you"'
+    folder = store.data_folder / "sessions"
+    assert (folder / copy / "sound.flac").read_bytes() == (
+        folder / SESSION_ID / "sound.flac"
+    ).read_bytes()
+    assert search(store, "pause")[0].session_id == SESSION_ID
+    assert not list(folder.glob(".incoming-*"))
+
+
+def rewritten(change: Callable[[dict[str, bytes]], None]) -> Callable[[Path], None]:
+    """Write the files of a package anew after a change, with or without true hashes."""
+
+    def harm(path: Path) -> None:
+        with zipfile.ZipFile(path) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        change(files)
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+
+    return harm
+
+
+def with_rows(change: Callable[[dict[str, list[dict[str, object]]]], None]) -> object:
+    def apply(files: dict[str, bytes]) -> None:
+        rows = json.loads(files["session.json"])
+        change(rows)
+        files["session.json"] = json.dumps(rows).encode()
+        manifest = json.loads(files["manifest.json"])
+        manifest["sha256"]["session.json"] = hashlib.sha256(files["session.json"]).hexdigest()
+        files["manifest.json"] = json.dumps(manifest).encode()
+
+    return rewritten(apply)
+
+
+def a_link(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            member = zipfile.ZipInfo(name)
+            if name == "sound.flac":
+                member.external_attr = (stat.S_IFLNK | 0o777) << 16
+            archive.writestr(member, content)
+
+
+def a_bomb(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, bytes(300 * 2**20) if name == "session.json" else content)
+
+
+HARMS: dict[str, Callable[[Path], None]] = {
+    "no archive": lambda path: path.write_bytes(b"PK but not really"),
+    "empty": lambda path: path.write_bytes(b""),
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[:-500]),
+    "zip slip": rewritten(lambda files: files.update({"../../evil.txt": b"x"})),
+    "absolute path": rewritten(lambda files: files.update({"/tmp/evil.txt": b"x"})),
+    "a file is missing": rewritten(lambda files: files.pop("sound.flac")),
+    "other sound": rewritten(lambda files: files.update({"sound.flac": b"x"})),
+    "other rows": rewritten(lambda files: files.update({"session.json": b"{}"})),
+    "a newer version": rewritten(
+        lambda files: files.update(
+            {"manifest.json": files["manifest.json"].replace(b'"version": 1', b'"version": 2')}
+        )
+    ),
+    "a link": a_link,
+    "a bomb": a_bomb,
+    "an id that is a path": with_rows(lambda rows: rows["sessions"][0].update(id="../../x")),
+    "no session": with_rows(lambda rows: rows["sessions"].clear()),
+    "a word for a number": with_rows(lambda rows: rows["segments"][0].update(start_s="1")),
+    "no number": with_rows(lambda rows: rows["segments"][0].update(end_s=float("nan"))),
+    "an unknown action": with_rows(lambda rows: rows["edits"][0].update(kind="eval")),
+    "a withdrawal of nothing": with_rows(
+        lambda rows: rows["edits"][0].update(kind="withdraw", content={"edit_ids": [99]})
+    ),
+    "a length that is no length": with_rows(lambda rows: rows["sessions"][0].update(n_samples=9)),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_what_is_no_package_is_refused_and_nothing_of_it_stays(
+    packed: Path, elsewhere: SessionStore, harm: str
+) -> None:
+    HARMS[harm](packed)
+    with pytest.raises(UserFacingError):
+        unpack(elsewhere, packed)
+    assert elsewhere.session_ids() == set()
+    assert list((elsewhere.data_folder / "sessions").iterdir()) == []
+    assert not (elsewhere.data_folder.parent / "evil.txt").exists()
+
+
+def test_a_full_disk_leaves_no_half_package(
+    store: SessionStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "write", full)
+    with pytest.raises(UserFacingError, match="disk is full"):
+        pack(store, SESSION_ID, tmp_path / "x.emotionsession", never)
+    assert not list(tmp_path.glob("x.emotionsession*"))
+    assert store.session(SESSION_ID) is not None
+    monkeypatch.undo()
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(UserFacingError, match="disk is full"):
+        duplicate(store, SESSION_ID)
+    assert len(store.session_ids()) == 1
+    assert [one.name for one in (store.data_folder / "sessions").iterdir()] == [SESSION_ID]
