@@ -9,8 +9,10 @@ from emotion_desktop.domain.audio import FloatArray
 
 _LAYOUT: Final = "stereo"
 _FORMAT: Final = "flt"
-#: The windows of `atempo` are some power of two long: 43 ms at this rate, more at others.
-_TEMPO_RATE_HZ: Final = 48_000
+#: The windows of `atempo` are a power of two long, 43 ms at the rate that it is told. It gets
+#: sound of a higher one: 32 ms are still two periods of a deep voice, and stray less.
+_TOLD_RATE_HZ: Final = 48_000
+_TEMPO_RATE_HZ: Final = 64_000
 
 
 class TempoFilter:
@@ -70,7 +72,9 @@ def _graph(input_rate_hz: int, output_rate_hz: int, speed: float) -> Any:
     chain = [graph.add_abuffer(format=_FORMAT, sample_rate=input_rate_hz, layout=_LAYOUT)]
     if speed != 1.0:
         chain.append(graph.add("aresample", str(_TEMPO_RATE_HZ)))
+        chain.append(graph.add("asetrate", str(_TOLD_RATE_HZ)))
         chain.append(graph.add("atempo", f"{speed:.6f}"))
+        chain.append(graph.add("asetrate", str(_TEMPO_RATE_HZ)))
     chain.append(graph.add("aresample", str(output_rate_hz)))
     chain.append(graph.add("aformat", f"sample_fmts={_FORMAT}:channel_layouts={_LAYOUT}"))
     chain.append(graph.add("abuffersink"))

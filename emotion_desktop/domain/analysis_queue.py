@@ -7,6 +7,8 @@ from typing import Literal
 
 from emotion_desktop.domain.messages import Message
 
+#: "each" makes every channel a speaker.
+Channel = Literal["mix", "left", "right", "each"]
 RowState = Literal["queued", "running", "done", "failed", "cancelled"]
 
 #: `idle`: nothing waits; `waiting`: somebody else uses the models.
@@ -14,6 +16,25 @@ QueuePhase = Literal["idle", "running", "waiting", "paused"]
 
 #: What of the queue is new: rows with these ids, or `status`.
 ChangeKind = Literal["added", "changed", "removed", "status"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisChoices:
+    """How files are analysed, and where their results go.
+
+    Attributes
+    ----------
+    formats : tuple of str
+        Names of the formats of the results.
+    folder : Path or None
+        Where the results go; None puts them beside each file.
+    channel : str
+        Which channel is taken; see `Channel`.
+    """
+
+    formats: tuple[str, ...] = ("json",)
+    folder: Path | None = None
+    channel: Channel = "mix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +69,7 @@ class QueueRow:
     path: Path
     base: Path
     formats: tuple[str, ...]
-    channel: str = "mix"
+    channel: Channel = "mix"
     state: RowState = "queued"
     length_s: float = math.nan
     share: float = 0.0

@@ -8,7 +8,7 @@ import json
 import math
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -171,10 +171,14 @@ def _line(content: dict[str, Any]) -> str:
 
 def _packed(row: QueueRow) -> dict[str, Any]:
     return {
-        **asdict(row),
+        "id": row.id,
         "path": str(row.path),
         "base": str(row.base),
+        "formats": row.formats,
+        "channel": row.channel,
+        "state": row.state,
         "length_s": None if math.isnan(row.length_s) else row.length_s,
+        "share": row.share,
         "reason": None if row.reason is None else _packed_message(row.reason),
         "written": [str(path) for path in row.written],
     }
@@ -203,7 +207,8 @@ def _packed_message(message: Message) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, int | float | str) else str(value)
+    is_number = isinstance(value, int | float) and math.isfinite(value)
+    return value if is_number or isinstance(value, str) else str(value)
 
 
 def _unpacked_message(packed: dict[str, Any]) -> Message:
