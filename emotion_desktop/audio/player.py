@@ -145,10 +145,10 @@ class Player:
                 if self._buffer is not None:
                     self._go_on(self._buffer)
             except UserFacingError as error:
-                self._fail(error.message)
+                self._pause(error.message)
             except Exception:  # the edge of a thread: it is to go on
                 logger.exception("Playback failed")
-                self._fail(Message("Playback failed because of a fault in the program."))
+                self._pause(Message("Playback failed because of a fault in the program."))
         self._silence()
         self._release()
 
@@ -193,10 +193,6 @@ class Player:
             self._state = state
             self._on_state(state)
 
-    def _fail(self, problem: Message) -> None:
-        self._silence()
-        self._tell(phase="paused" if self._sound else "empty", device="", problem=problem)
-
     def _open(self, path: Path, track: int | None) -> None:
         self._close_recording()
         self._tell(phase="opening", path=path)
@@ -224,9 +220,12 @@ class Player:
         left_s = self._state.duration_s - self._still_s
         self._begin(0.0 if left_s < _END_S else self._still_s)
 
-    def _pause(self) -> None:
-        self._silence()
-        self._tell(phase="paused" if self._sound else "empty", device="")
+    def _pause(self, problem: Message | None = None) -> None:
+        output = self._detach()
+        phase = "paused" if self._sound else "empty"
+        self._tell(phase=phase, device="", problem=problem)
+        if output is not None:
+            output.close()  # may take half a minute where a sound server hangs
 
     def _seek(self) -> None:
         at_s = self._sought_s
@@ -307,14 +306,18 @@ class Player:
         return chain([Stretch(at_s, loop.end_s)], repeat(loop))
 
     def _silence(self) -> None:
-        """Stop the sound at once; the position is what was heard last."""
+        output = self._detach()
+        if output is not None:
+            output.close()
+
+    def _detach(self) -> Output | None:
+        """Stop the sound, and stand at what was heard last; return what is to be closed."""
         if self._buffer is not None:
             self._still_s = self.position_s
             self._buffer = None
         self._pieces = iter(())
-        if self._output is not None:
-            output, self._output = self._output, None
-            output.close()
+        output, self._output = self._output, None
+        return output
 
     # ---- on the loudspeaker's thread ----
 

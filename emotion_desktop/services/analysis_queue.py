@@ -79,7 +79,10 @@ class AnalysisQueue:
         engines.add_observer(self._tell_status)
 
     def start(self) -> None:
-        """Read what is left of last time, and begin; may be called once."""
+        """Read what is left of last time, and begin; may be called once.
+
+        Where something is left, the queue is paused: nobody has asked for the models yet.
+        """
         self._keeper.start()
         self._worker.start()
 
@@ -224,11 +227,11 @@ class AnalysisQueue:
     def _add_rows(self, made: Sequence[QueueRow]) -> None:
         """Take rows of the keeper's; those whose id is negative are new."""
         with self._changed:
-            rows = [
-                replace(row, id=self._rows.new_id()) if row.id < 0 else row for row in made
-            ]
+            rows = [replace(row, id=self._rows.new_id()) if row.id < 0 else row for row in made]
             for row in rows:
                 self._rows.put(row)
+            if any(row.id >= 0 and not row.is_over for row in made):
+                self._paused = True
         self._keeper.keep([row for row, one in zip(rows, made, strict=True) if one.id < 0])
         self._keeper.know(rows)
         self._tell("added", rows)

@@ -4,6 +4,7 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -131,10 +132,8 @@ class QueueKeeper:
         row = self._to_measure.popleft()
         if row.is_over or row.length_s > 0:
             return
-        try:
+        with suppress(UserFacingError):  # analysing it will say why
             self._on_length(row.id, probe(row.path).duration_s)
-        except UserFacingError:
-            pass  # analysing it will say why
 
     def _add(self, paths: Sequence[Path], choices: AnalysisChoices) -> None:
         expanded = expand_inputs(paths)

@@ -118,16 +118,16 @@ class Pace:
         self._began_s = math.nan
 
     def begin(self, now_s: float) -> None:
-        """A file is begun, or gone on with."""
+        """Begin a file, or go on with one."""
         self._began_s = now_s
 
     def pause(self, now_s: float) -> None:
-        """Time that goes by is not counted until `begin`."""
+        """Count no time until `begin`."""
         self._time_s += now_s - self._began_s
         self._began_s = math.nan
 
     def done(self, length_s: float, now_s: float) -> None:
-        """A file is over, of which so many seconds were analysed."""
+        """End a file, of which so many seconds were analysed."""
         self.pause(now_s)
         self._sound_s += length_s
 

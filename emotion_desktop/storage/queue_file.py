@@ -8,6 +8,7 @@ import json
 import math
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TextIO
@@ -101,10 +102,8 @@ class QueueFile:
         """Let go of the journal."""
         if self._file is not None:
             file, self._file = self._file, None
-            try:
+            with suppress(OSError):  # a full disk, which `write` has told
                 file.close()
-            except OSError:
-                pass  # a full disk, which `write` has told
         self._lock.release()
 
     def _read(self) -> list[QueueRow]:
@@ -159,7 +158,7 @@ class QueueFile:
 def _not_kept(error: OSError) -> UserFacingError:
     return UserFacingError(
         "The list of files to analyse cannot be kept ({error})",
-        "Free some space or choose another data folder: otherwise it is lost when the program ends.",
+        "Free some space or choose another data folder, or it is lost when the program ends.",
         error=error.strerror or str(error),
     )
 

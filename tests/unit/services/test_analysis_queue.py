@@ -184,8 +184,10 @@ def test_what_goes_wrong_is_told_in_its_row_and_tried_again(
     n_begun = len(watcher.changes)
     queue.retry([row_of(queue, "bad.wav").id, row_of(queue, "good.wav").id])
     watcher.wait(
-        lambda: queue.status.n_open == 0
-        and sum(change.kind == "changed" for change in watcher.changes[n_begun:]) >= 5
+        lambda: (
+            queue.status.n_open == 0
+            and sum(change.kind == "changed" for change in watcher.changes[n_begun:]) >= 5
+        )
     )
     assert states(queue) == {"bad.wav": "failed", "bug.wav": "failed", "good.wav": "done"}
 
@@ -331,12 +333,16 @@ def test_the_queue_survives_a_restart_and_what_ran_is_begun_anew(
     analyses.held = set()
     closed = threading.Thread(target=queue.close, args=[WAIT_S])
     closed.start()
+    watcher.wait(lambda: queue._closing)
     analyses.gate.release()
     closed.join(WAIT_S)
     before = {row.path.name: row for row in queue.rows()}
 
     again = make()
-    watcher.wait(lambda: len(again.rows()) >= 3 and again.status.n_open == 0)
+    watcher.wait(lambda: len(again.rows()) == 3)
+    assert (again.status.phase, states(again)["c.wav"]) == ("paused", "queued")
+    again.resume()
+    watcher.wait(lambda: again.status.n_open == 0)
     after = {row.path.name: row for row in again.rows()}
     assert {name: row.state for name, row in after.items()} == {
         "a.wav": "done",
