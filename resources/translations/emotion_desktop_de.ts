@@ -468,6 +468,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Fügen Sie für jede Äußerung eine Zeile hinzu.</translation>
     </message>
     <message>
+        <source>Another Emotion Desktop uses the list of files to analyse in {folder}</source>
+        <translation>Ein anderes Emotion Desktop verwendet die Liste der zu analysierenden Dateien in {folder}</translation>
+    </message>
+    <message>
         <source>Another instance of the program is at work on {folder}</source>
         <translation>Ein anderes Fenster dieses Programms arbeitet gerade an {folder}</translation>
     </message>
@@ -592,6 +596,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Alles (JSON)</translation>
     </message>
     <message>
+        <source>Free some space or choose another data folder, or it is lost when the program ends.</source>
+        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Datenordner, sonst geht sie mit dem Ende des Programms verloren.</translation>
+    </message>
+    <message>
         <source>Free some space, or choose another data folder.</source>
         <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Ordner für Daten.</translation>
     </message>
@@ -654,6 +662,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>It is very quiet and was made {gain_db} dB louder</source>
         <translation>Sie ist sehr leise und wurde um {gain_db} dB lauter gemacht</translation>
+    </message>
+    <message>
+        <source>It was set aside as {path}. Add the files again.</source>
+        <translation>Sie wurde als {path} beiseitegelegt. Fügen Sie die Dateien noch einmal hinzu.</translation>
     </message>
     <message>
         <source>Its files stay as they are; discard it if you do not need them.</source>
@@ -724,8 +736,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Es waren nur {speech_s} s Sprache zu hören, gebraucht werden {min_speech_s} s</translation>
     </message>
     <message>
+        <source>Playback failed because of a fault in the program.</source>
+        <translation>Die Wiedergabe ist an einem Fehler im Programm gescheitert.</translation>
+    </message>
+    <message>
+        <source>Playback is paused; play again to go on with another loudspeaker.</source>
+        <translation>Die Wiedergabe ist angehalten; starten Sie sie erneut, um über einen anderen Lautsprecher weiterzuhören.</translation>
+    </message>
+    <message>
         <source>Plug a microphone in.</source>
         <translation>Schließen Sie ein Mikrofon an.</translation>
+    </message>
+    <message>
+        <source>Plug in headphones or loudspeakers, then play again.</source>
+        <translation>Schließen Sie Kopfhörer oder Lautsprecher an und starten Sie die Wiedergabe erneut.</translation>
     </message>
     <message>
         <source>Plug it in, or choose another one.</source>
@@ -844,6 +868,18 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Die Bezeichnungen sind {labels}, mehrere durch | verbunden.</translation>
     </message>
     <message>
+        <source>The list of files to analyse cannot be kept ({error})</source>
+        <translation>Die Liste der zu analysierenden Dateien kann nicht gespeichert werden ({error})</translation>
+    </message>
+    <message>
+        <source>The list of files to analyse is damaged ({error})</source>
+        <translation>Die Liste der zu analysierenden Dateien ist beschädigt ({error})</translation>
+    </message>
+    <message>
+        <source>The list of files to analyse was written by a newer Emotion Desktop</source>
+        <translation>Die Liste der zu analysierenden Dateien stammt von einem neueren Emotion Desktop</translation>
+    </message>
+    <message>
         <source>The manifest {path} is broken</source>
         <translation>Das Verzeichnis {path} ist beschädigt</translation>
     </message>
@@ -866,6 +902,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>The program&apos;s resources are missing beside {package}</source>
         <translation>Neben {package} fehlen Dateien des Programms</translation>
+    </message>
+    <message>
+        <source>The queue stopped because of a fault in the program</source>
+        <translation>Die Warteschlange wurde durch einen Fehler im Programm angehalten</translation>
     </message>
     <message>
         <source>The recording was never finished: what follows {at_s} s is missing, if anything</source>
@@ -916,6 +956,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Es gibt {n_tracks} Tonspuren; genommen wurde Spur {track}, in der jemand spricht</translation>
     </message>
     <message>
+        <source>There is no loudspeaker</source>
+        <translation>Es ist kein Lautsprecher vorhanden</translation>
+    </message>
+    <message>
         <source>There is no microphone</source>
         <translation>Es gibt kein Mikrofon</translation>
     </message>
@@ -936,6 +980,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Das ist keine PIN</translation>
     </message>
     <message>
+        <source>This one starts with an empty list, which is lost when it ends.</source>
+        <translation>Dieses beginnt mit einer leeren Liste, die mit seinem Ende verloren geht.</translation>
+    </message>
+    <message>
         <source>Train it again: `python -m model_training train-all`.</source>
         <translation>Es neu trainieren: `python -m model_training train-all`.</translation>
     </message>
@@ -946,6 +994,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Use --device auto or --device cpu.</source>
         <translation>Verwenden Sie --device auto oder --device cpu.</translation>
+    </message>
+    <message>
+        <source>Use that one, or delete {path}. Until then the list is not kept.</source>
+        <translation>Verwenden Sie jenes, oder löschen Sie {path}. Bis dahin wird die Liste nicht gespeichert.</translation>
     </message>
     <message>
         <source>Use {default_model}, a model&apos;s folder, or set HF_HUB_OFFLINE=0 once to fetch it.</source>
@@ -998,6 +1050,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>a whole number from {low} to {high}</source>
         <translation>eine ganze Zahl von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>analysing audio files</source>
+        <translation>Analyse von Audiodateien</translation>
     </message>
     <message>
         <source>another program holds it</source>
@@ -1172,6 +1228,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{name} hörte wegen eines Fehlers im Programm auf: {error}</translation>
     </message>
     <message>
+        <source>{name} takes no sound any more</source>
+        <translation>{name} nimmt keinen Ton mehr an</translation>
+    </message>
+    <message>
         <source>{name} was disconnected</source>
         <translation>{name} wurde getrennt</translation>
     </message>
@@ -1190,6 +1250,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>{path} cannot be read: {error}</source>
         <translation>{path} lässt sich nicht lesen: {error}</translation>
+    </message>
+    <message>
+        <source>{path} could not be analysed because of a fault in the program: {error}</source>
+        <translation>{path} konnte wegen eines Fehlers im Programm nicht analysiert werden: {error}</translation>
     </message>
     <message>
         <source>{path} could not be recovered ({error})</source>
