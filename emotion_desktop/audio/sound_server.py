@@ -79,7 +79,9 @@ def server_sink() -> tuple[tuple[int, str], set[int]] | None:
         if entry.get("properties", {}).get("application.process.id") == str(os.getpid())
     }
     titles = {entry["index"]: _title(entry) for entry in _ask("list", "sinks") or []}
-    place = streams[max(streams)] if streams else None
+    if not streams:
+        return None
+    place: int = streams[max(streams)]
     return ((place, titles[place]), set(titles)) if place in titles else None
 
 

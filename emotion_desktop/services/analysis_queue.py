@@ -39,8 +39,9 @@ class AnalysisQueue:
     Parameters
     ----------
     engines : EngineCache
-        Lends the models; the queue takes them for a file at a time, waits while others have
-        them, and lets go of them while it is paused, even in the middle of a file.
+        Lends the models; the queue takes them for a file at a time and waits while others have
+        them. Even in the middle of a file it lets go of them while it is paused, and as soon
+        as others wait for them.
     data_folder : Path
         Where the queue is kept.
     on_change : callable
@@ -213,7 +214,9 @@ class AnalysisQueue:
         """Let the worker see what has changed; it waits for models in vain no more."""
         with self._changed:
             wants_models = not self._closing and not self._stops_running and self._is_ready()
-            request = None if wants_models else self._request
+            request = None
+            if not wants_models:  # who takes the request away is who withdraws it
+                request, self._request = self._request, None
             self._changed.notify_all()
         if request is not None:
             request.withdraw()
@@ -270,10 +273,12 @@ class AnalysisQueue:
         self._look_again()  # what was decided before there was a request
         lease = request.wait()
         with self._changed:
+            was_withdrawn = self._request is not request
             self._request = None
-            self._lease = lease
+            self._lease = None if was_withdrawn else lease
+            has_models = self._lease is not None
         self._tell_status()
-        return lease is not None
+        return has_models
 
     def _release(self) -> None:
         with self._changed:
@@ -316,10 +321,15 @@ class AnalysisQueue:
         self._tell_status()
 
     def _should_stop(self, _job: "AnalysisJob") -> bool:
-        """Tell whether the running file is to be given up; waits here while it is paused."""
+        """Tell whether the running file is to be given up.
+
+        Waits here while the queue is paused, and for whoever wants the models meanwhile.
+        """
         with self._changed:
-            if self._closing or self._stops_running or not self._paused:
-                return self._closing or self._stops_running
+            if self._closing or self._stops_running:
+                return True
+            if not self._paused and not self._engines.wanted:
+                return False
             self._pace.pause(self._clock())
         self._release()
         self._tell_status()

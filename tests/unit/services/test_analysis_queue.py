@@ -300,6 +300,29 @@ def test_while_somebody_listens_the_queue_waits_and_says_for_whom(
     watcher.wait(lambda: engines.holder is None)
 
 
+def test_who_wants_to_listen_gets_the_models_in_the_middle_of_a_file(
+    make: Callable[..., AnalysisQueue],
+    watcher: Watcher,
+    analyses: Analyses,
+    engines: EngineCache[EngineDouble],
+    tmp_path: Path,
+) -> None:
+    analyses.held = {"a.wav"}
+    queue = make()
+    queue.add(write(tmp_path / "in", "a.wav", "b.wav"), JSON)
+    assert analyses.reached.wait(WAIT_S)
+    request = engines.request(LISTENING)
+    analyses.gate.release()
+    lease = request.wait()
+    assert lease is not None
+    watcher.wait(lambda: queue.status.phase == "waiting")
+    assert queue.status.holder == LISTENING
+    assert states(queue) == {"a.wav": "running", "b.wav": "queued"}
+    lease.release()
+    watcher.wait(lambda: queue.status.n_done == 2)
+    assert analyses.begun == ["a.wav", "b.wav"]
+
+
 def test_models_that_cannot_be_loaded_stop_the_queue_and_not_the_files(
     data_folder: Path, watcher: Watcher, analyses: Analyses, tmp_path: Path
 ) -> None:
