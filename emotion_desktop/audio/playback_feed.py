@@ -99,4 +99,5 @@ def _gains(first: int, n: int, length: float, n_fade: float) -> FloatArray:
     """Give the factors of frames of a stretch, shape (n, 1)."""
     index = np.arange(first, first + n)
     gains = np.minimum((index + 1) / n_fade, (length - index) / n_fade)
-    return np.clip(gains, 0.0, 1.0).astype(np.float32)[:, None]
+    factors: FloatArray = np.clip(gains, 0.0, 1.0).astype(np.float32)
+    return factors[:, None]

@@ -45,24 +45,25 @@ class TempoFilter:
         frame = av.AudioFrame.from_ndarray(interleaved, format=_FORMAT, layout=_LAYOUT)
         frame.sample_rate = self._input_rate_hz
         self._graph.push(frame)
-        return self._ready()
+        return _ready(self._graph)
 
     def flush(self) -> FloatArray:
         """Give what is held back; nothing may be fed any more."""
         if self._graph is None:
             return np.zeros((0, 2), dtype=np.float32)
         self._graph.push(None)
-        return self._ready()
+        return _ready(self._graph)
 
-    def _ready(self) -> FloatArray:
-        import av  # noqa: PLC0415
 
-        parts = [np.zeros((0, 2), dtype=np.float32)]
-        while True:
-            try:
-                parts.append(self._graph.pull().to_ndarray().reshape(-1, 2))
-            except (av.error.BlockingIOError, av.error.EOFError):
-                return np.concatenate(parts)
+def _ready(graph: Any) -> FloatArray:
+    import av  # noqa: PLC0415
+
+    parts = [np.zeros((0, 2), dtype=np.float32)]
+    while True:
+        try:
+            parts.append(graph.pull().to_ndarray().reshape(-1, 2))
+        except (av.error.BlockingIOError, av.error.EOFError):
+            return np.concatenate(parts)
 
 
 def _graph(input_rate_hz: int, output_rate_hz: int, speed: float) -> Any:
