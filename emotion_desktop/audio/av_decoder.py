@@ -1,10 +1,10 @@
 """Decodes one file with FFmpeg in a process of its own, which its parent may kill.
 
-Run as a program: ``python -m emotion_desktop.audio.av_decoder FILE [TRACK]``, tracks of
-sound counted from 0. Standard output gets what `av_records` describes: sound where the
-file's time stamps put it, silence where there is none or it cannot be decoded. The exit
-status says how it went. Of the application it imports what it needs to speak with it only,
-so that it starts quickly.
+Run as a program: ``python -m emotion_desktop.audio.av_decoder FILE TRACK START_S``, tracks
+of sound counted from 0, the best where it is empty. Standard output gets what `av_records`
+describes: sound where the file's time stamps put it, silence where there is none or it cannot
+be decoded. The exit status says how it went. Of the application it imports what it needs to
+speak with it only, so that it starts quickly.
 """
 
 import io
@@ -36,6 +36,7 @@ from emotion_desktop.audio.av_records import (
     EXIT_SHIFTED_INDEX,
     RecordWriter,
 )
+from emotion_desktop.audio.av_seek import SkippingWriter, seek
 from emotion_desktop.audio.av_timeline import (
     BROADCAST_HOLE_S,
     EXACT_HOLE_S,
@@ -98,7 +99,7 @@ class _Track:
         container: Any,
         stream: Any,
         file: Any,
-        writer: RecordWriter,
+        writer: SkippingWriter,
         before: "_Track | None" = None,
     ) -> None:
         context = stream.codec_context
@@ -123,6 +124,7 @@ class _Track:
         self._all_end_s = 0.0  # of pictures, too
         self._resampler: Any = None
         self._shape: object = None
+        self._start_frame: int | None = None  # sought, and not come to yet
 
     def header(self) -> dict[str, object]:
         container, stream = self._container, self._stream
@@ -137,6 +139,22 @@ class _Track:
             "n_tracks": len(container.streams.audio),
             "duration_s": duration_s,
         }
+
+    def begin_at(self, start_s: float, *, may_seek: bool) -> None:
+        """Leave out what is before `start_s`, which is not even decoded where that may be."""
+        start_frame = round(start_s * self._rate_hz)
+        if may_seek and seek(self._container, self._stream, start_s + self._origin_s):
+            self._start_frame = start_frame
+        else:
+            self._writer.skip(start_frame, n_channels=self._layout.nb_channels)
+
+    def _arrive(self, at_s: float) -> None:
+        """Let the time line begin with the first frame behind a seek."""
+        assert self._start_frame is not None
+        self._line.n_frames = round(at_s * self._rate_hz)
+        n_before = self._start_frame - self._line.n_frames
+        self._writer.skip(n_before, n_channels=self._layout.nb_channels)
+        self._start_frame = None
 
     def decode(self) -> None:
         lost_end_s: float | None = None
@@ -195,6 +213,8 @@ class _Track:
             at_s = None
             if frame.pts is not None:
                 at_s = float(frame.pts * frame.time_base) - self._origin_s + shift_s
+                if self._start_frame is not None:
+                    self._arrive(at_s)
             self._line.put(at_s, self._pack(frame))
         return True
 
@@ -270,7 +290,7 @@ class _Track:
             self._writer.notice("cut_off", end_s, None)
 
 
-def decode(file: BinaryIO, target: BinaryIO, track: int | None = None) -> int:
+def decode(file: BinaryIO, target: BinaryIO, track: int | None = None, start_s: float = 0.0) -> int:
     """Decode a sound track of `file` into `target`.
 
     Parameters
@@ -281,6 +301,9 @@ def decode(file: BinaryIO, target: BinaryIO, track: int | None = None) -> int:
         Receives the header and the records.
     track : int or None
         Of those with sound, counted from 0; None takes the one that FFmpeg finds best.
+    start_s : float
+        What is before is left out. Where damage is before it, a format that counts no time
+        may be off by what got lost.
 
     Returns
     -------
@@ -288,10 +311,11 @@ def decode(file: BinaryIO, target: BinaryIO, track: int | None = None) -> int:
         The exit status: 0 or one of the constants of `av_records`.
     """
     av.logging.set_level(av.logging.PANIC)
-    writer = RecordWriter(target)
+    writer = SkippingWriter(target)
     sound: _Track | None = None
     try:
-        for begin, end in links(file):
+        parts = links(file)
+        for begin, end in parts:
             source = _Source(file, begin, end, writer)
             try:
                 container = av.open(source, options=_NO_PROTOCOL)
@@ -303,7 +327,12 @@ def decode(file: BinaryIO, target: BinaryIO, track: int | None = None) -> int:
                 stream = _find_track(container, track)
                 if stream is None:
                     return EXIT_NO_SOUND_TRACK
-                sound = _decode_link(container, stream, source, writer, sound)
+                before, sound = sound, _Track(container, stream, source, writer, sound)
+                if before is None:
+                    writer.begin(sound.header())
+                    if start_s:
+                        sound.begin_at(start_s, may_seek=len(parts) == 1)
+                sound.decode()
         if sound is not None:
             sound.tell_what_is_missing()
     except (av.error.FFmpegError, ValueError, MemoryError):
@@ -320,16 +349,6 @@ def _why_not(file: BinaryIO) -> int:
     return EXIT_SHIFTED_INDEX if has_shifted_index(file) else EXIT_NOT_MEDIA
 
 
-def _decode_link(
-    container: Any, stream: Any, source: _Source, writer: RecordWriter, before: _Track | None
-) -> _Track:
-    sound = _Track(container, stream, source, writer, before)
-    if before is None:
-        writer.begin(sound.header())
-    sound.decode()
-    return sound
-
-
 def _find_track(container: Any, track: int | None) -> Any:
     tracks = container.streams.audio
     if track is not None:
@@ -341,8 +360,9 @@ def _find_track(container: Any, track: int | None) -> Any:
 def main() -> int:
     """Decode the file that the command line names to standard output."""
     try:
-        with Path(sys.argv[1]).open("rb") as file:
-            return decode(file, sys.stdout.buffer, *map(int, sys.argv[2:]))
+        path, track, start_s = sys.argv[1:]
+        with Path(path).open("rb") as file:
+            return decode(file, sys.stdout.buffer, int(track) if track else None, float(start_s))
     except BrokenPipeError:
         # The parent has what it wanted; closing would only fail again.
         sys.stderr.close()

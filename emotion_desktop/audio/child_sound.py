@@ -42,9 +42,9 @@ _SHIFTED_INDEX: Final = Message(
 )
 
 
-def start_child(path: Path, track: int | None) -> subprocess.Popen[bytes]:
+def start_child(path: Path, track: int | None, start_s: float) -> subprocess.Popen[bytes]:
     """Start the decoder; the one place to change for a frozen program."""
-    arguments = [str(path.resolve()), *([] if track is None else [str(track)])]
+    arguments = [str(path.resolve()), "" if track is None else str(track), str(start_s)]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
         [sys.executable, "-P", "-m", "emotion_desktop.audio.av_decoder", *arguments],
         env={**os.environ, "PYTHONPATH": str(Path(emotion_desktop.__file__).parents[1])},
@@ -96,6 +96,8 @@ class ChildSound:
         Any file.
     track : int or None
         Of those with sound, counted from 0; None takes the one that FFmpeg finds best.
+    start_s : float
+        Where `read` begins.
 
     Raises
     ------
@@ -106,9 +108,10 @@ class ChildSound:
     doubtful = False
     step = 0.0
 
-    def __init__(self, path: Path, track: int | None = None) -> None:
-        self._child = start_child(path, track)
+    def __init__(self, path: Path, track: int | None = None, *, start_s: float = 0.0) -> None:
+        self._child = start_child(path, track, start_s)
         self._watchdog = _Watchdog(self._child)
+        self._start_s = start_s
         self._n_frames = 0
         self._silent_frames = 0  # that are still to be given
         self.notices: list[AudioNotice] = []
@@ -177,7 +180,7 @@ class ChildSound:
             return
         if not self._n_frames:
             raise DecodeBrokenError(Message("the data are damaged or cut off"))
-        at_s = self._n_frames / self.info.sample_rate_hz
+        at_s = self._start_s + self._n_frames / self.info.sample_rate_hz
         message = Message("The decoder gave up at {at_s} s; what follows is missing", at_s=at_s)
         self.notices.append(AudioNotice("cut_off", message, at_s))
 

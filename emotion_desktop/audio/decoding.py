@@ -24,7 +24,7 @@ MAX_CHANNELS: Final[int] = 64
 
 @contextmanager
 def open_sound(
-    path: Path, *, track: int | None = None, through_ffmpeg: bool = False
+    path: Path, *, track: int | None = None, through_ffmpeg: bool = False, start_s: float = 0.0
 ) -> Iterator[Sound]:
     """Open a file whose header makes sense, and close it afterwards.
 
@@ -36,6 +36,8 @@ def open_sound(
         Of those with sound, counted from 0; None takes the best.
     through_ffmpeg : bool
         Do not try libsndfile.
+    start_s : float
+        Where to begin.
 
     Raises
     ------
@@ -44,9 +46,12 @@ def open_sound(
     """
     _check_file(path)
     tries_libsndfile = not through_ffmpeg and not track
-    sound: Sound = (open_sndfile(path) if tries_libsndfile else None) or ChildSound(path, track)
+    sndfile = open_sndfile(path) if tries_libsndfile else None
+    sound: Sound = sndfile or ChildSound(path, track, start_s=start_s)
     try:
         _check_claims(sound.info)
+        if sndfile is not None and start_s:
+            sndfile.seek(round(start_s * sndfile.info.sample_rate_hz))
         yield sound
     finally:
         sound.close()

@@ -80,6 +80,10 @@ class SndfileSound:
         self._n_read += len(frames)
         return frames
 
+    def seek(self, frame: int) -> None:
+        """Go on with this frame; behind the end, `read` gives nothing."""
+        self._n_read = self._file.seek(min(frame, self._file.frames))
+
     def close(self) -> None:
         """See `Sound`."""
         self._file.close()

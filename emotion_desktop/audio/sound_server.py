@@ -64,6 +64,27 @@ def server_sources() -> list[ServerSource] | None:
     return [_source(entry) for entry in listed]
 
 
+def server_sink() -> tuple[tuple[int, str], set[int]] | None:
+    """Find the output that the newest playing stream of this process goes to.
+
+    Returns
+    -------
+    tuple of (int, str) and set of int, or None
+        The server's number for it and its title; the numbers of all outputs that there are.
+        None where nothing is known.
+    """
+    streams = {
+        entry["index"]: entry["sink"]
+        for entry in _ask("list", "sink-inputs") or []
+        if entry.get("properties", {}).get("application.process.id") == str(os.getpid())
+    }
+    titles = {entry["index"]: _title(entry) for entry in _ask("list", "sinks") or []}
+    if not streams:
+        return None
+    place: int = streams[max(streams)]
+    return ((place, titles[place]), set(titles)) if place in titles else None
+
+
 @contextmanager
 def chosen_source(name: str | None) -> Iterator[None]:
     """Let ALSA's plugin open the source of this name meanwhile, not the server's default."""

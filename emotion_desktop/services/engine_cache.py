@@ -167,6 +167,11 @@ class EngineCache(Generic[_Engine_co]):
         """Whether somebody uses the models."""
         return self._current is not None
 
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody waits for the models; who can spare them for a while, releases them."""
+        return bool(self._waiting)
+
     def models(self) -> LoadedModels:
         """Tell what the models are, loading them first where that was not done yet."""
         engine = self._loaded()

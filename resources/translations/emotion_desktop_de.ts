@@ -496,6 +496,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Analysieren Sie sie noch einmal.</translation>
     </message>
     <message>
+        <source>Another Emotion Desktop uses the list of files to analyse in {folder}</source>
+        <translation>Ein anderes Emotion Desktop verwendet die Liste der zu analysierenden Dateien in {folder}</translation>
+    </message>
+    <message>
         <source>Another instance of the program is at work on {folder}</source>
         <translation>Ein anderes Fenster dieses Programms arbeitet gerade an {folder}</translation>
     </message>
@@ -680,6 +684,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Alles (JSON)</translation>
     </message>
     <message>
+        <source>Free some space or choose another data folder, or it is lost when the program ends.</source>
+        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Datenordner, sonst geht sie mit dem Ende des Programms verloren.</translation>
+    </message>
+    <message>
         <source>Free some space, or choose another data folder.</source>
         <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Ordner für Daten.</translation>
     </message>
@@ -754,6 +762,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>It was deleted, perhaps by another instance of the program; choose another one.</source>
         <translation>Sie wurde gelöscht, vielleicht von einem anderen laufenden Programm; wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>It was set aside as {path}. Add the files again.</source>
+        <translation>Sie wurde als {path} beiseitegelegt. Fügen Sie die Dateien noch einmal hinzu.</translation>
     </message>
     <message>
         <source>Its files stay as they are; discard it if you do not need them.</source>
@@ -904,8 +916,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Es waren nur {speech_s} s Sprache zu hören, gebraucht werden {min_speech_s} s</translation>
     </message>
     <message>
+        <source>Playback failed because of a fault in the program.</source>
+        <translation>Die Wiedergabe ist an einem Fehler im Programm gescheitert.</translation>
+    </message>
+    <message>
+        <source>Playback is paused; play again to go on with another loudspeaker.</source>
+        <translation>Die Wiedergabe ist angehalten; starten Sie sie erneut, um über einen anderen Lautsprecher weiterzuhören.</translation>
+    </message>
+    <message>
         <source>Plug a microphone in.</source>
         <translation>Schließen Sie ein Mikrofon an.</translation>
+    </message>
+    <message>
+        <source>Plug in headphones or loudspeakers, then play again.</source>
+        <translation>Schließen Sie Kopfhörer oder Lautsprecher an und starten Sie die Wiedergabe erneut.</translation>
     </message>
     <message>
         <source>Plug it in, or choose another one.</source>
@@ -1072,6 +1096,18 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Die Bezeichnungen sind {labels}, mehrere durch | verbunden.</translation>
     </message>
     <message>
+        <source>The list of files to analyse cannot be kept ({error})</source>
+        <translation>Die Liste der zu analysierenden Dateien kann nicht gespeichert werden ({error})</translation>
+    </message>
+    <message>
+        <source>The list of files to analyse is damaged ({error})</source>
+        <translation>Die Liste der zu analysierenden Dateien ist beschädigt ({error})</translation>
+    </message>
+    <message>
+        <source>The list of files to analyse was written by a newer Emotion Desktop</source>
+        <translation>Die Liste der zu analysierenden Dateien stammt von einem neueren Emotion Desktop</translation>
+    </message>
+    <message>
         <source>The manifest {path} is broken</source>
         <translation>Das Verzeichnis {path} ist beschädigt</translation>
     </message>
@@ -1094,6 +1130,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>The program&apos;s resources are missing beside {package}</source>
         <translation>Neben {package} fehlen Dateien des Programms</translation>
+    </message>
+    <message>
+        <source>The queue stopped because of a fault in the program</source>
+        <translation>Die Warteschlange wurde durch einen Fehler im Programm angehalten</translation>
     </message>
     <message>
         <source>The rater&apos;s name is too long: {length} characters</source>
@@ -1164,6 +1204,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Es gibt {n_tracks} Tonspuren; genommen wurde Spur {track}, in der jemand spricht</translation>
     </message>
     <message>
+        <source>There is no loudspeaker</source>
+        <translation>Es ist kein Lautsprecher vorhanden</translation>
+    </message>
+    <message>
         <source>There is no microphone</source>
         <translation>Es gibt kein Mikrofon</translation>
     </message>
@@ -1192,6 +1236,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Das ist keine PIN</translation>
     </message>
     <message>
+        <source>This one starts with an empty list, which is lost when it ends.</source>
+        <translation>Dieses beginnt mit einer leeren Liste, die mit seinem Ende verloren geht.</translation>
+    </message>
+    <message>
         <source>This utterance is not there any more</source>
         <translation>Diese Äußerung ist nicht mehr da</translation>
     </message>
@@ -1218,6 +1266,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Use --device auto or --device cpu.</source>
         <translation>Verwenden Sie --device auto oder --device cpu.</translation>
+    </message>
+    <message>
+        <source>Use that one, or delete {path}. Until then the list is not kept.</source>
+        <translation>Verwenden Sie jenes, oder löschen Sie {path}. Bis dahin wird die Liste nicht gespeichert.</translation>
     </message>
     <message>
         <source>Use {default_model}, a model&apos;s folder, or set HF_HUB_OFFLINE=0 once to fetch it.</source>
@@ -1274,6 +1326,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>a whole number from {low} to {high}</source>
         <translation>eine ganze Zahl von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>analysing audio files</source>
+        <translation>Analyse von Audiodateien</translation>
     </message>
     <message>
         <source>anger</source>
@@ -1402,6 +1458,14 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>{name} is no name for a rater</source>
         <translation>{name} ist kein Name für eine Person, die bewertet</translation>
+    </message>
+    <message>
+        <source>{name} takes no sound any more</source>
+        <translation>{name} nimmt keinen Ton mehr an</translation>
+    </message>
+    <message>
+        <source>{path} could not be analysed because of a fault in the program: {error}</source>
+        <translation>{path} konnte wegen eines Fehlers im Programm nicht analysiert werden: {error}</translation>
     </message>
     <message>
         <source>{path} has more channels or a higher sample rate than a copy can have</source>

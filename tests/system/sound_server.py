@@ -93,12 +93,12 @@ class SoundServer:
         self._process.wait()
 
 
-class ListeningProcess:
-    """Listens to a microphone until it is told to stop, and tells what happens."""
+class HelperProcess:
+    """Runs a program of this folder that does what it is told, and tells what happens."""
 
-    def __init__(self, server: SoundServer, *microphone: str) -> None:
+    def __init__(self, server: SoundServer, program: str, *arguments: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("listen.py")), *microphone],
+            [sys.executable, str(Path(__file__).with_name(program)), *arguments],
             env={**server.environment, "PYTHONPATH": str(Path(__file__).parents[2])},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -160,3 +160,10 @@ class ListeningProcess:
         for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
             assert stream is not None
             stream.close()
+
+
+class ListeningProcess(HelperProcess):
+    """Listens to a microphone until it is told to stop, and tells what happens."""
+
+    def __init__(self, server: SoundServer, *microphone: str) -> None:
+        super().__init__(server, "listen.py", *microphone)

@@ -174,7 +174,7 @@ def test_a_decoder_that_hangs_is_killed(tmp_path: Path, monkeypatch: pytest.Monk
     path.write_bytes(b"\0\0\0\x20ftypM4A ")
     children = []
 
-    def hang(_path: Path, _track: int | None) -> subprocess.Popen[bytes]:
+    def hang(_path: Path, _track: int | None, _start_s: float) -> subprocess.Popen[bytes]:
         children.append(
             subprocess.Popen(
                 [sys.executable, "-c", "import time; time.sleep(600)"], stdout=subprocess.PIPE

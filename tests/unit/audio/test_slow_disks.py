@@ -43,7 +43,7 @@ SLOW = """
 
 
 def on_a_disk(monkeypatch: pytest.MonkeyPatch, *, pause: str) -> None:
-    def start(path: Path, _track: int | None) -> subprocess.Popen[bytes]:
+    def start(path: Path, _track: int | None, _start_s: float) -> subprocess.Popen[bytes]:
         program = textwrap.dedent(SLOW).format(path=str(path), pause=pause)
         return subprocess.Popen(
             [sys.executable, "-c", program], cwd=REPOSITORY, stdout=subprocess.PIPE

@@ -1,0 +1,66 @@
+"""Decoding that begins in the middle of a file, with FFmpeg."""
+
+from typing import Any, BinaryIO, Final
+
+from emotion_desktop.audio.av_claims import BARE
+from emotion_desktop.audio.av_records import RecordWriter
+
+#: Formats in which FFmpeg finds a moment without decoding what is before it, and to the
+#: sample. The others are decoded from their beginning, and what comes too early is left out.
+SEEKABLE: Final = BARE | {"flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2"}
+#: Decoders need what was before: MP3 its reservoir of bits, AAC and Opus the frame before.
+PREROLL_S: Final[float] = 1.0
+
+
+class SkippingWriter(RecordWriter):
+    """A `RecordWriter` that can leave out the beginning.
+
+    Parameters
+    ----------
+    target : BinaryIO
+        Receives the header and the records.
+    """
+
+    def __init__(self, target: BinaryIO) -> None:
+        super().__init__(target)
+        self._skip_frames = 0
+        self._frame_bytes = 1
+
+    def skip(self, n_frames: int, *, n_channels: int) -> None:
+        """Leave out the next frames; silence is put before them where it is less than none."""
+        self._skip_frames = max(0, n_frames)
+        self._frame_bytes = 4 * n_channels
+        if n_frames < 0:
+            super().silence(-n_frames)
+
+    def sound(self, data: bytes) -> None:
+        """See `RecordWriter`."""
+        n_frames = min(self._skip_frames, len(data) // self._frame_bytes)
+        self._skip_frames -= n_frames
+        if self._skip_frames:
+            self.progress()
+        else:
+            super().sound(data[n_frames * self._frame_bytes :])
+
+    def silence(self, n_frames: int) -> None:
+        """See `RecordWriter`."""
+        n_skipped = min(self._skip_frames, n_frames)
+        self._skip_frames -= n_skipped
+        if n_frames > n_skipped:
+            super().silence(n_frames - n_skipped)
+
+
+def seek(container: Any, stream: Any, at_s: float) -> bool:
+    """Let a container go on shortly before a moment, if its format finds that.
+
+    Parameters
+    ----------
+    container, stream
+        Of PyAV.
+    at_s : float
+        On the clock of the container's time stamps.
+    """
+    if container.format.name not in SEEKABLE or not stream.time_base:
+        return False
+    container.seek(max(0, int((at_s - PREROLL_S) / stream.time_base)), stream=stream)
+    return True

@@ -1,0 +1,332 @@
+"""Plays recordings for people who review them."""
+
+import logging
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, repeat
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Final
+
+from emotion_desktop.audio.output import DeviceOutput, Fill, Output
+from emotion_desktop.audio.playback_buffer import PlaybackBuffer
+from emotion_desktop.audio.playback_feed import Piece, feed
+from emotion_desktop.audio.seekable import SeekableSound
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.playback import MAX_SPEED, MIN_SPEED, PlaybackState, Stretch
+
+logger = logging.getLogger(__name__)
+
+OpenOutput = Callable[[Fill, Callable[[], None]], Output]
+
+#: So much sound is decoded ahead: longer than a decoder takes to start at another place.
+AHEAD_S: Final[float] = 1.5
+#: Between two looks whether the loudspeaker is still there.
+_WATCH_S: Final[float] = 0.25
+#: Whoever plays when less than this is left begins anew.
+_END_S: Final[float] = 0.05
+
+
+class Player:
+    """Plays one recording at a time; its methods return at once, on any thread.
+
+    Parameters
+    ----------
+    on_state : callable
+        Told of each change of the state, on the player's thread.
+    open_output : callable
+        Opens the loudspeaker.
+    clock : callable
+        On which the output tells when something is heard, in seconds.
+    """
+
+    def __init__(
+        self,
+        on_state: Callable[[PlaybackState], None],
+        open_output: OpenOutput = DeviceOutput,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._on_state = on_state
+        self._open_output = open_output
+        self._clock = clock
+        self._state = PlaybackState()
+        self._commands: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread: Thread | None = None
+        self._seeking = Lock()
+        self._sought_s: float | None = None  # what was asked for last, until it is done
+        self._still_s = 0.0  # the position while nothing plays
+        self._buffer: PlaybackBuffer | None = None  # while something plays
+        # The rest belongs to the player's thread.
+        self._sound: SeekableSound | None = None
+        self._output: Output | None = None
+        self._pieces: Iterator[Piece] = iter(())
+        self._stretches: Sequence[Stretch] = ()  # that are played in place of the rest
+
+    @property
+    def state(self) -> PlaybackState:
+        """How it stands."""
+        return self._state
+
+    @property
+    def position_s(self) -> float:
+        """Which second of the recording is heard now, or will be when it plays."""
+        sought_s, buffer = self._sought_s, self._buffer
+        if sought_s is not None:
+            return sought_s
+        heard_s = math.nan if buffer is None else buffer.position_at(self._clock())
+        return self._still_s if math.isnan(heard_s) else heard_s
+
+    def open(self, path: Path, *, track: int | None = None) -> None:
+        """Take another recording, and wait at its beginning."""
+        self._do(lambda: self._open(path, track))
+
+    def close_recording(self) -> None:
+        """Let go of the recording."""
+        self._do(self._close_recording)
+
+    def play(self) -> None:
+        """Play on; from the beginning where it stands at the end."""
+        self._do(self._play)
+
+    def pause(self) -> None:
+        """Stop where one has heard up to."""
+        self._do(self._pause)
+
+    def seek(self, at_s: float) -> None:
+        """Go to another second of the recording, playing or not."""
+        with self._seeking:
+            waits = self._sought_s is not None
+            self._sought_s = max(0.0, at_s)
+        if not waits:  # of many the last counts
+            self._do(self._seek)
+
+    def set_loop(self, loop: Stretch | None) -> None:
+        """Repeat a stretch from when it is come to, or go on behind it."""
+        self._do(lambda: self._set_loop(loop))
+
+    def set_speed(self, speed: float) -> None:
+        """Play faster or slower, at the same pitch; from 0.5 to 2."""
+        self._do(lambda: self._set_speed(min(max(speed, MIN_SPEED), MAX_SPEED)))
+
+    def set_volume(self, volume: float) -> None:
+        """Play softer or louder; from 0 to 1."""
+        self._do(lambda: self._set_volume(min(max(volume, 0.0), 1.0)))
+
+    def play_stretches(self, stretches: Sequence[Stretch]) -> None:
+        """Play these once, in the order of time, whatever is repeated otherwise; then pause."""
+        ordered = sorted(stretches, key=lambda stretch: stretch.start_s)
+        self._do(lambda: self._play_stretches(ordered))
+
+    def close(self, timeout_s: float = 5.0) -> bool:
+        """End; True when the thread is gone. A sound server that hangs may still hold it."""
+        if self._thread is None:
+            return True
+        self._commands.put(None)
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _do(self, command: Callable[[], None]) -> None:
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="player", daemon=True)
+            self._thread.start()
+        self._commands.put(command)
+
+    # ---- on the player's thread ----
+
+    def _run(self) -> None:
+        while (command := self._next()) is not None:
+            try:
+                command()
+                if self._buffer is not None:
+                    self._go_on(self._buffer)
+            except UserFacingError as error:
+                self._pause(error.message)
+            except Exception:  # the edge of a thread: it is to go on
+                logger.exception("Playback failed")
+                self._pause(Message("Playback failed because of a fault in the program."))
+        self._silence()
+        self._release()
+
+    def _next(self) -> Callable[[], None] | None:
+        try:
+            return self._commands.get(timeout=_WATCH_S if self._buffer is not None else None)
+        except Empty:
+            return self._wake
+
+    def _wake(self) -> None:
+        """Do nothing but look after what plays."""
+
+    def _go_on(self, buffer: PlaybackBuffer) -> None:
+        assert self._output is not None
+        lost = self._output.lost()
+        if lost is not None:
+            raise UserFacingError(
+                lost, "Playback is paused; play again to go on with another loudspeaker."
+            )
+        while buffer.ahead_s < AHEAD_S:
+            piece = next(self._pieces, None)
+            if piece is None:
+                buffer.complete()
+                break
+            buffer.put(piece)
+        self._tell(device=self._output.name)
+        if buffer.is_over(self._clock()):
+            self._end()
+
+    def _end(self) -> None:
+        """Pause behind all that was to be played."""
+        is_end = not self._stretches and self._state.loop is None
+        self._stretches = ()
+        self._pause()
+        # Headers may be wrong, or say nothing.
+        if is_end and not abs(self._state.duration_s - self._still_s) < _END_S:
+            self._tell(duration_s=self._still_s)
+
+    def _tell(self, **changes: object) -> None:
+        state = replace(self._state, **changes)  # type: ignore[arg-type]
+        if state != self._state:
+            self._state = state
+            self._on_state(state)
+
+    def _open(self, path: Path, track: int | None) -> None:
+        self._close_recording()
+        self._tell(phase="opening", path=path)
+        self._sound = SeekableSound(path, track=track)
+        self._tell(phase="paused", duration_s=self._sound.info.duration_s)
+
+    def _close_recording(self) -> None:
+        self._silence()
+        self._release()
+        self._still_s = 0.0
+        self._tell(
+            phase="empty", path=None, duration_s=math.nan, loop=None, device="", problem=None
+        )
+
+    def _release(self) -> None:
+        if self._sound is not None:
+            self._sound.close()
+            self._sound = None
+        self._stretches = ()
+
+    def _play(self) -> None:
+        if self._sound is None or self._buffer is not None:
+            return
+        self._tell(problem=None)
+        left_s = self._state.duration_s - self._still_s
+        self._begin(0.0 if left_s < _END_S else self._still_s)
+
+    def _pause(self, problem: Message | None = None) -> None:
+        output = self._detach()
+        phase = "paused" if self._sound else "empty"
+        self._tell(phase=phase, device="", problem=problem)
+        if output is not None:
+            output.close()  # may take half a minute where a sound server hangs
+
+    def _seek(self) -> None:
+        at_s = self._sought_s
+        assert at_s is not None
+        self._stretches = ()
+        self._still_s = at_s
+        try:
+            if self._buffer is not None:
+                self._begin(at_s)
+        finally:
+            with self._seeking:
+                is_last = self._sought_s == at_s
+                if is_last:
+                    self._sought_s = None
+        if not is_last:
+            self._do(self._seek)
+
+    def _set_loop(self, loop: Stretch | None) -> None:
+        if loop is not None and loop.end_s <= loop.start_s:
+            loop = None
+        self._tell(loop=loop)
+        self._change()
+
+    def _set_speed(self, speed: float) -> None:
+        self._tell(speed=speed)
+        self._change()
+
+    def _set_volume(self, volume: float) -> None:
+        if self._buffer is not None:
+            self._buffer.volume = volume
+        self._tell(volume=volume)
+
+    def _play_stretches(self, stretches: Sequence[Stretch]) -> None:
+        if self._sound is None or not stretches:
+            return
+        self._tell(problem=None)
+        self._stretches = stretches
+        self._begin(stretches[0].start_s)
+
+    def _change(self) -> None:
+        """Go on in another way from what was not sent yet."""
+        if self._buffer is not None:
+            self._begin(None)
+
+    def _begin(self, at_s: float | None) -> None:
+        """Play from a second on; None goes on from what was not sent yet."""
+        assert self._sound is not None
+        if self._output is None:
+            self._output = self._open_output(self._fill, self._ask_for_more)
+        rate_hz = self._output.rate_hz
+        buffer = PlaybackBuffer(rate_hz, low_s=AHEAD_S / 2, on_low=self._ask_for_more)
+        buffer.volume = self._state.volume
+        if self._buffer is not None:
+            goes_on_s = self._buffer.hand_over(buffer, keep_position=at_s is None)
+            at_s = goes_on_s if at_s is None else at_s
+        assert at_s is not None
+        self._pieces = feed(
+            self._sound, self._programme(at_s), rate_hz=rate_hz, speed=self._state.speed
+        )
+        self._still_s = at_s
+        first = next(self._pieces, None)  # so that the device need not wait for it
+        if first is not None:
+            buffer.put(first)
+        self._buffer = buffer
+        self._tell(phase="playing", device=self._output.name)
+
+    def _programme(self, at_s: float) -> Iterator[Stretch]:
+        """Give what is to be played from a second on."""
+        if self._stretches:
+            return (
+                Stretch(max(at_s, stretch.start_s), stretch.end_s)
+                for stretch in self._stretches
+                if stretch.end_s > at_s
+            )
+        loop = self._state.loop
+        if loop is None or at_s >= loop.end_s:
+            return iter([Stretch(at_s, math.inf)])
+        return chain([Stretch(at_s, loop.end_s)], repeat(loop))
+
+    def _silence(self) -> None:
+        output = self._detach()
+        if output is not None:
+            output.close()
+
+    def _detach(self) -> Output | None:
+        """Stop the sound, and stand at what was heard last; return what is to be closed."""
+        if self._buffer is not None:
+            self._still_s = self.position_s
+            self._buffer = None
+        self._pieces = iter(())
+        output, self._output = self._output, None
+        return output
+
+    # ---- on the loudspeaker's thread ----
+
+    def _fill(self, out: FloatArray, heard_at_s: float) -> None:
+        buffer = self._buffer
+        if buffer is None:
+            out[:] = 0.0
+        else:
+            buffer.fill(out, heard_at_s)
+
+    def _ask_for_more(self) -> None:
+        self._commands.put(self._wake)

@@ -1,0 +1,56 @@
+"""Listening again: what is played, and how it stands."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from emotion_desktop.domain.messages import Message
+
+MIN_SPEED: Final = 0.5
+MAX_SPEED: Final = 2.0
+
+#: `empty`: no file is open; `opening`: it is being opened.
+PlaybackPhase = Literal["empty", "opening", "paused", "playing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a recording, in seconds since it began."""
+
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackState:
+    """How a player stands, but for its position.
+
+    Attributes
+    ----------
+    phase : str
+        Whether there is a file, and whether it plays.
+    path : Path or None
+        The file; None where there is none.
+    duration_s : float
+        Of the file, as its header claims it; nan where that is unknown.
+    speed : float
+        From `MIN_SPEED` to `MAX_SPEED`; 1 is as it was recorded.
+    volume : float
+        From 0 to 1.
+    loop : Stretch or None
+        What is repeated.
+    device : str
+        The loudspeaker that it plays on; empty where none is open.
+    problem : Message or None
+        Why it stopped, or could not begin, for people; until it plays again.
+    """
+
+    phase: PlaybackPhase = "empty"
+    path: Path | None = None
+    duration_s: float = math.nan
+    speed: float = 1.0
+    volume: float = 1.0
+    loop: Stretch | None = None
+    device: str = ""
+    problem: Message | None = None

@@ -1,0 +1,124 @@
+"""The analysis queue for the window: its changes as signals."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from emotion_desktop.domain.analysis_queue import (
+    AnalysisChoices,
+    QueueChange,
+    QueueRow,
+    QueueStatus,
+)
+from emotion_desktop.domain.messages import Message
+from emotion_desktop.services.analysis_queue import AnalysisQueue
+from emotion_desktop.services.bridge.messages import translated
+from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.estimator import LiveEngine
+
+if TYPE_CHECKING:
+    from emotion_desktop.inference.engine import EmotionEngine
+
+
+class AnalysisBridge(QObject):
+    """An `AnalysisQueue` that tells by signals, on the thread of this object.
+
+    Parameters
+    ----------
+    engines : EngineCache
+        Lends the models, which are those of `EmotionEngine`.
+    data_folder : Path
+        Where the queue is kept.
+    """
+
+    rows_added = Signal(list)
+    """Ids of rows that are new, behind the others."""
+    rows_changed = Signal(list)
+    rows_removed = Signal(list)
+    status_changed = Signal(QueueStatus)
+    noticed = Signal(str)
+    """What people should know of what was added."""
+    _told = Signal(QueueChange)
+
+    def __init__(self, engines: EngineCache[LiveEngine], data_folder: Path) -> None:
+        super().__init__()
+        self._status = QueueStatus()
+        self._queue = AnalysisQueue(
+            cast("EngineCache[EmotionEngine]", engines),
+            data_folder,
+            self._told.emit,
+            self._notice,
+        )
+        self._told.connect(self._on_change)
+        self._signals = {
+            "added": self.rows_added,
+            "changed": self.rows_changed,
+            "removed": self.rows_removed,
+        }
+
+    def start(self) -> None:
+        """Read what is left of last time, and begin; may be called once."""
+        self._queue.start()
+
+    def add(self, paths: Sequence[Path], choices: AnalysisChoices) -> None:
+        """Add files, and those in folders."""
+        self._queue.add(paths, choices)
+
+    def rows(self) -> list[QueueRow]:
+        """Return all rows, in their order."""
+        return self._queue.rows()
+
+    def row(self, row_id: int) -> QueueRow | None:
+        """Return a row; None where there is none of this id any more."""
+        return self._queue.row(row_id)
+
+    @property
+    def status(self) -> QueueStatus:
+        """How the whole queue stands."""
+        return self._queue.status
+
+    @Slot()
+    def pause(self) -> None:
+        """Let go of the models soon."""
+        self._queue.pause()
+
+    @Slot()
+    def resume(self) -> None:
+        """Go on."""
+        self._queue.resume()
+
+    def cancel(self, row_ids: Iterable[int]) -> None:
+        """Analyse these no more."""
+        self._queue.cancel(row_ids)
+
+    @Slot()
+    def cancel_all(self) -> None:
+        """Analyse nothing more of what is in the queue."""
+        self._queue.cancel_all()
+
+    def retry(self, row_ids: Iterable[int]) -> None:
+        """Analyse these once more."""
+        self._queue.retry(row_ids)
+
+    def remove(self, row_ids: Iterable[int]) -> None:
+        """Take rows out of the queue; results stay."""
+        self._queue.remove(row_ids)
+
+    def shut_down(self, timeout_s: float = 15.0) -> bool:
+        """Stop, after the event loop has ended; True when no thread is left."""
+        return self._queue.close(timeout_s)
+
+    def _notice(self, notice: Message) -> None:
+        self.noticed.emit(translated(notice))
+
+    @Slot(QueueChange)
+    def _on_change(self, change: QueueChange) -> None:
+        if change.kind != "status":
+            self._signals[change.kind].emit(list(change.ids))
+            return
+        status = self._queue.status
+        if status != self._status:
+            self._status = status
+            self.status_changed.emit(status)

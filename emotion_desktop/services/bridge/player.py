@@ -1,0 +1,147 @@
+"""Playback for the window: the player's state as a signal, its position pulled on a timer."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from emotion_desktop.domain.attended import attended_stretches
+from emotion_desktop.domain.estimate import Utterance
+from emotion_desktop.domain.playback import PlaybackState, Stretch
+from emotion_desktop.services.bridge.messages import translated
+
+if TYPE_CHECKING:
+    from emotion_desktop.audio.player import Player
+
+_POSITION_EVERY_MS: Final = 33
+
+
+def make_player(on_state: Callable[[PlaybackState], None]) -> "Player":
+    """Make the player on this machine's loudspeaker; loads the decoders."""
+    from emotion_desktop.audio.player import Player  # noqa: PLC0415
+
+    return Player(on_state)
+
+
+class PlayerBridge(QObject):
+    """A `Player` that tells by signals; it is made with the first recording.
+
+    Parameters
+    ----------
+    make : callable
+        Makes the player, which is to tell its state.
+    """
+
+    state_changed = Signal(PlaybackState)
+    position_changed = Signal(float)
+    """Seconds since the recording began: at 30 Hz while it plays, and after a seek."""
+    failed = Signal(str)
+    """Why it does not play, for people."""
+    _told = Signal(PlaybackState)
+
+    def __init__(
+        self, make: "Callable[[Callable[[PlaybackState], None]], Player]" = make_player
+    ) -> None:
+        super().__init__()
+        self._make = make
+        self._player: Player | None = None
+        self._state = PlaybackState()
+        self._timer = QTimer(self, interval=_POSITION_EVERY_MS)
+        self._timer.timeout.connect(self._tell_position)
+        self._told.connect(self._on_state)
+
+    @property
+    def state(self) -> PlaybackState:
+        """How it stands, as `state_changed` told last."""
+        return self._state
+
+    @property
+    def position_s(self) -> float:
+        """Which second of the recording is heard now."""
+        return self._player.position_s if self._player is not None else 0.0
+
+    def open(self, path: Path, track: int | None = None) -> None:
+        """Take another recording, and wait at its beginning."""
+        if self._player is None:
+            self._player = self._make(self._told.emit)
+        self._player.open(path, track=track)
+
+    def close_recording(self) -> None:
+        """Let go of the recording."""
+        if self._player is not None:
+            self._player.close_recording()
+
+    @Slot()
+    def play(self) -> None:
+        """Play on; from the beginning where it stands at the end."""
+        if self._player is not None:
+            self._player.play()
+
+    @Slot()
+    def pause(self) -> None:
+        """Stop where one has heard up to."""
+        if self._player is not None:
+            self._player.pause()
+
+    @Slot()
+    def toggle(self) -> None:
+        """Play, or pause where it plays."""
+        if self._state.phase == "playing":
+            self.pause()
+        else:
+            self.play()
+
+    @Slot(float)
+    def seek(self, at_s: float) -> None:
+        """Go to another second of the recording, playing or not."""
+        if self._player is not None:
+            self._player.seek(at_s)
+            self._tell_position()
+
+    def set_loop(self, loop: Stretch | None) -> None:
+        """Repeat a stretch, or go on behind it."""
+        if self._player is not None:
+            self._player.set_loop(loop)
+
+    @Slot(float)
+    def set_speed(self, speed: float) -> None:
+        """Play faster or slower, at the same pitch; from 0.5 to 2."""
+        if self._player is not None:
+            self._player.set_speed(speed)
+
+    @Slot(float)
+    def set_volume(self, volume: float) -> None:
+        """Play softer or louder; from 0 to 1."""
+        if self._player is not None:
+            self._player.set_volume(volume)
+
+    def play_stretches(self, stretches: Sequence[Stretch]) -> None:
+        """Play these once, one after the other, then pause."""
+        if self._player is not None:
+            self._player.play_stretches(stretches)
+
+    def play_attended(self, utterance: Utterance) -> None:
+        """Play what the speech network looked at in an utterance."""
+        self.play_stretches(attended_stretches(utterance))
+
+    def shut_down(self, timeout_s: float = 5.0) -> bool:
+        """Let go of everything; True when no thread is left."""
+        self._timer.stop()
+        return self._player is None or self._player.close(timeout_s)
+
+    @Slot()
+    def _tell_position(self) -> None:
+        self.position_changed.emit(self.position_s)
+
+    @Slot(PlaybackState)
+    def _on_state(self, state: PlaybackState) -> None:
+        before, self._state = self._state, state
+        if state.phase == "playing":
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.state_changed.emit(state)
+        self._tell_position()
+        if state.problem is not None and state.problem != before.problem:
+            self.failed.emit(translated(state.problem))

@@ -1,0 +1,153 @@
+"""The rows of the analysis queue and what they add up to; every change costs the same."""
+
+import math
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from emotion_desktop.domain.analysis_queue import QueueRow, QueueStatus, RowState
+
+#: What counts for the whole: who cancelled a row does not want it.
+_COUNTED: Final[tuple[RowState, ...]] = ("queued", "running", "done", "failed")
+
+
+class QueueRows:
+    """Rows in their order; not for more than one thread at a time."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, QueueRow] = {}
+        self._queued: deque[int] = deque()  # some of them may not be queued any more
+        self._next_id = 0
+        self._n: Counter[RowState] = Counter()
+        self._n_known: Counter[RowState] = Counter()
+        self._known_s: dict[RowState, float] = dict.fromkeys(
+            ("queued", "running", "done", "failed", "cancelled"), 0.0
+        )
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[QueueRow]:
+        return iter(self._rows.values())
+
+    def get(self, row_id: int) -> QueueRow | None:
+        """Return a row, or None where there is none of this id."""
+        return self._rows.get(row_id)
+
+    def new_id(self) -> int:
+        """Return an id that no row ever had."""
+        self._next_id += 1
+        return self._next_id - 1
+
+    def put(self, row: QueueRow) -> None:
+        """Add a row, or put it in the place of the one with its id."""
+        before = self._rows.get(row.id)
+        if before is not None:
+            self._count(before, -1)
+        self._rows[row.id] = row
+        self._count(row, 1)
+        self._next_id = max(self._next_id, row.id + 1)
+        if row.state == "queued" and (before is None or before.state != "queued"):
+            self._queued.append(row.id)
+
+    def remove(self, row_ids: Iterable[int]) -> None:
+        """Take rows out."""
+        for row_id in row_ids:
+            self._count(self._rows.pop(row_id), -1)
+
+    def next_queued(self) -> QueueRow | None:
+        """Return the row that has waited longest; None where none waits."""
+        while self._queued:
+            row = self._rows.get(self._queued[0])
+            if row is not None and row.state == "queued":
+                return row
+            self._queued.popleft()
+        return None
+
+    def status(self, running: QueueRow | None, speed: float) -> QueueStatus:
+        """Sum up.
+
+        Parameters
+        ----------
+        running : QueueRow or None
+            The row that is being analysed.
+        speed : float
+            Seconds of sound that are analysed in a second; nan where that is not known.
+        """
+        mean_s = self._mean_s()
+        total_s = sum(self._seconds(state, mean_s) for state in _COUNTED)
+        over_s = sum(self._seconds(state, mean_s) for state in ("done", "failed"))
+        row_s = 0.0
+        if running is not None:
+            row_s = mean_s if math.isnan(running.length_s) else running.length_s
+            over_s += running.share * row_s
+        n_open = self._n["queued"] + self._n["running"]
+        return QueueStatus(
+            n_open=n_open,
+            n_done=self._n["done"],
+            n_failed=self._n["failed"],
+            n_cancelled=self._n["cancelled"],
+            share=min(1.0, over_s / total_s) if total_s > 0 else float(bool(len(self)) > n_open),
+            left_s=max(0.0, total_s - over_s) / speed if n_open else math.nan,
+            row_left_s=math.nan if running is None else (1 - running.share) * row_s / speed,
+        )
+
+    def _count(self, row: QueueRow, sign: int) -> None:
+        self._n[row.state] += sign
+        if not math.isnan(row.length_s):
+            self._n_known[row.state] += sign
+            self._known_s[row.state] += sign * row.length_s
+
+    def _mean_s(self) -> float:
+        """Guess how long a file is whose length is not known; nan without any that is."""
+        n_known = sum(self._n_known.values())
+        return sum(self._known_s.values()) / n_known if n_known else math.nan
+
+    def _seconds(self, state: RowState, mean_s: float) -> float:
+        n_unknown = self._n[state] - self._n_known[state]
+        return self._known_s[state] + (n_unknown * mean_s if n_unknown else 0.0)
+
+
+class Pace:
+    """How fast files are analysed, from all that was analysed so far."""
+
+    def __init__(self) -> None:
+        self._sound_s = 0.0
+        self._time_s = 0.0
+        self._began_s = math.nan
+
+    def begin(self, now_s: float) -> None:
+        """Begin a file, or go on with one."""
+        self._began_s = now_s
+
+    def pause(self, now_s: float) -> None:
+        """Count no time until `begin`."""
+        self._time_s += now_s - self._began_s
+        self._began_s = math.nan
+
+    def done(self, length_s: float, now_s: float) -> None:
+        """End a file, of which so many seconds were analysed."""
+        self.pause(now_s)
+        self._sound_s += length_s
+
+    def speed(self, running_s: float, now_s: float) -> float:
+        """Return seconds of sound in a second; nan at first.
+
+        Parameters
+        ----------
+        running_s : float
+            What is analysed of the file that is running.
+        now_s : float
+            The time.
+        """
+        time_s = self._time_s
+        if not math.isnan(self._began_s):
+            time_s += now_s - self._began_s
+        sound_s = self._sound_s + running_s
+        return sound_s / time_s if sound_s > 0 and time_s > 0 else math.nan
+
+
+def with_length(row: QueueRow, length_s: float) -> QueueRow:
+    """Return the row with a length where that is one."""
+    return replace(row, length_s=length_s) if 0 < length_s < math.inf else row

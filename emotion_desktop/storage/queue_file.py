@@ -1,0 +1,218 @@
+"""The analysis queue on disk, so that it survives the end of the program, however it ends.
+
+A journal: a line for each change of a row, so that the cost of a change does not grow with
+the queue. It is written anew, atomically, when it is opened.
+"""
+
+import json
+import math
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+from filelock import FileLock, Timeout
+
+from emotion_desktop.domain.analysis_queue import QueueRow
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
+from emotion_desktop.storage.folders import make_private
+
+FILE_NAME: Final = "analysis-queue.jsonl"
+_FORMAT: Final = "emotion-desktop-analysis-queue"
+_VERSION: Final = 1
+
+
+class QueueFile:
+    """The journal of one data folder; belongs to one program at a time.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Made where it is not there.
+    """
+
+    def __init__(self, data_folder: Path) -> None:
+        self._folder = data_folder
+        self._path = data_folder / FILE_NAME
+        self._lock = FileLock(data_folder / f"{FILE_NAME}.lock")
+        self._file: TextIO | None = None
+
+    def open(self) -> list[QueueRow]:
+        """Read the rows, and get ready to write; a row that was running is queued again.
+
+        Raises
+        ------
+        UserFacingError
+            Another program uses it, a newer program wrote it, or the disk is in the way:
+            nothing will be written. Where the journal is damaged it is set aside, and what
+            is added from now on is written.
+        """
+        try:
+            make_private(self._folder)
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise UserFacingError(
+                "Another Emotion Desktop uses the list of files to analyse in {folder}",
+                "This one starts with an empty list, which is lost when it ends.",
+                folder=self._folder,
+            ) from None
+        except OSError as error:
+            raise _not_kept(error) from error
+        try:
+            rows = self._read()
+        except (ValueError, KeyError, TypeError) as error:
+            aside = self._set_aside()
+            self._start([])
+            raise UserFacingError(
+                "The list of files to analyse is damaged ({error})",
+                "It was set aside as {path}. Add the files again.",
+                error=str(error),
+                path=aside,
+            ) from error
+        except OSError as error:
+            raise _not_kept(error) from error
+        self._start(rows)
+        return rows
+
+    def write(self, rows: Iterable[QueueRow], removed: Sequence[int] = ()) -> None:
+        """Note how rows are now, and which are gone.
+
+        Raises
+        ------
+        UserFacingError
+            The disk is in the way: nothing more will be written.
+        """
+        if self._file is None:
+            return
+        lines = [_line({"row": _packed(row)}) for row in rows]
+        if removed:
+            lines.append(_line({"removed": list(removed)}))
+        try:
+            self._file.write("".join(lines))
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            self.close()
+            raise _not_kept(error) from error
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        if self._file is not None:
+            file, self._file = self._file, None
+            with suppress(OSError):  # a full disk, which `write` has told
+                file.close()
+        self._lock.release()
+
+    def _read(self) -> list[QueueRow]:
+        if not self._path.exists():
+            return []
+        lines = self._path.read_text(encoding="utf-8").splitlines()
+        head = json.loads(lines[0]) if lines else {}
+        if head.get("format") != _FORMAT:
+            raise ValueError("not a list of files to analyse")
+        if head["version"] > _VERSION:
+            raise UserFacingError(
+                "The list of files to analyse was written by a newer Emotion Desktop",
+                "Use that one, or delete {path}. Until then the list is not kept.",
+                path=self._path,
+            )
+        rows: dict[int, QueueRow] = {}
+        for index, line in enumerate(lines[1:], start=2):
+            try:
+                change = json.loads(line)
+            except ValueError:
+                if index == len(lines):  # the program ended while it wrote
+                    break
+                raise
+            if "row" in change:
+                row = _unpacked(change["row"])
+                rows[row.id] = row
+            for removed in change.get("removed", ()):
+                rows.pop(removed, None)
+        return [row.queued_again() if row.state == "running" else row for row in rows.values()]
+
+    def _start(self, rows: Sequence[QueueRow]) -> None:
+        """Write the rows anew, and stay open behind them."""
+        partial = self._path.with_suffix(".partial")
+        try:
+            with partial.open("w", encoding="utf-8", newline="\n") as file:
+                file.write(_line({"format": _FORMAT, "version": _VERSION}))
+                file.writelines(_line({"row": _packed(row)}) for row in rows)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(self._path)
+            self._file = self._path.open("a", encoding="utf-8", newline="\n")
+        except OSError as error:
+            partial.unlink(missing_ok=True)
+            raise _not_kept(error) from error
+
+    def _set_aside(self) -> Path:
+        aside = self._path.with_suffix(".damaged")
+        self._path.replace(aside)
+        return aside
+
+
+def _not_kept(error: OSError) -> UserFacingError:
+    return UserFacingError(
+        "The list of files to analyse cannot be kept ({error})",
+        "Free some space or choose another data folder, or it is lost when the program ends.",
+        error=error.strerror or str(error),
+    )
+
+
+def _line(content: dict[str, Any]) -> str:
+    # Names of files need not be text: ASCII with escapes takes any.
+    return json.dumps(content, ensure_ascii=True, allow_nan=False) + "\n"
+
+
+def _packed(row: QueueRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "path": str(row.path),
+        "base": str(row.base),
+        "formats": row.formats,
+        "channel": row.channel,
+        "state": row.state,
+        "length_s": None if math.isnan(row.length_s) else row.length_s,
+        "share": row.share,
+        "reason": None if row.reason is None else _packed_message(row.reason),
+        "written": [str(path) for path in row.written],
+    }
+
+
+def _unpacked(fields: dict[str, Any]) -> QueueRow:
+    row = QueueRow(**fields)
+    return replace(
+        row,
+        path=Path(fields["path"]),
+        base=Path(fields["base"]),
+        formats=tuple(fields["formats"]),
+        length_s=math.nan if fields["length_s"] is None else float(fields["length_s"]),
+        reason=None if fields["reason"] is None else _unpacked_message(fields["reason"]),
+        written=tuple(map(Path, fields["written"])),
+    )
+
+
+def _packed_message(message: Message) -> dict[str, Any]:
+    """Keep what a sentence is made of, so that it is shown in the language of that time."""
+    arguments = {
+        name: _packed_message(value) if isinstance(value, Message) else _plain(value)
+        for name, value in message.arguments.items()
+    }
+    return {"template": message.template, "arguments": arguments}
+
+
+def _plain(value: object) -> object:
+    is_number = isinstance(value, int | float) and math.isfinite(value)
+    return value if is_number or isinstance(value, str) else str(value)
+
+
+def _unpacked_message(packed: dict[str, Any]) -> Message:
+    arguments = {
+        name: _unpacked_message(value) if isinstance(value, dict) else value
+        for name, value in packed["arguments"].items()
+    }
+    return Message(packed["template"], **arguments)

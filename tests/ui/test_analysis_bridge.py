@@ -1,0 +1,45 @@
+"""What the queue tells arrives on the window's thread."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from emotion_desktop.domain.analysis_queue import AnalysisChoices
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.services import analyser
+from emotion_desktop.services.bridge.analysis import AnalysisBridge
+from emotion_desktop.services.engine_cache import EngineCache
+from tests.engine_double import EngineDouble
+
+
+def test_files_are_added_and_what_becomes_of_them_is_told(
+    engines: EngineCache[EngineDouble],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    def fail(path: Path, *_args: object, **_options: object) -> None:
+        raise UserFacingError("{path} holds no sound", "Record it again.", path=path)
+
+    monkeypatch.setattr(analyser, "analyse", fail)
+    (tmp_path / "a.wav").write_bytes(b"sound")
+    bridge = AnalysisBridge(engines, tmp_path / "data")
+    threads = []
+    bridge.rows_changed.connect(lambda _ids: threads.append(QThread.currentThread()))
+    with qtbot.waitSignals(
+        [bridge.rows_added, bridge.rows_changed, bridge.status_changed, bridge.noticed],
+        timeout=60_000,
+    ):
+        bridge.start()
+        bridge.add([tmp_path / "a.wav", tmp_path / "nowhere"], AnalysisChoices())
+    qtbot.waitUntil(lambda: bridge.status.n_failed == 1, timeout=60_000)
+    [row] = bridge.rows()
+    assert "holds no sound" in str(row.reason)
+    assert set(threads) <= {bridge.thread()}
+    with qtbot.waitSignal(bridge.rows_removed) as removed:
+        bridge.remove([row.id])
+    assert removed.args == [[row.id]]
+    assert bridge.row(row.id) is None
+    assert bridge.shut_down()
