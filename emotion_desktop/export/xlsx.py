@@ -82,11 +82,13 @@ def _add_sheet(
         if row_number == _MOST_ROWS:
             break
         for column, cell in enumerate(row):
+            if cell is None or cell == "":
+                continue
             if isinstance(cell, str):
                 sheet.write_string(row_number, column, _fitting(cell))
             elif isinstance(cell, bool):
                 sheet.write_boolean(row_number, column, cell)
-            elif cell is not None:
+            else:
                 sheet.write_number(row_number, column, cell)
 
 

@@ -1,77 +1,99 @@
 """How far raters agree, by the coefficients that papers report.
 
 Each takes ratings of shape (n_units, n_raters): a row for each thing that was rated, a column
-for each rater, nan where a rater said nothing. Labels are numbers of categories. Each returns
-nan where it is not defined, as chance-corrected ones are where only one label was ever given.
+for each rater, nan where a rater said nothing. Labels are numbers of categories. `drawn` says
+how often each unit counts, shape (..., n_units); where it is None, once. Each returns an array
+of shape (...), nan where the coefficient is not defined, as chance-corrected ones are where only
+one label was ever given.
 
-They are short and work on whole arrays, because a bootstrap calls them thousands of times; the
-tests hold them against published figures and against other people's implementations.
+Other people's implementations know no `drawn`, and a bootstrap that calls them thousands of
+times takes minutes; the tests hold these against published figures and against theirs.
 """
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 Ratings = npt.NDArray[np.float64]
+Draws = npt.NDArray[np.float64]
+Values = npt.NDArray[np.float64]
 Level = Literal["nominal", "ordinal", "interval"]
 
+#: Draws of a bootstrap that are held in memory at once.
+_DRAWS_AT_ONCE: Final = 100
 
-def percent_agreement(ratings: Ratings) -> float:
+#: What rounding leaves of a difference that is 0.
+_NOTHING: Final = 1e-12
+
+
+def percent_agreement(ratings: Ratings, drawn: Draws | None = None) -> Values:
     """Share of pairs of raters that said the same, averaged over units with two or more."""
-    n, agreeing = _pairs(ratings)
-    return _ratio(float(np.sum(agreeing / (n * (n - 1)))), len(n))
+    counts = _counts(ratings)
+    n = counts.sum(axis=1)
+    kept = n >= 2
+    agreeing = np.sum(counts * (counts - 1), axis=1)[kept] / (n * (n - 1))[kept]
+    weights = _weights(ratings, drawn)[..., kept]
+    return _ratio(weights @ agreeing, weights.sum(axis=-1))
 
 
-def cohen_kappa(ratings: Ratings) -> float:
+def cohen_kappa(ratings: Ratings, drawn: Draws | None = None) -> Values:
     """Agreement of two raters beyond chance. Cohen (1960).
 
     Parameters
     ----------
     ratings : Ratings
         Shape (n, 2), numbers of categories; only units that both rated count.
+    drawn : Draws or None
+        See above.
     """
-    first, second = _complete(ratings).T
-    categories = np.union1d(first, second)
-    if not len(first):
-        return np.nan
-    chance = sum(np.mean(first == one) * np.mean(second == one) for one in categories)
-    return _ratio(float(np.mean(first == second) - chance), float(1 - chance))
+    pairs, weights = _complete(ratings, drawn)
+    n = weights.sum(axis=-1)
+    same = weights @ (pairs[:, 0] == pairs[:, 1]).astype(float)
+    chance = np.zeros_like(n)
+    for category in np.unique(pairs):
+        first, second = (weights @ (pairs == category).astype(float)[:, i] for i in (0, 1))
+        chance = chance + first * second
+    return _ratio(n * same - chance, n**2 - chance)
 
 
-def weighted_kappa(ratings: Ratings) -> float:
+def weighted_kappa(ratings: Ratings, drawn: Draws | None = None) -> Values:
     """Cohen's κ of two raters on a scale: a disagreement counts by its square. Cohen (1968).
 
     Parameters
     ----------
     ratings : Ratings
         Shape (n, 2), values of a scale with equal steps; only units that both rated count.
+    drawn : Draws or None
+        See above.
     """
-    first, second = _complete(ratings).T
-    if not len(first):
-        return np.nan
-    observed = np.mean((first - second) ** 2)
-    chance = np.mean(first**2) + np.mean(second**2) - 2 * np.mean(first) * np.mean(second)
-    return _ratio(float(chance - observed), float(chance))
+    pairs, weights = _complete(ratings, drawn)
+    first, second = pairs.T
+    n = weights.sum(axis=-1)
+    observed = weights @ (first - second) ** 2
+    chance = weights @ (first**2 + second**2)
+    # Divided only where something was drawn: see `_ratio`.
+    chance = chance - 2 * _ratio((weights @ first) * (weights @ second), n)
+    return _ratio(chance - observed, chance)
 
 
-def fleiss_kappa(ratings: Ratings) -> float:
+def fleiss_kappa(ratings: Ratings, drawn: Draws | None = None) -> Values:
     """Agreement of two or more raters beyond chance. Fleiss (1971).
 
     Only units that all rated count: the coefficient knows no missing ratings.
     """
-    counts = _counts(_complete(ratings))
-    n_units, n_raters = len(counts), ratings.shape[1]
-    if not n_units or n_raters < 2:
-        return np.nan
-    agreeing = np.sum(counts * (counts - 1), axis=1)
-    observed = float(np.mean(agreeing / (n_raters * (n_raters - 1))))
-    chance = float(np.sum((counts.sum(axis=0) / (n_units * n_raters)) ** 2))
+    kept, weights = _complete(ratings, drawn)
+    counts = _counts(kept)
+    n_raters = ratings.shape[1]
+    n_ratings = weights.sum(axis=-1) * n_raters
+    agreeing = np.sum(counts * (counts - 1), axis=1) / max(n_raters - 1, 1)
+    observed = _ratio(weights @ agreeing, n_ratings)
+    chance = _ratio(np.sum((weights @ counts) ** 2, axis=-1), n_ratings**2)
     return _ratio(observed - chance, 1 - chance)
 
 
-def gwet_ac1(ratings: Ratings, n_categories: int) -> float:
+def gwet_ac1(ratings: Ratings, n_categories: int, drawn: Draws | None = None) -> Values:
     """Agreement beyond chance, where chance means rating at random. Gwet (2008).
 
     Parameters
@@ -79,17 +101,23 @@ def gwet_ac1(ratings: Ratings, n_categories: int) -> float:
     ratings : Ratings
         Numbers of categories; some may be missing.
     n_categories : int
-        How many there are to choose from, chosen or not.
+        How many there are to choose from, two or more, chosen or not.
+    drawn : Draws or None
+        See above.
     """
-    counts = _counts(ratings[np.any(~np.isnan(ratings), axis=1)])
-    if not len(counts) or n_categories < 2:
-        return np.nan
-    shares = np.mean(counts / counts.sum(axis=1, keepdims=True), axis=0)
-    chance = float(np.sum(shares * (1 - shares)) / (n_categories - 1))
-    return _ratio(percent_agreement(ratings) - chance, 1 - chance)
+    counts = _counts(ratings)
+    n = counts.sum(axis=1)
+    rated = n > 0
+    weights = _weights(ratings, drawn)[..., rated]
+    shares = weights @ (counts[rated] / n[rated, np.newaxis])
+    shares = _ratio(shares, weights.sum(axis=-1)[..., np.newaxis])
+    chance = np.sum(shares * (1 - shares), axis=-1) / (n_categories - 1)
+    return _ratio(percent_agreement(ratings, drawn) - chance, 1 - chance)
 
 
-def krippendorff_alpha(ratings: Ratings, level: Level = "nominal") -> float:
+def krippendorff_alpha(
+    ratings: Ratings, level: Level = "nominal", drawn: Draws | None = None
+) -> Values:
     """Agreement of any number of raters, some ratings missing. Krippendorff (2011).
 
     Parameters
@@ -99,36 +127,51 @@ def krippendorff_alpha(ratings: Ratings, level: Level = "nominal") -> float:
     level : str
         How values differ: `nominal`, all alike; `ordinal`, by the ratings between them;
         `interval`, by the square of their distance.
+    drawn : Draws or None
+        See above.
     """
-    kept = ratings[np.sum(~np.isnan(ratings), axis=1) >= 2]
+    kept = np.sum(~np.isnan(ratings), axis=1) >= 2
+    ratings, weights = ratings[kept], _weights(ratings, drawn)[..., kept]
+    counts = _counts(ratings)
+    n = counts.sum(axis=1)  # ratings of each unit
+    totals = weights @ counts  # ratings of each value
+    n_all = totals.sum(axis=-1)
     if level == "nominal":
-        counts = _counts(kept)
-        per_unit, totals = counts.sum(axis=1), counts.sum(axis=0)
-        n = per_unit.sum()
-        observed = np.sum((per_unit**2 - np.sum(counts**2, axis=1)) / (per_unit - 1))
-        return _one_minus(observed, (n**2 - np.sum(totals**2)) / max(n - 1, 1))
-    values = _mid_ranks(kept) if level == "ordinal" else kept
-    per_unit = np.sum(~np.isnan(values), axis=1)
-    values = values - np.nanmean(values) if values.size else values  # keeps squares exact
-    observed = np.sum(_square_differences(values, axis=1) / (per_unit - 1))
-    return _one_minus(observed, _square_differences(values) / max(per_unit.sum() - 1, 1))
+        observed = weights @ ((n**2 - np.sum(counts**2, axis=1)) / (n - 1))
+        expected = n_all**2 - np.sum(totals**2, axis=-1)
+    else:
+        values = np.unique(ratings[~np.isnan(ratings)])
+        # The ordinal difference of two values is that of their mean ranks.
+        ranks = np.cumsum(totals, axis=-1) - totals / 2
+        scale = ranks if level == "ordinal" else np.broadcast_to(values, totals.shape)
+        middle = _ratio(np.sum(totals * scale, axis=-1), n_all)
+        scale = scale - np.nan_to_num(middle)[..., np.newaxis]  # keeps squares exact
+        sums, squares = scale @ counts.T, scale**2 @ counts.T
+        observed = np.sum(weights * 2 * (n * squares - sums**2) / (n - 1), axis=-1)
+        whole = np.sum(totals * scale, axis=-1)
+        expected = 2 * (n_all * np.sum(totals * scale**2, axis=-1) - whole**2)
+    expected = expected / np.maximum(n_all - 1, 1)
+    return _ratio(expected - observed, expected)
 
 
-def icc_2_1(ratings: Ratings) -> float:
+def icc_2_1(ratings: Ratings, drawn: Draws | None = None) -> Values:
     """Share of the variance that is the units': ICC(2,1), absolute agreement of single raters.
 
-    Shrout & Fleiss (1979). Only units that all rated count.
+    Shrout & Fleiss (1979). Only units that all rated count, and it takes two of them.
     """
-    kept = _complete(ratings)
-    n, k = kept.shape
-    if n < 2 or k < 2:
-        return np.nan
-    mean = kept.mean()
-    rows = k * np.sum((kept.mean(axis=1) - mean) ** 2) / (n - 1)
-    columns = n * np.sum((kept.mean(axis=0) - mean) ** 2) / (k - 1)
-    total = np.sum((kept - mean) ** 2)
-    error = (total - rows * (n - 1) - columns * (k - 1)) / ((n - 1) * (k - 1))
-    return _ratio(float(rows - error), float(rows + (k - 1) * error + k * (columns - error) / n))
+    kept, weights = _complete(ratings, drawn)
+    n, k = weights.sum(axis=-1), ratings.shape[1]
+    if not len(kept) or k < 2:
+        return np.full(n.shape, np.nan)
+    kept = kept - kept.mean()  # keeps squares exact
+    means = kept.mean(axis=1)
+    mean = _ratio(weights @ means, n)
+    rows = _ratio(k * (weights @ means**2 - n * mean**2), n - 1)
+    of_raters = _ratio(weights @ kept, n[..., np.newaxis])
+    columns = n * np.sum((of_raters - mean[..., np.newaxis]) ** 2, axis=-1) / (k - 1)
+    total = weights @ np.sum(kept**2, axis=1) - n * k * mean**2
+    error = _ratio(total - rows * (n - 1) - columns * (k - 1), (n - 1) * (k - 1))
+    return _ratio(rows - error, rows + (k - 1) * error + k * _ratio(columns - error, n))
 
 
 def confusion(ratings: Ratings, n_categories: int) -> npt.NDArray[np.int64]:
@@ -147,13 +190,13 @@ def confusion(ratings: Ratings, n_categories: int) -> npt.NDArray[np.int64]:
         Shape (n_categories, n_categories): a row for what the first said, a column for what
         the second said.
     """
-    first, second = _complete(ratings).T.astype(np.int64)
+    first, second = _complete(ratings, None)[0].T.astype(np.int64)
     table = np.bincount(first * n_categories + second, minlength=n_categories**2)
     return table.reshape(n_categories, n_categories)
 
 
 def bootstrap_interval(
-    statistic: Callable[[Ratings], float],
+    statistic: Callable[[Ratings, Draws], Values],
     ratings: Ratings,
     clusters: npt.NDArray[np.int64] | None = None,
     n_resamples: int = 1000,
@@ -180,12 +223,21 @@ def bootstrap_interval(
     n = len(ratings)
     if not n:
         return np.nan, np.nan
-    units = np.arange(n)
-    clusters = units if clusters is None else clusters
+    clusters = np.arange(n) if clusters is None else clusters
     n_clusters = int(clusters.max()) + 1
+    chances = np.full(n_clusters, 1 / n_clusters)
     rng = np.random.default_rng(0)
-    draws = rng.multinomial(n_clusters, np.full(n_clusters, 1 / n_clusters), n_resamples)
-    values = np.array([statistic(ratings[np.repeat(units, drawn[clusters])]) for drawn in draws])
+    values = np.concatenate(
+        [
+            statistic(
+                ratings,
+                rng.multinomial(n_clusters, chances, min(_DRAWS_AT_ONCE, n_resamples - begin))[
+                    :, clusters
+                ].astype(np.float64),
+            )
+            for begin in range(0, n_resamples, _DRAWS_AT_ONCE)
+        ]
+    )
     defined = values[~np.isnan(values)]
     if len(defined) * 2 < n_resamples:
         return np.nan, np.nan
@@ -193,51 +245,28 @@ def bootstrap_interval(
     return float(low), float(high)
 
 
-def _complete(ratings: Ratings) -> Ratings:
-    return ratings[~np.any(np.isnan(ratings), axis=1)]
+def _weights(ratings: Ratings, drawn: Draws | None) -> Draws:
+    return np.ones(len(ratings)) if drawn is None else drawn
+
+
+def _complete(ratings: Ratings, drawn: Draws | None) -> tuple[Ratings, Draws]:
+    """Keep what all rated, and how often it counts."""
+    kept = ~np.any(np.isnan(ratings), axis=1)
+    return ratings[kept], _weights(ratings, drawn)[..., kept]
 
 
 def _counts(ratings: Ratings) -> npt.NDArray[np.float64]:
-    """Count how often each category was chosen for each unit, shape (n_units, n_chosen)."""
+    """Count how often each value was given for each unit, shape (n_units, n_given)."""
     given = ~np.isnan(ratings)
-    categories, chosen = np.unique(ratings[given], return_inverse=True)
+    values, chosen = np.unique(ratings[given], return_inverse=True)
     units = np.nonzero(given)[0]
-    n, k = len(ratings), len(categories)
+    n, k = len(ratings), len(values)
     return np.bincount(units * k + chosen, minlength=n * k).reshape(n, k).astype(np.float64)
 
 
-def _pairs(ratings: Ratings) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Count raters and agreeing ordered pairs of each unit that two or more rated."""
-    counts = _counts(ratings)
-    n = counts.sum(axis=1)
-    kept = n >= 2
-    return n[kept], np.sum(counts * (counts - 1), axis=1)[kept]
-
-
-def _mid_ranks(ratings: Ratings) -> Ratings:
-    """Replace values by the mean of the ranks that they take up.
-
-    The ordinal difference of two values is that of their mid-ranks.
-    """
-    given = ~np.isnan(ratings)
-    _, chosen, counts = np.unique(ratings[given], return_inverse=True, return_counts=True)
-    ranks = np.full(ratings.shape, np.nan)
-    ranks[given] = (np.cumsum(counts) - counts / 2)[chosen]
-    return ranks
-
-
-def _square_differences(
-    values: Ratings, axis: int | None = None
-) -> npt.NDArray[np.float64] | np.float64:
-    """Sum the squared differences of all ordered pairs."""
-    n = np.sum(~np.isnan(values), axis=axis)
-    squares = 2 * n * np.nansum(values**2, axis=axis) - 2 * np.nansum(values, axis=axis) ** 2
-    return np.asarray(squares, np.float64)[()]
-
-
-def _one_minus(observed: float, expected: float) -> float:
-    return _ratio(float(expected - observed), float(expected))
-
-
-def _ratio(over: float, under: float) -> float:
-    return over / under if under > 1e-12 else np.nan
+def _ratio(over: Values, under: Values) -> Values:
+    """Divide; nan where there is nothing to divide by."""
+    over, under = np.broadcast_arrays(over, under)
+    divided: Values = np.full(over.shape, np.nan)
+    np.divide(over, under, out=divided, where=under > _NOTHING)
+    return divided

@@ -11,7 +11,10 @@ import numpy.typing as npt
 
 from emotion_desktop.domain.messages import Message
 from emotion_desktop.metrics.agreement import (
+    Draws,
+    Level,
     Ratings,
+    Values,
     bootstrap_interval,
     cohen_kappa,
     confusion,
@@ -156,7 +159,7 @@ def _compare(
     statistics = _nominal(len(group), n_categories) if kind == "nominal" else _scale(len(group))
     coefficients = []
     for name, statistic, explanation in statistics:
-        value = statistic(ratings) if len(ratings) else math.nan
+        value = float(statistic(ratings, np.ones(len(ratings))))
         low, high = bootstrap_interval(statistic, ratings, clusters, n_resamples)
         said = _UNDEFINED if math.isnan(value) else explanation
         coefficients.append(Coefficient(name, _known(value), _known(low), _known(high), said))
@@ -165,7 +168,7 @@ def _compare(
     return Comparison(raters, len(ratings), _with_paradox(coefficients), table)
 
 
-_Statistic = tuple[str, Callable[[Ratings], float], Message]
+_Statistic = tuple[str, Callable[[Ratings, Draws], Values], Message]
 
 
 def _nominal(n_raters: int, n_categories: int) -> Iterator[_Statistic]:
@@ -173,25 +176,21 @@ def _nominal(n_raters: int, n_categories: int) -> Iterator[_Statistic]:
     if n_raters == 2:
         yield "cohen_kappa", cohen_kappa, _COHEN
     yield "fleiss_kappa", fleiss_kappa, _FLEISS
-    yield "krippendorff_alpha_nominal", krippendorff_alpha, _NOMINAL_ALPHA
-    yield "gwet_ac1", lambda ratings: gwet_ac1(ratings, n_categories), _AC1
+    yield "krippendorff_alpha_nominal", _alpha("nominal"), _NOMINAL_ALPHA
+    yield "gwet_ac1", lambda ratings, drawn: gwet_ac1(ratings, n_categories, drawn), _AC1
 
 
 def _scale(n_raters: int) -> Iterator[_Statistic]:
     yield "percent_agreement", percent_agreement, _PERCENT
     if n_raters == 2:
         yield "cohen_kappa_weighted", weighted_kappa, _WEIGHTED
-    yield (
-        "krippendorff_alpha_ordinal",
-        lambda ratings: krippendorff_alpha(ratings, "ordinal"),
-        _ORDINAL_ALPHA,
-    )
-    yield (
-        "krippendorff_alpha_interval",
-        lambda ratings: krippendorff_alpha(ratings, "interval"),
-        _INTERVAL_ALPHA,
-    )
+    yield "krippendorff_alpha_ordinal", _alpha("ordinal"), _ORDINAL_ALPHA
+    yield "krippendorff_alpha_interval", _alpha("interval"), _INTERVAL_ALPHA
     yield "icc_2_1", icc_2_1, _ICC
+
+
+def _alpha(level: Level) -> Callable[[Ratings, Draws], Values]:
+    return lambda ratings, drawn: krippendorff_alpha(ratings, level, drawn)
 
 
 def _with_paradox(coefficients: Sequence[Coefficient]) -> tuple[Coefficient, ...]:

@@ -23,7 +23,7 @@ NO_FRAMES: Final = Frames(
 
 
 def utterance(
-    number: int, start_s: float, end_s: float, speaker: str, text: str, strongest: int = 0
+    number: int, start_s: float, end_s: float, speaker: str, text: str, *, strongest: int = 0
 ) -> Utterance:
     """Say `text` word by word, evenly; nothing where it is empty."""
     said = text.split()
@@ -57,12 +57,12 @@ def hard_document() -> SessionDocument:
         sha256="ab" * 32,
         models={"bundle": "default"},
         utterances=(
-            utterance(0, 0.0, 2.4, "Zoë", ARABIC, 0),
-            utterance(1, 1.2344, 3.9, "左", HEBREW, 1),
-            utterance(2, 2.4, 5.0, "Zoë", JAPANESE, 2),
-            utterance(3, 4.0005, 6.0, "Zoë", SIGNS, 3),
-            utterance(4, 7.0, 8.0, "", "", 4),
-            utterance(5, 3661.5, 3699.9996, "左", "late", 5),
+            utterance(0, 0.0, 2.4, "Zoë", ARABIC, strongest=0),
+            utterance(1, 1.2344, 3.9, "左", HEBREW, strongest=1),
+            utterance(2, 2.4, 5.0, "Zoë", JAPANESE, strongest=2),
+            utterance(3, 4.0005, 6.0, "Zoë", SIGNS, strongest=3),
+            utterance(4, 7.0, 8.0, "", "", strongest=4),
+            utterance(5, 3661.5, 3699.9996, "左", "late", strongest=5),
         ),
         frames=NO_FRAMES,
         markers=(Marker(2.5, 'a "note"\n=2'), Marker(9.0, "")),

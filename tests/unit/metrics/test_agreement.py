@@ -1,5 +1,7 @@
 """The coefficients against the figures of those who proposed them, and other implementations."""
 
+from collections.abc import Callable
+
 import krippendorff
 import numpy as np
 import pytest
@@ -141,6 +143,32 @@ def test_what_chance_cannot_be_told_of_is_undefined(ratings: np.ndarray) -> None
         assert np.isnan(statistic(ratings))
     assert np.isnan(krippendorff_alpha(ratings, "ordinal"))
     assert np.isnan(krippendorff_alpha(ratings, "interval"))
+
+
+@pytest.mark.parametrize(
+    "statistic",
+    [
+        percent_agreement,
+        cohen_kappa,
+        weighted_kappa,
+        fleiss_kappa,
+        lambda ratings, drawn=None: krippendorff_alpha(ratings, "nominal", drawn),
+        lambda ratings, drawn=None: krippendorff_alpha(ratings, "ordinal", drawn),
+        lambda ratings, drawn=None: krippendorff_alpha(ratings, "interval", drawn),
+        lambda ratings, drawn=None: gwet_ac1(ratings, 7, drawn),
+        icc_2_1,
+    ],
+)
+def test_a_unit_that_is_drawn_twice_counts_as_two(statistic: Callable[..., np.ndarray]) -> None:
+    rng = np.random.default_rng(4)
+    first = rng.integers(0, 5, 40)
+    second = np.where(rng.random(40) < 0.5, first, rng.integers(0, 5, 40))
+    ratings = np.stack([first, second], axis=1).astype(float)
+    ratings[7, 1] = np.nan
+    drawn = rng.integers(0, 3, (2, 40)).astype(float)
+    found = statistic(ratings, drawn)
+    for value, times in zip(found, drawn, strict=True):
+        assert value == pytest.approx(statistic(np.repeat(ratings, times.astype(int), axis=0)))
 
 
 def test_an_interval_holds_the_value_and_is_the_same_each_time() -> None:
