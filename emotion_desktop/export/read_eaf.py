@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.export.reading import malformed, read_bytes
 from emotion_desktop.export.tiers import Interval
 
@@ -23,9 +24,9 @@ def read_eaf(path: Path) -> dict[str, list[Interval]]:
         # Expat refuses entities that grow without bound.
         root = ET.fromstring(read_bytes(path))  # noqa: S314
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise malformed(path, "it is no XML") from error
+        raise malformed(path, Message("it is no XML")) from error
     if root.tag != "ANNOTATION_DOCUMENT":
-        raise malformed(path, "it is no EAF of ELAN")
+        raise malformed(path, Message("it is no EAF of ELAN"))
     try:
         times_s = _times_s(root)
         spans = {
@@ -44,9 +45,9 @@ def read_eaf(path: Path) -> dict[str, list[Interval]]:
             for tier in root.iter("TIER")
         }
     except KeyError as error:
-        raise malformed(path, f"{error.args[0]} is missing") from error
+        raise malformed(path, Message("{name} is missing", name=error.args[0])) from error
     except ValueError as error:
-        raise malformed(path, "a time is no number") from error
+        raise malformed(path, Message("a time is no number")) from error
     return {name: intervals for name, intervals in tiers.items() if intervals}
 
 

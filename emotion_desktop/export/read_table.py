@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.export.reading import malformed, read_text
 from emotion_desktop.export.tiers import Interval
 
@@ -64,16 +65,22 @@ def read_rows(path: Path, column: str) -> list[TableRow]:
     try:
         missing = {"start_s", "end_s", column} - set(reader.fieldnames or ())
         if missing:
-            raise malformed(path, f"its header has no {', '.join(sorted(missing))}")
+            raise malformed(
+                path, Message("its header has no {columns}", columns=", ".join(sorted(missing)))
+            )
         for found in reader:
             cells = {name: cell or "" for name, cell in found.items() if isinstance(name, str)}
             if cells[column].strip():
                 start_s, end_s = number(cells["start_s"]), number(cells["end_s"])
                 if not 0 <= start_s < end_s:
-                    raise malformed(path, f"line {reader.line_num} has no stretch of time")
+                    raise malformed(
+                        path, Message("line {line} has no stretch of time", line=reader.line_num)
+                    )
                 rows.append(TableRow(reader.line_num, start_s, end_s, cells))
     except csv.Error as error:
-        raise malformed(path, f"line {reader.line_num}: {error}") from error
+        raise malformed(
+            path, Message("line {line}: {reason}", line=reader.line_num, reason=str(error))
+        ) from error
     return rows
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.export.reading import malformed, read_text
 from emotion_desktop.export.tiers import Interval
 
@@ -29,13 +30,21 @@ def read_textgrid(path: Path) -> dict[str, list[Interval]]:
     """
     text = read_text(path)
     if '"ooTextFile"' not in text[:200] or '"TextGrid"' not in text[:200]:
-        raise malformed(path, "it is no TextGrid in Praat's text form")
+        raise malformed(path, Message("it is no TextGrid in Praat's text form"))
     try:
         return dict(_tiers(_Tokens(text)))
     except (StopIteration, RuntimeError) as error:
-        raise malformed(path, "it ends too early") from error
-    except ValueError as error:
-        raise malformed(path, str(error)) from error
+        raise malformed(path, Message("it ends too early")) from error
+    except _UnexpectedError as error:
+        raise malformed(path, error.reason) from error
+
+
+class _UnexpectedError(Exception):
+    """What stands where something else should."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.reason = Message("“{found}” stands where something else should", found=found[:20])
 
 
 class _Tokens:
@@ -47,20 +56,20 @@ class _Tokens:
     def text(self) -> str:
         match = next(self._found)
         if match.group(1) is None:
-            raise ValueError(f"{match.group()[:20]} stands where a text should")
+            raise _UnexpectedError(match.group())
         return str(match.group(1)).replace('""', '"')
 
     def number(self) -> float:
         match = next(self._found)
         value = float(match.group(3)) if match.group(3) is not None else math.nan
         if not math.isfinite(value):
-            raise ValueError(f"{match.group()[:20]} stands where a number should")
+            raise _UnexpectedError(match.group())
         return value
 
     def count(self) -> int:
         value = self.number()
         if not 0 <= value <= _MOST:
-            raise ValueError(f"{value:g} is no number of things")
+            raise _UnexpectedError(f"{value:g}")
         return int(value)
 
     def flag(self) -> str:
@@ -92,4 +101,4 @@ def _tiers(tokens: _Tokens) -> Iterator[tuple[str, list[Interval]]]:
                 tokens.number()
                 tokens.text()
         else:
-            raise ValueError(f"{kind[:20]} is no kind of tier")
+            raise _UnexpectedError(kind)

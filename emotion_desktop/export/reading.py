@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
 
 #: Hours of annotations by hand are a few of these.
 _LARGEST_BYTES: Final = 256 * 2**20
@@ -21,7 +22,7 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > _LARGEST_BYTES:
-            raise malformed(path, "it is too large")
+            raise malformed(path, Message("it is too large"))
         return path.read_bytes()
     except OSError as error:
         raise UserFacingError(
@@ -47,11 +48,11 @@ def read_text(path: Path) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise malformed(path, "it is no text in UTF-8") from error
+        raise malformed(path, Message("it is no text in UTF-8")) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def malformed(path: Path, reason: str) -> UserFacingError:
+def malformed(path: Path, reason: Message) -> UserFacingError:
     """Say that a file is not what its name claims."""
     return UserFacingError(
         "{path} cannot be read as annotations ({reason})",

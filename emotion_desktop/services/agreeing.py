@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.serialise import Values
 from emotion_desktop.export.agreement import labels_of
 from emotion_desktop.export.read_analysis_json import read_analysis_json
@@ -60,8 +61,17 @@ def _labels_of_table(path: Path, rated: Rated) -> list[Label]:
         said = row.cells[rated].strip()
         known = said in EMOTIONS if rated == "label" else number(said) == number(said)
         if not known:
-            expected = f"one of {', '.join(EMOTIONS)}" if rated == "label" else "a number"
-            raise malformed(path, f"line {row.line}: {said[:40]} is not {expected}")
+            raise malformed(
+                path,
+                Message(
+                    "line {line}: {said} is not {expected}",
+                    line=row.line,
+                    said=said[:40],
+                    expected=Message("one of {labels}", labels=", ".join(EMOTIONS))
+                    if rated == "label"
+                    else Message("a number"),
+                ),
+            )
         value = float(EMOTIONS.index(said)) if rated == "label" else number(said)
         voice = (row.cells.get("recording", ""), row.cells.get("speaker", ""))
         labels.append(Label(voice, row.start_s, row.end_s, row.rater, value))

@@ -162,7 +162,7 @@ def test_agreement_is_written_and_shown(talk: Path, capsys: pytest.CaptureFixtur
     assert pair["coefficients"]["percent_agreement"]["value"] == 0
     assert pair["confusion"]["labels"][0] == "anger"
     shown = capsys.readouterr().out
-    assert "model / Ana / Ben: 3 units" in shown
+    assert "model / Ana / Ben: 2 units" in shown
     assert "6 utterances -> figures.json" in shown
 
 
