@@ -60,15 +60,15 @@ _DESCRIPTIONS: Final[dict[str, dict[str, object]]] = {
 
 def to_events(document: SessionDocument, rater: str | None = None) -> str:
     """Write a row for each utterance and rater, and one for each marker, in order of time."""
-    rows = [_row(one) for one in ratings(document, rater)]
+    rows = [(one.utterance.start_s, _row(one)) for one in ratings(document, rater)]
     rows += [
-        [time_value(one.at_s), 0.0, "marker", *[_ABSENT] * 4, _escaped(one.text)]
+        (one.at_s, [time_value(one.at_s), 0.0, "marker", *[_ABSENT] * 4, _escaped(one.text)])
         for one in document.markers
     ]
     table = io.StringIO(newline="")
     writer = csv.writer(table, delimiter="\t", lineterminator="\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(sorted(rows, key=lambda row: row[:1]))
+    writer.writerows(row for _, row in sorted(rows, key=lambda row: row[0]))
     return table.getvalue()
 
 

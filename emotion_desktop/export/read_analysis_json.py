@@ -6,11 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Final, NoReturn, TypeVar
+from typing import Final, NoReturn, TypeVar, get_args
 
 import numpy as np
 
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioInfo, AudioNotice, FloatArray
+from emotion_desktop.domain.audio import (
+    SAMPLE_RATE_HZ,
+    AudioInfo,
+    AudioNotice,
+    FloatArray,
+    NoticeKind,
+)
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Estimate, Frames, FusedEstimate, Gate, Utterance
@@ -253,11 +259,10 @@ def _audio(node: _Node) -> AudioInfo:
 
 
 def _audio_notice(node: _Node) -> AudioNotice:
-    kinds = ("hole", "damage", "cut_off", "header", "level", "channels", "tracks")
-    kind = node["kind"].one_of(kinds)
+    kinds = get_args(NoticeKind)
     return AudioNotice(
-        next(known for known in kinds if known == kind),
-        Message("{said}", said=node["message"].text()),
+        kinds[kinds.index(node["kind"].one_of(kinds))],
+        Message(node["message"].text()),
         node["at_s"].seconds(),
         node["duration_s"].seconds(),
     )
