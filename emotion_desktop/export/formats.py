@@ -169,7 +169,7 @@ _FORMATS: Final = (
     ResultFormat("srt", ".emotion.srt", Message("Subtitles (SubRip)"), _write_srt),
     ResultFormat("vtt", ".emotion.vtt", Message("Subtitles (WebVTT)"), _write_vtt),
     ResultFormat(
-        "audacity", ".emotion.audacity.txt", Message("Labels (Audacity)"), _write_audacity
+        "audacity", ".emotion.labels.txt", Message("Labels (Audacity)"), _write_audacity
     ),
 )
 
