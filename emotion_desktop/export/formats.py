@@ -168,9 +168,7 @@ _FORMATS: Final = (
     ResultFormat("rttm", ".emotion.rttm", Message("Turns of speakers (RTTM)"), _write_rttm),
     ResultFormat("srt", ".emotion.srt", Message("Subtitles (SubRip)"), _write_srt),
     ResultFormat("vtt", ".emotion.vtt", Message("Subtitles (WebVTT)"), _write_vtt),
-    ResultFormat(
-        "audacity", ".emotion.labels.txt", Message("Labels (Audacity)"), _write_audacity
-    ),
+    ResultFormat("audacity", ".emotion.labels.txt", Message("Labels (Audacity)"), _write_audacity),
 )
 
 #: By name, in the order in which they are offered.
