@@ -31,7 +31,9 @@ Row = Sequence[Cell]
 _LONGEST_TEXT: Final = 32_767
 #: What a sheet holds at most, its header included.
 _MOST_ROWS: Final = 1_048_576
+#: Of columns, in characters: of numbers and short words, and of sheets of sentences.
 _WIDTH: Final = 14
+_WIDE: Final = 30
 #: Of the file, where nothing is known: its time of writing would make each copy differ.
 _NO_DATE: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -74,7 +76,7 @@ def _add_sheet(
 ) -> None:
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(header) - 1, _WIDTH)
+    sheet.set_column(0, len(header) - 1, _WIDE if name in {"agreement", "about"} else _WIDTH)
     bold = book.add_format({"bold": True})
     for column, title in enumerate(header):
         sheet.write_string(0, column, title, bold)
@@ -248,9 +250,10 @@ def _agreement(document: SessionDocument, rater: str | None) -> Iterator[Row]:
                 " / ".join(comparison.raters),
                 comparison.n_units,
                 one.name,
-                one.value,
-                one.low,
-                one.high,
+                *(
+                    None if x is None else probability_value(x)
+                    for x in (one.value, one.low, one.high)
+                ),
                 str(one.explanation),
             )
 
