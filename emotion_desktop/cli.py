@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from emotion_desktop import cli_sessions
+from emotion_desktop import cli_agreement, cli_export, cli_sessions
 from emotion_desktop.cli_analyze import analyse_each
 from emotion_desktop.cli_options import (
     CsvStyleOption,
@@ -37,6 +37,8 @@ app = typer.Typer(
     help="Shows which emotion a voice expresses: from its sound, its words, and both.",
 )
 app.add_typer(cli_sessions.app, name="sessions")
+app.command()(cli_export.export)
+app.command()(cli_agreement.agreement)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -6,13 +6,16 @@ from typing import Annotated, Literal
 import typer
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.printable import printable
 
 FormatsOption = Annotated[
     str,
     typer.Option(
         "--format",
-        metavar="json,csv,frames",
-        help="One or more: everything as JSON; a table of utterances; one of the sliding window.",
+        metavar="FORMAT,...",
+        help="One or more of json (everything), csv and tsv (utterances), frames (the sliding"
+        " window), xlsx, bids, textgrid (Praat), eaf (ELAN), boris, qdpx (MAXQDA, ATLAS.ti,"
+        " NVivo), rttm, srt, vtt, audacity.",
     ),
 ]
 CsvStyleOption = Annotated[
@@ -55,3 +58,18 @@ def make_folder(folder: Path) -> None:
         raise UserFacingError(
             f"The folder {folder} cannot be made ({error.strerror})", "Name another one with -o."
         ) from error
+
+
+def data_folder() -> Path:
+    """Return the folder that was chosen in the window's settings, or the system's."""
+    from emotion_desktop.storage.settings_file import (  # noqa: PLC0415
+        data_folder as data_folder_of,
+    )
+    from emotion_desktop.storage.settings_file import read_settings  # noqa: PLC0415
+
+    return data_folder_of(read_settings())
+
+
+def warn(notice: str) -> None:
+    """Say in one line what people should know although the command goes on."""
+    typer.echo(f"warning: {printable(notice)}", err=True)

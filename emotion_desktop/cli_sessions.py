@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from emotion_desktop.cli_options import CsvStyleOption, FormatsOption, make_folder, parse_formats
+from emotion_desktop.cli_options import (
+    CsvStyleOption,
+    FormatsOption,
+    data_folder,
+    make_folder,
+    parse_formats,
+    warn,
+)
 from emotion_desktop.domain.printable import printable
 
 app = typer.Typer()
@@ -21,7 +28,7 @@ def list_all(context: typer.Context) -> None:
         return
     from emotion_desktop.services.sessions import list_sessions  # noqa: PLC0415
 
-    sessions = list_sessions(_data_folder(), _warn)
+    sessions = list_sessions(data_folder(), warn)
     for session in sessions:
         started_at = session.started_at.astimezone().isoformat(" ", "seconds")
         typer.echo(
@@ -56,17 +63,6 @@ def export(
     folder = output if output is not None else Path()
     make_folder(folder)
     written = export_session(
-        _data_folder(), session_id, folder, result_formats, _warn, csv_style=csv_style
+        data_folder(), session_id, folder, result_formats, warn, csv_style=csv_style
     )
     typer.echo(printable(f"{session_id} -> {', '.join(map(str, written))}"))
-
-
-def _data_folder() -> Path:
-    """Return the folder that was chosen in the window's settings, or the system's."""
-    from emotion_desktop.storage.settings_file import data_folder, read_settings  # noqa: PLC0415
-
-    return data_folder(read_settings())
-
-
-def _warn(notice: str) -> None:
-    typer.echo(f"warning: {printable(notice)}", err=True)

@@ -9,11 +9,22 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.estimate import Estimate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.serialise import PROBABILITY_DIGITS, SHARE_DIGITS, TIME_DIGITS
+from emotion_desktop.domain.serialise import (
+    PROBABILITY_DIGITS,
+    SHARE_DIGITS,
+    TIME_DIGITS,
+    moment_value,
+)
+from emotion_desktop.export.ratings import Rating, ratings
 
 #: `comma`: cells are parted by commas, decimals begin with a point. `semicolon`: parted by
 #: semicolons, decimals begin with a comma, as spreadsheets in many languages expect.
 CsvStyle = Literal["comma", "semicolon"]
+
+#: `tab`: cells are parted by tabs, decimals begin with a point.
+TableStyle = Literal["comma", "semicolon", "tab"]
+
+_DELIMITERS: Final[dict[TableStyle, str]] = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 #: Without it in front, spreadsheets take UTF-8 for an older encoding.
 BYTE_ORDER_MARK: Final = "\ufeff"
@@ -39,6 +50,9 @@ COLUMNS: Final[tuple[str, ...]] = (
 #: Behind the others, so that those keep their places: only what was recorded or reviewed has them.
 CORRECTION_COLUMNS: Final[tuple[str, ...]] = ("corrected_label", "corrected_by")
 
+#: Behind the others, where there is a row for each rater.
+RATER_COLUMNS: Final[tuple[str, ...]] = ("rater", "made_at")
+
 FRAME_COLUMNS: Final[tuple[str, ...]] = (
     "time_s",
     "voiced",
@@ -51,8 +65,13 @@ FRAME_COLUMNS: Final[tuple[str, ...]] = (
 _ABSENT: Final = ("",) * len(EMOTIONS)
 
 
-def to_csv(document: SessionDocument, *, style: CsvStyle = "comma") -> str:
+def to_csv(
+    document: SessionDocument, *, style: TableStyle = "comma", rater: str | None = None
+) -> str:
     """Write a header and a row per utterance (RFC 4180, but lines end in a line feed).
+
+    Where `rater` is given, write a row per utterance and rater instead: `label` is then the
+    rater's, and what only the models have is empty in the rows of people.
 
     Times are seconds since the recording began, all others than text are in [0, 1];
     `uncertain` is `true` or `false`; the columns of an absent modality are empty. A text
@@ -66,6 +85,9 @@ def to_csv(document: SessionDocument, *, style: CsvStyle = "comma") -> str:
     str
         Ends with a line break.
     """
+    if rater is not None:
+        rated = (_rating(one, style) for one in ratings(document, rater))
+        return _table(COLUMNS + RATER_COLUMNS, rated, style)
     # Only what was recorded or reviewed can be corrected.
     can_be = document.session is not None or document.review is not None
     header = COLUMNS + (CORRECTION_COLUMNS if can_be else ())
@@ -76,7 +98,7 @@ def to_csv(document: SessionDocument, *, style: CsvStyle = "comma") -> str:
     return _table(header, rows, style)
 
 
-def frames_to_csv(document: SessionDocument, *, style: CsvStyle = "comma") -> str:
+def frames_to_csv(document: SessionDocument, *, style: TableStyle = "comma") -> str:
     """Write a header and a row per window, in the same manner.
 
     `time_s` is the middle of the window, `voiced` the share of it in which somebody speaks
@@ -92,7 +114,7 @@ def frames_to_csv(document: SessionDocument, *, style: CsvStyle = "comma") -> st
     return _table(FRAME_COLUMNS, rows, style)
 
 
-def _frame_rows(document: SessionDocument, style: CsvStyle) -> Iterator[list[str]]:
+def _frame_rows(document: SessionDocument, style: TableStyle) -> Iterator[list[str]]:
     frames = document.frames
     voiced = (
         [""] * len(frames.times_s)
@@ -105,22 +127,22 @@ def _frame_rows(document: SessionDocument, style: CsvStyle) -> Iterator[list[str
         yield [_time(time_s, style), share, *_shares(speech, style), *_shares(fused, style)]
 
 
-def _recorded_rows(document: SessionDocument, style: CsvStyle) -> Iterator[list[str]]:
+def _recorded_rows(document: SessionDocument, style: TableStyle) -> Iterator[list[str]]:
     for window in document.windows:
         middle_s = (window.start_s + window.end_s) / 2
         speech = _shares(window.probabilities, style)
         yield [_time(middle_s, style), "", *speech, *_ABSENT]
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]], style: CsvStyle) -> str:
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]], style: TableStyle) -> str:
     table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\n", delimiter=";" if style == "semicolon" else ",")
+    writer = csv.writer(table, lineterminator="\n", delimiter=_DELIMITERS[style])
     writer.writerow(header)
     writer.writerows(rows)
     return table.getvalue()
 
 
-def _row(utterance: Utterance, style: CsvStyle) -> list[str]:
+def _row(utterance: Utterance, style: TableStyle) -> list[str]:
     estimate = utterance.estimate
     return [
         _time(utterance.start_s, style),
@@ -138,16 +160,25 @@ def _row(utterance: Utterance, style: CsvStyle) -> list[str]:
     ]
 
 
+def _rating(one: Rating, style: TableStyle) -> list[str]:
+    row = _row(one.utterance, style)
+    if one.made_at is None:
+        return [*row, one.rater, ""]
+    n_spoken = COLUMNS.index("label")
+    empty = [""] * (len(COLUMNS) - n_spoken - 1)
+    return [*row[:n_spoken], one.label, *empty, _text(one.rater), moment_value(one.made_at)]
+
+
 def _corrected(utterance: Utterance, document: SessionDocument) -> tuple[str, str]:
     corrections = document.corrections_of(utterance)
     return (corrections[-1].label, _text(corrections[-1].rater)) if corrections else ("", "")
 
 
-def _cells(estimate: Estimate | None, style: CsvStyle) -> Sequence[str]:
+def _cells(estimate: Estimate | None, style: TableStyle) -> Sequence[str]:
     return _ABSENT if estimate is None else _shares(estimate.probabilities, style)
 
 
-def _shares(probabilities: FloatArray, style: CsvStyle) -> list[str]:
+def _shares(probabilities: FloatArray, style: TableStyle) -> list[str]:
     return [_share(p, style) for p in probabilities.tolist()]
 
 
@@ -155,14 +186,14 @@ def _text(said: str) -> str:
     return f"'{said}" if said.startswith(_FORMULA_STARTS) else said
 
 
-def _time(seconds: float, style: CsvStyle) -> str:
+def _time(seconds: float, style: TableStyle) -> str:
     return _number(seconds, TIME_DIGITS, style)
 
 
-def _share(value: float, style: CsvStyle) -> str:
+def _share(value: float, style: TableStyle) -> str:
     return _number(value, PROBABILITY_DIGITS, style)
 
 
-def _number(value: float, digits: int, style: CsvStyle) -> str:
+def _number(value: float, digits: int, style: TableStyle) -> str:
     written = f"{value:.{digits}f}"
     return written.replace(".", ",") if style == "semicolon" else written

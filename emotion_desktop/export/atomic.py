@@ -1,4 +1,4 @@
-"""Text files that appear whole or not at all."""
+"""Files that appear whole or not at all."""
 
 import errno
 import hashlib
@@ -52,22 +52,27 @@ def write_text_atomically(path: Path, text: str, *, private: bool = False) -> No
     UserFacingError
         Where the file cannot be written; `path` is then as it was before.
     """
+    write_bytes_atomically(path, text.encode("utf-8"), private=private)
+
+
+def write_bytes_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write bytes in the same manner; see `write_text_atomically`."""
     name = path.name
     if len(os.fsencode(name)) > _LONGEST_IN_FULL_BYTES:  # the disk may take no longer one
         name = hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()
     partial = path.with_name(f".{name}.{os.getpid()}.partial")
     try:
-        _write_and_rename(partial, path, text, private=private)
+        _write_and_rename(partial, path, content, private=private)
     except OSError as error:
         raise not_written(path, error) from error
 
 
-def _write_and_rename(partial: Path, path: Path, text: str, *, private: bool) -> None:
+def _write_and_rename(partial: Path, path: Path, content: bytes, *, private: bool) -> None:
     try:
         if private:
             partial.touch(mode=0o600)
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with partial.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)

@@ -8,9 +8,18 @@ from typing import Final
 
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.messages import Message
+from emotion_desktop.export import bids, boris
 from emotion_desktop.export.analysis_csv import BYTE_ORDER_MARK, CsvStyle, frames_to_csv, to_csv
 from emotion_desktop.export.analysis_json import to_json
-from emotion_desktop.export.atomic import write_text_atomically
+from emotion_desktop.export.atomic import write_bytes_atomically, write_text_atomically
+from emotion_desktop.export.audacity import to_audacity
+from emotion_desktop.export.eaf import to_eaf
+from emotion_desktop.export.qdpx import to_qdpx
+from emotion_desktop.export.ratings import only_of
+from emotion_desktop.export.rttm import to_rttm
+from emotion_desktop.export.subtitles import to_srt, to_vtt
+from emotion_desktop.export.textgrid import to_textgrid
+from emotion_desktop.export.xlsx import to_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +32,15 @@ class ExportOptions:
         How tables of text are written.
     private : bool
         Whether only their owner may read the files.
+    rater : str or None
+        Whose labels are written: a person's name, `MODEL` or `ALL` of `export.ratings`. None
+        is everybody's too, but leaves tables of utterances with a row for each utterance;
+        otherwise they have one for each utterance and rater.
     """
 
     csv_style: CsvStyle = "comma"
     private: bool = False
+    rater: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +58,16 @@ class ResultFormat:
     write : callable
         Writes a document to a path, whole or not at all. Raises `UserFacingError` where the
         file cannot be written.
+    sidecar_suffix : str
+        What the name of the second file ends in that is written beside each; empty where there
+        is none.
     """
 
     name: str
     suffix: str
     title: Message
     write: Callable[[SessionDocument, Path, ExportOptions], None]
+    sidecar_suffix: str = ""
 
 
 def _write_json(document: SessionDocument, path: Path, options: ExportOptions) -> None:
@@ -57,7 +75,12 @@ def _write_json(document: SessionDocument, path: Path, options: ExportOptions) -
 
 
 def _write_csv(document: SessionDocument, path: Path, options: ExportOptions) -> None:
-    table = to_csv(document, style=options.csv_style)
+    table = to_csv(document, style=options.csv_style, rater=options.rater)
+    write_text_atomically(path, BYTE_ORDER_MARK + table, private=options.private)
+
+
+def _write_tsv(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    table = to_csv(document, style="tab", rater=options.rater)
     write_text_atomically(path, BYTE_ORDER_MARK + table, private=options.private)
 
 
@@ -66,10 +89,86 @@ def _write_frames(document: SessionDocument, path: Path, options: ExportOptions)
     write_text_atomically(path, BYTE_ORDER_MARK + table, private=options.private)
 
 
+def _write_xlsx(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    write_bytes_atomically(path, to_xlsx(document, options.rater), private=options.private)
+
+
+_BIDS_SUFFIXES: Final = ("_events.tsv", "_events.json")
+
+
+def _write_bids(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    sidecar = _beside(path, *_BIDS_SUFFIXES)
+    write_text_atomically(sidecar, bids.to_sidecar(), private=options.private)
+    write_text_atomically(path, bids.to_events(document, options.rater), private=options.private)
+
+
+_BORIS_SUFFIXES: Final = (".emotion.boris", ".emotion.boris.tsv")
+
+
+def _write_boris(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    events = boris.to_events(document, options.rater)
+    write_text_atomically(_beside(path, *_BORIS_SUFFIXES), events, private=options.private)
+    project = boris.to_project(document, path.parent, options.rater)
+    write_text_atomically(path, project, private=options.private)
+
+
+def _write_textgrid(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    write_text_atomically(path, to_textgrid(document, options.rater), private=options.private)
+
+
+def _write_eaf(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    annotation = to_eaf(document, path.parent, options.rater)
+    write_text_atomically(path, annotation, private=options.private)
+
+
+def _write_qdpx(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    write_bytes_atomically(path, to_qdpx(document, options.rater), private=options.private)
+
+
+def _write_rttm(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    write_text_atomically(path, to_rttm(document), private=options.private)
+
+
+def _write_srt(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    write_text_atomically(path, to_srt(document), private=options.private)
+
+
+def _write_vtt(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    write_text_atomically(path, to_vtt(document), private=options.private)
+
+
+def _write_audacity(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    write_text_atomically(path, to_audacity(document), private=options.private)
+
+
+def _beside(path: Path, suffix: str, other: str) -> Path:
+    return path.with_name(path.name.removesuffix(suffix) + other)
+
+
 _FORMATS: Final = (
     ResultFormat("json", ".emotion.json", Message("Everything (JSON)"), _write_json),
     ResultFormat("csv", ".emotion.csv", Message("Table of utterances (CSV)"), _write_csv),
     ResultFormat("frames", ".emotion.frames.csv", Message("Table of windows (CSV)"), _write_frames),
+    ResultFormat("tsv", ".emotion.tsv", Message("Table of utterances (TSV)"), _write_tsv),
+    ResultFormat("xlsx", ".emotion.xlsx", Message("Workbook (Excel)"), _write_xlsx),
+    ResultFormat(
+        "bids", _BIDS_SUFFIXES[0], Message("Events (BIDS)"), _write_bids, _BIDS_SUFFIXES[1]
+    ),
+    ResultFormat("textgrid", ".emotion.TextGrid", Message("TextGrid (Praat)"), _write_textgrid),
+    ResultFormat("eaf", ".emotion.eaf", Message("Annotation (ELAN)"), _write_eaf),
+    ResultFormat(
+        "boris", _BORIS_SUFFIXES[0], Message("Project (BORIS)"), _write_boris, _BORIS_SUFFIXES[1]
+    ),
+    ResultFormat(
+        "qdpx",
+        ".emotion.qdpx",
+        Message("Qualitative analysis (REFI-QDA: MAXQDA, ATLAS.ti, NVivo)"),
+        _write_qdpx,
+    ),
+    ResultFormat("rttm", ".emotion.rttm", Message("Turns of speakers (RTTM)"), _write_rttm),
+    ResultFormat("srt", ".emotion.srt", Message("Subtitles (SubRip)"), _write_srt),
+    ResultFormat("vtt", ".emotion.vtt", Message("Subtitles (WebVTT)"), _write_vtt),
+    ResultFormat("audacity", ".emotion.labels.txt", Message("Labels (Audacity)"), _write_audacity),
 )
 
 #: By name, in the order in which they are offered.
@@ -105,16 +204,19 @@ def write_results(
     Returns
     -------
     list of Path
-        What was written, in the order of `formats`.
+        What was written, in the order of `formats`; a sidecar follows its file.
 
     Raises
     ------
     UserFacingError
-        Where a file cannot be written.
+        Where a file cannot be written, or where nobody of that name rated anything.
     """
+    document = only_of(document, options.rater)
     paths = []
     for name in formats:
         path = result_path(base, name)
         RESULT_FORMATS[name].write(document, path, options)
         paths.append(path)
+        if RESULT_FORMATS[name].sidecar_suffix:
+            paths.append(base.with_name(base.name + RESULT_FORMATS[name].sidecar_suffix))
     return paths

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecordedSession
 from emotion_desktop.export.analysis_csv import CsvStyle
@@ -113,6 +114,15 @@ def export_session(
         Where there is no such session, where it is not finished or recovered, where it
         has no sound, or where the disk is in the way.
     """
+    document = read_session(data_folder, session_id, on_notice)
+    options = ExportOptions(csv_style=csv_style, private=True)
+    return write_results(document, folder / session_id, formats, options)
+
+
+def read_session(
+    data_folder: Path, session_id: str, on_notice: Callable[[str], None]
+) -> SessionDocument:
+    """Read everything that was kept of a session; parameters and errors as for `export_session`."""
     unknown = UserFacingError(
         "There is no session {session_id} in {data_folder}",
         "`emotion-desktop sessions` lists those that there are.",
@@ -126,9 +136,7 @@ def export_session(
     with SessionStore(data_folder, on_notice, read_only=True) as store:
         if store.session(session_id) is None:
             raise unknown
-        document = document_of(store, session_id)
-    options = ExportOptions(csv_style=csv_style, private=True)
-    return write_results(document, folder / session_id, formats, options)
+        return document_of(store, session_id)
 
 
 def _has_database(data_folder: Path) -> bool:

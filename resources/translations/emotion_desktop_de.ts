@@ -492,8 +492,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Fügen Sie für jede Äußerung eine Zeile hinzu.</translation>
     </message>
     <message>
+        <source>Agreement is high and κ is low: one label was given nearly always, so nearly all agreement would have come about by chance too, and the few disagreements decide; AC1 is made for this case.</source>
+        <translation>Die Übereinstimmung ist hoch und κ niedrig: Fast immer wurde dasselbe Label vergeben, daher wäre fast alle Übereinstimmung auch durch Zufall entstanden, und die wenigen Abweichungen entscheiden; für diesen Fall ist AC1 gemacht.</translation>
+    </message>
+    <message>
+        <source>Agreement needs two: name files in which more people labelled the same.</source>
+        <translation>Zur Übereinstimmung gehören zwei: Nennen Sie Dateien, in denen mehrere Personen dasselbe bewertet haben.</translation>
+    </message>
+    <message>
         <source>Analyse it again.</source>
         <translation>Analysieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Annotation (ELAN)</source>
+        <translation>Annotation (ELAN)</translation>
     </message>
     <message>
         <source>Another Emotion Desktop uses the list of files to analyse in {folder}</source>
@@ -588,6 +600,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Prüfen Sie Rechner und Port, an die OSC-Nachrichten gehen.</translation>
     </message>
     <message>
+        <source>Check the path, and that you may read it.</source>
+        <translation>Prüfen Sie den Pfad und ob Sie die Datei lesen dürfen.</translation>
+    </message>
+    <message>
         <source>Check the spelling of the path, and that you may read it.</source>
         <translation>Prüfen Sie, wie der Pfad geschrieben ist und ob Sie ihn lesen dürfen.</translation>
     </message>
@@ -604,6 +620,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Wählen Sie eine Tonspur, die sie hat.</translation>
     </message>
     <message>
+        <source>Choose an .eaf of ELAN, a .TextGrid of Praat, a .csv or a .tsv.</source>
+        <translation>Wählen Sie eine .eaf von ELAN, ein .TextGrid von Praat, eine .csv oder eine .tsv.</translation>
+    </message>
+    <message>
         <source>Choose an utterance that another one follows.</source>
         <translation>Wählen Sie eine Äußerung, auf die eine andere folgt.</translation>
     </message>
@@ -614,6 +634,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Choose another data folder.</source>
         <translation>Wählen Sie einen anderen Ordner für Daten.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or annotate in it first.</source>
+        <translation>Wählen Sie eine andere Datei, oder annotieren Sie zuerst darin.</translation>
     </message>
     <message>
         <source>Choose another folder for data in the settings.</source>
@@ -680,6 +704,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Die Wörter bearbeitet</translation>
     </message>
     <message>
+        <source>Events (BIDS)</source>
+        <translation>Ereignisse (BIDS)</translation>
+    </message>
+    <message>
         <source>Everything (JSON)</source>
         <translation>Alles (JSON)</translation>
     </message>
@@ -706,6 +734,22 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Give one of them.</source>
         <translation>Geben Sie eines davon an.</translation>
+    </message>
+    <message>
+        <source>How far all raters agree beyond chance, where chance is guessing when in doubt; it stays high where nearly everything deserves one label.</source>
+        <translation>Wie weit alle Bewertenden über den Zufall hinaus übereinstimmen, wobei Zufall heißt, im Zweifel zu raten; der Wert bleibt hoch, wo fast alles dasselbe Label verdient.</translation>
+    </message>
+    <message>
+        <source>How far all raters agree beyond chance, where chance is how often each label was given by all of them; only what all rated counts.</source>
+        <translation>Wie weit alle Bewertenden über den Zufall hinaus übereinstimmen, wobei Zufall heißt, wie oft alle zusammen jedes Label vergaben; es zählt nur, was alle bewertet haben.</translation>
+    </message>
+    <message>
+        <source>How far all raters agree beyond chance, with ratings missing as they may: 0.8 and more is reliable, below 0.667 little can be concluded.</source>
+        <translation>Wie weit alle Bewertenden über den Zufall hinaus übereinstimmen, auch wo Bewertungen fehlen: Ab 0,8 ist es verlässlich, unter 0,667 lässt sich wenig folgern.</translation>
+    </message>
+    <message>
+        <source>How far two raters agree beyond what their own habits would bring about by chance: 1 is always, 0 is as by chance.</source>
+        <translation>Wie weit zwei Bewertende über das hinaus übereinstimmen, was ihre Gewohnheiten durch Zufall ergäben: 1 heißt immer, 0 wie durch Zufall.</translation>
     </message>
     <message>
         <source>If it is whole elsewhere, copy it again. If the recorder lost power, the sound is most likely there: keep the file, and let a repair program such as untrunc restore it by means of an intact recording of the same device.</source>
@@ -750,6 +794,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Install the program again, or name another bundle.</source>
         <translation>Installieren Sie das Programm neu, oder nennen Sie ein anderes Modellpaket.</translation>
+    </message>
+    <message>
+        <source>It cannot be told: too little was rated more than once, or only one label was given.</source>
+        <translation>Es lässt sich nicht sagen: Zu wenig wurde mehrfach bewertet, oder nur ein Label wurde vergeben.</translation>
     </message>
     <message>
         <source>It is louder than full scale and was made {gain_db} dB softer</source>
@@ -806,6 +854,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Labelled as {labels}</source>
         <translation>Als {labels} bezeichnet</translation>
+    </message>
+    <message>
+        <source>Labels (Audacity)</source>
+        <translation>Textmarken (Audacity)</translation>
     </message>
     <message>
         <source>Leave out --by-speaker, or name another bundle.</source>
@@ -872,12 +924,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Sprecher benennen</translation>
     </message>
     <message>
+        <source>Name a file that `analyze` or `sessions export` wrote as JSON.</source>
+        <translation>Nennen Sie eine Datei, die `analyze` oder `sessions export` als JSON geschrieben hat.</translation>
+    </message>
+    <message>
         <source>Name a folder with WAV, FLAC, OGG, MP3, M4A or video files.</source>
         <translation>Nennen Sie einen Ordner mit WAV-, FLAC-, OGG-, MP3-, M4A- oder Videodateien.</translation>
     </message>
     <message>
         <source>Name a sound file.</source>
         <translation>Nennen Sie eine Tondatei.</translation>
+    </message>
+    <message>
+        <source>Name tables (.csv, .tsv) with a column of that name.</source>
+        <translation>Nennen Sie Tabellen (.csv, .tsv) mit einer Spalte dieses Namens.</translation>
     </message>
     <message>
         <source>Name the folder that holds model.bin, config.json and the tokenizer.</source>
@@ -894,6 +954,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>No voice of its own in channel {channels}: left out</source>
         <translation>Keine eigene Stimme in Kanal {channels}: weggelassen</translation>
+    </message>
+    <message>
+        <source>Nobody called {rater} corrected anything in {path}</source>
+        <translation>Niemand namens {rater} hat etwas in {path} korrigiert</translation>
     </message>
     <message>
         <source>Note</source>
@@ -944,8 +1008,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>PortAudio arbeitet, findet aber keines</translation>
     </message>
     <message>
+        <source>Project (BORIS)</source>
+        <translation>Projekt (BORIS)</translation>
+    </message>
+    <message>
         <source>PyTorch finds no CUDA GPU on this machine</source>
         <translation>PyTorch findet auf diesem Rechner keine Grafikkarte mit CUDA</translation>
+    </message>
+    <message>
+        <source>Qualitative analysis (REFI-QDA: MAXQDA, ATLAS.ti, NVivo)</source>
+        <translation>Qualitative Analyse (REFI-QDA: MAXQDA, ATLAS.ti, NVivo)</translation>
     </message>
     <message>
         <source>Rated arousal {arousal}</source>
@@ -958,6 +1030,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Rated valence {valence}, arousal {arousal}</source>
         <translation>Valenz mit {valence}, Erregung mit {arousal} bewertet</translation>
+    </message>
+    <message>
+        <source>Raters there are: {raters}.</source>
+        <translation>Es gibt diese Bewertenden: {raters}.</translation>
     </message>
     <message>
         <source>Rating</source>
@@ -982,6 +1058,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Said that the emotion cannot be told</source>
         <translation>Die Emotion als nicht erkennbar bezeichnet</translation>
+    </message>
+    <message>
+        <source>Save it anew with the program that made it, or choose another file.</source>
+        <translation>Speichern Sie sie neu mit dem Programm, das sie gemacht hat, oder wählen Sie eine andere Datei.</translation>
     </message>
     <message>
         <source>Session Tags</source>
@@ -1012,8 +1092,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Beenden Sie das zuerst, oder warten Sie, bis es zu Ende ist.</translation>
     </message>
     <message>
+        <source>Subtitles (SubRip)</source>
+        <translation>Untertitel (SubRip)</translation>
+    </message>
+    <message>
+        <source>Subtitles (WebVTT)</source>
+        <translation>Untertitel (WebVTT)</translation>
+    </message>
+    <message>
         <source>Table of utterances (CSV)</source>
         <translation>Tabelle der Äußerungen (CSV)</translation>
+    </message>
+    <message>
+        <source>Table of utterances (TSV)</source>
+        <translation>Tabelle der Äußerungen (TSV)</translation>
     </message>
     <message>
         <source>Table of windows (CSV)</source>
@@ -1026,6 +1118,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Take {shortest} to {longest} digits.</source>
         <translation>Nehmen Sie {shortest} bis {longest} Ziffern.</translation>
+    </message>
+    <message>
+        <source>TextGrid (Praat)</source>
+        <translation>TextGrid (Praat)</translation>
     </message>
     <message>
         <source>The WebSocket server cannot listen at {address} ({error})</source>
@@ -1144,6 +1240,18 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Die Aufnahme wurde nie abgeschlossen: Was auf {at_s} s folgte, fehlt, falls es etwas gab</translation>
     </message>
     <message>
+        <source>The same for values on a scale: a difference of two steps counts four times as much as one of a single step.</source>
+        <translation>Dasselbe für Werte auf einer Skala: Ein Unterschied von zwei Stufen zählt viermal so viel wie einer von einer Stufe.</translation>
+    </message>
+    <message>
+        <source>The same where only the order of the values counts: ratings far apart in rank disagree more.</source>
+        <translation>Dasselbe, wo nur die Reihenfolge der Werte zählt: Bewertungen, deren Ränge weit auseinanderliegen, weichen stärker ab.</translation>
+    </message>
+    <message>
+        <source>The same where the distance of the values counts: disagreement grows with its square.</source>
+        <translation>Dasselbe, wo der Abstand der Werte zählt: Die Abweichung wächst mit seinem Quadrat.</translation>
+    </message>
+    <message>
         <source>The session {session_id} has no sound left</source>
         <translation>Die Sitzung {session_id} hat keinen Ton mehr</translation>
     </message>
@@ -1154,6 +1262,14 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>The session {session_id} is not there any more</source>
         <translation>Die Sitzung {session_id} ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>The share of pairs of raters that said the same; it does not take into account how often that would happen by chance.</source>
+        <translation>Der Anteil der Paare von Bewertenden, die dasselbe sagten; wie oft das durch Zufall geschähe, ist nicht berücksichtigt.</translation>
+    </message>
+    <message>
+        <source>The share of the differences between ratings that is due to what was rated, and not to the raters; only what all rated counts.</source>
+        <translation>Der Anteil der Unterschiede zwischen Bewertungen, der am Bewerteten liegt und nicht an den Bewertenden; es zählt nur, was alle bewertet haben.</translation>
     </message>
     <message>
         <source>The sound does not go on as it should in {n} places between {first_s} s and {last_s} s: parts may be missing there, so that what follows comes too early</source>
@@ -1224,6 +1340,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>In {folder} ist nicht genug Platz für den Ton dieser Sitzung</translation>
     </message>
     <message>
+        <source>There is only one rater or none ({raters})</source>
+        <translation>Es gibt nur eine bewertende Person oder keine ({raters})</translation>
+    </message>
+    <message>
         <source>These models cannot compare a voice with its speaker&apos;s usual tone</source>
         <translation>Diese Modelle können eine Stimme nicht mit dem üblichen Ton der Person vergleichen</translation>
     </message>
@@ -1252,6 +1372,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Es neu trainieren: `python -m model_training train-all`.</translation>
     </message>
     <message>
+        <source>Turns of speakers (RTTM)</source>
+        <translation>Sprecherwechsel (RTTM)</translation>
+    </message>
+    <message>
         <source>Type a name of letters, digits or signs, in one line.</source>
         <translation>Geben Sie einen Namen aus Buchstaben, Ziffern oder Zeichen in einer Zeile ein.</translation>
     </message>
@@ -1268,6 +1392,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Verwenden Sie --device auto oder --device cpu.</translation>
     </message>
     <message>
+        <source>Use --rater all or --rater model.</source>
+        <translation>Verwenden Sie --rater all oder --rater model.</translation>
+    </message>
+    <message>
         <source>Use that one, or delete {path}. Until then the list is not kept.</source>
         <translation>Verwenden Sie jenes, oder löschen Sie {path}. Bis dahin wird die Liste nicht gespeichert.</translation>
     </message>
@@ -1278,6 +1406,14 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>WebSocket at {address}</source>
         <translation>WebSocket auf {address}</translation>
+    </message>
+    <message>
+        <source>Workbook (Excel)</source>
+        <translation>Arbeitsmappe (Excel)</translation>
+    </message>
+    <message>
+        <source>Write to another folder with -o.</source>
+        <translation>Schreiben Sie mit -o in einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Write to another folder.</source>
@@ -1308,6 +1444,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>eine Liste von {count} Zahlen</translation>
     </message>
     <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
         <source>a number from {low} to {high}</source>
         <translation>eine Zahl von {low} bis {high}</translation>
     </message>
@@ -1322,6 +1462,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>a table of file names and hashes</source>
         <translation>eine Tabelle von Dateinamen und Prüfsummen</translation>
+    </message>
+    <message>
+        <source>a time is no number</source>
+        <translation>eine Zeit ist keine Zahl</translation>
     </message>
     <message>
         <source>a whole number from {low} to {high}</source>
@@ -1372,20 +1516,60 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>es ist nicht lesbar</translation>
     </message>
     <message>
+        <source>it ends too early</source>
+        <translation>sie endet zu früh</translation>
+    </message>
+    <message>
         <source>it is damaged</source>
         <translation>sie ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it is no EAF of ELAN</source>
+        <translation>sie ist keine EAF von ELAN</translation>
     </message>
     <message>
         <source>it is no JSON that can be read</source>
         <translation>es ist kein lesbares JSON</translation>
     </message>
     <message>
+        <source>it is no TextGrid in Praat&apos;s text form</source>
+        <translation>sie ist kein TextGrid in der Textform von Praat</translation>
+    </message>
+    <message>
+        <source>it is no XML</source>
+        <translation>sie ist kein XML</translation>
+    </message>
+    <message>
         <source>it is no table</source>
         <translation>es ist keine Tabelle</translation>
     </message>
     <message>
+        <source>it is no text in UTF-8</source>
+        <translation>sie ist kein Text in UTF-8</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>sie ist zu groß</translation>
+    </message>
+    <message>
         <source>it may not be written</source>
         <translation>dort darf nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>its header has no {columns}</source>
+        <translation>ihrer Kopfzeile fehlt {columns}</translation>
+    </message>
+    <message>
+        <source>line {line} has no stretch of time</source>
+        <translation>Zeile {line} hat keinen Zeitabschnitt</translation>
+    </message>
+    <message>
+        <source>line {line}: {reason}</source>
+        <translation>Zeile {line}: {reason}</translation>
+    </message>
+    <message>
+        <source>line {line}: {said} is not {expected}</source>
+        <translation>Zeile {line}: {said} ist nicht {expected}</translation>
     </message>
     <message>
         <source>listening live</source>
@@ -1398,6 +1582,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>neutral</source>
         <translation>neutral</translation>
+    </message>
+    <message>
+        <source>one of {labels}</source>
+        <translation>eines von {labels}</translation>
     </message>
     <message>
         <source>sadness</source>
@@ -1428,6 +1616,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{duration_s} s ohne Ton an {n} Stellen zwischen {first_s} s und {last_s} s</translation>
     </message>
     <message>
+        <source>{first} {second}</source>
+        <translation>{first} {second}</translation>
+    </message>
+    <message>
         <source>{first}, {next}</source>
         <translation>{first}, {next}</translation>
     </message>
@@ -1456,6 +1648,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{left_out_s} s von {sources} sind auch in {target} zu hören und wurden dort weggelassen</translation>
     </message>
     <message>
+        <source>{name} is missing</source>
+        <translation>{name} fehlt</translation>
+    </message>
+    <message>
         <source>{name} is no name for a rater</source>
         <translation>{name} ist kein Name für eine Person, die bewertet</translation>
     </message>
@@ -1464,12 +1660,36 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{name} nimmt keinen Ton mehr an</translation>
     </message>
     <message>
+        <source>{path} cannot be read ({reason})</source>
+        <translation>{path} kann nicht gelesen werden ({reason})</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as annotations ({reason})</source>
+        <translation>{path} kann nicht als Annotation gelesen werden ({reason})</translation>
+    </message>
+    <message>
         <source>{path} could not be analysed because of a fault in the program: {error}</source>
         <translation>{path} konnte wegen eines Fehlers im Programm nicht analysiert werden: {error}</translation>
     </message>
     <message>
         <source>{path} has more channels or a higher sample rate than a copy can have</source>
         <translation>{path} hat mehr Kanäle oder eine höhere Abtastrate, als eine Kopie haben kann</translation>
+    </message>
+    <message>
+        <source>{path} has no tier with annotations in time</source>
+        <translation>{path} hat keine Spur mit zeitlichen Annotationen</translation>
+    </message>
+    <message>
+        <source>{path} is an analysis, which has no {rated}</source>
+        <translation>{path} ist eine Analyse, die kein {rated} hat</translation>
+    </message>
+    <message>
+        <source>{path} is no analysis of this program ({reason})</source>
+        <translation>{path} ist keine Analyse dieses Programms ({reason})</translation>
+    </message>
+    <message>
+        <source>{path} is no annotation that can be read</source>
+        <translation>{path} ist keine lesbare Annotation</translation>
     </message>
     <message>
         <source>{path} is no packed session, or it is damaged</source>
@@ -1494,6 +1714,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>the decoder gave nothing for {limit_s} s</source>
         <translation>der Decoder gab {limit_s} s lang nichts aus</translation>
+    </message>
+    <message>
+        <source>--rater {rater} would tell a name that --anonymise leaves out</source>
+        <translation>--rater {rater} würde einen Namen verraten, den --anonymise weglässt</translation>
     </message>
     <message>
         <source>Copy it again from where it was recorded, or let a repair program such as untrunc restore it by means of an intact recording of the same device.</source>
@@ -1716,6 +1940,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{path} wurde von einer neueren Version von Emotion Desktop gepackt</translation>
     </message>
     <message>
+        <source>{path} would be replaced by its own export</source>
+        <translation>{path} würde durch den eigenen Export ersetzt</translation>
+    </message>
+    <message>
         <source>{port} is no port</source>
         <translation>{port} ist kein Port</translation>
     </message>
@@ -1726,6 +1954,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>{where} has the unknown emotion &apos;{unknown}&apos;</source>
         <translation>{where} hat die unbekannte Emotion „{unknown}“</translation>
+    </message>
+    <message>
+        <source>“{found}” stands where something else should</source>
+        <translation>„{found}“ steht, wo etwas anderes stehen sollte</translation>
     </message>
     <message>
         <source>“{text}” is no address</source>

@@ -1,0 +1,29 @@
+"""The labels of documents as coefficients of agreement take them."""
+
+from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.export.ratings import ratings
+from emotion_desktop.metrics.labels import Label
+
+
+def labels_of(document: SessionDocument, rater: str | None = None) -> list[Label]:
+    """List the labels of all raters, the models among them; values are places in `EMOTIONS`.
+
+    Parameters
+    ----------
+    document : SessionDocument
+        Its file and its bytes tell its voices apart from those of others.
+    rater : str or None
+        As for `ratings`.
+    """
+    recording = (str(document.audio.path), document.sha256)
+    return [
+        Label(
+            voice=(recording, one.utterance.speaker),
+            start_s=one.utterance.start_s,
+            end_s=one.utterance.end_s,
+            rater=one.rater,
+            value=float(EMOTIONS.index(one.label)),
+        )
+        for one in ratings(document, rater)
+    ]

@@ -1,0 +1,115 @@
+"""A document without names: what `--anonymise` leaves of it.
+
+This is no strong anonymity: what was said, how, and when can tell who said it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.estimate import Utterance
+from emotion_desktop.domain.session import LIVE_RATER
+from emotion_desktop.domain.transcript import Transcript, Word
+
+#: What stands for words that were left out.
+LEFT_OUT: Final = "[…]"
+
+#: Of what is not told any more: the bytes of a recording would tell which one it is.
+_NO_HASH: Final = "0" * 64
+
+
+def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) -> SessionDocument:
+    """Leave out who speaks, who rated, what was noted and where the sound lies.
+
+    Parameters
+    ----------
+    document : SessionDocument
+        Anything.
+    name : str
+        What the recording is called instead of its file.
+    words : sequence of str
+        Words and names to leave out of transcripts, whatever their case; one may consist of
+        several. In scripts with upper and lower case only whole words are left out, in others
+        they may be parts of a word, where names mostly stand.
+
+    Returns
+    -------
+    SessionDocument
+        Speakers are S1, S2 and so on by when they first speak, raters R1, R2. Texts of markers
+        and notices, the name of the microphone and the hash of the sound are gone. Times,
+        dates and estimates are as they were.
+    """
+    speakers = _numbered("S", [one.speaker for one in document.utterances if one.speaker])
+    raters = _numbered("R", [one.rater for one in document.corrections])
+    raters[LIVE_RATER] = LIVE_RATER
+    pattern = _pattern(words)
+    session = document.session
+    return replace(
+        document,
+        audio=replace(document.audio, path=Path(name + document.audio.path.suffix)),
+        sha256=_NO_HASH,
+        models={key: _without_folders(value) for key, value in document.models.items()},
+        utterances=tuple(
+            _utterance(one, speakers.get(one.speaker, ""), pattern) for one in document.utterances
+        ),
+        session=replace(session, id=name, source="", sound_file=None) if session else None,
+        markers=tuple(replace(one, text="") for one in document.markers),
+        corrections=tuple(replace(one, rater=raters[one.rater]) for one in document.corrections),
+        notices=tuple(replace(one, message="") for one in document.notices),
+    )
+
+
+def _without_folders(value: object) -> object:
+    """Leave out where models lie: folders are named for people."""
+    return re.split(r"[/\\]", value)[-1] if isinstance(value, str) else value
+
+
+def _numbered(letter: str, names: Sequence[str]) -> dict[str, str]:
+    return {name: f"{letter}{i}" for i, name in enumerate(dict.fromkeys(names), 1)}
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+    """Match any of the words, the longest first: a name may be a part of another."""
+    parts = sorted({_same(word).strip() for word in words} - {""}, key=len, reverse=True)
+    if not parts:
+        return None
+    return re.compile("|".join(_expression(part) for part in parts), re.IGNORECASE)
+
+
+def _expression(part: str) -> str:
+    spaced = r"\s+".join(map(re.escape, part.split()))
+    has_case = part.lower() != part.upper()
+    return rf"(?<!\w){spaced}(?!\w)" if has_case else spaced
+
+
+def _same(text: str) -> str:
+    """Write letters with their marks in one way of the several that look alike."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _utterance(one: Utterance, speaker: str, pattern: re.Pattern[str] | None) -> Utterance:
+    if pattern is None:
+        return replace(one, speaker=speaker)
+    said = one.transcript
+    transcript = Transcript(
+        pattern.sub(LEFT_OUT, _same(said.text)), tuple(_without(said.words, pattern))
+    )
+    return replace(one, speaker=speaker, transcript=transcript)
+
+
+def _without(words: Sequence[Word], pattern: re.Pattern[str]) -> list[Word]:
+    """Leave matches out of words, also those that reach over several."""
+    texts = [_same(word.text) for word in words]
+    line = " ".join(texts)
+    hidden = {place for match in pattern.finditer(line) for place in range(*match.span())}
+    kept, begin = [], 0
+    for word, text in zip(words, texts, strict=True):
+        places = range(begin, begin + len(text))
+        shown = "".join("\0" if place in hidden else line[place] for place in places)
+        kept.append(replace(word, text=re.sub("\0+", LEFT_OUT, shown)))
+        begin += len(text) + 1
+    return kept

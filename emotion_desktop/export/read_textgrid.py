@@ -1,0 +1,104 @@
+"""Annotations of Praat: a TextGrid in its long or its short text form."""
+
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from emotion_desktop.domain.messages import Message
+from emotion_desktop.export.reading import malformed, read_text
+from emotion_desktop.export.tiers import Interval
+
+#: Praat reads numbers, quoted texts and flags that stand free, and takes all else for comment;
+#: so the long form, where `xmin =` stands before a number, and the short one are one language.
+_TOKEN: Final = re.compile(
+    r'"((?:[^"]|"")*)"|<(\w+)>|(?<![^\s])([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?![^\s])|!.*'
+)
+
+#: Of a header that is damaged; no grid has more of anything.
+_MOST: Final = 10_000_000
+
+
+def read_textgrid(path: Path) -> dict[str, list[Interval]]:
+    """Read the interval tiers; points have no extent and are left out, as are empty intervals.
+
+    Raises
+    ------
+    UserFacingError
+        Where the file cannot be read or is no TextGrid.
+    """
+    text = read_text(path)
+    if '"ooTextFile"' not in text[:200] or '"TextGrid"' not in text[:200]:
+        raise malformed(path, Message("it is no TextGrid in Praat's text form"))
+    try:
+        return dict(_tiers(_Tokens(text)))
+    except (StopIteration, RuntimeError) as error:
+        raise malformed(path, Message("it ends too early")) from error
+    except _UnexpectedError as error:
+        raise malformed(path, error.reason) from error
+
+
+class _UnexpectedError(Exception):
+    """What stands where something else should."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.reason = Message("“{found}” stands where something else should", found=found[:20])
+
+
+class _Tokens:
+    """What stands in the file, one after the other."""
+
+    def __init__(self, text: str) -> None:
+        self._found = (match for match in _TOKEN.finditer(text) if match.lastindex)
+
+    def text(self) -> str:
+        match = next(self._found)
+        if match.group(1) is None:
+            raise _UnexpectedError(match.group())
+        return str(match.group(1)).replace('""', '"')
+
+    def number(self) -> float:
+        match = next(self._found)
+        value = float(match.group(3)) if match.group(3) is not None else math.nan
+        if not math.isfinite(value):
+            raise _UnexpectedError(match.group())
+        return value
+
+    def count(self) -> int:
+        value = self.number()
+        if not 0 <= value <= _MOST:
+            raise _UnexpectedError(f"{value:g}")
+        return int(value)
+
+    def flag(self) -> str:
+        match = next(self._found)
+        return str(match.group(2))
+
+
+def _tiers(tokens: _Tokens) -> Iterator[tuple[str, list[Interval]]]:
+    for _ in ("type", "class"):
+        tokens.text()
+    for _ in ("xmin", "xmax"):
+        tokens.number()
+    if tokens.flag() != "exists":
+        return
+    for _ in range(tokens.count()):
+        kind, name = tokens.text(), tokens.text()
+        for _ in ("xmin", "xmax"):
+            tokens.number()
+        if kind == "IntervalTier":
+            intervals = [
+                Interval(tokens.number(), tokens.number(), tokens.text())
+                for _ in range(tokens.count())
+            ]
+            kept = [one for one in intervals if one.text.strip() and one.start_s < one.end_s]
+            if kept:
+                yield name, kept
+        elif kind == "TextTier":
+            for _ in range(tokens.count()):
+                tokens.number()
+                tokens.text()
+        else:
+            raise _UnexpectedError(kind)

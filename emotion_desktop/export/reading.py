@@ -1,0 +1,62 @@
+"""Files that other programs or people made: read whole, or refused with a reason."""
+
+from pathlib import Path
+from typing import Final
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.messages import Message
+
+#: Hours of annotations by hand are a few of these.
+_LARGEST_BYTES: Final = 256 * 2**20
+
+_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file that has a sensible size.
+
+    Raises
+    ------
+    UserFacingError
+        Where it has not, or cannot be read.
+    """
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            raise malformed(path, Message("it is too large"))
+        return path.read_bytes()
+    except OSError as error:
+        raise UserFacingError(
+            "{path} cannot be read ({reason})",
+            "Check the path, and that you may read it.",
+            path=path,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def read_text(path: Path) -> str:
+    """Read a text in UTF-8, or in UTF-16 with its mark, as Praat writes it.
+
+    Lines end in a line feed, whatever they end in there.
+
+    Raises
+    ------
+    UserFacingError
+        Where it is none of the two, or cannot be read.
+    """
+    content = read_bytes(path)
+    encoding = "utf-16" if content.startswith(_UTF16_MARKS) else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise malformed(path, Message("it is no text in UTF-8")) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def malformed(path: Path, reason: Message) -> UserFacingError:
+    """Say that a file is not what its name claims."""
+    return UserFacingError(
+        "{path} cannot be read as annotations ({reason})",
+        "Save it anew with the program that made it, or choose another file.",
+        path=path,
+        reason=reason,
+    )

@@ -1,0 +1,115 @@
+"""A document as tiers of labelled intervals, as annotation programs show it."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.serialise import time_value
+from emotion_desktop.export.ratings import lanes, ratings
+
+#: Who speaks where channels were mixed: a tier needs a name.
+UNNAMED_SPEAKER: Final = "speech"
+
+#: Annotation programs count in milliseconds, and show nothing that is shorter.
+SHORTEST_S: Final = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of time and what is written on it; times in seconds."""
+
+    start_s: float
+    end_s: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Intervals that do not overlap, in their order.
+
+    Attributes
+    ----------
+    name : str
+        No other tier of the document has it.
+    kind : str
+        `text`: what was said; `words`: the same word by word; `emotion`: labels.
+    speaker : str
+        Whose speech it is, as the document names them.
+    rater : str
+        Whose labels they are; empty for other kinds.
+    intervals : tuple of Interval
+        None is shorter than `SHORTEST_S`.
+    """
+
+    name: str
+    kind: Literal["text", "words", "emotion"]
+    speaker: str
+    rater: str
+    intervals: tuple[Interval, ...]
+
+
+def tiers(document: SessionDocument, rater: str | None = None) -> list[Tier]:
+    """Make the tiers of each speaker: text, words, and one for each rater.
+
+    Parameters
+    ----------
+    document : SessionDocument
+        Anything.
+    rater : str or None
+        As for `ratings`.
+
+    Returns
+    -------
+    list of Tier
+        What overlaps within a tier goes into a second one of the same kind. At least one
+        tier, which is empty where nobody speaks.
+    """
+    speakers = list(dict.fromkeys(one.speaker for one in document.utterances)) or [""]
+    taken: set[str] = set()
+    return [tier for speaker in speakers for tier in _of_speaker(document, speaker, rater, taken)]
+
+
+def _of_speaker(
+    document: SessionDocument, speaker: str, rater: str | None, taken: set[str]
+) -> Iterator[Tier]:
+    shown = speaker or UNNAMED_SPEAKER
+    spoken = [one for one in document.utterances if one.speaker == speaker]
+    texts = [_interval(one.start_s, one.end_s, one.transcript.text) for one in spoken]
+    words = [
+        _interval(word.start_s, word.end_s, word.text)
+        for one in spoken
+        for word in one.transcript.words
+    ]
+    yield from _in_lanes(Tier(f"{shown} text", "text", speaker, "", tuple(texts)), taken)
+    if words:
+        yield from _in_lanes(Tier(f"{shown} words", "words", speaker, "", tuple(words)), taken)
+    labels: dict[str, list[Interval]] = {}
+    for one in ratings(document, rater):
+        utterance = one.utterance
+        if utterance.speaker == speaker:
+            interval = _interval(utterance.start_s, utterance.end_s, one.label)
+            labels.setdefault(one.rater, []).append(interval)
+    for name, theirs in labels.items():
+        whole = Tier(f"{shown} emotion ({name})", "emotion", speaker, name, tuple(theirs))
+        yield from _in_lanes(whole, taken)
+
+
+def _in_lanes(whole: Tier, taken: set[str]) -> Iterator[Tier]:
+    """Make tiers of one whose intervals may overlap, with names that are not taken yet."""
+    for lane in lanes(whole.intervals, lambda one: one.start_s, lambda one: one.end_s) or [[]]:
+        yield replace(whole, name=_free(whole.name, taken), intervals=tuple(lane))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Give a name that is not taken yet, and take it."""
+    numbered = (f"{name} {i}" for i in itertools.count(2))
+    free = next(one for one in itertools.chain((name,), numbered) if one not in taken)
+    taken.add(free)
+    return free
+
+
+def _interval(start_s: float, end_s: float, text: str) -> Interval:
+    start = time_value(start_s)
+    return Interval(start, time_value(max(end_s, start + SHORTEST_S)), text)

@@ -1,0 +1,1 @@
+"""Figures that numbers are judged by; numpy and no other room than `domain`."""

@@ -1,0 +1,219 @@
+"""Everything that is said of how far raters agree, each figure with what it means."""
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from emotion_desktop.domain.messages import Message
+from emotion_desktop.metrics.agreement import (
+    Draws,
+    Level,
+    Ratings,
+    Values,
+    bootstrap_interval,
+    cohen_kappa,
+    confusion,
+    fleiss_kappa,
+    gwet_ac1,
+    icc_2_1,
+    krippendorff_alpha,
+    percent_agreement,
+    weighted_kappa,
+)
+from emotion_desktop.metrics.labels import RatedUnits
+
+#: `nominal`: labels; `scale`: values with equal steps, such as valence.
+Kind = Literal["nominal", "scale"]
+
+#: From here on agreement is high although κ is low, which then needs an explanation.
+_HIGH_AGREEMENT: Final = 0.8
+_LOW_KAPPA: Final = 0.4
+
+_PERCENT: Final = Message(
+    "The share of pairs of raters that said the same; it does not take into account how often"
+    " that would happen by chance."
+)
+_COHEN: Final = Message(
+    "How far two raters agree beyond what their own habits would bring about by chance: 1 is"
+    " always, 0 is as by chance."
+)
+_WEIGHTED: Final = Message(
+    "The same for values on a scale: a difference of two steps counts four times as much as one"
+    " of a single step."
+)
+_FLEISS: Final = Message(
+    "How far all raters agree beyond chance, where chance is how often each label was given by"
+    " all of them; only what all rated counts."
+)
+_NOMINAL_ALPHA: Final = Message(
+    "How far all raters agree beyond chance, with ratings missing as they may: 0.8 and more is"
+    " reliable, below 0.667 little can be concluded."
+)
+_ORDINAL_ALPHA: Final = Message(
+    "The same where only the order of the values counts: ratings far apart in rank disagree more."
+)
+_INTERVAL_ALPHA: Final = Message(
+    "The same where the distance of the values counts: disagreement grows with its square."
+)
+_AC1: Final = Message(
+    "How far all raters agree beyond chance, where chance is guessing when in doubt; it stays"
+    " high where nearly everything deserves one label."
+)
+_ICC: Final = Message(
+    "The share of the differences between ratings that is due to what was rated, and not to the"
+    " raters; only what all rated counts."
+)
+_PARADOX: Final = Message(
+    "Agreement is high and κ is low: one label was given nearly always, so nearly all agreement"
+    " would have come about by chance too, and the few disagreements decide; AC1 is made for this"
+    " case."
+)
+_UNDEFINED: Final = Message(
+    "It cannot be told: too little was rated more than once, or only one label was given."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """One figure.
+
+    Attributes
+    ----------
+    name : str
+        As in `cohen_kappa`.
+    value, low, high : float or None
+        The figure and its 95 % interval; None where it is not defined.
+    explanation : Message
+        One sentence, and a second one where the figure misleads.
+    """
+
+    name: str
+    value: float | None
+    low: float | None
+    high: float | None
+    explanation: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How far some raters agree.
+
+    Attributes
+    ----------
+    raters : tuple of str
+        Two, or all of them.
+    n_units : int
+        How many units at least two of them rated.
+    coefficients : tuple of Coefficient
+        What is said of that.
+    confusion : array or None
+        Of two raters' labels, shape (k, k), as `metrics.agreement.confusion` counts; None for
+        more raters and for scales.
+    """
+
+    raters: tuple[str, ...]
+    n_units: int
+    coefficients: tuple[Coefficient, ...]
+    confusion: npt.NDArray[np.int64] | None
+
+
+def compare(
+    rated: RatedUnits, kind: Kind, n_categories: int, n_resamples: int = 1000
+) -> list[Comparison]:
+    """Compare all raters with one another, and then each two of them.
+
+    Parameters
+    ----------
+    rated : RatedUnits
+        What they said.
+    kind : str
+        What the values are.
+    n_categories : int
+        Of labels, how many there are to choose from.
+    n_resamples : int
+        As for `bootstrap_interval`.
+
+    Returns
+    -------
+    list of Comparison
+        Empty where there are fewer than two raters.
+    """
+    n = len(rated.raters)
+    groups: list[Sequence[int]] = [range(n)] if n > 2 else []
+    groups += list(itertools.combinations(range(n), 2))
+    return [_compare(rated, group, kind, n_categories, n_resamples) for group in groups]
+
+
+def _compare(
+    rated: RatedUnits, group: Sequence[int], kind: Kind, n_categories: int, n_resamples: int
+) -> Comparison:
+    ratings = rated.ratings[:, list(group)]
+    compared = np.sum(~np.isnan(ratings), axis=1) >= 2
+    ratings = ratings[compared]
+    _, clusters = np.unique(rated.clusters[compared], return_inverse=True)
+    statistics = _nominal(len(group), n_categories) if kind == "nominal" else _scale(len(group))
+    coefficients = []
+    for name, statistic, explanation in statistics:
+        value = float(statistic(ratings, np.ones(len(ratings))))
+        low, high = bootstrap_interval(statistic, ratings, clusters, n_resamples)
+        said = _UNDEFINED if math.isnan(value) else explanation
+        coefficients.append(Coefficient(name, _known(value), _known(low), _known(high), said))
+    table = confusion(ratings, n_categories) if kind == "nominal" and len(group) == 2 else None
+    raters = tuple(rated.raters[i] for i in group)
+    return Comparison(raters, len(ratings), _with_paradox(coefficients), table)
+
+
+_Statistic = tuple[str, Callable[[Ratings, Draws], Values], Message]
+
+
+def _nominal(n_raters: int, n_categories: int) -> Iterator[_Statistic]:
+    yield "percent_agreement", percent_agreement, _PERCENT
+    if n_raters == 2:
+        yield "cohen_kappa", cohen_kappa, _COHEN
+    yield "fleiss_kappa", fleiss_kappa, _FLEISS
+    yield "krippendorff_alpha_nominal", _alpha("nominal"), _NOMINAL_ALPHA
+    yield "gwet_ac1", lambda ratings, drawn: gwet_ac1(ratings, n_categories, drawn), _AC1
+
+
+def _scale(n_raters: int) -> Iterator[_Statistic]:
+    yield "percent_agreement", percent_agreement, _PERCENT
+    if n_raters == 2:
+        yield "cohen_kappa_weighted", weighted_kappa, _WEIGHTED
+    yield "krippendorff_alpha_ordinal", _alpha("ordinal"), _ORDINAL_ALPHA
+    yield "krippendorff_alpha_interval", _alpha("interval"), _INTERVAL_ALPHA
+    yield "icc_2_1", icc_2_1, _ICC
+
+
+def _alpha(level: Level) -> Callable[[Ratings, Draws], Values]:
+    return lambda ratings, drawn: krippendorff_alpha(ratings, level, drawn)
+
+
+def _with_paradox(coefficients: Sequence[Coefficient]) -> tuple[Coefficient, ...]:
+    """Explain a low κ beside high agreement where there is one."""
+    values = {one.name: one.value for one in coefficients}
+    agreement = values.get("percent_agreement")
+    if agreement is None or agreement < _HIGH_AGREEMENT:
+        return tuple(coefficients)
+    return tuple(
+        Coefficient(
+            one.name,
+            one.value,
+            one.low,
+            one.high,
+            Message("{first} {second}", first=one.explanation, second=_PARADOX),
+        )
+        if one.name in {"cohen_kappa", "fleiss_kappa"}
+        and one.value is not None
+        and one.value < _LOW_KAPPA
+        else one
+        for one in coefficients
+    )
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value

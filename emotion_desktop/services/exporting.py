@@ -1,0 +1,111 @@
+"""Sessions and analyses out to the formats of other programs; may take long."""
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.export.anonymise import anonymised
+from emotion_desktop.export.formats import RESULT_FORMATS, ExportOptions, result_path, write_results
+from emotion_desktop.export.read_analysis_json import read_analysis_json
+from emotion_desktop.services.sessions import read_session
+
+
+@dataclass(slots=True)
+class Export:
+    """What is written, and how.
+
+    Attributes
+    ----------
+    data_folder : callable
+        Gives the folder of the sessions; asked only where a session is named.
+    folder : Path
+        Where the files go; exists.
+    formats : sequence of str
+        Names in `RESULT_FORMATS`.
+    options : ExportOptions
+        How they are written.
+    anonymise : bool
+        Whether names are left out.
+    words : sequence of str
+        What else is left out then, of transcripts.
+    on_notice : callable
+        As for `list_sessions`.
+    """
+
+    data_folder: Callable[[], Path]
+    folder: Path
+    formats: Sequence[str]
+    options: ExportOptions
+    anonymise: bool
+    words: Sequence[str]
+    on_notice: Callable[[str], None]
+    _taken: set[str] = field(default_factory=set)
+
+    def write(self, source: str) -> list[Path]:
+        """Write one document in all formats.
+
+        Parameters
+        ----------
+        source : str
+            A path of an analysis as JSON, or the name of a session.
+
+        Returns
+        -------
+        list of Path
+            What was written: named for the session, or for the file that was analysed, or
+            `recording-1` and so on where names are left out. Of one call's documents of the
+            same name each has its own; files of earlier calls are replaced.
+
+        Raises
+        ------
+        UserFacingError
+            Where there is no such thing, where it is malformed, or where the disk is in the
+            way.
+        """
+        document, name = self._read(source)
+        if self.anonymise:
+            name = self._free("recording", first=1)
+            rater = self.options.rater
+            document = anonymised(document, name, self.words)
+            if rater not in {None, "all", "model"}:
+                raise UserFacingError(
+                    "--rater {rater} would tell a name that --anonymise leaves out",
+                    "Use --rater all or --rater model.",
+                    rater=rater,
+                )
+        else:
+            name = self._free(name)
+        base = self.folder / name
+        self._keep_source(source, base)
+        return write_results(document, base, self.formats, self.options)
+
+    def _read(self, source: str) -> tuple[SessionDocument, str]:
+        path = Path(source)
+        if path.suffix.lower() == ".json" or path.is_file():
+            document = read_analysis_json(path)
+            ending = RESULT_FORMATS["json"].suffix
+            return document, path.name.removesuffix(ending).removesuffix(".json")
+        return read_session(self.data_folder(), source, self.on_notice), source
+
+    def _free(self, name: str, first: int | None = None) -> str:
+        """Give a name that no document of this export has, and take it."""
+        if first is None and name not in self._taken:
+            free = name
+        else:
+            numbered = (f"{name}-{i}" for i in itertools.count(first or 2))
+            free = next(one for one in numbered if one not in self._taken)
+        self._taken.add(free)
+        return free
+
+    def _keep_source(self, source: str, base: Path) -> None:
+        """Refuse to write an export over what it is made from."""
+        written = [result_path(base, name).absolute() for name in self.formats]
+        if Path(source).absolute() in written:
+            raise UserFacingError(
+                "{path} would be replaced by its own export",
+                "Write to another folder with -o.",
+                path=Path(source),
+            )

@@ -1,0 +1,218 @@
+"""Annotations of other programs, as labels of another rater."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from praatio import textgrid
+from pympi import Eaf
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.export.annotations import corrections_from, read_annotations
+from emotion_desktop.export.formats import write_results
+from emotion_desktop.export.tiers import Interval
+from tests.unit.export.hard_documents import ARABIC, JAPANESE, SIGNS, hard_document
+
+MADE_AT = datetime(2026, 5, 1, tzinfo=UTC)
+
+
+def intervals(path: Path, tier: str) -> list[tuple[float, float, str]]:
+    return [(one.start_s, one.end_s, one.text) for one in read_annotations(path).by_name[tier]]
+
+
+# --- ELAN ----------------------------------------------------------------------------------
+
+
+def test_a_file_that_elan_tools_made_is_read(tmp_path: Path) -> None:
+    eaf = Eaf()
+    eaf.remove_tier("default")
+    eaf.add_tier("Ana")
+    eaf.add_annotation("Ana", 250, 2300, "Wut")
+    eaf.add_annotation("Ana", 3000, 3800, "世界 & <b>")
+    eaf.add_linguistic_type("said of", "Symbolic_Association", timealignable=False)
+    eaf.add_tier("notes", "said of", parent="Ana")
+    eaf.add_ref_annotation("notes", "Ana", 300, "loud")
+    eaf.add_tier("empty")
+    path = tmp_path / "ana.eaf"
+    eaf.to_file(str(path))
+    assert set(read_annotations(path).by_name) == {"Ana", "notes"}
+    assert intervals(path, "Ana") == [(0.25, 2.3, "Wut"), (3.0, 3.8, "世界 & <b>")]
+    assert intervals(path, "notes") == [(0.25, 2.3, "loud")]
+
+
+def test_slots_without_a_time_lie_evenly_between_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.eaf"
+    path.write_text(
+        """<ANNOTATION_DOCUMENT><TIME_ORDER>
+        <TIME_SLOT TIME_SLOT_ID="1" TIME_VALUE="0"/><TIME_SLOT TIME_SLOT_ID="2"/>
+        <TIME_SLOT TIME_SLOT_ID="3" TIME_VALUE="1000"/></TIME_ORDER><TIER TIER_ID="t">
+        <ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a" TIME_SLOT_REF1="1" TIME_SLOT_REF2="2">
+        <ANNOTATION_VALUE>x</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>
+        </ANNOTATION_DOCUMENT>""",
+        "utf-8",
+    )
+    assert intervals(path, "t") == [(0.0, 0.5, "x")]
+
+
+LOOP = """<ANNOTATION_DOCUMENT><TIME_ORDER/><TIER TIER_ID="t"><ANNOTATION>
+<REF_ANNOTATION ANNOTATION_ID="a" ANNOTATION_REF="b"/></ANNOTATION><ANNOTATION>
+<REF_ANNOTATION ANNOTATION_ID="b" ANNOTATION_REF="a"/></ANNOTATION></TIER></ANNOTATION_DOCUMENT>"""
+BOMB = f"""<!DOCTYPE x [<!ENTITY a "{"a" * 1000}">{
+    "".join(f'<!ENTITY {b} "{f"&{a};" * 100}">' for a, b in ("ab", "bc", "cd", "de", "ef"))
+}]><ANNOTATION_DOCUMENT>&f;</ANNOTATION_DOCUMENT>"""
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "no XML"),
+        ("no xml", "no XML"),
+        ("<html/>", "no EAF"),
+        ("<ANNOTATION_DOCUMENT/>", "has no tier"),
+        ("<ANNOTATION_DOCUMENT><TIER/></ANNOTATION_DOCUMENT>", "TIER_ID is missing"),
+        (LOOP, "is missing"),
+        (BOMB, "no XML"),
+        (
+            '<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="1" TIME_VALUE="x"/>'
+            "</TIME_ORDER></ANNOTATION_DOCUMENT>",
+            "no number",
+        ),
+    ],
+)
+def test_what_is_no_annotation_of_elan_is_refused(
+    tmp_path: Path, content: str, reason: str
+) -> None:
+    path = tmp_path / "a.eaf"
+    path.write_text(content, "utf-8")
+    with pytest.raises(UserFacingError, match=reason):
+        read_annotations(path)
+
+
+# --- Praat ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["long_textgrid", "short_textgrid"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_grid_that_praat_tools_made_is_read(tmp_path: Path, form: str, encoding: str) -> None:
+    grid = textgrid.Textgrid()
+    labels = [(0.25, 2.3, 'sad "really"'), (3.0, 3.8125, "ira 世界 12 <x>")]
+    grid.addTier(textgrid.IntervalTier("Ana 1", labels, 0, 8))
+    grid.addTier(textgrid.PointTier("points", [(1.0, "here")], 0, 8))
+    path = tmp_path / "ana.TextGrid"
+    grid.save(str(path), format=form, includeBlankSpaces=True)
+    path.write_text(path.read_text("utf-8"), encoding)
+    assert set(read_annotations(path).by_name) == {"Ana 1"}
+    assert intervals(path, "Ana 1") == labels
+
+
+HEAD = 'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n8\n<exists>\n'
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "no TextGrid"),
+        ('File type = "ooTextFile"\nObject class = "Sound"', "no TextGrid"),
+        (HEAD, "ends too early"),
+        (HEAD + '1\n"IntervalTier"\n"t"\n0\n8\n2\n0\n1\n"a"\n', "ends too early"),
+        (HEAD + '1\n"IntervalTier"\n"t"\n0\n8\n1\n0\n"a"\n1\n', "something else should"),
+        (HEAD + '1\n"OddTier"\n"t"\n0\n8\n0\n', "OddTier"),
+        (HEAD + "-1\n", "“-1” stands"),
+        (HEAD + "1e300\n", "stands where"),
+        (HEAD + "0\n", "has no tier"),
+    ],
+)
+def test_what_is_no_grid_of_praat_is_refused(tmp_path: Path, content: str, reason: str) -> None:
+    path = tmp_path / "a.TextGrid"
+    path.write_text(content, "utf-8")
+    with pytest.raises(UserFacingError, match=reason):
+        read_annotations(path)
+
+
+# --- tables --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "start_s,end_s,rater,label\n0.5,1.5,Ana,fear\n2,3,'=Ben,anger\n4,5,Ben,\n",
+        "\ufeffstart_s;end_s;rater;label\r\n0,5;1,5;Ana;fear\r\n2,0;3,0;=Ben;anger\r\n",
+        "label\trater\tend_s\tstart_s\nfear\tAna\t1.5\t0.5\nanger\t=Ben\t3\t2\n",
+    ],
+)
+def test_tables_are_read_however_they_are_parted(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(content, "utf-8", newline="")
+    assert intervals(path, "Ana") == [(0.5, 1.5, "fear")]
+    assert intervals(path, "=Ben") == [(2.0, 3.0, "anger")]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "header has no end_s, label, start_s"),
+        ("start_s,end_s\n", "header has no label"),
+        ("start_s,end_s,label\nx,1,fear\n", "line 2 has no stretch"),
+        ("start_s,end_s,label\n0,1,fear\n2,1,fear\n", "line 3 has no stretch"),
+        ("start_s,end_s,label\nnan,1,fear\n", "line 2 has no stretch"),
+        ("start_s,end_s,label\n1\n", "has no tier"),
+        ("start_s,end_s,label\n0,1," + "x" * 200_000 + "\n", "field larger"),
+    ],
+)
+def test_what_is_no_table_of_labels_is_refused(tmp_path: Path, content: str, reason: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(content, "utf-8")
+    with pytest.raises(UserFacingError, match=reason):
+        read_annotations(path)
+
+
+def test_other_files_are_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(UserFacingError, match="no annotation that can be read"):
+        read_annotations(tmp_path / "a.docx")
+    with pytest.raises(UserFacingError, match="cannot be read"):
+        read_annotations(tmp_path / "nowhere.eaf")
+    (tmp_path / "a.csv").write_bytes(b"\xff\xff")
+    with pytest.raises(UserFacingError, match="UTF-8"):
+        read_annotations(tmp_path / "a.csv")
+
+
+# --- what was exported comes back ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["eaf", "textgrid"])
+def test_what_this_program_wrote_is_read_again(tmp_path: Path, name: str) -> None:
+    [path] = write_results(hard_document(), tmp_path / "talk", [name])
+    texts = {one[2] for one in intervals(path, "Zoë text")}
+    texts |= {one[2] for one in intervals(path, "Zoë text 2")}
+    assert texts == {ARABIC, JAPANESE, SIGNS}
+    assert read_annotations(path).texts_of("Zoë emotion (Ana)") == ["fear", "neutral"]
+
+
+# --- to utterances -------------------------------------------------------------------------
+
+
+def test_labels_go_to_the_utterances_that_they_cover() -> None:
+    document = hard_document()
+    tier = [
+        Interval(0.0, 0.9, "Wut "),
+        Interval(0.9, 2.5, "Angst"),  # most of the first utterance; a little of others
+        Interval(4.1, 4.5, "Angst"),  # short, within two
+        Interval(7.0, 8.0, "unsure"),  # not mapped
+        Interval(20.0, 30.0, "Wut"),  # nobody speaks
+    ]
+    labels = {"Wut": "anger", "Angst": "fear"}
+    made = corrections_from(document, tier, labels, "Carl", MADE_AT)
+    assert [(one.segment_id, one.label) for one in made] == [
+        (0, "fear"),
+        (1, "fear"),
+        (2, "fear"),
+        (3, "fear"),
+    ]
+    assert {(one.rater, one.made_at) for one in made} == {("Carl", MADE_AT)}
+
+
+def test_an_edge_that_was_drawn_a_little_differently_labels_no_neighbour() -> None:
+    document = hard_document()
+    tier = [Interval(0.0, 2.45, "x")]  # the third utterance begins at 2.4
+    made = corrections_from(document, tier, {"x": "anger"}, "Carl", MADE_AT)
+    assert [one.segment_id for one in made] == [0]
