@@ -50,7 +50,7 @@ screenshots: setup
 translations: setup
 	@mkdir -p build
 	$(BIN)/python packaging/message_templates.py > build/message_templates.py
-	$(BIN)/pyside6-lupdate emotion_desktop/program.py emotion_desktop/ui/*.py build/message_templates.py \
+	$(BIN)/pyside6-lupdate emotion_desktop/composition.py $$(find emotion_desktop/ui -name "*.py" | sort) build/message_templates.py \
 		-ts resources/translations/emotion_desktop_de.ts -no-obsolete -locations none
 	$(BIN)/pyside6-lrelease resources/translations/emotion_desktop_de.ts \
 		-qm resources/translations/emotion_desktop_de.qm

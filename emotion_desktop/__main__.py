@@ -3,13 +3,13 @@
 import sys
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.process import EXIT_INTERRUPTED, fail, prepare
+from emotion_desktop.system.environment import EXIT_INTERRUPTED, fail, prepare
 
 
 def main() -> None:
     """Open the window where nothing else is asked for; the commands take longer to import."""
     if len(sys.argv) > 1:
-        from emotion_desktop.cli import main as run_command  # noqa: PLC0415
+        from emotion_desktop.cli.main import main as run_command  # noqa: PLC0415
 
         run_command()
         return

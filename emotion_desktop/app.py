@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, QTimerEvent, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.process import EXIT_SOME_FAILED
 from emotion_desktop.services.bridge.errors import (
     ErrorBridge,
     leave_qt_messages,
@@ -17,14 +16,15 @@ from emotion_desktop.services.bridge.errors import (
 )
 from emotion_desktop.system.crash_log import CrashLog
 from emotion_desktop.system.data_folder import default_data_folder
+from emotion_desktop.system.environment import EXIT_SOME_FAILED
 from emotion_desktop.ui.appearance import Appearance
-from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.settings_store import SettingsStore, stored_settings
+from emotion_desktop.ui.startup_frame import Frame
 from emotion_desktop.ui.theme import theme_of
 
 if TYPE_CHECKING:
-    from emotion_desktop.program import Program
-    from emotion_desktop.wishes import Wishes
+    from emotion_desktop.composition import Program
+    from emotion_desktop.launch import Wishes
 
 
 class Interrupts(QObject):
@@ -76,7 +76,7 @@ class Opening(QObject):
     @Slot()
     def fill(self) -> None:
         """Import and build everything; where something is missing, end with `error`."""
-        from emotion_desktop.program import Program  # noqa: PLC0415
+        from emotion_desktop.composition import Program  # noqa: PLC0415
         from emotion_desktop.ui.icons import icon  # noqa: PLC0415
         from emotion_desktop.ui.language import install_language  # noqa: PLC0415
 

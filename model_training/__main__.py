@@ -8,9 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from emotion_desktop.domain.errors import UserFacingError
-from model_training.at_once import run_at_once
+from model_training.parallel import run_at_once
+from model_training.pipeline import CALIBRATIONS, MEASURED, STAGES, made
 from model_training.settings import SettingsFile, make_config
-from model_training.steps import CALIBRATIONS, MEASURED, STAGES, made
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
@@ -56,8 +56,8 @@ def prepare(
     workers: Workers = _WORKERS,
 ) -> None:
     """Store the encoder's states of all clips, clean and changed."""
-    from model_training.gather import gather, parse_corpora
-    from model_training.passes import prepare_passes
+    from model_training.augmented_views import prepare_passes
+    from model_training.download_layout import gather, parse_corpora
 
     if corpus:
         gather(parse_corpora(corpus), data, workers)
@@ -82,7 +82,7 @@ def speech(
     resume: Resume = False,
 ) -> None:
     """Train the speech network that ships, on everybody."""
-    from model_training.passes import TRAIN, examples_of, source_of_states
+    from model_training.augmented_views import TRAIN, examples_of, source_of_states
     from model_training.runs import TrainingFlags, begin
     from model_training.speech import SpeechConfig, train_speech
     from model_training.whisper_base import ENCODER_FILE

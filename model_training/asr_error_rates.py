@@ -13,8 +13,8 @@ from typing import Annotated, Final
 import numpy as np
 import typer
 
-from emotion_desktop.domain.noise import babble, mix_at_snr
 from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.metrics.noise import babble, mix_at_snr
 from model_training.speech_corpora import read_clip, read_manifest
 
 _CLIPS: Final = 300

@@ -17,8 +17,8 @@ import torch
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate
 from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.opinion import Opinion, to_probabilities
-from emotion_desktop.inference.opinions import Opinions
+from emotion_desktop.inference.prediction import Opinion, to_probabilities
+from emotion_desktop.inference.predictions import Opinions
 from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.speech import STRIDE
 

@@ -14,7 +14,7 @@ from librosa.effects import pitch_shift
 from scipy.signal import fftconvolve
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
-from emotion_desktop.domain.noise import babble, mix_at_snr
+from emotion_desktop.metrics.noise import babble, mix_at_snr
 from model_training.codecs import Codec, through_codec
 
 _PITCH_FFT: Final = 1024  # 64 ms: two periods of the lowest voices

@@ -22,7 +22,8 @@ from model_training.card_sections import (
     of_uncertain,
     of_voices,
 )
-from model_training.pictures import (
+from model_training.pipeline import MEASURED_FOLD, read_made
+from model_training.plots import (
     draw_confusions,
     draw_noise,
     draw_reliability,
@@ -40,7 +41,6 @@ from model_training.report import (
 )
 from model_training.runs import LOG_FOLDERS
 from model_training.speakers import MIN_UTTERANCES
-from model_training.steps import MEASURED_FOLD, read_made
 
 _CARD_FILE: Final = "model_card.md"
 _PICTURES: Final = "card"

@@ -22,12 +22,11 @@ from emotion_desktop.inference.bundle import (
 )
 from emotion_desktop.inference.quantise import quantise
 from emotion_desktop.inference.speech_encoder import STATES_PER_S
+from model_training.augmented_views import CLEAN
 from model_training.folds import Places
 from model_training.held_out import CALIBRATION_FILE, held_by
-from model_training.opinions import load_speech
-from model_training.passes import CLEAN
-from model_training.runs import CONFIG_FILE
-from model_training.steps import (
+from model_training.held_out_predictions import load_speech
+from model_training.pipeline import (
     MEASURED,
     MEASURED_FOLD,
     STAGES,
@@ -36,7 +35,8 @@ from model_training.steps import (
     made,
     read_made,
 )
-from model_training.voices import neutral_logits
+from model_training.runs import CONFIG_FILE
+from model_training.voice_calibration import neutral_logits
 from model_training.whisper_base import ENCODER_FILE, load_encoder
 
 _ENCODER_NAME: Final = "whisper-base"

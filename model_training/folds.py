@@ -19,17 +19,17 @@ from safetensors.torch import load_file, save_file
 from tqdm import tqdm
 
 from emotion_desktop.domain.audio import FloatArray
-from emotion_desktop.services.figures import figures
+from emotion_desktop.metrics.classification import figures
+from model_training.augmented_views import AMONG_OTHERS, CLEAN, TRAIN, examples_of, source_of_states
 from model_training.corpora import known_sex
-from model_training.opinions import Heard, load_speech, say_speech
-from model_training.passes import AMONG_OTHERS, CLEAN, TRAIN, examples_of, source_of_states
+from model_training.encoder_states import ClipExample
+from model_training.held_out_predictions import Heard, load_speech, say_speech
+from model_training.pipeline import folds_folder, made
 from model_training.prepare import Pass
 from model_training.runs import TrainingFlags, begin
 from model_training.speech import SpeechConfig, train_speech
 from model_training.speech_corpora import Clip, manifest_of, read_manifest
 from model_training.splits import HoldOut, parse_hold_out, standard_hold_outs
-from model_training.states import ClipExample
-from model_training.steps import folds_folder, made
 from model_training.whisper_base import ENCODER_FILE
 
 #: What a network that never heard them says about clips, in the order of `TESTED`.

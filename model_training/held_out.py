@@ -23,9 +23,11 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.bundle import Calibration
 from emotion_desktop.inference.fusion import Findings
 from model_training.calibrate import fit_calibration, fit_several_labels_threshold, one_hot
+from model_training.encoder_states import ClipExample
 from model_training.folds import PREDICTIONS_FILE, Places, read_predictions
 from model_training.fusion import Texts, Voices
-from model_training.opinions import Heard, Said, join, load_text, say_text
+from model_training.held_out_predictions import Heard, Said, join, load_text, say_text
+from model_training.pipeline import MEASURED_FOLD, TEXT_FOLDS, folds_folder, made, read_made
 from model_training.prepare import NO_EMOTION
 from model_training.runs import CONFIG_FILE
 from model_training.speakers import Spoken, fit_to_speakers, to_manifest
@@ -36,8 +38,6 @@ from model_training.splits import (
     fold_of_dialogue,
     parse_hold_out,
 )
-from model_training.states import ClipExample
-from model_training.steps import MEASURED_FOLD, TEXT_FOLDS, folds_folder, made, read_made
 from model_training.text import split_held_out, targets_of
 from model_training.text_corpora import LabelledText, read_goemotions, read_meld
 

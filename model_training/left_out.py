@@ -12,7 +12,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.inference.bundle import Calibration
 from emotion_desktop.inference.fusion import FusionNetwork
 from emotion_desktop.inference.speech_encoder import STATES_PER_S
-from emotion_desktop.services.figures import figures
+from emotion_desktop.metrics.classification import figures
 from model_training.folds import Places
 from model_training.fusion import fuse_pairs, own_pairs
 from model_training.held_out import (
@@ -24,10 +24,10 @@ from model_training.held_out import (
     read_opinions,
     read_strangers,
 )
-from model_training.opinions import load_speech
+from model_training.held_out_predictions import load_speech
+from model_training.pipeline import folds_folder, read_made
 from model_training.speakers import measure_corrections, measure_normalisation
-from model_training.steps import folds_folder, read_made
-from model_training.voices import measure_voice_calibration
+from model_training.voice_calibration import measure_voice_calibration
 
 _ONE_LABEL: Final = 0.5  # `figures` asks for it; every clip here has one label
 _KEPT: Final = ("n", "accuracy", "uar", "weighted_f1", "ece")

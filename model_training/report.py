@@ -20,11 +20,11 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import MANIFEST_FILE
 from model_training.attention_check import check_attention
 from model_training.corpora import known_sex
+from model_training.pipeline import MEASURED_FOLD, read_made
 from model_training.robustness import measure_conditions, measure_without_speech, read_sound
 from model_training.runs import fingerprint
 from model_training.speech_corpora import Clip, manifest_of, read_manifest
 from model_training.splits import parse_hold_out
-from model_training.steps import MEASURED_FOLD, read_made
 from model_training.text_corpora import LabelledText, read_goemotions, read_meld
 
 _COLUMNS: Final = (

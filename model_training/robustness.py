@@ -13,9 +13,9 @@ from tqdm import tqdm
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.inference.opinion import Opinion
-from emotion_desktop.services.figures import figures
-from model_training.conditions import CONDITIONS, Condition
+from emotion_desktop.inference.prediction import Opinion
+from emotion_desktop.metrics.classification import figures
+from model_training.acoustic_conditions import CONDITIONS, Condition
 from model_training.speech_corpora import Clip, read_clip, read_manifest
 
 _BATCH: Final = 64

@@ -17,7 +17,7 @@ from tqdm import tqdm
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
 from emotion_desktop.inference.adaptation import learn_voice
 from emotion_desktop.inference.bundle import Calibration
-from emotion_desktop.inference.opinion import Opinion
+from emotion_desktop.inference.prediction import Opinion
 from emotion_desktop.inference.speaker_normalisation import (
     NormalisationModel,
     SpeakerNormaliser,

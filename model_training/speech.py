@@ -17,9 +17,7 @@ from torch.utils.data import DataLoader
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.speech import SpeechNetwork
 from model_training.batches import Batches, draw_by
-from model_training.prepare import NO_EMOTION
-from model_training.runs import TrainingFlags, finish_run, is_whole, make_trainer, start_run
-from model_training.states import (
+from model_training.encoder_states import (
     ClipExample,
     Example,
     StateExamples,
@@ -29,6 +27,8 @@ from model_training.states import (
     sampling_weights,
     soft_target,
 )
+from model_training.prepare import NO_EMOTION
+from model_training.runs import TrainingFlags, finish_run, is_whole, make_trainer, start_run
 
 _MEASURED: Final = 2_000  # examples whose channels and embeddings are measured
 _POOL: Final = 8  # batches whose pairs are put together by length

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from emotion_desktop.domain.errors import UserFacingError
+from model_training.pipeline import FOLDS
 from model_training.speech_corpora import Clip
-from model_training.steps import FOLDS
 
 _N_FOLDS: Final = len(FOLDS)
 #: MELD's dialogues whose number leaves 2 are kept aside by those who check the product.

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from model_training.pipeline import TEXT_FOLDS
 from model_training.runs import TrainingFlags, begin, fingerprint
 from model_training.splits import fold_of_dialogue
-from model_training.steps import TEXT_FOLDS
 from model_training.text import TextConfig, split_held_out, train_text
 from model_training.text_corpora import files_of, read_goemotions, read_meld
 

@@ -32,6 +32,8 @@ def main() -> int:
     """Print all templates, or say where one is put together in another way."""
     templates, hidden = set(), []
     for path in sorted(PROGRAM.glob("*/**/*.py")):
+        if path.is_relative_to(PROGRAM / "cli"):  # the terminal speaks English
+            continue
         for sentence in sentences(path):
             if isinstance(sentence, ast.Constant):
                 templates.add(sentence.value)

@@ -8,7 +8,7 @@ import numpy as np
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
 from emotion_desktop.domain.transcript import Transcript
-from emotion_desktop.domain.voice import VoiceProfile
+from emotion_desktop.domain.voice_profile import VoiceProfile
 
 EVEN = Estimate(np.full(7, 1 / 7, np.float32), np.full(30, 1 / 30, np.float32))
 

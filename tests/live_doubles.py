@@ -6,10 +6,10 @@ from collections.abc import Callable
 import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
-from emotion_desktop.domain.live import Failed, LiveEvent, SourceEnded, SourceNotice
-from emotion_desktop.domain.messages import Message
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.domain.live_events import Failed, LiveEvent, SourceEnded, SourceNotice
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.live.pipeline import LivePipeline
 from tests.engine_double import EngineDouble
 
 

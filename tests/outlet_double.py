@@ -3,8 +3,8 @@
 import threading
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import LiveEvent
-from emotion_desktop.outlets.options import Address, OutletOptions
+from emotion_desktop.domain.live_events import LiveEvent
+from emotion_desktop.streaming.options import Address, OutletOptions
 
 NONE = OutletOptions()
 OSC = OutletOptions(osc=Address("127.0.0.1", 9000))

@@ -10,8 +10,8 @@ from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utter
 from emotion_desktop.domain.review import Action, Edit
 from emotion_desktop.domain.session import RecordedSegment
 from emotion_desktop.domain.transcript import Transcript, Word
-from emotion_desktop.storage.folders import make_session_folder
-from emotion_desktop.storage.sound import SOUND_NAME, StoredSound
+from emotion_desktop.storage.archive import SOUND_NAME, StoredSound
+from emotion_desktop.storage.session_folder import make_session_folder
 from emotion_desktop.storage.store import SessionStore
 from tests.golden.inputs import SESSION_ID, STARTED, probabilities
 

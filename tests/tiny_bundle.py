@@ -5,7 +5,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Bundle, Calibration
-from emotion_desktop.inference.devices import Device
+from emotion_desktop.inference.compute_device import Device
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.fusion import FusionNetwork
 from emotion_desktop.inference.speaker_normalisation import NormalisationModel

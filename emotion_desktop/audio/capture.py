@@ -6,14 +6,14 @@ import threading
 import time
 from typing import Any, Final, NamedTuple
 
-from emotion_desktop.audio.devices import Microphone, find_microphone
 from emotion_desktop.audio.live_mix import LiveMix
+from emotion_desktop.audio.microphones import Microphone, find_microphone
 from emotion_desktop.audio.portaudio import library
 from emotion_desktop.audio.sound_server import Move, StreamFollower, chosen_source
 from emotion_desktop.audio.sources import BLOCK_S
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 logger = logging.getLogger(__name__)
 

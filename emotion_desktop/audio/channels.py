@@ -17,7 +17,7 @@ from emotion_desktop.domain.audio import (
     FloatArray,
     Segment,
 )
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 #: What is quieter than the loudest channel by so much is silent.
 SILENT_BELOW: Final = 1e-6

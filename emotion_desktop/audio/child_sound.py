@@ -25,7 +25,7 @@ from emotion_desktop.audio.sound import (
 )
 from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 #: A child that neither reads on in the file nor gives sound for this long is killed.
 STALL_LIMIT_S: Final[float] = 10.0

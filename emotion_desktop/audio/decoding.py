@@ -15,7 +15,7 @@ from emotion_desktop.audio.sndfile_sound import open_sndfile
 from emotion_desktop.audio.sound import Sound
 from emotion_desktop.domain.audio import AudioInfo
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 MIN_RATE_HZ: Final[int] = 1_000
 MAX_RATE_HZ: Final[int] = 768_000

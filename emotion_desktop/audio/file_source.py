@@ -11,7 +11,7 @@ from emotion_desktop.audio.files import open_blocks
 from emotion_desktop.audio.sources import BLOCK_S, OnBlock, OnNotice, ThreadedSource
 from emotion_desktop.audio.survey import survey
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioNotice
-from emotion_desktop.domain.live import SourceNotice
+from emotion_desktop.domain.live_events import SourceNotice
 from emotion_desktop.domain.printable import printable
 
 #: People wait for the survey; so much of a recording tells how loud it is.

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from emotion_desktop.domain.audio import AudioNotice, FloatArray
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 _FRAME_S: Final[float] = 0.02
 #: The level is that of the loudest stretch of this length; its middle frame counts, so that

@@ -15,7 +15,7 @@ from emotion_desktop.audio.channels import (
     turned,
 )
 from emotion_desktop.domain.audio import FloatArray
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 #: How often it is asked whether the mix is still right.
 _DECIDE_S: Final = 0.5

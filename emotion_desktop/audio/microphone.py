@@ -9,8 +9,8 @@ from emotion_desktop.audio.sources import OnBlock, OnNotice, ThreadedSource
 from emotion_desktop.audio.timeline import Timeline
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import SourceNotice
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.live_events import SourceNotice
+from emotion_desktop.domain.translatable import Message
 
 #: A microphone that gives nothing for this long is lost.
 SILENT_DEVICE_S: Final[float] = 1.4

@@ -10,7 +10,7 @@ from emotion_desktop.audio.portaudio import library
 from emotion_desktop.audio.sound_server import server_sink
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 logger = logging.getLogger(__name__)
 

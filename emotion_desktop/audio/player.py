@@ -17,8 +17,8 @@ from emotion_desktop.audio.playback_feed import Piece, feed
 from emotion_desktop.audio.seekable import SeekableSound
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.playback import MAX_SPEED, MIN_SPEED, PlaybackState, Stretch
+from emotion_desktop.domain.translatable import Message
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 #: How long the process waits at its end for streams to close.
 _LEAVE_S: Final[float] = 1.0

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.sound_files import SOUND_SUFFIXES, TEXT_SUFFIXES
+from emotion_desktop.domain.translatable import Message
 
 #: What this program writes beside recordings is not worth a word.
 _OWN_RESULTS: Final = (".emotion.json", ".emotion.csv", ".emotion.frames.csv")

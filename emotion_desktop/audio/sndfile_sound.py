@@ -17,7 +17,7 @@ from emotion_desktop.audio.sound import (
 )
 from emotion_desktop.audio.wav_layout import RepairedWav, WavLayout, find_layout
 from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 _MAGICS: Final = (b"RIFF", b"RIFX", b"RF64", b"BW64", b"fLaC", b"OggS", b"FORM", b".snd", b"caff")
 #: libsndfile's codecs read ahead; whoever leaves more behind did not read to the end.

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 #: Frames that are decoded at once.
 CHUNK_FRAMES: Final[int] = 16_384

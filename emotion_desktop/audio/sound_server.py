@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 #: A server that hangs does not answer at all; one that is well takes 20 ms.
 _ANSWER_S: Final[float] = 1.5

@@ -8,8 +8,8 @@ from typing import Final, Protocol
 
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import SourceNotice
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.live_events import SourceNotice
+from emotion_desktop.domain.translatable import Message
 
 logger = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from emotion_desktop.audio.levels import LevelMeter, gain_for, level_notice
 from emotion_desktop.audio.sound import DecodeBrokenError, Sound, no_sound
 from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 OnProgress = Callable[[float], None]
 

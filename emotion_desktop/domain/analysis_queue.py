@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 #: "each" makes every channel a speaker.
 Channel = Literal["mix", "left", "right", "each"]

@@ -1,6 +1,6 @@
 """The kind of error that is shown to people rather than logged as a bug."""
 
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 
 class UserFacingError(Exception):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 MIN_SPEED: Final = 0.5
 MAX_SPEED: Final = 2.0

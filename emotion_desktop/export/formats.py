@@ -7,11 +7,10 @@ from types import MappingProxyType
 from typing import Final
 
 from emotion_desktop.domain.document import SessionDocument
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export import bids, boris
 from emotion_desktop.export.analysis_csv import BYTE_ORDER_MARK, CsvStyle, frames_to_csv, to_csv
 from emotion_desktop.export.analysis_json import to_json
-from emotion_desktop.export.atomic import write_bytes_atomically, write_text_atomically
 from emotion_desktop.export.audacity import to_audacity
 from emotion_desktop.export.eaf import to_eaf
 from emotion_desktop.export.qdpx import to_qdpx
@@ -20,6 +19,7 @@ from emotion_desktop.export.rttm import to_rttm
 from emotion_desktop.export.subtitles import to_srt, to_vtt
 from emotion_desktop.export.textgrid import to_textgrid
 from emotion_desktop.export.xlsx import to_xlsx
+from emotion_desktop.system.atomic import write_bytes_atomically, write_text_atomically
 
 
 @dataclass(frozen=True, slots=True)

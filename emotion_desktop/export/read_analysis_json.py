@@ -21,7 +21,6 @@ from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Estimate, Frames, FusedEstimate, Gate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.session import (
     Correction,
     Marker,
@@ -30,6 +29,7 @@ from emotion_desktop.domain.session import (
     RecordedWindow,
 )
 from emotion_desktop.domain.transcript import Transcript, Word
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.analysis_json import FORMAT, VERSION
 
 #: Eight hours with words, windows and all are a tenth of it; the whole has to fit into memory.

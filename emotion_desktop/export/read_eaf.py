@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.reading import malformed, read_bytes
 from emotion_desktop.export.tiers import Interval
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.reading import malformed, read_text
 from emotion_desktop.export.tiers import Interval
 

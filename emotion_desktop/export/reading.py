@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 #: Hours of annotations by hand are a few of these.
 _LARGEST_BYTES: Final = 256 * 2**20

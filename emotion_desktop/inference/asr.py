@@ -18,10 +18,10 @@ from faster_whisper.utils import download_model
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.transcript import Word
-from emotion_desktop.inference.encoder import encode, padded_samples
-from emotion_desktop.inference.hashes import check_sha256
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.inference.whisper import encode, padded_samples
+from emotion_desktop.system.hashing import check_sha256
 
 DEFAULT_MODEL: Final = "tiny.en"
 DEFAULT_MODEL_SHA256: Final = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"

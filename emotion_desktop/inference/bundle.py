@@ -17,16 +17,16 @@ from torch import Tensor, nn
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.messages import Message
-from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.inference.fusion import FusionNetwork
-from emotion_desktop.inference.hashes import check_sha256
 from emotion_desktop.inference.manifest_check import parsed_manifest
 from emotion_desktop.inference.quantise import dequantise
 from emotion_desktop.inference.speaker_normalisation import NormalisationModel
 from emotion_desktop.inference.speech import SpeechNetwork
 from emotion_desktop.inference.speech_encoder import SpeechEncoder
 from emotion_desktop.inference.text import TextNetwork, TextTokenizer
+from emotion_desktop.system.hashing import check_sha256
+from emotion_desktop.system.paths import resources_dir
 
 FORMAT: Final = "emotion-desktop/bundle"
 VERSION: Final = 3

@@ -12,23 +12,23 @@ from faster_whisper import WhisperModel
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.live import LoadingStep
+from emotion_desktop.domain.live_events import LoadingStep
 from emotion_desktop.domain.transcript import Transcript, Word
-from emotion_desktop.domain.voice import VoiceProfile
+from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.inference.adaptation import VoiceAdaptation, learn_voice
 from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model, words_of
 from emotion_desktop.inference.bundle import Bundle, load_bundle
+from emotion_desktop.inference.compute_device import Device, choose_device
 from emotion_desktop.inference.context import contexts_of
-from emotion_desktop.inference.devices import Device, choose_device
-from emotion_desktop.inference.encoder import load_whisper
-from emotion_desktop.inference.opinion import Opinion, Understood
-from emotion_desktop.inference.opinions import Opinions
 from emotion_desktop.inference.pieces import MAX_PIECE_S, batches, cut, mean_opinion
+from emotion_desktop.inference.prediction import Opinion, Understood
+from emotion_desktop.inference.predictions import Opinions
 from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
 from emotion_desktop.inference.speech_encoder import first_state, n_states
 from emotion_desktop.inference.transcripts import transcripts_of
-from emotion_desktop.inference.voice import voice_offset
+from emotion_desktop.inference.voice_offset import voice_offset
+from emotion_desktop.inference.whisper import load_whisper
 
 _NETWORK_BATCH: Final = 256
 _TEXT_BATCH: Final = 32

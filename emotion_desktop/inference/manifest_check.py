@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 _REMEDY: Final = Message("Install the program again, or name another bundle.")
 #: The installed one has 8 kB; what is longer is none, and would take its time to be read.

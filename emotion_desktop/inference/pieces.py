@@ -7,8 +7,8 @@ import numpy as np
 import torch
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
-from emotion_desktop.inference.encoder import padded_samples
-from emotion_desktop.inference.opinion import Opinion
+from emotion_desktop.inference.prediction import Opinion
+from emotion_desktop.inference.whisper import padded_samples
 
 #: Longer sounds are cut into equal pieces and their opinions averaged.
 MAX_PIECE_S: Final = 15.0

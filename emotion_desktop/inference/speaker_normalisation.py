@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.opinion import Opinion
+from emotion_desktop.inference.prediction import Opinion
 
 
 @dataclass(frozen=True, slots=True)

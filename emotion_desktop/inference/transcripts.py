@@ -6,7 +6,7 @@ from itertools import chain
 from emotion_desktop.domain.audio import Segment
 from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.inference.asr import Recogniser, words_of
-from emotion_desktop.inference.chunks import Chunk, join
+from emotion_desktop.inference.packing import Chunk, join
 from emotion_desktop.inference.pieces import batches
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import numpy as np
 import numpy.typing as npt
 
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.metrics.agreement import (
     Draws,
     Level,

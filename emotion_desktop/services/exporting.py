@@ -10,7 +10,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.export.anonymise import anonymised
 from emotion_desktop.export.formats import RESULT_FORMATS, ExportOptions, result_path, write_results
 from emotion_desktop.export.read_analysis_json import read_analysis_json
-from emotion_desktop.services.sessions import read_session
+from emotion_desktop.services.recording.library import read_session
 
 
 @dataclass(slots=True)

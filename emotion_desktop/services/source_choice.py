@@ -56,7 +56,7 @@ def find_microphones() -> list[MicrophoneChoice]:
     UserFacingError
         Where the sound library is missing.
     """
-    from emotion_desktop.audio.devices import microphones  # noqa: PLC0415 (needs PortAudio)
+    from emotion_desktop.audio.microphones import microphones  # noqa: PLC0415 (needs PortAudio)
 
     return [MicrophoneChoice(found.name, found.host) for found in microphones(refresh=True)]
 

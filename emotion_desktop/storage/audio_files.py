@@ -15,16 +15,16 @@ from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Frames
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.messages import Message
-from emotion_desktop.domain.paths import for_sndfile
 from emotion_desktop.domain.printable import printable
 from emotion_desktop.domain.session import RecordedSegment
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.storage import rows
+from emotion_desktop.storage.archive import SOUND_NAME
 from emotion_desktop.storage.errors import StorageError, explained
-from emotion_desktop.storage.folders import incoming_folder, new_session_id, session_folder
-from emotion_desktop.storage.sound import SOUND_NAME
+from emotion_desktop.storage.session_folder import incoming_folder, new_session_id, session_folder
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.tables import SEGMENTS, SESSION_AUDIO, SESSION_FRAMES, SESSIONS
+from emotion_desktop.system.paths import for_sndfile
 
 #: Copies an audio file without loss into a FLAC that does not exist yet.
 CopySound = Callable[[Path, Path], None]

@@ -14,14 +14,14 @@ from filelock import FileLock, Timeout
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.pool import SingletonThreadPool
 
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.storage.errors import (
     DatabaseBusyError,
     StorageError,
     database_error_kind,
     explained,
 )
-from emotion_desktop.storage.folders import DATABASE_NAME
+from emotion_desktop.storage.session_folder import DATABASE_NAME
 from emotion_desktop.system.data_folder import make_private
 
 #: How long another program may hold the database.

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 _FREE_SPACE: Final = Message("Free some space, or choose another data folder.")
 _CHOOSE_OTHER: Final = Message("Choose another data folder.")

@@ -35,8 +35,8 @@ from emotion_desktop.domain.review import Rater
 from emotion_desktop.domain.review_fold import review_of
 from emotion_desktop.storage import rows
 from emotion_desktop.storage.errors import DatabaseBusyError, StorageError, explained
-from emotion_desktop.storage.folders import is_in_use, is_session_id, session_folder
 from emotion_desktop.storage.review_log import log_of
+from emotion_desktop.storage.session_folder import is_in_use, is_session_id, session_folder
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.tables import (
     EDITS,

@@ -16,10 +16,11 @@ from typing import IO, Final
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.storage.archive import SOUND_NAME
 from emotion_desktop.storage.audio_files import CopySound, check_sound, move_in, sha256_of, sound_of
 from emotion_desktop.storage.document import not_finished
 from emotion_desktop.storage.errors import StorageError, explained
-from emotion_desktop.storage.folders import incoming_folder, new_session_id
+from emotion_desktop.storage.session_folder import incoming_folder, new_session_id
 from emotion_desktop.storage.session_rows import (
     SessionRows,
     add_rows,
@@ -28,7 +29,6 @@ from emotion_desktop.storage.session_rows import (
     to_json_values,
     without_annotations,
 )
-from emotion_desktop.storage.sound import SOUND_NAME
 from emotion_desktop.storage.store import SessionStore
 
 SUFFIX: Final = ".emotionsession"

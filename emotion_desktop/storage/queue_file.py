@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from emotion_desktop.domain.analysis_queue import QueueRow
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.system.data_folder import make_private
 
 FILE_NAME: Final = "analysis-queue.jsonl"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.estimate import Utterance
-from emotion_desktop.domain.live import (
+from emotion_desktop.domain.live_events import (
     Failed,
     LabelCorrected,
     LiveEvent,
@@ -29,12 +29,12 @@ from emotion_desktop.domain.session import (
     RecordedWindow,
 )
 from emotion_desktop.domain.transcript import Transcript
-from emotion_desktop.storage.chunks import ChunkWriter
+from emotion_desktop.storage.archive import OnShare, compress
 from emotion_desktop.storage.errors import explained
-from emotion_desktop.storage.folders import make_session_folder, new_session_id, session_lock
 from emotion_desktop.storage.row_queue import RowQueue, Write
-from emotion_desktop.storage.sound import OnShare, compress
+from emotion_desktop.storage.session_folder import make_session_folder, new_session_id, session_lock
 from emotion_desktop.storage.store import SessionStore
+from emotion_desktop.storage.wav_chunks import ChunkWriter
 
 
 class Recording:

@@ -16,8 +16,8 @@ from emotion_desktop.domain.session import (
     SessionState,
 )
 from emotion_desktop.domain.transcript import Transcript, Word
-from emotion_desktop.storage.folders import is_session_id
-from emotion_desktop.storage.sound import SOUND_NAME
+from emotion_desktop.storage.archive import SOUND_NAME
+from emotion_desktop.storage.session_folder import is_session_id
 
 Values = dict[str, Any]
 #: Others cannot be written in every time zone.

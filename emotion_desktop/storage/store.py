@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
-from emotion_desktop.domain.live import SessionStarted
+from emotion_desktop.domain.live_events import SessionStarted
 from emotion_desktop.domain.session import (
     Correction,
     Marker,
@@ -33,10 +33,10 @@ from emotion_desktop.domain.session import (
     SessionState,
 )
 from emotion_desktop.storage import rows
+from emotion_desktop.storage.archive import StoredSound
 from emotion_desktop.storage.database import PATIENCE_S, open_database, open_to_read
 from emotion_desktop.storage.errors import explained, own_contents
-from emotion_desktop.storage.folders import DATABASE_NAME
-from emotion_desktop.storage.sound import StoredSound
+from emotion_desktop.storage.session_folder import DATABASE_NAME
 from emotion_desktop.storage.tables import (
     CORRECTIONS,
     MARKERS,

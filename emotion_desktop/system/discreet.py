@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 #: Stands for text that is kept back.
 KEPT_BACK: Final = "…"

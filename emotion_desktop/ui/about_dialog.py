@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desktop import __version__
-from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.system.paths import resources_dir
 from emotion_desktop.system.requirements import required_packages
-from emotion_desktop.ui.formatting import percent
 from emotion_desktop.ui.icons import icon
 from emotion_desktop.ui.theme import theme_of
+from emotion_desktop.ui.widgets.formatting import percent
 
 _ICON_PX: Final = 56
 

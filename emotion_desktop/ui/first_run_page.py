@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
 from emotion_desktop.ui.icons import icon
-from emotion_desktop.ui.level_meter import LevelMeter
-from emotion_desktop.ui.microphone_chooser import SourceChooser
 from emotion_desktop.ui.theme import set_text_color, theme_of
-from emotion_desktop.ui.themed import Themed
+from emotion_desktop.ui.widgets.level_meter import LevelMeter
+from emotion_desktop.ui.widgets.microphone_chooser import SourceChooser
+from emotion_desktop.ui.widgets.themed import Themed
 
 _COLUMN_PX: Final = 620
 _FRAME_MS: Final = 50

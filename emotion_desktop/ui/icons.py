@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.system.paths import resources_dir
 
 #: Sharp up to twice its size on screens of high density.
 _SIDE_PX = 96

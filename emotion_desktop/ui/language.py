@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.domain.settings import Language
+from emotion_desktop.system.paths import resources_dir
 
 _log = logging.getLogger(__name__)
 

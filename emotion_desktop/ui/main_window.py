@@ -17,15 +17,7 @@ from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
-from emotion_desktop.ui.first_run_page import FirstRunPage
-from emotion_desktop.ui.live_page import LivePage
-from emotion_desktop.ui.microphone_watch import MicrophoneWatch
-from emotion_desktop.ui.notice_bar import NoticeBar
-from emotion_desktop.ui.own_keys import OwnKeys
-from emotion_desktop.ui.rail import Rail
-from emotion_desktop.ui.settings_page import SettingsPage
-from emotion_desktop.ui.settings_store import SettingsStore
-from emotion_desktop.ui.shortcuts import (
+from emotion_desktop.ui.actions import (
     Key,
     ShortcutsDialog,
     exhibition_keys,
@@ -33,7 +25,15 @@ from emotion_desktop.ui.shortcuts import (
     make_shortcuts,
     window_keys,
 )
-from emotion_desktop.ui.source_memory import SourceMemory
+from emotion_desktop.ui.first_run_page import FirstRunPage
+from emotion_desktop.ui.live.microphone_watch import MicrophoneWatch
+from emotion_desktop.ui.live.page import LivePage
+from emotion_desktop.ui.live.source_memory import SourceMemory
+from emotion_desktop.ui.navigation_rail import Rail
+from emotion_desktop.ui.notice_bar import NoticeBar
+from emotion_desktop.ui.settings.page import SettingsPage
+from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.widgets.own_keys import OwnKeys
 
 
 class MainWindow(QWidget):

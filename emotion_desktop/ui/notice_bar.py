@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 from emotion_desktop.system.crash_log import ErrorReport
 from emotion_desktop.ui.error_dialog import ErrorDialog
 from emotion_desktop.ui.theme import set_text_color, theme_of
-from emotion_desktop.ui.themed import Themed
+from emotion_desktop.ui.widgets.themed import Themed
 
 
 class NoticeBar(Themed, QFrame):

@@ -5,11 +5,11 @@ import sys
 from threading import Event
 
 from emotion_desktop.audio.microphone import MicrophoneSource
-from emotion_desktop.domain.live import Failed, LiveEvent, SessionStarted, UtteranceReady
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.live_events import Failed, LiveEvent, SessionStarted, UtteranceReady
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.live.pipeline import LivePipeline
 
 
 def main() -> None:

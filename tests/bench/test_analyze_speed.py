@@ -9,7 +9,7 @@ from faster_whisper import WhisperModel
 
 from emotion_desktop.inference.asr import resolve_model
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.services.analyser import analyse
+from emotion_desktop.services.analysis.analyse_file import analyse
 from tests.bench.conversations import join_clips
 
 DURATION_S = 240

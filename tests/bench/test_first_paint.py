@@ -21,7 +21,7 @@ app.exec()
 """
 
 OURS = """
-from emotion_desktop.ui import frame
+from emotion_desktop.ui import startup_frame as frame
 paint = frame.Frame.paintEvent
 def paint_and_tell(self, event):
     paint(self, event)
@@ -32,14 +32,14 @@ main()
 """
 
 LISTENING = """
-from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.services.live.pipeline import LivePipeline
 begin = LivePipeline._begin_session
 def begin_and_tell(self, block):
     begin(self, block)
     print('listening', flush=True)
 LivePipeline._begin_session = begin_and_tell
 from emotion_desktop.app import run_window
-from emotion_desktop.wishes import Wishes
+from emotion_desktop.launch import Wishes
 run_window(Wishes(demo=True))
 """
 

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.tracks import PlotSnapshot
-from emotion_desktop.services.history import EstimateHistory, SoundHistory
-from emotion_desktop.ui.timelines import Timelines
+from emotion_desktop.domain.plot_data import PlotSnapshot
+from emotion_desktop.services.live.plot_history import EstimateHistory, SoundHistory
+from emotion_desktop.ui.plots.timelines import Timelines
 from tests.ui.live_events import utterance, window
 
 FRAME_S = 1 / 30

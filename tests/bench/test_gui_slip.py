@@ -6,12 +6,12 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.estimator import LiveEngine
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.live.inference_worker import LiveEngine
 from emotion_desktop.services.source_choice import RecordingChoice, open_source
-from emotion_desktop.ui.live_page import LivePage
+from emotion_desktop.system.paths import resources_dir
+from emotion_desktop.ui.live.page import LivePage
 
 INTERVAL_MS = 33
 IDLE_MS = 5_000

@@ -17,11 +17,11 @@ from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.audio.sources import OnBlock, OnNotice, Source, ThreadedSource
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 from emotion_desktop.domain.estimate import Utterance
-from emotion_desktop.domain.live import Failed, LiveEvent, SourceEnded, UtteranceReady
+from emotion_desktop.domain.live_events import Failed, LiveEvent, SourceEnded, UtteranceReady
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.services.analyser import analyse
-from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.services.analysis.analyse_file import analyse
+from emotion_desktop.services.live.pipeline import LivePipeline
 from tests.bench.clips import balanced
 from tests.system.sound_server import ListeningProcess, SoundServer
 from tests.unit.audio.made_sounds import place_of

@@ -10,12 +10,18 @@ import numpy as np
 import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
-from emotion_desktop.domain.live import Failed, LiveEvent, SourceEnded, UtteranceReady, WindowReady
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.live_events import (
+    Failed,
+    LiveEvent,
+    SourceEnded,
+    UtteranceReady,
+    WindowReady,
+)
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.estimator import LiveEngine
-from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.live.inference_worker import LiveEngine
+from emotion_desktop.services.live.pipeline import LivePipeline
 from tests.bench.conversations import join_clips
 from tests.engine_double import EngineDouble
 

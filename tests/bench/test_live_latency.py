@@ -8,7 +8,7 @@ import numpy as np
 
 from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.audio.voice_activity import VoiceActivityOptions
-from emotion_desktop.domain.live import (
+from emotion_desktop.domain.live_events import (
     Failed,
     LiveEvent,
     LoadChanged,
@@ -19,10 +19,10 @@ from emotion_desktop.domain.live import (
     UtteranceReady,
     WindowReady,
 )
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.live.pipeline import LivePipeline
 from tests.bench.conversations import join_clips
 
 DURATION_S = 90

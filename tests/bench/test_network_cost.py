@@ -7,12 +7,12 @@ import torch
 
 from emotion_desktop.audio.voice_activity import Segmenter
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
-from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.inference.asr import Recogniser, resolve_model
 from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.encoder import load_whisper, padded_samples
-from emotion_desktop.inference.opinions import Opinions
+from emotion_desktop.inference.predictions import Opinions
 from emotion_desktop.inference.sound_traits import sound_traits
+from emotion_desktop.inference.whisper import load_whisper, padded_samples
+from emotion_desktop.system.paths import resources_dir
 from model_training.robustness import read_sound
 
 N_ROUNDS = 20

@@ -8,7 +8,7 @@ import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.inference.asr import Recogniser, resolve_model
-from emotion_desktop.inference.encoder import load_whisper
+from emotion_desktop.inference.whisper import load_whisper
 
 N_CLIPS = 150
 PADDED_S = (6, 7, 8, 10, 30)

@@ -19,7 +19,7 @@ from emotion_desktop.domain.estimate import (
     Utterance,
 )
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.live import (
+from emotion_desktop.domain.live_events import (
     Failed,
     LabelCorrected,
     LiveEvent,
@@ -34,7 +34,6 @@ from emotion_desktop.domain.live import (
     WindowEstimate,
     WindowReady,
 )
-from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.session import (
     Correction,
     Marker,
@@ -43,8 +42,9 @@ from emotion_desktop.domain.session import (
     RecordedWindow,
 )
 from emotion_desktop.domain.transcript import Transcript, Word
-from emotion_desktop.storage.folders import make_session_folder
-from emotion_desktop.storage.sound import SOUND_NAME, StoredSound
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.storage.archive import SOUND_NAME, StoredSound
+from emotion_desktop.storage.session_folder import make_session_folder
 from emotion_desktop.storage.store import SessionStore
 
 GOLDEN: Final = Path(__file__).parent

@@ -6,10 +6,10 @@ import time
 
 import numpy as np
 
-from emotion_desktop.audio.devices import microphones
 from emotion_desktop.audio.microphone import MicrophoneSource
+from emotion_desktop.audio.microphones import microphones
 from emotion_desktop.domain.audio import AudioBlock
-from emotion_desktop.domain.live import SourceNotice
+from emotion_desktop.domain.live_events import SourceNotice
 
 
 def tell(event: str, **what: object) -> None:

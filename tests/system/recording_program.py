@@ -10,14 +10,14 @@ from threading import Event
 
 from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
-from emotion_desktop.domain.live import LiveEvent
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.live_events import LiveEvent
 from emotion_desktop.domain.session import RecorderState
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.live import LivePipeline
-from emotion_desktop.services.recorder import SessionRecorder
-from emotion_desktop.services.recovery import find_unfinished, recover
-from emotion_desktop.storage import chunks
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.live.pipeline import LivePipeline
+from emotion_desktop.services.recording.recorder import SessionRecorder
+from emotion_desktop.services.recording.recovery import find_unfinished, recover
+from emotion_desktop.storage import wav_chunks as chunks
 from tests.engine_double import EngineDouble
 from tests.live_doubles import VoiceActivityDouble
 

@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.system.paths import resources_dir
 from tests.system.conftest import Run
 
 RATE_HZ = 16_000

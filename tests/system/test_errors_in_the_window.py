@@ -9,7 +9,7 @@ from pathlib import Path
 #: Runs the demo, fails whenever an utterance is shown, with its words in the error, and ends.
 PROGRAM = """
 import json, sys
-from emotion_desktop.ui.live_page import LivePage
+from emotion_desktop.ui.live.page import LivePage
 from PySide6.QtWidgets import QApplication
 
 seen = []
@@ -26,10 +26,10 @@ def fail(self, event):
 fail.__name__ = "_on_utterance"
 LivePage._on_utterance = fail
 from emotion_desktop.ui.notice_bar import NoticeBar
-from emotion_desktop.process import prepare
+from emotion_desktop.system.environment import prepare
 prepare()
 from emotion_desktop.app import run_window
-from emotion_desktop.wishes import Wishes
+from emotion_desktop.launch import Wishes
 sys.exit(run_window(Wishes(demo=True)))
 """
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.system.paths import resources_dir
 from tests.system.conftest import Run
 
 COLUMNS = ("path", "corpus", "speaker", "emotion", "label", "text", "seconds")

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from emotion_desktop.process import ENVIRONMENT
+from emotion_desktop.system.environment import ENVIRONMENT
 
 #: Runs the program as people do, and presses the chord when two sentences were shown.
 PROGRAM = """
@@ -13,7 +13,7 @@ import json
 import sys
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from emotion_desktop.ui.kiosk import KioskWindow
+from emotion_desktop.ui.kiosk.window import KioskWindow
 
 seen = []
 show = KioskWindow._on_utterance
@@ -30,10 +30,10 @@ def note(self, event):
         print(json.dumps(seen), flush=True)
 
 KioskWindow._on_utterance = note
-from emotion_desktop.process import prepare
+from emotion_desktop.system.environment import prepare
 prepare()
 from emotion_desktop.app import run_window
-from emotion_desktop.wishes import Wishes
+from emotion_desktop.launch import Wishes
 sys.exit(run_window(Wishes(demo=True, kiosk=True)))
 """
 

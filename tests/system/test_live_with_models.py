@@ -8,7 +8,7 @@ import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, Segment
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.live import (
+from emotion_desktop.domain.live_events import (
     Failed,
     LiveEvent,
     ModelsLoaded,
@@ -18,13 +18,13 @@ from emotion_desktop.domain.live import (
     UtteranceReady,
     WindowReady,
 )
-from emotion_desktop.domain.messages import Message
-from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.inference.asr import resolve_model
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.live.pipeline import LivePipeline
 from emotion_desktop.services.source_choice import RecordingChoice, open_source
+from emotion_desktop.system.paths import resources_dir
 
 BUNDLE = resources_dir() / "models" / "default" / "manifest.json"
 DEMO = resources_dir() / "demo" / "demo.flac"

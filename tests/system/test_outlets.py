@@ -14,17 +14,23 @@ from pythonosc.osc_server import BlockingOSCUDPServer
 from websockets.sync.client import connect
 
 from emotion_desktop.audio.file_source import FileSource
-from emotion_desktop.domain.live import Failed, LiveEvent, SourceEnded, UtteranceReady, WindowReady
-from emotion_desktop.domain.messages import Message
-from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.domain.live_events import (
+    Failed,
+    LiveEvent,
+    SourceEnded,
+    UtteranceReady,
+    WindowReady,
+)
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.outlets import lsl
-from emotion_desktop.outlets.opening import open_outlets
-from emotion_desktop.outlets.options import Address, OutletOptions
-from emotion_desktop.outlets.outlet import Outlet
-from emotion_desktop.outlets.websocket import WebSocketOutlet
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.live import LivePipeline
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.live.pipeline import LivePipeline
+from emotion_desktop.streaming import lsl
+from emotion_desktop.streaming.opening import open_outlets
+from emotion_desktop.streaming.options import Address, OutletOptions
+from emotion_desktop.streaming.sink import Outlet
+from emotion_desktop.streaming.websocket import WebSocketOutlet
+from emotion_desktop.system.paths import resources_dir
 
 BUNDLE = resources_dir() / "models" / "default" / "manifest.json"
 DEMO = resources_dir() / "demo" / "demo.flac"

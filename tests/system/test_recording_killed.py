@@ -14,19 +14,19 @@ import soundfile
 from emotion_desktop.audio.files import open_blocks
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import SourceEnded
-from emotion_desktop.services.recorder import SessionRecorder
-from emotion_desktop.services.recovery import (
+from emotion_desktop.domain.live_events import SourceEnded
+from emotion_desktop.services.recording.recorder import SessionRecorder
+from emotion_desktop.services.recording.recovery import (
     UnfinishedSession,
     discard,
     find_unfinished,
     find_unrecoverable,
     recover,
 )
-from emotion_desktop.storage.folders import session_folder
+from emotion_desktop.storage.session_folder import session_folder
 from emotion_desktop.storage.store import SessionStore
 from tests.system.talking import Talking
-from tests.unit.outlets.live_events import STARTED
+from tests.unit.streaming.live_events import STARTED
 
 
 class Program(Talking):

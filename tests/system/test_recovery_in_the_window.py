@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import soundfile
 
-from emotion_desktop.storage.folders import session_folder
+from emotion_desktop.storage.session_folder import session_folder
 from tests.system.talking import Talking
 
 Start = Callable[..., "Window"]

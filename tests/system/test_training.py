@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from emotion_desktop.inference.bundle import NETWORK_FILES, load_bundle
+from model_training.pipeline import FOLDS, MEASURED_FOLD
 from model_training.splits import fold_of_dialogue
-from model_training.steps import FOLDS, MEASURED_FOLD
 from tests.system.conftest import Run
 
 TEXTS = 240

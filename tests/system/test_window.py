@@ -15,7 +15,7 @@ def show(self, event):
     paint(self, event)
     print('painted', flush=True)
 MainWindow.showEvent = show
-from emotion_desktop.cli import main
+from emotion_desktop.cli.main import main
 main([])
 """
 

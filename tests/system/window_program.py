@@ -12,18 +12,17 @@ from threading import Event, Thread
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from emotion_desktop import app
-from emotion_desktop import program as composition
+from emotion_desktop import app, composition
+from emotion_desktop.composition import Program
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
-from emotion_desktop.domain.live import Failed
+from emotion_desktop.domain.live_events import Failed
 from emotion_desktop.domain.session import RecorderState
-from emotion_desktop.program import Program
-from emotion_desktop.services import recovery
-from emotion_desktop.services.recorder import SessionRecorder
-from emotion_desktop.storage.sound import OnShare, StoredSound, compress
-from emotion_desktop.ui.frame import Frame
-from emotion_desktop.ui.recovery_dialog import RecoveryDialog
-from emotion_desktop.wishes import Wishes
+from emotion_desktop.launch import Wishes
+from emotion_desktop.services.recording import recovery
+from emotion_desktop.services.recording.recorder import SessionRecorder
+from emotion_desktop.storage.archive import OnShare, StoredSound, compress
+from emotion_desktop.ui.recovery.dialog import RecoveryDialog
+from emotion_desktop.ui.startup_frame import Frame
 from tests.engine_double import EngineDouble
 
 

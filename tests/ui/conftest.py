@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.audio.file_source import FileSource
-from emotion_desktop.program import demo_recording
+from emotion_desktop.composition import demo_recording
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import RecordingChoice
 from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.main_window import MainWindow

@@ -8,13 +8,13 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
+from emotion_desktop.audio.noise_gate import SoundGate
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.sound_gate import SoundGate
+from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import open_source
-from emotion_desktop.ui.kiosk import KioskWindow
-from emotion_desktop.ui.operator_page import OperatorPage
+from emotion_desktop.ui.kiosk.operator_dialog import OperatorPage
+from emotion_desktop.ui.kiosk.window import KioskWindow
 from tests.engine_double import EngineDouble
 
 if __name__ == "__main__":

@@ -5,10 +5,10 @@ import numpy as np
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.live import UtteranceReady, WindowEstimate
-from emotion_desktop.domain.tracks import PlotSnapshot
+from emotion_desktop.domain.live_events import UtteranceReady, WindowEstimate
+from emotion_desktop.domain.plot_data import PlotSnapshot
 from emotion_desktop.domain.transcript import Transcript, Word
-from emotion_desktop.services.history import EstimateHistory, SoundHistory
+from emotion_desktop.services.live.plot_history import EstimateHistory, SoundHistory
 
 
 def probabilities(label: str, share: float) -> np.ndarray:

@@ -28,23 +28,28 @@ from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
+from emotion_desktop.composition import Program, demo_recording
 from emotion_desktop.domain.kiosk import KioskOptions
-from emotion_desktop.domain.live import LoadChanged, SourceEnded, SourceNotice, UtteranceReady
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.live_events import (
+    LoadChanged,
+    SourceEnded,
+    SourceNotice,
+    UtteranceReady,
+)
 from emotion_desktop.domain.pin import hash_pin
-from emotion_desktop.program import Program, demo_recording
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.launch import Wishes
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.recovery import UnfinishedSession
+from emotion_desktop.services.recording.recovery import UnfinishedSession
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
+from emotion_desktop.ui.actions import ShortcutsDialog
 from emotion_desktop.ui.appearance import Appearance
-from emotion_desktop.ui.kiosk import ATTRACT_AFTER_S, KioskWindow
+from emotion_desktop.ui.kiosk.operator_dialog import OperatorPage
+from emotion_desktop.ui.kiosk.window import ATTRACT_AFTER_S, KioskWindow
 from emotion_desktop.ui.language import install_language
-from emotion_desktop.ui.operator_page import OperatorPage
-from emotion_desktop.ui.recovery_dialog import RecoveryDialog
+from emotion_desktop.ui.recovery.dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
-from emotion_desktop.ui.shortcuts import ShortcutsDialog
-from emotion_desktop.wishes import Wishes
 from tests.ui.camera import Awaited, Camera
 from tests.ui.showing import show
 

@@ -1,7 +1,7 @@
 """Shows the whole program as `app.run_window` does."""
 
-from emotion_desktop.program import Program
-from emotion_desktop.ui.frame import Frame
+from emotion_desktop.composition import Program
+from emotion_desktop.ui.startup_frame import Frame
 
 
 def show(program: Program) -> Frame:

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.analysis_queue import AnalysisChoices
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.services import analyser
+from emotion_desktop.services.analysis import analyse_file as analyser
 from emotion_desktop.services.bridge.analysis import AnalysisBridge
-from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.engine import EngineCache
 from tests.engine_double import EngineDouble
 
 

@@ -3,8 +3,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QLocale
 
-from emotion_desktop.ui.clock import clock
-from emotion_desktop.ui.formatting import decimal, percent
+from emotion_desktop.ui.widgets.clock import clock
+from emotion_desktop.ui.widgets.formatting import decimal, percent
 
 
 @pytest.fixture

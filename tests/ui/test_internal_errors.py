@@ -20,9 +20,9 @@ from emotion_desktop.services.bridge.errors import (
 )
 from emotion_desktop.system.crash_log import CrashLog, ErrorReport
 from emotion_desktop.ui.error_dialog import ErrorDialog
-from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.notice_bar import NoticeBar
 from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.startup_frame import Frame
 
 CANARY = "i hate my mother"
 
@@ -169,7 +169,7 @@ def test_a_fault_at_the_start_is_told_and_ends_the_program(
         raise ValueError(CANARY)
 
     ended: list[int] = []
-    monkeypatch.setattr("emotion_desktop.program.Program.__init__", fail)
+    monkeypatch.setattr("emotion_desktop.composition.Program.__init__", fail)
     monkeypatch.setattr(start.QApplication, "exit", ended.append)
     opening().fill()
     dialog = opening()._frame.findChild(ErrorDialog)

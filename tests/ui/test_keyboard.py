@@ -18,22 +18,22 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.audio.noise_gate import SoundGate
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.pin import PinLock, hash_pin
 from emotion_desktop.domain.session import RecorderState
+from emotion_desktop.services.bridge.calibration import VoiceBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.recovery import RecoveryBridge
-from emotion_desktop.services.bridge.voice import VoiceBridge
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.recovery import UnfinishedSession
-from emotion_desktop.services.sound_gate import SoundGate
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.recording.recovery import UnfinishedSession
 from emotion_desktop.services.source_choice import MicrophoneChoice
-from emotion_desktop.ui.kiosk_session import KioskSession
+from emotion_desktop.ui.calibration.dialog import VoiceDialog
+from emotion_desktop.ui.kiosk.operator_dialog import OperatorPage
+from emotion_desktop.ui.kiosk.session import KioskSession
 from emotion_desktop.ui.main_window import MainWindow
-from emotion_desktop.ui.operator_page import OperatorPage
-from emotion_desktop.ui.recovery_dialog import RecoveryDialog
+from emotion_desktop.ui.recovery.dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
-from emotion_desktop.ui.voice_dialog import VoiceDialog
 from tests.engine_double import EngineDouble
 from tests.live_doubles import VoiceActivityDouble
 from tests.ui.conftest import open_eight_times_as_fast

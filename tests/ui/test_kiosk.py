@@ -11,9 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.audio.noise_gate import SoundGate
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.kiosk import KioskOptions
-from emotion_desktop.domain.live import (
+from emotion_desktop.domain.live_events import (
     Failed,
     ProvisionalWords,
     SessionStarted,
@@ -23,13 +24,12 @@ from emotion_desktop.domain.live import (
 )
 from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.pin import FREE_TRIES, hash_pin
-from emotion_desktop.domain.tracks import PlotSnapshot, SoundTrack
+from emotion_desktop.domain.plot_data import PlotSnapshot, SoundTrack
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.sound_gate import SoundGate
+from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
-from emotion_desktop.ui import kiosk_session
-from emotion_desktop.ui.kiosk import ATTRACT_AFTER_S, KioskWindow
+from emotion_desktop.ui.kiosk.window import ATTRACT_AFTER_S, KioskWindow
+from emotion_desktop.ui.kiosk.window import session as kiosk_session
 from tests.engine_double import EngineDouble
 from tests.ui.conftest import open_eight_times_as_fast
 from tests.ui.live_events import utterance, window
@@ -137,7 +137,7 @@ def kiosk(bridge: LiveBridge, qtbot: QtBot, demo: RecordingChoice) -> Iterator[K
 
 @pytest.fixture
 def demo() -> RecordingChoice:
-    from emotion_desktop.program import demo_recording  # noqa: PLC0415 (heavy)
+    from emotion_desktop.composition import demo_recording  # noqa: PLC0415 (heavy)
 
     return demo_recording()
 

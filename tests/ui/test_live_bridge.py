@@ -7,9 +7,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.audio.file_source import FileSource
+from emotion_desktop.composition import demo_recording
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import (
+from emotion_desktop.domain.live_events import (
     LOADING_STEPS,
     LabelCorrected,
     LiveEvent,
@@ -17,9 +18,8 @@ from emotion_desktop.domain.live import (
     SessionStarted,
     SourceEnded,
 )
-from emotion_desktop.program import demo_recording
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from tests.engine_double import EngineDouble
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTextBro
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import Failed
+from emotion_desktop.domain.live_events import Failed
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.plots.time_plot import TimePlot
 from emotion_desktop.ui.theme import dark_palette
-from emotion_desktop.ui.time_plot import TimePlot
 from tests.engine_double import EngineDouble
 
 WAIT_MS = 20_000

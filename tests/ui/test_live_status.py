@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import (
+from emotion_desktop.domain.live_events import (
     Failed,
     LabelCorrected,
     LoadChanged,
@@ -22,11 +22,11 @@ from emotion_desktop.domain.live import (
     SourceEnded,
     SourceNotice,
 )
+from emotion_desktop.domain.plot_data import LiveCounters
 from emotion_desktop.domain.session import RecorderState
-from emotion_desktop.domain.tracks import LiveCounters
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
-from emotion_desktop.ui.live_page import LivePage
+from emotion_desktop.ui.live.page import LivePage
 from emotion_desktop.ui.main_window import MainWindow
 from tests.ui.live_events import utterance
 

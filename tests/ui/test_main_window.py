@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop import __version__
+from emotion_desktop.composition import demo_recording
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.microphone import MicrophoneId
-from emotion_desktop.program import demo_recording
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
-from emotion_desktop.ui.frame import Frame
+from emotion_desktop.ui.actions import ShortcutsDialog
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
-from emotion_desktop.ui.shortcuts import ShortcutsDialog
+from emotion_desktop.ui.startup_frame import Frame
 
 WAIT_MS = 20_000
 USB = MicrophoneChoice("USB microphone", "ALSA")

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
-from emotion_desktop.ui.microphone_chooser import MicrophoneChooser, SourceChooser
+from emotion_desktop.ui.widgets.microphone_chooser import MicrophoneChooser, SourceChooser
 
 USB, DESK = MicrophoneChoice("USB", "ALSA"), MicrophoneChoice("Desk", "ALSA")
 DEMO = RecordingChoice(Path("demo.flac"), "Demo recording")

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.sound_files import SOUND_SUFFIXES
 from emotion_desktop.services.source_choice import RecordingChoice
-from emotion_desktop.ui.source_bar import SourceBar
+from emotion_desktop.ui.live.source_bar import SourceBar
 
 
 def test_the_dialog_offers_what_a_search_takes(

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.domain.live import SessionStarted
-from emotion_desktop.domain.messages import Message
-from emotion_desktop.services.bridge.outlets import OutletBridge
-from emotion_desktop.services.switchable_outlets import SwitchableOutlets
+from emotion_desktop.domain.live_events import SessionStarted
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.services.bridge.streaming import OutletBridge
+from emotion_desktop.services.switchable_streams import SwitchableOutlets
 from tests.outlet_double import BUSY, LSL, NONE, OSC, Opener
 
 STARTED = SessionStarted("mic", datetime.now(UTC), 1.0, {})

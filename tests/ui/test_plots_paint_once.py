@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.ui.timelines import Timelines
+from emotion_desktop.ui.plots.timelines import Timelines
 from tests.ui.live_events import snapshot_of
 
 

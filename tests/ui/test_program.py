@@ -11,24 +11,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop import program as composition
+from emotion_desktop import composition
+from emotion_desktop.composition import Program, outlets_of
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import Failed
+from emotion_desktop.domain.live_events import Failed
 from emotion_desktop.domain.live_options import LiveOptions
-from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.settings import Settings
-from emotion_desktop.domain.voice import VoiceProfile
-from emotion_desktop.outlets.options import Address, OutletOptions
-from emotion_desktop.program import Program, outlets_of
-from emotion_desktop.services import recovery
-from emotion_desktop.services.recovery import UnfinishedSession
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.domain.voice_profile import VoiceProfile
+from emotion_desktop.launch import Wishes
+from emotion_desktop.services.recording import recovery
+from emotion_desktop.services.recording.recovery import UnfinishedSession
 from emotion_desktop.services.source_choice import MicrophoneChoice, open_source
-from emotion_desktop.services.switchable_outlets import SwitchableOutlets
-from emotion_desktop.services.voice_profiles import VoiceProfiles
+from emotion_desktop.services.switchable_streams import SwitchableOutlets
+from emotion_desktop.storage.voice_profiles import VoiceProfiles
+from emotion_desktop.streaming.options import Address, OutletOptions
 from emotion_desktop.ui import stay_awake
-from emotion_desktop.ui.recovery_dialog import RecoveryDialog
+from emotion_desktop.ui.recovery.dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
-from emotion_desktop.wishes import Wishes
 from tests.engine_double import EngineDouble
 from tests.ui.showing import show
 

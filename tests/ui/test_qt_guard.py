@@ -14,8 +14,8 @@ import sys
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from emotion_desktop.program import Program
-from emotion_desktop.ui.frame import Frame
+from emotion_desktop.composition import Program
+from emotion_desktop.ui.startup_frame import Frame
 from emotion_desktop.ui.settings_store import SettingsStore
 program = Program(SettingsStore(QSettings("/dev/null", QSettings.Format.IniFormat)))
 program.window.first_painted.disconnect()
@@ -49,5 +49,5 @@ def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
         check=True,
     )
     modules = done.stdout.split()
-    assert "emotion_desktop.ui.live_page" in modules
+    assert "emotion_desktop.ui.live.page" in modules
     assert [name for name in HEAVY if name in modules] == []

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.storage.errors import DatabaseBusyError
+from emotion_desktop.ui.live.recorder_notices import RecorderNotices
 from emotion_desktop.ui.notice_bar import NoticeBar
-from emotion_desktop.ui.recorder_notices import RecorderNotices
 
 BUSY = DatabaseBusyError("another program holds it", "Close the other program, then try again.")
 ARMED = RecorderState(phase="armed")

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.services import recovery
 from emotion_desktop.services.bridge.recovery import RecoveryBridge
-from emotion_desktop.services.recovery import Recovered, UnfinishedSession
-from emotion_desktop.ui.recovery_dialog import RecoveryDialog
+from emotion_desktop.services.recording import recovery
+from emotion_desktop.services.recording.recovery import Recovered, UnfinishedSession
+from emotion_desktop.ui.recovery.dialog import RecoveryDialog
 
 ONE, TWO = "20261122T093000Z-000001", "20261122T093000Z-000002"
 

@@ -18,8 +18,8 @@ from emotion_desktop.storage import settings_file
 from emotion_desktop.ui.appearance import Appearance
 from emotion_desktop.ui.language import choose_language
 from emotion_desktop.ui.main_window import MainWindow
-from emotion_desktop.ui.rail import Rail
-from emotion_desktop.ui.settings_page import SettingsPage
+from emotion_desktop.ui.navigation_rail import Rail
+from emotion_desktop.ui.settings.page import SettingsPage
 from emotion_desktop.ui.settings_store import SettingsStore
 
 #: Chosen elsewhere: in the source bar.

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.ui.frame import Frame
 from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.startup_frame import Frame
 from tests.ui.live_events import utterance
 
 MakeWindow = Callable[[LiveBridge], MainWindow]

@@ -9,7 +9,7 @@ from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.ui.appearance import Appearance
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.theme import theme_of
-from emotion_desktop.ui.themed import PaintedWidget, Themed
+from emotion_desktop.ui.widgets.themed import PaintedWidget, Themed
 
 
 class Coloured(Themed, QWidget):

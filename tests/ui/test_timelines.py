@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.live import (
+from emotion_desktop.domain.live_events import (
     LabelCorrected,
     MarkerSet,
     ProvisionalWords,
     SegmentSkipped,
     SourceNotice,
 )
-from emotion_desktop.domain.tracks import PlotSnapshot
+from emotion_desktop.domain.plot_data import PlotSnapshot
+from emotion_desktop.ui.plots.time_band import TimeBand
+from emotion_desktop.ui.plots.time_navigator import TimeNavigator
+from emotion_desktop.ui.plots.timelines import Timelines
+from emotion_desktop.ui.plots.transcript_view import MOST_ENTRIES
 from emotion_desktop.ui.theme import dark_palette
-from emotion_desktop.ui.time_band import TimeBand
-from emotion_desktop.ui.time_navigator import TimeNavigator
-from emotion_desktop.ui.timelines import Timelines
-from emotion_desktop.ui.transcript_view import MOST_ENTRIES
 from tests.ui.live_events import snapshot_of, utterance
 
 

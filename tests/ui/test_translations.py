@@ -25,15 +25,15 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desktop.audio.files import probe
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live import Failed, SourceEnded, SourceNotice
-from emotion_desktop.domain.messages import Message
-from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.domain.live_events import Failed, SourceEnded, SourceNotice
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.storage.errors import explained
+from emotion_desktop.system.paths import resources_dir
 from emotion_desktop.ui.about_dialog import AboutDialog
+from emotion_desktop.ui.actions import ShortcutsDialog
 from emotion_desktop.ui.main_window import MainWindow
-from emotion_desktop.ui.shortcuts import ShortcutsDialog
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TS = resources_dir() / "translations" / "emotion_desktop_de.ts"
@@ -73,8 +73,8 @@ def templates(folder: Path) -> Path:
 
 def test_every_text_of_the_program_has_a_german_translation(tmp_path: Path) -> None:
     collected = tmp_path / "collected.ts"
-    sources = [*sorted(REPOSITORY.glob("emotion_desktop/ui/*.py")), templates(tmp_path)]
-    run("lupdate", REPOSITORY / "emotion_desktop/program.py", *sources, "-ts", collected)
+    sources = [*sorted(REPOSITORY.glob("emotion_desktop/ui/**/*.py")), templates(tmp_path)]
+    run("lupdate", REPOSITORY / "emotion_desktop/composition.py", *sources, "-ts", collected)
     shipped = messages(TS)
     assert len(shipped) > 100
     assert sorted(set(messages(collected)) - set(shipped)) == [], "run `make translations`"
@@ -86,7 +86,7 @@ def test_no_text_hides_in_an_f_string() -> None:
     # lupdate does not see it there.
     hidden = [
         f"{path.name}: {line.strip()}"
-        for path in REPOSITORY.glob("emotion_desktop/ui/*.py")
+        for path in REPOSITORY.glob("emotion_desktop/ui/**/*.py")
         for line in path.read_text(encoding="utf-8").splitlines()
         if re.search(r"\{(self\.tr|translate)\(", line)
     ]

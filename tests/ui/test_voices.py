@@ -11,19 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.domain.messages import Message
-from emotion_desktop.domain.voice import VoiceProfile
-from emotion_desktop.program import demo_recording
+from emotion_desktop.composition import demo_recording
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.domain.voice_profile import VoiceProfile
+from emotion_desktop.services.bridge.calibration import VoiceBridge
 from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.bridge.voice import VoiceBridge
-from emotion_desktop.services.engine_cache import EngineCache
+from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
-from emotion_desktop.services.voice_profiles import VoiceProfiles
+from emotion_desktop.storage.voice_profiles import VoiceProfiles
+from emotion_desktop.ui.calibration.dialog import VoiceDialog
+from emotion_desktop.ui.calibration_controller import Voices
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
-from emotion_desktop.ui.voice_dialog import VoiceDialog
-from emotion_desktop.ui.voices import Voices
 from tests.engine_double import EngineDouble
 from tests.live_doubles import HandFedSource, VoiceActivityDouble
 

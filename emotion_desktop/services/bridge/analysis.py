@@ -12,11 +12,11 @@ from emotion_desktop.domain.analysis_queue import (
     QueueRow,
     QueueStatus,
 )
-from emotion_desktop.domain.messages import Message
-from emotion_desktop.services.analysis_queue import AnalysisQueue
-from emotion_desktop.services.bridge.messages import translated
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.estimator import LiveEngine
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.services.analysis.queue import AnalysisQueue
+from emotion_desktop.services.bridge.translation import translated
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.live.inference_worker import LiveEngine
 
 if TYPE_CHECKING:
     from emotion_desktop.inference.engine import EmotionEngine

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from emotion_desktop.domain.messages import Message
-from emotion_desktop.services.engine_cache import EngineCache
-from emotion_desktop.services.estimator import LiveEngine
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.live.inference_worker import LiveEngine
 
 
 class EngineBridge(QObject):

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from emotion_desktop.services.bridge.messages import translated
-from emotion_desktop.services.level_probe import LevelProbe
+from emotion_desktop.services.bridge.translation import translated
+from emotion_desktop.services.live.level_probe import LevelProbe
 from emotion_desktop.services.source_choice import SourceChoice
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from emotion_desktop.domain.live import (
+from emotion_desktop.domain.live_events import (
     Failed,
     LabelCorrected,
     LiveEvent,
@@ -30,15 +30,15 @@ from emotion_desktop.domain.live import (
     WindowReady,
 )
 from emotion_desktop.domain.live_options import LiveOptions
-from emotion_desktop.domain.messages import Message
-from emotion_desktop.domain.tracks import PlotSnapshot
-from emotion_desktop.domain.voice import VoiceProfile
-from emotion_desktop.services.bridge.messages import text_of
+from emotion_desktop.domain.plot_data import PlotSnapshot
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.domain.voice_profile import VoiceProfile
+from emotion_desktop.services.bridge.translation import text_of
 from emotion_desktop.services.bridge.worker import SerialWorker
-from emotion_desktop.services.engine_cache import EngineBusyError, EngineCache
-from emotion_desktop.services.estimator import LiveEngine
-from emotion_desktop.services.live import LivePipeline
-from emotion_desktop.services.sinks import LiveSink
+from emotion_desktop.services.engine import EngineBusyError, EngineCache
+from emotion_desktop.services.live.inference_worker import LiveEngine
+from emotion_desktop.services.live.pipeline import LivePipeline
+from emotion_desktop.services.live.sinks import LiveSink
 from emotion_desktop.services.source_choice import MicrophoneChoice, SourceChoice
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from emotion_desktop.domain.attended import attended_stretches
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.playback import PlaybackState, Stretch
-from emotion_desktop.services.bridge.messages import translated
+from emotion_desktop.services.bridge.translation import translated
 
 if TYPE_CHECKING:
     from emotion_desktop.audio.player import Player

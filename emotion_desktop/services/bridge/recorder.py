@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from emotion_desktop.domain.session import RecorderState
-from emotion_desktop.services.recorder import SessionRecorder
-from emotion_desktop.services.sinks import LiveSink
+from emotion_desktop.services.live.sinks import LiveSink
+from emotion_desktop.services.recording.recorder import SessionRecorder
 
 
 class RecorderBridge(QObject):

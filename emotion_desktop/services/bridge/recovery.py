@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from emotion_desktop.services.bridge.messages import text_of, translated
+from emotion_desktop.services.bridge.translation import text_of, translated
 from emotion_desktop.services.bridge.worker import SerialWorker
 
 if TYPE_CHECKING:
-    from emotion_desktop.services.recovery import Recovered, UnfinishedSession
+    from emotion_desktop.services.recording.recovery import Recovered, UnfinishedSession
 
 _log = logging.getLogger(__name__)
 
@@ -97,17 +97,17 @@ class RecoveryBridge(QObject):
         self.noticed.emit(translated(text))
 
     def _find_unfinished(self) -> "list[UnfinishedSession]":
-        from emotion_desktop.services.recovery import find_unfinished  # noqa: PLC0415
+        from emotion_desktop.services.recording.recovery import find_unfinished  # noqa: PLC0415
 
         return find_unfinished(self._data_folder, self._notice)
 
     def _find_unrecoverable(self) -> "list[UnfinishedSession]":
-        from emotion_desktop.services.recovery import find_unrecoverable  # noqa: PLC0415
+        from emotion_desktop.services.recording.recovery import find_unrecoverable  # noqa: PLC0415
 
         return find_unrecoverable(self._data_folder, self._notice)
 
     def _recover(self, session: "UnfinishedSession") -> "Recovered | None":
-        from emotion_desktop.services.recovery import (  # noqa: PLC0415
+        from emotion_desktop.services.recording.recovery import (  # noqa: PLC0415
             RecoveryCancelledError,
             recover,
         )
@@ -124,6 +124,6 @@ class RecoveryBridge(QObject):
 
 
 def _discard(session: "UnfinishedSession") -> None:
-    from emotion_desktop.services.recovery import discard  # noqa: PLC0415
+    from emotion_desktop.services.recording.recovery import discard  # noqa: PLC0415
 
     discard(session)

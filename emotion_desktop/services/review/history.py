@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.review import Edit, Restore, Unblind, UndoableAction, Withdraw
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.review import wording
 
 

@@ -10,9 +10,9 @@ from emotion_desktop.audio.decoding import open_sound
 from emotion_desktop.audio.survey import frames_of, survey
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.paths import for_sndfile
 from emotion_desktop.storage.audio_files import add_analysed_file
 from emotion_desktop.storage.store import SessionStore
+from emotion_desktop.system.paths import for_sndfile
 
 #: Of FLAC.
 _MOST_CHANNELS: Final = 8

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from emotion_desktop.domain import review
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 _EMOTION_NAMES: Final = MappingProxyType(
     {

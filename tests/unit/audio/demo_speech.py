@@ -3,7 +3,7 @@
 import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
-from emotion_desktop.domain.paths import resources_dir
+from emotion_desktop.system.paths import resources_dir
 
 
 def said(start_s: float, end_s: float, *, peak: float = 0.5) -> FloatArray:

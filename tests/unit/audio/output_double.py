@@ -7,7 +7,7 @@ import numpy as np
 
 from emotion_desktop.audio.output import Fill, no_output
 from emotion_desktop.audio.player import Player
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 
 RATE_HZ = 48_000
 LATENCY_S = 0.15

@@ -7,7 +7,7 @@ import numpy as np
 
 from emotion_desktop.audio.sources import Source
 from emotion_desktop.domain.audio import AudioBlock
-from emotion_desktop.domain.live import SourceNotice
+from emotion_desktop.domain.live_events import SourceNotice
 
 
 class Listener:

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.printable import printable
+from emotion_desktop.domain.translatable import Message
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emotion_desktop.domain.tracks import Level
+from emotion_desktop.domain.plot_data import Level
 
 VALUES = st.lists(st.integers(-100, 100), max_size=60).map(lambda found: np.array(found, np.int64))
 FIRSTS = st.integers(0, 1_000)

@@ -12,8 +12,8 @@ from emotion_desktop.domain.estimate import (
     Gate,
     Utterance,
 )
-from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.transcript import Transcript, Word
+from emotion_desktop.domain.translatable import Message
 
 HOLE = AudioNotice("hole", Message("4.0 s without sound at 7.4 s"), 7.40004, 4.0)
 

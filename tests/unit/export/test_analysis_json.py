@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 from emotion_desktop.domain.audio import NoticeKind
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.export.analysis_json import to_json
+from emotion_desktop.system.paths import resources_dir
 
 
 @pytest.fixture(scope="module")

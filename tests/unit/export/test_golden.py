@@ -12,11 +12,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from emotion_desktop.domain.document import SessionDocument
-from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.export.formats import RESULT_FORMATS, ExportOptions, write_results
-from emotion_desktop.outlets import messages
 from emotion_desktop.storage.document import document_of
 from emotion_desktop.storage.store import SessionStore
+from emotion_desktop.streaming import live_json as messages
+from emotion_desktop.system.paths import resources_dir
 from tests.golden import inputs
 from tests.golden.inputs import GOLDEN
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
-from emotion_desktop.inference.opinion import Opinion
+from emotion_desktop.inference.prediction import Opinion
 from emotion_desktop.inference.speaker_normalisation import (
     NormalisationModel,
     SpeakerNormaliser,

@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.opinions import Opinions
+from emotion_desktop.inference.predictions import Opinions
 from emotion_desktop.inference.text import TextNetwork, over_words
 
 

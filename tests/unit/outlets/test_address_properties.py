@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.outlets.options import MAX_PORT, Address, parse_address
+from emotion_desktop.streaming.options import MAX_PORT, Address, parse_address
 
 NAMES = st.from_regex(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", fullmatch=True)
 PORTS = st.integers(1, MAX_PORT)

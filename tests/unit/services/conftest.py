@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.services.recorder_desk import Desk
+from tests.unit.services.recording.recorder_desk import Desk
 
 
 @pytest.fixture

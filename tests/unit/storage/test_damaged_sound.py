@@ -10,7 +10,7 @@ import soundfile
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecordedWindow
-from emotion_desktop.services.recovery import (
+from emotion_desktop.services.recording.recovery import (
     MAX_ATTEMPTS,
     RecoveryCancelledError,
     discard,
@@ -18,11 +18,11 @@ from emotion_desktop.services.recovery import (
     find_unrecoverable,
     recover,
 )
-from emotion_desktop.storage import sound
-from emotion_desktop.storage.chunks import CHUNK_SAMPLES, ChunkWriter, find_chunks
-from emotion_desktop.storage.folders import make_session_folder
+from emotion_desktop.storage import archive as sound
+from emotion_desktop.storage.session_folder import make_session_folder
 from emotion_desktop.storage.store import SessionStore
-from tests.unit.outlets.live_events import STARTED, STARTED_AT
+from emotion_desktop.storage.wav_chunks import CHUNK_SAMPLES, ChunkWriter, find_chunks
+from tests.unit.streaming.live_events import STARTED, STARTED_AT
 
 ID = "20260301T120000Z-0a1b2c"
 CHUNK_S = CHUNK_SAMPLES / SAMPLE_RATE_HZ

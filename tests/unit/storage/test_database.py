@@ -14,14 +14,14 @@ from sqlalchemy import Connection
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import Marker
 from emotion_desktop.export.analysis_json import to_json
+from emotion_desktop.storage.archive import SOUND_NAME
 from emotion_desktop.storage.database import open_database
 from emotion_desktop.storage.document import document_of
-from emotion_desktop.storage.folders import make_session_folder
-from emotion_desktop.storage.sound import SOUND_NAME
+from emotion_desktop.storage.session_folder import make_session_folder
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.tables import METADATA
 from tests.golden import inputs
-from tests.unit.outlets.live_events import STARTED
+from tests.unit.streaming.live_events import STARTED
 
 DATABASE = "sessions.db"
 FROZEN = Path(__file__).parents[2] / "frozen"

@@ -10,13 +10,13 @@ import pytest
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.domain.session import LIVE_RATER, Marker
 from emotion_desktop.export.analysis_json import to_json
-from emotion_desktop.services.recorder import SessionRecorder
+from emotion_desktop.services.recording.recorder import SessionRecorder
 from emotion_desktop.storage.document import document_of
 from emotion_desktop.storage.store import SessionStore
-from tests.unit.outlets.live_events import SESSION, SPOKEN, STARTED, window
+from emotion_desktop.system.paths import resources_dir
+from tests.unit.streaming.live_events import SESSION, SPOKEN, STARTED, window
 
 
 def test_everything_that_happened_in_a_session_is_in_its_document(tmp_path: Path) -> None:

@@ -10,13 +10,18 @@ import pytest
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.services.recorder import SessionRecorder
-from emotion_desktop.services.recovery import UnfinishedSession, discard, find_unfinished, recover
-from emotion_desktop.services.sessions import export_session, list_sessions
-from emotion_desktop.storage.chunks import ChunkWriter
-from emotion_desktop.storage.folders import LOCK_NAME, make_session_folder, session_folder
+from emotion_desktop.services.recording.library import export_session, list_sessions
+from emotion_desktop.services.recording.recorder import SessionRecorder
+from emotion_desktop.services.recording.recovery import (
+    UnfinishedSession,
+    discard,
+    find_unfinished,
+    recover,
+)
+from emotion_desktop.storage.session_folder import LOCK_NAME, make_session_folder, session_folder
 from emotion_desktop.storage.store import SessionStore
-from tests.unit.outlets.live_events import SESSION, STARTED, STARTED_AT
+from emotion_desktop.storage.wav_chunks import ChunkWriter
+from tests.unit.streaming.live_events import SESSION, STARTED, STARTED_AT
 
 ID = "20260301T120000Z-0a1b2c"
 NAMES = [

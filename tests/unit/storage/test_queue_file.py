@@ -10,7 +10,7 @@ import pytest
 
 from emotion_desktop.domain.analysis_queue import QueueRow
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.storage import queue_file
 from emotion_desktop.storage.queue_file import FILE_NAME, QueueFile
 

@@ -99,7 +99,7 @@ def test_sessions_go_where_was_chosen_or_to_the_systems_place() -> None:
 
 PROGRAM = """
 import sys
-from emotion_desktop.cli import main
+from emotion_desktop.cli.main import main
 try:
     main(["sessions"])
 finally:

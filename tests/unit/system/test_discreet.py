@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.system.discreet import DiscreetFormatter, Harmless, described, shortened
 
 CANARY = "i hate my mother"

@@ -10,13 +10,13 @@ from safetensors.torch import save_file
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS
+from model_training.augmented_views import TRAIN, clips_in_order
 from model_training.folds import Places
 from model_training.held_out import OPINIONS_FILE
-from model_training.passes import TRAIN, clips_in_order
+from model_training.pipeline import folds_folder
 from model_training.prepare import NO_EMOTION, write_shard
 from model_training.speech_corpora import manifest_of, read_manifest
 from model_training.splits import standard_hold_outs
-from model_training.steps import folds_folder
 
 SPEAKERS = {
     "ravdess": ["ravdess-01", "ravdess-02", "ravdess-15", "ravdess-17"],

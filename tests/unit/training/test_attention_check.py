@@ -5,8 +5,8 @@ import pytest
 import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
-from emotion_desktop.domain.paths import resources_dir
 from emotion_desktop.inference.bundle import default_bundle_folder
+from emotion_desktop.system.paths import resources_dir
 from model_training.attention_check import check_attention
 from model_training.speech_corpora import read_clip, read_manifest
 from model_training.text_corpora import read_texts

@@ -10,9 +10,9 @@ import pytest
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import MANIFEST_FILE
-from emotion_desktop.services.figures import correct_of, figures, reliability, risk_coverage
+from emotion_desktop.metrics.classification import correct_of, figures, reliability, risk_coverage
+from model_training.acoustic_conditions import CONDITIONS
 from model_training.card import write_card
-from model_training.conditions import CONDITIONS
 from model_training.report import (
     ATTENTION_FILE,
     CONDITIONS_FILE,

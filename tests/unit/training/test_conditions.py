@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
-from model_training.conditions import CONDITIONS
+from model_training.acoustic_conditions import CONDITIONS
 from model_training.robustness import sounds_without_speech
 
 

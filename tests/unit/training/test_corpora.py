@@ -9,7 +9,7 @@ import soundfile
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from model_training.corpora import read_corpus
-from model_training.gather import gather, parse_corpora
+from model_training.download_layout import gather, parse_corpora
 from model_training.speech_corpora import read_clip, read_manifest
 
 

@@ -16,11 +16,11 @@ from model_training.export import export_bundles
 from model_training.folds import HEARD, PREDICTIONS_FILE, TESTED, Places
 from model_training.fusion import FusionConfig, train_fusion
 from model_training.held_out import HeldOutConfig, calibrate, read_opinions
-from model_training.opinions import say_speech
+from model_training.held_out_predictions import say_speech
+from model_training.pipeline import CALIBRATIONS, MEASURED, TEXT_FOLDS, folds_folder
 from model_training.runs import CONFIG_FILE, TrainingFlags
 from model_training.speech_corpora import manifest_of, read_manifest
 from model_training.splits import standard_hold_outs
-from model_training.steps import CALIBRATIONS, MEASURED, TEXT_FOLDS, folds_folder
 from model_training.whisper_base import ENCODER_FILE, N_LAYERS
 from tests.tiny_bundle import WORDS, tiny_tokenizer
 from tests.unit.training.made_up import WIDTH, make_data, make_states, make_texts, report_folds

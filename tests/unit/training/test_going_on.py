@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 import torch
 
+from model_training.augmented_views import TRAIN, examples_of
 from model_training.folds import PREDICTIONS_FILE, Places, read_predictions, run_folds
-from model_training.opinions import load_speech, say_speech
-from model_training.passes import TRAIN, examples_of
+from model_training.held_out_predictions import load_speech, say_speech
 from model_training.runs import TrainingFlags, begin
 from model_training.speech import SpeechConfig, SpeechTraining, train_speech
 from model_training.speech_corpora import Clip, read_manifest

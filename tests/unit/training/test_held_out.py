@@ -9,6 +9,7 @@ import torch
 
 from emotion_desktop.domain.errors import UserFacingError
 from model_training import held_out
+from model_training.encoder_states import ClipExample, Example
 from model_training.folds import PREDICTIONS_FILE, Places
 from model_training.held_out import (
     HeldOutConfig,
@@ -20,12 +21,11 @@ from model_training.held_out import (
     read_strangers,
     read_unread,
 )
-from model_training.opinions import Heard, Said
+from model_training.held_out_predictions import Heard, Said
+from model_training.pipeline import TEXT_FOLDS, folds_folder
 from model_training.prepare import NO_EMOTION
 from model_training.speech_corpora import manifest_of, read_manifest
 from model_training.splits import HoldOut, standard_hold_outs
-from model_training.states import ClipExample, Example
-from model_training.steps import TEXT_FOLDS, folds_folder
 from tests.unit.training.made_up import make_data, make_texts, report_folds
 
 CONFIG = HeldOutConfig(0.25, text_seed=0, speech_seed=3)

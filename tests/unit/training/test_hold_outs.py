@@ -5,6 +5,7 @@ import pytest
 
 from emotion_desktop.domain.errors import UserFacingError
 from model_training.corpora import known_sex
+from model_training.pipeline import FOLDS, TEXT_FOLDS
 from model_training.speech_corpora import Clip
 from model_training.splits import (
     CORPUS_PROTOCOL,
@@ -15,7 +16,6 @@ from model_training.splits import (
     parse_hold_out,
     standard_hold_outs,
 )
-from model_training.steps import FOLDS, TEXT_FOLDS
 
 
 def clip(corpus: str, speaker: str, dialogue: str = "") -> Clip:

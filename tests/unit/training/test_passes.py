@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from model_training.passes import CLEAN, TRAIN, examples_of, prepare_passes
+from model_training.augmented_views import CLEAN, TRAIN, examples_of, prepare_passes
 from model_training.prepare import INDEX, shard_file
 from model_training.speech_corpora import read_manifest
 from model_training.whisper_base import ENCODER_FILE
@@ -13,7 +13,7 @@ from tests.unit.training.made_up import make_data, make_states
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     """Give a data folder and runs with an encoder, where nothing is really heard."""
-    monkeypatch.setattr("model_training.passes.prepare", lambda *_: None)
+    monkeypatch.setattr("model_training.augmented_views.prepare", lambda *_: None)
     runs = tmp_path / "runs"
     runs.mkdir()
     (runs / ENCODER_FILE).write_bytes(b"weights")
@@ -48,7 +48,7 @@ def test_states_of_other_changes_or_encoders_are_not_taken_for_those_of_new_ones
         (runs / ENCODER_FILE).write_bytes(b"other weights")
     else:
         louder = tuple(replace(spec, changed_share=1.0) for spec in TRAIN)
-        monkeypatch.setattr("model_training.passes.TRAIN", louder)
+        monkeypatch.setattr("model_training.augmented_views.TRAIN", louder)
     prepare_passes(data, runs, 1)
     assert not list(runs.glob("states/*/*.npy"))
 

@@ -1,8 +1,8 @@
 import numpy as np
 import torch
 
+from model_training.encoder_states import Example
 from model_training.speech import channel_statistics, mask_states
-from model_training.states import Example
 
 
 def test_what_is_masked_is_set_to_the_mean_of_its_channel() -> None:

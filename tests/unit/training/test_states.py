@@ -7,9 +7,9 @@ import pytest
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
 from model_training.calibrate import EVERYDAY_SHARES
+from model_training.encoder_states import CORPUS_SHARES, sampling_weights
 from model_training.prepare import NO_EMOTION
 from model_training.speech_corpora import Clip
-from model_training.states import CORPUS_SHARES, sampling_weights
 
 
 def clips_of(

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from model_training.__main__ import app
-from model_training.at_once import run_at_once
-from model_training.steps import STAGES
+from model_training.parallel import run_at_once
+from model_training.pipeline import STAGES
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         commands.append(command[3:])
         return subprocess.CompletedProcess(command, 3 if command[3] == "fusion" else 0)
 
-    monkeypatch.setattr("model_training.at_once.subprocess.run", run)
+    monkeypatch.setattr("model_training.parallel.subprocess.run", run)
     monkeypatch.setattr("model_training.__main__._WORKERS", 8)
     return commands
 
@@ -76,7 +76,7 @@ def test_at_once_means_at_once_and_a_failure_starts_nothing_else(
         both_run.wait()
         return subprocess.CompletedProcess(command, 1)
 
-    monkeypatch.setattr("model_training.at_once.subprocess.run", run)
+    monkeypatch.setattr("model_training.parallel.subprocess.run", run)
     assert run_at_once({name: [name] for name in "abcdef"}, 2, 3) == 1
     assert threads == {"a": "3", "b": "3"}
 

@@ -3,9 +3,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from model_training.encoder_states import Example, StateExamples, TwoLooks, collate_pairs
 from model_training.prepare import NO_EMOTION
 from model_training.speech import _disagreement
-from model_training.states import Example, StateExamples, TwoLooks, collate_pairs
 
 
 def example(value: float, emotion: int) -> Example:

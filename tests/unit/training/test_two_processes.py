@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import torch
 
+from model_training.pipeline import CALIBRATIONS
 from model_training.runs import CHECKPOINT_FILE
-from model_training.steps import CALIBRATIONS
 from model_training.whisper_base import ENCODER_FILE
 from tests.unit.training.made_up import make_data, make_opinions, make_states, make_texts
 

@@ -9,11 +9,15 @@ from torch import nn
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.speech import SpeechOutput
-from emotion_desktop.inference.voice import STRENGTH, voice_offset
+from emotion_desktop.inference.voice_offset import STRENGTH, voice_offset
+from model_training.encoder_states import Example
 from model_training.speakers import Spoken
 from model_training.speech_corpora import Clip
-from model_training.states import Example
-from model_training.voices import mean_by_group, measure_voice_calibration, neutral_logits
+from model_training.voice_calibration import (
+    mean_by_group,
+    measure_voice_calibration,
+    neutral_logits,
+)
 
 NEUTRAL = EMOTIONS.index("neutral")
 SADNESS = EMOTIONS.index("sadness")

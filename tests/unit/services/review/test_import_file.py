@@ -10,8 +10,8 @@ import soundfile
 from emotion_desktop.domain.audio import AudioInfo, AudioNotice
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.messages import Message
 from emotion_desktop.domain.review import Rater
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.review import operations as do
 from emotion_desktop.services.review.import_file import copy_as_flac, import_document
 from emotion_desktop.services.review.open_review import OpenReview
@@ -24,9 +24,9 @@ from emotion_desktop.storage.audio_files import (
     sound_of,
 )
 from emotion_desktop.storage.document import document_of
-from emotion_desktop.storage.folders import session_ids_on_disk
 from emotion_desktop.storage.packages import duplicate, pack, unpack
 from emotion_desktop.storage.search import search
+from emotion_desktop.storage.session_folder import session_ids_on_disk
 from emotion_desktop.storage.store import SessionStore
 from tests.golden.inputs import analysis
 from tests.review_doubles import utterance

@@ -1,0 +1,65 @@
+"""The command that says how far raters agree."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.printable import printable
+
+
+def agreement(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Analyses as JSON with corrections, and tables (.csv, .tsv) with the columns"
+            " start_s, end_s, rater and label, valence or arousal.",
+            readable=False,
+        ),
+    ],
+    *,
+    json_path: Annotated[Path, typer.Option("--json", help="Where the figures go.")],
+    rated: Annotated[
+        Literal["label", "valence", "arousal"], typer.Option("--of", help="What was rated.")
+    ] = "label",
+    slices: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SECONDS",
+            min=0.1,
+            help="Compare slices of time of this length.",
+            show_default="utterances",
+        ),
+    ] = None,
+) -> None:
+    """Say how far raters agree with one another and with the models, and write it as JSON.
+
+    Only what two labelled is compared: somebody who labelled nothing but what the models got
+    wrong seems to agree with them nowhere.
+    """
+    from emotion_desktop.services.evaluation.agreement import (  # noqa: PLC0415
+        agreement_values,
+        compare_raters,
+        read_labels,
+    )
+    from emotion_desktop.system.atomic import write_text_atomically  # noqa: PLC0415
+
+    if not json_path.parent.is_dir():
+        raise UserFacingError(f"There is no folder {json_path.parent}", "Create it first.")
+    units, comparisons = compare_raters(read_labels(files, rated), rated, slices)
+    figures = agreement_values(units, comparisons, rated, slices)
+    text = json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    write_text_atomically(json_path, text)
+    for comparison in comparisons:
+        typer.echo(printable(f"{' / '.join(comparison.raters)}: {comparison.n_units} units"))
+        for one in comparison.coefficients:
+            interval = f"[{_shown(one.low)}, {_shown(one.high)}]"
+            typer.echo(f"  {one.name:28}{_shown(one.value):>7}  {interval}")
+    typer.echo(f"{figures['n_units']} {figures['units']} -> {printable(json_path)}")
+
+
+def _shown(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"

@@ -1,0 +1,102 @@
+"""What `analyze` says of one recording after the other."""
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from emotion_desktop.cli.progress import BatchProgress
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.printable import printable
+from emotion_desktop.system.environment import print_error
+
+if TYPE_CHECKING:
+    from emotion_desktop.inference.engine import EmotionEngine
+    from emotion_desktop.services.analysis.jobs import AnalysisJob, JobDone, JobEvent
+
+logger = logging.getLogger(__name__)
+
+
+def analyse_each(jobs: "Sequence[AnalysisJob]", engine: "EmotionEngine") -> int:
+    """Analyse each recording and write its results; return how many failed."""
+    from emotion_desktop.services.analysis.jobs import run  # noqa: PLC0415
+
+    # Time goes with size, near enough, and the size is known without decoding.
+    sizes = [_size(job.path) for job in jobs]
+    with BatchProgress(sum(sizes)) as bar:
+        terminal = _Terminal(bar, sizes)
+        run(jobs, engine, terminal.show)
+    return terminal.failed
+
+
+class _Terminal:
+    """Shows how jobs go: their progress in a bar, what has become of them in lines."""
+
+    def __init__(self, bar: BatchProgress, sizes: Sequence[int]) -> None:
+        self.failed = 0
+        self._bar = bar
+        self._sizes = sizes
+        self._n_begun = 0
+        self._on_progress: Callable[[float, float], None] = lambda _done, _total: None
+
+    def show(self, event: "JobEvent") -> None:
+        from emotion_desktop.services.analysis.jobs import (  # noqa: PLC0415
+            JobDone,
+            JobFailed,
+            JobProgressed,
+            JobStarted,
+        )
+
+        match event:
+            case JobStarted(job):
+                size = self._sizes[self._n_begun]
+                self._n_begun += 1
+                name = f"{self._n_begun}/{len(self._sizes)} {printable(job.path.name)}"
+                self._on_progress = self._bar.begin(name, size)
+            case JobProgressed(_, done_s, total_s):
+                self._on_progress(done_s, total_s)
+            case JobDone():
+                with self._bar.paused():
+                    typer.echo(_summary(event))
+                    for notice in event.document.audio.notices:
+                        typer.echo(f"  note: {printable(notice.message)}")
+            case JobFailed(job, error):
+                self.failed += 1
+                with self._bar.paused():
+                    _tell_failure(job.path, error)
+
+
+def _size(recording: Path) -> int:
+    try:
+        return recording.stat().st_size
+    except OSError:
+        return 0  # analysing it will say why
+
+
+def _tell_failure(recording: Path, error: BaseException) -> None:
+    if isinstance(error, UserFacingError):
+        print_error(error)
+        return
+    print_error(
+        UserFacingError(
+            "{path} could not be analysed because of a fault in the program: {error}",
+            "Please report it with what follows.",
+            path=recording,
+            error=repr(error),
+        )
+    )
+    logger.error("%s", printable(recording), exc_info=error)
+
+
+def _summary(done: "JobDone") -> str:
+    from emotion_desktop.services.analysis.batch import dominant_emotion  # noqa: PLC0415
+
+    n = len(done.document.utterances)
+    dominant = dominant_emotion(done.document.utterances)
+    said = "no speech"
+    if dominant is not None:
+        label, share = dominant
+        said = f"mostly {label} ({share:.0%} of the speech), {n} utterance{'s' * (n > 1)}"
+    return printable(f"{done.job.path}: {said} -> {', '.join(map(str, done.written))}")

@@ -1,0 +1,360 @@
+"""The commands. What they need is imported when they run: `--help` must not load torch."""
+
+import json
+import math
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from emotion_desktop.cli import agreement, export, sessions
+from emotion_desktop.cli.analyze import analyse_each
+from emotion_desktop.cli.options import (
+    CsvStyleOption,
+    FormatsOption,
+    make_folder,
+    parse_formats,
+)
+from emotion_desktop.cli.progress import BatchProgress
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.printable import printable
+from emotion_desktop.domain.settings import Device
+from emotion_desktop.system.environment import (
+    EXIT_INTERRUPTED,
+    EXIT_SOME_FAILED,
+    fail,
+    prepare,
+    print_error,
+)
+
+if TYPE_CHECKING:
+    from emotion_desktop.inference.engine import EmotionEngine
+    from emotion_desktop.streaming.options import Address, OutletOptions
+
+Channel = Literal["mix", "left", "right", "each"]
+Use = Literal["speech", "text", "fused", "all"]
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,  # an unexpected error is shown as it is
+    help="Shows which emotion a voice expresses: from its sound, its words, and both.",
+)
+app.add_typer(sessions.app, name="sessions")
+app.command()(export.export)
+app.command()(agreement.agreement)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit status.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Without the program's name; those of the command line where None.
+    """
+    prepare()
+    try:
+        app(args=arguments, prog_name="emotion-desktop")
+    except UserFacingError as error:
+        fail(error)
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"emotion-desktop {version('emotion-desktop')}")
+        raise typer.Exit
+
+
+KioskOption = Annotated[
+    bool, typer.Option("--kiosk", help="Exhibition mode: one large view, nothing is kept.")
+]
+ScreenOption = Annotated[
+    int | None, typer.Option(min=1, help="Screen of exhibition mode.", show_default="the second")
+]
+LslOption = Annotated[
+    bool, typer.Option("--lsl", help="Results by Lab Streaming Layer, on this machine.")
+]
+LslNetworkOption = Annotated[
+    bool, typer.Option("--lsl-network", help="The same, for the whole local network.")
+]
+OscOption = Annotated[
+    str | None, typer.Option(metavar="[HOST:]PORT", help="Send results there by OSC.")
+]
+WebSocketOption = Annotated[
+    str | None, typer.Option(metavar="[HOST:]PORT", help="Offer results there on a WebSocket.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def _open_window(
+    context: typer.Context,
+    *,
+    kiosk: KioskOption = False,
+    screen: ScreenOption = None,
+    lsl: LslOption = False,
+    lsl_network: LslNetworkOption = False,
+    osc: OscOption = None,
+    websocket: WebSocketOption = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        outlets = _outlet_options(lsl, lsl_network, osc, websocket)
+        from emotion_desktop.app import run_window  # noqa: PLC0415
+        from emotion_desktop.launch import Wishes  # noqa: PLC0415
+
+        raise typer.Exit(run_window(Wishes(kiosk=kiosk, screen=screen, outlets=outlets)))
+
+
+def _outlet_options(
+    lsl: bool, lsl_network: bool, osc: str | None, websocket: str | None
+) -> "OutletOptions":
+    from emotion_desktop.streaming.options import OutletOptions  # noqa: PLC0415
+
+    return OutletOptions(
+        lsl=lsl,
+        lsl_network=lsl_network,
+        osc=_address("--osc", osc),
+        websocket=_address("--websocket", websocket),
+    )
+
+
+def _address(flag: str, text: str | None) -> "Address | None":
+    from emotion_desktop.streaming.options import parse_address  # noqa: PLC0415
+
+    try:
+        return parse_address(text) if text is not None else None
+    except UserFacingError as error:
+        raise typer.BadParameter(str(error), param_hint=flag) from error
+
+
+@app.command()
+def demo(
+    *,
+    kiosk: KioskOption = False,
+    screen: ScreenOption = None,
+    lsl: LslOption = False,
+    lsl_network: LslNetworkOption = False,
+    osc: OscOption = None,
+    websocket: WebSocketOption = None,
+) -> None:
+    """Show the demo recording's emotions, in the window or, without a screen, here."""
+    from emotion_desktop.services.diagnostics import has_display  # noqa: PLC0415
+
+    outlets = _outlet_options(lsl, lsl_network, osc, websocket)
+    if has_display():
+        from emotion_desktop.app import run_window  # noqa: PLC0415
+        from emotion_desktop.launch import Wishes  # noqa: PLC0415
+
+        raise typer.Exit(run_window(Wishes(demo=True, kiosk=kiosk, screen=screen, outlets=outlets)))
+    from emotion_desktop.cli.terminal_demo import run_demo  # noqa: PLC0415
+    from emotion_desktop.streaming.opening import open_outlets  # noqa: PLC0415
+    from emotion_desktop.system.paths import resources_dir  # noqa: PLC0415
+
+    typer.echo("There is no display to open a window on; the demo runs in this terminal.")
+    recording = resources_dir() / "demo" / "demo.flac"
+    sinks = open_outlets(outlets)
+    try:
+        raise typer.Exit(run_demo(_load_engine, recording, sinks))
+    finally:
+        for sink in sinks:
+            sink.close()
+
+
+def _load_engine(
+    device: Device = "auto",
+    asr_model: str | None = None,
+    transcribe: bool = True,
+    bundle: Path | None = None,
+) -> "EmotionEngine":
+    from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
+
+    return EmotionEngine.load(
+        device=device, asr_model=asr_model, transcribe=transcribe, bundle=bundle
+    )
+
+
+DeviceOption = Annotated[
+    Device, typer.Option(help="Where the models run; auto takes CUDA where there is one.")
+]
+AsrModelOption = Annotated[
+    str | None, typer.Option(help="Speech recogniser: a name or a folder.", show_default="tiny.en")
+]
+BundleOption = Annotated[
+    Path | None,
+    typer.Option(help="Folder of emotion models you trained.", show_default="the installed ones"),
+]
+
+
+@app.command()
+def analyze(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Recordings (sound or video) and folders of them.",
+            readable=False,  # one that may not be read is one that failed, not wrong use
+        ),
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Folder for the results.", show_default="beside each"),
+    ] = None,
+    formats: FormatsOption = "json",
+    csv_style: CsvStyleOption = "comma",
+    device: DeviceOption = "auto",
+    asr_model: AsrModelOption = None,
+    transcript: Annotated[
+        bool, typer.Option("--transcript/--no-transcript", help="Whether words count too.")
+    ] = True,
+    channel: Annotated[
+        Channel, typer.Option(help="Which channels count; each makes every channel a speaker.")
+    ] = "mix",
+    track: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Which sound track counts, where there are several.",
+            show_default="the first with speech; with --channel each, all",
+        ),
+    ] = None,
+    speaker_normalisation: Annotated[
+        Literal["auto", "off"],
+        typer.Option(help="Whether voices are compared with how they sound in the whole file."),
+    ] = "auto",
+    bundle: BundleOption = None,
+) -> None:
+    """Write the emotions of recordings to files, beside them or in one folder.
+
+    Ends with 0 when all worked, 1 when some failed, 2 on wrong use.
+    """
+    from emotion_desktop.services.analysis.batch import expand_inputs  # noqa: PLC0415
+    from emotion_desktop.services.analysis.results import find_unwritable, plan_results  # noqa: PLC0415
+
+    result_formats = parse_formats(formats)
+    if output is not None:
+        make_folder(output)
+    expanded = expand_inputs(inputs)
+    for line in expanded.left_out:
+        typer.echo(f"note: {printable(line)}", err=True)
+    bases = plan_results(expanded.recordings, output)
+    unwritable = find_unwritable(bases, result_formats)
+    errors = [*expanded.errors, *unwritable.values()]
+    for error in errors:
+        print_error(error)
+    failed = len(errors)
+    bases = {recording: base for recording, base in bases.items() if recording not in unwritable}
+    if bases:
+        from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
+        from emotion_desktop.services.analysis.jobs import AnalysisJob  # noqa: PLC0415
+
+        engine = _load_engine(device, asr_model, transcript, bundle)
+        jobs = [
+            AnalysisJob(
+                path=recording,
+                base=base,
+                formats=result_formats,
+                options=ExportOptions(csv_style=csv_style),
+                channel=channel,
+                track=track and track - 1,
+                normalise_speakers=speaker_normalisation == "auto",
+            )
+            for recording, base in bases.items()
+        ]
+        failed += analyse_each(jobs, engine)
+    if failed:
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+@app.command()
+def evaluate(
+    manifest: Annotated[
+        Path,
+        typer.Argument(
+            metavar="MANIFEST.csv",
+            help="Table with the columns path,corpus,speaker,emotion,label,text,seconds.",
+            readable=False,
+        ),
+    ],
+    *,
+    json_path: Annotated[Path, typer.Option("--json", help="Where the figures go.")],
+    root: Annotated[
+        Path | None,
+        typer.Option(help="Folder that paths start from.", show_default="the manifest's"),
+    ] = None,
+    use: Annotated[Use, typer.Option(help="Which estimates are scored.")] = "all",
+    noise: Annotated[
+        float | None, typer.Option(help="Add noise at this signal-to-noise ratio, in dB.")
+    ] = None,
+    by_speaker: Annotated[
+        Literal["off", "causal", "whole"],
+        typer.Option(
+            help="Compare the sound with the same speaker's other rows: those before it, or all."
+        ),
+    ] = "off",
+    device: DeviceOption = "auto",
+    asr_model: AsrModelOption = None,
+    bundle: BundleOption = None,
+) -> None:
+    """Score the models on labelled utterances and write the figures as JSON."""
+    _check_evaluation(manifest, json_path, noise)
+    from emotion_desktop.services.evaluation.evaluator import evaluate as score  # noqa: PLC0415
+    from emotion_desktop.system.atomic import write_text_atomically  # noqa: PLC0415
+
+    uses = ("speech", "text", "fused") if use == "all" else (use,)
+    engine = _load_engine(device, asr_model, transcribe=use != "speech", bundle=bundle)
+    with BatchProgress(1.0) as bar:
+        figures = score(
+            manifest,
+            engine,
+            root=root,
+            uses=uses,
+            noise_snr_db=noise,
+            by_speaker=by_speaker,
+            on_progress=bar.begin(manifest.name, 1.0),
+        )
+    write_text_atomically(json_path, json.dumps(figures, indent=2, allow_nan=False) + "\n")
+    typer.echo(f"{figures['n']} utterances -> {printable(json_path)}")
+
+
+def _check_evaluation(manifest: Path, json_path: Path, noise: float | None) -> None:
+    """Refuse what cannot work before it has taken hours."""
+    if noise is not None and not math.isfinite(noise):
+        raise typer.BadParameter("a ratio in dB is a finite number", param_hint="--noise")
+    if not manifest.is_file():
+        raise UserFacingError(f"There is no file {manifest}", "Check the spelling of the path.")
+    if not json_path.parent.is_dir():
+        raise UserFacingError(f"There is no folder {json_path.parent}", "Create it first.")
+
+
+@app.command()
+def devices() -> None:
+    """List the microphones; a machine with none says so."""
+    from emotion_desktop.audio.microphones import microphones  # noqa: PLC0415
+
+    found = microphones()
+    for microphone in found:
+        name, host = printable(microphone.name), printable(microphone.host)
+        typer.echo(f"{name}\t{host}\t{microphone.channels} channels")
+    if not found:
+        typer.echo("No microphone found.")
+
+
+@app.command()
+def doctor() -> None:
+    """Check versions, models, GPU, sound and display: a line each, what is wrong first."""
+    from emotion_desktop.services.diagnostics import checks  # noqa: PLC0415
+
+    found = checks()
+    for check in found:
+        typer.echo(f"{check.state:7}  {check.name}: {printable(check.detail)}")
+    if any(check.state == "broken" for check in found):
+        raise typer.Exit(1)

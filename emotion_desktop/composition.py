@@ -1,0 +1,267 @@
+"""The composition root: the one place where the window's objects are wired together."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+
+from emotion_desktop.audio.noise_gate import SoundGate
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.kiosk import KioskOptions
+from emotion_desktop.domain.live_events import LoadingStep
+from emotion_desktop.domain.session import RecorderState
+from emotion_desktop.domain.settings import Settings
+from emotion_desktop.launch import Wishes
+from emotion_desktop.services.bridge.calibration import VoiceBridge
+from emotion_desktop.services.bridge.engine import EngineBridge
+from emotion_desktop.services.bridge.level import LevelBridge
+from emotion_desktop.services.bridge.live import EXHIBITION, LiveBridge
+from emotion_desktop.services.bridge.recorder import RecorderBridge
+from emotion_desktop.services.bridge.recovery import RecoveryBridge
+from emotion_desktop.services.bridge.streaming import OutletBridge
+from emotion_desktop.services.bridge.translation import text_of
+from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.services.live.inference_worker import LiveEngine
+from emotion_desktop.services.source_choice import (
+    MicrophoneChoice,
+    RecordingChoice,
+    SourceChoice,
+    find_microphones,
+    open_source,
+)
+from emotion_desktop.services.switchable_streams import SwitchableOutlets
+from emotion_desktop.storage.settings_file import data_folder
+from emotion_desktop.streaming.opening import open_outlets
+from emotion_desktop.streaming.options import LOOPBACK, Address, OutletOptions, parse_address
+from emotion_desktop.system.gc_pause import no_collections
+from emotion_desktop.system.paths import resources_dir
+from emotion_desktop.ui.calibration_controller import Voices
+from emotion_desktop.ui.kiosk.window import KioskWindow
+from emotion_desktop.ui.kiosk_controller import Exhibition
+from emotion_desktop.ui.live.recorder_notices import RecorderNotices
+from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.recovery_controller import Recoveries
+from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.startup_frame import Frame
+from emotion_desktop.ui.stay_awake import StayAwake
+
+if TYPE_CHECKING:
+    from emotion_desktop.audio.sources import Source
+
+
+def load_engine(
+    on_step: Callable[[LoadingStep], None] = lambda _step: None, settings: Settings | None = None
+) -> LiveEngine:
+    """Load the models that are chosen; imports torch, so it is called on the inference thread."""
+    on_step("libraries")
+    chosen = settings or Settings()
+    with no_collections():
+        from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
+
+        engine: LiveEngine = EmotionEngine.load(
+            device=chosen.device,
+            asr_model=chosen.asr_model or None,
+            uncertain_below=chosen.uncertain_below,
+            on_step=on_step,
+        )
+    return engine
+
+
+def demo_recording() -> RecordingChoice:
+    """Return the recording that ships with the program.
+
+    Raises
+    ------
+    UserFacingError
+        Where the installation is incomplete.
+    """
+    title = QCoreApplication.translate("Sources", "Demo recording")
+    return RecordingChoice(resources_dir() / "demo" / "demo.flac", title)
+
+
+def outlets_of(settings: Settings, wishes: OutletOptions) -> OutletOptions:
+    """Return what is on by the settings, by the command line, or by both.
+
+    Raises
+    ------
+    UserFacingError
+        Where the settings name an address that is none.
+    """
+    osc, websocket = wishes.osc, wishes.websocket
+    if osc is None and settings.osc:
+        osc = parse_address(settings.osc_address)
+    if websocket is None and settings.websocket:
+        websocket = Address(LOOPBACK, settings.websocket_port)
+    return OutletOptions(
+        lsl=wishes.lsl or settings.lsl == "machine",
+        lsl_network=wishes.lsl_network or settings.lsl == "network",
+        osc=osc,
+        websocket=websocket,
+    )
+
+
+class Program(QObject):
+    """The window and all that it works with; there must be a `QApplication`.
+
+    Parameters
+    ----------
+    store : SettingsStore
+        What people chose.
+    wishes : Wishes
+        What the command line asks for.
+    """
+
+    def __init__(self, store: SettingsStore, wishes: Wishes | None = None) -> None:
+        super().__init__()
+        pg.setConfigOptions(antialias=False)  # smooth lines are much slower to draw
+        self._store = store
+        self._wishes = wishes or Wishes()
+        at_start = store.settings
+        self._engines: EngineCache[LiveEngine] = EngineCache(
+            lambda: load_engine(self._engines.report, at_start)
+        )
+        self.engine = EngineBridge(self._engines)
+        self._data_folder = data_folder(at_start)
+        self.recorder = RecorderBridge(self._data_folder)
+        self.recovery = RecoveryBridge(self._data_folder)
+        outlets = SwitchableOutlets(open_outlets)
+        self.outlets = OutletBridge(outlets)
+        self.bridge = LiveBridge(
+            self._engines,
+            self._open_source,
+            find_microphones,
+            sinks=[self.recorder.sink, outlets],
+        )
+        self.levels = LevelBridge(self._open_source)
+        self.voice_bridge = VoiceBridge(
+            self._engines, self._open_for_voice, self._data_folder / "voices"
+        )
+        self.window = MainWindow(self.bridge, demo_recording(), store, self.levels)
+        self.recorder_notices = RecorderNotices(self.window.notice, self._data_folder)
+        self.recoveries = Recoveries(self.window, self.recovery)
+        self.voices = Voices(self.window, self.bridge, self.voice_bridge, self.engine, store)
+        self.exhibition = Exhibition(self.window, self.bridge, self.engine, self._make_kiosk)
+        self.awake_in_session = StayAwake()
+        self.awake_in_exhibition = StayAwake()
+        self._gate = SoundGate()
+        self._kiosk_bridge: LiveBridge | None = None
+        self._frame: Frame | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        self._store.changed.connect(self._on_settings)
+        self.outlets.failed.connect(self.window.settings.show_outlet_failure)
+        self.outlets.failed.connect(self.window.notice.tell)
+        self.window.settings.watch_outlets(lambda: self.outlets.troubles)
+        self.outlets.opened.connect(self._on_outlets)
+        self.window.live.record_asked.connect(self.recorder.switch)
+        self.window.live.show_recorder_state(RecorderState())
+        self.recorder.state_changed.connect(self.window.live.show_recorder_state)
+        self.recorder.state_changed.connect(self.recorder_notices.show_state)
+        self.bridge.session_started.connect(self.awake_in_session.hold)
+        self.bridge.ended.connect(self.awake_in_session.release)
+        self.bridge.failed.connect(self.awake_in_session.release)
+        self.exhibition.entered.connect(self.awake_in_exhibition.hold)
+        self.exhibition.ended.connect(self.awake_in_exhibition.release)
+        self.window.first_painted.connect(self._begin)
+
+    def fill(self, frame: Frame) -> None:
+        """Fill the frame, or show exhibition mode where that was asked for."""
+        self._frame = frame
+        if self._wishes.kiosk:
+            self.exhibition.ended.connect(self._quit)
+            self.exhibition.enter(self._wishes.screen)
+            return
+        self.exhibition.ended.connect(self.exhibition.return_to_window)
+        if self._wishes.demo:
+            self.window.show_page("live")  # who asks for the demo needs no first run yet
+            self.window.memory.choose_for_now(demo_recording())
+        frame.fill(self.window)
+
+    @Slot()
+    def _begin(self) -> None:
+        """Do what must not hold up the first paint."""
+        self._on_settings(self._store.settings)
+        self.voice_bridge.look()
+        if self._wishes.demo:
+            self.window.live.start()
+        else:
+            self.bridge.preload()
+        self.recovery.look()
+
+    @Slot(Settings)
+    def _on_settings(self, settings: Settings) -> None:
+        self.bridge.options = settings.live
+        try:
+            self.outlets.apply(outlets_of(settings, self._wishes.outlets))
+        except UserFacingError as error:
+            self.window.settings.show_outlet_failure(text_of(error))
+
+    @Slot(OutletOptions)
+    def _on_outlets(self, _options: OutletOptions) -> None:
+        self.window.settings.show_outlet_failure("")
+
+    def _open_source(self, choice: SourceChoice) -> "Source":
+        if isinstance(choice, MicrophoneChoice):
+            choice = replace(choice, channel=self._store.settings.channel)
+        return open_source(choice)
+
+    def _open_for_voice(self, choice: SourceChoice) -> "Source":
+        if isinstance(choice, RecordingChoice):
+            return open_source(choice, as_if_live=False)
+        return self._open_source(choice)
+
+    def _make_kiosk(self) -> KioskWindow:
+        if self._kiosk_bridge is None:
+            # Without sinks: nothing that visitors say is kept or goes to other programs.
+            self._kiosk_bridge = LiveBridge(
+                self._engines,
+                self._gate.around(self._open_source),
+                find_microphones,
+                holder=EXHIBITION,
+            )
+        # Visitors take turns: nobody is compared with those before.
+        self._kiosk_bridge.options = replace(self._store.settings.live, compare_with_speaker=False)
+        kiosk = KioskWindow(
+            self._kiosk_bridge,
+            self._gate,
+            self._store.settings.kiosk,
+            recording=demo_recording() if self._wishes.demo else None,
+        )
+        kiosk.options_changed.connect(self._on_kiosk_options)
+        return kiosk
+
+    @Slot(KioskOptions)
+    def _on_kiosk_options(self, options: KioskOptions) -> None:
+        self._store.replace(self._store.settings.with_kiosk(options))
+
+    @Slot()
+    def _quit(self) -> None:
+        QCoreApplication.exit(0)  # quit() would ask the exhibition's window, which refuses
+
+    def shut_down(self) -> bool:
+        """Stop every thread, after the event loop has ended; True when none is left."""
+        parts = (
+            self.bridge,
+            self.levels,
+            self.recovery,
+            self.voice_bridge,
+            self.outlets,
+            self.awake_in_session,
+            self.awake_in_exhibition,
+        )
+        ended = [part.shut_down() for part in parts]
+        if self._kiosk_bridge is not None:
+            ended.append(self._kiosk_bridge.shut_down())
+        return all(ended)
+
+    def destroy(self) -> None:
+        """Take the window apart while there is a `QApplication`, without which Qt may crash."""
+        if self.exhibition.kiosk is not None:
+            self.exhibition.kiosk.deleteLater()
+        self.window.deleteLater()
+        if self._frame is not None:
+            self._frame.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

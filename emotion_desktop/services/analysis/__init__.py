@@ -1,0 +1,1 @@
+"""Audio files to analyses, one or many."""

@@ -1,0 +1,291 @@
+"""A recording to its analysis, in constant memory for the sound."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from emotion_desktop import __version__
+from emotion_desktop.audio.files import Channel, open_blocks, sha256_of
+from emotion_desktop.audio.survey import Survey, survey, survey_tracks
+from emotion_desktop.audio.voice_activity import Segmenter
+from emotion_desktop.domain.audio import (
+    SAMPLE_RATE_HZ,
+    AudioBlock,
+    AudioInfo,
+    AudioNotice,
+    FloatArray,
+    Segment,
+)
+from emotion_desktop.domain.estimate import Analysis, Frames
+from emotion_desktop.inference.context import CONTEXT_UTTERANCES
+from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.inference.prediction import Opinion, Understood
+from emotion_desktop.services.analysis.speakers import (
+    find_speakers,
+    levels_of,
+    mixed,
+    without_crosstalk,
+)
+from emotion_desktop.services.analysis.window_batches import SlidingWindow, Stretch, share_covered
+
+#: Utterances wait for each other until so much speech can go through the models at once.
+_BATCH_S: Final = 180.0
+#: Stretches of windows do likewise.
+_BATCH_STRETCHES: Final = 6
+
+Progress = Callable[[float, float], None]
+_ChannelIndex = int | Literal["mix"]
+_INDICES: Final[dict[Channel, _ChannelIndex]] = {"mix": "mix", "left": 0, "right": 1}
+
+
+class AnalysisStoppedError(Exception):
+    """An analysis was asked to stop, and did."""
+
+
+def analyse(
+    path: Path,
+    engine: EmotionEngine,
+    *,
+    channel: Channel = "mix",
+    track: int | None = None,
+    normalise_speakers: bool = True,
+    on_progress: Progress = lambda _done_s, _total_s: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Analysis:
+    """Analyse one recording.
+
+    Parameters
+    ----------
+    path : Path
+        Any file that libsndfile or PyAV decodes.
+    engine : EmotionEngine
+        Loaded models.
+    channel : Channel
+        Which channel to take; `each` takes every channel, and every sound track, as a
+        speaker of its own, and lets the window slide over their mix.
+    track : int or None
+        Which sound track to take, counted from 0; None takes the first in which somebody
+        speaks.
+    normalise_speakers : bool
+        Whether each speaker's sound is compared with how he or she sounds in the whole
+        recording, where there are utterances enough. What is not taken apart by channels
+        counts as one speaker.
+    on_progress : callable
+        Called with seconds done and seconds in all.
+    should_stop : callable
+        Asked after each block of sound, in every pass through the file. What the models are
+        at is finished first: up to three minutes of speech.
+
+    Raises
+    ------
+    UserFacingError
+        Where the file cannot be decoded or holds no sound.
+    AnalysisStoppedError
+        Where `should_stop` said so.
+    """
+
+    def go_on(_done_s: float = 0.0) -> None:
+        if should_stop():
+            raise AnalysisStoppedError
+
+    go_on()
+    if channel == "each":
+        surveys = (
+            survey_tracks(path, on_progress=go_on)
+            if track is None
+            else [survey(path, track=track, on_progress=go_on)]
+        )
+        surveys = [_without_channel_notices(surveyed) for surveyed in surveys]
+        run = _Run(surveys[0].info, engine, on_progress, go_on)
+        run.listen_to_each(surveys)
+    else:
+        surveyed = survey(path, track=track, on_progress=go_on)
+        if channel != "mix":
+            surveyed = _without_channel_notices(surveyed)
+        run = _Run(surveyed.info, engine, on_progress, go_on)
+        blocks = open_blocks(path, _INDICES[channel], surveyed=surveyed)
+        run.listen(blocks, speaker="", windows=True)
+    if normalise_speakers:
+        run.compare_with_speakers()
+    return run.result()
+
+
+def _without_channel_notices(surveyed: Survey) -> Survey:
+    """Leave out what was told of a mix that is not used."""
+    told = tuple(notice for notice in surveyed.info.notices if notice.kind != "channels")
+    return replace(surveyed, info=replace(surveyed.info, notices=told))
+
+
+class _Run:
+    """What is collected while a recording goes by."""
+
+    def __init__(
+        self,
+        info: AudioInfo,
+        engine: EmotionEngine,
+        on_progress: Progress,
+        go_on: Callable[[], None],
+    ) -> None:
+        self.n_passes = 1
+        self._info = info
+        self._engine = engine
+        self._on_progress = on_progress
+        self._go_on = go_on
+        self._sliding = SlidingWindow()
+        self._stretches: list[Stretch] = []
+        self._windows: list[tuple[float, Opinion]] = []
+        self._understood: list[Understood] = []
+        self._waiting: list[Segment] = []
+        self._done_s = 0.0
+        self._decoded_s = 0.0
+
+    def listen_to_each(self, surveys: Sequence[Survey]) -> None:
+        """Go through a recording of which every channel is a speaker."""
+        speakers, notices = find_speakers(surveys)
+        self.tell(notices)
+        if len(speakers) == 1:
+            self.listen(speakers[0].blocks(), speaker=speakers[0].name, windows=True)
+            return
+        self.n_passes = 2 * len(speakers) + 1
+        levels = [levels_of(self.passing(speaker.blocks())) for speaker in speakers]
+        speakers, notices = without_crosstalk(speakers, levels)
+        self.tell(notices)
+        for speaker in speakers:
+            self.listen(speaker.blocks(), speaker=speaker.name, windows=False)
+        self.listen(mixed(surveys), speaker=None, windows=True)
+
+    def tell(self, notices: Sequence[AudioNotice]) -> None:
+        """Add to what people must know of how the recording was read."""
+        self._info = replace(self._info, notices=(*self._info.notices, *notices))
+
+    def passing(self, blocks: Iterator[AudioBlock]) -> Iterator[AudioBlock]:
+        """Let sound pass and say how far it is; may stop between two blocks."""
+        n_samples = 0
+        for block in blocks:
+            yield block
+            n_samples += len(block.samples)
+            self._done_s += len(block.samples) / SAMPLE_RATE_HZ
+            self._on_progress(self._done_s, self._info.duration_s * self.n_passes)
+            self._go_on()
+        self._decoded_s = max(self._decoded_s, n_samples / SAMPLE_RATE_HZ)
+
+    def listen(self, blocks: Iterator[AudioBlock], *, speaker: str | None, windows: bool) -> None:
+        """Go through one channel; `speaker` None cuts no utterances."""
+        segmenter = Segmenter(speaker) if speaker is not None else None
+        for block in self.passing(blocks):
+            if windows:
+                self._slide(self._sliding.feed(block.samples))
+            if segmenter:
+                self._collect(segmenter.feed(block))
+        if segmenter:
+            self._collect(segmenter.flush())
+            self._understand()
+        if windows:
+            self._slide(self._sliding.flush())
+            self._hear_windows()
+
+    def result(self) -> Analysis:
+        """Fuse the windows with the words over them and put everything together."""
+        self._understood.sort(key=lambda item: (item.utterance.start_s, item.utterance.speaker))
+        info = replace(self._info, duration_s=self._decoded_s)
+        return Analysis(
+            audio=info,
+            sha256=sha256_of(self._info.path),
+            models={"program": __version__, **self._engine.describe()},
+            frames=self._frames(),
+            utterances=tuple(item.utterance for item in self._understood),
+        )
+
+    def compare_with_speakers(self) -> None:
+        """Fuse again what was heard, compared with how its speaker sounds in the whole.
+
+        Windows are compared where one speaker is heard in them.
+        """
+        normaliser = self._engine.speaker_normaliser()
+        if normaliser is None or not self._understood:
+            return
+        speakers = [item.utterance.speaker for item in self._understood]
+        for speaker, item in zip(speakers, self._understood, strict=True):
+            normaliser.add(speaker, item.speech)
+        compared = [
+            normaliser.normalise(speaker, item.speech)
+            for speaker, item in zip(speakers, self._understood, strict=True)
+        ]
+        estimates = self._engine.fuse(compared, [item.text for item in self._understood])
+        self._understood = [
+            replace(item, utterance=replace(item.utterance, estimate=estimate))
+            for item, estimate in zip(
+                self._understood,
+                (
+                    replace(estimate, normalised_to_speaker=normaliser.n_used(speaker))
+                    for speaker, estimate in zip(speakers, estimates, strict=True)
+                ),
+                strict=True,
+            )
+        ]
+        if len(set(speakers)) == 1:
+            self._windows = [
+                (time_s, normaliser.normalise(speakers[0], opinion))
+                for time_s, opinion in self._windows
+            ]
+
+    def _slide(self, stretches: Iterator[Stretch]) -> None:
+        self._stretches += stretches
+        if len(self._stretches) >= _BATCH_STRETCHES:
+            self._hear_windows()
+
+    def _hear_windows(self) -> None:
+        if not self._stretches:
+            return
+        heard = self._engine.windows(
+            [stretch.samples for stretch in self._stretches],
+            [stretch.starts for stretch in self._stretches],
+            self._stretches[0].length,
+        )
+        for stretch, opinions in zip(self._stretches, heard, strict=True):
+            for start, opinion in zip(stretch.starts, opinions, strict=True):
+                middle = stretch.first_sample + start + stretch.length / 2
+                self._windows.append((middle / SAMPLE_RATE_HZ, opinion))
+        self._stretches = []
+
+    def _collect(self, segments: list[Segment]) -> None:
+        self._waiting += segments
+        if sum(len(segment.samples) for segment in self._waiting) > _BATCH_S * SAMPLE_RATE_HZ:
+            self._understand()
+
+    def _understand(self) -> None:
+        previous = [item.utterance for item in self._understood[-CONTEXT_UTTERANCES:]]
+        self._understood += self._engine.understand(self._waiting, previous=previous)
+        self._waiting = []
+
+    def _frames(self) -> Frames:
+        times_s = np.array([time_s for time_s, _ in self._windows])
+        speech = [opinion for _, opinion in self._windows]
+        fused = self._engine.fuse(speech, self._words_at(times_s))
+        return Frames(
+            hop_s=self._sliding.hop_s,
+            window_s=self._sliding.window_s,
+            times_s=times_s.astype(np.float32),
+            speech=np.stack([opinion.estimate.probabilities for opinion in speech]),
+            fused=np.stack([estimate.probabilities for estimate in fused]),
+            voiced=self._voiced(times_s),
+        )
+
+    def _voiced(self, times_s: npt.NDArray[np.float64]) -> FloatArray:
+        """Give the share of each window that utterances cover, whoever speaks them."""
+        length_s = min(self._sliding.window_s, self._decoded_s)
+        said = [(item.utterance.start_s, item.utterance.end_s) for item in self._understood]
+        return share_covered(said, times_s - length_s / 2, length_s)
+
+    def _words_at(self, times_s: npt.NDArray[np.float64]) -> list[Opinion | None]:
+        """Opinion on the words that are being said at each time; of the latest to begin."""
+        words: list[Opinion | None] = [None] * len(times_s)
+        for item in self._understood:
+            first = int(np.searchsorted(times_s, item.utterance.start_s))
+            last = int(np.searchsorted(times_s, item.utterance.end_s))
+            words[first:last] = [item.text] * (last - first)
+        return words

@@ -1,0 +1,139 @@
+"""Audio files analysed one after the other, told as events; whoever reads them may cancel."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from emotion_desktop.audio.files import Channel
+from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.export.formats import ExportOptions, write_results
+from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.services.analysis import analyse_file as analyser
+from emotion_desktop.services.analysis.result_owners import remember_owner
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisJob:
+    """An audio file, how it is analysed, and where its results go.
+
+    Attributes
+    ----------
+    path : Path
+        The file.
+    base : Path
+        The results' path without a suffix, see `write_results`.
+    formats : sequence of str
+        Names in `RESULT_FORMATS`.
+    options : ExportOptions
+        How the results are written.
+    channel, track, normalise_speakers
+        See `analyse`.
+    """
+
+    path: Path
+    base: Path
+    formats: Sequence[str]
+    options: ExportOptions = field(default_factory=ExportOptions)
+    channel: Channel = "mix"
+    track: int | None = None
+    normalise_speakers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class JobStarted:
+    """A job begins; all others that have begun are over."""
+
+    job: AnalysisJob
+
+
+@dataclass(frozen=True, slots=True)
+class JobProgressed:
+    """So many of its seconds are done; `total_s` is nan where it is not known."""
+
+    job: AnalysisJob
+    done_s: float
+    total_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class JobDone:
+    """The results lie in `written`, in the order of the job's formats."""
+
+    job: AnalysisJob
+    document: SessionDocument
+    written: list[Path]
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailed:
+    """There are no results, or not all; a `UserFacingError` is for people, others are bugs."""
+
+    job: AnalysisJob
+    error: BaseException
+
+
+@dataclass(frozen=True, slots=True)
+class JobCancelled:
+    """It was stopped, or never begun; there are no results."""
+
+    job: AnalysisJob
+
+
+JobEvent = JobStarted | JobProgressed | JobDone | JobFailed | JobCancelled
+
+
+def run(
+    jobs: Sequence[AnalysisJob],
+    engine: EmotionEngine,
+    on_event: Callable[[JobEvent], None],
+    should_stop: Callable[[AnalysisJob], bool] = lambda _job: False,
+) -> None:
+    """Analyse files and write their results; whatever happens to one, the others are analysed.
+
+    Each job ends in one of `JobDone`, `JobFailed` and `JobCancelled`, in their order. Ctrl+C
+    ends everything, without events.
+
+    Parameters
+    ----------
+    jobs : sequence of AnalysisJob
+        In their order.
+    engine : EmotionEngine
+        Loaded models, which nobody else uses meanwhile: in the window, by a lease.
+    on_event : callable
+        Told of everything, on this thread.
+    should_stop : callable
+        Asked before a job and at the borders of its blocks whether it is to be cancelled.
+    """
+    for job in jobs:
+        on_event(_end_of(job, engine, on_event, should_stop))
+
+
+def _end_of(
+    job: AnalysisJob,
+    engine: EmotionEngine,
+    on_event: Callable[[JobEvent], None],
+    should_stop: Callable[[AnalysisJob], bool],
+) -> JobEvent:
+    if should_stop(job):
+        return JobCancelled(job)
+    on_event(JobStarted(job))
+    try:
+        analysis = analyser.analyse(
+            job.path,
+            engine,
+            channel=job.channel,
+            track=job.track,
+            normalise_speakers=job.normalise_speakers,
+            on_progress=lambda done_s, total_s: on_event(JobProgressed(job, done_s, total_s)),
+            should_stop=lambda: should_stop(job),
+        )
+        document = SessionDocument.of_analysis(analysis)
+        written = write_results(document, job.base, job.formats, job.options)
+        remember_owner(document, job.base, job.formats)
+        return JobDone(job, document, written)
+    except analyser.AnalysisStoppedError:
+        return JobCancelled(job)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # libraries in Rust panic with no Exception
+        return JobFailed(job, error)

@@ -1,0 +1,167 @@
+"""What the analysis queue does with disks, on a thread of its own."""
+
+import logging
+import os
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+
+from emotion_desktop.domain.analysis_queue import AnalysisChoices, QueueRow
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.services.analysis.batch import expand_inputs
+from emotion_desktop.services.analysis.results import find_unwritable, plan_results
+from emotion_desktop.storage.queue_file import QueueFile
+
+_log = logging.getLogger(__name__)
+
+
+class QueueKeeper:
+    """Finds files in folders, measures them, and keeps the queue's journal.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Where the journal lies.
+    on_rows : callable
+        Gets rows that were read, and new ones, whose id is -1; the others follow on its thread.
+    on_length : callable
+        Gets the id of a row and its length in seconds.
+    on_notice : callable
+        Gets what people should know of what was added.
+    on_problem : callable
+        Gets why the queue is not kept.
+    """
+
+    def __init__(
+        self,
+        data_folder: Path,
+        on_rows: Callable[[Sequence[QueueRow]], None],
+        on_length: Callable[[int, float], None],
+        on_notice: Callable[[Message], None],
+        on_problem: Callable[[Message], None],
+    ) -> None:
+        self._file = QueueFile(data_folder)
+        self._on_rows = on_rows
+        self._on_length = on_length
+        self._on_notice = on_notice
+        self._on_problem = on_problem
+        self._orders: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread = Thread(target=self._run, name="analysis queue", daemon=True)
+        # What follows belongs to the thread.
+        self._to_measure: deque[QueueRow] = deque()
+        self._present: dict[str, QueueRow] = {}  # by the real path, as they were kept last
+        self._owners: dict[Path, Path] = {}  # of the results' names
+
+    def start(self) -> None:
+        """Read the journal; may be called once."""
+        self._thread.start()
+
+    def add(self, paths: Sequence[Path], choices: AnalysisChoices) -> None:
+        """Make rows of files and folders."""
+        self._orders.put(lambda: self._add(paths, choices))
+
+    def keep(self, rows: Sequence[QueueRow]) -> None:
+        """Note how rows are now."""
+        if rows:
+            self._orders.put(lambda: self._write(rows))
+
+    def know(self, rows: Sequence[QueueRow]) -> None:
+        """Take rows that were given ids; to be called within `on_rows`."""
+        for row in rows:
+            self._present[os.path.realpath(row.path)] = row
+            self._owners[row.base] = row.path
+        self._to_measure += rows
+
+    def forget(self, rows: Sequence[QueueRow]) -> None:
+        """Take rows out."""
+        if rows:
+            self._orders.put(lambda: self._forget(rows))
+
+    def close(self, timeout_s: float) -> bool:
+        """Do what was ordered so far, then end; True when the thread is gone."""
+        if self._thread.ident is None:
+            return True
+        self._orders.put(None)
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        self._try(self._open)
+        while (order := self._next_order()) is not None:
+            self._try(order)
+        self._file.close()
+
+    def _next_order(self) -> Callable[[], None] | None:
+        try:
+            return self._orders.get(block=not self._to_measure)
+        except Empty:
+            return self._measure
+
+    def _try(self, order: Callable[[], None]) -> None:
+        try:
+            order()
+        except UserFacingError as error:
+            self._on_problem(error.message)
+        except Exception:  # the edge of a thread: it is to go on
+            _log.exception("The analysis queue could not be kept")
+
+    def _open(self) -> None:
+        rows = self._file.open()
+        if rows:
+            self._on_rows(rows)
+
+    def _write(self, rows: Sequence[QueueRow]) -> None:
+        for row in rows:
+            self._present[os.path.realpath(row.path)] = row
+        self._file.write(rows)
+
+    def _forget(self, rows: Sequence[QueueRow]) -> None:
+        for row in rows:
+            self._present.pop(os.path.realpath(row.path), None)
+            self._owners.pop(row.base, None)
+        self._file.write([], [row.id for row in rows])
+
+    def _measure(self) -> None:
+        from emotion_desktop.audio.files import probe  # noqa: PLC0415 (loads the decoders)
+
+        row = self._to_measure.popleft()
+        if row.is_over or row.length_s > 0:
+            return
+        with suppress(UserFacingError):  # analysing it will say why
+            self._on_length(row.id, probe(row.path).duration_s)
+
+    def _add(self, paths: Sequence[Path], choices: AnalysisChoices) -> None:
+        expanded = expand_inputs(paths)
+        for error in expanded.errors:
+            self._on_notice(error.message)
+        for notice in expanded.left_out:
+            self._on_notice(notice)
+        new = [path for path in expanded.recordings if not self._waits(path)]
+        planned = plan_results(new, choices.folder)
+        if choices.folder is not None:
+            planned = {path: self._own_name(path, base) for path, base in planned.items()}
+        unwritable = find_unwritable(planned, choices.formats)
+        rows = []
+        for path, base in planned.items():
+            row = QueueRow(-1, path.absolute(), base, choices.formats, choices.channel)
+            if path in unwritable:
+                row = replace(row, state="failed", reason=unwritable[path].message)
+            rows.append(row)
+        if rows:
+            self._on_rows(rows)
+
+    def _waits(self, path: Path) -> bool:
+        row = self._present.get(os.path.realpath(path))
+        return row is not None and not row.is_over
+
+    def _own_name(self, path: Path, base: Path) -> Path:
+        """Give results another name where a file of the queue has this one."""
+        owner = self._owners.get(base)
+        if owner is None or os.path.realpath(owner) == os.path.realpath(path):
+            return base
+        return plan_results([path, owner], base.parent)[path]

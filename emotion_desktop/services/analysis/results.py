@@ -1,0 +1,119 @@
+"""The files that analyses are written to: their names, and whether they can be written."""
+
+import hashlib
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.export.formats import RESULT_FORMATS, result_path
+from emotion_desktop.services.analysis.result_owners import belongs_to_another, same_name
+from emotion_desktop.system.atomic import not_written
+
+_LONGEST_ENDING_BYTES: Final = max(len(one.suffix) for one in RESULT_FORMATS.values())
+#: Of a name, where the system does not say.
+_USUAL_NAME_MAX_BYTES: Final = 255
+
+
+def plan_results(recordings: Sequence[Path], folder: Path | None) -> dict[Path, Path]:
+    """Give each recording a name for its results that no other recording has.
+
+    Parameters
+    ----------
+    recordings : sequence of Path
+        Files.
+    folder : Path or None
+        Where all results go; None puts each beside its recording.
+
+    Returns
+    -------
+    dict
+        From recording to the results' path without `.emotion.json`: `talk.wav` for
+        `talk.wav`, whatever else there is. In one folder for all, where another recording
+        of that name lies, was or is analysed into it, with a mark of the folder that the
+        recording lies in: `talk.wav-1f3a5c7e`. A name that would be too long for the disk
+        is cut and marked likewise.
+    """
+    if folder is None:
+        return {one: one.parent / _fitting(one.parent, one.name) for one in recordings}
+    names = Counter(same_name(one.name) for one in recordings)
+    planned = {}
+    for one in recordings:
+        base = folder / _fitting(folder, one.name)
+        if names[same_name(one.name)] > 1 or belongs_to_another(base, one):
+            mark = _mark(os.fsencode(os.path.realpath(one.parent)))
+            base = folder / _fitting(folder, f"{one.name}-{mark}")
+        planned[one] = base
+    return planned
+
+
+def _mark(what: bytes) -> str:
+    return hashlib.blake2b(what, digest_size=4).hexdigest()
+
+
+def _fitting(folder: Path, name: str) -> str:
+    """Shorten a name to which an ending will be added, where the disk makes that necessary."""
+    try:
+        most = os.pathconf(folder, "PC_NAME_MAX")
+    except (AttributeError, OSError, ValueError):
+        most = _USUAL_NAME_MAX_BYTES
+    encoded = os.fsencode(name)
+    if len(encoded) + _LONGEST_ENDING_BYTES <= most:
+        return name
+    mark = _mark(encoded)
+    cut = max(most - _LONGEST_ENDING_BYTES - len(mark) - 1, 0)
+    while cut and encoded[cut] & 0xC0 == 0x80:  # not inside a character of UTF-8
+        cut -= 1
+    return f"{os.fsdecode(encoded[:cut])}-{mark}"
+
+
+def find_unwritable(
+    planned: Mapping[Path, Path], formats: Sequence[str]
+) -> dict[Path, UserFacingError]:
+    """Find the recordings whose results could not be written, before they are analysed.
+
+    Parameters
+    ----------
+    planned : mapping
+        As `plan_results` returns it.
+    formats : sequence of str
+        Which results are wanted.
+
+    Returns
+    -------
+    dict
+        From recording to the reason.
+    """
+    tried: dict[Path, OSError | None] = {}
+    found = {}
+    for recording, base in planned.items():
+        if base.parent not in tried:
+            tried[base.parent] = _try_folder(base.parent)
+        for path in (result_path(base, name) for name in formats):
+            error = tried[base.parent] or _try_path(path)
+            if error is not None:
+                found[recording] = not_written(path, error)
+                break
+    return found
+
+
+def _try_folder(folder: Path) -> OSError | None:
+    try:
+        # Asking for permissions says nothing of read-only disks.
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        return error
+
+
+def _try_path(path: Path) -> OSError | None:
+    try:
+        if path.is_dir():
+            return IsADirectoryError("there is a folder of that name")
+        path.exists()
+    except OSError as error:  # the path as a whole may be too long
+        return error
+    return None

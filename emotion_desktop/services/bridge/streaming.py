@@ -1,0 +1,63 @@
+"""Other programs for the window: switched on a worker, and what does not reach them."""
+
+from PySide6.QtCore import QObject, Signal
+
+from emotion_desktop.services.bridge.translation import text_of, translated
+from emotion_desktop.services.bridge.worker import SerialWorker
+from emotion_desktop.services.switchable_streams import SwitchableOutlets
+from emotion_desktop.streaming.options import OutletOptions
+
+
+class OutletBridge(QObject):
+    """Switches the outlets; who closes them is whoever hands them a session.
+
+    Parameters
+    ----------
+    outlets : SwitchableOutlets
+        A sink of the live sessions.
+    """
+
+    opened = Signal(OutletOptions)
+    """What was asked for is on."""
+    failed = Signal(str)
+    """What was asked for cannot be opened; every outlet is off."""
+
+    def __init__(self, outlets: SwitchableOutlets[OutletOptions]) -> None:
+        super().__init__()
+        self._outlets = outlets
+        self._wanted: OutletOptions | None = None
+        self._worker = SerialWorker("outlets")
+
+    @property
+    def troubles(self) -> list[str]:
+        """What did not reach other programs, for people; empty where all is well."""
+        return [translated(text) for text in self._outlets.troubles]
+
+    def apply(self, options: OutletOptions) -> None:
+        """Have these outlets on and no others; returns at once, `opened` or `failed` tells."""
+        if options != self._wanted:
+            self._wanted = options
+            self._worker.submit(
+                lambda: self._switch(options),
+                self._on_switched,
+                lambda error: self._on_failed(options, error),
+            )
+
+    def shut_down(self, timeout_s: float = 5.0) -> bool:
+        """Switch no more; True when no thread is left."""
+        return self._worker.shut_down(timeout_s)
+
+    def _switch(self, options: OutletOptions) -> OutletOptions | None:
+        if options != self._wanted:  # a newer wish waits behind this one
+            return None
+        self._outlets.switch(options)
+        return options
+
+    def _on_switched(self, options: OutletOptions | None) -> None:
+        if options is not None:
+            self.opened.emit(options)
+
+    def _on_failed(self, options: OutletOptions, error: Exception) -> None:
+        if options == self._wanted:  # nobody has another wish by now
+            self._wanted = None
+            self.failed.emit(text_of(error))

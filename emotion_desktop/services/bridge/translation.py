@@ -1,0 +1,30 @@
+"""What lower rooms have to say, in the program's language; on any thread."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.translatable import Message
+
+#: Under this name the templates lie in the translations.
+CONTEXT = "Messages"
+
+
+def translated(text: str) -> str:
+    """Return a `Message` in the program's language, and any other text as it is."""
+    if not isinstance(text, Message):
+        return text
+    template = QCoreApplication.translate(CONTEXT, text.template)
+    if not text.arguments:
+        return template
+    return template.format(**{name: _shown(value) for name, value in text.arguments.items()})
+
+
+def text_of(error: Exception) -> str:
+    """Return what an error says, in the program's language if it is for people."""
+    return translated(error.message) if isinstance(error, UserFacingError) else str(error)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return translated(value)
+    return QLocale().toString(value, "f", 1) if isinstance(value, float) else str(value)

@@ -1,0 +1,52 @@
+"""Makes a voice profile of what is heard, and stores it."""
+
+from datetime import UTC, datetime
+
+from emotion_desktop.domain.voice_profile import VoiceProfile
+from emotion_desktop.services.calibration.measure_voice import VoiceMeasuring
+from emotion_desktop.storage.voice_profiles import VoiceProfiles, new_profile_id
+
+
+def make_profile(
+    measuring: VoiceMeasuring, name: str, profiles: VoiceProfiles
+) -> VoiceProfile | None:
+    """Listen, measure and store.
+
+    Parameters
+    ----------
+    measuring : VoiceMeasuring
+        Not run yet.
+    name : str
+        For people.
+    profiles : VoiceProfiles
+        Where the profile goes.
+
+    Returns
+    -------
+    VoiceProfile or None
+        None where measuring was cancelled; nothing is stored then, also where what was
+        cancelled fails on its way out.
+
+    Raises
+    ------
+    UserFacingError
+        Where the voice cannot be measured, or the profile not be written.
+    """
+    try:
+        voice = measuring.run()
+    except Exception:
+        if measuring.cancelled:
+            return None
+        raise
+    if voice is None:
+        return None
+    profile = VoiceProfile(
+        id=new_profile_id(),
+        name=name,
+        made_at=datetime.now(UTC),
+        speech_s=round(voice.speech_s, 1),
+        bundle=voice.bundle,
+        logit_offset=voice.logit_offset,
+    )
+    profiles.write(profile)
+    return profile

@@ -1,0 +1,163 @@
+"""Whether this installation can work: a line for each thing that it needs."""
+
+import os
+import platform
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.system.crash_log import log_path
+from emotion_desktop.system.data_folder import default_data_folder
+from emotion_desktop.system.requirements import DISTRIBUTION, required_packages
+
+#: Hexadecimal digits of a SHA-256 that are shown.
+_SHOWN_DIGITS: Final[int] = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was found out about one thing.
+
+    Attributes
+    ----------
+    name : str
+        The thing.
+    ok : bool
+        Whether it is as it should be.
+    detail : str
+        What was found, and the remedy where it is not ok; one line.
+    essential : bool
+        Whether nothing can be analysed without it.
+    """
+
+    name: str
+    ok: bool
+    detail: str
+    essential: bool = True
+
+    @property
+    def state(self) -> str:
+        """`ok`, `lacking` (some things will not work) or `broken` (nothing will)."""
+        if self.ok:
+            return "ok"
+        return "broken" if self.essential else "lacking"
+
+
+def checks() -> list[Check]:
+    """Look at everything; what is wrong comes first, and what is essential before the rest.
+
+    Takes a few seconds: the models are loaded and their hashes computed.
+
+    Returns
+    -------
+    list of Check
+        Never empty.
+    """
+    found = [
+        _python(),
+        _packages(),
+        _checked("Emotion models", _bundle),
+        _checked("Speech recogniser", _recogniser),
+        _checked("GPU", _gpu, essential=False),
+        _checked("Microphones", _microphones, essential=False),
+        _display(),
+        _log_file(default_data_folder()),
+    ]
+    order = ("broken", "lacking", "ok")
+    return sorted(found, key=lambda check: order.index(check.state))
+
+
+def has_display() -> bool:
+    """Whether there is a screen to open a window on."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _checked(name: str, look: Callable[[], str], *, essential: bool = True) -> Check:
+    """Call what describes a thing, or raises where the thing is not as it should be."""
+    try:
+        return Check(name, True, look(), essential)
+    except (UserFacingError, ImportError, OSError) as error:
+        return Check(name, False, " ".join(str(error).split()), essential)
+
+
+def _python() -> Check:
+    found = f"{platform.python_version()} on {platform.platform()}"
+    return Check("Python", sys.version_info >= (3, 11), found)
+
+
+def _packages(requirements: list[str] | None = None) -> Check:
+    """Compare what is installed with what the distribution asks for, extras left out."""
+    good, bad = [], []
+    for requirement, installed in required_packages(requirements):
+        if installed is None:
+            bad.append(f"{requirement.name} is missing")
+        elif requirement.specifier.contains(installed.version, prereleases=True):
+            good.append(f"{requirement.name} {installed.version}")
+        else:
+            wanted = requirement.specifier
+            bad.append(f"{requirement.name} is {installed.version}, needed is {wanted}")
+    if bad:
+        return Check("Packages", False, f"{', '.join(bad)}. Install Emotion Desktop again.")
+    return Check("Packages", True, ", ".join([f"{DISTRIBUTION} {version(DISTRIBUTION)}", *good]))
+
+
+def _bundle(folder: Path | None = None) -> str:
+    from emotion_desktop.inference.bundle import (  # noqa: PLC0415 (torch takes seconds)
+        default_bundle_folder,
+        load_bundle,
+    )
+
+    folder = folder or default_bundle_folder()
+    manifest = load_bundle(folder).manifest
+    files: dict[str, str] = manifest["files"]
+    hashes = ", ".join(f"{name} {sha256[:_SHOWN_DIGITS]}" for name, sha256 in files.items())
+    return f"{folder}, SHA-256 right: {hashes}"
+
+
+def _recogniser() -> str:
+    from emotion_desktop.inference.asr import (  # noqa: PLC0415 (CTranslate2 takes seconds)
+        DEFAULT_MODEL,
+        DEFAULT_MODEL_SHA256,
+        resolve_model,
+    )
+
+    folder = resolve_model(None)
+    return f"{DEFAULT_MODEL} in {folder}, SHA-256 right: {DEFAULT_MODEL_SHA256[:_SHOWN_DIGITS]}"
+
+
+def _gpu() -> str:
+    import torch  # noqa: PLC0415 (takes seconds)
+
+    if not torch.cuda.is_available():
+        return "none that CUDA can use; the models run on the CPU"
+    return f"{torch.cuda.get_device_name()}, CUDA {torch.version.cuda}"
+
+
+def _microphones() -> str:
+    from emotion_desktop.audio.microphones import microphones  # noqa: PLC0415 (needs PortAudio)
+
+    names = [microphone.name for microphone in microphones()]
+    if not names:
+        raise UserFacingError("PortAudio works but finds none", "Plug a microphone in.")
+    return ", ".join(names)
+
+
+def _display() -> Check:
+    if has_display():
+        name = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or sys.platform
+        return Check("Display", True, name, essential=False)
+    remedy = "none: no window can be opened, but the commands work"
+    return Check("Display", False, remedy, essential=False)
+
+
+def _log_file(data_folder: Path) -> Check:
+    """Name the file that errors nobody expected are written to."""
+    path = log_path(data_folder)
+    detail = str(path) if path.is_file() else f"{path}, not there: no error was written yet"
+    return Check("Log of errors", True, detail, essential=False)

@@ -1,0 +1,252 @@
+"""Holds the models: loads them once, and lends them to one holder at a time."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Lock
+from types import TracebackType
+from typing import Generic, TypeVar
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live_events import LoadingStep
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.services.live.inference_worker import LiveEngine
+
+_log = logging.getLogger(__name__)
+_Engine_co = TypeVar("_Engine_co", bound=LiveEngine, covariant=True)
+
+
+class EngineBusyError(UserFacingError):
+    """Somebody else holds the models."""
+
+
+class LeaseEndedError(RuntimeError):
+    """A lease was released, and the models are asked of it."""
+
+
+def in_use_by(holder: Message) -> EngineBusyError:
+    """Return the error that tells who holds the models."""
+    return EngineBusyError(
+        "The models are in use ({holder})",
+        "Stop that first, or wait until it has ended.",
+        holder=holder,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModels:
+    """What may be known of the models without holding them; see `LiveEngine`."""
+
+    description: dict[str, object]
+    bundle_id: str
+    can_calibrate: bool
+
+
+class EngineLease(Generic[_Engine_co]):
+    """The right to use the models until `release`; a context that gives the models.
+
+    To be released by whoever took it, on whichever thread. The models are calibrated to
+    nobody and compare nobody when they are handed out, whatever the last holder did.
+
+    Attributes
+    ----------
+    holder : Message
+        Who holds it, for people.
+    """
+
+    def __init__(self, engines: "EngineCache[_Engine_co]", holder: Message) -> None:
+        self.holder = holder
+        self._engines = engines
+
+    @property
+    def held(self) -> bool:
+        """True until `release`."""
+        return self._engines._current is self
+
+    def load(self) -> _Engine_co:
+        """Return the models, loading them first where that was not done yet.
+
+        Raises
+        ------
+        LeaseEndedError
+            Where the lease was released, maybe while they were loading.
+        UserFacingError
+            Where they cannot be loaded.
+        """
+        return self._engines._hand_out(self)
+
+    def release(self) -> None:
+        """Let others use the models; a second call does nothing."""
+        self._engines._release(self)
+
+    def __enter__(self) -> _Engine_co:
+        try:
+            return self.load()
+        except BaseException:
+            self.release()
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: object, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+class LeaseRequest(Generic[_Engine_co]):
+    """A place in the queue for the models.
+
+    Never wait for a lease while holding another one: that is waiting for oneself.
+    """
+
+    def __init__(self, engines: "EngineCache[_Engine_co]", lease: EngineLease[_Engine_co]) -> None:
+        self._engines = engines
+        self._lease = lease
+        self._decided = Event()
+
+    def wait(self) -> EngineLease[_Engine_co] | None:
+        """Wait until the models are free; None where the request was withdrawn."""
+        try:
+            self._decided.wait()
+        except BaseException:  # Ctrl+C: nobody would release it
+            self.withdraw()
+            raise
+        return self._lease if self._lease.held else None
+
+    def withdraw(self) -> None:
+        """Wait no more, on any thread; releases the lease where it was granted already."""
+        self._engines._withdraw(self)
+
+
+class EngineCache(Generic[_Engine_co]):
+    """Calls `load` at most once, from whichever thread asks first; the others wait.
+
+    The engine itself is not thread-safe, so it is only had by a lease, of which there is
+    one at a time.
+
+    Parameters
+    ----------
+    load : callable
+        Loads the engine, and calls `report` as each step begins. When it raises, the
+        next one who asks tries again.
+    """
+
+    def __init__(self, load: Callable[[], _Engine_co]) -> None:
+        self._load = load
+        self._loading = Lock()  # held while the models load: never to be taken inside `_leases`
+        self._engine: _Engine_co | None = None
+        self._leases = Lock()  # guards the two below; never held for long
+        self._current: EngineLease[_Engine_co] | None = None
+        self._waiting: list[LeaseRequest[_Engine_co]] = []
+        self._listeners: list[Callable[[LoadingStep], None]] = []
+        self._observers: list[Callable[[], None]] = []
+
+    def add_listener(self, on_step: Callable[[LoadingStep], None]) -> None:
+        """Tell `on_step` of each step, on the thread that loads."""
+        self._listeners.append(on_step)
+
+    def report(self, step: LoadingStep) -> None:
+        """Tell that a step of loading begins."""
+        for on_step in self._listeners:
+            on_step(step)
+
+    def add_observer(self, on_change: Callable[[], None]) -> None:
+        """Tell `on_change` after each change of `holder`, on the thread that changes it.
+
+        It reads `holder` itself: of two changes at once, the second may be told first.
+        """
+        self._observers.append(on_change)
+
+    @property
+    def holder(self) -> Message | None:
+        """Who uses the models, for people; None where nobody does."""
+        current = self._current
+        return None if current is None else current.holder
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody uses the models."""
+        return self._current is not None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody waits for the models; who can spare them for a while, releases them."""
+        return bool(self._waiting)
+
+    def models(self) -> LoadedModels:
+        """Tell what the models are, loading them first where that was not done yet."""
+        engine = self._loaded()
+        return LoadedModels(engine.describe(), engine.bundle_id, engine.can_calibrate)
+
+    def lease(self, holder: Message) -> EngineLease[_Engine_co]:
+        """Take the models, at once or not at all; they need not be loaded.
+
+        Raises
+        ------
+        EngineBusyError
+            Where somebody else holds them; tells who.
+        """
+        taken = EngineLease(self, holder)
+        with self._leases:
+            if self._current is not None:
+                raise in_use_by(self._current.holder)
+            self._current = taken
+        self._tell_observers()
+        return taken
+
+    def request(self, holder: Message) -> LeaseRequest[_Engine_co]:
+        """Ask for the models; whoever asks first gets them first."""
+        request = LeaseRequest(self, EngineLease(self, holder))
+        with self._leases:
+            self._waiting.append(request)
+            granted = self._current is None
+            if granted:
+                self._grant_next()
+        if granted:
+            self._tell_observers()
+        return request
+
+    def _grant_next(self) -> None:
+        """Give the models to the next in the queue, or to nobody; inside `_leases`."""
+        self._current = None
+        if self._waiting:
+            request = self._waiting.pop(0)
+            self._current = request._lease
+            request._decided.set()
+
+    def _release(self, lease: EngineLease[_Engine_co]) -> None:
+        with self._leases:
+            if self._current is not lease:
+                return
+            self._grant_next()
+        self._tell_observers()
+
+    def _withdraw(self, request: LeaseRequest[_Engine_co]) -> None:
+        with self._leases:
+            waiting = request in self._waiting
+            if waiting:
+                self._waiting.remove(request)
+                request._decided.set()
+        if not waiting:
+            request._lease.release()
+
+    def _hand_out(self, lease: EngineLease[_Engine_co]) -> _Engine_co:
+        engine = self._loaded()
+        with self._leases:
+            if self._current is not lease:
+                raise LeaseEndedError
+            engine.use_voice(None)
+            engine.normalise_speakers(False)
+        return engine
+
+    def _loaded(self) -> _Engine_co:
+        with self._loading:
+            if self._engine is None:
+                self._engine = self._load()
+            return self._engine
+
+    def _tell_observers(self) -> None:
+        for on_change in self._observers:
+            try:
+                on_change()
+            except Exception:  # who took or released the models is not to pay for it
+                _log.exception("An observer of the models failed")

@@ -1,0 +1,1 @@
+"""How right the models are on utterances whose label is known."""

@@ -1,0 +1,154 @@
+"""How far raters agree who labelled the same recordings; files in, values for JSON out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, Literal
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.serialise import Values
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.export.agreement import labels_of
+from emotion_desktop.export.read_analysis_json import read_analysis_json
+from emotion_desktop.export.read_table import number, read_rows
+from emotion_desktop.export.reading import malformed
+from emotion_desktop.metrics.agreement_report import Comparison, compare
+from emotion_desktop.metrics.labels import Label, RatedUnits, on_slices, on_utterances
+
+#: What was rated: `label`, one of the seven; the others are values on a scale.
+Rated = Literal["label", "valence", "arousal"]
+
+#: Of figures in JSON.
+_DIGITS: Final = 6
+
+
+def read_labels(paths: Sequence[Path], rated: Rated) -> list[Label]:
+    """Read what raters said.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Analyses as JSON, whose raters are the models and those who corrected, and tables with
+        a row for each stretch of time and rater (see `read_rows`). A table may name its
+        `recording` and `speaker`; tables that name no recording are of the same one.
+    rated : str
+        What was rated; analyses have labels only.
+
+    Raises
+    ------
+    UserFacingError
+        Where a file cannot be read or is something else.
+    """
+    return [label for path in paths for label in _labels(path, rated)]
+
+
+def _labels(path: Path, rated: Rated) -> list[Label]:
+    if path.suffix.lower() in {".csv", ".tsv"}:
+        return _labels_of_table(path, rated)
+    if rated != "label":
+        raise UserFacingError(
+            "{path} is an analysis, which has no {rated}",
+            "Name tables (.csv, .tsv) with a column of that name.",
+            path=path,
+            rated=rated,
+        )
+    return labels_of(read_analysis_json(path))
+
+
+def _labels_of_table(path: Path, rated: Rated) -> list[Label]:
+    labels = []
+    for row in read_rows(path, rated):
+        said = row.cells[rated].strip()
+        known = said in EMOTIONS if rated == "label" else number(said) == number(said)
+        if not known:
+            raise malformed(
+                path,
+                Message(
+                    "line {line}: {said} is not {expected}",
+                    line=row.line,
+                    said=said[:40],
+                    expected=Message("one of {labels}", labels=", ".join(EMOTIONS))
+                    if rated == "label"
+                    else Message("a number"),
+                ),
+            )
+        value = float(EMOTIONS.index(said)) if rated == "label" else number(said)
+        voice = (row.cells.get("recording", ""), row.cells.get("speaker", ""))
+        labels.append(Label(voice, row.start_s, row.end_s, row.rater, value))
+    return labels
+
+
+def compare_raters(
+    labels: Sequence[Label], rated: Rated, slice_s: float | None = None
+) -> tuple[RatedUnits, list[Comparison]]:
+    """Compare all raters.
+
+    Parameters
+    ----------
+    labels : sequence of Label
+        As `read_labels` returns them.
+    rated : str
+        What was rated.
+    slice_s : float or None
+        Length of the slices of time that are compared, in seconds; None compares utterances.
+
+    Returns
+    -------
+    tuple
+        What was compared, and how it went: all raters first where there are more than two,
+        then each two of them.
+
+    Raises
+    ------
+    UserFacingError
+        Where there are fewer than two raters.
+    """
+    kind: Literal["nominal", "scale"] = "nominal" if rated == "label" else "scale"
+    units = _units(labels, slice_s, nominal=kind == "nominal")
+    if len(units.raters) < 2:
+        raise UserFacingError(
+            "There is only one rater or none ({raters})",
+            "Agreement needs two: name files in which more people labelled the same.",
+            raters=", ".join(units.raters) or "-",
+        )
+    return units, compare(units, kind, len(EMOTIONS))
+
+
+def agreement_values(
+    units: RatedUnits, comparisons: Sequence[Comparison], rated: Rated, slice_s: float | None
+) -> Values:
+    """Write what `compare_raters` found as values for JSON; what is not defined is None."""
+    return {
+        "rated": rated,
+        "units": "utterances" if slice_s is None else f"slices of {slice_s:g} s",
+        "n_units": len(units.ratings),
+        "raters": list(units.raters),
+        "comparisons": [_comparison(one) for one in comparisons],
+    }
+
+
+def _units(labels: Sequence[Label], slice_s: float | None, *, nominal: bool) -> RatedUnits:
+    return on_utterances(labels) if slice_s is None else on_slices(labels, slice_s, nominal=nominal)
+
+
+def _comparison(one: Comparison) -> Values:
+    table: Values = {}
+    if one.confusion is not None:
+        table["confusion"] = {"labels": list(EMOTIONS), "counts": one.confusion.tolist()}
+    return {
+        "raters": list(one.raters),
+        "n_units": one.n_units,
+        "coefficients": {
+            figure.name: {
+                "value": _rounded(figure.value),
+                "interval_95": [_rounded(figure.low), _rounded(figure.high)],
+                "explanation": str(figure.explanation),
+            }
+            for figure in one.coefficients
+        },
+        **table,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DIGITS)

@@ -1,0 +1,265 @@
+"""How right the models are on utterances whose label is known."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+
+from emotion_desktop.audio.files import read_all
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.inference.context import CONTEXT_UTTERANCES
+from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.inference.prediction import Opinion
+from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
+from emotion_desktop.metrics.classification import correct_of, figures, reliability, risk_coverage
+from emotion_desktop.metrics.manifest import Row, read_manifest
+from emotion_desktop.metrics.noise import babble, mix_at_snr
+
+USES: Final = ("speech", "text", "fused")
+
+_BATCH_ROWS: Final = 64
+_BABBLE_VOICES: Final = 6
+_NOISE_SEED: Final = 0
+
+BySpeaker = Literal["off", "causal", "whole"]
+
+#: A row's place in the manifest with the probabilities (7,) of one output.
+_Found = dict[str, list[tuple[int, FloatArray]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the networks say about each row: of its sound, of its words, of words that count."""
+
+    speech: list[Opinion | None]
+    text: list[Opinion | None]
+    counted: list[Opinion | None]
+
+
+def evaluate(
+    manifest: Path,
+    engine: EmotionEngine,
+    *,
+    root: Path | None = None,
+    uses: Sequence[str] = USES,
+    noise_snr_db: float | None = None,
+    by_speaker: BySpeaker = "off",
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> dict[str, object]:
+    """Estimate every row of a manifest and compare with its label.
+
+    Parameters
+    ----------
+    manifest : Path
+        CSV, see `manifests.read_manifest`. Rows without a path are text only; rows
+        without text get the recogniser's where an output needs words.
+    engine : EmotionEngine
+        Loaded models.
+    root : Path or None
+        Folder that paths are relative to; None takes the manifest's.
+    uses : sequence of str
+        Outputs to report, of `USES`. A row counts for `speech` where it has sound, for
+        `text` where it has or is heard to have words, for `fused` always.
+    noise_snr_db : float or None
+        Signal-to-noise ratio of added babble: six recordings of other speakers of the
+        same manifest, drawn with a fixed seed. None adds none.
+    by_speaker : str
+        Whether the sound is compared with what else the same speaker of the same corpus
+        says: `causal` takes the rows up to this one, `whole` all of them.
+    on_progress : callable
+        Called with rows done and rows in all.
+
+    Raises
+    ------
+    UserFacingError
+        Where the manifest or a recording cannot be read, or the models have nothing to
+        compare speakers by.
+    """
+    rows = read_manifest(manifest, root)
+    normaliser = engine.speaker_normaliser() if by_speaker != "off" else None
+    if by_speaker != "off" and normaliser is None:
+        raise UserFacingError(
+            "These models cannot compare a voice with its speaker's usual tone",
+            "Leave out --by-speaker, or name another bundle.",
+        )
+    judged = _judge_all(rows, engine, uses, _Babble(rows, noise_snr_db), on_progress)
+    if normaliser is not None:
+        judged = replace(
+            judged, speech=_compared(rows, judged.speech, normaliser, causal=by_speaker == "causal")
+        )
+    found = _scored(judged, engine, uses)
+    noise = None if noise_snr_db is None else {"kind": "babble", "snr_db": noise_snr_db}
+    return {
+        "format": "emotion-desktop/evaluation",
+        "version": 1,
+        "n": len(rows),
+        "noise": noise,
+        **({} if by_speaker == "off" else {"by_speaker": by_speaker}),
+        "models": engine.describe(),
+        "use": {
+            use: _report([rows[i] for i, _ in results], [p for _, p in results], engine)
+            for use, results in found.items()
+        },
+    }
+
+
+def _judge_all(
+    rows: Sequence[Row],
+    engine: EmotionEngine,
+    uses: Sequence[str],
+    babble: "_Babble",
+    on_progress: Callable[[int, int], None],
+) -> _Judged:
+    judged = _Judged([], [], [])
+    dialogues = _Dialogues()
+    for start in range(0, len(rows), _BATCH_ROWS):
+        batch = rows[start : start + _BATCH_ROWS]
+        sounds = {
+            i: babble.added_to(row, start + i)
+            for i, row in enumerate(batch)
+            if row.path is not None
+        }
+        heard = dict(zip(sounds, engine.hear(list(sounds.values())), strict=True))
+        judged.speech.extend(heard.get(i) for i in range(len(batch)))
+        text: list[Opinion | None] = [None] * len(batch)
+        counted = text
+        if "text" in uses or "fused" in uses:
+            text, counted = _read(batch, sounds, engine, dialogues)
+        judged.text.extend(text)
+        judged.counted.extend(counted)
+        on_progress(min(start + _BATCH_ROWS, len(rows)), len(rows))
+    return judged
+
+
+def _compared(
+    rows: Sequence[Row],
+    speech: Sequence[Opinion | None],
+    normaliser: SpeakerNormaliser,
+    *,
+    causal: bool,
+) -> list[Opinion | None]:
+    """Compare each sound with its speaker; rows that name none stay as they are."""
+    names = [f"{row.corpus}/{row.speaker}" if row.speaker else "" for row in rows]
+    spoken = [(name, opinion) for name, opinion in zip(names, speech, strict=True)]
+    if not causal:
+        for name, opinion in spoken:
+            if name and opinion is not None:
+                normaliser.add(name, opinion)
+    compared: list[Opinion | None] = []
+    for name, opinion in spoken:
+        if name and opinion is not None:
+            if causal:
+                normaliser.add(name, opinion)
+            compared.append(normaliser.normalise(name, opinion))
+        else:
+            compared.append(opinion)
+    return compared
+
+
+def _scored(judged: _Judged, engine: EmotionEngine, uses: Sequence[str]) -> _Found:
+    found: _Found = {use: [] for use in uses}
+    for use, opinions in (("speech", judged.speech), ("text", judged.text)):
+        if use in uses:
+            found[use] = [
+                (i, opinion.estimate.probabilities)
+                for i, opinion in enumerate(opinions)
+                if opinion is not None
+            ]
+    if "fused" in uses:
+        pairs = list(zip(judged.speech, judged.counted, strict=True))
+        present = [i for i, (heard, read) in enumerate(pairs) if heard or read]
+        for start in range(0, len(present), _BATCH_ROWS):
+            batch = present[start : start + _BATCH_ROWS]
+            fused = engine.fuse([pairs[i][0] for i in batch], [pairs[i][1] for i in batch])
+            found["fused"] += [
+                (i, estimate.probabilities) for i, estimate in zip(batch, fused, strict=True)
+            ]
+    return found
+
+
+def _read(
+    rows: Sequence[Row],
+    sounds: dict[int, FloatArray],
+    engine: EmotionEngine,
+    dialogues: "_Dialogues",
+) -> tuple[list[Opinion | None], list[Opinion | None]]:
+    """Give opinions on the words, given or heard, and those of them that count in fusion."""
+    texts = [row.text for row in rows]
+    silent = [i for i in sounds if not texts[i] and rows[i].is_english]
+    unsure = {i for i, row in enumerate(rows) if not row.is_english}
+    for i, said in zip(silent, engine.transcribe([sounds[i] for i in silent]), strict=True):
+        texts[i] = said.text
+        if not said.is_sure:
+            unsure.add(i)
+    text = engine.read(texts, dialogues.contexts_of(rows, texts))
+    return text, [None if i in unsure else opinion for i, opinion in enumerate(text)]
+
+
+def _report(
+    rows: Sequence[Row], probabilities: Sequence[FloatArray], engine: EmotionEngine
+) -> dict[str, object] | None:
+    if not rows:
+        return None
+    stacked = np.stack(probabilities)
+
+    def of(members: Sequence[int]) -> dict[str, object]:
+        return figures(
+            stacked[members],
+            [rows[i].emotions for i in members],
+            engine.several_labels_from,
+            [rows[i].speaker for i in members],
+        )
+
+    def by(names: Sequence[str]) -> dict[str, object]:
+        return {
+            name: of([i for i, value in enumerate(names) if value == name])
+            for name in sorted(set(names) - {""})
+        }
+
+    confidence = stacked.max(axis=1)
+    correct = correct_of(stacked, [row.emotions for row in rows])
+    whole = of(range(len(rows)))
+    whole["reliability"] = reliability(confidence, correct)
+    whole["risk_coverage"] = risk_coverage(confidence, correct, engine.uncertain_below)
+    whole["per_corpus"] = by([row.corpus for row in rows])
+    whole["per_sex"] = by([row.sex for row in rows])
+    return whole
+
+
+class _Dialogues:
+    """Remembers what was said in each conversation so far."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, deque[str]] = {}
+
+    def contexts_of(self, rows: Sequence[Row], texts: Sequence[str]) -> list[tuple[str, ...]]:
+        contexts = []
+        for row, text in zip(rows, texts, strict=True):
+            said = self._said.setdefault(row.dialogue, deque(maxlen=CONTEXT_UTTERANCES))
+            contexts.append(tuple(said))
+            if row.dialogue and text.strip():
+                said.append(text)
+        return contexts
+
+
+class _Babble:
+    """Adds voices of other speakers of the manifest at a signal-to-noise ratio."""
+
+    def __init__(self, rows: Sequence[Row], snr_db: float | None) -> None:
+        self._rows = [row for row in rows if row.path is not None]
+        self._snr_db = snr_db
+
+    def added_to(self, row: Row, index: int) -> FloatArray:
+        assert row.path is not None
+        sound = read_all(row.path)
+        if self._snr_db is None:
+            return sound
+        rng = np.random.default_rng([_NOISE_SEED, index])
+        others = [other for other in self._rows if other.speaker != row.speaker] or self._rows
+        chosen = [others[i] for i in rng.integers(len(others), size=_BABBLE_VOICES)]
+        voices = [read_all(other.path) for other in chosen if other.path is not None]
+        return mix_at_snr(sound, babble(voices, len(sound)), self._snr_db)

@@ -1,0 +1,175 @@
+"""What waits for the inference thread: bounded, so that a slow machine never falls behind."""
+
+import time
+from collections import deque
+from dataclasses import dataclass
+from threading import Condition
+from typing import Final
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, Segment
+from emotion_desktop.services.live.load_shedding import SpareTime
+from emotion_desktop.services.live.windows import Window
+
+#: From so many waiting utterances on, their words are not recognised.
+SPEECH_ONLY_FROM: Final[int] = 2
+#: An utterance that waited so long goes before the windows, which may keep a slow machine
+#: busy for ever.
+PATIENCE_S: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class WindowJob:
+    """A window to estimate; `voiced` is false where nobody spoke in it."""
+
+    window: Window
+    voiced: bool
+    arrived_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentJob:
+    """An utterance to estimate; `speech_only` where the words would take too long."""
+
+    segment: Segment
+    arrived_s: float
+    speech_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionalJob:
+    """An utterance that goes on, up to now; without sound where it came to nothing."""
+
+    segment: Segment
+    arrived_s: float
+
+    @property
+    def sound_s(self) -> float:
+        """Length of the sound in seconds."""
+        return len(self.segment.samples) / SAMPLE_RATE_HZ
+
+
+Job = WindowJob | SegmentJob | ProvisionalJob
+
+
+class Backlog:
+    """Hands work from the thread that hears to the thread that estimates.
+
+    Only the newest window waits: an older one is out of date. Utterances wait
+    up to `capacity`, then the oldest is given up. Of an utterance that goes on only
+    the newest state waits, for a moment in which nothing else does and before the
+    next window comes.
+
+    Parameters
+    ----------
+    capacity : int
+        How many utterances may wait.
+    lossless : bool
+        Whoever offers waits for room instead, and words are never left out: for sound
+        that comes as fast as it is taken.
+    """
+
+    def __init__(self, capacity: int = 4, *, lossless: bool = False) -> None:
+        self._changed = Condition()
+        self._window: WindowJob | None = None
+        self._segments: deque[SegmentJob] = deque()
+        self._provisional: ProvisionalJob | None = None
+        self._capacity = capacity
+        self._lossless = lossless
+        self._spare_time = SpareTime()
+        self._closed = False
+        self._skipped_windows = 0
+
+    @property
+    def skipped_windows(self) -> int:
+        """Number of voiced windows that a newer one overtook."""
+        return self._skipped_windows
+
+    def offer_window(self, job: WindowJob) -> None:
+        """Let `job` take the place of the window that waits."""
+        with self._changed:
+            if self._lossless:
+                self._changed.wait_for(lambda: self._window is None or self._closed)
+            if self._closed:
+                return
+            if self._window is not None and self._window.voiced:
+                self._skipped_windows += 1
+            self._window = job
+            self._spare_time.window_arrived(job.arrived_s)
+            self._changed.notify_all()
+
+    def offer_segment(self, job: SegmentJob) -> SegmentJob | None:
+        """Queue `job`; return the oldest one when it had to be given up for it."""
+        with self._changed:
+            if self._lossless:
+                self._changed.wait_for(lambda: self._has_room or self._closed)
+            if self._closed:
+                return None
+            skipped = None if self._has_room else self._segments.popleft()
+            self._segments.append(job)
+            self._provisional = None  # the words of this one are coming
+            self._changed.notify_all()
+            return skipped
+
+    def offer_provisional(self, job: ProvisionalJob) -> None:
+        """Let `job` take the place of what waits of an utterance that goes on."""
+        with self._changed:
+            if self._closed:
+                return
+            if self._provisional is not None:
+                self._spare_time.note_refusal()
+            self._provisional = job
+            self._changed.notify_all()
+
+    def note_provisional(self, job: ProvisionalJob, busy_s: float) -> None:
+        """Learn what recognising `job` took."""
+        with self._changed:
+            self._spare_time.note_cost(job.sound_s, busy_s)
+
+    def take(self) -> Job | None:
+        """Wait for work; None once the backlog is closed and empty.
+
+        Windows go first: they are short, and a late one is worth nothing. But an
+        utterance waits for them no longer than `PATIENCE_S`.
+        """
+        with self._changed:
+            self._changed.wait_for(self._has_work)
+            job = self._pop()
+            self._changed.notify_all()
+            return job
+
+    def close(self, *, discard: bool = False) -> None:
+        """Take no more: what waits is finished, or dropped with `discard`."""
+        with self._changed:
+            self._closed = True
+            self._provisional = None
+            if discard:
+                self._window = None
+                self._segments.clear()
+            self._changed.notify_all()
+
+    @property
+    def _has_room(self) -> bool:
+        return len(self._segments) < self._capacity
+
+    def _has_work(self) -> bool:
+        return bool(self._window or self._segments or self._closed or self._provisional_fits())
+
+    def _provisional_fits(self) -> bool:
+        job = self._provisional
+        return job is not None and self._spare_time.fits(job.sound_s, time.monotonic())
+
+    def _is_overdue(self) -> bool:
+        return bool(self._segments) and (
+            time.monotonic() - self._segments[0].arrived_s > PATIENCE_S
+        )
+
+    def _pop(self) -> Job | None:
+        if self._window is not None and not self._is_overdue():
+            window, self._window = self._window, None
+            return window
+        if self._segments:
+            crowded = len(self._segments) >= SPEECH_ONLY_FROM and not self._lossless
+            job = self._segments.popleft()
+            return SegmentJob(job.segment, job.arrived_s, speech_only=crowded)
+        provisional, self._provisional = self._provisional, None
+        return provisional

@@ -1,0 +1,214 @@
+"""The live pipeline: a source that is heard on its own thread, models that run on another.
+
+The thread of the source (never PortAudio's callback) cuts the sound and
+publishes what the plots draw; the inference thread loads the models and works
+off the backlog. Neither waits for the other (unless the pipeline is lossless),
+and no thread of this module touches Qt.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live_events import (
+    Failed,
+    LabelCorrected,
+    LiveEvent,
+    LoadChanged,
+    MarkerSet,
+    ModelsLoaded,
+    SourceEnded,
+)
+from emotion_desktop.domain.live_options import LiveOptions
+from emotion_desktop.domain.plot_data import EstimateTrack, LiveCounters, PlotSnapshot
+from emotion_desktop.domain.voice_profile import VoiceProfile
+from emotion_desktop.services.engine import EngineLease
+from emotion_desktop.services.live.inference_queue import Backlog, Job, ProvisionalJob, WindowJob
+from emotion_desktop.services.live.inference_worker import Estimator, LiveEngine
+from emotion_desktop.services.live.load_shedding import LoadPolicy, Work, paces
+from emotion_desktop.services.live.segmenter import Listener, VoiceActivity
+from emotion_desktop.services.live.sinks import Audience, LiveSink
+from emotion_desktop.services.live.sound_intake import SoundIntake
+from emotion_desktop.services.live.windows import WindowCutter
+
+if TYPE_CHECKING:  # its decoders need not be there before the window is painted
+    from emotion_desktop.audio.sources import Source
+
+_log = logging.getLogger(__name__)
+
+
+def silero_voice_activity() -> VoiceActivity:
+    """Return the voice activity of the audio room, imported when it is first needed."""
+    from emotion_desktop.audio.voice_activity import Segmenter  # noqa: PLC0415 (0.5 s of imports)
+
+    return Segmenter()
+
+
+class LivePipeline:
+    """Listens to one source once, from `start` to `SourceEnded` or `Failed`.
+
+    Sound is taken as soon as the models are there, not before: what came
+    earlier would have to be skipped.
+
+    Parameters
+    ----------
+    open_source : callable
+        Makes the source, not started yet; called on the inference thread once the models
+        are there.
+    lease : EngineLease
+        Of the models, which are loaded and used on the inference thread. Released before
+        `SourceEnded` or `Failed` is told.
+    on_event : callable
+        Called on the source's or the inference thread (for markers and corrections on
+        the caller's); must return quickly.
+    sinks : sequence of LiveSink
+        Told of the session too; whoever made them closes them, after `stop`.
+    options : LiveOptions
+        What people chose.
+    choose_voice : callable
+        Says, when the models are there, what the estimates are calibrated to, or None;
+        `models["voice_profile"]` of the session tells its name, and whether it fits the
+        models and is used.
+    lossless : bool
+        The source waits for the models, and nothing is skipped or left out: for a file
+        that is played as fast as it is taken. Words are told only when they are final.
+    make_voice_activity : callable
+        Called on the inference thread, before the first block.
+    """
+
+    def __init__(
+        self,
+        open_source: "Callable[[], Source]",
+        lease: EngineLease[LiveEngine],
+        *,
+        on_event: Callable[[LiveEvent], None],
+        sinks: Sequence[LiveSink] = (),
+        options: LiveOptions | None = None,
+        choose_voice: Callable[[], VoiceProfile | None] = lambda: None,
+        lossless: bool = False,
+        make_voice_activity: Callable[[], VoiceActivity] = silero_voice_activity,
+    ) -> None:
+        self._lease = lease
+        self._on_event = on_event
+        self._audience = Audience(sinks, self._tell)
+        self._options = options or LiveOptions()
+        if lossless:
+            self._options = replace(self._options, provisional_words=False)
+        self._lossless = lossless
+        self._choose_voice = choose_voice
+        self._make_voice_activity = make_voice_activity
+        self._backlog = Backlog(lossless=lossless)
+        self._intake = SoundIntake(open_source, self._backlog, self._audience, self._tell)
+        self._estimator: Estimator | None = None
+        self._thread = Thread(target=self._run, name="inference", daemon=True)
+
+    def start(self) -> None:
+        """Start to load the models, then to listen; returns at once."""
+        self._thread.start()
+
+    def stop(self, timeout_s: float = 10.0, *, drain: bool = True) -> bool:
+        """End the source, then the inference; not to be called on the GUI thread.
+
+        Parameters
+        ----------
+        timeout_s : float
+            How long to wait for the inference thread.
+        drain : bool
+            Whether utterances that wait are still estimated.
+
+        Returns
+        -------
+        bool
+            True when no thread of the pipeline is left.
+        """
+        self._intake.stop(drain=drain)
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def snapshot(self) -> PlotSnapshot:
+        """Return what the plots draw now; cheap, for any thread."""
+        estimator = self._estimator
+        sound, dropped_samples = self._intake.snapshot()
+        return PlotSnapshot(
+            sound=sound,
+            estimates=estimator.track if estimator else EstimateTrack(),
+            counters=LiveCounters(
+                dropped_samples=dropped_samples,
+                skipped_segments=self._intake.skipped_segments,
+                speech_only_segments=estimator.speech_only_segments if estimator else 0,
+                skipped_windows=self._backlog.skipped_windows,
+                window_latency_s=estimator.window_latency_s if estimator else float("nan"),
+            ),
+        )
+
+    def add_marker(self, text: str) -> None:
+        """Mark the present moment of the sound; does nothing before and after the session."""
+        at_s = self._intake.at_s
+        if at_s is not None:
+            self._tell_inside(MarkerSet(at_s, text))
+
+    def correct_label(self, segment_id: int, label: str) -> None:
+        """Give an utterance another label; does nothing before and after the session."""
+        self._tell_inside(LabelCorrected(segment_id, label))
+
+    def _tell_inside(self, event: LiveEvent) -> None:
+        if self._audience.take(event):
+            self._on_event(event)
+
+    def _tell(self, event: LiveEvent) -> None:
+        self._audience.take(event)
+        self._on_event(event)
+
+    def _run(self) -> None:
+        end: SourceEnded | Failed
+        try:
+            with self._lease as engine:
+                self._work_with(engine)
+        except Exception as error:  # the edge of a thread: what is not told here is lost
+            if not isinstance(error, UserFacingError):
+                _log.exception("The live pipeline stopped")
+            self._intake.end(None, discard=True)
+            end = Failed(error)
+        else:
+            end = SourceEnded(self._intake.end_reason)
+        self._intake.stop_source()
+        self._tell(end)
+
+    def _work_with(self, engine: LiveEngine) -> None:
+        engine.normalise_speakers(self._options.compare_with_speaker)
+        models = engine.describe() | self._use_voice(engine)
+        self._tell(ModelsLoaded(models))
+        self._estimator = Estimator(engine, self._tell)
+        policy = LoadPolicy(paces(self._options, smaller_recogniser=engine.has_smaller_recogniser))
+        self._intake.start(self._make_listener(policy), models)
+        while (job := self._backlog.take()) is not None:
+            self._do(job, self._estimator, policy)
+        if self._intake.error is not None:
+            raise self._intake.error
+
+    def _use_voice(self, engine: LiveEngine) -> dict[str, object]:
+        voice = self._choose_voice()
+        if voice is None:
+            return {}
+        return {"voice_profile": {"name": voice.name, "used": engine.use_voice(voice)}}
+
+    def _do(self, job: Job, estimator: Estimator, policy: LoadPolicy) -> None:
+        started_s = time.monotonic()
+        estimator.do(job, policy.pace)
+        if isinstance(job, WindowJob) and not job.voiced:
+            return
+        work = Work(job.arrived_s, started_s, time.monotonic())
+        if isinstance(job, ProvisionalJob):
+            self._backlog.note_provisional(job, work.ended_s - work.started_s)
+        if not self._lossless and policy.observe(work):
+            at_s = self._intake.at_s or 0.0
+            self._tell(LoadChanged(policy.pace.level, policy.pace.hop_s, at_s))
+
+    def _make_listener(self, policy: LoadPolicy) -> Listener:
+        windows = WindowCutter(window_s=self._options.window_s, hop_s=self._options.hop_s)
+        voice_activity = self._make_voice_activity()
+        return Listener(voice_activity, windows, self._backlog, self._tell, lambda: policy.pace)

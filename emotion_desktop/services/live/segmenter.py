@@ -1,0 +1,146 @@
+"""What happens to a block of sound before any model sees it."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, Protocol
+
+import numpy as np
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, Segment
+from emotion_desktop.domain.live_events import LiveEvent, SegmentSkipped
+from emotion_desktop.domain.plot_data import SoundTrack
+from emotion_desktop.services.live.inference_queue import (
+    Backlog,
+    ProvisionalJob,
+    SegmentJob,
+    WindowJob,
+)
+from emotion_desktop.services.live.load_shedding import Pace
+from emotion_desktop.services.live.plot_history import SoundHistory
+from emotion_desktop.services.live.windows import Window, WindowCutter
+
+#: An utterance that goes on is recognised again after so many more samples.
+_DRAFT_EVERY: Final = SAMPLE_RATE_HZ
+
+
+class VoiceActivity(Protocol):
+    """What the listener needs of `emotion_desktop.audio.voice_activity.Segmenter`."""
+
+    @property
+    def speaking(self) -> bool:
+        """True while a voice is heard."""
+        ...
+
+    @property
+    def current(self) -> Segment | None:
+        """The utterance under way up to now."""
+        ...
+
+    def feed(self, block: AudioBlock) -> list[Segment]:
+        """Take a block; return the utterances that ended in it."""
+        ...
+
+    def flush(self) -> list[Segment]:
+        """End the utterance under way."""
+        ...
+
+
+class Listener:
+    """Turns blocks into plot data, windows and utterances; not thread-safe.
+
+    Parameters
+    ----------
+    voice_activity : VoiceActivity
+        Cuts the utterances.
+    windows : WindowCutter
+        Cuts the windows.
+    backlog : Backlog
+        Takes both.
+    on_event : callable
+        Told of utterances that were given up.
+    pace : callable
+        Says how much is to be done now.
+    """
+
+    def __init__(
+        self,
+        voice_activity: VoiceActivity,
+        windows: WindowCutter,
+        backlog: Backlog,
+        on_event: Callable[[LiveEvent], None],
+        pace: Callable[[], Pace],
+    ) -> None:
+        self._voice_activity = voice_activity
+        self._windows = windows
+        self._backlog = backlog
+        self._on_event = on_event
+        self._pace = pace
+        self._history = SoundHistory()
+        self._voice_end = -1
+        self._draft_due = _DRAFT_EVERY
+        self._drafted: Segment | None = None
+        self._skipped_segments = 0
+        self._track = SoundTrack()
+
+    @property
+    def track(self) -> SoundTrack:
+        """The newest plot data; any thread may read it."""
+        return self._track
+
+    @property
+    def skipped_segments(self) -> int:
+        """Number of utterances that were given up; any thread may read it."""
+        return self._skipped_segments
+
+    def hear(self, block: AudioBlock) -> None:
+        """Take a block, at `SAMPLE_RATE_HZ`."""
+        pace = self._pace()
+        end = block.first_sample + len(block.samples)
+        segments = self._voice_activity.feed(block)
+        if self._voice_activity.speaking:
+            self._voice_end = end
+        self._offer(segments)
+        if segments or not self._voice_activity.speaking:
+            self._end_drafts(end)
+        elif end >= self._draft_due and pace.provisional_words:
+            self._offer_draft(end)
+        self._windows.hop_s = pace.hop_s
+        for window in self._windows.feed(block):
+            job = WindowJob(window, self._is_voiced(window), time.monotonic())
+            self._backlog.offer_window(job)
+        self._track = self._history.add(block, speaking=self._voice_activity.speaking)
+
+    def finish(self) -> None:
+        """End the utterance under way: no more sound comes, or none for a while."""
+        self._offer(self._voice_activity.flush())
+        self._end_drafts(round(self._track.end_s * SAMPLE_RATE_HZ))
+        self._track = replace(self._track, speaking=False)
+
+    def _offer(self, segments: list[Segment]) -> None:
+        for segment in segments:
+            self._drafted = None  # its result replaces what was told before
+            self._voice_end = max(self._voice_end, segment.first_sample + len(segment.samples))
+            skipped = self._backlog.offer_segment(SegmentJob(segment, time.monotonic()))
+            if skipped is not None:
+                self._skipped_segments += 1
+                lost = skipped.segment
+                self._on_event(SegmentSkipped(lost.id, lost.start_s, lost.end_s))
+
+    def _offer_draft(self, end: int) -> None:
+        self._draft_due = end + _DRAFT_EVERY
+        current = self._voice_activity.current
+        if current is not None:
+            self._drafted = current
+            self._backlog.offer_provisional(ProvisionalJob(current, time.monotonic()))
+
+    def _end_drafts(self, end: int) -> None:
+        self._draft_due = end + _DRAFT_EVERY
+        if self._drafted is not None:  # it turned out to be no utterance
+            nothing = replace(self._drafted, samples=np.empty(0, np.float32))
+            self._drafted = None
+            self._backlog.offer_provisional(ProvisionalJob(nothing, time.monotonic()))
+
+    def _is_voiced(self, window: Window) -> bool:
+        # Less speech than a quarter of a second says nothing about a window.
+        return self._voice_end > window.first_sample + SAMPLE_RATE_HZ // 4

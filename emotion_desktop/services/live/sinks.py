@@ -1,0 +1,116 @@
+"""What may listen to a live session besides the window: a recorder, other programs."""
+
+import logging
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import Protocol
+
+from emotion_desktop.domain.audio import AudioBlock
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live_events import (
+    Failed,
+    LiveEvent,
+    SessionStarted,
+    SinkFailed,
+    SourceEnded,
+)
+
+_log = logging.getLogger(__name__)
+
+
+class LiveSink(Protocol):
+    """Takes the sound and the events of live sessions.
+
+    Both methods are called on the pipeline's threads and must never wait: whoever
+    writes or sends does so on a thread of its own. `SessionStarted` comes before the
+    first block, `SourceEnded` or `Failed` is the last event of a session. No two calls
+    for one session overlap. A sink that cannot go on raises (a `UserFacingError` where
+    people can act on it) from its next `hear` or `take`: it then hears nothing more of
+    this session, which goes on without it.
+    """
+
+    def hear(self, block: AudioBlock) -> None:
+        """Take a block at `SAMPLE_RATE_HZ`; a gap in `first_sample` is lost sound."""
+        ...
+
+    def take(self, event: LiveEvent) -> None:
+        """Take an event."""
+        ...
+
+    def close(self) -> None:
+        """End, and wait for what is still to be written; called off the GUI thread."""
+        ...
+
+
+class ResultSink(LiveSink, Protocol):
+    """Hands events on to another program, and knows what did not arrive there."""
+
+    @property
+    def troubles(self) -> Sequence[str]:
+        """A sentence for each; for any thread."""
+        ...
+
+
+class Audience:
+    """The sinks of one session; what comes before its start or after its end is kept back.
+
+    A sink that raises is logged, given up and told of; the others go on. Any thread
+    may call: one call at a time reaches the sinks.
+
+    Parameters
+    ----------
+    sinks : sequence of LiveSink
+        In the order in which they are told.
+    on_failure : callable
+        Told of a sink that was given up, on the thread that called.
+    """
+
+    def __init__(self, sinks: Sequence[LiveSink], on_failure: Callable[[SinkFailed], None]) -> None:
+        self._sinks = list(sinks)
+        self._on_failure = on_failure
+        self._lock = Lock()
+        self._open = False
+
+    def hear(self, block: AudioBlock) -> None:
+        """Hand on a block."""
+        self._tell(lambda sink: sink.hear(block))
+
+    def take(self, event: LiveEvent) -> bool:
+        """Hand on an event; `SessionStarted` begins, `SourceEnded` and `Failed` end.
+
+        Returns
+        -------
+        bool
+            Whether the event belongs to the session: False before and after it.
+        """
+        if isinstance(event, SessionStarted):
+            self._open = True
+        last = isinstance(event, SourceEnded | Failed)
+        return self._tell(lambda sink: sink.take(event), last=last)
+
+    def _tell(self, call: Callable[[LiveSink], None], *, last: bool = False) -> bool:
+        with self._lock:
+            if not self._open:
+                return False
+            failures = self._call_all(call)
+            self._open = not last
+        for failure in failures:
+            self._on_failure(failure)
+        return True
+
+    def _call_all(self, call: Callable[[LiveSink], None]) -> list[SinkFailed]:
+        failures = []
+        for sink in list(self._sinks):
+            try:
+                call(sink)
+            except Exception as error:  # whoever listens besides must not end the session
+                known = isinstance(error, UserFacingError)
+                _log.warning(
+                    "%s was given up for this session: %s",
+                    type(sink).__name__,
+                    error,
+                    exc_info=not known,
+                )
+                self._sinks.remove(sink)
+                failures.append(SinkFailed(type(sink).__name__, error))
+        return failures

@@ -1,0 +1,210 @@
+"""The side of a live session that hears: one source, from its first block to its end."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from enum import Enum, auto
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
+from emotion_desktop.domain.live_events import LiveEvent, SessionStarted, SourceNotice
+from emotion_desktop.domain.plot_data import SoundTrack
+from emotion_desktop.services.live.inference_queue import Backlog
+from emotion_desktop.services.live.segmenter import Listener
+from emotion_desktop.services.live.sinks import Audience
+
+if TYPE_CHECKING:  # its decoders need not be there before the window is painted
+    from emotion_desktop.audio.sources import Source
+
+
+class _Phase(Enum):
+    WAITING = auto()  # no block has come yet
+    HEARING = auto()  # the session has begun
+    OVER = auto()  # no more sound is taken
+
+
+class SoundIntake:
+    """Opens a source, begins the session with its first block, and cuts what it gives.
+
+    Parameters
+    ----------
+    open_source : callable
+        Makes the source, not started yet; called by `start`.
+    backlog : Backlog
+        Gets windows and utterances; closed when no more sound comes.
+    audience : Audience
+        Hears every block.
+    tell : callable
+        Told of the session's begin and of what befalls the source.
+    """
+
+    def __init__(
+        self,
+        open_source: "Callable[[], Source]",
+        backlog: Backlog,
+        audience: Audience,
+        tell: Callable[[LiveEvent], None],
+    ) -> None:
+        self._open_source = open_source
+        self._backlog = backlog
+        self._audience = audience
+        self._tell = tell
+        self._models: dict[str, object] = {}
+        self._listener: Listener | None = None
+        self._source: Source | None = None
+        self._deaf = False  # so that `stop` need not fight the source for the gate
+        self._gate = Lock()  # guards the three below; held for the length of one block at most
+        self._phase = _Phase.WAITING
+        self._end_reason: str | None = None
+        self._error: Exception | None = None
+        self._silent_from_s: float | None = None  # on the monotonic clock, while a source is lost
+        self._over_at_s: float | None = None
+        self._started_at_s: float | None = None
+        self._switch = Lock()  # a source is not stopped while it is being started
+        self._running: Source | None = None
+
+    @property
+    def end_reason(self) -> str | None:
+        """Why no more sound comes; None where that is as it should be."""
+        return self._end_reason
+
+    @property
+    def error(self) -> Exception | None:
+        """What failed on the source's thread."""
+        return self._error
+
+    @property
+    def at_s(self) -> float | None:
+        """Present moment of the sound; None before the start."""
+        return self._listener.track.end_s if self._listener is not None else None
+
+    @property
+    def skipped_segments(self) -> int:
+        """Utterances that were given up."""
+        return self._listener.skipped_segments if self._listener is not None else 0
+
+    def snapshot(self) -> tuple[SoundTrack, int]:
+        """Return what the plots draw of the sound, and how many samples were lost.
+
+        A lost source counts what it missed only when it is back; it is added here.
+        """
+        if self._listener is None or self._source is None:
+            return SoundTrack(), 0
+        missing_s = self._missing_s
+        track = self._listener.track
+        dropped = self._source.dropped_samples + round(missing_s * SAMPLE_RATE_HZ)
+        return (track.without_sound_for(missing_s) if missing_s > 0 else track), dropped
+
+    def start(self, listener: Listener, models: dict[str, object]) -> None:
+        """Make and start the source, unless the end came first.
+
+        Parameters
+        ----------
+        listener : Listener
+            Cuts the sound.
+        models : dict
+            Names and versions, for `SessionStarted`.
+
+        Raises
+        ------
+        UserFacingError
+            Where the source cannot be made.
+        """
+        self._listener = listener
+        self._models = models
+        with self._switch:
+            if self._phase is _Phase.OVER:  # stopped while the models were loading
+                return
+            self._source = self._open_source()
+            self._source.start(self._hear, self.end, self._notice)
+            self._running = self._source
+
+    def stop(self, *, drain: bool) -> None:
+        """End the sound and stop the source; not to be called on the GUI thread.
+
+        Parameters
+        ----------
+        drain : bool
+            Whether utterances that wait are still estimated.
+        """
+        self._deaf = True
+        self.end(None, discard=not drain)
+        self.stop_source()
+
+    def stop_source(self) -> None:
+        """Let go of the source; a second call does nothing."""
+        with self._switch:
+            running, self._running = self._running, None
+            if running is not None:
+                running.stop()
+
+    def end(self, reason: str | None, *, discard: bool = False) -> None:
+        """Take no more sound; what was said last is still estimated unless it is discarded."""
+        if discard:  # before the gate: the source may hold it while it waits for room
+            self._backlog.close(discard=True)
+        with self._gate:
+            if self._phase is not _Phase.OVER:
+                self._phase = _Phase.OVER
+                self._over_at_s = time.monotonic()
+                self._end_reason = reason
+                if not discard:
+                    self._end_utterance()
+            self._backlog.close(discard=discard)
+
+    @property
+    def _missing_s(self) -> float:
+        """What a lost source has missed so far."""
+        silent_from_s = self._silent_from_s
+        if silent_from_s is None:
+            return 0.0
+        until_s = time.monotonic() if self._over_at_s is None else self._over_at_s
+        return max(until_s - silent_from_s, 0.0)
+
+    def _hear(self, block: AudioBlock) -> None:
+        if self._deaf:
+            return
+        with self._gate:
+            if self._phase is _Phase.OVER or self._listener is None:
+                return
+            try:
+                self._silent_from_s = None
+                if self._phase is _Phase.WAITING:
+                    self._begin_session(block)
+                self._audience.hear(block)
+                self._listener.hear(block)
+            except Exception as error:  # on the source's thread nobody would see it
+                self._fail(error)
+
+    def _begin_session(self, block: AudioBlock) -> None:
+        """Read the wall clock, once: everything else is counted in samples from here."""
+        assert self._source is not None
+        ago_s = (block.first_sample + len(block.samples)) / block.sample_rate_hz
+        started_at = datetime.now(UTC) - timedelta(seconds=ago_s)
+        started_s = self._started_at_s = time.monotonic() - ago_s
+        self._phase = _Phase.HEARING
+        self._tell(SessionStarted(self._source.name, started_at, started_s, self._models))
+
+    def _notice(self, notice: SourceNotice) -> None:
+        lost, started_at_s = notice.kind == "lost", self._started_at_s
+        if lost and started_at_s is not None:
+            self._silent_from_s = started_at_s + notice.at_s
+        else:
+            self._silent_from_s = None
+        if lost:
+            with self._gate:
+                if self._phase is not _Phase.OVER:
+                    self._end_utterance()  # what was said before is not held back
+        self._tell(notice)
+
+    def _end_utterance(self) -> None:
+        if self._listener is not None:
+            try:
+                self._listener.finish()
+            except Exception as error:
+                self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        self._phase = _Phase.OVER
+        self._error = error
+        self._backlog.close(discard=True)

@@ -1,0 +1,1 @@
+"""Recorded sessions: made, recovered after a crash, listed and exported."""

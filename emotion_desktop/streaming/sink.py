@@ -1,0 +1,166 @@
+"""What all outlets share: a bounded queue, and a thread that tells another program."""
+
+import logging
+from abc import ABC, abstractmethod
+from collections import deque
+from dataclasses import dataclass
+from threading import Condition, Thread
+from typing import Final
+
+from emotion_desktop.domain.audio import AudioBlock
+from emotion_desktop.domain.live_events import LiveEvent
+from emotion_desktop.domain.translatable import Message
+
+_log = logging.getLogger(__name__)
+
+#: Some minutes of events; a receiver that is further behind has missed the moment anyway.
+QUEUE_LENGTH: Final = 512
+
+#: How long `close` waits for what is still to be told.
+CLOSE_TIMEOUT_S: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class OutletCounters:
+    """What became of the events.
+
+    Attributes
+    ----------
+    told : int
+        Events handed to the other program, or that it need not know of.
+    failed : int
+        Events that could not be handed over, for instance because nobody receives.
+    dropped : int
+        Events given up because the queue was full; the oldest go first.
+    """
+
+    told: int = 0
+    failed: int = 0
+    dropped: int = 0
+
+
+class Outlet(ABC):
+    """Tells one kind of receiver; has the shape of a live session's sink.
+
+    An outlet may be opened before or during a session; during one it has nothing to
+    tell until the next `SessionStarted`, which says when the sound began. It lives
+    through any number of sessions.
+
+    Parameters
+    ----------
+    name : Message
+        For people, the log and the thread: "OSC to 127.0.0.1:9000".
+
+    Notes
+    -----
+    The thread starts here: a subclass calls this last in its own `__init__`.
+    """
+
+    def __init__(self, name: Message) -> None:
+        self.name = name
+        self._events: deque[LiveEvent] = deque()
+        self._changed = Condition()  # guards the deque, the counters, the last error and `_closing`
+        self._closing = False
+        self._counters = OutletCounters()
+        self._failing = False
+        self._last_error = ""
+        self._thread = Thread(target=self._run, name=f"outlet: {name}", daemon=True)
+        self._thread.start()
+
+    def hear(self, block: AudioBlock) -> None:  # noqa: B027 (no outlet sends sound)
+        """Leave the sound where it is: results go out, recordings never."""
+
+    def take(self, event: LiveEvent) -> None:
+        """Put an event into the queue; never waits for the receiver."""
+        with self._changed:
+            if self._closing:
+                return
+            if len(self._events) >= QUEUE_LENGTH:
+                self._events.popleft()
+                self._count(dropped=1)
+            self._events.append(event)
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Tell what is still in the queue, then end; waits `CLOSE_TIMEOUT_S` at most."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join(CLOSE_TIMEOUT_S)
+        if self._thread.is_alive():
+            _log.warning("%s is still busy and was left behind", self.name)
+
+    @property
+    def counters(self) -> OutletCounters:
+        """What became of the events so far; for any thread."""
+        with self._changed:
+            return self._counters
+
+    @property
+    def troubles(self) -> list[Message]:
+        """What did not reach the other program since this was opened; for any thread."""
+        with self._changed:
+            counters, error = self._counters, self._last_error
+        troubles = []
+        if counters.failed:
+            troubles.append(
+                Message(
+                    "{name}: results that were not received: {count} ({error}).",
+                    name=self.name,
+                    count=counters.failed,
+                    error=error,
+                )
+            )
+        if counters.dropped:
+            troubles.append(
+                Message(
+                    "{name}: results dropped because the receiver is too slow: {count}.",
+                    name=self.name,
+                    count=counters.dropped,
+                )
+            )
+        return troubles
+
+    @abstractmethod
+    def _tell(self, event: LiveEvent) -> None:
+        """Hand one event over, on the outlet's thread; raise `OSError` where it failed."""
+
+    def _end(self) -> None:  # noqa: B027 (not all hold something)
+        """Let go of sockets and the like, on the outlet's thread."""
+
+    def _run(self) -> None:
+        try:
+            while (event := self._next()) is not None:
+                self._try_to_tell(event)
+        finally:
+            self._end()
+
+    def _next(self) -> LiveEvent | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._events or self._closing)
+            return self._events.popleft() if self._events else None
+
+    def _try_to_tell(self, event: LiveEvent) -> None:
+        try:
+            self._tell(event)
+        except Exception as error:  # a receiver's trouble never ends the outlet, nor a bug
+            if not self._failing:  # the first of a row, not two a second
+                bug = not isinstance(error, OSError)
+                _log.warning("%s: not received (%s)", self.name, error, exc_info=bug)
+            self._failing = True
+            with self._changed:
+                self._last_error = str(error)
+            self._count(failed=1)
+        else:
+            if self._failing:
+                _log.info("%s: received again", self.name)
+            self._failing = False
+            self._count(told=1)
+
+    def _count(self, *, told: int = 0, failed: int = 0, dropped: int = 0) -> None:
+        with self._changed:
+            old = self._counters
+            self._counters = OutletCounters(
+                old.told + told, old.failed + failed, old.dropped + dropped
+            )
+            self._changed.notify_all()

@@ -1,0 +1,25 @@
+"""Files that must be the ones they claim to be."""
+
+import hashlib
+from pathlib import Path
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.translatable import Message
+
+
+def check_sha256(path: Path, expected: str, *, remedy: Message) -> None:
+    """Compare a file with its SHA-256 in hexadecimal.
+
+    Raises
+    ------
+    UserFacingError
+        Where the file is missing or another than expected.
+    """
+    if not path.is_file():
+        raise UserFacingError("{path} is missing", remedy, path=path)
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != expected:
+        raise UserFacingError(
+            "{path} is damaged or was changed: its SHA-256 differs", remedy, path=path
+        )

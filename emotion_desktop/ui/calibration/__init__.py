@@ -1,0 +1,1 @@
+"""The dialog that calibrates to a voice."""

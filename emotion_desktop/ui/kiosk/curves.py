@@ -1,0 +1,131 @@
+"""Exhibition mode's curves: what the sound expressed in the last minute."""
+
+import math
+from collections import deque
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy
+
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.live_events import WindowEstimate
+from emotion_desktop.ui.theme import EMOTION_STYLES, Theme, theme_of, transparent
+from emotion_desktop.ui.widgets.themed import PaintedWidget
+
+#: Seconds that the curves show.
+SPAN_S: Final = 60.0
+#: Windows further apart than this are not joined by a line: nobody spoke between them.
+_JOIN_S: Final = 3.0
+
+
+class LargeCurves(PaintedWidget):
+    """What the sound expressed in the last minute: seven thick curves.
+
+    A hundred points a curve are cheap to draw thick, unlike the hours of the live page.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unit = 1.0
+        self._now_s = 0.0
+        self._windows: deque[tuple[float, FloatArray]] = deque()
+        self._gaps_s: npt.NDArray[np.float64] = np.empty((0, 2), np.float64)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("What the sound expressed in the last minute"))
+
+    def set_unit(self, unit: float) -> None:
+        """Follow the size of the screen."""
+        self._unit = unit
+        self.update()
+
+    def add(self, window: WindowEstimate) -> None:
+        """Take the newest estimate."""
+        self._windows.append((window.end_s, window.estimate.probabilities))
+        while self._windows[0][0] < window.end_s - SPAN_S - _JOIN_S:
+            self._windows.popleft()
+        self.update()
+
+    def show_until(self, now_s: float, gaps_s: npt.NDArray[np.float64]) -> None:
+        """Let the curves flow; four times a second is smooth enough at this speed.
+
+        Parameters
+        ----------
+        now_s : float
+            Where they end, in seconds since the source began.
+        gaps_s : ndarray
+            Shape (n, 2), where sound was lost: curves break there, and it is shaded.
+        """
+        self._gaps_s = gaps_s
+        if abs(now_s - self._now_s) >= 0.25:
+            self._now_s = now_s
+            if self._windows:
+                self.update()
+
+    def clear_all(self) -> None:
+        """Forget what was drawn."""
+        self._windows.clear()
+        self._gaps_s = np.empty((0, 2), np.float64)
+        self._now_s = 0.0
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Paint a line at 0, 50 and 100 % and the curves."""
+        theme = theme_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thick = max(4 * self._unit, 1.0)
+        area = QRectF(self.rect()).adjusted(thick, thick, -thick, -thick)
+        painter.setPen(QPen(theme.track, max(2 * self._unit, 1.0)))
+        for share in (0.0, 0.5, 1.0):
+            y = area.bottom() - share * area.height()
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        for start_s, end_s in self._gaps_s[self._gaps_s[:, 1] > self._end_s - SPAN_S]:
+            left, right = (self._x(time_s, area) for time_s in (start_s, end_s))
+            shade = transparent(theme.error, 0.22)
+            painter.fillRect(QRectF(left, area.top(), right - left, area.height()), shade)
+        for run in self._runs():
+            times_s = [time_s for time_s, _ in run]
+            for index, name in enumerate(EMOTIONS):
+                values = [float(probabilities[index]) for _, probabilities in run]
+                painter.setPen(_thick_pen(theme, name, thick))
+                painter.drawPolyline(self._points(times_s, values, area))
+
+    def _runs(self) -> list[list[tuple[float, FloatArray]]]:
+        """Return the windows, parted where nobody spoke and where sound was lost."""
+        runs: list[list[tuple[float, FloatArray]]] = []
+        last_s, last_gaps = -math.inf, 0
+        for time_s, probabilities in self._windows:
+            gaps = int(np.searchsorted(self._gaps_s[:, 1], time_s))
+            if time_s - last_s > _JOIN_S or gaps != last_gaps:
+                runs.append([])
+            runs[-1].append((time_s, probabilities))
+            last_s, last_gaps = time_s, gaps
+        return runs
+
+    @property
+    def _end_s(self) -> float:
+        return max(self._now_s, self._windows[-1][0] if self._windows else 0.0)
+
+    def _x(self, time_s: float, area: QRectF) -> float:
+        scale = area.width() / SPAN_S
+        return max(area.right() - (self._end_s - time_s) * scale, area.left())
+
+    def _points(self, times_s: list[float], values: list[float], area: QRectF) -> QPolygonF:
+        return QPolygonF(
+            [
+                QPointF(self._x(time_s, area), area.bottom() - value * area.height())
+                for time_s, value in zip(times_s, values, strict=True)
+            ]
+        )
+
+
+def _thick_pen(theme: Theme, name: str, width: float) -> QPen:
+    pen = QPen(theme.emotion(name), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dashes := EMOTION_STYLES[name].dashes:
+        pen.setDashPattern([length / 1.5 for length in dashes])
+    return pen

@@ -1,0 +1,206 @@
+"""Keeps exhibition mode listening all day, whatever happens to microphone and models."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.live_events import Failed, SessionStarted, SourceEnded, SourceNotice
+from emotion_desktop.domain.microphone import MicrophoneId
+from emotion_desktop.domain.plot_data import PlotSnapshot
+from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.translation import text_of, translated
+from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
+
+#: Waits before the next attempts; the last one is repeated for ever.
+RETRY_S: Final = (1.0, 2.0, 5.0, 10.0)
+#: A session that heard as much has worked: the next failure is waited for briefly again.
+WORKED_S: Final = 10.0
+#: A session starts anew in silence after this long, so that memory stays flat all day.
+RENEW_AFTER_S: Final = 3600.0
+RENEW_SILENCE_S: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class KioskState:
+    """What exhibition mode is doing.
+
+    Attributes
+    ----------
+    kind : str
+        `loading`: the models are not there yet; `listening`; `lost`: there is no
+        microphone, or it gives no sound; `trouble`: it failed and will be tried again.
+    detail : str
+        For the operator, one line; empty where there is nothing to say.
+    """
+
+    kind: Literal["loading", "listening", "lost", "trouble"]
+    detail: str = ""
+
+
+class KioskSession(QObject):
+    """Starts sessions one after the other until it is told to end.
+
+    Parameters
+    ----------
+    bridge : LiveBridge
+        Has no sinks: nothing that is heard is kept.
+    microphone : MicrophoneId or None
+        None takes the first one found.
+    recording : RecordingChoice or None
+        Played over and over in the microphone's stead.
+    parent : QObject or None
+        Takes this object along when it goes.
+    """
+
+    changed = Signal(KioskState)
+    over = Signal()
+
+    def __init__(
+        self,
+        bridge: LiveBridge,
+        microphone: MicrophoneId | None,
+        recording: RecordingChoice | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.microphones: list[MicrophoneChoice] = []
+        self.state = KioskState("loading")
+        self._bridge = bridge
+        self._microphone = microphone
+        self._recording = recording
+        self._wanted = False
+        self._searching = False
+        self._renewing = False
+        self._failures = 0
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self._attempt)
+        bridge.session_started.connect(self._on_started)
+        bridge.ended.connect(self._on_ended)
+        bridge.failed.connect(self._on_failed)
+        bridge.source_noticed.connect(self._on_notice)
+        bridge.microphones_found.connect(self._on_microphones)
+        bridge.microphones_missing.connect(self._on_no_microphones)
+
+    def begin(self) -> None:
+        """Listen from now on."""
+        self._wanted = True
+        self._failures = 0
+        self._set(KioskState("loading"))
+        self._attempt()
+
+    def end(self) -> None:
+        """Listen no more; `over` tells when the last session has ended."""
+        self._wanted = False
+        self._retry.stop()
+        if self._bridge.running:
+            self._bridge.stop()
+        else:
+            self.over.emit()
+
+    def use_microphone(self, microphone: MicrophoneId | None) -> None:
+        """Listen to another microphone, named as in the constructor."""
+        if microphone != self._microphone:
+            self._microphone = microphone
+            self._renew()
+
+    def tick(self, snapshot: PlotSnapshot | None, silent_s: float) -> None:
+        """Begin anew where a session is old and nobody has spoken for `silent_s`."""
+        if snapshot is None or self.state.kind != "listening":
+            return
+        heard_s = snapshot.sound.end_s
+        if heard_s > WORKED_S:
+            self._failures = 0
+        if heard_s > RENEW_AFTER_S and silent_s > RENEW_SILENCE_S:
+            self._renew()
+
+    def _renew(self) -> None:
+        if not self._wanted or self._renewing:
+            return
+        if self._bridge.running:
+            self._renewing = True
+            self._bridge.stop()
+        elif not self._searching:
+            self._attempt()
+
+    @Slot()
+    def _attempt(self) -> None:
+        self._retry.stop()
+        if self._recording is not None:
+            self._start(self._recording)
+        else:
+            self._searching = True
+            self._bridge.refresh_microphones()
+
+    def _start(self, choice: SourceChoice) -> None:
+        if self._wanted and not self._bridge.running:
+            self._bridge.start(choice)
+
+    @Slot(list)
+    def _on_microphones(self, found: list[MicrophoneChoice]) -> None:
+        self.microphones = found
+        if not self._searching:
+            return
+        self._searching = False
+        wanted = self._microphone
+        fitting = [m for m in found if wanted is None or m.id == wanted]
+        if fitting:
+            self._start(fitting[0])
+        else:
+            name = self.tr("any microphone") if wanted is None else wanted.name
+            self._wait(KioskState("lost", self.tr("Waiting for {name}").format(name=name)))
+
+    @Slot(str)
+    def _on_no_microphones(self, message: str) -> None:
+        if self._searching:
+            self._searching = False
+            self._wait(KioskState("trouble", message))
+
+    @Slot(SessionStarted)
+    def _on_started(self, _event: SessionStarted) -> None:
+        self._set(KioskState("listening"))
+
+    @Slot(SourceNotice)
+    def _on_notice(self, notice: SourceNotice) -> None:
+        lost = notice.kind == "lost"
+        self._set(KioskState("lost" if lost else "listening", translated(notice.message)))
+
+    @Slot(SourceEnded)
+    def _on_ended(self, event: SourceEnded) -> None:
+        if not self._wanted:
+            self.over.emit()
+        elif self._renewing:
+            self._renewing = False
+            self._attempt()
+        elif event.reason is None:  # a recording was played to its end
+            self._retry.start(round(1000 * RETRY_S[0]))
+        else:
+            self._wait(KioskState("lost", translated(event.reason)))
+
+    @Slot(Failed)
+    def _on_failed(self, event: Failed) -> None:
+        self._renewing = False
+        if not self._wanted:
+            self.over.emit()
+            return
+        message = text_of(event.error)
+        if not isinstance(event.error, UserFacingError):
+            kind = type(event.error).__name__
+            message = self.tr("Fault in the program: {kind}: {message}").format(
+                kind=kind, message=message
+            )
+        self._wait(KioskState("trouble", message))
+
+    def _wait(self, state: KioskState) -> None:
+        if not self._wanted:
+            return
+        wait_s = RETRY_S[min(self._failures, len(RETRY_S) - 1)]
+        self._failures += 1
+        self._set(state)
+        self._retry.start(round(1000 * wait_s))
+
+    def _set(self, state: KioskState) -> None:
+        if state != self.state:
+            self.state = state
+            self.changed.emit(state)

@@ -1,0 +1,132 @@
+"""Chooses what is listened to, starts and stops it, and shows its level."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
+
+from emotion_desktop.domain.plot_data import PlotSnapshot
+from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
+from emotion_desktop.ui.open_audio_file import ask_for_recording
+from emotion_desktop.ui.widgets.clock import clock
+from emotion_desktop.ui.widgets.level_meter import LevelMeter
+from emotion_desktop.ui.widgets.microphone_chooser import SourceChooser
+
+_WIDEST_METER_PX: Final = 320
+
+
+class SourceBar(QWidget):
+    """The row above the plots.
+
+    Parameters
+    ----------
+    demo : RecordingChoice
+        Offered besides the microphones, also to those who have none.
+    """
+
+    start_asked = Signal()
+    stop_asked = Signal()
+    record_asked = Signal(bool)
+    """A person wants a recording to begin, or to end."""
+    chosen = Signal(object)
+    """A person chose this source; not told of what the program chooses."""
+
+    def __init__(self, demo: RecordingChoice) -> None:
+        super().__init__()
+        self.chooser = self._make_chooser(demo)
+        self.open_button = QPushButton(self.tr("Open recording…"))
+        self.open_button.setToolTip(self.tr("Play a recording as if it were said now (Ctrl+O)"))
+        self.open_button.clicked.connect(self.ask_for_recording)
+        self.button = QPushButton()
+        self.button.setAccessibleName(self.tr("Start or stop listening"))
+        self.button.setToolTip(self.tr("Start or stop listening (Space)"))
+        self.button.clicked.connect(self.toggle)
+        self.record_button = QPushButton(self.tr("Stop recording"))
+        self.record_button.setCheckable(True)
+        # Room for either text, so that nothing beside it moves.
+        self.record_button.setMinimumWidth(self.record_button.sizeHint().width())
+        self.record_button.setToolTip(self.tr("Keep sound and estimates on this machine (Ctrl+R)"))
+        self.record_button.clicked.connect(self.record_asked)
+        self.record_button.hide()
+        self.meter = LevelMeter()
+        self.elapsed = QLabel(clock(0))
+        self.elapsed.setAccessibleName(self.tr("Elapsed time"))
+        self._lay_out()
+        self.set_running(running=False)
+
+    def _make_chooser(self, demo: RecordingChoice) -> SourceChooser:
+        chooser = SourceChooser(demo)
+        chooser.setToolTip(self.tr("What to listen to"))
+        chooser.setSizeAdjustPolicy(
+            SourceChooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        chooser.setMinimumContentsLength(26)
+        chooser.chosen.connect(self.chosen)
+        return chooser
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        source = QLabel(self.tr("Source"))
+        source.setBuddy(self.chooser)
+        parts = (source, self.chooser, self.open_button, self.button, self.record_button)
+        for widget in parts:
+            row.addWidget(widget)
+        row.addSpacing(12)
+        row.addWidget(QLabel(self.tr("Level")))
+        self.meter.setMaximumWidth(_WIDEST_METER_PX)
+        row.addWidget(self.meter, stretch=1)
+        row.addStretch()
+        row.addSpacing(12)
+        row.addWidget(self.elapsed)
+
+    @property
+    def choice(self) -> SourceChoice:
+        """What is chosen now."""
+        choice = self.chooser.choice
+        assert choice is not None  # the demo is always there
+        return choice
+
+    def set_running(self, *, running: bool) -> None:
+        """Offer to stop what runs, or to start."""
+        self._running = running
+        self.button.setText(self.tr("Stop") if running else self.tr("Start"))
+        self.button.setEnabled(True)
+        self.chooser.setEnabled(not running)
+        self.open_button.setEnabled(not running)
+
+    def set_stopping(self) -> None:
+        """Offer nothing until what was said last is estimated."""
+        self.button.setEnabled(False)
+
+    def show_recording(self, *, recording: bool) -> None:
+        """Offer to record, or to end what is recorded."""
+        self.record_button.show()
+        self.record_button.setChecked(recording)
+        self.record_button.setText(self.tr("Stop recording") if recording else self.tr("Record"))
+
+    def show_snapshot(self, snapshot: PlotSnapshot) -> None:
+        """Show level and elapsed time."""
+        self.meter.set_level(snapshot.sound.level_dbfs, clipping=snapshot.sound.clipping)
+        self.elapsed.setText(clock(snapshot.sound.end_s))
+
+    @Slot()
+    def toggle(self) -> None:
+        """Ask for a start or a stop, unless the last one still goes on."""
+        if self.button.isEnabled():
+            (self.stop_asked if self._running else self.start_asked).emit()
+
+    @Slot()
+    def ask_for_recording(self) -> None:
+        """Let a person choose a recording, unless something runs."""
+        if self._running:
+            return
+        recording = ask_for_recording(self)
+        if recording is not None:
+            self.chooser.choose(recording)
+            self.chosen.emit(recording)

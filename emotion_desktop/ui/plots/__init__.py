@@ -1,0 +1,1 @@
+"""Plots over time, shared by the pages that show a session."""

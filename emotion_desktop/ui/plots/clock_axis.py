@@ -1,0 +1,34 @@
+"""A time axis that reads like a clock."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pyqtgraph as pg
+
+from emotion_desktop.ui.widgets.clock import clock
+
+#: Distances of labels that people count in.
+_STEPS_S: Final = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200)
+_LABEL_PX: Final = 90
+
+
+class ClockAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
+    """The bottom axis of both plots, in seconds since the source began."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+        self.setStyle(maxTextLevel=0)  # both plots: the same labels, however wide they are
+
+    def tickSpacing(  # noqa: N802 (pyqtgraph's name)
+        self, low: float, high: float, size: float
+    ) -> list[tuple[float, float]]:
+        """Choose labels as close as they can be read, with a tick between two of them."""
+        least_s = (high - low) * _LABEL_PX / max(size, 1.0)
+        step_s = next((step for step in _STEPS_S if step >= least_s), _STEPS_S[-1])
+        return [(step_s, 0), (step_s / 2, 0)]
+
+    def tickStrings(  # noqa: N802
+        self, values: Sequence[float], _scale: float, _spacing: float
+    ) -> list[str]:
+        """Write a label for each tick; there is no time before the start."""
+        return [clock(value) if value >= 0 else "" for value in values]

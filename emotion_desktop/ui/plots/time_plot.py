@@ -1,0 +1,196 @@
+"""What both plots over time have in common."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPen
+
+from emotion_desktop.ui.plots.clock_axis import ClockAxis
+from emotion_desktop.ui.plots.time_band import TimeBand
+from emotion_desktop.ui.plots.time_navigator import TimeNavigator
+from emotion_desktop.ui.theme import Theme, transparent
+
+#: Pixels that both left axes take, so that the time axes lie under each other.
+_LEFT_AXIS: Final = 52
+#: How much more or less one step of the wheel or one key shows.
+_ZOOM: Final = 1.25
+
+
+class TimeViewBox(pg.ViewBox):  # type: ignore[misc] # pyqtgraph has no types
+    """Hands wheel and dragging to the navigator, which moves all plots together.
+
+    Parameters
+    ----------
+    navigator : TimeNavigator
+        Says which part of the session is shown.
+    """
+
+    def __init__(self, navigator: TimeNavigator) -> None:
+        super().__init__(enableMenu=False)
+        self._navigator = navigator
+
+    def wheelEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: ARG002, N802
+        """Zoom around the pointer."""
+        at_s = self.mapSceneToView(event.scenePos()).x()
+        self._navigator.zoom(_ZOOM ** (-event.delta() / 120), at_s)
+        event.accept()
+
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: ARG002, N802
+        """Pan."""
+        start_s, end_s = self._navigator.view
+        moved_px = event.pos().x() - event.lastPos().x()
+        self._navigator.pan(-moved_px * (end_s - start_s) / max(self.width(), 1.0))
+        event.accept()
+
+
+class TimePlot(pg.PlotWidget):  # type: ignore[misc]
+    """A plot of a part of the session; subclasses draw it in `draw`.
+
+    Arrow keys pan, plus and minus zoom, Home goes to the start, End back to the newest.
+
+    Parameters
+    ----------
+    name : str
+        Accessible name.
+    navigator : TimeNavigator
+        Says which part is shown.
+    """
+
+    hovered = Signal(float)
+    """The pointer rests at this time."""
+    unhovered = Signal()
+
+    def __init__(self, name: str, navigator: TimeNavigator) -> None:
+        box = TimeViewBox(navigator)
+        super().__init__(viewBox=box, axisItems={"bottom": ClockAxis()})
+        self._box = box
+        self._navigator = navigator
+        self._stale = False
+        self._theme: Theme | None = None
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(
+            self.tr("Arrow keys pan, plus and minus zoom, Home goes to the start, End to now")
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.hideButtons()
+        self.disableAutoRange()
+        self.getAxis("left").setWidth(_LEFT_AXIS)
+        self._gaps = TimeBand()
+        self._gaps.setZValue(15)
+        self.addItem(self._gaps, ignoreBounds=True)
+        self._markers = pg.PlotCurveItem(connect="pairs")
+        self._place = pg.InfiniteLine(angle=90)
+        self._place.hide()
+        for line in (self._markers, self._place):
+            line.setZValue(20)
+            self.addItem(line, ignoreBounds=True)
+        self.scene().sigMouseMoved.connect(self._on_pointer)
+        navigator.changed.connect(self._on_view)
+
+    def draw(self, start_s: float, end_s: float) -> None:
+        """Draw an extent of the newest tracks."""
+        raise NotImplementedError
+
+    @property
+    def pixels(self) -> int:
+        """Width of what is plotted, which more bins than these do not make finer."""
+        return max(int(self.width()) - _LEFT_AXIS, 1)
+
+    def redraw(self) -> None:
+        """Draw what is shown anew."""
+        self._stale = False
+        self.draw(*self._navigator.view)
+        self.scene().prepareForPaint()  # in painting it would move the items, and paint twice
+
+    def refresh(self) -> None:
+        """Draw what came since the last drawing, if anything did."""
+        if self._stale:
+            self.redraw()
+
+    @Slot(float, float)
+    def _on_view(self, start_s: float, end_s: float) -> None:
+        self.setXRange(start_s, end_s, padding=0)
+        self.redraw()
+
+    def show_markers(self, times_s: Sequence[float]) -> None:
+        """Draw a line at each marker."""
+        low, high = self.viewRange()[1]
+        times = np.repeat(np.asarray(times_s, np.float64), 2)
+        self._markers.setData(times, np.tile([low, high], len(times_s)))
+
+    def draw_gaps(self, gaps_s: npt.NDArray[np.float64], start_s: float, end_s: float) -> None:
+        """Shade where sound was lost, shape (n, 2)."""
+        low, high = self.viewRange()[1]
+        self._gaps.draw(gaps_s, QRectF(start_s, low, end_s - start_s, high - low), self.pixels)
+
+    def show_place(self, time_s: float | None) -> None:
+        """Point at a moment, or at none."""
+        self._place.setVisible(time_s is not None)
+        if time_s is not None:
+            self._place.setValue(time_s)
+
+    def apply(self, theme: Theme) -> None:
+        """Take the colours of `theme`; subclasses add those of their curves."""
+        self._theme = theme
+        self.setBackground(theme.surface)
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setPen(transparent(theme.muted, 0.6))
+            axis.setTextPen(theme.muted)
+        marker = QPen(theme.text, 1, Qt.PenStyle.DashLine)
+        marker.setCosmetic(True)
+        self._markers.setPen(marker)
+        self._place.setPen(pg.mkPen(theme.text, width=1))
+        self._gaps.set_color(transparent(theme.error, 0.22))
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        if self._theme is not None:
+            focused = self.hasFocus()
+            self._box.setBorder(pg.mkPen(self._theme.sound) if focused else None)
+
+    @Slot(QPointF)
+    def _on_pointer(self, position: QPointF) -> None:
+        if self._box.sceneBoundingRect().contains(position):
+            self.hovered.emit(self._box.mapSceneToView(position).x())
+        else:
+            self.unhovered.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Move with the keys."""
+        start_s, end_s = self._navigator.view
+        span_s = end_s - start_s
+        large = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        step_s = span_s if large else span_s / 10
+        moves = {
+            Qt.Key.Key_Left: lambda: self._navigator.pan(-step_s),
+            Qt.Key.Key_Right: lambda: self._navigator.pan(step_s),
+            Qt.Key.Key_Plus: lambda: self._navigator.zoom(1 / _ZOOM),
+            Qt.Key.Key_Minus: lambda: self._navigator.zoom(_ZOOM),
+            Qt.Key.Key_Home: lambda: self._navigator.pan(-end_s),
+            Qt.Key.Key_End: self._navigator.back_to_live,
+        }
+        move = moves.get(Qt.Key(event.key()))
+        if move is None:
+            event.ignore()
+        else:
+            move()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Tell that the pointer is elsewhere."""
+        super().leaveEvent(event)
+        self.unhovered.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show where the keys go."""
+        super().focusInEvent(event)
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show that the keys go elsewhere."""
+        super().focusOutEvent(event)
+        self._show_focus()

@@ -1,0 +1,362 @@
+"""The page of all settings; each is taken as soon as it is chosen."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFrame,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.settings import Settings
+from emotion_desktop.services.bridge.translation import text_of
+from emotion_desktop.services.source_choice import MicrophoneChoice
+from emotion_desktop.streaming.options import parse_address
+from emotion_desktop.ui.settings.form import SettingsForm, WheelGuard
+from emotion_desktop.ui.settings.pin_field import PinField
+from emotion_desktop.ui.settings.voice_field import VoiceField
+from emotion_desktop.ui.settings_store import SettingsStore
+from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.widgets.fields import (
+    ChoiceField,
+    Field,
+    FolderField,
+    MicrophoneField,
+    NumberField,
+    SwitchField,
+    TextField,
+)
+from emotion_desktop.ui.widgets.themed import Themed
+
+#: Fields that are read once, when the program starts.
+RESTART_FIELDS: Final = ("device", "asr_model", "uncertain_below", "data_folder", "language")
+_COLUMN_PX: Final = 760
+_LOOK_EVERY_MS: Final = 1000
+
+
+class SettingsPage(Themed, QWidget):
+    """Groups of fields in a column.
+
+    Parameters
+    ----------
+    store : SettingsStore
+        What is shown and edited.
+    """
+
+    given_up_asked = Signal()
+    """Somebody wants to see the recordings that could not be recovered."""
+
+    def __init__(self, store: SettingsStore) -> None:
+        super().__init__()
+        self._store = store
+        self._at_start = store.settings
+        self._fields: dict[str, Field] = {}
+        self._wheel_guard = WheelGuard(self)
+        self.restart_note = QLabel(
+            self.tr("Some of what you changed takes effect when the program starts again.")
+        )
+        self.outlet_note = QLabel()
+        self.outlet_note.setWordWrap(True)
+        self.outlet_troubles = QLabel()
+        self.outlet_troubles.setWordWrap(True)
+        self._find_troubles: Callable[[], list[str]] = list
+        self._looks = QTimer(self)
+        self._looks.setInterval(_LOOK_EVERY_MS)
+        self._looks.timeout.connect(self.look_for_troubles)
+        self._lay_out()
+        self._show_outlet_note("")
+        self.look_for_troubles()
+        store.changed.connect(self.show_settings)
+        self.show_settings(store.settings)
+        self.follow_theme()
+
+    def apply_theme(self) -> None:
+        """Colour what is wrong, and what is to be known."""
+        theme = theme_of(self.palette())
+        self.outlet_note.setPalette(set_text_color(self.palette(), theme.error))
+        for note in (self.outlet_troubles, self.voice_note):
+            note.setPalette(set_text_color(self.palette(), theme.warning))
+
+    def _lay_out(self) -> None:
+        column_widget = QWidget()
+        column_widget.setMaximumWidth(_COLUMN_PX)
+        column = QVBoxLayout(column_widget)
+        column.setSpacing(12)
+        for add_group in (
+            self._add_listening,
+            self._add_voice,
+            self._add_results,
+            self._add_models,
+            self._add_appearance,
+            self._add_outlets,
+            self._add_exhibition,
+        ):
+            column.addWidget(add_group())
+        column.addStretch()
+        centred = QWidget()
+        row = QHBoxLayout(centred)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch()
+        row.addWidget(column_widget, stretch=100)
+        row.addStretch()
+        area = QScrollArea()
+        area.setAccessibleName(self.tr("Settings"))
+        area.setWidget(centred)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        defaults = QPushButton(self.tr("Restore defaults…"))
+        defaults.clicked.connect(self._ask_for_defaults)
+        foot = QHBoxLayout()
+        foot.addWidget(self.restart_note, stretch=1)
+        foot.addStretch()
+        foot.addWidget(defaults)
+        page = QVBoxLayout(self)
+        page.addWidget(area, stretch=1)
+        page.addLayout(foot)
+
+    def _add_listening(self) -> QGroupBox:
+        form = SettingsForm(self.tr("Listening"), self.tr("From the next start of listening."))
+        channels: list[tuple[str, int | None]] = [(self.tr("All, mixed"), None)]
+        channels += [(self.tr("Channel {number}").format(number=n + 1), n) for n in range(8)]
+        self.microphone = MicrophoneField("microphone")
+        self._add(form, self.tr("Microphone"), self.microphone)
+        self._add(form, self.tr("Its channel"), ChoiceField("channel", channels))
+        window = NumberField("window_s", 0.5, unit=self.tr("s"), decimals=1)
+        hop = NumberField("hop_s", 0.25, unit=self.tr("s"), decimals=2)
+        self._add(form, self.tr("Length of sound that is estimated"), window)
+        self._add(form, self.tr("Time between two estimates"), hop)
+        words = SwitchField("provisional_words", self.tr("Show words while somebody still speaks"))
+        self._add(form, "", words)
+        compared = SwitchField(
+            "compare_with_speaker", self.tr("Compare with how this person usually sounds")
+        )
+        compared.widget.setToolTip(
+            self.tr(
+                "After some utterances, the sound is judged relative to the speaker's own usual "
+                "tone. Assumes that one person speaks. Not used in kiosk mode."
+            )
+        )
+        self._add(form, "", compared)
+        return form
+
+    def _add_voice(self) -> QGroupBox:
+        form = SettingsForm(
+            self.tr("Calibration to a voice"),
+            self.tr("From the next start of listening. Exhibition mode hears every voice alike."),
+        )
+        self.voice = VoiceField("voice_profile")
+        self._add(form, self.tr("Voice"), self.voice)
+        self.voice_note = QLabel()
+        self.voice_note.setWordWrap(True)
+        form.rows.addRow("", self.voice_note)
+        self._voices = form
+        self.voice.noted.connect(self._show_voice_note)
+        self._show_voice_note("")
+        return form
+
+    def _add_results(self) -> QGroupBox:
+        form = SettingsForm(self.tr("Results"))
+        smoothing = SwitchField("smoothing", self.tr("Draw the curves smoothed"))
+        self._add(form, "", smoothing, self.tr("Only the drawing; the estimates stay as they are."))
+        folder = FolderField("data_folder", self.tr("the system's folder for such data"))
+        self._add(
+            form,
+            self.tr("Recorded sessions"),
+            folder,
+            self.tr("From the next start of the program. Nothing is stored unless you record."),
+        )
+        self.given_up_button = QPushButton()
+        self.given_up_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.given_up_button.clicked.connect(self.given_up_asked)
+        self._results = form
+        form.add(self.tr("Recordings that could not be recovered"), self.given_up_button, "")
+        self.show_given_up(0)
+        return form
+
+    def _add_models(self) -> QGroupBox:
+        form = SettingsForm(self.tr("Models"), self.tr("From the next start of the program."))
+        devices = [
+            (self.tr("GPU where there is one"), "auto"),
+            (self.tr("Processor"), "cpu"),
+            (self.tr("GPU (CUDA)"), "cuda"),
+        ]
+        self._add(form, self.tr("Compute on"), ChoiceField("device", devices))
+        recogniser = FolderField("asr_model", self.tr("the installed one (English)"))
+        self._add(
+            form,
+            self.tr("Speech recogniser"),
+            recogniser,
+            self.tr("Folder of a Whisper model in CTranslate2's format."),
+        )
+        uncertain = NumberField(
+            "uncertain_below",
+            5,
+            unit="%",
+            scale=100,
+            none=self.tr("as the models were made"),
+        )
+        self._add(form, self.tr("Uncertain below a probability of"), uncertain)
+        return form
+
+    def _add_appearance(self) -> QGroupBox:
+        form = SettingsForm(self.tr("Appearance"))
+        themes = [
+            (self.tr("As the system"), "system"),
+            (self.tr("Light"), "light"),
+            (self.tr("Dark"), "dark"),
+        ]
+        self._add(form, self.tr("Colours"), ChoiceField("theme", themes))
+        # Each in its own language: whoever cannot read the others must find it.
+        languages = [(self.tr("As the system"), "system"), ("English", "en"), ("Deutsch", "de")]
+        self._add(
+            form,
+            self.tr("Language"),
+            ChoiceField("language", languages),
+            self.tr("From the next start of the program."),
+        )
+        return form
+
+    def _add_outlets(self) -> QGroupBox:
+        form = SettingsForm(
+            self.tr("Results in other programs"),
+            self.tr("At once. Results and words are sent, never the sound."),
+        )
+        reaches = [
+            (self.tr("Off"), "off"),
+            (self.tr("Programs on this machine"), "machine"),
+            (self.tr("The local network"), "network"),
+        ]
+        self._add(form, self.tr("Lab Streaming Layer"), ChoiceField("lsl", reaches))
+        self._add(form, "OSC", SwitchField("osc", self.tr("Send to")))
+        address = TextField("osc_address", "127.0.0.1:9000", _what_is_wrong_with_address)
+        address.rejected.connect(self._show_outlet_note)
+        self._add(form, self.tr("Host and port"), address)
+        self._add(form, "WebSocket", SwitchField("websocket", self.tr("Offer on this machine")))
+        self._add(form, self.tr("Port"), NumberField("websocket_port", 1, unit=""))
+        form.rows.addRow(self.outlet_note)
+        form.rows.addRow(self.outlet_troubles)
+        self._outlets = form
+        return form
+
+    def _add_exhibition(self) -> QGroupBox:
+        form = SettingsForm(
+            self.tr("Exhibition mode (F11)"), self.tr("It keeps nothing of what it hears.")
+        )
+        self.kiosk_microphone = MicrophoneField("kiosk_microphone")
+        self._add(form, self.tr("Microphone"), self.kiosk_microphone)
+        threshold = NumberField(
+            "kiosk_threshold_dbfs",
+            1,
+            unit="dBFS",
+            none=self.tr("nothing is too quiet"),
+        )
+        self._add(form, self.tr("Ignore sound below"), threshold)
+        self._add(form, self.tr("Operator's PIN"), PinField("kiosk_pin_hash"))
+        return form
+
+    def _add(self, form: SettingsForm, title: str, field: Field, hint: str = "") -> None:
+        self._fields[field.name] = field
+        field.edited.connect(self._take)
+        form.add(title, field.widget, hint)
+        for control in [field.widget, *field.widget.findChildren(QWidget)]:
+            if isinstance(control, QComboBox | QAbstractSpinBox):
+                control.installEventFilter(self._wheel_guard)
+                control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @Slot(list)
+    def set_microphones(self, found: list[MicrophoneChoice]) -> None:
+        """Offer these microphones."""
+        self.microphone.chooser.set_microphones(found)
+        self.kiosk_microphone.chooser.set_microphones(found)
+
+    @Slot(Settings)
+    def show_settings(self, settings: Settings) -> None:
+        """Show what holds now."""
+        for name, field in self._fields.items():
+            field.show_value(getattr(settings, name))
+        for switch, detail in (("osc", "osc_address"), ("websocket", "websocket_port")):
+            self._fields[detail].widget.setEnabled(getattr(settings, switch))
+        changed = any(
+            getattr(settings, name) != getattr(self._at_start, name) for name in RESTART_FIELDS
+        )
+        self.restart_note.setVisible(changed)
+
+    @Slot(str, object)
+    def _take(self, name: str, value: Any) -> None:
+        choices = {name: value}
+        if name == "microphone":
+            choices["source"] = "microphone"
+        self._store.update(**choices)
+
+    def show_given_up(self, count: int) -> None:
+        """Say how many recordings could not be recovered; nothing is seen where none."""
+        self.given_up_button.setText(self.tr("Show… ({count})").format(count=count))
+        self._results.rows.setRowVisible(self.given_up_button, count > 0)
+
+    @Slot(str)
+    def show_outlet_failure(self, message: str) -> None:
+        """Say why results do not reach other programs; empty where they do."""
+        self._show_outlet_note(message)
+
+    @Slot(str)
+    def _show_outlet_note(self, message: str) -> None:
+        self.outlet_note.setText(message)
+        self._outlets.rows.setRowVisible(self.outlet_note, bool(message))
+
+    def watch_outlets(self, find_troubles: Callable[[], list[str]]) -> None:
+        """Show, while the page is seen, what `find_troubles` says of results that got lost."""
+        self._find_troubles = find_troubles
+
+    @Slot()
+    def look_for_troubles(self) -> None:
+        """Show what does not reach other programs now."""
+        troubles = "\n".join(self._find_troubles())
+        self.outlet_troubles.setText(troubles)
+        self._outlets.rows.setRowVisible(self.outlet_troubles, bool(troubles))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Look for troubles from now on."""
+        super().showEvent(event)
+        self.look_for_troubles()
+        self._looks.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        """Look no more."""
+        super().hideEvent(event)
+        self._looks.stop()
+
+    @Slot(str)
+    def _show_voice_note(self, text: str) -> None:
+        self.voice_note.setText(text)
+        self._voices.rows.setRowVisible(self.voice_note, bool(text))
+
+    @Slot()
+    def _ask_for_defaults(self) -> None:
+        answer = QMessageBox.question(
+            self,
+            self.tr("Restore defaults"),
+            self.tr("Forget everything that was chosen on this page, the operator's PIN too?"),
+        )
+        if answer == QMessageBox.StandardButton.Yes:
+            self._store.restore_defaults()
+
+
+def _what_is_wrong_with_address(text: str) -> str:
+    try:
+        parse_address(text)
+    except UserFacingError as error:
+        return text_of(error)
+    return ""

@@ -1,0 +1,230 @@
+"""Controls that each show and edit one field of the settings."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from emotion_desktop.domain.settings import KINDS
+from emotion_desktop.ui.widgets.microphone_chooser import MicrophoneChooser
+
+_WIDTH_PX: Final = 360
+
+
+class Field(QObject):
+    """What all fields have in common.
+
+    Parameters
+    ----------
+    name : str
+        Field of `Settings`.
+    widget : QWidget
+        What is seen.
+    """
+
+    edited = Signal(str, object)
+    """A person chose another value: name and value."""
+
+    def __init__(self, name: str, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.name = name
+        self.widget = widget
+
+    def show_value(self, value: Any) -> None:
+        """Show a value, without telling of it."""
+        raise NotImplementedError
+
+    def _tell(self, value: Any) -> None:
+        self.edited.emit(self.name, value)
+
+
+class ChoiceField(Field):
+    """One of several values, each with a title.
+
+    Parameters
+    ----------
+    name : str
+        Field of `Settings`.
+    choices : sequence of (str, value)
+        In the order in which they are offered.
+    """
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+        self._box = QComboBox()
+        self._box.setFixedWidth(_WIDTH_PX)
+        super().__init__(name, self._box)
+        self._values: list[Any] = []
+        self.set_choices(choices)
+        self._box.activated.connect(lambda index: self._tell(self._values[index]))
+
+    def set_choices(self, choices: Sequence[tuple[str, Any]]) -> None:
+        """Offer other values; the one that is shown stays where it is among them."""
+        index = self._box.currentIndex()
+        shown = self._values[index] if 0 <= index < len(self._values) else None
+        # The box's own data would turn a tuple into a list.
+        self._values = [value for _, value in choices]
+        self._box.clear()
+        self._box.addItems([title for title, _ in choices])
+        if shown in self._values:
+            self._box.setCurrentIndex(self._values.index(shown))
+
+    def show_value(self, value: Any) -> None:
+        """See `Field`; a value that is not offered leaves nothing chosen."""
+        self._box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+
+class MicrophoneField(Field):
+    """A microphone, also one that is not plugged in."""
+
+    def __init__(self, name: str) -> None:
+        self.chooser = MicrophoneChooser()
+        self.chooser.setFixedWidth(_WIDTH_PX)
+        super().__init__(name, self.chooser)
+        self.chooser.chosen.connect(self._tell)
+
+    def show_value(self, value: Any) -> None:
+        """See `Field`."""
+        self.chooser.show_microphone(value)
+
+
+class SwitchField(Field):
+    """Yes or no."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self._box = QCheckBox(text)
+        super().__init__(name, self._box)
+        self._box.clicked.connect(self._tell)
+
+    def show_value(self, value: Any) -> None:
+        """See `Field`."""
+        self._box.setChecked(value)
+
+
+class NumberField(Field):
+    """A number with its unit.
+
+    Parameters
+    ----------
+    name : str
+        Field of `Settings`.
+    step : float
+        Of the arrows, as shown.
+    unit : str
+        Shown behind the number.
+    decimals : int
+        Shown behind the point; 0 makes whole numbers.
+    scale : float
+        How many of the shown make one of the stored: 100 for a share shown in percent.
+    none : str
+        Shown below the lower limit, where the field is None; empty where it never is.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        step: float,
+        *,
+        unit: str,
+        decimals: int = 0,
+        scale: float = 1.0,
+        none: str = "",
+    ) -> None:
+        limits = KINDS[name].limits
+        assert limits is not None
+        below = 10.0**-decimals if none else 0.0
+        self._box = QDoubleSpinBox()
+        self._box.setDecimals(decimals)
+        self._box.setRange(limits.low * scale - below, limits.high * scale)
+        self._box.setSingleStep(step)
+        self._box.setSuffix(f" {unit}" if unit else "")
+        self._box.setSpecialValueText(none)
+        self._box.setKeyboardTracking(False)
+        self._box.setFixedWidth(_WIDTH_PX // 2 if not none else _WIDTH_PX)
+        super().__init__(name, self._box)
+        self._scale = scale
+        self._has_none = bool(none)
+        self._box.valueChanged.connect(self._on_value)
+
+    def _on_value(self, shown: float) -> None:
+        if self._has_none and shown == self._box.minimum():
+            self._tell(None)
+        else:
+            number = shown if self._box.decimals() else round(shown)
+            self._tell(number / self._scale if self._scale != 1 else number)
+
+    def show_value(self, value: Any) -> None:
+        """See `Field`."""
+        self._box.blockSignals(True)
+        self._box.setValue(self._box.minimum() if value is None else value * self._scale)
+        self._box.blockSignals(False)
+
+
+class TextField(Field):
+    """A line of text that is taken when it is finished.
+
+    Parameters
+    ----------
+    name : str
+        Field of `Settings`.
+    empty : str
+        Shown where there is no text.
+    check : callable
+        Returns what is wrong with a text, or nothing; a wrong one is not taken.
+    """
+
+    rejected = Signal(str)
+    """Why a text was not taken; empty once it is right."""
+
+    def __init__(self, name: str, empty: str, check: Callable[[str], str] = lambda _: "") -> None:
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(empty)
+        self.edit.setFixedWidth(_WIDTH_PX)
+        super().__init__(name, self.edit)
+        self._check = check
+        self.edit.editingFinished.connect(self._take)
+
+    def _take(self) -> None:
+        text = self.edit.text().strip()
+        wrong = self._check(text)
+        self.rejected.emit(wrong)
+        if not wrong:
+            self._tell(text)
+
+    def show_value(self, value: Any) -> None:
+        """See `Field`."""
+        if self.edit.text().strip() != value:
+            self.edit.setText(value)
+
+
+class FolderField(TextField):
+    """A folder, written or looked for."""
+
+    def __init__(self, name: str, empty: str) -> None:
+        super().__init__(name, empty)
+        self.button = QPushButton(self.tr("Browse…"))
+        self.button.clicked.connect(self._browse)
+        self.widget = QWidget()
+        row = QHBoxLayout(self.widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.edit)
+        row.addWidget(self.button)
+        row.addStretch()
+        self.setParent(self.widget)
+
+    def _browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self.widget, self.tr("Choose a folder"), self.edit.text()
+        )
+        if folder:
+            self.edit.setText(folder)
+            self._take()

@@ -1,0 +1,132 @@
+"""What the trained speech and text networks say, as tensors that fusion is trained on."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
+from torch.utils.data import DataLoader
+
+from emotion_desktop.inference.quantise import dequantise, quantise
+from emotion_desktop.inference.speech import SpeechNetwork
+from emotion_desktop.inference.text import TextNetwork, TextTokenizer, over_words
+from model_training.encoder_states import Example, StateExamples, collate
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was found in n sounds.
+
+    Logits (n, 7), those of their frames (n, T, 7) with their attention (n, T), embeddings
+    (n, D), and traits (n, 4): those of `inference.sound_traits` and the distance of
+    `SpeechOutput`.
+    """
+
+    logits: Tensor
+    frames: Tensor
+    attention: Tensor
+    embeddings: Tensor
+    traits: Tensor
+
+    def rows(self, chosen: Tensor) -> "Heard":
+        """Take some of the sounds."""
+        return Heard(*(getattr(self, field.name)[chosen] for field in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was found in n texts.
+
+    Logits (n, 7), those of their words (n, W, 7) with their attention (n, W), and traits
+    (n, 2): the logarithm of their number of words and the distance of `TextOutput`.
+    """
+
+    logits: Tensor
+    words: Tensor
+    attention: Tensor
+    traits: Tensor
+
+
+def join(parts: Sequence[Heard]) -> Heard:
+    """Put what was said about several groups of sounds together."""
+    return Heard(
+        torch.cat([part.logits for part in parts]),
+        _padded([row for part in parts for row in part.frames]),
+        _padded([row for part in parts for row in part.attention]),
+        torch.cat([part.embeddings for part in parts]),
+        torch.cat([part.traits for part in parts]),
+    )
+
+
+def load_speech(run: Path) -> SpeechNetwork:
+    """Load the speech network of a run with its weights as the bundle will hold them."""
+    network = SpeechNetwork(**json.loads((run / "speech.json").read_text(encoding="utf-8")))
+    network.load_state_dict(dequantise(quantise(load_file(run / "speech.safetensors"))))
+    return network.eval()
+
+
+def load_text(run: Path) -> tuple[TextNetwork, TextTokenizer]:
+    """Load the text network of a run, likewise, with its tokenizer."""
+    network = TextNetwork(**json.loads((run / "text.json").read_text(encoding="utf-8")))
+    network.load_state_dict(dequantise(quantise(load_file(run / "text.safetensors"))))
+    return network.eval(), TextTokenizer(Tokenizer.from_file(str(run / "tokenizer.json")))
+
+
+@torch.no_grad()
+def say_speech(network: SpeechNetwork, examples: Sequence[Example]) -> Heard:
+    """Run the speech network over stored states, whole."""
+    loader = DataLoader(StateExamples(examples), 128, collate_fn=collate)
+    outputs = [network(states, lengths) for states, lengths, _ in loader]
+    traits = torch.from_numpy(np.stack([example.traits for example in examples]))
+    distance = torch.cat([output.distance for output in outputs])
+    return Heard(
+        torch.cat([output.logits for output in outputs]),
+        _padded([row for output in outputs for row in output.nearby]),
+        _padded([row for output in outputs for row in output.attention]),
+        torch.cat([output.embedding for output in outputs]),
+        torch.cat([traits, distance.unsqueeze(1)], dim=1),
+    )
+
+
+@torch.no_grad()
+def say_text(
+    network: TextNetwork,
+    tokenizer: TextTokenizer,
+    texts: Sequence[str],
+    contexts: Sequence[Sequence[str]] | None = None,
+) -> Said:
+    """Run the text network over texts, in batches of similar length.
+
+    What was said before each may be given as `contexts`, the oldest first.
+    """
+    n_context = network.context_utterances
+    if contexts is None or n_context == 0:
+        contexts = [()] * len(texts)
+    before = [context[-n_context:] for context in contexts]
+    order = sorted(range(len(texts)), key=lambda i: sum(map(len, (texts[i], *before[i]))))
+    logits = torch.zeros(len(texts), network.classifier.out_features)
+    distance = torch.zeros(len(texts))
+    over = [(torch.zeros(0), torch.zeros(0, logits.shape[1]))] * len(texts)
+    for start in range(0, len(order), 64):
+        rows = order[start : start + 64]
+        tokens = tokenizer.encode([texts[i] for i in rows], [before[i] for i in rows])
+        output = network(tokens.token_ids, tokens.mask, tokens.own)
+        logits[rows], distance[rows] = output.logits, output.distance
+        for place, *one in zip(
+            rows, tokens.encodings, output.attention, output.tokens, strict=True
+        ):
+            over[place] = over_words(texts[place], *one)
+    attention, words = zip(*over, strict=True)
+    n_words = torch.tensor([float(len(text.split())) for text in texts])
+    traits = torch.stack([n_words.clamp_min(1).log(), distance], dim=1)
+    return Said(logits, _padded(words), _padded(attention), traits)
+
+
+def _padded(rows: Sequence[Tensor]) -> Tensor:
+    return pad_sequence(list(rows), batch_first=True)

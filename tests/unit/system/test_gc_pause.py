@@ -1,0 +1,28 @@
+"""Loading is not interrupted by looking for garbage, and the search goes on after it."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from emotion_desktop.system.gc_pause import no_collections
+
+
+@pytest.fixture(autouse=True)
+def thawed() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
+def test_what_was_loaded_is_never_looked_through_again() -> None:
+    with no_collections():
+        assert not gc.isenabled()
+        loaded = [[] for _ in range(1000)]
+    assert gc.isenabled()
+    assert gc.get_freeze_count() >= len(loaded)
+
+
+def test_garbage_is_collected_again_after_loading_failed() -> None:
+    with pytest.raises(OSError, match="gone"), no_collections():
+        raise OSError("gone")
+    assert gc.isenabled()
