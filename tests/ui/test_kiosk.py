@@ -28,8 +28,8 @@ from emotion_desktop.domain.plot_data import PlotSnapshot, SoundTrack
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
+from emotion_desktop.ui.kiosk import session as kiosk_session
 from emotion_desktop.ui.kiosk.window import ATTRACT_AFTER_S, KioskWindow
-from emotion_desktop.ui.kiosk.window import session as kiosk_session
 from tests.engine_double import EngineDouble
 from tests.ui.conftest import open_eight_times_as_fast
 from tests.ui.live_events import utterance, window

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from emotion_desktop.cli.main import export as cli_export
-from emotion_desktop.cli.main import main as cli
+from emotion_desktop.cli import export as cli_export
+from emotion_desktop.cli import main as cli
 from emotion_desktop.export.analysis_json import to_json
 from tests.golden import inputs
 from tests.golden.inputs import GOLDEN

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from emotion_desktop.cli.main import main as cli
+from emotion_desktop.cli import main as cli
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Analysis
 from tests.unit.services.analysis.test_batch import analysis_of
@@ -28,7 +28,7 @@ def test_the_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[s
 
 def test_help_names_every_command_without_loading_a_model_library() -> None:
     code = (
-        "import sys; from emotion_desktop import cli\n"
+        "import sys; from emotion_desktop.cli import main as cli\n"
         "try: cli.main(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'torch', 'transformers', 'faster_whisper', 'librosa', 'PySide6', 'numpy'}\n"

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
 
-from emotion_desktop.cli.main import main as cli
+from emotion_desktop.cli import main as cli
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.live_events import SessionStarted
 from emotion_desktop.services.recording.library import export_session, list_sessions

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from emotion_desktop.cli.main import main as cli
+from emotion_desktop.cli import main as cli
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.estimate import Analysis
 from emotion_desktop.inference.engine import EmotionEngine

@@ -32,8 +32,8 @@ from emotion_desktop.domain.live_events import (
     WindowReady,
 )
 from emotion_desktop.domain.live_options import LiveOptions
+from emotion_desktop.services.live import pipeline as live_module
 from emotion_desktop.services.live.load_shedding import LoadLimits, LoadPolicy
-from emotion_desktop.services.live.pipeline import pipeline as live_module
 from tests.engine_double import EngineDouble
 from tests.live_doubles import HandFedSource, Listening, VoiceActivityDouble
 
