@@ -40,7 +40,6 @@ from model_training.report import (
     store_metrics,
 )
 from model_training.runs import LOG_FOLDERS
-from model_training.speakers import MIN_UTTERANCES
 
 _CARD_FILE: Final = "model_card.md"
 _PICTURES: Final = "card"
@@ -62,10 +61,8 @@ from the words, and from both. Seven labels: {labels}. Made on {created}.
   each is, how typical its input is of what its network was trained on, the level, noise and
   length of the sound and the number of words. Each word is held against the second of sound
   that goes with it (cross-modal attention), which moves the gate.
-- After {min_utterances} utterances of a speaker the sound may be judged relative to how this
-  person usually sounds.
-- Weights in 8 bits, one scale a row; probabilities calibrated on corpora that the networks
-  had not met. A confidence below {uncertain_below} counts as uncertain.
+{normalisation}- Weights in 8 bits, one scale a row; probabilities calibrated on corpora
+  that the networks had not met. A confidence below {uncertain_below} counts as uncertain.
 
 ## Intended use, and what it is not for
 
@@ -240,13 +237,24 @@ def _draw(out: Path, figures: Numbers, runs: Path) -> None:
         draw_training(logged, out / _CURVES)
 
 
+def _normalisation(manifest: Numbers) -> str:
+    """Tell of the normalisation to the speaker, where the bundle has one."""
+    fitted = manifest.get("speaker_normalisation")
+    if fitted is None:
+        return ""
+    return (
+        f"- After {fitted['min_utterances']} utterances of a speaker the sound may be judged "
+        "relative to how this\n  person usually sounds.\n"
+    )
+
+
 def _introduction(manifest: Numbers) -> str:
     return _INTRODUCTION.format(
         name=manifest["name"],
         labels=", ".join(manifest["labels"]),
         created=manifest["created"],
         layers=manifest["networks"]["encoder"]["n_layers"],
-        min_utterances=MIN_UTTERANCES,
+        normalisation=_normalisation(manifest),
         fold=MEASURED_FOLD,
         uncertain_below=manifest["uncertain_below"],
         seed=manifest["training"]["speech"]["seed"],

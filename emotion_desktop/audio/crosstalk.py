@@ -150,10 +150,15 @@ def _settle(
 
 def _hops_behind(one_db: FloatArray, other_db: FloatArray, stretch: slice, most_hops: int) -> int:
     """Find how much later one sound follows in a stretch than the other."""
+    # Of hours only the stretch and what may be shifted into it.
+    begin = max(0, stretch.start - most_hops)
+    near = slice(begin, stretch.stop + most_hops)
+    inner = slice(stretch.start - begin, stretch.stop - begin)
+    one, other = one_db[near], other_db[near]
     return min(
         range(-most_hops, most_hops + 1),
         key=lambda hops: float(
-            np.abs(one_db - _later(other_db, hops, filler=QUIETEST_DBFS))[stretch].mean()
+            np.abs(one - _later(other, hops, filler=QUIETEST_DBFS))[inner].mean()
         ),
     )
 

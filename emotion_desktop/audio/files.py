@@ -20,9 +20,6 @@ from emotion_desktop.domain.audio import (
 )
 from emotion_desktop.domain.errors import UserFacingError
 
-#: What a person asks for; "each" makes every channel a speaker.
-Channel = Literal["mix", "left", "right", "each"]
-
 
 def probe(path: Path) -> AudioInfo:
     """Read and check a file's header.

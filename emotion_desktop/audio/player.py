@@ -163,17 +163,17 @@ class Player:
 
     def _go_on(self, buffer: PlaybackBuffer) -> None:
         assert self._output is not None
-        lost = self._output.lost()
-        if lost is not None:
-            raise UserFacingError(
-                lost, "Playback is paused; play again to go on with another loudspeaker."
-            )
         while buffer.ahead_s < AHEAD_S:
             piece = next(self._pieces, None)
             if piece is None:
                 buffer.complete()
                 break
             buffer.put(piece)
+        lost = self._output.lost()  # behind what is played: a sound server may take its time
+        if lost is not None:
+            raise UserFacingError(
+                lost, "Playback is paused; play again to go on with another loudspeaker."
+            )
         self._tell(device=self._output.name)
         if buffer.is_over(self._clock()):
             self._end()
@@ -223,7 +223,8 @@ class Player:
     def _pause(self, problem: Message | None = None) -> None:
         output = self._detach()
         phase = "paused" if self._sound else "empty"
-        self._tell(phase=phase, device="", problem=problem)
+        path = self._state.path if self._sound else None
+        self._tell(phase=phase, path=path, device="", problem=problem)
         if output is not None:
             output.close()  # may take half a minute where a sound server hangs
 

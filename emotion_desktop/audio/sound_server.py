@@ -78,9 +78,9 @@ def server_sink() -> tuple[tuple[int, str], set[int]] | None:
         for entry in _ask("list", "sink-inputs") or []
         if entry.get("properties", {}).get("application.process.id") == str(os.getpid())
     }
-    titles = {entry["index"]: _title(entry) for entry in _ask("list", "sinks") or []}
     if not streams:
         return None
+    titles = {entry["index"]: _title(entry) for entry in _ask("list", "sinks") or []}
     place: int = streams[max(streams)]
     return ((place, titles[place]), set(titles)) if place in titles else None
 

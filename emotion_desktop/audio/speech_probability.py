@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 from faster_whisper.vad import get_vad_model
-from scipy.signal import resample_poly
+from scipy.signal import firwin, resample_poly
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 
@@ -29,6 +29,10 @@ _SILENCE_DBFS: Final = -120.0
 
 #: How much slower, and by that lower, the copy is. Two frames become three.
 _SLOWER: Final = (3, 2)
+#: As `resample_poly` would design it anew for every call.
+_FILTER: Final = firwin(20 * max(_SLOWER) + 1, 1 / max(_SLOWER), window=("kaiser", 5.0)).astype(
+    np.float32
+)
 #: Frames are taken by so many.
 FRAMES_AT_ONCE: Final[int] = 2
 #: By so many samples the copy is late: its filter looks ahead.
@@ -70,7 +74,8 @@ class SpeechProbability:
         sound = np.concatenate([self._tail, frames.reshape(-1)])
         self._tail = sound[-2 * _LOOK_AHEAD :]
         edge = _LOOK_AHEAD * up // down
-        slow = resample_poly(sound, up, down)[edge : edge + frames.size * up // down]
+        slower = resample_poly(sound, up, down, window=_FILTER)
+        slow = slower[edge : edge + frames.size * up // down]
         within: FloatArray = np.clip(slow, -1.0, 1.0).astype(np.float32, copy=False)
         return within.reshape(-1, FRAME_SAMPLES)
 

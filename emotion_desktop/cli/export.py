@@ -74,6 +74,11 @@ def export(
 
     if (replace or replace_file) and not anonymise:
         raise typer.BadParameter("words are left out with --anonymise only", param_hint="--replace")
+    if anonymise and rater not in {"all", "model"}:
+        raise typer.BadParameter(
+            f"{rater!r} is a name that --anonymise leaves out; use all or model",
+            param_hint="--rater",
+        )
     chosen = parse_formats(formats)
     words = [*replace, *(_words_of(replace_file) if replace_file else [])]
     folder = output if output is not None else Path()

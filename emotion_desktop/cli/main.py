@@ -22,6 +22,7 @@ from emotion_desktop.cli.progress import BatchProgress
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
 from emotion_desktop.domain.settings import Device
+from emotion_desktop.domain.sound_files import Channel
 from emotion_desktop.system.environment import (
     EXIT_INTERRUPTED,
     EXIT_SOME_FAILED,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from emotion_desktop.inference.engine import EmotionEngine
     from emotion_desktop.streaming.options import Address, OutletOptions
 
-Channel = Literal["mix", "left", "right", "each"]
 Use = Literal["speech", "text", "fused", "all"]
 
 app = typer.Typer(

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from emotion_desktop.domain.sound_files import Channel
 from emotion_desktop.domain.translatable import Message
 
 #: "each" makes every channel a speaker.
-Channel = Literal["mix", "left", "right", "each"]
 RowState = Literal["queued", "running", "done", "failed", "cancelled"]
 
 #: `idle`: nothing waits; `waiting`: somebody else uses the models.

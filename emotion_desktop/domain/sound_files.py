@@ -1,6 +1,9 @@
-"""Which endings the names of sound and video files have."""
+"""What is told of sound and video files before any is opened: endings, and which channels."""
 
-from typing import Final
+from typing import Final, Literal
+
+#: Which channels of a file are taken; "each" makes every channel a speaker.
+Channel = Literal["mix", "left", "right", "each"]
 
 #: What the decoders open and people record in, or keep: a search through a folder takes
 #: these, and a dialog offers them. A file that is named is tried whatever its ending.

@@ -89,7 +89,8 @@ def to_csv(
         rated = (_rating(one, style) for one in ratings(document, rater))
         return _table(COLUMNS + RATER_COLUMNS, rated, style)
     # Only what was recorded or reviewed can be corrected.
-    can_be = document.session is not None or document.review is not None
+    reviewed = document.review is not None or bool(document.corrections)
+    can_be = document.session is not None or reviewed
     header = COLUMNS + (CORRECTION_COLUMNS if can_be else ())
     rows = (
         [*_row(utterance, style), *(_corrected(utterance, document) if can_be else ())]

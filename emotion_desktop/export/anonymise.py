@@ -60,6 +60,7 @@ def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) 
         markers=tuple(replace(one, text="") for one in document.markers),
         corrections=tuple(replace(one, rater=raters[one.rater]) for one in document.corrections),
         notices=tuple(replace(one, message="") for one in document.notices),
+        review=None,  # names, comments and tags; what was rated stands in the corrections
     )
 
 

@@ -236,7 +236,11 @@ def _document(root: _Node) -> SessionDocument:
             Notice(one["at_s"].seconds(), one["kind"].text(), one["message"].text())
             for one in _all(root, "notices")
         ),
-        speech_only=frozenset(i for i, one in enumerate(segments) if one.get("speech_only")),
+        speech_only=frozenset(
+            i
+            for i, one in enumerate(segments)
+            if (told := one.get("speech_only")) is not None and told.flag()
+        ),
     )
 
 

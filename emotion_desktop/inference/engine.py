@@ -345,7 +345,7 @@ class EmotionEngine:
     ) -> list[Understood]:
         """Like `utterances`, with the opinions on the words.
 
-        Utterances that follow each other are recognised together (see `chunks`). Words are
+        Utterances that follow each other are recognised together (see `packing`). Words are
         read with what was said shortly before them, in `previous` too (see `context`);
         those that the recogniser is unsure of do not count.
         Without `words`, they are estimated from the sound alone. With `small_recogniser`, the

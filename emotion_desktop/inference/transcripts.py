@@ -13,7 +13,7 @@ from emotion_desktop.inference.pieces import batches
 def transcripts_of(segments: Sequence[Segment], recogniser: Recogniser | None) -> list[Transcript]:
     """Give each utterance its words; none without a recogniser.
 
-    Utterances that follow each other are recognised together (see `chunks`). The recogniser
+    Utterances that follow each other are recognised together (see `packing`). The recogniser
     may stop in the middle of a stretch, where a voice changes or becomes soft, or give up the
     whole of it: whoever got no words there is heard once more, alone.
     """

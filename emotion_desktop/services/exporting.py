@@ -1,6 +1,7 @@
 """Sessions and analyses out to the formats of other programs; may take long."""
 
 import itertools
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,7 +43,7 @@ class Export:
     anonymise: bool
     words: Sequence[str]
     on_notice: Callable[[str], None]
-    _taken: set[str] = field(default_factory=set)
+    _taken: set[str] = field(default_factory=set, init=False)
 
     def write(self, source: str) -> list[Path]:
         """Write one document in all formats.
@@ -68,14 +69,7 @@ class Export:
         document, name = self._read(source)
         if self.anonymise:
             name = self._free("recording", first=1)
-            rater = self.options.rater
             document = anonymised(document, name, self.words)
-            if rater not in {None, "all", "model"}:
-                raise UserFacingError(
-                    "--rater {rater} would tell a name that --anonymise leaves out",
-                    "Use --rater all or --rater model.",
-                    rater=rater,
-                )
         else:
             name = self._free(name)
         base = self.folder / name
@@ -92,18 +86,19 @@ class Export:
 
     def _free(self, name: str, first: int | None = None) -> str:
         """Give a name that no document of this export has, and take it."""
-        if first is None and name not in self._taken:
+        # Some disks tell no capitals from small letters.
+        if first is None and name.casefold() not in self._taken:
             free = name
         else:
             numbered = (f"{name}-{i}" for i in itertools.count(first or 2))
-            free = next(one for one in numbered if one not in self._taken)
-        self._taken.add(free)
+            free = next(one for one in numbered if one.casefold() not in self._taken)
+        self._taken.add(free.casefold())
         return free
 
     def _keep_source(self, source: str, base: Path) -> None:
         """Refuse to write an export over what it is made from."""
-        written = [result_path(base, name).absolute() for name in self.formats]
-        if Path(source).absolute() in written:
+        written = {os.path.realpath(result_path(base, name)) for name in self.formats}
+        if os.path.realpath(source) in written:
             raise UserFacingError(
                 "{path} would be replaced by its own export",
                 "Write to another folder with -o.",

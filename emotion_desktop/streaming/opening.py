@@ -5,7 +5,7 @@ from emotion_desktop.streaming.sink import Outlet
 
 
 def open_outlets(options: OutletOptions) -> list[Outlet]:
-    """Open every outlet that is on; each has the shape of `services.sinks.LiveSink`.
+    """Open every outlet that is on; each has the shape of `services.live.sinks.LiveSink`.
 
     Looks up hosts, so not to be called on the GUI thread. Nothing of an outlet that is
     off is imported.

@@ -37,6 +37,8 @@ class SettingsStore(QObject):
         stored.sync()
         found = read_stored(Path(stored.fileName()))
         self._settings = settings_from(found)
+        # Of a newer program, if that is whose they are.
+        self._version = found.get(VERSION_KEY, str(VERSION))
         if stored.value(VERSION_KEY) != found.get(VERSION_KEY):
             for name, value in found.items():  # under the names of this version from now on
                 stored.setValue(name, value)
@@ -62,7 +64,7 @@ class SettingsStore(QObject):
             return
         before = self._settings.to_stored()
         self._settings = settings
-        self._stored.setValue(VERSION_KEY, str(VERSION))
+        self._stored.setValue(VERSION_KEY, self._version)
         for name, value in settings.to_stored().items():
             if before[name] != value:
                 self._stored.setValue(name, value)

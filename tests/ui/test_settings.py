@@ -251,6 +251,13 @@ def test_settings_of_an_older_version_are_kept_under_their_new_names(
     assert SettingsStore(stored).settings == Settings(hop_s=1.0, theme="dark")
 
 
+def test_settings_of_a_newer_program_stay_marked_as_its_own(stored: QSettings) -> None:
+    stored.setValue("schema_version", "7")
+    store = SettingsStore(stored)
+    store.update(theme="dark")
+    assert stored.value("schema_version") == "7"
+
+
 def test_nothing_is_written_for_somebody_who_chose_nothing(stored: QSettings) -> None:
     store = SettingsStore(stored)
     assert stored.allKeys() == []

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from emotion_desktop import __version__
-from emotion_desktop.audio.files import Channel, open_blocks, sha256_of
+from emotion_desktop.audio.files import open_blocks, sha256_of
 from emotion_desktop.audio.survey import Survey, survey, survey_tracks
 from emotion_desktop.audio.voice_activity import Segmenter
 from emotion_desktop.domain.audio import (
@@ -21,6 +21,7 @@ from emotion_desktop.domain.audio import (
     Segment,
 )
 from emotion_desktop.domain.estimate import Analysis, Frames
+from emotion_desktop.domain.sound_files import Channel
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.prediction import Opinion, Understood

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from emotion_desktop.audio.files import Channel
 from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.sound_files import Channel
 from emotion_desktop.export.formats import ExportOptions, write_results
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.services.analysis import analyse_file as analyser

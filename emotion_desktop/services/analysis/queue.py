@@ -308,6 +308,10 @@ class AnalysisQueue:
             with self._changed:
                 self._running = None
                 self._stops_running = False
+                left = self._rows.get(row.id)
+                if left is not None and left.state == "running":  # an error that nobody expected
+                    self._pace.pause(self._clock())
+                    self._rows.put(left.queued_again())
 
     def _stop_for(self, error: Exception) -> None:
         if isinstance(error, UserFacingError):

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -54,7 +54,7 @@ class QueueKeeper:
         self._thread = Thread(target=self._run, name="analysis queue", daemon=True)
         # What follows belongs to the thread.
         self._to_measure: deque[QueueRow] = deque()
-        self._present: dict[str, QueueRow] = {}  # by the real path, as they were kept last
+        self._waiting: defaultdict[str, set[int]] = defaultdict(set)  # ids, by the real path
         self._owners: dict[Path, Path] = {}  # of the results' names
 
     def start(self) -> None:
@@ -73,7 +73,7 @@ class QueueKeeper:
     def know(self, rows: Sequence[QueueRow]) -> None:
         """Take rows that were given ids; to be called within `on_rows`."""
         for row in rows:
-            self._present[os.path.realpath(row.path)] = row
+            self._note(row)
             self._owners[row.base] = row.path
         self._to_measure += rows
 
@@ -117,13 +117,21 @@ class QueueKeeper:
 
     def _write(self, rows: Sequence[QueueRow]) -> None:
         for row in rows:
-            self._present[os.path.realpath(row.path)] = row
+            self._note(row)
         self._file.write(rows)
 
+    def _note(self, row: QueueRow) -> None:
+        """Remember which rows of a file wait; one that is over may have others beside it."""
+        waiting = self._waiting[os.path.realpath(row.path)]
+        if row.is_over:
+            waiting.discard(row.id)
+        else:
+            waiting.add(row.id)
+
     def _forget(self, rows: Sequence[QueueRow]) -> None:
+        # Names of results stay taken: a namesake's would replace what was written.
         for row in rows:
-            self._present.pop(os.path.realpath(row.path), None)
-            self._owners.pop(row.base, None)
+            self._waiting[os.path.realpath(row.path)].discard(row.id)
         self._file.write([], [row.id for row in rows])
 
     def _measure(self) -> None:
@@ -156,8 +164,7 @@ class QueueKeeper:
             self._on_rows(rows)
 
     def _waits(self, path: Path) -> bool:
-        row = self._present.get(os.path.realpath(path))
-        return row is not None and not row.is_over
+        return bool(self._waiting[os.path.realpath(path)])
 
     def _own_name(self, path: Path, base: Path) -> Path:
         """Give results another name where a file of the queue has this one."""

@@ -122,8 +122,9 @@ class Pace:
         self._began_s = now_s
 
     def pause(self, now_s: float) -> None:
-        """Count no time until `begin`."""
-        self._time_s += now_s - self._began_s
+        """Count no time until `begin`; nothing where that is so already."""
+        if not math.isnan(self._began_s):
+            self._time_s += now_s - self._began_s
         self._began_s = math.nan
 
     def done(self, length_s: float, now_s: float) -> None:

@@ -24,6 +24,9 @@ _LEVELS: Final = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
+#: How Qt begins to say what a windowing system lacks, Wayland among them: no fault of anybody's.
+_LACKING: Final = "This plugin does not support"
+
 
 class ErrorBridge(QObject):
     """Tells of unexpected errors by a signal; they may come on any thread.
@@ -53,5 +56,6 @@ def leave_qt_messages() -> None:
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    level = _LEVELS.get(kind, logging.WARNING)
+    lacking = message.startswith(_LACKING)
+    level = logging.DEBUG if lacking else _LEVELS.get(kind, logging.WARNING)
     _log.log(level, "Qt (%s): %s", Harmless(context.category or "default"), Harmless(message))

@@ -20,8 +20,10 @@ def translated(text: str) -> str:
 
 
 def text_of(error: Exception) -> str:
-    """Return what an error says, in the program's language if it is for people."""
-    return translated(error.message) if isinstance(error, UserFacingError) else str(error)
+    """Return what an error says, in the program's language."""
+    if isinstance(error, UserFacingError):
+        return translated(error.message)
+    return translated(Message("Internal error: {error}", error=repr(error)))
 
 
 def _shown(value: object) -> str:

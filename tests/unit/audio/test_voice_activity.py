@@ -223,6 +223,23 @@ def test_noise_has_no_utterance_however_soft_it_is(name: str, level_db: int) -> 
     assert segments_of(soft) == []
 
 
+@pytest.mark.parametrize(
+    "sound",
+    [
+        pytest.param(lambda s: np.zeros(s * SAMPLE_RATE_HZ, np.float32), id="silence"),
+        pytest.param(lambda s: noise(s, 0.01), id="soft noise"),
+        pytest.param(lambda s: noise(s, 0.3), id="loud noise"),
+        pytest.param(lambda s: tone(50, seconds=s), id="50 Hz"),
+        pytest.param(lambda s: tone(100, seconds=s), id="100 Hz"),
+        pytest.param(lambda s: hum(50, s), id="50 Hz hum"),
+        pytest.param(lambda s: hum(100, s), id="100 Hz hum"),
+        pytest.param(lambda s: hum(50, s) + noise(s, 0.01), id="hum and noise"),
+    ],
+)
+def test_a_minute_without_speech_has_no_utterance(sound) -> None:
+    assert segments_of(sound(60)) == []
+
+
 def edges_s(samples: FloatArray) -> list[tuple[float, float]]:
     return [
         (s.start_s, s.start_s + len(s.samples) / SAMPLE_RATE_HZ)

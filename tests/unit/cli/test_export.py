@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -51,6 +52,26 @@ def test_an_analysis_is_written_in_each_format(
     line = capsys.readouterr().out
     assert line.startswith(f"{talk} -> ")
     assert all(name in line for name in names)
+
+
+@pytest.mark.parametrize("way", ["talk.emotion.json", "in/../talk.emotion.json"])
+def test_no_export_replaces_what_it_is_made_from(
+    talk: Path, way: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("in").mkdir()
+    source = talk.rename("talk.emotion.json")
+    before = source.read_bytes()
+    assert run("export", way, "--format", "json") == 1
+    assert "its own export" in capsys.readouterr().err
+    assert source.read_bytes() == before
+
+
+def test_names_that_some_disks_do_not_tell_apart_get_files_of_their_own(talk: Path) -> None:
+    Path("b").mkdir()
+    shutil.copy(talk, "b/TALK.wav.emotion.json")
+    assert run("export", talk, "b/TALK.wav.emotion.json", "--format", "srt", "-o", "out") == 0
+    names = {path.name.casefold() for path in Path("out").iterdir()}
+    assert names == {"talk.wav.emotion.srt", "talk.wav-2.emotion.srt"}
 
 
 def test_tables_have_a_row_for_each_rater_who_is_asked_for(talk: Path) -> None:
@@ -132,7 +153,7 @@ def test_names_are_left_out_where_that_is_asked_for(
         "R1",
         "R2",
     }
-    assert run("export", talk, "--anonymise", "--rater", "Ana") == 1
+    assert run("export", talk, "--anonymise", "--rater", "Ana") == 2
     assert "leaves out" in capsys.readouterr().err
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.domain.session import Correction
 from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.export.analysis_csv import to_csv
 from emotion_desktop.export.anonymise import LEFT_OUT, anonymised
 from emotion_desktop.export.formats import RESULT_FORMATS, write_results
 from emotion_desktop.export.read_analysis_json import read_analysis_json
@@ -99,6 +101,15 @@ def test_no_format_tells_a_name(tmp_path: Path) -> None:
         found = contents(path).lower()
         assert b"canary" not in found, path.name
         assert b"caca" not in found, path.name
+
+
+def test_the_review_s_names_and_notes_are_left_out_and_its_labels_kept() -> None:
+    review = ReviewState((), {"A": "Canary"}, "canary", "canary", ("canary",))
+    named = replace(hard_document(), review=review)
+    left = anonymised(named, "recording-1")
+    assert "canary" in repr(named).lower()
+    assert "canary" not in repr(left).lower()
+    assert "corrected_label" in to_csv(left).splitlines()[0]
 
 
 def contents(path: Path) -> bytes:

@@ -21,6 +21,15 @@ def test_what_is_read_is_written_again_byte_for_byte(name: str) -> None:
     assert to_json(read_analysis_json(path)) == path.read_text("utf-8")
 
 
+def test_a_mark_that_is_false_marks_nothing(tmp_path: Path) -> None:
+    told = json.loads((GOLDEN / "session.emotion.json").read_text("utf-8"))
+    for segment in told["segments"]:
+        segment["speech_only"] = False
+    path = tmp_path / "edited.json"
+    path.write_text(json.dumps(told), "utf-8")
+    assert read_analysis_json(path).speech_only == frozenset()
+
+
 def test_hard_documents_come_back_whole(tmp_path: Path) -> None:
     for document in (hard_document(), empty_document()):
         path = tmp_path / "talk.json"

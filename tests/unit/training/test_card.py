@@ -117,6 +117,16 @@ def runs(tmp_path: Path) -> Path:
     return tmp_path / "runs"
 
 
+def test_a_bundle_without_normalisation_claims_none(runs: Path, bundle: Path) -> None:
+    sentence = "relative to how this"
+    write_card(runs, bundle)
+    assert sentence in (bundle / "model_card.md").read_text(encoding="utf-8")
+    without = {key: value for key, value in MANIFEST.items() if key != "speaker_normalisation"}
+    write(bundle / MANIFEST_FILE, without)
+    write_card(runs, bundle)
+    assert sentence not in (bundle / "model_card.md").read_text(encoding="utf-8")
+
+
 def test_the_card_shows_what_was_measured_with_small_pictures(runs: Path, bundle: Path) -> None:
     write_card(runs, bundle)
     card = (bundle / "model_card.md").read_text(encoding="utf-8")

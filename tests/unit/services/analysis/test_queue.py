@@ -17,6 +17,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Analysis, Frames
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.analysis import analyse_file as analyser
+from emotion_desktop.services.analysis import jobs
 from emotion_desktop.services.analysis.analyse_file import AnalysisStoppedError
 from emotion_desktop.services.analysis.queue import ANALYSING, AnalysisQueue
 from emotion_desktop.services.engine import EngineCache
@@ -279,6 +280,49 @@ def test_a_file_that_waits_for_the_models_in_its_middle_is_cancelled_at_once(
         queue.cancel([0])
         watcher.wait(lambda: states(queue) == {"a.wav": "cancelled"})
         assert engines.holder == LISTENING
+    # What was not analysed meanwhile spoils no time that is left.
+    analyses.reached.clear()
+    analyses.held = {"c.wav"}
+    queue.add(write(tmp_path / "in", "b.wav", "c.wav"), JSON)
+    assert analyses.reached.wait(WAIT_S)
+    watcher.wait(lambda: math.isfinite(queue.status.left_s))
+    analyses.gate.release()
+    watcher.wait(lambda: queue.status.n_done == 2)
+
+
+def test_a_file_that_waits_is_not_added_again_when_an_older_row_of_it_is_removed(
+    make: Callable[..., AnalysisQueue], watcher: Watcher, analyses: Analyses, tmp_path: Path
+) -> None:
+    queue = make()
+    files = write(tmp_path / "in", "a.wav")
+    queue.add(files, JSON)
+    watcher.wait(lambda: queue.status.n_done == 1)
+    queue.pause()
+    queue.add(files, JSON)
+    watcher.wait(lambda: len(queue.rows()) == 2)
+    queue.remove([0])
+    queue.add([*files, *write(tmp_path / "in", "b.wav")], JSON)
+    watcher.wait(lambda: any(row.path.name == "b.wav" for row in queue.rows()))
+    assert sorted(row.path.name for row in queue.rows()) == ["a.wav", "b.wav"]
+
+
+def test_what_nobody_expected_leaves_the_file_in_the_queue(
+    make: Callable[..., AnalysisQueue],
+    watcher: Watcher,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a fault outside of the file")
+
+    queue = make()
+    with monkeypatch.context() as broken:
+        broken.setattr(jobs, "run", fail)
+        queue.add(write(tmp_path / "in", "a.wav"), JSON)
+        watcher.wait(lambda: queue.status.phase == "paused")
+        assert states(queue) == {"a.wav": "queued"}
+    queue.resume()
+    watcher.wait(lambda: queue.status.n_done == 1)
 
 
 def test_while_somebody_listens_the_queue_waits_and_says_for_whom(
