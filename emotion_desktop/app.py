@@ -23,11 +23,11 @@ from emotion_desktop.ui.startup_frame import Frame
 from emotion_desktop.ui.theme import theme_of
 
 if TYPE_CHECKING:
-    from emotion_desktop.composition import Program
-    from emotion_desktop.launch import Wishes
+    from emotion_desktop.composition import Application
+    from emotion_desktop.launch import LaunchOptions
 
 
-class Interrupts(QObject):
+class SignalHandler(QObject):
     """Ends the program in an orderly way on Ctrl-C and on a request to terminate.
 
     Python sees a signal only when it runs, and in Qt's event loop it may not run for
@@ -46,7 +46,7 @@ class Interrupts(QObject):
         """Let Python run."""
 
 
-class Opening(QObject):
+class Startup(QObject):
     """Fills the frame once it is seen: what fills it takes longer to import than to show.
 
     Parameters
@@ -55,14 +55,18 @@ class Opening(QObject):
         Shown already, or about to be.
     store : SettingsStore
         What people chose.
-    wishes : Wishes or None
+    wishes : LaunchOptions or None
         What the command line asks for.
     crash_log : CrashLog
         Takes what nobody expected; the window tells of it.
     """
 
     def __init__(
-        self, frame: Frame, store: SettingsStore, wishes: "Wishes | None", crash_log: CrashLog
+        self,
+        frame: Frame,
+        store: SettingsStore,
+        wishes: "LaunchOptions | None",
+        crash_log: CrashLog,
     ) -> None:
         super().__init__()
         self._crash_log = crash_log
@@ -70,13 +74,13 @@ class Opening(QObject):
         self._frame = frame
         self._store = store
         self._wishes = wishes
-        self._program: Program | None = None
+        self._program: Application | None = None
         self.error: UserFacingError | None = None
 
     @Slot()
     def fill(self) -> None:
         """Import and build everything; where something is missing, end with `error`."""
-        from emotion_desktop.composition import Program  # noqa: PLC0415
+        from emotion_desktop.composition import Application  # noqa: PLC0415
         from emotion_desktop.ui.icons import icon  # noqa: PLC0415
         from emotion_desktop.ui.language import install_language  # noqa: PLC0415
 
@@ -85,7 +89,7 @@ class Opening(QObject):
         install_language(app, self._store.settings.language)
         app.setWindowIcon(icon("app", theme_of(app.palette()).text))
         try:
-            self._program = Program(self._store, self._wishes)
+            self._program = Application(self._store, self._wishes)
             self._program.fill(self._frame)
         except UserFacingError as error:
             self.error = error
@@ -95,7 +99,7 @@ class Opening(QObject):
         else:
             self._watch_errors(self._program)
 
-    def _watch_errors(self, program: "Program") -> None:
+    def _watch_errors(self, program: "Application") -> None:
         notice = program.window.notice
         # Queued: an error may come on another thread, or while something is painted.
         self._errors.happened.connect(notice.show_report, Qt.ConnectionType.QueuedConnection)
@@ -116,12 +120,12 @@ class Opening(QObject):
             self._program.destroy()
 
 
-def run_window(wishes: "Wishes | None" = None) -> int:
+def run_window(wishes: "LaunchOptions | None" = None) -> int:
     """Show the window until it is closed.
 
     Parameters
     ----------
-    wishes : Wishes
+    wishes : LaunchOptions
         What the command line asks for.
 
     Returns
@@ -146,9 +150,9 @@ def run_window(wishes: "Wishes | None" = None) -> int:
     store = SettingsStore(stored_settings())
     appearance = Appearance(app, store.settings.theme)
     store.changed.connect(appearance.follow)
-    Interrupts(app)
+    SignalHandler(app)
     frame = Frame(store.geometry)
-    opening = Opening(frame, store, wishes, crash_log)
+    opening = Startup(frame, store, wishes, crash_log)
     if wishes is not None and wishes.kiosk:
         QTimer.singleShot(0, opening.fill)
     else:

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 
-from emotion_desktop.audio.noise_gate import SoundGate
+from emotion_desktop.audio.noise_gate import NoiseGate
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.live_events import LoadingStep
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.domain.settings import Settings
-from emotion_desktop.launch import Wishes
-from emotion_desktop.services.bridge.calibration import VoiceBridge
+from emotion_desktop.launch import LaunchOptions
+from emotion_desktop.services.bridge.calibration import CalibrationBridge
 from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import EXHIBITION, LiveBridge
 from emotion_desktop.services.bridge.recorder import RecorderBridge
 from emotion_desktop.services.bridge.recovery import RecoveryBridge
-from emotion_desktop.services.bridge.streaming import OutletBridge
+from emotion_desktop.services.bridge.streaming import StreamingBridge
 from emotion_desktop.services.bridge.translation import text_of
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.live.inference_worker import LiveEngine
 from emotion_desktop.services.source_choice import (
+    AudioFileChoice,
     MicrophoneChoice,
-    RecordingChoice,
     SourceChoice,
     find_microphones,
     open_source,
@@ -35,14 +35,14 @@ from emotion_desktop.services.switchable_streams import SwitchableOutlets
 from emotion_desktop.storage.settings_file import data_folder
 from emotion_desktop.streaming.opening import open_outlets
 from emotion_desktop.streaming.options import LOOPBACK, Address, OutletOptions, parse_address
-from emotion_desktop.system.gc_pause import no_collections
+from emotion_desktop.system.gc_pause import gc_paused
 from emotion_desktop.system.paths import resources_dir
-from emotion_desktop.ui.calibration_controller import Voices
+from emotion_desktop.ui.calibration_controller import CalibrationController
 from emotion_desktop.ui.kiosk.window import KioskWindow
-from emotion_desktop.ui.kiosk_controller import Exhibition
+from emotion_desktop.ui.kiosk_controller import KioskController
 from emotion_desktop.ui.live.recorder_notices import RecorderNotices
 from emotion_desktop.ui.main_window import MainWindow
-from emotion_desktop.ui.recovery_controller import Recoveries
+from emotion_desktop.ui.recovery_controller import RecoveryController
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.startup_frame import Frame
 from emotion_desktop.ui.stay_awake import StayAwake
@@ -57,7 +57,7 @@ def load_engine(
     """Load the models that are chosen; imports torch, so it is called on the inference thread."""
     on_step("libraries")
     chosen = settings or Settings()
-    with no_collections():
+    with gc_paused():
         from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
 
         engine: LiveEngine = EmotionEngine.load(
@@ -69,7 +69,7 @@ def load_engine(
     return engine
 
 
-def demo_recording() -> RecordingChoice:
+def demo_recording() -> AudioFileChoice:
     """Return the recording that ships with the program.
 
     Raises
@@ -78,7 +78,7 @@ def demo_recording() -> RecordingChoice:
         Where the installation is incomplete.
     """
     title = QCoreApplication.translate("Sources", "Demo recording")
-    return RecordingChoice(resources_dir() / "demo" / "demo.flac", title)
+    return AudioFileChoice(resources_dir() / "demo" / "demo.flac", title)
 
 
 def outlets_of(settings: Settings, wishes: OutletOptions) -> OutletOptions:
@@ -102,22 +102,22 @@ def outlets_of(settings: Settings, wishes: OutletOptions) -> OutletOptions:
     )
 
 
-class Program(QObject):
+class Application(QObject):
     """The window and all that it works with; there must be a `QApplication`.
 
     Parameters
     ----------
     store : SettingsStore
         What people chose.
-    wishes : Wishes
+    wishes : LaunchOptions
         What the command line asks for.
     """
 
-    def __init__(self, store: SettingsStore, wishes: Wishes | None = None) -> None:
+    def __init__(self, store: SettingsStore, wishes: LaunchOptions | None = None) -> None:
         super().__init__()
         pg.setConfigOptions(antialias=False)  # smooth lines are much slower to draw
         self._store = store
-        self._wishes = wishes or Wishes()
+        self._wishes = wishes or LaunchOptions()
         at_start = store.settings
         self._engines: EngineCache[LiveEngine] = EngineCache(
             lambda: load_engine(self._engines.report, at_start)
@@ -127,7 +127,7 @@ class Program(QObject):
         self.recorder = RecorderBridge(self._data_folder)
         self.recovery = RecoveryBridge(self._data_folder)
         outlets = SwitchableOutlets(open_outlets)
-        self.outlets = OutletBridge(outlets)
+        self.outlets = StreamingBridge(outlets)
         self.bridge = LiveBridge(
             self._engines,
             self._open_source,
@@ -135,17 +135,19 @@ class Program(QObject):
             sinks=[self.recorder.sink, outlets],
         )
         self.levels = LevelBridge(self._open_source)
-        self.voice_bridge = VoiceBridge(
+        self.voice_bridge = CalibrationBridge(
             self._engines, self._open_for_voice, self._data_folder / "voices"
         )
         self.window = MainWindow(self.bridge, demo_recording(), store, self.levels)
         self.recorder_notices = RecorderNotices(self.window.notice, self._data_folder)
-        self.recoveries = Recoveries(self.window, self.recovery)
-        self.voices = Voices(self.window, self.bridge, self.voice_bridge, self.engine, store)
-        self.exhibition = Exhibition(self.window, self.bridge, self.engine, self._make_kiosk)
+        self.recoveries = RecoveryController(self.window, self.recovery)
+        self.voices = CalibrationController(
+            self.window, self.bridge, self.voice_bridge, self.engine, store
+        )
+        self.exhibition = KioskController(self.window, self.bridge, self.engine, self._make_kiosk)
         self.awake_in_session = StayAwake()
         self.awake_in_exhibition = StayAwake()
-        self._gate = SoundGate()
+        self._gate = NoiseGate()
         self._kiosk_bridge: LiveBridge | None = None
         self._frame: Frame | None = None
         self._connect()
@@ -209,7 +211,7 @@ class Program(QObject):
         return open_source(choice)
 
     def _open_for_voice(self, choice: SourceChoice) -> "Source":
-        if isinstance(choice, RecordingChoice):
+        if isinstance(choice, AudioFileChoice):
             return open_source(choice, as_if_live=False)
         return self._open_source(choice)
 

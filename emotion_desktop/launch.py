@@ -6,7 +6,7 @@ from emotion_desktop.streaming.options import OutletOptions
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class LaunchOptions:
     """What was asked for on the command line, for this run only.
 
     Attributes

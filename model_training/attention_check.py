@@ -17,8 +17,8 @@ import torch
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate
 from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.prediction import Opinion, to_probabilities
-from emotion_desktop.inference.predictions import Opinions
+from emotion_desktop.inference.prediction import ModalityPrediction, to_probabilities
+from emotion_desktop.inference.predictions import ModalityPredictors
 from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.speech import STRIDE
 
@@ -56,7 +56,7 @@ def check_attention(
         tenth is hidden, and the mean `difference` with its 95 % bootstrap `interval`.
     """
     bundle = load_bundle(bundle_folder)
-    opinions = Opinions(bundle, torch.device("cpu"))
+    opinions = ModalityPredictors(bundle, torch.device("cpu"))
     long_enough = [text for text in texts if len(text.split()) >= _FEWEST_WORDS]
     kept = [sound[: _LONGEST_S * SAMPLE_RATE_HZ] for sound in sounds]
     heard = list(zip(opinions.states(kept), map(sound_traits, kept), strict=True))
@@ -81,12 +81,12 @@ def _changes(rows: Sequence[FloatArray]) -> npt.NDArray[np.float64]:
     return distances
 
 
-def _probabilities(opinions: Sequence[Opinion]) -> list[FloatArray]:
+def _probabilities(opinions: Sequence[ModalityPrediction]) -> list[FloatArray]:
     return [to_probabilities(opinion.log_probabilities) for opinion in opinions]
 
 
 def _hide_from_speech(
-    opinions: Opinions, states: FloatArray, traits: FloatArray, rng: np.random.Generator
+    opinions: ModalityPredictors, states: FloatArray, traits: FloatArray, rng: np.random.Generator
 ) -> tuple[float, float]:
     def say(sounds: list[FloatArray]) -> list[FloatArray]:
         return _probabilities(opinions.of_states(sounds, [traits] * len(sounds)))
@@ -96,7 +96,7 @@ def _hide_from_speech(
 
 
 def _hide_from_fusion(
-    opinions: Opinions,
+    opinions: ModalityPredictors,
     states: FloatArray,
     traits: FloatArray,
     text: str,
@@ -139,7 +139,7 @@ def _hide_frames(
     return float(changes[0]), float(changes[1:].mean())
 
 
-def _hide_words(opinions: Opinions, text: str) -> tuple[float, float]:
+def _hide_words(opinions: ModalityPredictors, text: str) -> tuple[float, float]:
     words = text.split()
     attention = opinions.of_texts([text])[0].attention
     n_hidden = _tenth(len(words))

@@ -21,7 +21,7 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
-from emotion_desktop.inference.fusion import Findings, FusionNetwork
+from emotion_desktop.inference.fusion import FusionNetwork, ModalityEvidence
 from model_training.calibrate import fit_calibration, fit_uncertain_below, one_hot
 from model_training.prepare import NO_EMOTION
 from model_training.runs import TrainingFlags, finish_run, is_whole, make_trainer, start_run
@@ -61,7 +61,7 @@ class Voices:
     without their corpus. By `weights` they are drawn from those of the same emotion.
     """
 
-    found: Findings
+    found: ModalityEvidence
     emotions: npt.NDArray[np.int64]
     words: npt.NDArray[np.int64]
     real: npt.NDArray[np.bool_]
@@ -73,7 +73,7 @@ class Voices:
 class Texts:
     """What was found in n texts, their one emotion, and which are sentences given to actors."""
 
-    found: Findings
+    found: ModalityEvidence
     emotions: npt.NDArray[np.int64]
     given: npt.NDArray[np.bool_]
 

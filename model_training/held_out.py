@@ -21,7 +21,7 @@ from torch.nn.utils.rnn import pad_sequence
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.bundle import Calibration
-from emotion_desktop.inference.fusion import Findings
+from emotion_desktop.inference.fusion import ModalityEvidence
 from model_training.calibrate import fit_calibration, fit_several_labels_threshold, one_hot
 from model_training.encoder_states import ClipExample
 from model_training.folds import PREDICTIONS_FILE, Places, read_predictions
@@ -262,8 +262,8 @@ def read_opinions(folder: Path) -> tuple[Voices, Texts]:
     )
 
 
-def _findings(stored: dict[str, Tensor], of: str) -> Findings:
-    return Findings(*(stored[f"{of}.{field.name}"] for field in fields(Findings)))
+def _findings(stored: dict[str, Tensor], of: str) -> ModalityEvidence:
+    return ModalityEvidence(*(stored[f"{of}.{field.name}"] for field in fields(ModalityEvidence)))
 
 
 def _tensors(voices: Voices, texts: Texts) -> dict[str, Tensor]:
@@ -314,7 +314,7 @@ def _texts(unread: UnreadTexts, spoken: Said, calibration: Calibration) -> Texts
     single = [item.labels[0] if len(item.labels) == 1 else NO_EMOTION for item in unread.items]
     said = _join_said([unread.said, spoken])
     return Texts(
-        Findings(
+        ModalityEvidence(
             calibration.log_probabilities(said.logits),
             calibration.log_probabilities(said.words),
             said.attention,
@@ -338,7 +338,7 @@ def _voices(
     clips = strangers.clips
     words = [place.get((c.corpus, c.dialogue, c.line) if c.dialogue else c.text, -1) for c in clips]
     return Voices(
-        Findings(
+        ModalityEvidence(
             calibration.log_probabilities(strangers.heard.logits),
             calibration.log_probabilities(strangers.heard.frames),
             strangers.heard.attention,

@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.inference.prediction import Opinion
+from emotion_desktop.inference.prediction import ModalityPrediction
 from emotion_desktop.metrics.classification import figures
 from model_training.acoustic_conditions import CONDITIONS, Condition
 from model_training.speech_corpora import Clip, read_clip, read_manifest
@@ -70,9 +70,9 @@ def _figures(
     engine: EmotionEngine,
     clips: Sequence[Clip],
     sounds: Sequence[FloatArray],
-    texts: Sequence[Opinion | None],
+    texts: Sequence[ModalityPrediction | None],
 ) -> dict[str, Any]:
-    heard: list[Opinion] = []
+    heard: list[ModalityPrediction] = []
     for start in range(0, len(sounds), _BATCH):
         heard += engine.hear(sounds[start : start + _BATCH])
     fused = engine.fuse(heard, texts)

@@ -17,7 +17,7 @@ from tqdm import tqdm
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
 from emotion_desktop.inference.adaptation import learn_voice
 from emotion_desktop.inference.bundle import Calibration
-from emotion_desktop.inference.prediction import Opinion
+from emotion_desktop.inference.prediction import ModalityPrediction
 from emotion_desktop.inference.speaker_normalisation import (
     NormalisationModel,
     SpeakerNormaliser,
@@ -134,7 +134,7 @@ def to_manifest(model: NormalisationModel) -> dict[str, Any]:
 def compare(logs: Tensor, model: NormalisationModel, *, causal: bool = False) -> Tensor:
     """Compare log-probabilities (n, 7) of one speaker with each other, or with those before."""
     normaliser = SpeakerNormaliser(model)
-    opinions = [Opinion(row, _UNUSED, row[None], row) for row in logs]
+    opinions = [ModalityPrediction(row, _UNUSED, row[None], row) for row in logs]
     if not causal:
         for opinion in opinions:
             normaliser.add("", opinion)

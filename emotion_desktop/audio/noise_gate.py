@@ -22,7 +22,7 @@ LEAD_S: Final = 0.2
 HOLD_S: Final = 0.6
 
 
-class SoundGate:
+class NoiseGate:
     """Silences what is quieter than a threshold, and tells how loud it was.
 
     One gate serves the sources of many sessions, one at a time. The threshold may be
@@ -56,11 +56,11 @@ class GatedSource:
     ----------
     source : Source
         Not started yet.
-    gate : SoundGate
+    gate : NoiseGate
         Silences it.
     """
 
-    def __init__(self, source: "Source", gate: SoundGate) -> None:
+    def __init__(self, source: "Source", gate: NoiseGate) -> None:
         self._source = source
         self._gate = gate
         self._on_block: OnBlock = lambda _block: None

@@ -108,9 +108,9 @@ def _open_window(
     if context.invoked_subcommand is None:
         outlets = _outlet_options(lsl, lsl_network, osc, websocket)
         from emotion_desktop.app import run_window  # noqa: PLC0415
-        from emotion_desktop.launch import Wishes  # noqa: PLC0415
+        from emotion_desktop.launch import LaunchOptions  # noqa: PLC0415
 
-        raise typer.Exit(run_window(Wishes(kiosk=kiosk, screen=screen, outlets=outlets)))
+        raise typer.Exit(run_window(LaunchOptions(kiosk=kiosk, screen=screen, outlets=outlets)))
 
 
 def _outlet_options(
@@ -151,9 +151,11 @@ def demo(
     outlets = _outlet_options(lsl, lsl_network, osc, websocket)
     if has_display():
         from emotion_desktop.app import run_window  # noqa: PLC0415
-        from emotion_desktop.launch import Wishes  # noqa: PLC0415
+        from emotion_desktop.launch import LaunchOptions  # noqa: PLC0415
 
-        raise typer.Exit(run_window(Wishes(demo=True, kiosk=kiosk, screen=screen, outlets=outlets)))
+        raise typer.Exit(
+            run_window(LaunchOptions(demo=True, kiosk=kiosk, screen=screen, outlets=outlets))
+        )
     from emotion_desktop.cli.terminal_demo import run_demo  # noqa: PLC0415
     from emotion_desktop.streaming.opening import open_outlets  # noqa: PLC0415
     from emotion_desktop.system.paths import resources_dir  # noqa: PLC0415

@@ -27,7 +27,7 @@ from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.live.inference_worker import LiveEngine
 from emotion_desktop.services.live.pipeline import LivePipeline
 from emotion_desktop.services.live.sinks import LiveSink
-from emotion_desktop.services.source_choice import RecordingChoice, open_source
+from emotion_desktop.services.source_choice import AudioFileChoice, open_source
 from emotion_desktop.ui.widgets.clock import clock
 
 _COLORS = dict(
@@ -67,7 +67,7 @@ def run_demo(
     """
     console = Console(highlight=False)
     console.print(f"Playing {recording.name} as if it were said now. {_NOTICE}", soft_wrap=True)
-    choice = RecordingChoice(recording, recording.name)
+    choice = AudioFileChoice(recording, recording.name)
     events: SimpleQueue[LiveEvent] = SimpleQueue()
     lease = EngineCache(load_engine).lease(Message("listening live"))
     pipeline = LivePipeline(lambda: open_source(choice), lease, on_event=events.put, sinks=sinks)

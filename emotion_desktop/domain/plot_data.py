@@ -17,7 +17,7 @@ MEL_BANDS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class PyramidLevel:
     """One quantity at one resolution: bins of equal width, the newest last.
 
     Attributes
@@ -44,13 +44,13 @@ class Level:
         """Where the newest bin ends."""
         return (self.first + len(self.values)) * self.bin_s
 
-    def between(self, start_s: float, end_s: float) -> "Level":
+    def between(self, start_s: float, end_s: float) -> "PyramidLevel":
         """Return the bins that an extent touches, without copying them."""
         low = max(int(start_s / self.bin_s) - self.first, 0)
         high = max(int(end_s / self.bin_s) + 1 - self.first, low)
-        return Level(self.bin_s, self.first + low, self.values[low:high])
+        return PyramidLevel(self.bin_s, self.first + low, self.values[low:high])
 
-    def reduced(self, most: int, reduce: Callable[..., Any]) -> "Level":
+    def reduced(self, most: int, reduce: Callable[..., Any]) -> "PyramidLevel":
         """Return bins so many times as wide that there are `most` at most.
 
         Parameters
@@ -67,10 +67,14 @@ class Level:
         skip = -self.first % width
         whole = max(len(self.values) - skip, 0) // width * width
         groups = self.values[skip : skip + whole].reshape(-1, width, *self.values.shape[1:])
-        return Level(self.bin_s * width, (self.first + skip) // width, reduce(groups, axis=1))
+        return PyramidLevel(
+            self.bin_s * width, (self.first + skip) // width, reduce(groups, axis=1)
+        )
 
 
-def finest(levels: Sequence[Level], start_s: float, end_s: float, most: int) -> Level | None:
+def finest(
+    levels: Sequence[PyramidLevel], start_s: float, end_s: float, most: int
+) -> PyramidLevel | None:
     """Return an extent's bins from the finest level that has it in at most so many bins.
 
     Parameters
@@ -125,9 +129,9 @@ class SoundTrack:
     """
 
     end_s: float = 0.0
-    lows: tuple[Level, ...] = ()
-    highs: tuple[Level, ...] = ()
-    mels: tuple[Level, ...] = ()
+    lows: tuple[PyramidLevel, ...] = ()
+    highs: tuple[PyramidLevel, ...] = ()
+    mels: tuple[PyramidLevel, ...] = ()
     gaps_s: npt.NDArray[np.float64] = field(default_factory=_no_gaps)
     level_dbfs: float = float("-inf")
     clipping: bool = False
@@ -159,8 +163,8 @@ def _no_rows() -> FloatArray:
     return np.empty((0, len(EMOTIONS)), np.float32)
 
 
-def _no_attention() -> Level:
-    return Level(0.05, 0, np.empty(0, np.float32))
+def _no_attention() -> PyramidLevel:
+    return PyramidLevel(0.05, 0, np.empty(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,16 +189,16 @@ class EstimateTrack:
     times_s: npt.NDArray[np.float64] = field(default_factory=_no_times)
     probabilities: FloatArray = field(default_factory=_no_rows)
     smoothed: FloatArray = field(default_factory=_no_rows)
-    attention: Level = field(default_factory=_no_attention)
-    recent_attention: Level = field(default_factory=_no_attention)
+    attention: PyramidLevel = field(default_factory=_no_attention)
+    recent_attention: PyramidLevel = field(default_factory=_no_attention)
 
-    def attention_between(self, start_s: float, end_s: float, most: int) -> Level:
+    def attention_between(self, start_s: float, end_s: float, most: int) -> PyramidLevel:
         """Return the attention of an extent, averaged where it has more than `most` bins."""
         old = self.attention.between(start_s, end_s)
         new = self.recent_attention.between(start_s, end_s)
         joined = np.concatenate([old.values, new.values]) if len(old.values) else new.values
         first = old.first if len(old.values) else new.first
-        return Level(new.bin_s, first, joined).reduced(most, np.mean)
+        return PyramidLevel(new.bin_s, first, joined).reduced(most, np.mean)
 
     def nearest(self, time_s: float) -> int | None:
         """Return the row whose time is nearest; None where there is no row."""

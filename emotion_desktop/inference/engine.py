@@ -21,8 +21,8 @@ from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.compute_device import Device, choose_device
 from emotion_desktop.inference.context import contexts_of
 from emotion_desktop.inference.pieces import MAX_PIECE_S, batches, cut, mean_opinion
-from emotion_desktop.inference.prediction import Opinion, Understood
-from emotion_desktop.inference.predictions import Opinions
+from emotion_desktop.inference.prediction import AnalysedUtterance, ModalityPrediction
+from emotion_desktop.inference.predictions import ModalityPredictors
 from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
 from emotion_desktop.inference.speech_encoder import first_state, n_states
@@ -47,7 +47,7 @@ class EmotionEngine:
         threads = os.cpu_count() or 1
         self._bundle = bundle
         self._device = device
-        self._opinions = Opinions(bundle, torch.device(device.name))
+        self._opinions = ModalityPredictors(bundle, torch.device(device.name))
 
         def whisper(name: str | None) -> WhisperModel:
             return load_whisper(
@@ -234,7 +234,7 @@ class EmotionEngine:
 
     def windows(
         self, stretches: Sequence[FloatArray], starts: Sequence[Sequence[int]], length: int
-    ) -> list[list[Opinion]]:
+    ) -> list[list[ModalityPrediction]]:
         """Opinions on windows of stretches of sound, each stretch encoded once.
 
         Parameters
@@ -259,24 +259,24 @@ class EmotionEngine:
         )
         return [[next(opinions) for _ in firsts] for firsts in starts]
 
-    def hear(self, sounds: Sequence[FloatArray]) -> list[Opinion]:
+    def hear(self, sounds: Sequence[FloatArray]) -> list[ModalityPrediction]:
         """Opinions on utterances of any length, by their sound."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
         opinions = iter(self._hear(pieces))
         return [mean_opinion([next(opinions) for _ in cut(sound)]) for sound in sounds]
 
-    def _hear(self, pieces: Sequence[FloatArray]) -> list[Opinion]:
+    def _hear(self, pieces: Sequence[FloatArray]) -> list[ModalityPrediction]:
         states = self._opinions.states(pieces)
         return self._opinions.of_states(states, [sound_traits(piece) for piece in pieces])
 
     def read(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
-    ) -> list[Opinion | None]:
+    ) -> list[ModalityPrediction | None]:
         """Opinions on texts; None for those without a word.
 
         What was said before each may be given as `contexts`, the oldest first.
         """
-        opinions: list[Opinion | None] = [None] * len(texts)
+        opinions: list[ModalityPrediction | None] = [None] * len(texts)
         rows = sorted(
             (i for i, text in enumerate(texts) if text.split()), key=lambda i: len(texts[i])
         )
@@ -304,7 +304,7 @@ class EmotionEngine:
         ]
 
     def fuse(
-        self, speech: Sequence[Opinion | None], text: Sequence[Opinion | None]
+        self, speech: Sequence[ModalityPrediction | None], text: Sequence[ModalityPrediction | None]
     ) -> list[FusedEstimate]:
         """Fuse opinions pair by pair; one of each pair may be absent."""
         fused: list[FusedEstimate] = []
@@ -342,7 +342,7 @@ class EmotionEngine:
         previous: Sequence[Utterance] = (),
         words: bool = True,
         small_recogniser: bool = False,
-    ) -> list[Understood]:
+    ) -> list[AnalysedUtterance]:
         """Like `utterances`, with the opinions on the words.
 
         Utterances that follow each other are recognised together (see `packing`). Words are
@@ -366,15 +366,17 @@ class EmotionEngine:
             for estimate, n in zip(self.fuse(compared, text), n_used, strict=True)
         ]
         return [
-            Understood(Utterance(s.id, s.start_s, s.end_s, s.speaker, said, estimate), heard, read)
+            AnalysedUtterance(
+                Utterance(s.id, s.start_s, s.end_s, s.speaker, said, estimate), heard, read
+            )
             for s, said, estimate, heard, read in zip(
                 segments, transcripts, estimates, speech, text, strict=True
             )
         ]
 
     def _compare(
-        self, segments: Sequence[Segment], speech: Sequence[Opinion]
-    ) -> tuple[list[Opinion], list[int]]:
+        self, segments: Sequence[Segment], speech: Sequence[ModalityPrediction]
+    ) -> tuple[list[ModalityPrediction], list[int]]:
         """Compare with the speaker where that is on; also with how many utterances."""
         if self._normaliser is None:
             return list(speech), [0] * len(speech)

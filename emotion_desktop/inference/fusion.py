@@ -35,7 +35,7 @@ _FURTHEST: Final = 3.0  # spreads that a trait may lie from the mean
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
+class ModalityEvidence:
     """What one network found in a batch, calibrated; of an absent modality nothing matters.
 
     Attributes
@@ -55,9 +55,9 @@ class Findings:
     attention: Tensor
     traits: Tensor
 
-    def rows(self, chosen: Tensor, device: torch.device) -> "Findings":
+    def rows(self, chosen: Tensor, device: torch.device) -> "ModalityEvidence":
         """Take some rows of the batch to a device."""
-        return Findings(
+        return ModalityEvidence(
             self.logs[chosen].to(device),
             self.parts[chosen].to(device),
             self.attention[chosen].to(device),
@@ -102,7 +102,7 @@ class _CrossAttention(nn.Module):
             nn.Linear(2 * n, _MEETING_WIDTH), nn.GELU(), nn.Dropout(dropout)
         )
 
-    def forward(self, words: Findings, sound: Findings) -> tuple[Tensor, Tensor]:
+    def forward(self, words: ModalityEvidence, sound: ModalityEvidence) -> tuple[Tensor, Tensor]:
         # -> features (B, _MEETING_WIDTH), attention (B, W, T)
         likeness = self.query(words.parts) @ self.key(sound.parts).transpose(1, 2)
         unheard = (sound.attention == 0) & (sound.attention > 0).any(dim=-1, keepdim=True)
@@ -129,7 +129,7 @@ class _Side(nn.Module):
         self.mean.copy_(traits.mean(dim=0))
         self.spread.copy_(traits.std(dim=0).clamp_min(1e-3))
 
-    def forward(self, found: Findings) -> Tensor:
+    def forward(self, found: ModalityEvidence) -> Tensor:
         probabilities = found.logs.exp()
         entropy = -(probabilities * found.logs).sum(dim=-1, keepdim=True)
         highest = probabilities.topk(2, dim=-1).values
@@ -162,7 +162,9 @@ class FusionNetwork(nn.Module):
         )
         self.sharpness = nn.Parameter(torch.full((2,), 2.0))
 
-    def forward(self, speech: Findings, text: Findings, present: Tensor) -> FusionOutput:
+    def forward(
+        self, speech: ModalityEvidence, text: ModalityEvidence, present: Tensor
+    ) -> FusionOutput:
         """Fuse two estimates.
 
         Parameters

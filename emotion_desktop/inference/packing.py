@@ -40,7 +40,7 @@ class Chunk:
     starts: tuple[int, ...]
     samples: FloatArray
 
-    def share_words(self, words: Sequence[Word]) -> list[Transcript]:
+    def distribute_words(self, words: Sequence[Word]) -> list[Transcript]:
         """Give each utterance its words.
 
         Parameters

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
-from emotion_desktop.inference.prediction import Opinion
+from emotion_desktop.inference.prediction import ModalityPrediction
 from emotion_desktop.inference.whisper import padded_samples
 
 #: Longer sounds are cut into equal pieces and their opinions averaged.
@@ -33,7 +33,7 @@ def batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
             yield members[start : start + size], n_padded
 
 
-def mean_opinion(opinions: Sequence[Opinion]) -> Opinion:
+def mean_opinion(opinions: Sequence[ModalityPrediction]) -> ModalityPrediction:
     """Average the opinions on the pieces of one sound."""
     if len(opinions) == 1:
         return opinions[0]
@@ -41,4 +41,6 @@ def mean_opinion(opinions: Sequence[Opinion]) -> Opinion:
     attention = np.concatenate([opinion.attention for opinion in opinions]) / len(opinions)
     parts = torch.cat([opinion.parts for opinion in opinions])
     traits = torch.stack([opinion.traits for opinion in opinions]).mean(dim=0)
-    return Opinion(logs.exp().mean(dim=0).log(), attention.astype(np.float32), parts, traits)
+    return ModalityPrediction(
+        logs.exp().mean(dim=0).log(), attention.astype(np.float32), parts, traits
+    )

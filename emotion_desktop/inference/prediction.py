@@ -10,7 +10,7 @@ from emotion_desktop.domain.estimate import Estimate, Utterance
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
+class ModalityPrediction:
     """Log-probabilities (7,) of one network, with where it looked.
 
     `parts` (n, 7) are those around each frame, or of each word, that `attention` weighs;
@@ -37,12 +37,12 @@ def to_probabilities(log_probabilities: Tensor) -> FloatArray:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class AnalysedUtterance:
     """An utterance with the opinions that were fused.
 
     `speech` is what was heard before it was compared with the speaker.
     """
 
     utterance: Utterance
-    speech: Opinion
-    text: Opinion | None
+    speech: ModalityPrediction
+    text: ModalityPrediction | None

@@ -13,24 +13,26 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate, Gate, HalfArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Bundle
-from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS, Findings
-from emotion_desktop.inference.prediction import Opinion, to_probabilities
+from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS, ModalityEvidence
+from emotion_desktop.inference.prediction import ModalityPrediction, to_probabilities
 from emotion_desktop.inference.speech import SpeechOutput
 from emotion_desktop.inference.speech_encoder import encode_sounds
 from emotion_desktop.inference.text import over_words
 
 
-def _nothing(n_traits: int) -> Opinion:
+def _nothing(n_traits: int) -> ModalityPrediction:
     """Stand in the place of a modality that is absent."""
     even = torch.full((len(EMOTIONS),), -math.log(len(EMOTIONS)))
-    return Opinion(even, np.zeros(1, np.float32), even.unsqueeze(0), torch.zeros(n_traits))
+    return ModalityPrediction(
+        even, np.zeros(1, np.float32), even.unsqueeze(0), torch.zeros(n_traits)
+    )
 
 
 _NO_SPEECH: Final = _nothing(SPEECH_TRAITS)
 _NO_TEXT: Final = _nothing(TEXT_TRAITS)
 
 
-class Opinions:
+class ModalityPredictors:
     """The three networks of a bundle on one device.
 
     Parameters
@@ -75,7 +77,7 @@ class Opinions:
     @torch.inference_mode()
     def of_states(
         self, states: Sequence[FloatArray], traits: Sequence[FloatArray]
-    ) -> list[Opinion]:
+    ) -> list[ModalityPrediction]:
         """Opinions on sounds, by their `states` and their `sound_traits`."""
         if not states:
             return []
@@ -87,7 +89,7 @@ class Opinions:
         of_sound = torch.from_numpy(np.stack(traits)).to(self._device)
         known = torch.cat([of_sound, output.distance.unsqueeze(1)], dim=1)
         return [
-            Opinion(log, weights[:n], parts[:n], trait)
+            ModalityPrediction(log, weights[:n], parts[:n], trait)
             for log, weights, parts, trait, n in zip(
                 logs, attention, nearby, known, output.lengths.tolist(), strict=True
             )
@@ -122,7 +124,7 @@ class Opinions:
     @torch.inference_mode()
     def of_texts(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
-    ) -> list[Opinion]:
+    ) -> list[ModalityPrediction]:
         """Opinions on texts, none of them empty, with the previous utterances of each.
 
         As many of those, oldest first, are taken as the text network was trained with.
@@ -141,13 +143,13 @@ class Opinions:
         n_words = torch.tensor([float(len(text.split())) for text in texts]).log()
         traits = torch.stack([n_words.to(self._device), output.distance], dim=1)
         return [
-            Opinion(log, weights.numpy(), calibrated(logits).to(self._device), trait)
+            ModalityPrediction(log, weights.numpy(), calibrated(logits).to(self._device), trait)
             for log, trait, (weights, logits) in zip(logs, traits, words, strict=True)
         ]
 
     @torch.inference_mode()
     def fuse(
-        self, speech: Sequence[Opinion | None], text: Sequence[Opinion | None]
+        self, speech: Sequence[ModalityPrediction | None], text: Sequence[ModalityPrediction | None]
     ) -> list[FusedEstimate]:
         """Fuse pairs of opinions; one of each pair may be absent, and the other stands then."""
         if not speech:
@@ -168,10 +170,12 @@ class Opinions:
             for log, gate, looked, s, t in zip(logs, gates, cross, speech, text, strict=True)
         ]
 
-    def _findings(self, opinions: Sequence[Opinion | None], absent: Opinion) -> Findings:
+    def _findings(
+        self, opinions: Sequence[ModalityPrediction | None], absent: ModalityPrediction
+    ) -> ModalityEvidence:
         found = [opinion or absent for opinion in opinions]
         attention = [torch.from_numpy(opinion.attention) for opinion in found]
-        return Findings(
+        return ModalityEvidence(
             torch.stack([opinion.log_probabilities.to(self._device) for opinion in found]),
             pad_sequence([o.parts.to(self._device) for o in found], batch_first=True),
             pad_sequence(attention, batch_first=True).to(self._device),
@@ -183,8 +187,8 @@ class Opinions:
         log: Tensor,
         gate: list[float],
         cross: HalfArray,
-        speech: Opinion | None,
-        text: Opinion | None,
+        speech: ModalityPrediction | None,
+        text: ModalityPrediction | None,
     ) -> FusedEstimate:
         if speech is None or text is None:
             # Its own calibration fits it; that of the fused is for two that were weighed.

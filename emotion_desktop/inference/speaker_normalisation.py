@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.prediction import Opinion
+from emotion_desktop.inference.prediction import ModalityPrediction
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class SpeakerNormaliser:
         self._model = model
         self._of: dict[str, SpeakerStatistics] = {}
 
-    def add(self, speaker: str, opinion: Opinion) -> None:
+    def add(self, speaker: str, opinion: ModalityPrediction) -> None:
         """Take an utterance into the speaker's statistics."""
         statistics = self._of.setdefault(speaker, SpeakerStatistics())
         statistics.add(opinion.log_probabilities)
@@ -135,7 +135,7 @@ class SpeakerNormaliser:
         n = self._of[speaker].n if speaker in self._of else 0
         return n if n >= self._model.min_utterances else 0
 
-    def normalise(self, speaker: str, opinion: Opinion) -> Opinion:
+    def normalise(self, speaker: str, opinion: ModalityPrediction) -> ModalityPrediction:
         """Compare an estimate with how the speaker usually sounds; unchanged where unknown."""
         if not self.n_used(speaker):
             return opinion

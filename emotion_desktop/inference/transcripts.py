@@ -36,5 +36,5 @@ def _recognised(chunks: Sequence[Chunk], recogniser: Recogniser | None) -> list[
     for batch, n_padded in batches([len(chunk.samples) for chunk in chunks]):
         words = words_of(recogniser, [chunks[i].samples for i in batch], n_padded)
         for i, heard in zip(batch, words, strict=True):
-            found[i] = chunks[i].share_words(heard)
+            found[i] = chunks[i].distribute_words(heard)
     return found

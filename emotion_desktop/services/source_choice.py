@@ -38,14 +38,14 @@ class MicrophoneChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordingChoice:
+class AudioFileChoice:
     """A recording, played as if it were said now."""
 
     path: Path
     title: str
 
 
-SourceChoice = MicrophoneChoice | RecordingChoice
+SourceChoice = MicrophoneChoice | AudioFileChoice
 
 
 def find_microphones() -> list[MicrophoneChoice]:
@@ -69,6 +69,6 @@ def open_source(choice: SourceChoice, *, as_if_live: bool = True) -> "Source":
     from emotion_desktop.audio.file_source import FileSource  # noqa: PLC0415
     from emotion_desktop.audio.microphone import MicrophoneSource  # noqa: PLC0415
 
-    if isinstance(choice, RecordingChoice):
+    if isinstance(choice, AudioFileChoice):
         return FileSource(choice.path, speed=1.0 if as_if_live else None)
     return MicrophoneSource(choice.name, choice.host, channel=choice.channel)

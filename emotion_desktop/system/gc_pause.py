@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_collections() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Collect no garbage meanwhile, nor ever look through what was made by then.
 
     The libraries make a million objects that stay; to look through them again and again holds

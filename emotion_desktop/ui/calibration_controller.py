@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from emotion_desktop.domain.live_events import ModelsLoaded
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.domain.voice_profile import VoiceProfile
-from emotion_desktop.services.bridge.calibration import VoiceBridge
+from emotion_desktop.services.bridge.calibration import CalibrationBridge
 from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.translation import text_of
@@ -16,7 +16,7 @@ from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
 
 
-class Voices(QObject):
+class CalibrationController(QObject):
     """Keeps the profiles, the settings and the live view in step.
 
     Parameters
@@ -38,7 +38,7 @@ class Voices(QObject):
         self,
         window: MainWindow,
         live: LiveBridge,
-        voices: VoiceBridge,
+        voices: CalibrationBridge,
         engine: EngineBridge,
         store: SettingsStore,
     ) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desktop.services.bridge.level import LevelBridge
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice, SourceChoice
 from emotion_desktop.ui.icons import icon
 from emotion_desktop.ui.theme import set_text_color, theme_of
 from emotion_desktop.ui.widgets.level_meter import LevelMeter
@@ -44,7 +44,7 @@ class FirstRunPage(Themed, QWidget):
     skipped = Signal()
     """Look around without listening."""
 
-    def __init__(self, levels: LevelBridge, demo: RecordingChoice) -> None:
+    def __init__(self, levels: LevelBridge, demo: AudioFileChoice) -> None:
         super().__init__()
         self._levels = levels
         self._found: list[MicrophoneChoice] | None = None
@@ -167,7 +167,7 @@ class FirstRunPage(Themed, QWidget):
         color = theme.muted
         if self._trouble:
             text, color = self._trouble, theme.error
-        elif isinstance(self.choice, RecordingChoice):
+        elif isinstance(self.choice, AudioFileChoice):
             text = self.tr("Five sentences of Jane Austen, played as if somebody read them now.")
             if not self._found:
                 text = self.tr("No microphone was found.") + " " + text
@@ -177,7 +177,7 @@ class FirstRunPage(Themed, QWidget):
             text = self.tr("Say something: the bar should move.")
         self.start_button.setText(
             self.tr("Play the demo")
-            if isinstance(self.choice, RecordingChoice)
+            if isinstance(self.choice, AudioFileChoice)
             else self.tr("Start listening")
         )
         self._form.setRowVisible(self.meter, isinstance(self.choice, MicrophoneChoice))

@@ -12,7 +12,7 @@ from emotion_desktop.ui.kiosk.window import KioskWindow
 from emotion_desktop.ui.main_window import MainWindow
 
 
-class Exhibition(QObject):
+class KioskController(QObject):
     """Lets one of the two listen at a time: they share their models.
 
     Parameters

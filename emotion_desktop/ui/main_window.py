@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, SourceChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
 from emotion_desktop.ui.actions import (
     Key,
@@ -29,7 +29,7 @@ from emotion_desktop.ui.first_run_page import FirstRunPage
 from emotion_desktop.ui.live.microphone_watch import MicrophoneWatch
 from emotion_desktop.ui.live.page import LivePage
 from emotion_desktop.ui.live.source_memory import SourceMemory
-from emotion_desktop.ui.navigation_rail import Rail
+from emotion_desktop.ui.navigation_rail import NavigationRail
 from emotion_desktop.ui.notice_bar import NoticeBar
 from emotion_desktop.ui.settings.page import SettingsPage
 from emotion_desktop.ui.settings_store import SettingsStore
@@ -57,7 +57,7 @@ class MainWindow(QWidget):
     def __init__(
         self,
         bridge: LiveBridge,
-        demo: RecordingChoice,
+        demo: AudioFileChoice,
         store: SettingsStore,
         levels: LevelBridge,
     ) -> None:
@@ -68,7 +68,7 @@ class MainWindow(QWidget):
         self.live = LivePage(bridge, demo)
         self.settings = SettingsPage(store)
         self.first_run = FirstRunPage(levels, demo)
-        self.rail = Rail()
+        self.rail = NavigationRail()
         self.notice = NoticeBar()
         self._pages: dict[str, QWidget] = {}
         self._titles: list[tuple[str, str]] = []

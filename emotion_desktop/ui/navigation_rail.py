@@ -53,7 +53,7 @@ class RailButton(QToolButton):
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
-class Rail(QFrame):
+class NavigationRail(QFrame):
     """A column of buttons: pages above, help below."""
 
     page_chosen = Signal(str)

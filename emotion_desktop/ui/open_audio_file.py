@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from emotion_desktop.domain.sound_files import SOUND_SUFFIXES
-from emotion_desktop.services.source_choice import RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice
 
 
-def ask_for_recording(parent: QWidget) -> RecordingChoice | None:
+def ask_for_recording(parent: QWidget) -> AudioFileChoice | None:
     """Let a person choose a recording; None where nothing was chosen."""
     translate = QCoreApplication.translate
     sounds = translate("Sources", "Sound and video")
@@ -22,4 +22,4 @@ def ask_for_recording(parent: QWidget) -> RecordingChoice | None:
         f"{sounds} ({patterns});;{everything} (*)",
         options=QFileDialog.Option.HideNameFilterDetails,  # there are dozens of endings
     )
-    return RecordingChoice(Path(name), Path(name).name) if name else None
+    return AudioFileChoice(Path(name), Path(name).name) if name else None

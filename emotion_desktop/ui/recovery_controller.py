@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from emotion_desktop.services.recording.recovery import UnfinishedSession
 
 
-class Recoveries(QObject):
+class RecoveryController(QObject):
     """Wires recovery to the window.
 
     Parameters

@@ -65,6 +65,13 @@
     </message>
 </context>
 <context>
+    <name>CalibrationController</name>
+    <message>
+        <source>Estimates are calibrated to “{name}” from the next start of listening.</source>
+        <translation>Beim nächsten Zuhören sind die Schätzungen mit „{name}“ abgeglichen.</translation>
+    </message>
+</context>
+<context>
     <name>Emotions</name>
     <message>
         <source>Anger</source>
@@ -796,6 +803,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Installieren Sie das Programm neu, oder nennen Sie ein anderes Modellpaket.</translation>
     </message>
     <message>
+        <source>Internal error: {error}</source>
+        <translation>Interner Fehler: {error}</translation>
+    </message>
+    <message>
         <source>It cannot be told: too little was rated more than once, or only one label was given.</source>
         <translation>Es lässt sich nicht sagen: Zu wenig wurde mehrfach bewertet, oder nur ein Label wurde vergeben.</translation>
     </message>
@@ -1392,10 +1403,6 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Verwenden Sie --device auto oder --device cpu.</translation>
     </message>
     <message>
-        <source>Use --rater all or --rater model.</source>
-        <translation>Verwenden Sie --rater all oder --rater model.</translation>
-    </message>
-    <message>
         <source>Use that one, or delete {path}. Until then the list is not kept.</source>
         <translation>Verwenden Sie jenes, oder löschen Sie {path}. Bis dahin wird die Liste nicht gespeichert.</translation>
     </message>
@@ -1716,10 +1723,6 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>der Decoder gab {limit_s} s lang nichts aus</translation>
     </message>
     <message>
-        <source>--rater {rater} would tell a name that --anonymise leaves out</source>
-        <translation>--rater {rater} würde einen Namen verraten, den --anonymise weglässt</translation>
-    </message>
-    <message>
         <source>Copy it again from where it was recorded, or let a repair program such as untrunc restore it by means of an intact recording of the same device.</source>
         <translation>Kopieren Sie sie noch einmal von dort, wo sie aufgenommen wurde, oder lassen Sie sie von einem Reparaturprogramm wie untrunc mit Hilfe einer unbeschädigten Aufnahme desselben Geräts wiederherstellen.</translation>
     </message>
@@ -1976,6 +1979,37 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     </message>
 </context>
 <context>
+    <name>ModalityBars</name>
+    <message>
+        <source>Sound</source>
+        <extracomment>Where there is less room than for three columns, only the last one is shown: both.</extracomment>
+        <translation>Klang</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Worte</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beides</translation>
+    </message>
+    <message>
+        <source>Probabilities by sound, by words and by both</source>
+        <translation>Wahrscheinlichkeiten nach Klang, nach Worten und nach beidem</translation>
+    </message>
+    <message>
+        <source>{column}: nothing</source>
+        <translation>{column}: nichts</translation>
+    </message>
+</context>
+<context>
+    <name>NavigationRail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Notice</source>
@@ -2011,7 +2045,7 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     </message>
 </context>
 <context>
-    <name>OperatorPage</name>
+    <name>OperatorDialog</name>
     <message>
         <source>Operator</source>
         <translation>Betreuung</translation>
@@ -2096,30 +2130,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
 </context>
 <context>
-    <name>OpinionBars</name>
-    <message>
-        <source>Sound</source>
-        <extracomment>Where there is less room than for three columns, only the last one is shown: both.</extracomment>
-        <translation>Klang</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>Worte</translation>
-    </message>
-    <message>
-        <source>Both</source>
-        <translation>Beides</translation>
-    </message>
-    <message>
-        <source>Probabilities by sound, by words and by both</source>
-        <translation>Wahrscheinlichkeiten nach Klang, nach Worten und nach beidem</translation>
-    </message>
-    <message>
-        <source>{column}: nothing</source>
-        <translation>{column}: nichts</translation>
-    </message>
-</context>
-<context>
     <name>PinField</name>
     <message>
         <source>{low} to {high} digits</source>
@@ -2156,13 +2166,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Curves appear while a voice is heard.</source>
         <translation>Kurven erscheinen, während eine Stimme zu hören ist.</translation>
-    </message>
-</context>
-<context>
-    <name>Rail</name>
-    <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
     </message>
 </context>
 <context>
@@ -2228,7 +2231,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
 </context>
 <context>
-    <name>Recoveries</name>
+    <name>RecoveryController</name>
     <message>
         <source>Recordings that could not be recovered: {count}. Their files stay as they are.</source>
         <translation>Aufnahmen, die sich nicht wiederherstellen ließen: {count}. Ihre Dateien bleiben, wie sie sind.</translation>
@@ -2705,53 +2708,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
 </context>
 <context>
-    <name>StatePanel</name>
-    <message>
-        <source>The newest utterance expresses</source>
-        <translation>Die neueste Äußerung drückt aus</translation>
-    </message>
-    <message>
-        <source>Expressed emotion</source>
-        <translation>Ausgedrückte Emotion</translation>
-    </message>
-    <message>
-        <source>Probabilities in %</source>
-        <translation>Wahrscheinlichkeiten in %</translation>
-    </message>
-    <message>
-        <source>How much each counted</source>
-        <translation>Wie viel beides zählte</translation>
-    </message>
-    <message>
-        <source>Unclear</source>
-        <translation>Unklar</translation>
-    </message>
-    <message>
-        <source>{first} ({share}) or {second} ({second_share}).</source>
-        <translation>{first} ({share}) oder {second} ({second_share}).</translation>
-    </message>
-    <message>
-        <source>With a probability of {share}.</source>
-        <translation>Mit einer Wahrscheinlichkeit von {share}.</translation>
-    </message>
-    <message>
-        <source>Speech and text differ: {speech} in the voice, {text} in the words.</source>
-        <translation>Stimme und Worte widersprechen sich: {speech} in der Stimme, {text} in den Worten.</translation>
-    </message>
-    <message>
-        <source>Compared with how this person usually sounds.</source>
-        <translation>Verglichen damit, wie diese Person sonst klingt.</translation>
-    </message>
-    <message>
-        <source>Corrected by hand.</source>
-        <translation>Von Hand berichtigt.</translation>
-    </message>
-    <message>
-        <source>Shown when the first utterance has ended.</source>
-        <translation>Erscheint, wenn die erste Äußerung zu Ende ist.</translation>
-    </message>
-</context>
-<context>
     <name>StatusStrip</name>
     <message>
         <source>Status</source>
@@ -2973,6 +2929,53 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
 </context>
 <context>
+    <name>UtterancePanel</name>
+    <message>
+        <source>The newest utterance expresses</source>
+        <translation>Die neueste Äußerung drückt aus</translation>
+    </message>
+    <message>
+        <source>Expressed emotion</source>
+        <translation>Ausgedrückte Emotion</translation>
+    </message>
+    <message>
+        <source>Probabilities in %</source>
+        <translation>Wahrscheinlichkeiten in %</translation>
+    </message>
+    <message>
+        <source>How much each counted</source>
+        <translation>Wie viel beides zählte</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation>Unklar</translation>
+    </message>
+    <message>
+        <source>{first} ({share}) or {second} ({second_share}).</source>
+        <translation>{first} ({share}) oder {second} ({second_share}).</translation>
+    </message>
+    <message>
+        <source>With a probability of {share}.</source>
+        <translation>Mit einer Wahrscheinlichkeit von {share}.</translation>
+    </message>
+    <message>
+        <source>Speech and text differ: {speech} in the voice, {text} in the words.</source>
+        <translation>Stimme und Worte widersprechen sich: {speech} in der Stimme, {text} in den Worten.</translation>
+    </message>
+    <message>
+        <source>Compared with how this person usually sounds.</source>
+        <translation>Verglichen damit, wie diese Person sonst klingt.</translation>
+    </message>
+    <message>
+        <source>Corrected by hand.</source>
+        <translation>Von Hand berichtigt.</translation>
+    </message>
+    <message>
+        <source>Shown when the first utterance has ended.</source>
+        <translation>Erscheint, wenn die erste Äußerung zu Ende ist.</translation>
+    </message>
+</context>
+<context>
     <name>VoiceDialog</name>
     <message>
         <source>Calibrate to a voice</source>
@@ -3115,13 +3118,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Whether a voice is heard</source>
         <translation>Ob eine Stimme zu hören ist</translation>
-    </message>
-</context>
-<context>
-    <name>Voices</name>
-    <message>
-        <source>Estimates are calibrated to “{name}” from the next start of listening.</source>
-        <translation>Beim nächsten Zuhören sind die Schätzungen mit „{name}“ abgeglichen.</translation>
     </message>
 </context>
 </TS>

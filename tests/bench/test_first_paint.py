@@ -39,8 +39,8 @@ def begin_and_tell(self, block):
     print('listening', flush=True)
 LivePipeline._begin_session = begin_and_tell
 from emotion_desktop.app import run_window
-from emotion_desktop.launch import Wishes
-run_window(Wishes(demo=True))
+from emotion_desktop.launch import LaunchOptions
+run_window(LaunchOptions(demo=True))
 """
 
 

@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.live.inference_worker import LiveEngine
-from emotion_desktop.services.source_choice import RecordingChoice, open_source
+from emotion_desktop.services.source_choice import AudioFileChoice, open_source
 from emotion_desktop.system.paths import resources_dir
 from emotion_desktop.ui.live.page import LivePage
 
 INTERVAL_MS = 33
 IDLE_MS = 5_000
-DEMO = RecordingChoice(resources_dir() / "demo" / "demo.flac", "Demo recording")
+DEMO = AudioFileChoice(resources_dir() / "demo" / "demo.flac", "Demo recording")
 
 
 def load_engine() -> LiveEngine:

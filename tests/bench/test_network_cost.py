@@ -9,7 +9,7 @@ from emotion_desktop.audio.voice_activity import Segmenter
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 from emotion_desktop.inference.asr import Recogniser, resolve_model
 from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.predictions import Opinions
+from emotion_desktop.inference.predictions import ModalityPredictors
 from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.whisper import load_whisper, padded_samples
 from emotion_desktop.system.paths import resources_dir
@@ -29,7 +29,7 @@ def test_the_networks_take_a_quarter_of_the_recognisers_time() -> None:
     torch.set_num_threads(2)
     whisper = load_whisper(resolve_model(None), device="cpu", compute_type="int8", threads=2)
     recogniser = Recogniser(whisper)
-    opinions = Opinions(load_bundle(), torch.device("cpu"))
+    opinions = ModalityPredictors(load_bundle(), torch.device("cpu"))
     sounds = utterances_of_the_demo()
     recognition_s, networks_s = [], []
     for _ in range(N_ROUNDS):

@@ -29,8 +29,8 @@ from emotion_desktop.ui.notice_bar import NoticeBar
 from emotion_desktop.system.environment import prepare
 prepare()
 from emotion_desktop.app import run_window
-from emotion_desktop.launch import Wishes
-sys.exit(run_window(Wishes(demo=True)))
+from emotion_desktop.launch import LaunchOptions
+sys.exit(run_window(LaunchOptions(demo=True)))
 """
 
 

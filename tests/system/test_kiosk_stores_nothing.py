@@ -33,8 +33,8 @@ KioskWindow._on_utterance = note
 from emotion_desktop.system.environment import prepare
 prepare()
 from emotion_desktop.app import run_window
-from emotion_desktop.launch import Wishes
-sys.exit(run_window(Wishes(demo=True, kiosk=True)))
+from emotion_desktop.launch import LaunchOptions
+sys.exit(run_window(LaunchOptions(demo=True, kiosk=True)))
 """
 
 #: Sizes and beginnings of sound: a second of it is 32 kB, a compressed one starts like these.

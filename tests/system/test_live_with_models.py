@@ -23,7 +23,7 @@ from emotion_desktop.inference.asr import resolve_model
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.live.pipeline import LivePipeline
-from emotion_desktop.services.source_choice import RecordingChoice, open_source
+from emotion_desktop.services.source_choice import AudioFileChoice, open_source
 from emotion_desktop.system.paths import resources_dir
 
 BUNDLE = resources_dir() / "models" / "default" / "manifest.json"
@@ -41,7 +41,7 @@ def test_the_demo_recording_is_heard_read_and_fused_as_it_plays() -> None:
         if isinstance(event, SourceEnded | Failed):
             over.set()
 
-    source = open_source(RecordingChoice(DEMO, "demo"))  # at its own speed: 28 s
+    source = open_source(AudioFileChoice(DEMO, "demo"))  # at its own speed: 28 s
     pipeline = LivePipeline(
         lambda: source, EngineCache(EmotionEngine.load).lease(Message("a test")), on_event=keep
     )

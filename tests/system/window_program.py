@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop import app, composition
-from emotion_desktop.composition import Program
+from emotion_desktop.composition import Application
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.live_events import Failed
 from emotion_desktop.domain.session import RecorderState
-from emotion_desktop.launch import Wishes
+from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.recording import recovery
 from emotion_desktop.services.recording.recorder import SessionRecorder
 from emotion_desktop.storage.archive import OnShare, StoredSound, compress
@@ -36,7 +36,7 @@ class Hand(QObject):
 
     told = Signal(str)
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Application) -> None:
         super().__init__()
         self._program = program
         self.told.connect(self._obey)
@@ -137,16 +137,16 @@ def recover_slowly() -> None:
 
 
 def main(demo: bool) -> int:
-    fill = Program.fill
+    fill = Application.fill
 
-    def fill_and_lead(program: Program, frame: Frame) -> None:
+    def fill_and_lead(program: Application, frame: Frame) -> None:
         program.hand = Hand(program)
         fill(program, frame)
 
-    Program.fill = fill_and_lead
+    Application.fill = fill_and_lead
     composition.load_engine = lambda *_: EngineDouble()
     composition.find_microphones = list
-    return app.run_window(Wishes(demo=demo))
+    return app.run_window(LaunchOptions(demo=demo))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from emotion_desktop.composition import demo_recording
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine import EngineCache
-from emotion_desktop.services.source_choice import RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice
 from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
 
 
-def open_eight_times_as_fast(choice: RecordingChoice) -> FileSource:
+def open_eight_times_as_fast(choice: AudioFileChoice) -> FileSource:
     return FileSource(choice.path, speed=8.0)
 
 

@@ -8,12 +8,12 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from emotion_desktop.audio.noise_gate import SoundGate
+from emotion_desktop.audio.noise_gate import NoiseGate
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import open_source
-from emotion_desktop.ui.kiosk.operator_dialog import OperatorPage
+from emotion_desktop.ui.kiosk.operator_dialog import OperatorDialog
 from emotion_desktop.ui.kiosk.window import KioskWindow
 from tests.engine_double import EngineDouble
 
@@ -23,10 +23,10 @@ if __name__ == "__main__":
     screens = [screen.name() for screen in app.screens()]
     filled = {}
     for wish in (None, 1, 2, 5):
-        kiosk = KioskWindow(bridge, SoundGate(), KioskOptions())
+        kiosk = KioskWindow(bridge, NoiseGate(), KioskOptions())
         kiosk.enter(wish)
         kiosk.open_operator_page()
-        operator = kiosk.findChild(OperatorPage)
+        operator = kiosk.findChild(OperatorDialog)
         whole = kiosk.geometry() == kiosk.screen().geometry() and kiosk.isFullScreen()
         filled[str(wish)] = [kiosk.screen().name(), whole, operator.screen().name()]
         kiosk.leave()

@@ -28,7 +28,7 @@ from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
-from emotion_desktop.composition import Program, demo_recording
+from emotion_desktop.composition import Application, demo_recording
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.live_events import (
     LoadChanged,
@@ -38,14 +38,14 @@ from emotion_desktop.domain.live_events import (
 )
 from emotion_desktop.domain.pin import hash_pin
 from emotion_desktop.domain.translatable import Message
-from emotion_desktop.launch import Wishes
+from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.recording.recovery import UnfinishedSession
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
 from emotion_desktop.ui.actions import ShortcutsDialog
 from emotion_desktop.ui.appearance import Appearance
-from emotion_desktop.ui.kiosk.operator_dialog import OperatorPage
+from emotion_desktop.ui.kiosk.operator_dialog import OperatorDialog
 from emotion_desktop.ui.kiosk.window import ATTRACT_AFTER_S, KioskWindow
 from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.recovery.dialog import RecoveryDialog
@@ -67,7 +67,7 @@ MOVED = SourceNotice("moved", Message(_MOVED, new=BUILT_IN.name, old=USB.name), 
 class Walk:
     """Goes through the pages, then through the live page's states, then through the exhibition."""
 
-    def __init__(self, program: Program, camera: Camera, backwards: RecordingChoice) -> None:
+    def __init__(self, program: Application, camera: Camera, backwards: AudioFileChoice) -> None:
         self._program = program
         self._backwards = backwards
         self._bridge = program.bridge
@@ -201,7 +201,7 @@ class Walk:
         self._take("live-ended-by-fault")
 
     def _take_error(self) -> None:
-        missing = RecordingChoice(Path("missing.wav"), "missing.wav")
+        missing = AudioFileChoice(Path("missing.wav"), "missing.wav")
         self._main.memory.choose_for_now(missing)
         ended = Awaited((self._bridge.ended,))
         self._main.live.start()
@@ -249,7 +249,7 @@ class Walk:
 
     def _take_operator_page(self, kiosk: KioskWindow) -> None:
         kiosk.open_operator_page()
-        page = kiosk.findChild(OperatorPage)
+        page = kiosk.findChild(OperatorDialog)
         self._camera.take_dialog("operator-pin", page)
         kiosk.session.microphones = [USB, BUILT_IN]
         page.pin.setText(PIN)
@@ -285,12 +285,12 @@ def _tell_sure(state: str) -> None:
     sys.stderr.write(f"no picture {state}: the models are sure of all that was said\n")
 
 
-def _backwards(folder: str) -> RecordingChoice:
+def _backwards(folder: str) -> AudioFileChoice:
     """Write the demo recording backwards: a voice whose words and tone mean nothing."""
     speech, rate_hz = soundfile.read(demo_recording().path, dtype="float32")
     path = Path(folder) / "demo-backwards.wav"
     soundfile.write(path, speech[::-1], rate_hz)
-    return RecordingChoice(path, "Demo recording, backwards")
+    return AudioFileChoice(path, "Demo recording, backwards")
 
 
 def main() -> int:
@@ -309,7 +309,7 @@ def main() -> int:
         store = SettingsStore(QSettings(f"{private}/settings.ini", QSettings.Format.IniFormat))
         store.replace(store.settings.with_kiosk(KioskOptions(pin_hash=hash_pin(PIN))))
         install_language(app, arguments.language)
-        program = Program(store, Wishes(demo=True))
+        program = Application(store, LaunchOptions(demo=True))
         # What follows the first paint listens at once and looks for microphones.
         program.window.first_painted.disconnect()
         show(program)

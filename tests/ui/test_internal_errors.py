@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop import app as start
-from emotion_desktop.app import Opening
+from emotion_desktop.app import Startup
 from emotion_desktop.services.bridge.errors import (
     ErrorBridge,
     leave_qt_messages,
@@ -149,17 +149,17 @@ def test_warnings_of_qt_go_to_the_log(crash_log: CrashLog) -> None:
 @pytest.fixture
 def opening(
     store: SettingsStore, crash_log: CrashLog, qtbot: QtBot
-) -> Iterator[Callable[[], Opening]]:
+) -> Iterator[Callable[[], Startup]]:
     frame = Frame()
     qtbot.addWidget(frame)
     frame.show()
-    opening = Opening(frame, store, None, crash_log)
+    opening = Startup(frame, store, None, crash_log)
     yield lambda: opening
     opening.end()
 
 
 def test_a_fault_at_the_start_is_told_and_ends_the_program(
-    opening: Callable[[], Opening],
+    opening: Callable[[], Startup],
     crash_log: CrashLog,
     qapp: QApplication,
     qtbot: QtBot,
@@ -169,7 +169,7 @@ def test_a_fault_at_the_start_is_told_and_ends_the_program(
         raise ValueError(CANARY)
 
     ended: list[int] = []
-    monkeypatch.setattr("emotion_desktop.composition.Program.__init__", fail)
+    monkeypatch.setattr("emotion_desktop.composition.Application.__init__", fail)
     monkeypatch.setattr(start.QApplication, "exit", ended.append)
     opening().fill()
     dialog = opening()._frame.findChild(ErrorDialog)

@@ -18,18 +18,18 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.audio.noise_gate import SoundGate
+from emotion_desktop.audio.noise_gate import NoiseGate
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.pin import PinLock, hash_pin
 from emotion_desktop.domain.session import RecorderState
-from emotion_desktop.services.bridge.calibration import VoiceBridge
+from emotion_desktop.services.bridge.calibration import CalibrationBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.recovery import RecoveryBridge
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.recording.recovery import UnfinishedSession
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.ui.calibration.dialog import VoiceDialog
-from emotion_desktop.ui.kiosk.operator_dialog import OperatorPage
+from emotion_desktop.ui.kiosk.operator_dialog import OperatorDialog
 from emotion_desktop.ui.kiosk.session import KioskSession
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.recovery.dialog import RecoveryDialog
@@ -61,7 +61,7 @@ def show_recovery(window: MainWindow) -> None:
 
 def show_voice(window: MainWindow) -> None:
     engines = EngineCache(EngineDouble)
-    voices = VoiceBridge(engines, open_eight_times_as_fast, Path("data"), VoiceActivityDouble)
+    voices = CalibrationBridge(engines, open_eight_times_as_fast, Path("data"), VoiceActivityDouble)
     voices.setParent(window)
     VoiceDialog(voices, [MicrophoneChoice("USB", "ALSA")], None, window).show()
 
@@ -69,14 +69,14 @@ def show_voice(window: MainWindow) -> None:
 def show_operator(window: MainWindow) -> None:
     options = KioskOptions(pin_hash=hash_pin("2468"))
     session = KioskSession(window._bridge, None, None, window)
-    page = OperatorPage(options, PinLock(options.pin_hash), SoundGate(), session, window)
+    page = OperatorDialog(options, PinLock(options.pin_hash), NoiseGate(), session, window)
     page._frames.stop()
     page.show()
 
 
 def show_operator_s_controls(window: MainWindow) -> None:
     show_operator(window)
-    page = window.findChild(OperatorPage)
+    page = window.findChild(OperatorDialog)
     page.pin.setText("2468")
     page._try_pin()
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.audio.noise_gate import SoundGate
+from emotion_desktop.audio.noise_gate import NoiseGate
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.live_events import (
@@ -27,7 +27,7 @@ from emotion_desktop.domain.pin import FREE_TRIES, hash_pin
 from emotion_desktop.domain.plot_data import PlotSnapshot, SoundTrack
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine import EngineCache
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice, SourceChoice
 from emotion_desktop.ui.kiosk import session as kiosk_session
 from emotion_desktop.ui.kiosk.window import ATTRACT_AFTER_S, KioskWindow
 from tests.engine_double import EngineDouble
@@ -87,7 +87,7 @@ class Stand:
     def __init__(self, qtbot: QtBot, options: KioskOptions) -> None:
         self.now_s = 1000.0
         self.bridge = BridgeDouble()
-        self.gate = SoundGate()
+        self.gate = NoiseGate()
         self.window = KioskWindow(self.bridge, self.gate, options, clock=lambda: self.now_s)
         qtbot.addWidget(self.window, before_close_func=lambda kiosk: kiosk.leave())
         self.window.enter()
@@ -127,8 +127,8 @@ def stand(make_stand: MakeStand) -> Stand:
 
 
 @pytest.fixture
-def kiosk(bridge: LiveBridge, qtbot: QtBot, demo: RecordingChoice) -> Iterator[KioskWindow]:
-    kiosk = KioskWindow(bridge, SoundGate(), KioskOptions(), recording=demo)
+def kiosk(bridge: LiveBridge, qtbot: QtBot, demo: AudioFileChoice) -> Iterator[KioskWindow]:
+    kiosk = KioskWindow(bridge, NoiseGate(), KioskOptions(), recording=demo)
     qtbot.addWidget(kiosk)
     kiosk.enter()
     yield kiosk
@@ -136,7 +136,7 @@ def kiosk(bridge: LiveBridge, qtbot: QtBot, demo: RecordingChoice) -> Iterator[K
 
 
 @pytest.fixture
-def demo() -> RecordingChoice:
+def demo() -> AudioFileChoice:
     from emotion_desktop.composition import demo_recording  # noqa: PLC0415 (heavy)
 
     return demo_recording()
@@ -168,7 +168,7 @@ def test_the_demo_is_shown_and_only_the_chord_leads_out(
 
 
 def test_models_that_do_not_load_are_said_and_tried_again(
-    qtbot: QtBot, demo: RecordingChoice
+    qtbot: QtBot, demo: AudioFileChoice
 ) -> None:
     tries = []
 
@@ -179,7 +179,7 @@ def test_models_that_do_not_load_are_said_and_tried_again(
         return EngineDouble()
 
     bridge = LiveBridge(EngineCache(load), open_eight_times_as_fast, list)
-    kiosk = KioskWindow(bridge, SoundGate(), KioskOptions(), recording=demo)
+    kiosk = KioskWindow(bridge, NoiseGate(), KioskOptions(), recording=demo)
     qtbot.addWidget(kiosk)
     with qtbot.waitSignal(bridge.failed, timeout=WAIT_MS):
         kiosk.enter()

@@ -15,7 +15,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live_events import Failed
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine import EngineCache
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.plots.time_plot import TimePlot
 from emotion_desktop.ui.theme import dark_palette
@@ -67,7 +67,7 @@ def test_results_arrive_on_the_gui_thread(bridge: LiveBridge, qtbot: QtBot) -> N
     windows: list[object] = []
     bridge.window_ready.connect(windows.append)
     with qtbot.waitSignal(bridge.utterance_ready, timeout=WAIT_MS):
-        bridge.start(RecordingChoice(demo_path(), "demo"))
+        bridge.start(AudioFileChoice(demo_path(), "demo"))
     assert windows
     assert receiver.threads == {threading.main_thread().ident}
 
@@ -135,7 +135,7 @@ def test_a_recording_that_is_no_sound_is_said(
 ) -> None:
     path = tmp_path / "notes.wav"
     path.write_text("no sound at all " * 100)
-    window.live.source_bar.chooser.choose(RecordingChoice(path, path.name))
+    window.live.source_bar.chooser.choose(AudioFileChoice(path, path.name))
     with qtbot.waitSignal(bridge.ended, timeout=WAIT_MS):
         window.live.start()
     assert "notes.wav" in window.live.strip.text.text()

@@ -25,7 +25,7 @@ from emotion_desktop.domain.live_events import (
 from emotion_desktop.domain.plot_data import LiveCounters
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
 from emotion_desktop.ui.live.page import LivePage
 from emotion_desktop.ui.main_window import MainWindow
 from tests.ui.live_events import utterance
@@ -53,7 +53,7 @@ def said(page: LivePage) -> tuple[str, str]:
 
 
 def test_a_recording_is_called_as_in_the_chooser(page: LivePage, bridge: LiveBridge) -> None:
-    page.status.started(RecordingChoice(Path("demo.flac"), "Demo recording"))
+    page.status.started(AudioFileChoice(Path("demo.flac"), "Demo recording"))
     bridge.session_started.emit(replace(STARTED, source="demo.flac"))
     assert said(page) == ("good", "Listening to Demo recording")
 

@@ -16,7 +16,7 @@ from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
 from emotion_desktop.ui.about_dialog import AboutDialog
 from emotion_desktop.ui.actions import ShortcutsDialog
 from emotion_desktop.ui.main_window import MainWindow
@@ -225,7 +225,7 @@ def test_what_a_person_chooses_is_remembered(
     window.live.source_bar.chosen.emit(USB)
     assert store.settings.microphone == MicrophoneId("USB microphone", "ALSA")
     assert window.live.source_bar.choice == USB
-    talk = RecordingChoice(Path("/talks/talk.wav"), "talk.wav")
+    talk = AudioFileChoice(Path("/talks/talk.wav"), "talk.wav")
     window.live.source_bar.chosen.emit(talk)
     bridge.microphones_found.emit([USB])
     assert window.live.source_bar.choice == talk
@@ -251,7 +251,7 @@ def test_a_microphone_that_is_plugged_in_is_listed_without_asking(
 def test_a_source_for_now_stays_until_a_person_chooses(
     window: MainWindow, bridge: LiveBridge, store: SettingsStore
 ) -> None:
-    talk = RecordingChoice(Path("/talks/talk.wav"), "talk.wav")
+    talk = AudioFileChoice(Path("/talks/talk.wav"), "talk.wav")
     window.memory.choose_for_now(talk)
     bridge.microphones_found.emit([USB])
     assert window.live.source_bar.choice == talk

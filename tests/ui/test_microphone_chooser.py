@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.microphone import MicrophoneId
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
 from emotion_desktop.ui.widgets.microphone_chooser import MicrophoneChooser, SourceChooser
 
 USB, DESK = MicrophoneChoice("USB", "ALSA"), MicrophoneChoice("Desk", "ALSA")
-DEMO = RecordingChoice(Path("demo.flac"), "Demo recording")
+DEMO = AudioFileChoice(Path("demo.flac"), "Demo recording")
 GONE = MicrophoneId("Gone", "ALSA")
 
 
@@ -84,7 +84,7 @@ def test_the_first_microphone_is_taken_until_a_person_chooses(sources: SourceCho
 def test_a_recording_that_was_opened_stays_chosen_below_the_microphones(
     sources: SourceChooser, qtbot: QtBot
 ) -> None:
-    opened = RecordingChoice(Path("talk.wav"), "talk.wav")
+    opened = AudioFileChoice(Path("talk.wav"), "talk.wav")
     with qtbot.assertNotEmitted(sources.chosen):
         sources.choose(opened)
         sources.choose(opened)

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.sound_files import SOUND_SUFFIXES
-from emotion_desktop.services.source_choice import RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice
 from emotion_desktop.ui.live.source_bar import SourceBar
 
 
 def test_the_dialog_offers_what_a_search_takes(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bar = SourceBar(RecordingChoice(Path("demo.flac"), "Demo"))
+    bar = SourceBar(AudioFileChoice(Path("demo.flac"), "Demo"))
     qtbot.addWidget(bar)
     offered: list[str] = []
 
@@ -27,4 +27,4 @@ def test_the_dialog_offers_what_a_search_takes(
         bar.ask_for_recording()
     patterns = offered[0].split("(")[1].split(")")[0].split()
     assert set(patterns) == {f"*{suffix}" for suffix in SOUND_SUFFIXES}
-    assert bar.choice == RecordingChoice(Path("/talks/meeting.m2ts"), "meeting.m2ts")
+    assert bar.choice == AudioFileChoice(Path("/talks/meeting.m2ts"), "meeting.m2ts")

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.live_events import SessionStarted
 from emotion_desktop.domain.translatable import Message
-from emotion_desktop.services.bridge.streaming import OutletBridge
+from emotion_desktop.services.bridge.streaming import StreamingBridge
 from emotion_desktop.services.switchable_streams import SwitchableOutlets
 from tests.outlet_double import BUSY, LSL, NONE, OSC, Opener
 
@@ -28,14 +28,14 @@ def outlets(opener: Opener) -> Iterator[SwitchableOutlets]:
 
 
 @pytest.fixture
-def bridge(outlets: SwitchableOutlets, qapp: object) -> Iterator[OutletBridge]:
-    bridge = OutletBridge(outlets)
+def bridge(outlets: SwitchableOutlets, qapp: object) -> Iterator[StreamingBridge]:
+    bridge = StreamingBridge(outlets)
     yield bridge
     assert bridge.shut_down()
 
 
 def test_the_newest_wish_counts(
-    bridge: OutletBridge, outlets: SwitchableOutlets, opener: Opener, qtbot: QtBot
+    bridge: StreamingBridge, outlets: SwitchableOutlets, opener: Opener, qtbot: QtBot
 ) -> None:
     opener.gate.clear()
     bridge.apply(OSC)
@@ -49,7 +49,7 @@ def test_the_newest_wish_counts(
 
 
 def test_a_port_that_is_taken_is_said_and_may_be_tried_again(
-    bridge: OutletBridge, qtbot: QtBot
+    bridge: StreamingBridge, qtbot: QtBot
 ) -> None:
     for _ in range(2):
         with qtbot.waitSignal(bridge.failed) as failed:
@@ -59,7 +59,7 @@ def test_a_port_that_is_taken_is_said_and_may_be_tried_again(
 
 @pytest.mark.usefixtures("german")
 def test_troubles_come_in_the_language_of_the_window(
-    bridge: OutletBridge, opener: Opener, qtbot: QtBot
+    bridge: StreamingBridge, opener: Opener, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(bridge.opened):
         bridge.apply(OSC)

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop import composition
-from emotion_desktop.composition import Program, outlets_of
+from emotion_desktop.composition import Application, outlets_of
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live_events import Failed
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.domain.voice_profile import VoiceProfile
-from emotion_desktop.launch import Wishes
+from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.recording import recovery
 from emotion_desktop.services.recording.recovery import UnfinishedSession
 from emotion_desktop.services.source_choice import MicrophoneChoice, open_source
@@ -33,7 +33,7 @@ from tests.engine_double import EngineDouble
 from tests.ui.showing import show
 
 WAIT_MS = 20_000
-MakeProgram = Callable[[Wishes], Program]
+MakeProgram = Callable[[LaunchOptions], Application]
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def make_program(
     monkeypatch.setattr(composition, "find_microphones", list)
     programs = []
 
-    def make(wishes: Wishes) -> Program:
-        programs.append(Program(store, wishes))
+    def make(wishes: LaunchOptions) -> Application:
+        programs.append(Application(store, wishes))
         return programs[-1]
 
     yield make
@@ -58,7 +58,7 @@ def make_program(
 def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
     make_program: MakeProgram, qtbot: QtBot
 ) -> None:
-    program = make_program(Wishes(demo=True))
+    program = make_program(LaunchOptions(demo=True))
     window = program.window
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
         show(program)
@@ -84,7 +84,7 @@ def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
 def test_exhibition_mode_waits_for_models_that_are_in_use_and_says_so(
     make_program: MakeProgram, qtbot: QtBot
 ) -> None:
-    program = make_program(Wishes())
+    program = make_program(LaunchOptions())
     show(program)
     lease = program._engines.lease(Message("analysis of files"))
     program.exhibition.enter()
@@ -103,7 +103,7 @@ def test_exhibition_mode_uses_no_chosen_voice_and_compares_nobody(
     anna = VoiceProfile("one", "Anna", made_at, 24.1, EngineDouble.bundle_id, (0.1,) * 7)
     VoiceProfiles(tmp_path / "data" / "voices").write(anna)
     store.update(voice_profile="one")
-    program = make_program(Wishes(demo=True))
+    program = make_program(LaunchOptions(demo=True))
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
         show(program)
     qtbot.waitUntil(lambda: program.bridge.voice == anna, timeout=WAIT_MS)
@@ -139,7 +139,7 @@ def awake(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_machine_stays_awake_for_a_session_and_for_all_of_exhibition_mode(
     make_program: MakeProgram, qtbot: QtBot, awake: list[str]
 ) -> None:
-    program = make_program(Wishes(demo=True))
+    program = make_program(LaunchOptions(demo=True))
     show(program)
     qtbot.waitUntil(lambda: awake == ["Listening to a voice"], timeout=WAIT_MS)
     assert program.bridge.running
@@ -161,7 +161,7 @@ def test_the_machine_stays_awake_for_a_session_and_for_all_of_exhibition_mode(
 def test_a_session_that_fails_lets_the_machine_sleep(
     make_program: MakeProgram, qtbot: QtBot, awake: list[str]
 ) -> None:
-    program = make_program(Wishes(demo=True))
+    program = make_program(LaunchOptions(demo=True))
     show(program)
     qtbot.waitUntil(lambda: len(awake) == 1, timeout=WAIT_MS)
     program.bridge.failed.emit(Failed(UserFacingError("The microphone broke", "Mend it.")))
@@ -172,8 +172,8 @@ def test_what_visitors_say_reaches_no_other_program(
     make_program: MakeProgram, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quits = []
-    monkeypatch.setattr(Program, "_quit", lambda _self: quits.append(1))
-    program = make_program(Wishes(demo=True, kiosk=True))
+    monkeypatch.setattr(Application, "_quit", lambda _self: quits.append(1))
+    program = make_program(LaunchOptions(demo=True, kiosk=True))
     told = []
     monkeypatch.setattr(SwitchableOutlets, "take", lambda _self, event: told.append(event))
     show(program)
@@ -196,7 +196,7 @@ def test_settings_reach_the_next_session(
         return open_source(choice)
 
     monkeypatch.setattr(composition, "open_source", open_and_note)
-    program = make_program(Wishes())
+    program = make_program(LaunchOptions())
     store.update(hop_s=1.0, provisional_words=False, channel=1)
     assert program.bridge.options == LiveOptions(3.0, 1.0, provisional_words=False)
     program._open_source(MicrophoneChoice("USB", "ALSA"))
@@ -212,7 +212,7 @@ def test_an_outlet_that_cannot_be_opened_is_said_in_the_window(
         raise UserFacingError("Port 9001 is taken", "Choose another one.")
 
     monkeypatch.setattr(composition, "open_outlets", open_none)
-    program = make_program(Wishes())
+    program = make_program(LaunchOptions())
     show(program)
     with qtbot.waitSignal(program.outlets.failed):
         store.update(websocket=True, websocket_port=9001)
@@ -235,7 +235,7 @@ def test_a_session_that_was_cut_off_is_offered_after_the_first_paint(
         0,
     )
     monkeypatch.setattr(recovery, "find_unfinished", lambda *_: [session])
-    program = make_program(Wishes())
+    program = make_program(LaunchOptions())
     show(program)
     qtbot.waitUntil(lambda: program.window.findChild(RecoveryDialog) is not None)
     dialog = program.window.findChild(RecoveryDialog)
@@ -248,7 +248,7 @@ def test_a_session_that_was_cut_off_is_offered_after_the_first_paint(
 def test_nothing_is_stored_unless_somebody_records(
     make_program: MakeProgram, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    program = make_program(Wishes(demo=True))
+    program = make_program(LaunchOptions(demo=True))
     with qtbot.waitSignal(program.bridge.utterance_ready, timeout=WAIT_MS):
         show(program)
     with qtbot.waitSignal(program.bridge.ended, timeout=WAIT_MS):
@@ -273,7 +273,7 @@ def test_the_demo_needs_no_first_run(
     make_program: MakeProgram, store: SettingsStore, qtbot: QtBot, qapp: QApplication
 ) -> None:
     store._stored.remove("window/welcomed")
-    program = make_program(Wishes(demo=True))
+    program = make_program(LaunchOptions(demo=True))
     assert program.window._root.currentWidget() is program.window.first_run
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
         show(program)
@@ -294,7 +294,7 @@ def test_what_was_given_up_is_said_on_the_first_page_and_can_be_tried_again(
     )
     left = [given_up]
     monkeypatch.setattr(recovery, "find_unrecoverable", lambda *_: list(left))
-    program = make_program(Wishes())
+    program = make_program(LaunchOptions())
     notice = program.window.notice
     show(program)
     qtbot.waitUntil(notice.isVisible)
@@ -318,7 +318,7 @@ def test_what_was_given_up_is_said_on_the_first_page_and_can_be_tried_again(
 def test_recording_is_switched_by_its_key_and_told_of(
     make_program: MakeProgram, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    program = make_program(Wishes(demo=True))
+    program = make_program(LaunchOptions(demo=True))
     window = program.window
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
         show(program)
@@ -346,7 +346,7 @@ def test_recording_is_switched_by_its_key_and_told_of(
 def test_smoothing_is_one_choice_in_two_places(
     make_program: MakeProgram, store: SettingsStore
 ) -> None:
-    window = make_program(Wishes()).window
+    window = make_program(LaunchOptions()).window
     window.live.times.smooth.click()
     assert store.settings.smoothing
     store.update(smoothing=False)

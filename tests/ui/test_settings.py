@@ -18,7 +18,7 @@ from emotion_desktop.storage import settings_file
 from emotion_desktop.ui.appearance import Appearance
 from emotion_desktop.ui.language import choose_language
 from emotion_desktop.ui.main_window import MainWindow
-from emotion_desktop.ui.navigation_rail import Rail
+from emotion_desktop.ui.navigation_rail import NavigationRail
 from emotion_desktop.ui.settings.page import SettingsPage
 from emotion_desktop.ui.settings_store import SettingsStore
 
@@ -204,7 +204,7 @@ def test_the_theme_changes_at_once(store: SettingsStore, qapp: QApplication, qtb
     before = qapp.palette()
     appearance = Appearance(qapp, store.settings.theme)
     store.changed.connect(appearance.follow)
-    rail = Rail()
+    rail = NavigationRail()
     rail.add_page("live", "Live", "Ctrl+1")
     qtbot.addWidget(rail)
     rail.show()

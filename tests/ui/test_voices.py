@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 from emotion_desktop.composition import demo_recording
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.domain.voice_profile import VoiceProfile
-from emotion_desktop.services.bridge.calibration import VoiceBridge
+from emotion_desktop.services.bridge.calibration import CalibrationBridge
 from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine import EngineCache
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
 from emotion_desktop.storage.voice_profiles import VoiceProfiles
 from emotion_desktop.ui.calibration.dialog import VoiceDialog
-from emotion_desktop.ui.calibration_controller import Voices
+from emotion_desktop.ui.calibration_controller import CalibrationController
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
 from tests.engine_double import EngineDouble
@@ -41,9 +41,9 @@ def source() -> HandFedSource:
 @pytest.fixture
 def voices(
     engines: EngineCache[EngineDouble], source: HandFedSource, tmp_path: Path, qapp: object
-) -> Iterator[VoiceBridge]:
+) -> Iterator[CalibrationBridge]:
     VoiceProfiles(tmp_path / "voices").write(ANNA)
-    bridge = VoiceBridge(engines, lambda _: source, tmp_path / "voices", VoiceActivityDouble)
+    bridge = CalibrationBridge(engines, lambda _: source, tmp_path / "voices", VoiceActivityDouble)
     yield bridge
     assert bridge.shut_down()
 
@@ -52,13 +52,13 @@ def voices(
 def wired(
     window: MainWindow,
     bridge: LiveBridge,
-    voices: VoiceBridge,
+    voices: CalibrationBridge,
     *,
     engines: EngineCache[EngineDouble],
     store: SettingsStore,
     qtbot: QtBot,
-) -> Voices:
-    wired = Voices(window, bridge, voices, EngineBridge(engines), store)
+) -> CalibrationController:
+    wired = CalibrationController(window, bridge, voices, EngineBridge(engines), store)
     with qtbot.waitSignal(voices.found):
         voices.look()
     window.show_page("settings")
@@ -79,7 +79,7 @@ def open_dialog(window: MainWindow) -> VoiceDialog:
 
 
 def test_a_profile_is_made_chosen_and_used_by_the_next_session(
-    wired: Voices,
+    wired: CalibrationController,
     window: MainWindow,
     source: HandFedSource,
     engine: EngineDouble,
@@ -106,7 +106,7 @@ def test_a_profile_is_made_chosen_and_used_by_the_next_session(
 
 
 def test_the_live_page_shows_the_voice_that_a_session_is_calibrated_to(
-    wired: Voices, window: MainWindow, bridge: LiveBridge, qtbot: QtBot
+    wired: CalibrationController, window: MainWindow, bridge: LiveBridge, qtbot: QtBot
 ) -> None:
     choose(window, ANNA)
     for profile, text in (
@@ -124,7 +124,7 @@ def test_the_live_page_shows_the_voice_that_a_session_is_calibrated_to(
 
 
 def test_profiles_are_renamed_and_deleted_from_the_settings(
-    wired: Voices, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    wired: CalibrationController, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     field = window.settings.voice
     assert not field.rename_button.isEnabled()
@@ -143,7 +143,7 @@ def test_profiles_are_renamed_and_deleted_from_the_settings(
 
 
 def test_it_is_said_where_a_profile_does_not_fit_or_models_cannot_be_calibrated(
-    wired: Voices, window: MainWindow
+    wired: CalibrationController, window: MainWindow
 ) -> None:
     page = window.settings
     choose(window, ANNA)
@@ -158,7 +158,7 @@ def test_it_is_said_where_a_profile_does_not_fit_or_models_cannot_be_calibrated(
 
 
 def test_giving_up_makes_no_profile_and_lets_go_of_the_microphone(
-    wired: Voices,
+    wired: CalibrationController,
     window: MainWindow,
     source: HandFedSource,
     qtbot: QtBot,
@@ -176,7 +176,11 @@ def test_giving_up_makes_no_profile_and_lets_go_of_the_microphone(
 
 
 def test_the_dialog_waits_for_models_that_are_at_work(
-    wired: Voices, window: MainWindow, engine: EngineDouble, source: HandFedSource, qtbot: QtBot
+    wired: CalibrationController,
+    window: MainWindow,
+    engine: EngineDouble,
+    source: HandFedSource,
+    qtbot: QtBot,
 ) -> None:
     at_work, go_on = threading.Event(), threading.Event()
 
@@ -199,12 +203,16 @@ def test_the_dialog_waits_for_models_that_are_at_work(
 
 
 def test_too_little_speech_is_said_and_can_be_tried_again(
-    wired: Voices, window: MainWindow, voices: VoiceBridge, source: HandFedSource, qtbot: QtBot
+    wired: CalibrationController,
+    window: MainWindow,
+    voices: CalibrationBridge,
+    source: HandFedSource,
+    qtbot: QtBot,
 ) -> None:
     dialog = open_dialog(window)
     assert "No microphone was found" in dialog.state.text()
     assert not dialog.start_button.isEnabled()
-    dialog.choose_recording(RecordingChoice(Path("neutral.wav"), "neutral.wav"))
+    dialog.choose_recording(AudioFileChoice(Path("neutral.wav"), "neutral.wav"))
     dialog.start_button.click()
     assert source.started.wait(20)
     source.feed(3.0)
@@ -216,7 +224,7 @@ def test_too_little_speech_is_said_and_can_be_tried_again(
 
 
 def test_nothing_is_calibrated_while_a_session_goes_on(
-    wired: Voices, window: MainWindow, bridge: LiveBridge, qtbot: QtBot
+    wired: CalibrationController, window: MainWindow, bridge: LiveBridge, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(bridge.session_started, timeout=WAIT_MS):
         bridge.start(demo_recording())
@@ -228,7 +236,11 @@ def test_nothing_is_calibrated_while_a_session_goes_on(
 
 
 def test_nobody_can_listen_while_a_voice_is_measured_and_is_told_who_does(
-    wired: Voices, window: MainWindow, source: HandFedSource, bridge: LiveBridge, qtbot: QtBot
+    wired: CalibrationController,
+    window: MainWindow,
+    source: HandFedSource,
+    bridge: LiveBridge,
+    qtbot: QtBot,
 ) -> None:
     wired._on_microphones([MicrophoneChoice("USB", "ALSA")])
     dialog = open_dialog(window)
@@ -248,7 +260,7 @@ def test_nobody_can_listen_while_a_voice_is_measured_and_is_told_who_does(
 
 
 def test_a_voice_is_not_measured_with_models_that_others_use(
-    wired: Voices,
+    wired: CalibrationController,
     window: MainWindow,
     source: HandFedSource,
     engines: EngineCache[EngineDouble],

@@ -24,14 +24,18 @@ from emotion_desktop.domain.estimate import Analysis, Frames
 from emotion_desktop.domain.sound_files import Channel
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.inference.prediction import Opinion, Understood
+from emotion_desktop.inference.prediction import AnalysedUtterance, ModalityPrediction
 from emotion_desktop.services.analysis.speakers import (
     find_speakers,
     levels_of,
     mixed,
     without_crosstalk,
 )
-from emotion_desktop.services.analysis.window_batches import SlidingWindow, Stretch, share_covered
+from emotion_desktop.services.analysis.window_batches import (
+    SlidingWindow,
+    WindowBatch,
+    share_covered,
+)
 
 #: Utterances wait for each other until so much speech can go through the models at once.
 _BATCH_S: Final = 180.0
@@ -137,9 +141,9 @@ class _Run:
         self._on_progress = on_progress
         self._go_on = go_on
         self._sliding = SlidingWindow()
-        self._stretches: list[Stretch] = []
-        self._windows: list[tuple[float, Opinion]] = []
-        self._understood: list[Understood] = []
+        self._stretches: list[WindowBatch] = []
+        self._windows: list[tuple[float, ModalityPrediction]] = []
+        self._understood: list[AnalysedUtterance] = []
         self._waiting: list[Segment] = []
         self._done_s = 0.0
         self._decoded_s = 0.0
@@ -234,7 +238,7 @@ class _Run:
                 for time_s, opinion in self._windows
             ]
 
-    def _slide(self, stretches: Iterator[Stretch]) -> None:
+    def _slide(self, stretches: Iterator[WindowBatch]) -> None:
         self._stretches += stretches
         if len(self._stretches) >= _BATCH_STRETCHES:
             self._hear_windows()
@@ -282,9 +286,9 @@ class _Run:
         said = [(item.utterance.start_s, item.utterance.end_s) for item in self._understood]
         return share_covered(said, times_s - length_s / 2, length_s)
 
-    def _words_at(self, times_s: npt.NDArray[np.float64]) -> list[Opinion | None]:
+    def _words_at(self, times_s: npt.NDArray[np.float64]) -> list[ModalityPrediction | None]:
         """Opinion on the words that are being said at each time; of the latest to begin."""
-        words: list[Opinion | None] = [None] * len(times_s)
+        words: list[ModalityPrediction | None] = [None] * len(times_s)
         for item in self._understood:
             first = int(np.searchsorted(times_s, item.utterance.start_s))
             last = int(np.searchsorted(times_s, item.utterance.end_s))

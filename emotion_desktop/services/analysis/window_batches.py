@@ -15,7 +15,7 @@ STRETCH_S: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class WindowBatch:
     """Sound that holds several whole windows.
 
     Attributes
@@ -57,25 +57,25 @@ class SlidingWindow:
         self._held = np.zeros(0, dtype=np.float32)
         self._first_sample = 0
 
-    def feed(self, samples: FloatArray) -> Iterator[Stretch]:
+    def feed(self, samples: FloatArray) -> Iterator[WindowBatch]:
         """Take the next samples, shape (n,); yield what became complete."""
         self._held = np.concatenate([self._held, samples])
         needed = self._length + (self._per_stretch - 1) * self._hop
         while len(self._held) >= needed:
             yield self._stretch(self._per_stretch)
 
-    def flush(self) -> Iterator[Stretch]:
+    def flush(self) -> Iterator[WindowBatch]:
         """Yield the windows of what is left."""
         n_windows = (len(self._held) - self._length) // self._hop + 1
         if n_windows > 0:
             yield self._stretch(n_windows)
         elif self._first_sample == 0 and len(self._held):
-            yield Stretch(0, self._held, [0], len(self._held))
+            yield WindowBatch(0, self._held, [0], len(self._held))
 
-    def _stretch(self, n_windows: int) -> Stretch:
+    def _stretch(self, n_windows: int) -> WindowBatch:
         starts = [i * self._hop for i in range(n_windows)]
         samples = self._held[: starts[-1] + self._length]
-        stretch = Stretch(self._first_sample, samples, starts, self._length)
+        stretch = WindowBatch(self._first_sample, samples, starts, self._length)
         self._held = self._held[n_windows * self._hop :]
         self._first_sample += n_windows * self._hop
         return stretch

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from emotion_desktop.audio.sources import Source
 
 
-class VoiceBridge(QObject):
+class CalibrationBridge(QObject):
     """Runs one job at a time, in the order in which they were asked for.
 
     Parameters

@@ -8,7 +8,7 @@ from emotion_desktop.services.switchable_streams import SwitchableOutlets
 from emotion_desktop.streaming.options import OutletOptions
 
 
-class OutletBridge(QObject):
+class StreamingBridge(QObject):
     """Switches the outlets; who closes them is whoever hands them a session.
 
     Parameters

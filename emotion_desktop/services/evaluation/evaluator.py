@@ -13,7 +13,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.inference.prediction import Opinion
+from emotion_desktop.inference.prediction import ModalityPrediction
 from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
 from emotion_desktop.metrics.classification import correct_of, figures, reliability, risk_coverage
 from emotion_desktop.metrics.manifest import Row, read_manifest
@@ -35,9 +35,9 @@ _Found = dict[str, list[tuple[int, FloatArray]]]
 class _Judged:
     """What the networks say about each row: of its sound, of its words, of words that count."""
 
-    speech: list[Opinion | None]
-    text: list[Opinion | None]
-    counted: list[Opinion | None]
+    speech: list[ModalityPrediction | None]
+    text: list[ModalityPrediction | None]
+    counted: list[ModalityPrediction | None]
 
 
 def evaluate(
@@ -125,7 +125,7 @@ def _judge_all(
         }
         heard = dict(zip(sounds, engine.hear(list(sounds.values())), strict=True))
         judged.speech.extend(heard.get(i) for i in range(len(batch)))
-        text: list[Opinion | None] = [None] * len(batch)
+        text: list[ModalityPrediction | None] = [None] * len(batch)
         counted = text
         if "text" in uses or "fused" in uses:
             text, counted = _read(batch, sounds, engine, dialogues)
@@ -137,11 +137,11 @@ def _judge_all(
 
 def _compared(
     rows: Sequence[Row],
-    speech: Sequence[Opinion | None],
+    speech: Sequence[ModalityPrediction | None],
     normaliser: SpeakerNormaliser,
     *,
     causal: bool,
-) -> list[Opinion | None]:
+) -> list[ModalityPrediction | None]:
     """Compare each sound with its speaker; rows that name none stay as they are."""
     names = [f"{row.corpus}/{row.speaker}" if row.speaker else "" for row in rows]
     spoken = [(name, opinion) for name, opinion in zip(names, speech, strict=True)]
@@ -149,7 +149,7 @@ def _compared(
         for name, opinion in spoken:
             if name and opinion is not None:
                 normaliser.add(name, opinion)
-    compared: list[Opinion | None] = []
+    compared: list[ModalityPrediction | None] = []
     for name, opinion in spoken:
         if name and opinion is not None:
             if causal:
@@ -186,7 +186,7 @@ def _read(
     sounds: dict[int, FloatArray],
     engine: EmotionEngine,
     dialogues: "_Dialogues",
-) -> tuple[list[Opinion | None], list[Opinion | None]]:
+) -> tuple[list[ModalityPrediction | None], list[ModalityPrediction | None]]:
     """Give opinions on the words, given or heard, and those of them that count in fusion."""
     texts = [row.text for row in rows]
     silent = [i for i in sounds if not texts[i] and rows[i].is_english]

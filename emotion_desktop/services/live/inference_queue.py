@@ -51,7 +51,7 @@ class ProvisionalJob:
 Job = WindowJob | SegmentJob | ProvisionalJob
 
 
-class Backlog:
+class InferenceQueue:
     """Hands work from the thread that hears to the thread that estimates.
 
     Only the newest window waits: an older one is out of date. Utterances wait

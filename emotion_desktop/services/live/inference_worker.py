@@ -18,7 +18,7 @@ from emotion_desktop.domain.plot_data import EstimateTrack
 from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.services.live.inference_queue import Job, ProvisionalJob, SegmentJob, WindowJob
-from emotion_desktop.services.live.load_shedding import Pace
+from emotion_desktop.services.live.load_shedding import ServiceLevel
 from emotion_desktop.services.live.plot_history import EstimateHistory
 
 
@@ -79,7 +79,7 @@ class LiveEngine(Protocol):
         ...
 
 
-class Estimator:
+class InferenceWorker:
     """Estimates windows and utterances, and keeps what the plots show of them.
 
     Parameters
@@ -114,7 +114,7 @@ class Estimator:
         """Number of utterances without recognised words; any thread may read it."""
         return self._speech_only_segments
 
-    def do(self, job: Job, pace: Pace) -> None:
+    def do(self, job: Job, pace: ServiceLevel) -> None:
         """Estimate one piece of work and tell of the result."""
         if isinstance(job, SegmentJob):
             self._do_segment(job, pace)
@@ -134,7 +134,7 @@ class Estimator:
         self._track = self._history.add_window(result, window.gaps_before)
         self._on_event(WindowReady(result))
 
-    def _do_segment(self, job: SegmentJob, pace: Pace) -> None:
+    def _do_segment(self, job: SegmentJob, pace: ServiceLevel) -> None:
         speech_only = job.speech_only or not pace.words
         (utterance,) = self._engine.utterances(
             [job.segment],

@@ -8,7 +8,7 @@ from emotion_desktop.domain.live_options import MAX_HOP_S, LiveOptions
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class ServiceLevel:
     """What the pipeline does at present.
 
     Attributes
@@ -33,7 +33,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class WorkItem:
     """A piece of work that the inference thread did, on one monotonic clock in seconds."""
 
     arrived_s: float
@@ -68,7 +68,7 @@ class LoadLimits:
     longest_wait_periods: int = 48
 
 
-def paces(options: LiveOptions, *, smaller_recogniser: bool) -> tuple[Pace, ...]:
+def service_levels(options: LiveOptions, *, smaller_recogniser: bool) -> tuple[ServiceLevel, ...]:
     """List what is given up, one after the other.
 
     Parameters
@@ -78,21 +78,21 @@ def paces(options: LiveOptions, *, smaller_recogniser: bool) -> tuple[Pace, ...]
     smaller_recogniser : bool
         Whether there is one.
     """
-    found = [Pace("full", options.hop_s, options.provisional_words)]
+    found = [ServiceLevel("full", options.hop_s, options.provisional_words)]
     if options.provisional_words:
-        found.append(Pace("no provisional words", options.hop_s))
+        found.append(ServiceLevel("no provisional words", options.hop_s))
     hop_s = options.hop_s
     while hop_s < MAX_HOP_S:
         hop_s = min(2 * hop_s, MAX_HOP_S)
-        found.append(Pace("longer hop", hop_s))
+        found.append(ServiceLevel("longer hop", hop_s))
     if smaller_recogniser:
-        found.append(Pace("smaller recogniser", hop_s, small_recogniser=True))
-    found.append(Pace("no words", hop_s, words=False))
+        found.append(ServiceLevel("smaller recogniser", hop_s, small_recogniser=True))
+    found.append(ServiceLevel("no words", hop_s, words=False))
     return tuple(found)
 
 
 class LoadPolicy:
-    """Chooses among `paces` by what work costs; knows no clock, no thread and no sound.
+    """Chooses among `service_levels` by what work costs; knows no clock, no thread and no sound.
 
     Silence proves nothing, so pauses hardly count: the share of work is measured while
     somebody speaks. What is taken back in vain is tried again later and later.
@@ -100,12 +100,12 @@ class LoadPolicy:
     Parameters
     ----------
     choices : tuple of Pace
-        From the most to the least; see `paces`.
+        From the most to the least; see `service_levels`.
     limits : LoadLimits
         The thresholds.
     """
 
-    def __init__(self, choices: tuple[Pace, ...], limits: LoadLimits | None = None) -> None:
+    def __init__(self, choices: tuple[ServiceLevel, ...], limits: LoadLimits | None = None) -> None:
         self._choices = choices
         self._limits = limits or LoadLimits()
         self._at = 0
@@ -119,11 +119,11 @@ class LoadPolicy:
         self._latest_s = 0.0
 
     @property
-    def pace(self) -> Pace:
+    def pace(self) -> ServiceLevel:
         """What to do now; any thread may read it."""
         return self._choices[self._at]
 
-    def observe(self, work: Work) -> bool:
+    def observe(self, work: WorkItem) -> bool:
         """Take a piece of work into account.
 
         Parameters

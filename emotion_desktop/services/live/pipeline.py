@@ -27,11 +27,16 @@ from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.plot_data import EstimateTrack, LiveCounters, PlotSnapshot
 from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.services.engine import EngineLease
-from emotion_desktop.services.live.inference_queue import Backlog, Job, ProvisionalJob, WindowJob
-from emotion_desktop.services.live.inference_worker import Estimator, LiveEngine
-from emotion_desktop.services.live.load_shedding import LoadPolicy, Work, paces
-from emotion_desktop.services.live.segmenter import Listener, VoiceActivity
-from emotion_desktop.services.live.sinks import Audience, LiveSink
+from emotion_desktop.services.live.inference_queue import (
+    InferenceQueue,
+    Job,
+    ProvisionalJob,
+    WindowJob,
+)
+from emotion_desktop.services.live.inference_worker import InferenceWorker, LiveEngine
+from emotion_desktop.services.live.load_shedding import LoadPolicy, WorkItem, service_levels
+from emotion_desktop.services.live.segmenter import SegmenterStage, VoiceActivity
+from emotion_desktop.services.live.sinks import LiveSink, SinkGroup
 from emotion_desktop.services.live.sound_intake import SoundIntake
 from emotion_desktop.services.live.windows import WindowCutter
 
@@ -94,16 +99,16 @@ class LivePipeline:
     ) -> None:
         self._lease = lease
         self._on_event = on_event
-        self._audience = Audience(sinks, self._tell)
+        self._audience = SinkGroup(sinks, self._tell)
         self._options = options or LiveOptions()
         if lossless:
             self._options = replace(self._options, provisional_words=False)
         self._lossless = lossless
         self._choose_voice = choose_voice
         self._make_voice_activity = make_voice_activity
-        self._backlog = Backlog(lossless=lossless)
+        self._backlog = InferenceQueue(lossless=lossless)
         self._intake = SoundIntake(open_source, self._backlog, self._audience, self._tell)
-        self._estimator: Estimator | None = None
+        self._estimator: InferenceWorker | None = None
         self._thread = Thread(target=self._run, name="inference", daemon=True)
 
     def start(self) -> None:
@@ -182,8 +187,10 @@ class LivePipeline:
         engine.normalise_speakers(self._options.compare_with_speaker)
         models = engine.describe() | self._use_voice(engine)
         self._tell(ModelsLoaded(models))
-        self._estimator = Estimator(engine, self._tell)
-        policy = LoadPolicy(paces(self._options, smaller_recogniser=engine.has_smaller_recogniser))
+        self._estimator = InferenceWorker(engine, self._tell)
+        policy = LoadPolicy(
+            service_levels(self._options, smaller_recogniser=engine.has_smaller_recogniser)
+        )
         self._intake.start(self._make_listener(policy), models)
         while (job := self._backlog.take()) is not None:
             self._do(job, self._estimator, policy)
@@ -196,19 +203,21 @@ class LivePipeline:
             return {}
         return {"voice_profile": {"name": voice.name, "used": engine.use_voice(voice)}}
 
-    def _do(self, job: Job, estimator: Estimator, policy: LoadPolicy) -> None:
+    def _do(self, job: Job, estimator: InferenceWorker, policy: LoadPolicy) -> None:
         started_s = time.monotonic()
         estimator.do(job, policy.pace)
         if isinstance(job, WindowJob) and not job.voiced:
             return
-        work = Work(job.arrived_s, started_s, time.monotonic())
+        work = WorkItem(job.arrived_s, started_s, time.monotonic())
         if isinstance(job, ProvisionalJob):
             self._backlog.note_provisional(job, work.ended_s - work.started_s)
         if not self._lossless and policy.observe(work):
             at_s = self._intake.at_s or 0.0
             self._tell(LoadChanged(policy.pace.level, policy.pace.hop_s, at_s))
 
-    def _make_listener(self, policy: LoadPolicy) -> Listener:
+    def _make_listener(self, policy: LoadPolicy) -> SegmenterStage:
         windows = WindowCutter(window_s=self._options.window_s, hop_s=self._options.hop_s)
         voice_activity = self._make_voice_activity()
-        return Listener(voice_activity, windows, self._backlog, self._tell, lambda: policy.pace)
+        return SegmenterStage(
+            voice_activity, windows, self._backlog, self._tell, lambda: policy.pace
+        )

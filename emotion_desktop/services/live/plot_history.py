@@ -14,7 +14,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live_events import WindowEstimate
-from emotion_desktop.domain.plot_data import MEL_BANDS, EstimateTrack, Level, SoundTrack
+from emotion_desktop.domain.plot_data import MEL_BANDS, EstimateTrack, PyramidLevel, SoundTrack
 from emotion_desktop.services.live.pyramid import GrowingArray, Pyramid
 from emotion_desktop.services.live.spectrogram import LogMel
 
@@ -142,13 +142,13 @@ class AttentionHistory:
         return self._settled.nbytes
 
     @property
-    def levels(self) -> tuple[Level, Level]:
+    def levels(self) -> tuple[PyramidLevel, PyramidLevel]:
         """What is settled, and what follows it."""
         recent = self._means()
         recent.setflags(write=False)
         return (
-            Level(self._bin_s, 0, self._settled.view),
-            Level(self._bin_s, self._oldest, recent),
+            PyramidLevel(self._bin_s, 0, self._settled.view),
+            PyramidLevel(self._bin_s, self._oldest, recent),
         )
 
     def add(self, start_s: float, end_s: float, attention: FloatArray, *, final: bool) -> None:

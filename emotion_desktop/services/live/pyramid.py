@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from emotion_desktop.domain.plot_data import Level
+from emotion_desktop.domain.plot_data import PyramidLevel
 
 Array = npt.NDArray[Any]
 
@@ -105,10 +105,10 @@ class Pyramid:
         self._rests = [np.empty((0, *row_shape), dtype) for _ in range(self.LEVELS - 1)]
 
     @property
-    def levels(self) -> tuple[Level, ...]:
+    def levels(self) -> tuple[PyramidLevel, ...]:
         """All levels, from fine to coarse."""
         return tuple(
-            Level(self._bin_s * self.FACTOR**depth, level.first, level.view)
+            PyramidLevel(self._bin_s * self.FACTOR**depth, level.first, level.view)
             for depth, level in enumerate(self._levels)
         )
 

@@ -11,12 +11,12 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, Segment
 from emotion_desktop.domain.live_events import LiveEvent, SegmentSkipped
 from emotion_desktop.domain.plot_data import SoundTrack
 from emotion_desktop.services.live.inference_queue import (
-    Backlog,
+    InferenceQueue,
     ProvisionalJob,
     SegmentJob,
     WindowJob,
 )
-from emotion_desktop.services.live.load_shedding import Pace
+from emotion_desktop.services.live.load_shedding import ServiceLevel
 from emotion_desktop.services.live.plot_history import SoundHistory
 from emotion_desktop.services.live.windows import Window, WindowCutter
 
@@ -46,7 +46,7 @@ class VoiceActivity(Protocol):
         ...
 
 
-class Listener:
+class SegmenterStage:
     """Turns blocks into plot data, windows and utterances; not thread-safe.
 
     Parameters
@@ -55,7 +55,7 @@ class Listener:
         Cuts the utterances.
     windows : WindowCutter
         Cuts the windows.
-    backlog : Backlog
+    backlog : InferenceQueue
         Takes both.
     on_event : callable
         Told of utterances that were given up.
@@ -67,9 +67,9 @@ class Listener:
         self,
         voice_activity: VoiceActivity,
         windows: WindowCutter,
-        backlog: Backlog,
+        backlog: InferenceQueue,
         on_event: Callable[[LiveEvent], None],
-        pace: Callable[[], Pace],
+        pace: Callable[[], ServiceLevel],
     ) -> None:
         self._voice_activity = voice_activity
         self._windows = windows

@@ -51,7 +51,7 @@ class ResultSink(LiveSink, Protocol):
         ...
 
 
-class Audience:
+class SinkGroup:
     """The sinks of one session; what comes before its start or after its end is kept back.
 
     A sink that raises is logged, given up and told of; the others go on. Any thread

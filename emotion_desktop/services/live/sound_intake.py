@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.live_events import LiveEvent, SessionStarted, SourceNotice
 from emotion_desktop.domain.plot_data import SoundTrack
-from emotion_desktop.services.live.inference_queue import Backlog
-from emotion_desktop.services.live.segmenter import Listener
-from emotion_desktop.services.live.sinks import Audience
+from emotion_desktop.services.live.inference_queue import InferenceQueue
+from emotion_desktop.services.live.segmenter import SegmenterStage
+from emotion_desktop.services.live.sinks import SinkGroup
 
 if TYPE_CHECKING:  # its decoders need not be there before the window is painted
     from emotion_desktop.audio.sources import Source
@@ -31,9 +31,9 @@ class SoundIntake:
     ----------
     open_source : callable
         Makes the source, not started yet; called by `start`.
-    backlog : Backlog
+    backlog : InferenceQueue
         Gets windows and utterances; closed when no more sound comes.
-    audience : Audience
+    audience : SinkGroup
         Hears every block.
     tell : callable
         Told of the session's begin and of what befalls the source.
@@ -42,8 +42,8 @@ class SoundIntake:
     def __init__(
         self,
         open_source: "Callable[[], Source]",
-        backlog: Backlog,
-        audience: Audience,
+        backlog: InferenceQueue,
+        audience: SinkGroup,
         tell: Callable[[LiveEvent], None],
     ) -> None:
         self._open_source = open_source
@@ -51,7 +51,7 @@ class SoundIntake:
         self._audience = audience
         self._tell = tell
         self._models: dict[str, object] = {}
-        self._listener: Listener | None = None
+        self._listener: SegmenterStage | None = None
         self._source: Source | None = None
         self._deaf = False  # so that `stop` need not fight the source for the gate
         self._gate = Lock()  # guards the three below; held for the length of one block at most
@@ -96,7 +96,7 @@ class SoundIntake:
         dropped = self._source.dropped_samples + round(missing_s * SAMPLE_RATE_HZ)
         return (track.without_sound_for(missing_s) if missing_s > 0 else track), dropped
 
-    def start(self, listener: Listener, models: dict[str, object]) -> None:
+    def start(self, listener: SegmenterStage, models: dict[str, object]) -> None:
         """Make and start the source, unless the end came first.
 
         Parameters

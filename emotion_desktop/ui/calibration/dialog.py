@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.voice_profile import MAX_NAME, MAX_SPEECH_S, MIN_SPEECH_S, VoiceProfile
-from emotion_desktop.services.bridge.calibration import VoiceBridge
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
+from emotion_desktop.services.bridge.calibration import CalibrationBridge
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice, SourceChoice
 from emotion_desktop.ui.calibration.neutral_text import NEUTRAL_TEXTS
 from emotion_desktop.ui.open_audio_file import ask_for_recording
 from emotion_desktop.ui.theme import set_text_color, theme_of
@@ -50,7 +50,7 @@ class VoiceDialog(Themed, QDialog):
 
     def __init__(
         self,
-        voices: VoiceBridge,
+        voices: CalibrationBridge,
         microphones: Sequence[MicrophoneChoice],
         preferred: MicrophoneId | None,
         parent: QWidget,
@@ -180,7 +180,7 @@ class VoiceDialog(Themed, QDialog):
         if recording is not None:
             self.choose_recording(recording)
 
-    def choose_recording(self, recording: RecordingChoice) -> None:
+    def choose_recording(self, recording: AudioFileChoice) -> None:
         """Choose a recording of neutral speech."""
         self.chooser.choose(recording)
         self._allow_start()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desktop.audio.noise_gate import SoundGate
+from emotion_desktop.audio.noise_gate import NoiseGate
 from emotion_desktop.domain.kiosk import LOUDEST_DBFS, QUIETEST_DBFS, KioskOptions
 from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.pin import PIN_LENGTHS, PinLock
@@ -80,7 +80,7 @@ def _place(dbfs: float) -> float:
     return min(max((dbfs - _OFF_DBFS) / (LOUDEST_DBFS - _OFF_DBFS), 0.0), 1.0)
 
 
-class OperatorPage(QDialog):
+class OperatorDialog(QDialog):
     """Asks for the PIN, then lets the operator choose.
 
     Parameters
@@ -89,7 +89,7 @@ class OperatorPage(QDialog):
         What holds now.
     lock : PinLock
         Outlives this page, so that closing it does not forget wrong PINs.
-    gate : SoundGate
+    gate : NoiseGate
         Its level is shown beside the threshold.
     session : KioskSession
         Knows the microphones and how it goes.
@@ -103,7 +103,7 @@ class OperatorPage(QDialog):
         self,
         options: KioskOptions,
         lock: PinLock,
-        gate: SoundGate,
+        gate: NoiseGate,
         session: KioskSession,
         parent: QWidget,
     ) -> None:

@@ -11,7 +11,7 @@ from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.plot_data import PlotSnapshot
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.translation import text_of, translated
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice, SourceChoice
 
 #: Waits before the next attempts; the last one is repeated for ever.
 RETRY_S: Final = (1.0, 2.0, 5.0, 10.0)
@@ -61,7 +61,7 @@ class KioskSession(QObject):
         self,
         bridge: LiveBridge,
         microphone: MicrophoneId | None,
-        recording: RecordingChoice | None = None,
+        recording: AudioFileChoice | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

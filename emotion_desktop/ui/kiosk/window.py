@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from emotion_desktop.audio.noise_gate import SoundGate
+from emotion_desktop.audio.noise_gate import NoiseGate
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.live_events import (
     ProvisionalWords,
@@ -26,11 +26,11 @@ from emotion_desktop.domain.live_events import (
 )
 from emotion_desktop.domain.pin import PinLock
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.source_choice import RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice
 from emotion_desktop.ui.actions import LEAVE_KEYS, OPERATOR_KEYS
 from emotion_desktop.ui.kiosk.attract import KioskAttract
 from emotion_desktop.ui.kiosk.message import KioskMessage
-from emotion_desktop.ui.kiosk.operator_dialog import OperatorPage
+from emotion_desktop.ui.kiosk.operator_dialog import OperatorDialog
 from emotion_desktop.ui.kiosk.parts import LargeText, set_unit_of_all, unit_of
 from emotion_desktop.ui.kiosk.session import KioskSession, KioskState
 from emotion_desktop.ui.kiosk.stage import KioskStage
@@ -52,7 +52,7 @@ class KioskWindow(QWidget):
     bridge : LiveBridge
         Used by nobody else and without sinks, so that nothing can be kept; it opens
         its sources through `gate`.
-    gate : SoundGate
+    gate : NoiseGate
         Ignores quiet sound.
     options : KioskOptions
         What the operator chose.
@@ -72,10 +72,10 @@ class KioskWindow(QWidget):
     def __init__(
         self,
         bridge: LiveBridge,
-        gate: SoundGate,
+        gate: NoiseGate,
         options: KioskOptions,
         *,
-        recording: RecordingChoice | None = None,
+        recording: AudioFileChoice | None = None,
         attract_after_s: float = ATTRACT_AFTER_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -91,7 +91,7 @@ class KioskWindow(QWidget):
         self._place = QRect()
         self._seen_at_s = clock()
         self._lock = PinLock(options.pin_hash, clock)
-        self._operator: OperatorPage | None = None
+        self._operator: OperatorDialog | None = None
         self.session = KioskSession(bridge, options.microphone, recording, self)
         self.stage = KioskStage()
         self.attract = KioskAttract()
@@ -171,7 +171,9 @@ class KioskWindow(QWidget):
     def open_operator_page(self) -> None:
         """Ask for the PIN, on the first screen."""
         if self._operator is None:
-            self._operator = OperatorPage(self._options, self._lock, self._gate, self.session, self)
+            self._operator = OperatorDialog(
+                self._options, self._lock, self._gate, self.session, self
+            )
             self._operator.options_changed.connect(self._on_options)
             self._operator.finished.connect(self._on_operator_gone)
             first = QGuiApplication.screens()[0].availableGeometry()

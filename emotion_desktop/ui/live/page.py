@@ -21,12 +21,12 @@ from emotion_desktop.domain.live_events import (
 )
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.source_choice import RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice
 from emotion_desktop.ui.actions import live_keys, make_shortcuts
 from emotion_desktop.ui.live.source_bar import SourceBar
 from emotion_desktop.ui.live.status import LiveStatus
 from emotion_desktop.ui.live.status_strip import StatusStrip
-from emotion_desktop.ui.live.utterance_panel import StatePanel
+from emotion_desktop.ui.live.utterance_panel import UtterancePanel
 from emotion_desktop.ui.plots.timelines import Timelines
 
 _FRAME_MS = 33
@@ -49,7 +49,7 @@ class LivePage(QWidget):
     record_asked = Signal(bool)
     """A person wants a recording to begin, or to end."""
 
-    def __init__(self, bridge: LiveBridge, demo: RecordingChoice) -> None:
+    def __init__(self, bridge: LiveBridge, demo: AudioFileChoice) -> None:
         super().__init__()
         self._bridge = bridge
         self._newest_segment: int | None = None
@@ -57,7 +57,7 @@ class LivePage(QWidget):
         self.status = LiveStatus(bridge)
         self.strip = StatusStrip()
         self.times = Timelines()
-        self.state = StatePanel()
+        self.state = UtterancePanel()
         self._frames = QTimer(self)
         self._frames.setInterval(_FRAME_MS)
         self._frames.timeout.connect(self.draw_frame)

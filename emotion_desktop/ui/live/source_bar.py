@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desktop.domain.plot_data import PlotSnapshot
-from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, SourceChoice
 from emotion_desktop.ui.open_audio_file import ask_for_recording
 from emotion_desktop.ui.widgets.clock import clock
 from emotion_desktop.ui.widgets.level_meter import LevelMeter
@@ -36,7 +36,7 @@ class SourceBar(QWidget):
     chosen = Signal(object)
     """A person chose this source; not told of what the program chooses."""
 
-    def __init__(self, demo: RecordingChoice) -> None:
+    def __init__(self, demo: AudioFileChoice) -> None:
         super().__init__()
         self.chooser = self._make_chooser(demo)
         self.open_button = QPushButton(self.tr("Open recording…"))
@@ -59,7 +59,7 @@ class SourceBar(QWidget):
         self._lay_out()
         self.set_running(running=False)
 
-    def _make_chooser(self, demo: RecordingChoice) -> SourceChooser:
+    def _make_chooser(self, demo: AudioFileChoice) -> SourceChooser:
         chooser = SourceChooser(demo)
         chooser.setToolTip(self.tr("What to listen to"))
         chooser.setSizeAdjustPolicy(

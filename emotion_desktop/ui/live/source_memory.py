@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice, SourceChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice, SourceChoice
 from emotion_desktop.ui.live.source_bar import SourceBar
 from emotion_desktop.ui.settings_store import SettingsStore
 
@@ -27,7 +27,7 @@ class SourceMemory(QObject):
     """
 
     def __init__(
-        self, bridge: LiveBridge, bar: SourceBar, store: SettingsStore, demo: RecordingChoice
+        self, bridge: LiveBridge, bar: SourceBar, store: SettingsStore, demo: AudioFileChoice
     ) -> None:
         super().__init__(bar)
         self._bridge = bridge
@@ -85,7 +85,7 @@ class SourceMemory(QObject):
             return self._demo
         if settings.source == "recording" and settings.recording:
             path = Path(settings.recording)
-            return RecordingChoice(path, path.name)
+            return AudioFileChoice(path, path.name)
         fitting = (m for m in self._found if m.id == settings.microphone)
         # The first one stands in for the remembered one, until that is plugged in again.
         return next(fitting, next(iter(self._found), None))

@@ -19,7 +19,7 @@ from emotion_desktop.domain.live_events import (
 )
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.translation import text_of, translated
-from emotion_desktop.services.source_choice import RecordingChoice, SourceChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, SourceChoice
 
 StatusKind = Literal["idle", "busy", "good", "warning", "error"]
 
@@ -77,7 +77,7 @@ class LiveStatus(QObject):
     def started(self, choice: SourceChoice) -> None:
         """Note that a person wants to listen to `choice`."""
         self._asked = True
-        self._recording = choice.title if isinstance(choice, RecordingChoice) else None
+        self._recording = choice.title if isinstance(choice, AudioFileChoice) else None
         self._source = self._notice = self._load = self._sink = None
         if self._models_ready:
             self._say("busy", self.tr("Opening the source…"))

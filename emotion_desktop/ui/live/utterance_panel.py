@@ -7,11 +7,11 @@ from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.ui.theme import set_text_color, theme_of
 from emotion_desktop.ui.widgets.formatting import emotion_titles, percent
 from emotion_desktop.ui.widgets.gate_bar import GateBar
-from emotion_desktop.ui.widgets.modality_bars import OpinionBars
+from emotion_desktop.ui.widgets.modality_bars import ModalityBars
 from emotion_desktop.ui.widgets.themed import Themed
 
 
-class StatePanel(Themed, QFrame):
+class UtterancePanel(Themed, QFrame):
     """Label, confidence, three groups of bars and the gate."""
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class StatePanel(Themed, QFrame):
         self.detail.setWordWrap(True)
         self.detail.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.bars = OpinionBars()
+        self.bars = ModalityBars()
         self.gate = GateBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 0, 0)

@@ -16,7 +16,7 @@ _GAP = 10
 _NARROW_PX = 280
 
 
-class OpinionBars(PaintedWidget):
+class ModalityBars(PaintedWidget):
     """Seven rows of an emotion each, three columns of an opinion each; rows never re-sort.
 
     Where it is narrow, only the joint opinion is painted; all three are still told.

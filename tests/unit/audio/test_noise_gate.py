@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from emotion_desktop.audio.noise_gate import HOLD_S, LEAD_S, GatedSource, SoundGate
+from emotion_desktop.audio.noise_gate import HOLD_S, LEAD_S, GatedSource, NoiseGate
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 
 BLOCK = 480
@@ -25,7 +25,7 @@ class HandSource:
         self.end(None)
 
 
-def pass_through(gate: SoundGate, samples: np.ndarray, gap: int = 0) -> list[AudioBlock]:
+def pass_through(gate: NoiseGate, samples: np.ndarray, gap: int = 0) -> list[AudioBlock]:
     """Play `samples` in blocks of 30 ms, with a gap in the middle."""
     source, heard = HandSource(), []
     gated = GatedSource(source, gate)
@@ -46,7 +46,7 @@ def tone(seconds: float, level_dbfs: float) -> np.ndarray:
 def test_a_murmur_is_silenced_and_a_voice_passes_with_its_soft_ends() -> None:
     murmur = tone(2.0, -50)
     sound = np.concatenate([murmur, tone(1.0, -20), murmur])
-    heard = pass_through(SoundGate(-35.0), sound)
+    heard = pass_through(NoiseGate(-35.0), sound)
     assert [block.first_sample for block in heard] == list(range(0, len(sound), BLOCK))
     out = np.concatenate([block.samples for block in heard])
     passed = np.flatnonzero(np.convolve(np.abs(out), np.ones(BLOCK), "same") > 0)
@@ -59,7 +59,7 @@ def test_a_murmur_is_silenced_and_a_voice_passes_with_its_soft_ends() -> None:
 
 def test_without_a_threshold_every_block_passes_untouched_and_at_once() -> None:
     source, heard = HandSource(), []
-    GatedSource(source, SoundGate()).start(heard.append, lambda _r: None, lambda _n: None)
+    GatedSource(source, NoiseGate()).start(heard.append, lambda _r: None, lambda _n: None)
     for block in (AudioBlock(np.zeros(BLOCK, np.float32), SAMPLE_RATE_HZ, 0),) * 2:
         source.give(block)
         assert heard[-1] is block
@@ -67,7 +67,7 @@ def test_without_a_threshold_every_block_passes_untouched_and_at_once() -> None:
 
 
 def test_the_level_is_that_before_the_gate() -> None:
-    gate = SoundGate(-10.0)
+    gate = NoiseGate(-10.0)
     levels = []
     source = HandSource()
     GatedSource(source, gate).start(lambda _b: None, lambda _r: None, lambda _n: None)
@@ -84,7 +84,7 @@ def test_the_level_is_that_before_the_gate() -> None:
 
 def test_a_gap_in_the_sound_stays_where_it_was() -> None:
     sound = tone(2.0, -20)
-    heard = pass_through(SoundGate(-35.0), sound, gap=1600)
+    heard = pass_through(NoiseGate(-35.0), sound, gap=1600)
     firsts = [block.first_sample for block in heard]
     assert firsts == sorted(firsts)
     assert sum(len(block.samples) for block in heard) == len(sound)
@@ -93,7 +93,7 @@ def test_a_gap_in_the_sound_stays_where_it_was() -> None:
 
 def test_end_notices_and_losses_are_those_of_the_source() -> None:
     source, ends, notices = HandSource(), [], []
-    gated = GatedSource(source, SoundGate(-35.0))
+    gated = GatedSource(source, NoiseGate(-35.0))
     gated.start(lambda _b: None, ends.append, notices.append)
     source.notify("lost")
     source.end("unplugged")

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emotion_desktop.domain.plot_data import Level
+from emotion_desktop.domain.plot_data import PyramidLevel
 
 VALUES = st.lists(st.integers(-100, 100), max_size=60).map(lambda found: np.array(found, np.int64))
 FIRSTS = st.integers(0, 1_000)
@@ -14,7 +14,7 @@ FIRSTS = st.integers(0, 1_000)
 def test_each_wide_bin_is_made_of_the_bins_that_it_covers(
     values: np.ndarray, first: int, most: int
 ) -> None:
-    level = Level(0.5, first, values)
+    level = PyramidLevel(0.5, first, values)
     reduced = level.reduced(most, np.max)
     width = round(reduced.bin_s / level.bin_s)
     assert len(reduced.values) <= most
@@ -32,8 +32,8 @@ def test_each_wide_bin_is_made_of_the_bins_that_it_covers(
 def test_wide_bins_stand_still_while_time_passes(
     values: np.ndarray, first: int, most: int, gone: int
 ) -> None:
-    now = Level(1.0, first, values).reduced(most, np.max)
-    later = Level(1.0, first + gone, values[gone:]).reduced(most, np.max)
+    now = PyramidLevel(1.0, first, values).reduced(most, np.max)
+    later = PyramidLevel(1.0, first + gone, values[gone:]).reduced(most, np.max)
     if now.bin_s != later.bin_s:
         return
     at = {now.first + i: value for i, value in enumerate(now.values)}

@@ -5,9 +5,9 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.fusion import (
     SPEECH_TRAITS,
     TEXT_TRAITS,
-    Findings,
     FusionNetwork,
     FusionOutput,
+    ModalityEvidence,
 )
 from emotion_desktop.inference.quantise import dequantise, quantise
 from emotion_desktop.inference.speech import SpeechNetwork
@@ -63,14 +63,14 @@ def test_the_second_around_a_frame_is_classified_like_a_sound_of_its_own(
     assert torch.allclose(alone.nearby[:, :n_frames], output.nearby, atol=1e-4)
 
 
-def findings(seed: int, n_parts: int, n_traits: int) -> Findings:
+def findings(seed: int, n_parts: int, n_traits: int) -> ModalityEvidence:
     torch.manual_seed(seed)
     parts = torch.randn(1, n_parts, 7).log_softmax(dim=-1)
     attention = torch.randn(1, n_parts).softmax(dim=-1)
-    return Findings(parts[:, 0], parts, attention, torch.randn(1, n_traits))
+    return ModalityEvidence(parts[:, 0], parts, attention, torch.randn(1, n_traits))
 
 
-def fuse(network: FusionNetwork, sound: Findings, words: Findings) -> FusionOutput:
+def fuse(network: FusionNetwork, sound: ModalityEvidence, words: ModalityEvidence) -> FusionOutput:
     with torch.inference_mode():
         output: FusionOutput = network(sound, words, torch.tensor([[True, True]]))
     return output

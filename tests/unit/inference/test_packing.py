@@ -40,7 +40,7 @@ def test_words_go_to_the_utterance_that_they_were_said_in() -> None:
         Word("three", 2.3, 2.9, 0.7),
         Word("four", 5.0, 5.6, 0.6),
     ]
-    first, second = chunk.share_words(words)
+    first, second = chunk.distribute_words(words)
     assert (first.text, second.text) == ("one two", "three four")
     assert [(w.start_s, w.end_s) for w in first.words] == [(10.1, 10.6), (11.5, 12.0)]
     assert np.allclose([w.start_s for w in second.words], [60.0, 62.5])

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
-from emotion_desktop.inference.prediction import Opinion
+from emotion_desktop.inference.prediction import ModalityPrediction
 from emotion_desktop.inference.speaker_normalisation import (
     NormalisationModel,
     SpeakerNormaliser,
@@ -44,8 +44,8 @@ def model() -> NormalisationModel:
     )
 
 
-def opinion(logs: torch.Tensor) -> Opinion:
-    return Opinion(logs, np.ones(1, np.float32), logs[None], torch.zeros(4))
+def opinion(logs: torch.Tensor) -> ModalityPrediction:
+    return ModalityPrediction(logs, np.ones(1, np.float32), logs[None], torch.zeros(4))
 
 
 def normalised(model: NormalisationModel, logs: torch.Tensor) -> torch.Tensor:

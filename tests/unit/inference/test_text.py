@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from emotion_desktop.inference.bundle import load_bundle
-from emotion_desktop.inference.predictions import Opinions
+from emotion_desktop.inference.predictions import ModalityPredictors
 from emotion_desktop.inference.text import TextNetwork, over_words
 
 
@@ -77,7 +77,7 @@ def test_context_moves_the_result_and_never_the_place_of_the_attention() -> None
 def test_a_network_trained_without_context_does_not_get_any() -> None:
     bundle = load_bundle()
     bundle.text.context_utterances = 0
-    opinions = Opinions(bundle, torch.device("cpu"))
+    opinions = ModalityPredictors(bundle, torch.device("cpu"))
     (alone,) = opinions.of_texts(["What?"])
     (told,) = opinions.of_texts(["What?"], [("She died.",)])
     assert torch.equal(alone.log_probabilities, told.log_probabilities)

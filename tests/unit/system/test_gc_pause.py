@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from emotion_desktop.system.gc_pause import no_collections
+from emotion_desktop.system.gc_pause import gc_paused
 
 
 @pytest.fixture(autouse=True)
@@ -15,7 +15,7 @@ def thawed() -> Iterator[None]:
 
 
 def test_what_was_loaded_is_never_looked_through_again() -> None:
-    with no_collections():
+    with gc_paused():
         assert not gc.isenabled()
         loaded = [[] for _ in range(1000)]
     assert gc.isenabled()
@@ -23,6 +23,6 @@ def test_what_was_loaded_is_never_looked_through_again() -> None:
 
 
 def test_garbage_is_collected_again_after_loading_failed() -> None:
-    with pytest.raises(OSError, match="gone"), no_collections():
+    with pytest.raises(OSError, match="gone"), gc_paused():
         raise OSError("gone")
     assert gc.isenabled()

@@ -8,13 +8,13 @@ import pytest
 import torch
 
 from emotion_desktop.domain.labels import NEUTRAL_INDEX
-from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS, Findings
+from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS, ModalityEvidence
 from model_training.fusion import KINDS, Pairs, Texts, Voices, own_pairs
 from model_training.prepare import NO_EMOTION
 
 
-def found(n: int, n_traits: int) -> Findings:
-    return Findings(
+def found(n: int, n_traits: int) -> ModalityEvidence:
+    return ModalityEvidence(
         torch.zeros(n, 7), torch.zeros(n, 3, 7), torch.zeros(n, 3), torch.zeros(n, n_traits)
     )
 

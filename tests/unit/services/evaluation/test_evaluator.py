@@ -11,7 +11,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.transcript import Transcript, Word
-from emotion_desktop.inference.prediction import Opinion
+from emotion_desktop.inference.prediction import ModalityPrediction
 from emotion_desktop.inference.speaker_normalisation import NormalisationModel, SpeakerNormaliser
 from emotion_desktop.services.evaluation.evaluator import BySpeaker, evaluate
 from tests.engine_double import EVEN
@@ -27,9 +27,9 @@ class Fused:
     probabilities: FloatArray
 
 
-def opinion(logits: torch.Tensor) -> Opinion:
+def opinion(logits: torch.Tensor) -> ModalityPrediction:
     logs = logits.log_softmax(dim=-1)
-    return Opinion(logs, EVEN.attention, logs.unsqueeze(0), torch.zeros(4))
+    return ModalityPrediction(logs, EVEN.attention, logs.unsqueeze(0), torch.zeros(4))
 
 
 class Double:
@@ -39,7 +39,7 @@ class Double:
 
     def __init__(self, *, normalises: bool = True) -> None:
         self.given: list[tuple[str, tuple[str, ...]]] = []
-        self.fused: list[tuple[Opinion | None, Opinion | None]] = []
+        self.fused: list[tuple[ModalityPrediction | None, ModalityPrediction | None]] = []
         self._normalises = normalises
 
     def describe(self) -> dict[str, object]:
@@ -48,7 +48,7 @@ class Double:
     def speaker_normaliser(self) -> SpeakerNormaliser | None:
         return SpeakerNormaliser(NORMALISATION) if self._normalises else None
 
-    def hear(self, sounds: list[FloatArray]) -> list[Opinion]:
+    def hear(self, sounds: list[FloatArray]) -> list[ModalityPrediction]:
         numbers = [round(100 * float(sound.std())) for sound in sounds]
         return [
             opinion(torch.randn(7, generator=torch.Generator().manual_seed(number)))
@@ -60,11 +60,13 @@ class Double:
 
     def read(
         self, texts: Sequence[str], contexts: Sequence[tuple[str, ...]]
-    ) -> list[Opinion | None]:
+    ) -> list[ModalityPrediction | None]:
         self.given += zip(texts, contexts, strict=True)
         return [opinion(torch.zeros(7)) if text else None for text in texts]
 
-    def fuse(self, speech: Sequence[Opinion | None], text: Sequence[Opinion | None]) -> list[Fused]:
+    def fuse(
+        self, speech: Sequence[ModalityPrediction | None], text: Sequence[ModalityPrediction | None]
+    ) -> list[Fused]:
         self.fused += zip(speech, text, strict=True)
         return [Fused(EVEN.probabilities) for _ in speech]
 
@@ -113,7 +115,7 @@ def heard_of(folder: Path, said: Sequence[str], by_speaker: BySpeaker) -> list[t
     return [heard.log_probabilities for heard, _ in double.fused if heard]
 
 
-def alone(numbers: Sequence[int]) -> list[Opinion]:
+def alone(numbers: Sequence[int]) -> list[ModalityPrediction]:
     return Double().hear([sound_of(number) for number in numbers])
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, Segment
 from emotion_desktop.services.live.inference_queue import (
     PATIENCE_S,
-    Backlog,
+    InferenceQueue,
     ProvisionalJob,
     SegmentJob,
     WindowJob,
@@ -31,7 +31,7 @@ def provisional(number: int) -> ProvisionalJob:
 
 
 def test_provisional_words_wait_for_everything_else() -> None:
-    backlog = Backlog()
+    backlog = InferenceQueue()
     backlog.offer_segment(segment(0))
     backlog.offer_provisional(provisional(1))
     backlog.offer_window(window())
@@ -40,14 +40,14 @@ def test_provisional_words_wait_for_everything_else() -> None:
 
 
 def test_an_utterance_does_not_wait_for_windows_without_end() -> None:
-    backlog = Backlog()
+    backlog = InferenceQueue()
     backlog.offer_segment(segment(0, waited_s=PATIENCE_S + 0.1))
     backlog.offer_window(window())
     assert [type(backlog.take()) for _ in range(2)] == [SegmentJob, WindowJob]
 
 
 def test_only_the_newest_state_of_an_utterance_waits_and_its_end_replaces_it() -> None:
-    backlog = Backlog()
+    backlog = InferenceQueue()
     backlog.offer_provisional(provisional(1))
     newer = provisional(1)
     backlog.offer_provisional(newer)
@@ -60,7 +60,7 @@ def test_only_the_newest_state_of_an_utterance_waits_and_its_end_replaces_it() -
 
 
 def test_whoever_offers_to_a_lossless_backlog_waits_for_room() -> None:
-    backlog = Backlog(capacity=1, lossless=True)
+    backlog = InferenceQueue(capacity=1, lossless=True)
     backlog.offer_segment(segment(0))
     offered = threading.Event()
 
@@ -80,7 +80,7 @@ def test_whoever_offers_to_a_lossless_backlog_waits_for_room() -> None:
 
 
 def test_closing_lets_go_of_whoever_waits_for_room() -> None:
-    backlog = Backlog(lossless=True)
+    backlog = InferenceQueue(lossless=True)
     backlog.offer_window(window())
     thread = threading.Thread(target=backlog.offer_window, args=(window(),))
     thread.start()

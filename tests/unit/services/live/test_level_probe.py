@@ -12,7 +12,7 @@ import pytest
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.services.live.level_probe import LevelProbe
-from emotion_desktop.services.source_choice import MicrophoneChoice, RecordingChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
 
 WAIT_S = 10
 LOUD = AudioBlock(np.full(1600, 0.1, np.float32), 16_000, 0)
@@ -74,7 +74,7 @@ def test_a_microphone_that_cannot_be_opened_is_said(sources: Sources) -> None:
     probe = LevelProbe(sources.make, failures.put, lambda: None)
     probe.watch(MicrophoneChoice("broken", "ALSA"))
     assert failures.get(timeout=WAIT_S) == "The microphone is broken. Take another one."
-    probe.watch(RecordingChoice(Path("x"), "x"))  # has no name: a bug of this test's double
+    probe.watch(AudioFileChoice(Path("x"), "x"))  # has no name: a bug of this test's double
     assert "name" in failures.get(timeout=WAIT_S)
     probe.watch(MicrophoneChoice("good", "ALSA"))
     assert sources.started.get(timeout=WAIT_S) == "good"

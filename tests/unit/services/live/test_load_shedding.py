@@ -8,8 +8,8 @@ from emotion_desktop.services.live.load_shedding import (
     LoadLimits,
     LoadPolicy,
     SpareTime,
-    Work,
-    paces,
+    WorkItem,
+    service_levels,
 )
 
 PERIOD_S = LoadLimits().period_s
@@ -19,7 +19,7 @@ class Machine:
     """A machine that works through windows and keeps the time."""
 
     def __init__(self, options: LiveOptions | None = None) -> None:
-        choices = paces(options or LiveOptions(), smaller_recogniser=True)
+        choices = service_levels(options or LiveOptions(), smaller_recogniser=True)
         self.policy = LoadPolicy(choices)
         self.now_s = 0.0
 
@@ -28,7 +28,7 @@ class Machine:
         levels = []
         for _ in range(round(duration_s / 0.5)):
             started_s, self.now_s = self.now_s, self.now_s + 0.5
-            work = Work(started_s - late_s, started_s, started_s + 0.5 * share)
+            work = WorkItem(started_s - late_s, started_s, started_s + 0.5 * share)
             if self.policy.observe(work):
                 levels.append(self.policy.pace.level)
         return levels
@@ -45,12 +45,14 @@ def test_a_machine_that_never_rests_gives_up_everything_in_the_stated_order() ->
 
 def test_what_does_not_apply_is_left_out() -> None:
     options = LiveOptions(hop_s=2.0, provisional_words=False)
-    levels = [pace.level for pace in paces(options, smaller_recogniser=False)]
+    levels = [pace.level for pace in service_levels(options, smaller_recogniser=False)]
     assert levels == ["full", "no words"]
 
 
 def test_the_hop_is_doubled_up_to_two_seconds() -> None:
-    hops_s = [pace.hop_s for pace in paces(LiveOptions(hop_s=0.75), smaller_recogniser=False)]
+    hops_s = [
+        pace.hop_s for pace in service_levels(LiveOptions(hop_s=0.75), smaller_recogniser=False)
+    ]
     assert hops_s == [0.75, 0.75, 1.5, 2.0, 2.0]
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.live_events import LiveEvent, SessionStarted, SourceNotice
-from emotion_desktop.services.live.inference_queue import Backlog
-from emotion_desktop.services.live.sinks import Audience
+from emotion_desktop.services.live.inference_queue import InferenceQueue
+from emotion_desktop.services.live.sinks import SinkGroup
 from emotion_desktop.services.live.sound_intake import SoundIntake
 from tests.live_doubles import HandFedSource
 
@@ -43,13 +43,13 @@ def told() -> list[LiveEvent]:
 
 
 @pytest.fixture
-def backlog() -> Backlog:
-    return Backlog()
+def backlog() -> InferenceQueue:
+    return InferenceQueue()
 
 
 @pytest.fixture
-def intake(source: HandFedSource, backlog: Backlog, told: list[LiveEvent]) -> SoundIntake:
-    return SoundIntake(lambda: source, backlog, Audience([], lambda _failure: None), told.append)
+def intake(source: HandFedSource, backlog: InferenceQueue, told: list[LiveEvent]) -> SoundIntake:
+    return SoundIntake(lambda: source, backlog, SinkGroup([], lambda _failure: None), told.append)
 
 
 def test_the_session_begins_with_the_first_block(
@@ -68,10 +68,10 @@ def test_the_session_begins_with_the_first_block(
 
 
 def test_a_source_is_not_even_made_where_the_end_came_first(
-    backlog: Backlog, told: list[LiveEvent]
+    backlog: InferenceQueue, told: list[LiveEvent]
 ) -> None:
     intake = SoundIntake(
-        lambda: pytest.fail("made"), backlog, Audience([], lambda _failure: None), told.append
+        lambda: pytest.fail("made"), backlog, SinkGroup([], lambda _failure: None), told.append
     )
     intake.stop(drain=False)
     intake.start(ListenerDouble(), {})
@@ -79,7 +79,7 @@ def test_a_source_is_not_even_made_where_the_end_came_first(
 
 
 def test_after_the_end_nothing_is_heard_and_what_was_said_is_finished_once(
-    intake: SoundIntake, source: HandFedSource, backlog: Backlog
+    intake: SoundIntake, source: HandFedSource, backlog: InferenceQueue
 ) -> None:
     listener = ListenerDouble()
     intake.start(listener, {})
@@ -93,7 +93,7 @@ def test_after_the_end_nothing_is_heard_and_what_was_said_is_finished_once(
 
 
 def test_what_fails_on_the_sources_thread_is_kept_and_ends_the_sound(
-    intake: SoundIntake, source: HandFedSource, backlog: Backlog
+    intake: SoundIntake, source: HandFedSource, backlog: InferenceQueue
 ) -> None:
     listener = ListenerDouble()
     intake.start(listener, {})
