@@ -258,10 +258,6 @@
         <source>Waiting for {name}</source>
         <translation>Warten auf {name}</translation>
     </message>
-    <message>
-        <source>Fault in the program: {kind}: {message}</source>
-        <translation>Fehler im Programm: {kind}: {message}</translation>
-    </message>
 </context>
 <context>
     <name>KioskStage</name>
@@ -455,10 +451,6 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Space starts again.</source>
         <translation>Die Leertaste startet wieder.</translation>
-    </message>
-    <message>
-        <source>This should not have happened: {kind}: {error}</source>
-        <translation>Das hätte nicht geschehen dürfen: {kind}: {error}</translation>
     </message>
 </context>
 <context>
@@ -803,8 +795,8 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Installieren Sie das Programm neu, oder nennen Sie ein anderes Modellpaket.</translation>
     </message>
     <message>
-        <source>Internal error: {error}</source>
-        <translation>Interner Fehler: {error}</translation>
+        <source>Internal error: {kind}: {error}</source>
+        <translation>Interner Fehler: {kind}: {error}</translation>
     </message>
     <message>
         <source>It cannot be told: too little was rated more than once, or only one label was given.</source>
@@ -2212,10 +2204,6 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Recording did not begin.</source>
         <translation>Die Aufnahme hat nicht begonnen.</translation>
-    </message>
-    <message>
-        <source>This should not have happened: {kind}: {error}.</source>
-        <translation>Das hätte nicht geschehen dürfen: {kind}: {error}.</translation>
     </message>
     <message>
         <source>{length} of sound is kept, and offered when the program starts again.</source>

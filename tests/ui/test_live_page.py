@@ -144,7 +144,7 @@ def test_a_recording_that_is_no_sound_is_said(
 
 def test_a_bug_is_shown_as_one(window: MainWindow, bridge: LiveBridge) -> None:
     bridge.failed.emit(Failed(ValueError("shape")))
-    assert "should not have happened: ValueError: shape" in window.live.strip.text.text()
+    assert "Internal error: ValueError: shape" in window.live.strip.text.text()
 
 
 def test_a_microphone_comes_first_unless_a_person_chose_otherwise(window: MainWindow) -> None:

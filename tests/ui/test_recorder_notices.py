@@ -43,7 +43,7 @@ def test_every_end_says_that_recording_stopped(bar: NoticeBar) -> None:
     assert failed.startswith("Recording stopped. another program holds it.")
     assert failed.endswith("1:15 of sound is kept, and offered when the program starts again.")
     bug = said(bar, RECORDING, replace(OFF, error=ZeroDivisionError("oh")))[-1]
-    assert bug.startswith("Recording stopped. This should not have happened: ZeroDivisionError")
+    assert bug.startswith("Recording stopped. Internal error: ZeroDivisionError")
     waits = said(bar, WAITING, replace(OFF, waiting_results=5, waiting_for=BUSY))[-1]
     assert waits.startswith("Recording stopped. The sound is kept, but results wait")
 

@@ -23,7 +23,8 @@ def text_of(error: Exception) -> str:
     """Return what an error says, in the program's language."""
     if isinstance(error, UserFacingError):
         return translated(error.message)
-    return translated(Message("Internal error: {error}", error=repr(error)))
+    kind = type(error).__name__
+    return translated(Message("Internal error: {kind}: {error}", kind=kind, error=error))
 
 
 def _shown(value: object) -> str:

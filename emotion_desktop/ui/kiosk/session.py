@@ -5,7 +5,6 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live_events import Failed, SessionStarted, SourceEnded, SourceNotice
 from emotion_desktop.domain.microphone import MicrophoneId
 from emotion_desktop.domain.plot_data import PlotSnapshot
@@ -184,13 +183,7 @@ class KioskSession(QObject):
         if not self._wanted:
             self.over.emit()
             return
-        message = text_of(event.error)
-        if not isinstance(event.error, UserFacingError):
-            kind = type(event.error).__name__
-            message = self.tr("Fault in the program: {kind}: {message}").format(
-                kind=kind, message=message
-            )
-        self._wait(KioskState("trouble", message))
+        self._wait(KioskState("trouble", text_of(event.error)))
 
     def _wait(self, state: KioskState) -> None:
         if not self._wanted:

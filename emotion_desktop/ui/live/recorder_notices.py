@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.services.bridge.translation import text_of, translated
 from emotion_desktop.ui.notice_bar import NoticeBar
@@ -62,12 +61,8 @@ class RecorderNotices(QObject):
 
     def _failed(self, state: RecorderState, *, began: bool) -> str:
         parts = [self.tr("Recording stopped.") if began else self.tr("Recording did not begin.")]
-        if isinstance(state.error, UserFacingError):
+        if state.error is not None:
             parts.append(text_of(state.error))
-        else:
-            unexpected = self.tr("This should not have happened: {kind}: {error}.")
-            kind = type(state.error).__name__
-            parts.append(unexpected.format(kind=kind, error=state.error))
         if began and state.seconds_written > 0:
             kept = self.tr("{length} of sound is kept, and offered when the program starts again.")
             parts.append(kept.format(length=clock(state.seconds_written)) + self._lost(state))

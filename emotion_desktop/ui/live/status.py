@@ -5,7 +5,6 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live_events import (
     LOADING_STEPS,
     Failed,
@@ -173,13 +172,7 @@ class LiveStatus(QObject):
     @Slot(Failed)
     def _on_failed(self, event: Failed) -> None:
         self._asked = False
-        self._say("error", self._message_of(event.error))
-
-    def _message_of(self, error: Exception) -> str:
-        if isinstance(error, UserFacingError):
-            return text_of(error)
-        unexpected = self.tr("This should not have happened: {kind}: {error}")
-        return unexpected.format(kind=type(error).__name__, error=error)
+        self._say("error", text_of(event.error))
 
     def _say(self, kind: StatusKind, text: str, progress: float | None = None) -> None:
         self.status = Status(kind, text, progress)
