@@ -25,8 +25,9 @@ export ORT_DISABLE_TELEMETRY := 1
 run: $(VENV)/.runtime system-for-run
 	$(BIN)/emotion-desktop demo
 
+# Two at a time: one takes what needs the screen, the sound or the clock, the other the rest.
 test: lint
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: setup
 	$(BIN)/ruff check

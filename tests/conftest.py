@@ -39,6 +39,20 @@ def _is_ours(thread: threading.Thread) -> bool:
     return type(thread).__name__ != "TMonitor"  # tqdm's, one per process
 
 
+#: Tests of windows and of the whole program: they time what happens, so none runs beside another.
+ONE_AT_A_TIME = (REPOSITORY / "tests" / "ui", REPOSITORY / "tests" / "system")
+#: Of these the longest, which times nothing.
+TRAINING = REPOSITORY / "tests" / "system" / "test_training.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests stay together where two processes share them (`--dist loadgroup`)."""
+    for item in items:
+        alone = item.path != TRAINING and any(map(item.path.is_relative_to, ONE_AT_A_TIME))
+        group = "one at a time" if alone else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(autouse=True)
 def no_thread_left_running() -> Iterator[None]:
     """Fail the test that leaves a thread running."""
