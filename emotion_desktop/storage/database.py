@@ -240,5 +240,7 @@ def _migrations() -> ScriptDirectory:
 def _upgrade(engine: Engine) -> None:
     config = _config()
     with engine.begin() as connection:
+        # Python's sqlite3 begins no transaction before it changes a schema.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

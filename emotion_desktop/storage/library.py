@@ -207,12 +207,20 @@ def restore(store: SessionStore, session_id: str) -> bool:
 
 
 def expire(store: SessionStore, now: datetime, max_age_days: int) -> list[str]:
-    """Delete the sessions that began longer ago; they can be restored until they are purged."""
-    old = LibraryFilter(before=now - timedelta(days=max_age_days))
-    ids = session_ids(store, old)
-    ended = select(SESSIONS.c.id).where(SESSIONS.c.ended_at.is_not(None))
-    finished = set(store.select(ended, lambda row: str(row[0])))
-    expired = [session_id for session_id in ids if session_id in finished]
+    """Delete the sessions that came into the library longer ago, whenever their sound was made.
+
+    They can be restored until they are purged.
+    """
+    old = (
+        select(SESSIONS.c.id)
+        .join(SESSION_DETAILS, SESSION_DETAILS.c.session_id == SESSIONS.c.id)
+        .where(
+            SESSION_DETAILS.c.added_at < now - timedelta(days=max_age_days),
+            SESSION_DETAILS.c.deleted_at.is_(None),
+            SESSIONS.c.ended_at.is_not(None),
+        )
+    )
+    expired = store.select(old, lambda row: str(row[0]))
     _set(store, expired, deleted_at=now)
     return expired
 

@@ -3,8 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -184,9 +183,15 @@ def test_what_is_purged_is_gone_from_rows_index_files_and_pages(store: SessionSt
 
 
 def test_what_is_old_expires_and_can_still_be_restored(store: SessionStore) -> None:
-    long_ago = replace(STARTED, started_at=NOON - timedelta(days=400))
-    store.add_session("20250101T120000Z-000003", long_ago)  # still being recorded
-    assert library.expire(store, NOON + timedelta(days=30), max_age_days=60) == []
-    assert set(library.expire(store, NOON + timedelta(days=60), 30)) == {FIRST, SECOND}
+    store.add_session("20250101T120000Z-000003", STARTED)  # still being recorded
+    now = datetime.now(UTC)
+    assert library.expire(store, now + timedelta(days=29), max_age_days=30) == []
+    assert set(library.expire(store, now + timedelta(days=31), 30)) == {FIRST, SECOND}
     assert library.restore(store, FIRST)
-    assert library.purge(store, NOON + timedelta(days=61)) == [SECOND]
+    assert library.purge(store, now + timedelta(days=32)) == [SECOND]
+
+
+def test_sound_that_is_old_does_not_expire_as_soon_as_it_comes_in(store: SessionStore) -> None:
+    """The sessions of this test began long before they came into the library."""
+    assert STARTED.started_at < datetime.now(UTC) - timedelta(days=30)
+    assert library.expire(store, datetime.now(UTC), max_age_days=30) == []
