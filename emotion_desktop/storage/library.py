@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Table,
     delete,
     exists,
     func,
@@ -67,6 +68,10 @@ _SORTED_BY: Final[Mapping[str, ColumnElement[Any]]] = MappingProxyType(
 _MERGED_PAGES: Final = 1_000
 _MERGE: Final = text("INSERT INTO passages_fts(passages_fts, rank) VALUES ('merge', :n_pages)")
 _CHANGES: Final = text("SELECT total_changes()")
+#: A number in the database that SQLite leaves to programs: 1 from a deletion on until what it
+#: left behind is overwritten, even where the program ends in between.
+_IS_TO_SCRUB: Final = "PRAGMA user_version"
+_SET_TO_SCRUB: Final = "PRAGMA user_version = {}"
 #: Sessions are read anew in such portions, so that others get their turn.
 _PORTION: Final = 50
 
@@ -128,9 +133,9 @@ def entries(
         .where(SESSIONS.c.id.in_(ids))
     )
     found = {row.id: row for row in store.select(query, lambda row: row)}
-    tags = _grouped(store, select(SESSION_TAGS), ids)
-    speakers = _grouped(store, select(SESSION_SPEAKERS), ids)
-    shares = _grouped(store, select(SESSION_SHARES), ids)
+    tags = _grouped(store, SESSION_TAGS, ids)
+    speakers = _grouped(store, SESSION_SPEAKERS, ids)
+    shares = _grouped(store, SESSION_SHARES, ids)
     return [
         LibraryEntry(
             **_values(found[session_id]),
@@ -243,36 +248,55 @@ def purge(store: SessionStore, now: datetime) -> list[str]:
     Raises
     ------
     StorageError
-        Where a file cannot be deleted; the rest is tried again the next time.
+        The first one, where a file cannot be deleted or the disk is in the way: everything else
+        is done all the same, and the rest is tried again the next time.
     """
     due = select(SESSION_DETAILS.c.session_id).where(
         SESSION_DETAILS.c.deleted_at <= now - timedelta(seconds=UNDO_S)
     )
-    gone = []
-    for session_id in store.select(due, lambda row: row[0]):
-        if not is_session_id(session_id):
-            continue
-        folder = session_folder(store.data_folder, session_id)
-        if is_in_use(folder):
-            continue
-        # Files first: recovery takes a folder without rows for a session that was cut off.
-        with explained(folder):
-            if folder.exists():
-                shutil.rmtree(folder)
-        store.delete_session(session_id)
-        gone.append(session_id)
-    if gone:
+    gone: list[str] = []
+    problems: list[StorageError] = []
+    for session_id in filter(is_session_id, store.select(due, lambda row: row[0])):
+        try:
+            if _purge_one(store, session_id):
+                gone.append(session_id)
+        except StorageError as error:
+            _log.warning("The session %r could not be deleted: %s", session_id, error)
+            problems.append(error)
+    try:
         _scrub(store)
+    except StorageError as error:
+        problems.append(error)
+    if problems:
+        raise problems[0]
     return gone
 
 
+def _purge_one(store: SessionStore, session_id: str) -> bool:
+    """Delete the files and rows of a session; False where somebody is at work on it."""
+    folder = session_folder(store.data_folder, session_id)
+    # Files first: recovery takes a folder without rows for a session that was cut off.
+    with explained(folder):
+        if is_in_use(folder):
+            return False
+        if folder.exists():
+            shutil.rmtree(folder)
+    with store.transaction() as connection:
+        connection.execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
+        connection.exec_driver_sql(_SET_TO_SCRUB.format(1))
+    return True
+
+
 def _scrub(store: SessionStore) -> None:
-    """Overwrite what deleting left behind in the index and in SQLite's log.
+    """Overwrite what deleting left behind in the index and in SQLite's log, if it did.
 
     FTS5 notes what was deleted, and drops it only where the parts of its index are joined. That
     is done in steps, between which others get their turn: a negative number of pages begins to
     join all parts, a positive one goes on, and less than two changes mean that it is done.
     """
+    with store.connection() as connection:
+        if not connection.exec_driver_sql(_IS_TO_SCRUB).scalar_one():
+            return
     n_pages = -_MERGED_PAGES
     n_changes = 2
     while n_changes >= 2:
@@ -282,6 +306,8 @@ def _scrub(store: SessionStore) -> None:
             n_changes = connection.execute(_CHANGES).scalar_one() - before
         n_pages = _MERGED_PAGES
     store.checkpoint()
+    with store.connection() as connection:
+        connection.exec_driver_sql(_SET_TO_SCRUB.format(0))
 
 
 def _refresh_one(store: SessionStore, session_id: str) -> None:
@@ -374,11 +400,8 @@ def _with_share(
     return joined, func.coalesce(SESSION_SHARES.c.share, 0.0)
 
 
-def _grouped(
-    store: SessionStore, query: Select[Any], ids: Sequence[str]
-) -> defaultdict[str, list[Any]]:
-    table = query.get_final_froms()[0]
+def _grouped(store: SessionStore, table: Table, ids: Sequence[str]) -> defaultdict[str, list[Any]]:
     groups: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in store.select(query.where(table.c.session_id.in_(ids)), lambda row: row):
+    for row in store.select(select(table).where(table.c.session_id.in_(ids)), lambda row: row):
         groups[row.session_id].append(row)
     return groups
