@@ -14,10 +14,18 @@ import zlib
 from pathlib import Path
 from typing import IO, Final
 
+from sqlalchemy.exc import StatementError
+
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.storage.archive import SOUND_NAME
-from emotion_desktop.storage.audio_files import CopySound, check_sound, move_in, sha256_of, sound_of
+from emotion_desktop.storage.audio_files import (
+    CopySound,
+    bringing_in,
+    check_sound,
+    sha256_of,
+    sound_of,
+)
 from emotion_desktop.storage.document import not_finished
 from emotion_desktop.storage.errors import StorageError, explained
 from emotion_desktop.storage.session_folder import incoming_folder, new_session_id
@@ -38,7 +46,7 @@ _MANIFEST: Final = "manifest.json"
 _ROWS: Final = "session.json"
 _NAMES: Final = frozenset({_MANIFEST, _ROWS, SOUND_NAME})
 #: What the rows of ten hours take is a tenth of it.
-_MOST_ROW_BYTES: Final = 256 * 2**20
+_MOST_ROW_BYTES: Final = 64 * 2**20
 _MOST_MANIFEST_BYTES: Final = 2**16
 #: More than FLAC's seekable limit of eight channels over a day is nobody's session.
 _MOST_SOUND_BYTES: Final = 16 * 2**30
@@ -105,13 +113,13 @@ def unpack(store: SessionStore, path: Path) -> str:
     """
     with explained(path), incoming_folder(store.data_folder) as folder:
         try:
-            found = _checked(path, folder)
+            return _bring_in(store, _checked(path, folder), folder)
         except (
             *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
-            *(KeyError, TypeError, ValueError, AttributeError, RecursionError),
+            *(KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError),
+            StatementError,  # what the tables refuse; the disk's errors are others here
         ) as error:
             raise _no_package(path) from error
-        return _bring_in(store, found, folder)
 
 
 def duplicate(store: SessionStore, session_id: str) -> str:
@@ -140,9 +148,8 @@ def _bring_in(store: SessionStore, found: SessionRows, folder: Path) -> str:
     taken, session_id = store.session_ids(), str(session["id"])
     if session_id in taken:
         session_id = new_session_id(session["started_at"])
-    with store.transaction() as connection:
+    with bringing_in(store, folder, session_id) as connection:
         add_rows(store, connection, session_id, found)
-        move_in(folder, store.data_folder, session_id)
     return session_id
 
 
@@ -163,7 +170,7 @@ def _checked(path: Path, folder: Path) -> SessionRows:
         written = _read(archive, members[_ROWS], _MOST_ROW_BYTES)
         if hashlib.sha256(written).hexdigest() != hashes[_ROWS]:
             raise _damaged(path)
-        found = from_json_values(json.loads(written))
+        found = from_json_values(json.loads(written, parse_constant=_refuse))
         sound = members[SOUND_NAME]
         _check_room(sound, folder)
         with archive.open(sound) as packed, (folder / SOUND_NAME).open("xb") as unpacked:
@@ -180,8 +187,15 @@ def _check_member(member: zipfile.ZipInfo) -> None:
     kind = stat.S_IFMT(member.external_attr >> 16)  # 0 where it is not told
     if kind not in {0, stat.S_IFREG} or member.flag_bits & _ENCRYPTED:
         raise ValueError("no plain file")
-    if member.filename == SOUND_NAME and member.compress_type != zipfile.ZIP_STORED:
-        raise ValueError("sound that is compressed again")
+    packings = {zipfile.ZIP_STORED}
+    if member.filename != SOUND_NAME:  # which is compressed already
+        packings.add(zipfile.ZIP_DEFLATED)
+    if member.compress_type not in packings:
+        raise ValueError("another compression than that of a package")
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
 
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most_bytes: int) -> bytes:

@@ -2,7 +2,7 @@
 
 import base64
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, Final
@@ -21,9 +21,20 @@ from sqlalchemy import (
     select,
 )
 
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.review import Rater, SetReviewStatus, SharedAction, rater_name
+from emotion_desktop.domain.review import (
+    MoveBorders,
+    MoveSharedBorder,
+    Rater,
+    SetReviewStatus,
+    SetWords,
+    SharedAction,
+    SplitSegment,
+    rater_name,
+)
 from emotion_desktop.domain.review_fold import edits_that_hold
+from emotion_desktop.domain.transcript import Word
 from emotion_desktop.storage import review_log, rows
 from emotion_desktop.storage.audio_files import audio_from, frames_from
 from emotion_desktop.storage.review_index import follow_all
@@ -56,12 +67,13 @@ _TABLES: Final = (
     SESSION_AUDIO,
     SESSION_FRAMES,
 )
-#: What a session from an audio file has, and no other.
-_FROM_FILE: Final = (SESSION_AUDIO, SESSION_FRAMES)
-_ONE: Final = ([1, 0, 0], [1, 1, 1])
 #: Numbers that the database gives.
 _OWN: Final = ("id", "session_id")
 _MOST_ROWS: Final = 1_000_000
+#: Results may end a moment behind the sound, and lie behind sound that was lost, but not
+#: anywhere: what is drawn and folded takes memory for the time between.
+_SLACK_S: Final = 1.0
+_MOST_LOST_S: Final = 24 * 3_600.0
 
 
 def read_rows(store: SessionStore, session_id: str) -> SessionRows:
@@ -122,6 +134,8 @@ def add_rows(
             gesture=one["gesture"],
         )
         new_ids[one["id"]] = edit.id
+    if not new_ids:  # triggers have written all that can be searched
+        return
     utterances = [rows.segment_of(_row(SEGMENTS, one)).utterance for one in found[SEGMENTS.name]]
     corrections = [_correction(one) for one in found[CORRECTIONS.name]]
     log = review_log.read_log(store, connection, session_id)
@@ -141,7 +155,7 @@ def from_json_values(values: Any) -> SessionRows:
 
     Raises
     ------
-    KeyError, TypeError, ValueError, AttributeError
+    KeyError, TypeError, ValueError, AttributeError, OverflowError
         Where something is not what this program writes.
     """
     if sum(len(many) for many in values.values()) > _MOST_ROWS:
@@ -164,16 +178,19 @@ def _check(found: SessionRows) -> None:
     [session] = found[SESSIONS.name]
     if not rows.is_of_this_program(_row(SESSIONS, session)) or session["ended_at"] is None:
         raise ValueError("no finished session of this program")
+    lost_s = min(session["dropped_samples"] / SAMPLE_RATE_HZ, _MOST_LOST_S)
+    end_s = session["n_samples"] / SAMPLE_RATE_HZ + lost_s + _SLACK_S
     for one in found[SEGMENTS.name]:
         segment = rows.segment_of(_row(SEGMENTS, one)).utterance
         text = segment.estimate.text
-        if not 0.0 <= segment.start_s <= segment.end_s:
-            raise ValueError("an utterance of no length")
+        if not 0.0 <= segment.start_s < segment.end_s <= end_s:
+            raise ValueError("an utterance of no length, or of another session")
+        _check_words(segment.transcript.words, end_s)
         if text is not None and len(text.attention) not in {0, len(segment.transcript.words)}:
             raise ValueError("attention to other words")
     for one in found[WINDOWS.name]:
         rows.window_of(_row(WINDOWS, one))
-    _check_log(found[EDITS.name])
+    _check_log(found[EDITS.name], end_s)
     for one in found[SESSION_AUDIO.name]:
         audio_from(_row(SESSION_AUDIO, one))
     for one in found[SESSION_FRAMES.name]:
@@ -183,9 +200,29 @@ def _check(found: SessionRows) -> None:
             raise ValueError("a label that is no emotion")
 
 
-def _check_log(log: list[Values]) -> None:
+def _check_words(words: Iterable[Word], end_s: float) -> None:
+    for word in words:
+        if not isinstance(word.text, str):
+            raise TypeError("a word that is no text")
+        _check_times((word.start_s, word.end_s), end_s)
+
+
+def _check_times(times_s: Iterable[float], end_s: float) -> None:
+    if not all(0.0 <= time_s <= end_s for time_s in times_s):  # nor what is no number
+        raise ValueError("a time that is not within the session")
+
+
+def _check_log(log: list[Values], end_s: float) -> None:
     known: set[int] = set()
     for one in log:
+        action = review_log.from_values(one["kind"], one["content"])
+        match action:
+            case SetWords():
+                _check_words(action.words, end_s)
+            case MoveBorders():
+                _check_times((action.start_s, action.end_s), end_s)
+            case SplitSegment() | MoveSharedBorder():
+                _check_times((action.at_s,), end_s)
         if one["id"] in known or not known.issuperset(one["content"].get("edit_ids", ())):
             raise ValueError("an entry of the log that is there twice, or names one that is not")
         known.add(one["id"])
@@ -194,7 +231,6 @@ def _check_log(log: list[Values]) -> None:
 def _logged(one: Any) -> Values:
     if rater_name(one["rater"]) != one["rater"] or not isinstance(one["gesture"], str):
         raise ValueError("no name of a rater")
-    review_log.from_values(one["kind"], one["content"])
     return {
         "id": int(one["id"]),
         "rater": one["rater"],
@@ -253,7 +289,10 @@ def _moment(value: Any) -> datetime:
     moment = datetime.fromisoformat(value)
     if moment.tzinfo is None:
         raise ValueError("a moment without its offset")
-    return moment.astimezone(UTC)
+    moment = moment.astimezone(UTC)
+    if moment.year not in rows.YEARS:
+        raise ValueError("a moment that cannot be shown in every time zone")
+    return moment
 
 
 def _row(table: Table, values: Values) -> Any:

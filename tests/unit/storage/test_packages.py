@@ -130,11 +130,16 @@ def with_rows(change: Callable[[dict[str, list[dict[str, object]]]], None]) -> o
         rows = json.loads(files["session.json"])
         change(rows)
         files["session.json"] = json.dumps(rows).encode()
-        manifest = json.loads(files["manifest.json"])
-        manifest["sha256"]["session.json"] = hashlib.sha256(files["session.json"]).hexdigest()
-        files["manifest.json"] = json.dumps(manifest).encode()
+        sign(files)
 
     return rewritten(apply)
+
+
+def sign(files: dict[str, bytes]) -> None:
+    """Give the manifest the true hash of the rows."""
+    manifest = json.loads(files["manifest.json"])
+    manifest["sha256"]["session.json"] = hashlib.sha256(files["session.json"]).hexdigest()
+    files["manifest.json"] = json.dumps(manifest).encode()
 
 
 def a_link(path: Path) -> None:
@@ -149,11 +154,55 @@ def a_link(path: Path) -> None:
 
 
 def a_bomb(path: Path) -> None:
+    """Swell the rows to more than a package holds; all that they say is true."""
     with zipfile.ZipFile(path) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    files["session.json"] += b" " * 2**26
+    sign(files)
+    with zipfile.ZipFile(path, "w") as archive:
         for name, content in files.items():
-            archive.writestr(name, bytes(300 * 2**20) if name == "session.json" else content)
+            packing = zipfile.ZIP_STORED if name == "sound.flac" else zipfile.ZIP_DEFLATED
+            archive.writestr(name, content, packing)
+
+
+def packed_by(packing: int, *, damaged: bool = False) -> Callable[[Path], None]:
+    """Pack the rows in another manner."""
+
+    def harm(path: Path) -> None:
+        with zipfile.ZipFile(path) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in files.items():
+                archive.writestr(
+                    name, content, packing if name == "session.json" else zipfile.ZIP_STORED
+                )
+            start = archive.getinfo("session.json").header_offset
+        if damaged:
+            content = bytearray(path.read_bytes())
+            content[start + 60 : start + 160] = b"\xff" * 100
+            path.write_bytes(content)
+
+    return harm
+
+
+def with_edit(kind: str, **content: object) -> object:
+    """Begin the log with another entry, which no type refuses."""
+
+    def change(rows: dict[str, list[dict[str, object]]]) -> None:
+        first = {**rows["edits"][0], "id": 0, "kind": kind, "content": content}
+        rows["edits"].insert(0, first)
+
+    return with_rows(change)
+
+
+def corrected(segment_id: int) -> object:
+    correction = {
+        "segment_id": segment_id,
+        "rater": "Ana",
+        "label": "fear",
+        "made_at": "2026-03-01T12:00:00+00:00",
+    }
+    return with_rows(lambda rows: rows["corrections"].append(correction))
 
 
 HARMS: dict[str, Callable[[Path], None]] = {
@@ -181,6 +230,63 @@ HARMS: dict[str, Callable[[Path], None]] = {
         lambda rows: rows["edits"][0].update(kind="withdraw", content={"edit_ids": [99]})
     ),
     "a length that is no length": with_rows(lambda rows: rows["sessions"][0].update(n_samples=9)),
+    "a length that no float holds": with_rows(
+        lambda rows: rows["sessions"][0].update(n_samples=10**400)
+    ),
+    "a number that SQLite does not hold": with_rows(
+        lambda rows: rows["segments"][0].update(segment_id=10**30)
+    ),
+    "a new utterance that SQLite does not hold": with_edit(
+        "split", segment_id=4, new_id=10**30, at_s=1.0
+    ),
+    "a moment before all time": with_rows(
+        lambda rows: rows["edits"][0].update(made_at="0001-01-01T00:00:00+14:00")
+    ),
+    "a moment that only some time zones have": with_rows(
+        lambda rows: rows["edits"][0].update(made_at="0001-01-01T00:00:00+00:00")
+    ),
+    "text that is no text": with_rows(lambda rows: rows["segments"][0].update(text="\ud800")),
+    "a comment that is no text": with_edit("comment", segment_id=4, text="\ud800"),
+    "a correction of nothing": corrected(99),
+    "an utterance twice": with_rows(lambda rows: rows["segments"].append(rows["segments"][0])),
+    "rows in LZMA": packed_by(zipfile.ZIP_LZMA),
+    "damaged rows in LZMA": packed_by(zipfile.ZIP_LZMA, damaged=True),
+    "damaged rows": packed_by(zipfile.ZIP_DEFLATED, damaged=True),
+    "an utterance behind the end": with_rows(lambda rows: rows["segments"][-1].update(end_s=1e15)),
+    "an utterance of no length": with_rows(
+        lambda rows: rows["segments"][0].update(end_s=rows["segments"][0]["start_s"])
+    ),
+    "a word behind the end": with_rows(
+        lambda rows: rows["segments"][0]["words"][0].__setitem__(2, 1e15)
+    ),
+    "a word that is no text": with_rows(
+        lambda rows: rows["segments"][0]["words"][0].__setitem__(0, 7)
+    ),
+    "borders behind the end": with_edit("borders", segment_id=4, start_s=0.5, end_s=1e15),
+    "borders without an end": with_edit("borders", segment_id=4, start_s=0.5, end_s=float("inf")),
+    "borders at no number": with_rows(
+        lambda rows: rows["edits"][0].update(
+            kind="split", content={"segment_id": 4, "new_id": 99, "at_s": float("nan")}
+        )
+    ),
+    "a shared border behind the end": with_edit(
+        "shared_border", first_id=4, second_id=7, at_s=1e15
+    ),
+    "typed words behind the end": with_edit(
+        "words", segment_id=4, words=[["one", 0.5, "inf", 0.9]]
+    ),
+    "a number in digits without an end": rewritten(
+        lambda files: (
+            files.update(
+                {
+                    "session.json": files["session.json"].replace(
+                        b'"at_s": 1.0', b'"at_s": 1e999', 1
+                    )
+                }
+            ),
+            sign(files),
+        )
+    ),
 }
 
 
@@ -194,6 +300,16 @@ def test_what_is_no_package_is_refused_and_nothing_of_it_stays(
     assert elsewhere.session_ids() == set()
     assert list((elsewhere.data_folder / "sessions").iterdir()) == []
     assert not (elsewhere.data_folder.parent / "evil.txt").exists()
+
+
+def test_a_package_that_swells_is_refused_for_its_size(
+    packed: Path, elsewhere: SessionStore
+) -> None:
+    a_bomb(packed)
+    assert packed.stat().st_size < 2**20
+    with pytest.raises(UserFacingError) as refused:
+        unpack(elsewhere, packed)
+    assert str(refused.value.__cause__) == "more than a package holds"
 
 
 def test_a_full_disk_leaves_no_half_package(

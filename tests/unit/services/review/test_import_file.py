@@ -1,11 +1,13 @@
 """Analysed audio files as sessions: copied in, or left where they are."""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
+from sqlalchemy.engine.default import DefaultDialect
 
 from emotion_desktop.domain.audio import AudioInfo, AudioNotice
 from emotion_desktop.domain.document import SessionDocument
@@ -141,12 +143,37 @@ def test_a_full_disk_in_the_middle_leaves_the_library_as_it_was(
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("emotion_desktop.storage.audio_files.move_in", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(UserFacingError, match="disk is full"):
         import_document(empty, talk, copy=True)
     assert empty.session_ids() == set()
-    assert session_ids_on_disk(empty.data_folder) == []
     assert list((empty.data_folder / "sessions").iterdir()) == []
+
+
+def test_a_full_disk_at_the_very_end_leaves_the_library_as_it_was(
+    empty: SessionStore, talk: SessionDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session_id = import_document(empty, talk, copy=True)
+    package = tmp_path / "talk.emotionsession"
+    pack(empty, session_id, package, copy_as_flac)
+    kept = [one.name for one in (empty.data_folder / "sessions").iterdir()]
+
+    def full(_dialect: object, _connection: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"
+        raise error
+
+    monkeypatch.setattr(DefaultDialect, "do_commit", full)
+    for bring_in in (
+        lambda: import_document(empty, talk, copy=True),
+        lambda: unpack(empty, package),
+        lambda: duplicate(empty, session_id),
+    ):
+        with pytest.raises(UserFacingError, match="disk is full"):
+            bring_in()
+        assert [one.name for one in (empty.data_folder / "sessions").iterdir()] == kept
+    monkeypatch.undo()
+    assert empty.session_ids() == {session_id}
 
 
 def test_a_session_from_a_file_is_copied_and_packed(
