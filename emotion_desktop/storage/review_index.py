@@ -37,10 +37,11 @@ def follow(
     """
     _follow_segments(connection, session_id, state, list(segment_ids))
     of_session = SESSION_DETAILS.c.session_id == session_id
-    kept = connection.execute(select(SESSION_DETAILS).where(of_session)).one()
+    kept = connection.execute(select(SESSION_DETAILS).where(of_session)).one()._mapping
+    texts = {name: getattr(state, name) for name in _TEXTS}
     changed: dict[str, Any] = {"stale": True, "review_state": state.status}
     # Writing them anew would take them out of the index, and put them behind all others.
-    changed |= {name: now for name in _TEXTS if (now := getattr(state, name)) != kept._mapping[name]}
+    changed |= {name: now for name, now in texts.items() if now != kept[name]}
     connection.execute(update(SESSION_DETAILS).where(of_session).values(**changed))
     _follow_tags(connection, session_id, set(state.tags))
 
