@@ -290,6 +290,8 @@ def _purge_one(store: SessionStore, session_id: str) -> bool:
 def _scrub(store: SessionStore) -> None:
     """Overwrite what deleting left behind in the index and in SQLite's log, if it did.
 
+    Where another program reads the log, that is done the next time.
+
     FTS5 notes what was deleted, and drops it only where the parts of its index are joined. That
     is done in steps, between which others get their turn: a negative number of pages begins to
     join all parts, a positive one goes on, and less than two changes mean that it is done.
@@ -305,9 +307,9 @@ def _scrub(store: SessionStore) -> None:
             connection.execute(_MERGE, {"n_pages": n_pages})
             n_changes = connection.execute(_CHANGES).scalar_one() - before
         n_pages = _MERGED_PAGES
-    store.checkpoint()
-    with store.connection() as connection:
-        connection.exec_driver_sql(_SET_TO_SCRUB.format(0))
+    if store.checkpoint():
+        with store.connection() as connection:
+            connection.exec_driver_sql(_SET_TO_SCRUB.format(0))
 
 
 def _refresh_one(store: SessionStore, session_id: str) -> None:

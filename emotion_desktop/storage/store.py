@@ -131,11 +131,12 @@ class SessionStore:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
 
-    def checkpoint(self) -> None:
-        """Write SQLite's log into the database, and empty it; where nobody reads just now."""
+    def checkpoint(self) -> bool:
+        """Write SQLite's log into the database, and empty it; False where somebody reads it."""
         with explained(self.path), self._engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            return not row[0]
 
     def select(self, query: Select[Any], read: Callable[[Row[Any]], _Read]) -> list[_Read]:
         """Read rows.

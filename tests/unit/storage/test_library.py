@@ -239,6 +239,21 @@ def test_what_could_not_be_overwritten_is_overwritten_the_next_time(
         assert library.purge(again, later) == []
 
 
+def test_what_another_program_still_reads_is_overwritten_once_it_does_not(
+    store: SessionStore,
+) -> None:
+    library.delete_session(store, FIRST, NOON)
+    later = NOON + timedelta(seconds=11)
+    with SessionStore(store.data_folder, pytest.fail, patience_s=0.01) as hasty:
+        with closing(sqlite3.connect(store.path)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM segments").fetchone()
+            assert library.purge(hasty, later) == [FIRST]
+            assert b"bells" in written_to(store)
+        assert library.purge(hasty, later) == []
+        assert b"bells" not in written_to(store)
+
+
 def test_what_is_old_expires_and_can_still_be_restored(store: SessionStore) -> None:
     store.add_session("20250101T120000Z-000003", STARTED)  # still being recorded
     now = datetime.now(UTC)

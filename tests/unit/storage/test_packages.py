@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import stat
 import zipfile
@@ -16,6 +17,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.review import Rater
 from emotion_desktop.services.review import operations as do
 from emotion_desktop.services.review.open_review import OpenReview
+from emotion_desktop.storage import packages
 from emotion_desktop.storage.packages import duplicate, pack, unpack
 from emotion_desktop.storage.search import search
 from emotion_desktop.storage.session_rows import read_rows
@@ -278,11 +280,7 @@ HARMS: dict[str, Callable[[Path], None]] = {
     "a number in digits without an end": rewritten(
         lambda files: (
             files.update(
-                {
-                    "session.json": files["session.json"].replace(
-                        b'"at_s": 1.0', b'"at_s": 1e999', 1
-                    )
-                }
+                {"session.json": files["session.json"].replace(b'"at_s": 1.0', b'"at_s": 1e999', 1)}
             ),
             sign(files),
         )
@@ -302,14 +300,54 @@ def test_what_is_no_package_is_refused_and_nothing_of_it_stays(
     assert not (elsewhere.data_folder.parent / "evil.txt").exists()
 
 
+def many_brackets(path: Path) -> None:
+    """Swell in memory what is small on the disk, and true but for that."""
+
+    def add(files: dict[str, bytes]) -> None:
+        files["session.json"] = files["session.json"][:-1] + b', "x": [' + b"[]," * 2_000_000
+        files["session.json"] += b"[]]}"
+        sign(files)
+
+    rewritten(add)(path)
+
+
+@pytest.mark.parametrize("swell", [a_bomb, many_brackets])
 def test_a_package_that_swells_is_refused_for_its_size(
-    packed: Path, elsewhere: SessionStore
+    packed: Path, elsewhere: SessionStore, swell: Callable[[Path], None]
 ) -> None:
-    a_bomb(packed)
-    assert packed.stat().st_size < 2**20
+    swell(packed)
     with pytest.raises(UserFacingError) as refused:
         unpack(elsewhere, packed)
     assert str(refused.value.__cause__) == "more than a package holds"
+
+
+def test_what_nobody_could_open_is_not_packed(
+    store: SessionStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packages, "_MOST_ROW_BYTES", 1000)
+    with pytest.raises(UserFacingError, match="too long"):
+        pack(store, SESSION_ID, tmp_path / "x.emotionsession", never)
+
+
+def test_sound_of_a_clock_that_was_never_set_is_packed(
+    store: SessionStore, tmp_path: Path, elsewhere: SessionStore
+) -> None:
+    os.utime(store.data_folder / "sessions" / SESSION_ID / "sound.flac", (0, 0))
+    path = tmp_path / "visit.emotionsession"
+    pack(store, SESSION_ID, path, never)
+    assert unpack(elsewhere, path) == SESSION_ID
+
+
+def test_packing_touches_no_other_file_and_takes_any_name(
+    store: SessionStore, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{'n' * 230}.emotionsession"
+    other = path.with_name("other.emotionsession.partial")
+    other.write_bytes(b"somebody's")
+    pack(store, SESSION_ID, path, never)
+    pack(store, SESSION_ID, other.with_suffix(""), never)
+    assert other.read_bytes() == b"somebody's"
+    assert zipfile.is_zipfile(path)
 
 
 def test_a_full_disk_leaves_no_half_package(
