@@ -1,8 +1,11 @@
 """Analysed audio files as sessions: copied in, or left where they are."""
 
+import os
+import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -32,6 +35,7 @@ from emotion_desktop.storage.session_folder import session_ids_on_disk
 from emotion_desktop.storage.store import SessionStore
 from tests.golden.inputs import analysis
 from tests.review_doubles import utterance
+from tests.small_disk import disk_with_room_for
 
 RATE_HZ = 22_050
 
@@ -85,7 +89,7 @@ def test_an_analysed_file_is_a_session_like_any_other(
     assert (shown.from_file, shown.duration_s, shown.state) == (True, 9.0, "finished")
     review = OpenReview(empty, session_id, Rater("Ana"))
     do.set_labels(review, 0, ["fear"])
-    assert document_of(empty, session_id).label_of(talk.utterances[0]) == "fear"
+    assert document_of(empty, session_id).judgements()[0].label == "fear"
 
 
 def test_a_copy_is_the_same_sound(empty: SessionStore, talk: SessionDocument) -> None:
@@ -199,3 +203,38 @@ def test_what_flac_cannot_hold_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserFacingError, match="more channels"):
         copy_as_flac(path, tmp_path / "x.flac")
     assert not (tmp_path / "x.flac").exists()
+
+
+@pytest.mark.parametrize(("free_bytes", "said"), [(10**9, "reports an error"), (0, "is full")])
+def test_a_disk_that_takes_no_more_is_said(
+    talk: SessionDocument,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    free_bytes: int,
+    said: str,
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free_bytes))
+    with (
+        disk_with_room_for(4096),
+        pytest.raises(UserFacingError, match=f"{said}.*") as refused,
+    ):
+        copy_as_flac(talk.audio.path, tmp_path / "x.flac")
+    assert str(tmp_path / "x.flac") in str(refused.value)
+
+
+def test_a_copy_that_lost_its_end_is_none(
+    talk: SessionDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file may fill the disk while it is closed, which tells nobody."""
+    close = soundfile.SoundFile.close
+
+    def cut(file: soundfile.SoundFile) -> None:
+        was_written = not file.closed and file.mode == "w"
+        close(file)
+        if was_written:
+            path = tmp_path / "x.flac"
+            os.truncate(path, path.stat().st_size // 2)
+
+    monkeypatch.setattr(soundfile.SoundFile, "close", cut)
+    with pytest.raises(UserFacingError, match="reports an error"):
+        copy_as_flac(talk.audio.path, tmp_path / "x.flac")
