@@ -44,8 +44,8 @@ def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) 
         dates and estimates are as they were.
     """
     speakers = _numbered("S", [one.speaker for one in document.utterances if one.speaker])
-    judged = (*document.corrections, *document.cannot_tell)
-    raters = _numbered("R", [one.rater for one in judged])
+    said = [one.rater for one in document.corrections]
+    raters = _numbered("R", said + [one.rater for one in document.cannot_tell])
     raters[LIVE_RATER] = LIVE_RATER
     pattern = _pattern(words)
     session = document.session

@@ -143,7 +143,7 @@ def duplicate(store: SessionStore, session_id: str) -> str:
     session = store.session(session_id)
     if session is None or session.ended_at is None:
         raise not_finished(session_id)
-    found = without_annotations(store, session_id, read_rows(store, session_id))
+    found = without_annotations(read_rows(store, session_id))
     with explained(store.data_folder), incoming_folder(store.data_folder) as folder:
         if session.sound_file is not None:
             shutil.copyfile(sound_of(store, session_id), folder / SOUND_NAME)
@@ -156,7 +156,7 @@ def _bring_in(store: SessionStore, found: SessionRows, folder: Path) -> str:
     if session_id in taken:
         session_id = new_session_id(session["started_at"])
     with bringing_in(store, folder, session_id) as connection:
-        add_rows(store, connection, session_id, found)
+        add_rows(connection, session_id, found)
     return session_id
 
 

@@ -255,6 +255,8 @@ HARMS: dict[str, Callable[[Path], None]] = {
     "damaged rows in LZMA": packed_by(zipfile.ZIP_LZMA, damaged=True),
     "damaged rows": packed_by(zipfile.ZIP_DEFLATED, damaged=True),
     "an utterance behind the end": with_rows(lambda rows: rows["segments"][-1].update(end_s=1e15)),
+    "a window behind the end": with_rows(lambda rows: rows["windows"][0].update(end_s=1e15)),
+    "a marker before the beginning": with_rows(lambda rows: rows["markers"][0].update(at_s=-1e15)),
     "an utterance of no length": with_rows(
         lambda rows: rows["segments"][0].update(end_s=rows["segments"][0]["start_s"])
     ),
@@ -286,6 +288,18 @@ HARMS: dict[str, Callable[[Path], None]] = {
         )
     ),
 }
+
+
+def test_results_whose_sound_a_power_cut_took_are_packed_and_opened(
+    store: SessionStore, elsewhere: SessionStore, tmp_path: Path
+) -> None:
+    path = tmp_path / "visit.emotionsession"
+    with store.transaction() as connection:
+        connection.exec_driver_sql("UPDATE segments SET end_s = 47.5 WHERE segment_id = 5")
+    pack(store, SESSION_ID, path, never)
+    unpack(elsewhere, path)
+    assert elsewhere.segments(SESSION_ID) != []
+    assert elsewhere.last_result_s(SESSION_ID) == 47.5
 
 
 @pytest.mark.parametrize("harm", HARMS)
