@@ -19,7 +19,6 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    text,
     true,
 )
 from sqlalchemy import update as sql_update
@@ -37,6 +36,7 @@ from emotion_desktop.domain.review_fold import review_of
 from emotion_desktop.storage import rows
 from emotion_desktop.storage.errors import DatabaseBusyError, StorageError, explained
 from emotion_desktop.storage.review_log import log_of
+from emotion_desktop.storage.scrubbing import scrub
 from emotion_desktop.storage.session_folder import is_in_use, is_session_id, session_folder
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.tables import (
@@ -64,14 +64,6 @@ _SORTED_BY: Final[Mapping[str, ColumnElement[Any]]] = MappingProxyType(
         "status": SESSION_DETAILS.c.review_state,
     }
 )
-#: Of the index, in one step.
-_MERGED_PAGES: Final = 1_000
-_MERGE: Final = text("INSERT INTO passages_fts(passages_fts, rank) VALUES ('merge', :n_pages)")
-_CHANGES: Final = text("SELECT total_changes()")
-#: A number in the database that SQLite leaves to programs: 1 from a deletion on until what it
-#: left behind is overwritten, even where the program ends in between.
-_IS_TO_SCRUB: Final = "PRAGMA user_version"
-_SET_TO_SCRUB: Final = "PRAGMA user_version = {}"
 #: Sessions are read anew in such portions, so that others get their turn.
 _PORTION: Final = 50
 
@@ -264,7 +256,7 @@ def purge(store: SessionStore, now: datetime) -> list[str]:
             _log.warning("The session %r could not be deleted: %s", session_id, error)
             problems.append(error)
     try:
-        _scrub(store)
+        scrub(store)
     except StorageError as error:
         problems.append(error)
     if problems:
@@ -281,35 +273,8 @@ def _purge_one(store: SessionStore, session_id: str) -> bool:
             return False
         if folder.exists():
             shutil.rmtree(folder)
-    with store.transaction() as connection:
-        connection.execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
-        connection.exec_driver_sql(_SET_TO_SCRUB.format(1))
+    store.delete_session(session_id)
     return True
-
-
-def _scrub(store: SessionStore) -> None:
-    """Overwrite what deleting left behind in the index and in SQLite's log, if it did.
-
-    Where another program reads the log, that is done the next time.
-
-    FTS5 notes what was deleted, and drops it only where the parts of its index are joined. That
-    is done in steps, between which others get their turn: a negative number of pages begins to
-    join all parts, a positive one goes on, and less than two changes mean that it is done.
-    """
-    with store.connection() as connection:
-        if not connection.exec_driver_sql(_IS_TO_SCRUB).scalar_one():
-            return
-    n_pages = -_MERGED_PAGES
-    n_changes = 2
-    while n_changes >= 2:
-        with store.connection() as connection:
-            before = connection.execute(_CHANGES).scalar_one()
-            connection.execute(_MERGE, {"n_pages": n_pages})
-            n_changes = connection.execute(_CHANGES).scalar_one() - before
-        n_pages = _MERGED_PAGES
-    if store.checkpoint():
-        with store.connection() as connection:
-            connection.exec_driver_sql(_SET_TO_SCRUB.format(0))
 
 
 def _refresh_one(store: SessionStore, session_id: str) -> None:
