@@ -18,6 +18,7 @@ from emotion_desktop.domain.printable import printable
 from emotion_desktop.system.environment import EXIT_SOME_FAILED, print_error
 
 if TYPE_CHECKING:
+    from emotion_desktop.export.analysis_csv import CsvStyle
     from emotion_desktop.services.exporting import Export
 
 
@@ -81,24 +82,51 @@ def export(
         )
     chosen = parse_formats(formats)
     words = [*replace, *(_words_of(replace_file) if replace_file else [])]
-    folder = output if output is not None else Path()
-    make_folder(folder)
+    folder = _folder(output)
     options = ExportOptions(csv_style=csv_style, private=True, rater=rater)
-    exporting = Export(data_folder, folder, chosen, options, anonymise, words, warn)
+    exporting = Export(data_folder, folder, chosen, options, warn, anonymise, words)
     failed = [source for source in sources if not _write(exporting, source)]
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
+def export_session(
+    session_id: str, output: Path | None, formats: str, csv_style: "CsvStyle"
+) -> None:
+    """Write all that was kept of a session; the parameters are as the command line gives them.
+
+    Raises
+    ------
+    UserFacingError
+        Where it cannot be written.
+    """
+    from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
+    from emotion_desktop.services.exporting import Export  # noqa: PLC0415
+
+    chosen = parse_formats(formats)
+    folder = _folder(output)
+    options = ExportOptions(csv_style=csv_style, private=True)
+    _tell(session_id, Export(data_folder, folder, chosen, options, warn).write_session(session_id))
+
+
+def _folder(output: Path | None) -> Path:
+    folder = output if output is not None else Path()
+    make_folder(folder)
+    return folder
+
+
 def _write(exporting: "Export", source: str) -> bool:
     """Write one of them; say what was written, or why it was not."""
     try:
-        written = exporting.write(source)
+        _tell(source, exporting.write(source))
     except UserFacingError as error:
         print_error(error)
         return False
-    typer.echo(printable(f"{source} -> {', '.join(map(str, written))}"))
     return True
+
+
+def _tell(source: str, written: list[Path]) -> None:
+    typer.echo(printable(f"{source} -> {', '.join(map(str, written))}"))
 
 
 def _words_of(path: Path) -> list[str]:

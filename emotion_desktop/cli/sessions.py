@@ -5,14 +5,8 @@ from typing import Annotated
 
 import typer
 
-from emotion_desktop.cli.options import (
-    CsvStyleOption,
-    FormatsOption,
-    data_folder,
-    make_folder,
-    parse_formats,
-    warn,
-)
+from emotion_desktop.cli.export import export_session
+from emotion_desktop.cli.options import CsvStyleOption, FormatsOption, data_folder, warn
 from emotion_desktop.domain.printable import printable
 
 app = typer.Typer()
@@ -57,12 +51,4 @@ def export(
 
     Ends with 0 when all was written, 2 on wrong use and where it cannot be.
     """
-    from emotion_desktop.services.recording.library import export_session  # noqa: PLC0415
-
-    result_formats = parse_formats(formats)
-    folder = output if output is not None else Path()
-    make_folder(folder)
-    written = export_session(
-        data_folder(), session_id, folder, result_formats, warn, csv_style=csv_style
-    )
-    typer.echo(printable(f"{session_id} -> {', '.join(map(str, written))}"))
+    export_session(session_id, output, formats, csv_style)

@@ -1,12 +1,15 @@
 """Everything that is known of one session: what every exporter takes."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Self
 
 from emotion_desktop.domain.audio import AudioInfo
+from emotion_desktop.domain.counting import UNCLEAR, Judgement, newest
 from emotion_desktop.domain.estimate import Analysis, Frames, Utterance
 from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.domain.session import (
+    CannotTell,
     Correction,
     Marker,
     Notice,
@@ -42,6 +45,8 @@ class SessionDocument:
         In the order of their moments.
     corrections : tuple of Correction
         In the order in which they were made.
+    cannot_tell : tuple of CannotTell
+        Those whose last word on an utterance was that.
     notices : tuple of Notice
         What happened to the recording, in the order of its moments.
     speech_only : frozenset of int
@@ -60,6 +65,7 @@ class SessionDocument:
     windows: tuple[RecordedWindow, ...] = ()
     markers: tuple[Marker, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    cannot_tell: tuple[CannotTell, ...] = ()
     notices: tuple[Notice, ...] = ()
     speech_only: frozenset[int] = frozenset()
     review: ReviewState | None = None
@@ -79,22 +85,14 @@ class SessionDocument:
         """List the corrections of an utterance, by all raters, the newest last."""
         return [one for one in self.corrections if one.segment_id == utterance.segment_id]
 
-    def label_of(self, utterance: Utterance, rater: str | None = None) -> str:
-        """Return the label that counts for an utterance.
+    def judgements(self) -> dict[int, Judgement]:
+        """Give the judgement that counts, by the id of the utterance.
 
-        Parameters
-        ----------
-        utterance : Utterance
-            One of this document's.
-        rater : str or None
-            Whose corrections count; None takes the newest, whoever made it.
-
-        Returns
-        -------
-        str
-            The newest correction's, or the models' where there is none.
+        Of an utterance that is left out nobody judged, and the models' label counts.
         """
-        for correction in reversed(self.corrections_of(utterance)):
-            if rater is None or correction.rater == rater:
-                return correction.label
-        return utterance.estimate.label
+        said: defaultdict[int, list[Judgement]] = defaultdict(list)
+        for one in self.corrections:
+            said[one.segment_id].append(Judgement(one.rater, one.label, one.made_at))
+        for other in self.cannot_tell:
+            said[other.segment_id].append(Judgement(other.rater, UNCLEAR, other.made_at))
+        return {i: judged for i, all_of in said.items() if (judged := newest(all_of))}

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
+from emotion_desktop.domain.counting import UNCLEAR, counting_label
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review import ReviewStatus
 from emotion_desktop.domain.review_state import ReviewedSegment
 
-#: Stands in a list of emotions for what neither the models nor a rater could tell.
-UNCLEAR: Final = "unclear"
 #: Parts of a ribbon.
 RIBBON_PARTS: Final = 60
 #: Values of a ribbon besides the indices of `EMOTIONS`.
@@ -94,25 +93,22 @@ class LibraryFilter:
     reviewed: bool | None = None
 
 
-def counting_label(segment: ReviewedSegment) -> str:
-    """Return what counts as the emotion of an utterance, `UNCLEAR` where none does.
-
-    The newest rater's first label; without any, the models' where they are sure enough.
-    """
-    judged = [one for one in segment.annotations.values() if one.judged and one.made_at]
-    if judged:
-        newest = max(judged, key=lambda one: one.made_at or datetime.min)
-        return newest.labels[0] if newest.labels else UNCLEAR
-    if segment.estimate is None or segment.estimate.uncertain:
-        return UNCLEAR
-    return segment.estimate.label
-
-
 def shares_of(segments: Iterable[ReviewedSegment]) -> dict[str, float]:
-    """Give each emotion, and `UNCLEAR`, its share in the time of utterances."""
+    """Give each emotion, and `UNCLEAR`, its share in the time of utterances, as they count."""
+    return shares_in_time((counting_label(one), one.duration_s) for one in segments)
+
+
+def shares_in_time(labelled: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """Give each emotion, and `UNCLEAR`, its share in stretches of so many seconds.
+
+    Returns
+    -------
+    dict of str to float
+        Summing to 1; empty where the stretches have no length.
+    """
     seconds = dict.fromkeys((*EMOTIONS, UNCLEAR), 0.0)
-    for segment in segments:
-        seconds[counting_label(segment)] += segment.duration_s
+    for label, duration_s in labelled:
+        seconds[label] += duration_s
     total_s = sum(seconds.values())
     return {name: of_it_s / total_s for name, of_it_s in seconds.items()} if total_s else {}
 

@@ -8,6 +8,7 @@ What is a fact of the session (words, borders, speakers, title) is everybody's, 
 counts.
 """
 
+import math
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -125,6 +126,10 @@ class SetWords:
     segment_id: int
     words: tuple[Word, ...]
 
+    def __post_init__(self) -> None:
+        for word in self.words:
+            _require_times(word.start_s, word.end_s)
+
 
 @dataclass(frozen=True, slots=True)
 class SplitSegment:
@@ -133,6 +138,9 @@ class SplitSegment:
     segment_id: int
     new_id: int
     at_s: float
+
+    def __post_init__(self) -> None:
+        _require_times(self.at_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,7 @@ class MoveBorders:
     end_s: float
 
     def __post_init__(self) -> None:
+        _require_times(self.start_s, self.end_s)
         _require(self.start_s < self.end_s, "an utterance that ends before it starts")
 
 
@@ -165,6 +174,9 @@ class MoveSharedBorder:
     first_id: int
     second_id: int
     at_s: float
+
+    def __post_init__(self) -> None:
+        _require_times(self.at_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,3 +353,7 @@ def segments_of(action: Action) -> tuple[int, ...]:
 def _require(holds: bool, wrong: str) -> None:
     if not holds:
         raise ValueError(f"an entry of the log holds {wrong}")
+
+
+def _require_times(*times_s: float) -> None:
+    _require(all(map(math.isfinite, times_s)), "a moment that is no number")

@@ -8,7 +8,7 @@ from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.review import Edit, SplitSegment
 from emotion_desktop.domain.review_fold import edits_that_hold, review_of
 from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
-from emotion_desktop.domain.session import Correction
+from emotion_desktop.domain.session import CannotTell, Correction
 
 
 def reviewed(document: SessionDocument, log: Sequence[Edit]) -> SessionDocument:
@@ -28,6 +28,7 @@ def reviewed(document: SessionDocument, log: Sequence[Edit]) -> SessionDocument:
         document,
         utterances=tuple(_utterance(segment, state) for segment in state.segments),
         corrections=_corrections(document, state),
+        cannot_tell=_cannot_tell(state),
         speech_only=_speech_only(document, log),
         review=state,
     )
@@ -72,3 +73,12 @@ def _corrections(document: SessionDocument, state: ReviewState) -> tuple[Correct
         if (one.segment_id, one.rater) in still and one not in counting
     ]
     return tuple(sorted([*earlier, *counting], key=lambda one: one.made_at))
+
+
+def _cannot_tell(state: ReviewState) -> tuple[CannotTell, ...]:
+    return tuple(
+        CannotTell(segment.id, rater, said.made_at)
+        for segment in state.segments
+        for rater, said in segment.annotations.items()
+        if said.cannot_tell and said.made_at is not None
+    )

@@ -7,12 +7,16 @@ was joined has the mean of its parts, weighted by their length.
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from typing import Final
 
 import numpy as np
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
 from emotion_desktop.domain.transcript import Transcript, Word
+
+#: Attention of an hour. Whatever borders a log says, memory is taken for no more.
+_MOST_FRAMES: Final = 180_000
 
 
 def split(utterance: Utterance, new_id: int, at_s: float) -> tuple[Utterance, Utterance]:
@@ -137,7 +141,7 @@ def _over(utterance: Utterance, sources: Sequence[Utterance]) -> Utterance:
     if estimate.speech is None or not looked:
         return utterance
     hop_s = min(_length_s(one) / len(_speech_attention(one)) for one in looked)
-    n_frames = max(1, round(_length_s(utterance) / hop_s))
+    n_frames = max(1, round(min(_length_s(utterance) / hop_s, _MOST_FRAMES)))
     middles_s = utterance.start_s + (np.arange(n_frames) + 0.5) * _length_s(utterance) / n_frames
     weights = np.zeros(n_frames, np.float32)
     for one in looked:

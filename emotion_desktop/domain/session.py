@@ -121,6 +121,15 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class CannotTell:
+    """A rater listened to an utterance and could not tell what it expresses; likewise."""
+
+    segment_id: int
+    rater: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RecorderState:
     """How the recording goes, as the window shows it.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.counting import Judgement
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.estimate import Estimate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
@@ -76,9 +77,9 @@ def to_csv(
     Times are seconds since the recording began, all others than text are in [0, 1];
     `uncertain` is `true` or `false`; the columns of an absent modality are empty. A text
     that a spreadsheet would calculate begins with an apostrophe. `label` is the models';
-    for a session that was recorded or reviewed the newest correction stands behind the rest,
-    empty where there is none. Markers and notices are moments, no utterances, and have no
-    rows here.
+    for a session that was recorded or reviewed the newest judgement stands behind the rest,
+    `unclear` where that person could not tell, empty where nobody judged. Markers and notices
+    are moments, no utterances, and have no rows here.
 
     Returns
     -------
@@ -88,12 +89,12 @@ def to_csv(
     if rater is not None:
         rated = (_rating(one, style) for one in ratings(document, rater))
         return _table(COLUMNS + RATER_COLUMNS, rated, style)
+    judged = document.judgements()
     # Only what was recorded or reviewed can be corrected.
-    reviewed = document.review is not None or bool(document.corrections)
-    can_be = document.session is not None or reviewed
+    can_be = document.session is not None or document.review is not None or bool(judged)
     header = COLUMNS + (CORRECTION_COLUMNS if can_be else ())
     rows = (
-        [*_row(utterance, style), *(_corrected(utterance, document) if can_be else ())]
+        [*_row(utterance, style), *(_corrected(judged.get(utterance.segment_id)) if can_be else ())]
         for utterance in document.utterances
     )
     return _table(header, rows, style)
@@ -170,9 +171,8 @@ def _rating(one: Rating, style: TableStyle) -> list[str]:
     return [*row[:n_spoken], one.label, *empty, _text(one.rater), moment_value(one.made_at)]
 
 
-def _corrected(utterance: Utterance, document: SessionDocument) -> tuple[str, str]:
-    corrections = document.corrections_of(utterance)
-    return (corrections[-1].label, _text(corrections[-1].rater)) if corrections else ("", "")
+def _corrected(judged: Judgement | None) -> tuple[str, str]:
+    return (judged.label, _text(judged.rater)) if judged else ("", "")
 
 
 def _cells(estimate: Estimate | None, style: TableStyle) -> Sequence[str]:

@@ -120,6 +120,11 @@ def _segment(utterance: Utterance, document: SessionDocument) -> Values:
         raise ValueError(f"segment {utterance.segment_id} of a recording has no speech estimate")
     n_compared = estimate.normalised_to_speaker
     corrections = document.corrections_of(utterance)
+    undecided = [
+        {"rater": one.rater, "made_at": moment_value(one.made_at)}
+        for one in document.cannot_tell
+        if one.segment_id == utterance.segment_id
+    ]
     return {
         **span_values(utterance.start_s, utterance.end_s),
         **utterance_values(utterance),
@@ -127,6 +132,7 @@ def _segment(utterance: Utterance, document: SessionDocument) -> Values:
         **({"normalised_to_speaker": n_compared} if n_compared else {}),
         **({"speech_only": True} if utterance.segment_id in document.speech_only else {}),
         **({"corrections": [_correction(one) for one in corrections]} if corrections else {}),
+        **({"cannot_tell": undecided} if undecided else {}),
     }
 
 

@@ -44,7 +44,8 @@ def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) 
         dates and estimates are as they were.
     """
     speakers = _numbered("S", [one.speaker for one in document.utterances if one.speaker])
-    raters = _numbered("R", [one.rater for one in document.corrections])
+    said = [one.rater for one in document.corrections]
+    raters = _numbered("R", said + [one.rater for one in document.cannot_tell])
     raters[LIVE_RATER] = LIVE_RATER
     pattern = _pattern(words)
     session = document.session
@@ -59,8 +60,9 @@ def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) 
         session=replace(session, id=name, source="", sound_file=None) if session else None,
         markers=tuple(replace(one, text="") for one in document.markers),
         corrections=tuple(replace(one, rater=raters[one.rater]) for one in document.corrections),
+        cannot_tell=tuple(replace(one, rater=raters[one.rater]) for one in document.cannot_tell),
         notices=tuple(replace(one, message="") for one in document.notices),
-        review=None,  # names, comments and tags; what was rated stands in the corrections
+        review=None,  # names, comments and tags; what was judged stands above
     )
 
 

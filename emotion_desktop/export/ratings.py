@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypeVar
 
+from emotion_desktop.domain.counting import Judgement
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Utterance
@@ -28,7 +29,7 @@ class Rating:
     rater : str
         `MODEL`, or a person's name.
     label : str
-        In `EMOTIONS`.
+        In `EMOTIONS`; `UNCLEAR` where the person could not tell.
     made_at : datetime or None
         In UTC; None for the models.
     """
@@ -80,8 +81,12 @@ def only_of(document: SessionDocument, rater: str | None) -> SessionDocument:
             path=document.audio.path,
             raters=", ".join([MODEL, *people]),
         )
-    kept = () if rater == MODEL else document.corrections
-    return replace(document, corrections=tuple(one for one in kept if one.rater == rater))
+    person = None if rater == MODEL else rater
+    return replace(
+        document,
+        corrections=tuple(one for one in document.corrections if one.rater == person),
+        cannot_tell=tuple(one for one in document.cannot_tell if one.rater == person),
+    )
 
 
 def ratings(document: SessionDocument, rater: str | None = None) -> list[Rating]:
@@ -123,23 +128,22 @@ def counting(document: SessionDocument) -> list[Rating]:
     Returns
     -------
     list of Rating
-        As many as there are utterances: the newest correction, or the models' estimate where
-        nobody who is asked for corrected it.
+        As many as there are utterances: what counts by `domain.counting`, or the models'
+        estimate where nobody who is asked for judged it.
     """
-    newest = {one.segment_id: one for one in document.corrections}
+    judged = document.judgements()
     return [
-        _rating(utterance, newest[utterance.segment_id])
-        if utterance.segment_id in newest
+        _rating(utterance, judged[utterance.segment_id])
+        if utterance.segment_id in judged
         else Rating(utterance, MODEL, utterance.estimate.label)
         for utterance in document.utterances
     ]
 
 
-def _rating(utterance: Utterance, correction: Correction) -> Rating:
-    person = correction.rater
+def _rating(utterance: Utterance, said: Correction | Judgement) -> Rating:
     # One who is called like the models must not be taken for them.
-    name = f"{person} (person)" if person == MODEL else person
-    return Rating(utterance, name, correction.label, correction.made_at)
+    name = f"{said.rater} (person)" if said.rater == MODEL else said.rater
+    return Rating(utterance, name, said.label, said.made_at)
 
 
 def lanes(

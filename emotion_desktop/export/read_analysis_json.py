@@ -22,6 +22,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Estimate, Frames, FusedEstimate, Gate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.session import (
+    CannotTell,
     Correction,
     Marker,
     Notice,
@@ -232,6 +233,11 @@ def _document(root: _Node) -> SessionDocument:
             Marker(one["at_s"].seconds(), one["text"].text()) for one in _all(root, "markers")
         ),
         corrections=tuple(sorted(corrections, key=lambda one: one.made_at)),
+        cannot_tell=tuple(
+            CannotTell(i, one["rater"].text(), one["made_at"].moment())
+            for i, segment in enumerate(segments)
+            for one in _all(segment, "cannot_tell")
+        ),
         notices=tuple(
             Notice(one["at_s"].seconds(), one["kind"].text(), one["message"].text())
             for one in _all(root, "notices")

@@ -28,21 +28,21 @@ class Export:
         Names in `RESULT_FORMATS`.
     options : ExportOptions
         How they are written.
+    on_notice : callable
+        As for `list_sessions`.
     anonymise : bool
         Whether names are left out.
     words : sequence of str
         What else is left out then, of transcripts.
-    on_notice : callable
-        As for `list_sessions`.
     """
 
     data_folder: Callable[[], Path]
     folder: Path
     formats: Sequence[str]
     options: ExportOptions
-    anonymise: bool
-    words: Sequence[str]
     on_notice: Callable[[str], None]
+    anonymise: bool = False
+    words: Sequence[str] = ()
     _taken: set[str] = field(default_factory=set, init=False)
 
     def write(self, source: str) -> list[Path]:
@@ -66,23 +66,30 @@ class Export:
             Where there is no such thing, where it is malformed, or where the disk is in the
             way.
         """
-        document, name = self._read(source)
+        path = Path(source)
+        if path.suffix.lower() == ".json" or path.is_file():
+            ending = RESULT_FORMATS["json"].suffix
+            name = path.name.removesuffix(ending).removesuffix(".json")
+            return self._write(read_analysis_json(path), name, source=path)
+        return self.write_session(source)
+
+    def write_session(self, session_id: str) -> list[Path]:
+        """Write a session; as for `write`, whatever files are called like it."""
+        document = read_session(self.data_folder(), session_id, self.on_notice)
+        return self._write(document, session_id)
+
+    def _write(
+        self, document: SessionDocument, name: str, source: Path | None = None
+    ) -> list[Path]:
         if self.anonymise:
             name = self._free("recording", first=1)
             document = anonymised(document, name, self.words)
         else:
             name = self._free(name)
         base = self.folder / name
-        self._keep_source(source, base)
+        if source is not None:
+            self._keep_source(source, base)
         return write_results(document, base, self.formats, self.options)
-
-    def _read(self, source: str) -> tuple[SessionDocument, str]:
-        path = Path(source)
-        if path.suffix.lower() == ".json" or path.is_file():
-            document = read_analysis_json(path)
-            ending = RESULT_FORMATS["json"].suffix
-            return document, path.name.removesuffix(ending).removesuffix(".json")
-        return read_session(self.data_folder(), source, self.on_notice), source
 
     def _free(self, name: str, first: int | None = None) -> str:
         """Give a name that no document of this export has, and take it."""
@@ -95,12 +102,12 @@ class Export:
         self._taken.add(free.casefold())
         return free
 
-    def _keep_source(self, source: str, base: Path) -> None:
+    def _keep_source(self, source: Path, base: Path) -> None:
         """Refuse to write an export over what it is made from."""
         written = {os.path.realpath(result_path(base, name)) for name in self.formats}
         if os.path.realpath(source) in written:
             raise UserFacingError(
                 "{path} would be replaced by its own export",
                 "Write to another folder with -o.",
-                path=Path(source),
+                path=source,
             )

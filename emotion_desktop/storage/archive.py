@@ -99,6 +99,11 @@ def has_sound(folder: Path) -> bool:
     return is_own_file(folder / SOUND_NAME) or bool(find_chunks(folder))
 
 
+def is_full(folder: Path) -> bool:
+    """Tell whether a file that could not be written there means a full disk."""
+    return shutil.disk_usage(folder).free < _FULL_BELOW_BYTES
+
+
 def _write_checked(folder: Path, chunks: list[Chunk], on_share: OnShare) -> None:
     partial = folder / _PARTIAL_NAME
     partial.unlink(missing_ok=True)  # where it is a link, writing would reach another file
@@ -129,7 +134,7 @@ def _write(path: Path, chunks: list[Chunk], on_share: OnShare) -> tuple[int, byt
                 on_share(count / end)
     except (soundfile.SoundFileError, AssertionError) as error:
         # soundfile asserts that all was written, and cannot say why it was not.
-        if shutil.disk_usage(path.parent).free < _FULL_BELOW_BYTES:
+        if is_full(path.parent):
             raise StorageError(
                 "The sound in {folder} could not be compressed: the disk is full",
                 "Free some space; the sound is kept until then, and takes more room.",

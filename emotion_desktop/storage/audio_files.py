@@ -1,7 +1,9 @@
 """Sessions that come from analysed audio files, and where their sound lies."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -73,22 +75,35 @@ def add_analysed_file(
     with explained(store.data_folder), incoming_folder(store.data_folder) as folder:
         if copy_sound is not None:
             copy_sound(path, folder / SOUND_NAME)
-        with store.transaction() as connection:
+        with bringing_in(store, folder, session_id) as connection:
             sound_file = None if copy_sound is None else SOUND_NAME
             session = _session(session_id, started_at, document, sound_file)
             connection.execute(insert(SESSIONS).values(**session))
             _add_segments(connection, session_id, document)
             _add_audio(connection, session_id, document, path, stat.st_size)
-            move_in(folder, store.data_folder, session_id)
     return session_id
 
 
-def move_in(folder: Path, data_folder: Path, session_id: str) -> None:
-    """Make the files in an incoming folder those of a session."""
-    target = session_folder(data_folder, session_id)
-    target.mkdir(mode=0o700)
-    if (folder / SOUND_NAME).exists():
-        (folder / SOUND_NAME).replace(target / SOUND_NAME)
+@contextmanager
+def bringing_in(store: SessionStore, folder: Path, session_id: str) -> Iterator[Connection]:
+    """Run the transaction that adds a session, whose files lie in an incoming folder.
+
+    They are the session's afterwards; where anything fails, the session has neither rows nor a
+    folder, which recovery would take for a session that was cut off.
+    """
+    target = session_folder(store.data_folder, session_id)
+    made = False
+    try:
+        with store.transaction() as connection:
+            yield connection
+            target.mkdir(mode=0o700)
+            made = True
+            if (folder / SOUND_NAME).exists():
+                (folder / SOUND_NAME).replace(target / SOUND_NAME)
+    except BaseException:
+        if made:
+            shutil.rmtree(target, ignore_errors=True)
+        raise
 
 
 def audio_of(store: SessionStore, session_id: str) -> AudioInfo | None:

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +21,7 @@ from emotion_desktop.storage.errors import (
     explained,
 )
 from emotion_desktop.storage.session_folder import DATABASE_NAME
+from emotion_desktop.storage.set_aside import name_aside
 from emotion_desktop.system.data_folder import make_private
 
 #: How long another program may hold the database.
@@ -194,8 +194,7 @@ def _revision(uri: str, patience_s: float) -> str | None:
 
 
 def _set_aside(path: Path) -> str:
-    stem = f"{path.stem}-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
-    aside = path.with_name(f"{stem}{path.suffix}")
+    aside = name_aside(path)
     for companion in _COMPANIONS:
         old = path.with_name(path.name + companion)
         if old.exists():
@@ -240,5 +239,7 @@ def _migrations() -> ScriptDirectory:
 def _upgrade(engine: Engine) -> None:
     config = _config()
     with engine.begin() as connection:
+        # Python's sqlite3 begins no transaction before it changes a schema.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

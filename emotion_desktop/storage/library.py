@@ -13,12 +13,12 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Table,
     delete,
     exists,
     func,
     insert,
     select,
-    text,
     true,
 )
 from sqlalchemy import update as sql_update
@@ -36,6 +36,7 @@ from emotion_desktop.domain.review_fold import review_of
 from emotion_desktop.storage import rows
 from emotion_desktop.storage.errors import DatabaseBusyError, StorageError, explained
 from emotion_desktop.storage.review_log import log_of
+from emotion_desktop.storage.scrubbing import scrub
 from emotion_desktop.storage.session_folder import is_in_use, is_session_id, session_folder
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.tables import (
@@ -63,10 +64,6 @@ _SORTED_BY: Final[Mapping[str, ColumnElement[Any]]] = MappingProxyType(
         "status": SESSION_DETAILS.c.review_state,
     }
 )
-#: Of the index, in one step.
-_MERGED_PAGES: Final = 1_000
-_MERGE: Final = text("INSERT INTO passages_fts(passages_fts, rank) VALUES ('merge', :n_pages)")
-_CHANGES: Final = text("SELECT total_changes()")
 #: Sessions are read anew in such portions, so that others get their turn.
 _PORTION: Final = 50
 
@@ -128,9 +125,9 @@ def entries(
         .where(SESSIONS.c.id.in_(ids))
     )
     found = {row.id: row for row in store.select(query, lambda row: row)}
-    tags = _grouped(store, select(SESSION_TAGS), ids)
-    speakers = _grouped(store, select(SESSION_SPEAKERS), ids)
-    shares = _grouped(store, select(SESSION_SHARES), ids)
+    tags = _grouped(store, SESSION_TAGS, ids)
+    speakers = _grouped(store, SESSION_SPEAKERS, ids)
+    shares = _grouped(store, SESSION_SHARES, ids)
     return [
         LibraryEntry(
             **_values(found[session_id]),
@@ -207,12 +204,20 @@ def restore(store: SessionStore, session_id: str) -> bool:
 
 
 def expire(store: SessionStore, now: datetime, max_age_days: int) -> list[str]:
-    """Delete the sessions that began longer ago; they can be restored until they are purged."""
-    old = LibraryFilter(before=now - timedelta(days=max_age_days))
-    ids = session_ids(store, old)
-    ended = select(SESSIONS.c.id).where(SESSIONS.c.ended_at.is_not(None))
-    finished = set(store.select(ended, lambda row: str(row[0])))
-    expired = [session_id for session_id in ids if session_id in finished]
+    """Delete the sessions that came into the library longer ago, whenever their sound was made.
+
+    They can be restored until they are purged.
+    """
+    old = (
+        select(SESSIONS.c.id)
+        .join(SESSION_DETAILS, SESSION_DETAILS.c.session_id == SESSIONS.c.id)
+        .where(
+            SESSION_DETAILS.c.added_at < now - timedelta(days=max_age_days),
+            SESSION_DETAILS.c.deleted_at.is_(None),
+            SESSIONS.c.ended_at.is_not(None),
+        )
+    )
+    expired = store.select(old, lambda row: str(row[0]))
     _set(store, expired, deleted_at=now)
     return expired
 
@@ -235,45 +240,41 @@ def purge(store: SessionStore, now: datetime) -> list[str]:
     Raises
     ------
     StorageError
-        Where a file cannot be deleted; the rest is tried again the next time.
+        The first one, where a file cannot be deleted or the disk is in the way: everything else
+        is done all the same, and the rest is tried again the next time.
     """
     due = select(SESSION_DETAILS.c.session_id).where(
         SESSION_DETAILS.c.deleted_at <= now - timedelta(seconds=UNDO_S)
     )
-    gone = []
-    for session_id in store.select(due, lambda row: row[0]):
-        if not is_session_id(session_id):
-            continue
-        folder = session_folder(store.data_folder, session_id)
-        if is_in_use(folder):
-            continue
-        # Files first: recovery takes a folder without rows for a session that was cut off.
-        with explained(folder):
-            if folder.exists():
-                shutil.rmtree(folder)
-        store.delete_session(session_id)
-        gone.append(session_id)
-    if gone:
-        _scrub(store)
+    gone: list[str] = []
+    problems: list[StorageError] = []
+    for session_id in filter(is_session_id, store.select(due, lambda row: row[0])):
+        try:
+            if _purge_one(store, session_id):
+                gone.append(session_id)
+        except StorageError as error:
+            _log.warning("The session %r could not be deleted: %s", session_id, error)
+            problems.append(error)
+    try:
+        scrub(store)
+    except StorageError as error:
+        problems.append(error)
+    if problems:
+        raise problems[0]
     return gone
 
 
-def _scrub(store: SessionStore) -> None:
-    """Overwrite what deleting left behind in the index and in SQLite's log.
-
-    FTS5 notes what was deleted, and drops it only where the parts of its index are joined. That
-    is done in steps, between which others get their turn: a negative number of pages begins to
-    join all parts, a positive one goes on, and less than two changes mean that it is done.
-    """
-    n_pages = -_MERGED_PAGES
-    n_changes = 2
-    while n_changes >= 2:
-        with store.connection() as connection:
-            before = connection.execute(_CHANGES).scalar_one()
-            connection.execute(_MERGE, {"n_pages": n_pages})
-            n_changes = connection.execute(_CHANGES).scalar_one() - before
-        n_pages = _MERGED_PAGES
-    store.checkpoint()
+def _purge_one(store: SessionStore, session_id: str) -> bool:
+    """Delete the files and rows of a session; False where somebody is at work on it."""
+    folder = session_folder(store.data_folder, session_id)
+    # Files first: recovery takes a folder without rows for a session that was cut off.
+    with explained(folder):
+        if is_in_use(folder):
+            return False
+        if folder.exists():
+            shutil.rmtree(folder)
+    store.delete_session(session_id)
+    return True
 
 
 def _refresh_one(store: SessionStore, session_id: str) -> None:
@@ -366,11 +367,8 @@ def _with_share(
     return joined, func.coalesce(SESSION_SHARES.c.share, 0.0)
 
 
-def _grouped(
-    store: SessionStore, query: Select[Any], ids: Sequence[str]
-) -> defaultdict[str, list[Any]]:
-    table = query.get_final_froms()[0]
+def _grouped(store: SessionStore, table: Table, ids: Sequence[str]) -> defaultdict[str, list[Any]]:
     groups: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in store.select(query.where(table.c.session_id.in_(ids)), lambda row: row):
+    for row in store.select(select(table).where(table.c.session_id.in_(ids)), lambda row: row):
         groups[row.session_id].append(row)
     return groups

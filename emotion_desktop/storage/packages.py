@@ -14,10 +14,18 @@ import zlib
 from pathlib import Path
 from typing import IO, Final
 
+from sqlalchemy.exc import StatementError
+
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.storage.archive import SOUND_NAME
-from emotion_desktop.storage.audio_files import CopySound, check_sound, move_in, sha256_of, sound_of
+from emotion_desktop.storage.audio_files import (
+    CopySound,
+    bringing_in,
+    check_sound,
+    sha256_of,
+    sound_of,
+)
 from emotion_desktop.storage.document import not_finished
 from emotion_desktop.storage.errors import StorageError, explained
 from emotion_desktop.storage.session_folder import incoming_folder, new_session_id
@@ -30,6 +38,7 @@ from emotion_desktop.storage.session_rows import (
     without_annotations,
 )
 from emotion_desktop.storage.store import SessionStore
+from emotion_desktop.system.atomic import replacing
 
 SUFFIX: Final = ".emotionsession"
 _FORMAT: Final = "emotion-desktop/session"
@@ -37,8 +46,10 @@ _VERSION: Final = 1
 _MANIFEST: Final = "manifest.json"
 _ROWS: Final = "session.json"
 _NAMES: Final = frozenset({_MANIFEST, _ROWS, SOUND_NAME})
-#: What the rows of ten hours take is a tenth of it.
-_MOST_ROW_BYTES: Final = 256 * 2**20
+#: Ten hours of speech with windows four times a second take half of it.
+_MOST_ROW_BYTES: Final = 64 * 2**20
+#: Lists and objects of JSON, which take twenty times their length in memory where they are empty.
+_MOST_BRACKETS: Final = 2_000_000
 _MOST_MANIFEST_BYTES: Final = 2**16
 #: More than FLAC's seekable limit of eight channels over a day is nobody's session.
 _MOST_SOUND_BYTES: Final = 16 * 2**30
@@ -63,7 +74,8 @@ def pack(store: SessionStore, session_id: str, path: Path, copy_sound: CopySound
     Raises
     ------
     UserFacingError
-        Where there is no such session, its sound was moved, or the disk is in the way.
+        Where there is no such session, its sound was moved, it is too long for a package, or
+        the disk is in the way.
     """
     session = store.session(session_id)
     if session is None or session.ended_at is None:
@@ -73,22 +85,25 @@ def pack(store: SessionStore, session_id: str, path: Path, copy_sound: CopySound
     for one in found["session_audio"]:  # where it lay is nobody else's business
         one["path"] = Path(one["path"]).name
     written = json.dumps(to_json_values(found)).encode("ascii")
-    partial = path.with_name(f"{path.name}.partial")
+    if len(written) > _MOST_ROW_BYTES:  # nobody could open it
+        raise UserFacingError(
+            "The session {session_id} is too long to be packed into one file",
+            "Copy the data folder instead, or export the session.",
+            session_id=session_id,
+        )
     with explained(path), incoming_folder(store.data_folder) as folder:
         if session.sound_file is None:
             copy_sound(sound, folder / SOUND_NAME)
             sound = folder / SOUND_NAME
-        try:
+        with replacing(path) as partial:
             _write(partial, written, sound)
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
 
 
 def _write(path: Path, written: bytes, sound: Path) -> None:
     hashes = {_ROWS: hashlib.sha256(written).hexdigest(), SOUND_NAME: sha256_of(sound)}
     manifest = {"format": _FORMAT, "version": _VERSION, "sha256": hashes}
-    with zipfile.ZipFile(path, "w") as archive:
+    # A file whose clock was never set has a date that no archive can hold.
+    with zipfile.ZipFile(path, "w", strict_timestamps=False) as archive:
         archive.writestr(_MANIFEST, json.dumps(manifest))
         archive.writestr(_ROWS, written, zipfile.ZIP_DEFLATED)
         archive.write(sound, SOUND_NAME)
@@ -105,13 +120,13 @@ def unpack(store: SessionStore, path: Path) -> str:
     """
     with explained(path), incoming_folder(store.data_folder) as folder:
         try:
-            found = _checked(path, folder)
+            return _bring_in(store, _checked(path, folder), folder)
         except (
             *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
-            *(KeyError, TypeError, ValueError, AttributeError, RecursionError),
+            *(LookupError, TypeError, ValueError, AttributeError, RecursionError, OverflowError),
+            StatementError,  # what the tables refuse; the disk's errors are others here
         ) as error:
             raise _no_package(path) from error
-        return _bring_in(store, found, folder)
 
 
 def duplicate(store: SessionStore, session_id: str) -> str:
@@ -128,7 +143,7 @@ def duplicate(store: SessionStore, session_id: str) -> str:
     session = store.session(session_id)
     if session is None or session.ended_at is None:
         raise not_finished(session_id)
-    found = without_annotations(store, session_id, read_rows(store, session_id))
+    found = without_annotations(read_rows(store, session_id))
     with explained(store.data_folder), incoming_folder(store.data_folder) as folder:
         if session.sound_file is not None:
             shutil.copyfile(sound_of(store, session_id), folder / SOUND_NAME)
@@ -140,9 +155,8 @@ def _bring_in(store: SessionStore, found: SessionRows, folder: Path) -> str:
     taken, session_id = store.session_ids(), str(session["id"])
     if session_id in taken:
         session_id = new_session_id(session["started_at"])
-    with store.transaction() as connection:
-        add_rows(store, connection, session_id, found)
-        move_in(folder, store.data_folder, session_id)
+    with bringing_in(store, folder, session_id) as connection:
+        add_rows(connection, session_id, found)
     return session_id
 
 
@@ -163,7 +177,9 @@ def _checked(path: Path, folder: Path) -> SessionRows:
         written = _read(archive, members[_ROWS], _MOST_ROW_BYTES)
         if hashlib.sha256(written).hexdigest() != hashes[_ROWS]:
             raise _damaged(path)
-        found = from_json_values(json.loads(written))
+        if written.count(b"[") + written.count(b"{") > _MOST_BRACKETS:
+            raise ValueError("more than a package holds")
+        found = from_json_values(json.loads(written, parse_constant=_refuse))
         sound = members[SOUND_NAME]
         _check_room(sound, folder)
         with archive.open(sound) as packed, (folder / SOUND_NAME).open("xb") as unpacked:
@@ -180,8 +196,15 @@ def _check_member(member: zipfile.ZipInfo) -> None:
     kind = stat.S_IFMT(member.external_attr >> 16)  # 0 where it is not told
     if kind not in {0, stat.S_IFREG} or member.flag_bits & _ENCRYPTED:
         raise ValueError("no plain file")
-    if member.filename == SOUND_NAME and member.compress_type != zipfile.ZIP_STORED:
-        raise ValueError("sound that is compressed again")
+    packings = {zipfile.ZIP_STORED}
+    if member.filename != SOUND_NAME:  # which is compressed already
+        packings.add(zipfile.ZIP_DEFLATED)
+    if member.compress_type not in packings:
+        raise ValueError("another compression than that of a package")
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
 
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most_bytes: int) -> bytes:

@@ -11,13 +11,16 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, get_args
 
 from filelock import FileLock, Timeout
 
-from emotion_desktop.domain.analysis_queue import QueueRow
+from emotion_desktop.domain.analysis_queue import QueueRow, RowState
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.sound_files import Channel
 from emotion_desktop.domain.translatable import Message
+from emotion_desktop.storage.set_aside import name_aside
+from emotion_desktop.system.atomic import replacing
 from emotion_desktop.system.data_folder import make_private
 
 FILE_NAME: Final = "analysis-queue.jsonl"
@@ -63,7 +66,10 @@ class QueueFile:
             raise _not_kept(error) from error
         try:
             rows = self._read()
-        except (ValueError, KeyError, TypeError) as error:
+        except (
+            *(ValueError, LookupError, TypeError, AttributeError),
+            *(OverflowError, RecursionError),
+        ) as error:
             aside = self._set_aside()
             self._start([])
             raise UserFacingError(
@@ -111,7 +117,7 @@ class QueueFile:
             return []
         lines = self._path.read_text(encoding="utf-8").splitlines()
         head = json.loads(lines[0]) if lines else {}
-        if head.get("format") != _FORMAT:
+        if not isinstance(head, dict) or head.get("format") != _FORMAT:
             raise ValueError("not a list of files to analyse")
         if head["version"] > _VERSION:
             raise UserFacingError(
@@ -136,23 +142,21 @@ class QueueFile:
 
     def _start(self, rows: Sequence[QueueRow]) -> None:
         """Write the rows anew, and stay open behind them."""
-        partial = self._path.with_suffix(".partial")
+        lines = [_line({"format": _FORMAT, "version": _VERSION})]
+        lines += [_line({"row": _packed(row)}) for row in rows]
         try:
-            with partial.open("w", encoding="utf-8", newline="\n") as file:
-                file.write(_line({"format": _FORMAT, "version": _VERSION}))
-                file.writelines(_line({"row": _packed(row)}) for row in rows)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(self._path)
-            self._file = self._path.open("a", encoding="utf-8", newline="\n")
+            with replacing(self._path) as partial:
+                partial.write_text("".join(lines), encoding="ascii", newline="\n")
+            self._file = self._path.open("a", encoding="ascii", newline="\n")
         except OSError as error:
-            partial.unlink(missing_ok=True)
             raise _not_kept(error) from error
 
     def _set_aside(self) -> Path:
-        aside = self._path.with_suffix(".damaged")
-        self._path.replace(aside)
-        return aside
+        aside = name_aside(self._path)
+        try:
+            return self._path.replace(aside)
+        except OSError as error:
+            raise _not_kept(error) from error
 
 
 def _not_kept(error: OSError) -> UserFacingError:
@@ -185,6 +189,12 @@ def _packed(row: QueueRow) -> dict[str, Any]:
 
 def _unpacked(fields: dict[str, Any]) -> QueueRow:
     row = QueueRow(**fields)
+    if (
+        not (isinstance(row.id, int) and isinstance(row.share, int | float))
+        or row.state not in get_args(RowState)
+        or row.channel not in get_args(Channel)
+    ):
+        raise ValueError("a row that no queue has")
     return replace(
         row,
         path=Path(fields["path"]),

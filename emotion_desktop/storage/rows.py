@@ -21,7 +21,7 @@ from emotion_desktop.storage.session_folder import is_session_id
 
 Values = dict[str, Any]
 #: Others cannot be written in every time zone.
-_YEARS: Final = range(1970, 9999)
+YEARS: Final = range(1970, 9999)
 
 
 def is_of_this_program(row: Row[Any]) -> bool:
@@ -34,9 +34,7 @@ def is_of_this_program(row: Row[Any]) -> bool:
         and row.sound_file in {None, SOUND_NAME}
         and row.state in get_args(SessionState)
         and isinstance(row.models, dict)
-        and all(
-            moment is None or moment.year in _YEARS for moment in (row.started_at, row.ended_at)
-        )
+        and all(moment is None or moment.year in YEARS for moment in (row.started_at, row.ended_at))
         and all(
             isinstance(count, int) and count >= 0
             for count in (row.n_samples, row.dropped_samples, row.recovery_attempts)

@@ -2,7 +2,7 @@
 
 import base64
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, Final
@@ -21,9 +21,22 @@ from sqlalchemy import (
     select,
 )
 
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.review import Rater, SetReviewStatus, SharedAction, rater_name
+from emotion_desktop.domain.review import (
+    Edit,
+    MoveBorders,
+    MoveSharedBorder,
+    Rater,
+    SetReviewStatus,
+    SetWords,
+    SharedAction,
+    SplitSegment,
+    rater_name,
+)
 from emotion_desktop.domain.review_fold import edits_that_hold
+from emotion_desktop.domain.transcript import Word
 from emotion_desktop.storage import review_log, rows
 from emotion_desktop.storage.audio_files import audio_from, frames_from
 from emotion_desktop.storage.review_index import follow_all
@@ -56,12 +69,12 @@ _TABLES: Final = (
     SESSION_AUDIO,
     SESSION_FRAMES,
 )
-#: What a session from an audio file has, and no other.
-_FROM_FILE: Final = (SESSION_AUDIO, SESSION_FRAMES)
-_ONE: Final = ([1, 0, 0], [1, 1, 1])
 #: Numbers that the database gives.
 _OWN: Final = ("id", "session_id")
 _MOST_ROWS: Final = 1_000_000
+#: Results lie behind sound that was lost, or that a power cut took, but not anywhere: what is
+#: drawn and folded takes memory for the time between.
+_MOST_LOST_S: Final = 24 * 3_600.0
 
 
 def read_rows(store: SessionStore, session_id: str) -> SessionRows:
@@ -71,34 +84,22 @@ def read_rows(store: SessionStore, session_id: str) -> SessionRows:
         key = SESSIONS.c.id if table is SESSIONS else table.c.session_id
         query = select(table).where(key == session_id)
         found[table.name] = store.select(query, lambda row: dict(row._mapping))
-    found[EDITS.name] = [
-        {
-            "id": edit.id,
-            "rater": edit.rater,
-            "made_at": edit.made_at,
-            "kind": review_log.to_values(edit.action)[0],
-            "content": review_log.to_values(edit.action)[1],
-            "gesture": edit.gesture,
-        }
-        for edit in review_log.log_of(store, session_id)
-    ]
+    found[EDITS.name] = [_edit_values(edit) for edit in review_log.log_of(store, session_id)]
     return found
 
 
-def without_annotations(store: SessionStore, session_id: str, found: SessionRows) -> SessionRows:
+def without_annotations(found: SessionRows) -> SessionRows:
     """Leave out what raters said of utterances, and what was withdrawn: for another rater."""
     holding = {
         edit.id
-        for edit in edits_that_hold(review_log.log_of(store, session_id))
+        for edit in edits_that_hold(map(_edit, found[EDITS.name]))
         if isinstance(edit.action, SharedAction) and not isinstance(edit.action, SetReviewStatus)
     }
     log = [one for one in found[EDITS.name] if one["id"] in holding]
     return found | {CORRECTIONS.name: [], EDITS.name: log}
 
 
-def add_rows(
-    store: SessionStore, connection: Connection, session_id: str, found: SessionRows
-) -> None:
+def add_rows(connection: Connection, session_id: str, found: SessionRows) -> None:
     """Add the rows of a session under another id, within a transaction."""
     for table in _TABLES:
         own = {"id": session_id} if table is SESSIONS else {"session_id": session_id}
@@ -108,12 +109,22 @@ def add_rows(
         ]
         if values:
             connection.execute(insert(table), values)
-    new_ids: dict[int, int] = {}
-    for one in found[EDITS.name]:
+    log = _add_log(connection, session_id, found[EDITS.name])
+    if not log:  # triggers have written all that can be searched
+        return
+    utterances = [rows.segment_of(_row(SEGMENTS, one)).utterance for one in found[SEGMENTS.name]]
+    corrections = [rows.correction_of(_row(CORRECTIONS, one)) for one in found[CORRECTIONS.name]]
+    follow_all(connection, session_id, utterances, log, corrections)
+
+
+def _add_log(connection: Connection, session_id: str, values: list[Values]) -> list[Edit]:
+    """Add a log, whose entries get other ids."""
+    log: dict[int, Edit] = {}
+    for one in values:
         content = dict(one["content"])
         if "edit_ids" in content:
-            content["edit_ids"] = [new_ids[i] for i in content["edit_ids"]]
-        edit = review_log.append(
+            content["edit_ids"] = [log[i].id for i in content["edit_ids"]]
+        log[one["id"]] = review_log.append(
             connection,
             session_id,
             Rater(one["rater"]),
@@ -121,11 +132,24 @@ def add_rows(
             made_at=one["made_at"],
             gesture=one["gesture"],
         )
-        new_ids[one["id"]] = edit.id
-    utterances = [rows.segment_of(_row(SEGMENTS, one)).utterance for one in found[SEGMENTS.name]]
-    corrections = [_correction(one) for one in found[CORRECTIONS.name]]
-    log = review_log.read_log(store, connection, session_id)
-    follow_all(connection, session_id, utterances, log, corrections)
+    return list(log.values())
+
+
+def _edit_values(edit: Edit) -> Values:
+    kind, content = review_log.to_values(edit.action)
+    return {
+        "id": edit.id,
+        "rater": edit.rater,
+        "made_at": edit.made_at,
+        "kind": kind,
+        "content": content,
+        "gesture": edit.gesture,
+    }
+
+
+def _edit(values: Values) -> Edit:
+    action = review_log.from_values(values["kind"], values["content"])
+    return Edit(values["id"], values["rater"], values["made_at"], action, values["gesture"])
 
 
 def to_json_values(found: SessionRows) -> dict[str, list[Values]]:
@@ -141,7 +165,7 @@ def from_json_values(values: Any) -> SessionRows:
 
     Raises
     ------
-    KeyError, TypeError, ValueError, AttributeError
+    KeyError, TypeError, ValueError, AttributeError, OverflowError
         Where something is not what this program writes.
     """
     if sum(len(many) for many in values.values()) > _MOST_ROWS:
@@ -164,28 +188,59 @@ def _check(found: SessionRows) -> None:
     [session] = found[SESSIONS.name]
     if not rows.is_of_this_program(_row(SESSIONS, session)) or session["ended_at"] is None:
         raise ValueError("no finished session of this program")
+    duration_s = session["n_samples"] / SAMPLE_RATE_HZ
+    end_s = duration_s + _MOST_LOST_S
     for one in found[SEGMENTS.name]:
-        segment = rows.segment_of(_row(SEGMENTS, one)).utterance
-        text = segment.estimate.text
-        if not 0.0 <= segment.start_s <= segment.end_s:
-            raise ValueError("an utterance of no length")
-        if text is not None and len(text.attention) not in {0, len(segment.transcript.words)}:
-            raise ValueError("attention to other words")
+        _check_segment(rows.segment_of(_row(SEGMENTS, one)).utterance, end_s)
     for one in found[WINDOWS.name]:
-        rows.window_of(_row(WINDOWS, one))
-    _check_log(found[EDITS.name])
+        window = rows.window_of(_row(WINDOWS, one))
+        _check_times((abs(window.start_s), window.end_s), end_s)
+    for one in (*found[MARKERS.name], *found[NOTICES.name]):
+        _check_times((abs(one["at_s"]),), end_s)
+    _check_log(found[EDITS.name], end_s)
     for one in found[SESSION_AUDIO.name]:
-        audio_from(_row(SESSION_AUDIO, one))
+        if abs(audio_from(_row(SESSION_AUDIO, one)).duration_s - duration_s) > 1.0:
+            raise ValueError("another length than the sound's")
     for one in found[SESSION_FRAMES.name]:
-        frames_from(_row(SESSION_FRAMES, one))
+        _check_times(frames_from(_row(SESSION_FRAMES, one)).times_s.tolist(), end_s)
     for one in found[CORRECTIONS.name]:
         if one["label"] not in EMOTIONS:
             raise ValueError("a label that is no emotion")
 
 
-def _check_log(log: list[Values]) -> None:
+def _check_segment(segment: Utterance, end_s: float) -> None:
+    text = segment.estimate.text
+    _check_times((segment.start_s, segment.end_s), end_s)
+    if segment.start_s >= segment.end_s:
+        raise ValueError("an utterance of no length")
+    _check_words(segment.transcript.words, end_s)
+    if text is not None and len(text.attention) not in {0, len(segment.transcript.words)}:
+        raise ValueError("attention to other words")
+
+
+def _check_words(words: Iterable[Word], end_s: float) -> None:
+    for word in words:
+        if not isinstance(word.text, str):
+            raise TypeError("a word that is no text")
+        _check_times((word.start_s, word.end_s), end_s)
+
+
+def _check_times(times_s: Iterable[float], end_s: float) -> None:
+    if not all(0.0 <= time_s <= end_s for time_s in times_s):  # nor what is no number
+        raise ValueError("a time that is not within the session")
+
+
+def _check_log(log: list[Values], end_s: float) -> None:
     known: set[int] = set()
     for one in log:
+        action = review_log.from_values(one["kind"], one["content"])
+        match action:
+            case SetWords():
+                _check_words(action.words, end_s)
+            case MoveBorders():
+                _check_times((action.start_s, action.end_s), end_s)
+            case SplitSegment() | MoveSharedBorder():
+                _check_times((action.at_s,), end_s)
         if one["id"] in known or not known.issuperset(one["content"].get("edit_ids", ())):
             raise ValueError("an entry of the log that is there twice, or names one that is not")
         known.add(one["id"])
@@ -194,7 +249,6 @@ def _check_log(log: list[Values]) -> None:
 def _logged(one: Any) -> Values:
     if rater_name(one["rater"]) != one["rater"] or not isinstance(one["gesture"], str):
         raise ValueError("no name of a rater")
-    review_log.from_values(one["kind"], one["content"])
     return {
         "id": int(one["id"]),
         "rater": one["rater"],
@@ -253,7 +307,10 @@ def _moment(value: Any) -> datetime:
     moment = datetime.fromisoformat(value)
     if moment.tzinfo is None:
         raise ValueError("a moment without its offset")
-    return moment.astimezone(UTC)
+    moment = moment.astimezone(UTC)
+    if moment.year not in rows.YEARS:
+        raise ValueError("a moment that cannot be shown in every time zone")
+    return moment
 
 
 def _row(table: Table, values: Values) -> Any:
@@ -262,7 +319,3 @@ def _row(table: Table, values: Values) -> Any:
 
 def _names(table: Table) -> list[str]:
     return [column.name for column in table.columns]
-
-
-def _correction(one: Values) -> Any:
-    return rows.correction_of(_row(CORRECTIONS, one))

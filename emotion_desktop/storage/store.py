@@ -36,6 +36,7 @@ from emotion_desktop.storage import rows
 from emotion_desktop.storage.archive import StoredSound
 from emotion_desktop.storage.database import PATIENCE_S, open_database, open_to_read
 from emotion_desktop.storage.errors import explained, own_contents
+from emotion_desktop.storage.scrubbing import note_deletion
 from emotion_desktop.storage.session_folder import DATABASE_NAME
 from emotion_desktop.storage.tables import (
     CORRECTIONS,
@@ -131,11 +132,12 @@ class SessionStore:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
 
-    def checkpoint(self) -> None:
-        """Write SQLite's log into the database, and empty it; where nobody reads just now."""
+    def checkpoint(self) -> bool:
+        """Write SQLite's log into the database, and empty it; False where somebody reads it."""
         with explained(self.path), self._engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            return not row[0]
 
     def select(self, query: Select[Any], read: Callable[[Row[Any]], _Read]) -> list[_Read]:
         """Read rows.
@@ -240,7 +242,9 @@ class SessionStore:
 
     def delete_session(self, session_id: str) -> None:
         """Forget a session and all that belongs to it, but for its files."""
-        self._execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
+        with self.transaction() as connection:
+            connection.execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
+            note_deletion(connection)
 
     def sessions(self) -> list[RecordedSession]:
         """List all sessions in every state, the newest first, less those that were deleted.

@@ -181,8 +181,9 @@ def _own_session_id() -> Column[str]:
 
 
 #: What a list of sessions shows, read off everything else; `stale` where it has to be read
-#: anew. A trigger adds the row of a new session. `ribbon` has a byte for each part of the
-#: session: an index in `EMOTIONS`, or one above (see `domain.library`).
+#: anew. A trigger adds the row of a new session, `added_at` the moment at which it came into the
+#: library. `ribbon` has a byte for each part of the session: an index in `EMOTIONS`, or one
+#: above (see `domain.library`).
 SESSION_DETAILS: Final = Table(
     "session_details",
     METADATA,
@@ -191,6 +192,7 @@ SESSION_DETAILS: Final = Table(
     Column("note", String, nullable=False, server_default=""),
     Column("review_state", String, nullable=False, server_default="new", index=True),
     Column("ribbon", LargeBinary, nullable=False, server_default=text("x''")),
+    Column("added_at", UtcTime, nullable=False, index=True),
     Column("deleted_at", UtcTime, index=True),
     Column("stale", Boolean, nullable=False, server_default="1", index=True),
 )

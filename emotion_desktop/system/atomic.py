@@ -3,6 +3,8 @@
 import errno
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +19,7 @@ _REMEDIES = {
     errno.EROFS: Message("The disk is read-only: choose another folder."),
     errno.ENOENT: Message("The folder does not exist: create it, or choose another one."),
     errno.ENOTDIR: Message("A part of that path is a file: choose another folder."),
-    errno.ENAMETOOLONG: Message("The name is too long: rename the recording."),
+    errno.ENAMETOOLONG: Message("The name is too long: choose a shorter one."),
 }
 
 #: Of a name that is made longer for a moment.
@@ -35,6 +37,38 @@ def not_written(path: Path, error: OSError) -> UserFacingError:
     )
 
 
+@contextmanager
+def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
+    """Lend a name in the folder of `path` to write to; the file then takes the place of `path`.
+
+    Parameters
+    ----------
+    path : Path
+        Replaced where it exists, once all is on the disk; stays as it was where anything fails.
+    private : bool
+        Whether only its owner may read the file, whatever others may in general.
+
+    Raises
+    ------
+    OSError
+        Where the file cannot be written.
+    """
+    name = path.name
+    if len(os.fsencode(name)) > _LONGEST_IN_FULL_BYTES:  # the disk may take no longer one
+        name = hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()
+    partial = path.with_name(f".{name}.{os.getpid()}.partial")
+    try:
+        if private:
+            partial.touch(mode=0o600)
+        yield partial
+        with partial.open("rb+") as file:
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:  # Ctrl-C too must not leave half a file behind
+        partial.unlink(missing_ok=True)
+        raise
+
+
 def write_text_atomically(path: Path, text: str, *, private: bool = False) -> None:
     r"""Write UTF-8 text to a temporary name in the same folder, then rename.
 
@@ -45,7 +79,7 @@ def write_text_atomically(path: Path, text: str, *, private: bool = False) -> No
     text : str
         Written as it is: line ends are not translated.
     private : bool
-        Whether only its owner may read the file, whatever others may in general.
+        As for `replacing`.
 
     Raises
     ------
@@ -57,25 +91,8 @@ def write_text_atomically(path: Path, text: str, *, private: bool = False) -> No
 
 def write_bytes_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write bytes in the same manner; see `write_text_atomically`."""
-    name = path.name
-    if len(os.fsencode(name)) > _LONGEST_IN_FULL_BYTES:  # the disk may take no longer one
-        name = hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()
-    partial = path.with_name(f".{name}.{os.getpid()}.partial")
     try:
-        _write_and_rename(partial, path, content, private=private)
+        with replacing(path, private=private) as partial:
+            partial.write_bytes(content)
     except OSError as error:
         raise not_written(path, error) from error
-
-
-def _write_and_rename(partial: Path, path: Path, content: bytes, *, private: bool) -> None:
-    try:
-        if private:
-            partial.touch(mode=0o600)
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException:  # Ctrl-C too must not leave half a file behind
-        partial.unlink(missing_ok=True)
-        raise

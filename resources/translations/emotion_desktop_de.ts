@@ -687,6 +687,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Kopieren Sie sie noch einmal, oder nehmen Sie sie neu auf.</translation>
     </message>
     <message>
+        <source>Copy the data folder instead, or export the session.</source>
+        <translation>Kopieren Sie stattdessen den Datenordner, oder exportieren Sie die Sitzung.</translation>
+    </message>
+    <message>
         <source>Delete it if nobody needs it; nothing was changed.</source>
         <translation>Löschen Sie sie, falls niemand sie braucht; nichts wurde geändert.</translation>
     </message>
@@ -1223,10 +1227,6 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Die Modelle sind in Gebrauch ({holder})</translation>
     </message>
     <message>
-        <source>The name is too long: rename the recording.</source>
-        <translation>Der Name ist zu lang: Benennen Sie die Aufnahme um.</translation>
-    </message>
-    <message>
         <source>The program&apos;s resources are missing beside {package}</source>
         <translation>Neben {package} fehlen Dateien des Programms</translation>
     </message>
@@ -1265,6 +1265,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>The session {session_id} is not there any more</source>
         <translation>Die Sitzung {session_id} ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>The session {session_id} is too long to be packed into one file</source>
+        <translation>Die Sitzung {session_id} ist zu lang, um sie in eine Datei zu packen</translation>
     </message>
     <message>
         <source>The share of pairs of raters that said the same; it does not take into account how often that would happen by chance.</source>
@@ -1717,6 +1721,10 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     <message>
         <source>Copy it again from where it was recorded, or let a repair program such as untrunc restore it by means of an intact recording of the same device.</source>
         <translation>Kopieren Sie sie noch einmal von dort, wo sie aufgenommen wurde, oder lassen Sie sie von einem Reparaturprogramm wie untrunc mit Hilfe einer unbeschädigten Aufnahme desselben Geräts wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>The name is too long: choose a shorter one.</source>
+        <translation>Der Name ist zu lang: Wählen Sie einen kürzeren.</translation>
     </message>
     <message>
         <source>the disk is full</source>

@@ -1,7 +1,7 @@
 """Recorded sessions for whoever lists or exports them; may take long."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,8 +9,6 @@ from pathlib import Path
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecordedSession
-from emotion_desktop.export.analysis_csv import CsvStyle
-from emotion_desktop.export.formats import ExportOptions, write_results
 from emotion_desktop.storage import session_folder as folders
 from emotion_desktop.storage.archive import duration_on_disk_s
 from emotion_desktop.storage.document import document_of, not_finished
@@ -77,36 +75,10 @@ def list_sessions(data_folder: Path, on_notice: Callable[[str], None]) -> list[L
         return sorted(listed, key=lambda session: session.started_at, reverse=True)
 
 
-def export_session(
-    data_folder: Path,
-    session_id: str,
-    folder: Path,
-    formats: Sequence[str],
-    on_notice: Callable[[str], None],
-    *,
-    csv_style: CsvStyle = "comma",
-) -> list[Path]:
-    """Write everything that was kept of a session, as `ID.emotion.json` and so on.
-
-    Parameters
-    ----------
-    data_folder : Path
-        Of the sessions.
-    session_id : str
-        Which one.
-    folder : Path
-        Where the files go; exists.
-    formats : sequence of str
-        Names in `RESULT_FORMATS`.
-    on_notice : callable
-        As for `list_sessions`.
-    csv_style : str
-        How tables are written.
-
-    Returns
-    -------
-    list of Path
-        What was written, in the order of `formats`.
+def read_session(
+    data_folder: Path, session_id: str, on_notice: Callable[[str], None]
+) -> SessionDocument:
+    """Read everything that was kept of a session; parameters as for `list_sessions`.
 
     Raises
     ------
@@ -114,15 +86,6 @@ def export_session(
         Where there is no such session, where it is not finished or recovered, where it
         has no sound, or where the disk is in the way.
     """
-    document = read_session(data_folder, session_id, on_notice)
-    options = ExportOptions(csv_style=csv_style, private=True)
-    return write_results(document, folder / session_id, formats, options)
-
-
-def read_session(
-    data_folder: Path, session_id: str, on_notice: Callable[[str], None]
-) -> SessionDocument:
-    """Read everything that was kept of a session; parameters and errors as for `export_session`."""
     unknown = UserFacingError(
         "There is no session {session_id} in {data_folder}",
         "`emotion-desktop sessions` lists those that there are.",

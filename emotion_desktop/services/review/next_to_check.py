@@ -49,11 +49,34 @@ def all_to_check(
 
 
 def next_to_check(
-    view: ReviewState, rater: str, after_s: float, reasons: Collection[Reason] = REASONS
+    view: ReviewState,
+    rater: str,
+    after_s: float,
+    reasons: Collection[Reason] = REASONS,
+    *,
+    after_id: int | None = None,
 ) -> ToCheck | None:
-    """Return what to check next behind a moment, from the beginning again where none follows."""
+    """Return what to check next, from the beginning again where nothing follows.
+
+    Parameters
+    ----------
+    view, rater, reasons
+        As for `all_to_check`.
+    after_s : float
+        What starts later follows.
+    after_id : int or None
+        The utterance that is looked at, which starts at `after_s`: others that start at that
+        moment, as where several people speak, follow too where they stand behind it.
+    """
     found = all_to_check(view, rater, reasons)
-    return next((one for one in found if one.start_s > after_s), found[0] if found else None)
+    ids = [one.id for one in view.segments]
+    later_ids = ids[ids.index(after_id) + 1 :] if after_id in ids else []
+    behind = (
+        one
+        for one in found
+        if one.start_s > after_s or (one.start_s == after_s and one.segment_id in later_ids)
+    )
+    return next(behind, found[0] if found else None)
 
 
 def _holds(reason: Reason, segment: ReviewedSegment, rater: str) -> bool:

@@ -37,13 +37,16 @@ class ReviewChange:
     Attributes
     ----------
     kind : str
-        What changed, by the names of the log: `labels`, `rating`, `comment`, `tags`, `words`,
-        `split`, `merge`, `borders`, `shared_border`, `speaker`, `speaker_name`,
-        `speakers_merged`, `title`, `note`, `session_tags`, `status` or `unblind`.
+        What the rater did, undid or did again, by the names of the log: `labels`, `rating`,
+        `comment`, `tags`, `words`, `split`, `merge`, `borders`, `shared_border`, `speaker`,
+        `speaker_name`, `speakers_merged`, `title`, `note`, `session_tags`, `status` or
+        `unblind`. More may have changed than that: see `segment_ids`.
     session_id : str
         Of the session.
     segment_ids : tuple of int
-        The utterances that changed, came or went; empty for the session as a whole.
+        The utterances that changed, came or went since the change before, in whatever way: by
+        this operation, by what rests on it, or by other raters meanwhile. Empty where the
+        session as a whole changed.
     cause : str
         `edit`, `undo` or `redo`.
     """
@@ -95,6 +98,7 @@ class OpenReview:
         self._corrections = store.corrections(session_id)
         self._log = review_log.log_of(store, session_id)
         self._fold = self._folded()
+        self._told = self.state
 
     @property
     def state(self) -> ReviewState:
@@ -173,7 +177,7 @@ class OpenReview:
     @contextmanager
     def _written(self) -> Iterator[Connection]:
         """Run a transaction on the log as it is on the disk; where it fails, nothing happened."""
-        before = list(self._log)
+        before, told = list(self._log), self._told
         try:
             with self._store.transaction() as connection:
                 if not review_log.is_kept(connection, self.session_id):
@@ -181,7 +185,7 @@ class OpenReview:
                 self._catch_up(connection)
                 yield connection
         except BaseException:
-            self._log = before
+            self._log, self._told = before, told
             self._fold = self._folded()
             raise
 
@@ -209,16 +213,39 @@ class OpenReview:
     def _follow(
         self, connection: Connection, actions: Sequence[Action], cause: Cause
     ) -> ReviewChange:
-        segment_ids = tuple(dict.fromkeys(i for one in actions for i in segments_of(one)))
-        follow(connection, self.session_id, self.state, segment_ids)
+        before, now = self._told, self.state
+        own = [segments_of(one) for one in actions]
+        changed = (*(i for ids in own for i in ids), *_differing(before, now))
+        segment_ids = tuple(dict.fromkeys(changed))
+        follow(connection, self.session_id, now, segment_ids)
+        self._told = now
         kind, _content = review_log.to_values(actions[-1])
-        return ReviewChange(kind, self.session_id, segment_ids, cause)
+        is_part = all(own) and _of_session(before) == _of_session(now)
+        return ReviewChange(kind, self.session_id, segment_ids if is_part else (), cause)
 
     def _folded(self) -> Fold:
         fold = Fold(self._utterances, self._corrections)
         for edit in edits_that_hold(self._log):
             fold.add(edit)
         return fold
+
+
+def _differing(before: ReviewState, now: ReviewState) -> list[int]:
+    """List the utterances that are not the same."""
+    old, new = _of_segments(before), _of_segments(now)
+    return [i for i in old | new if old.get(i) != new.get(i)]
+
+
+def _of_segments(state: ReviewState) -> dict[int, tuple[object, ...]]:
+    return {
+        one.id: (one.start_s, one.end_s, one.speaker, one.transcript, dict(one.annotations))
+        for one in state.segments
+    }
+
+
+def _of_session(state: ReviewState) -> tuple[object, ...]:
+    # Not the status, which annotations change by themselves.
+    return state.title, state.note, state.tags, dict(state.speaker_names), state.unblinded
 
 
 def _gone(session_id: str) -> UserFacingError:

@@ -1,7 +1,7 @@
 """What a whole session comes to, after its review."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 
 from emotion_desktop.domain.change_points import change_points
-from emotion_desktop.domain.estimate import Estimate
-from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.library import UNCLEAR, counting_label, shares_of
+from emotion_desktop.domain.counting import UNCLEAR, counting_label
+from emotion_desktop.domain.estimate import Estimate, FusedEstimate
+from emotion_desktop.domain.library import shares_in_time, shares_of
 from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 
 _LONGEST_STRETCHES: Final = 5
@@ -72,7 +72,7 @@ class Summary:
         emotion is more probable than all others together (fused: below the threshold), and of
         the text where there are no words.
     speakers : mapping of str to SpeakerSummary
-        By the speaker's name.
+        By the speaker's name; those who are called the same are one.
     transitions : mapping of (str, str) to int
         How often one emotion followed another, or itself, within what one speaker says;
         utterances that are unclear are passed over.
@@ -106,16 +106,13 @@ def summary_of(view: ReviewState) -> Summary:
         As the rater sees it: without the models' estimates what they would say is unclear, and
         there are neither modalities nor change points.
     """
-    lanes = {
-        speaker: [one for one in view.segments if one.speaker == speaker]
-        for speaker in view.speakers()
-    }
-    stretches = [one for name, lane in lanes.items() for one in _stretches(view, name, lane)]
+    lanes = _lanes(view)
+    stretches = [one for name, lane in lanes.items() for one in _stretches(name, lane)]
     stretches.sort(key=lambda one: one.start_s - one.end_s)
     return Summary(
         shares=shares_of(view.segments),
         by_modality=_by_modality(view.segments),
-        speakers={view.speaker_name(name): _speaker(lane) for name, lane in lanes.items()},
+        speakers={name: _speaker(lane) for name, lane in lanes.items()},
         transitions=_transitions(lanes.values()),
         stretches=tuple(stretches[:_LONGEST_STRETCHES]),
         change_points_s=_change_points_s(view.segments),
@@ -123,24 +120,27 @@ def summary_of(view: ReviewState) -> Summary:
     )
 
 
-def _by_modality(segments: Iterable[ReviewedSegment]) -> dict[str, dict[str, float]]:
-    seconds = {
-        modality: dict.fromkeys((*EMOTIONS, UNCLEAR), 0.0)
-        for modality in ("speech", "text", "fused")
+def _lanes(view: ReviewState) -> dict[str, list[ReviewedSegment]]:
+    """Part the utterances by the name of who speaks, in the order in which they first do."""
+    lanes: defaultdict[str, list[ReviewedSegment]] = defaultdict(list)
+    for segment in view.segments:
+        lanes[view.speaker_name(segment.speaker)].append(segment)
+    return lanes
+
+
+def _by_modality(segments: Sequence[ReviewedSegment]) -> dict[str, dict[str, float]]:
+    estimated = [(one, one.estimate) for one in segments if one.estimate is not None]
+    if len(estimated) != len(segments):
+        return {}
+    labels_of: dict[str, Callable[[FusedEstimate], str]] = {
+        "speech": lambda of: _clear_label(of.speech),
+        "text": lambda of: _clear_label(of.text),
+        "fused": lambda of: UNCLEAR if of.uncertain else of.label,
     }
-    for segment in segments:
-        estimate = segment.estimate
-        if estimate is None:
-            return {}
-        seconds["speech"][_clear_label(estimate.speech)] += segment.duration_s
-        seconds["text"][_clear_label(estimate.text)] += segment.duration_s
-        fused = UNCLEAR if estimate.uncertain else estimate.label
-        seconds["fused"][fused] += segment.duration_s
-    totals = {modality: sum(one.values()) for modality, one in seconds.items()}
     return {
-        modality: {label: of_it_s / totals[modality] for label, of_it_s in one.items()}
-        for modality, one in seconds.items()
-        if totals[modality]
+        modality: shares
+        for modality, label_of in labels_of.items()
+        if (shares := shares_in_time((label_of(of), one.duration_s) for one, of in estimated))
     }
 
 
@@ -167,17 +167,12 @@ def _transitions(lanes: Iterable[list[ReviewedSegment]]) -> Counter[tuple[str, s
     return counts
 
 
-def _stretches(view: ReviewState, speaker: str, lane: list[ReviewedSegment]) -> Iterable[Stretch]:
+def _stretches(speaker: str, lane: list[ReviewedSegment]) -> Iterable[Stretch]:
     for label, together in groupby(lane, key=counting_label):
         if label != UNCLEAR:
             run = list(together)
-            yield Stretch(
-                view.speaker_name(speaker),
-                label,
-                run[0].start_s,
-                run[-1].end_s,
-                tuple(one.id for one in run),
-            )
+            ids = tuple(one.id for one in run)
+            yield Stretch(speaker, label, run[0].start_s, run[-1].end_s, ids)
 
 
 def _change_points_s(segments: tuple[ReviewedSegment, ...]) -> tuple[float, ...]:

@@ -4,7 +4,8 @@ from alembic import context
 
 from emotion_desktop.storage.tables import METADATA
 
-# One transaction for all steps: a database is never left between two versions.
+# All steps are in the one transaction that `storage.database` began: a database is never left
+# between two versions.
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=METADATA,

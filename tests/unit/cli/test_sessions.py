@@ -17,7 +17,9 @@ from PySide6.QtCore import QSettings
 from emotion_desktop.cli import main as cli
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.live_events import SessionStarted
-from emotion_desktop.services.recording.library import export_session, list_sessions
+from emotion_desktop.export.formats import ExportOptions
+from emotion_desktop.services.exporting import Export
+from emotion_desktop.services.recording.library import list_sessions
 from emotion_desktop.services.recording.recorder import SessionRecorder
 from emotion_desktop.storage.session_folder import make_session_folder
 from emotion_desktop.storage.store import SessionStore
@@ -101,6 +103,13 @@ def test_a_session_is_exported_in_both_formats_of_an_analysis(
     assert [row["label"] for row in rows] == [s["label"] for s in document["segments"]]
     assert [row["corrected_label"] for row in rows] == ["anger", ""]
     assert [marker["text"] for marker in document["markers"]] == ["door slams"]
+
+
+def test_a_file_that_is_called_like_a_session_is_not_taken_for_it(tmp_path: Path) -> None:
+    recorded = record(default_data_folder())
+    Path(recorded).write_text("{}")
+    assert run("export", recorded, "-o", tmp_path / "out", "--format", "srt") == 0
+    assert [p.name for p in (tmp_path / "out").iterdir()] == [f"{recorded}.emotion.srt"]
 
 
 def test_an_export_without_a_folder_goes_to_where_one_is(tmp_path: Path) -> None:
@@ -202,7 +211,9 @@ def test_an_archive_that_nobody_may_write_is_listed_and_exported(archive: Path) 
     ]
     [finished] = [one.id for one in listed if one.state == "finished"]
     with tempfile.TemporaryDirectory() as out:
-        [written] = export_session(archive, finished, Path(out), ["json"], pytest.fail)
+        options = ExportOptions(private=True)
+        export = Export(lambda: archive, Path(out), ["json"], options, pytest.fail)
+        [written] = export.write_session(finished)
         assert json.loads(written.read_text(encoding="utf-8"))["segments"]
     assert sorted(path.name for path in archive.rglob("*")) == before
 

@@ -1,12 +1,12 @@
 """Which label counts, where people disagree with the models and with each other."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from emotion_desktop.domain.document import SessionDocument
-from emotion_desktop.domain.session import Correction
+from emotion_desktop.domain.session import CannotTell, Correction
 from tests.golden.inputs import SPOKEN, WORDLESS, analysis
 
 
@@ -22,18 +22,28 @@ def document() -> SessionDocument:
     return replace(plain, corrections=corrections)
 
 
-def test_a_rater_s_newest_label_counts_for_that_rater(document: SessionDocument) -> None:
-    assert document.label_of(SPOKEN, "Ana") == "anger"
-    assert document.label_of(SPOKEN, "Ben") == "disgust"
+def test_the_newest_label_counts_whoever_gave_it(document: SessionDocument) -> None:
+    counts = document.judgements()[SPOKEN.segment_id]
+    assert (counts.rater, counts.label) == ("Ben", "disgust")
 
 
-def test_without_a_rater_the_newest_label_of_all_counts(document: SessionDocument) -> None:
-    assert document.label_of(SPOKEN) == "disgust"
+def test_of_two_labels_of_one_moment_the_latter_counts(document: SessionDocument) -> None:
+    [*earlier, last] = document.corrections
+    together = tuple(replace(one, made_at=last.made_at) for one in earlier)
+    counts = replace(document, corrections=(*together, last)).judgements()[SPOKEN.segment_id]
+    assert counts.label == "disgust"
 
 
-def test_what_nobody_corrected_is_labelled_by_the_models(document: SessionDocument) -> None:
-    assert document.label_of(WORDLESS) == WORDLESS.estimate.label
-    assert document.label_of(SPOKEN, "Cleo") == SPOKEN.estimate.label
+def test_whoever_cannot_tell_has_judged_too(document: SessionDocument) -> None:
+    [*_, last] = document.corrections
+    for later, label in ((-timedelta(minutes=1), "disgust"), (timedelta(minutes=1), "unclear")):
+        undecided = CannotTell(SPOKEN.segment_id, "Cleo", last.made_at + later)
+        counts = replace(document, cannot_tell=(undecided,)).judgements()
+        assert counts[SPOKEN.segment_id].label == label
+
+
+def test_what_nobody_judged_is_left_to_the_models(document: SessionDocument) -> None:
+    assert WORDLESS.segment_id not in document.judgements()
 
 
 def test_an_analysed_file_has_nothing_that_only_a_recording_has() -> None:

@@ -1,5 +1,6 @@
 """What holds in a session after a review."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -135,6 +136,12 @@ def test_moved_borders_stay_off_the_neighbours_and_carry_the_attention() -> None
     assert all(0.5 <= word.end_s <= 2.0 for word in state.segments[0].transcript.words)
 
 
+def test_borders_behind_all_sound_take_no_memory() -> None:
+    [_, second] = review_of(TWO, log(MoveBorders(1, 3.0, 1e15))).segments
+    assert second.end_s == 1e15
+    assert len(second.estimate.speech.attention) < 1_000_000
+
+
 def test_words_change_sides_with_the_border_between_two() -> None:
     state = review_of(TWO, log(MoveSharedBorder(0, 1, 2.0)))
     assert extents(state) == [
@@ -222,6 +229,10 @@ def test_a_rater_sees_neither_models_nor_others_until_unblinded() -> None:
         lambda: SetRating(0, 0, 5),
         lambda: SetRating(0, 5, 10),
         lambda: MoveBorders(0, 2.0, 2.0),
+        lambda: MoveBorders(0, 2.0, math.inf),
+        lambda: MoveSharedBorder(0, 1, math.nan),
+        lambda: SplitSegment(0, 7, math.nan),
+        lambda: SetWords(0, words(math.inf, "one")),
         lambda: MergeSegments(1, 1),
     ],
 )
@@ -266,8 +277,11 @@ def test_the_document_of_a_review_holds_what_raters_left() -> None:
         (1, "Ms Ito"),
     ]
     assert changed.utterances[2].transcript.text == "nothing"
-    assert changed.label_of(changed.utterances[0]) == "fear"
-    assert changed.label_of(changed.utterances[1]) == "sadness"
+    assert {i: one.label for i, one in changed.judgements().items()} == {
+        0: "fear",
+        7: "sadness",
+        1: "unclear",
+    }
     assert changed.corrections_of(changed.utterances[2]) == []  # cannot tell any more
     assert changed.speech_only == {0, 7}
     assert changed.review is not None

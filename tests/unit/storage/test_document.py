@@ -31,10 +31,9 @@ def test_everything_that_happened_in_a_session_is_in_its_document(tmp_path: Path
         document = document_of(store, session.id)
     spoken, wordless = document.utterances
     assert document.session == session
-    assert document.label_of(spoken) == "anger"
-    assert document.label_of(spoken, LIVE_RATER) == "anger"
-    assert document.label_of(spoken, "somebody else") == SPOKEN.utterance.estimate.label
-    assert document.label_of(wordless) == wordless.estimate.label
+    [judged] = document.judgements().values()
+    assert (judged.label, judged.rater) == ("anger", LIVE_RATER)
+    assert set(document.judgements()) == {spoken.segment_id}
     assert document.speech_only == {wordless.segment_id}
     assert document.markers == (Marker(3.5, "door slams"),)
     assert [window.end_s for window in document.windows] == [3.0, 3.25, 3.5]

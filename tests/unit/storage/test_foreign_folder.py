@@ -10,7 +10,9 @@ import pytest
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.services.recording.library import export_session, list_sessions
+from emotion_desktop.export.formats import ExportOptions
+from emotion_desktop.services.exporting import Export
+from emotion_desktop.services.recording.library import list_sessions
 from emotion_desktop.services.recording.recorder import SessionRecorder
 from emotion_desktop.services.recording.recovery import (
     UnfinishedSession,
@@ -85,7 +87,7 @@ def test_an_id_that_is_a_path_is_neither_listed_nor_offered_nor_deleted(
         with pytest.raises(UserFacingError, match="impossible name"):
             work(hostile)
     with pytest.raises(UserFacingError, match="There is no session"):
-        export_session(data, name, victim, ["json"], pytest.fail)
+        export(data, name, victim)
     assert_whole(victim)
 
 
@@ -148,7 +150,7 @@ def test_a_row_that_this_program_cannot_have_written_is_left_out(
     put_session(data, ID, **{column: value})
     assert list_sessions(data, pytest.fail) == []
     with pytest.raises(UserFacingError, match="There is no session"):
-        export_session(data, ID, data, ["json"], pytest.fail)
+        export(data, ID, data)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ def test_a_result_that_is_none_is_one_line(data: Path, tmp_path: Path, fused: ob
         connection.execute("UPDATE segments SET fused = ?", (fused,))
     [session] = list_sessions(data, pytest.fail)
     with pytest.raises(UserFacingError, match="did not write"):
-        export_session(data, session.id, tmp_path, ["json"], pytest.fail)
+        export(data, session.id, tmp_path)
 
 
 def test_the_folder_of_a_session_is_where_it_was(tmp_path: Path) -> None:
@@ -182,3 +184,8 @@ def test_the_folder_of_a_session_is_where_it_was(tmp_path: Path) -> None:
     folder = make_session_folder(tmp_path / "link", ID)
     assert folder == session_folder(tmp_path / "link", ID)
     assert (tmp_path / "real" / "sessions" / ID).is_dir()
+
+
+def export(data_folder: Path, session_id: str, folder: Path) -> None:
+    options = ExportOptions(private=True)
+    Export(lambda: data_folder, folder, ["json"], options, pytest.fail).write_session(session_id)

@@ -1,10 +1,12 @@
 """All sessions as a list, found, copied and deleted."""
 
+import errno
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from emotion_desktop.domain.review import Rater
 from emotion_desktop.services.review import operations as do
 from emotion_desktop.services.review.open_review import OpenReview
 from emotion_desktop.storage import library
+from emotion_desktop.storage.errors import StorageError
 from emotion_desktop.storage.search import search
 from emotion_desktop.storage.store import SessionStore
 from tests.golden.inputs import STARTED
@@ -173,20 +176,94 @@ def test_what_is_purged_is_gone_from_rows_index_files_and_pages(store: SessionSt
     assert not library.restore(store, FIRST)
     assert not (store.data_folder / "sessions" / FIRST).exists()
     assert (store.data_folder / "sessions" / SECOND).exists()
-    written = b"".join(path.read_bytes() for path in store.data_folder.glob("sessions.db*"))
     for word in (b"secretgarden", b"whisperword", b"bells", b"rich"):
-        assert word not in written.lower()
-    assert b"nothing to tell" in written
+        assert word not in written_to(store)
+    assert b"nothing to tell" in written_to(store)
     with closing(sqlite3.connect(store.path)) as connection:
         for table in ("edits", "segments", "passages", "session_details", "session_shares"):
             query = f"SELECT count(*) FROM {table} WHERE session_id = ?"
             assert connection.execute(query, (FIRST,)).fetchone() == (0,)
 
 
+def written_to(store: SessionStore) -> bytes:
+    """Give all that lies in the files of the database, in small letters."""
+    paths = store.data_folder.glob("sessions.db*")
+    return b"".join(path.read_bytes() for path in paths).lower()
+
+
+def test_a_folder_that_cannot_be_deleted_keeps_no_other_from_it(
+    store: SessionStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for session_id in (FIRST, SECOND):
+        library.delete_session(store, session_id, NOON)
+    rmtree = shutil.rmtree
+
+    def refuse_first(folder: Path) -> None:
+        if folder.name == FIRST:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        rmtree(folder)
+
+    later = NOON + timedelta(seconds=11)
+    with monkeypatch.context() as patch:
+        patch.setattr(library.shutil, "rmtree", refuse_first)
+        with pytest.raises(StorageError, match=FIRST):
+            library.purge(store, later)
+    assert store.session_ids() == {FIRST}
+    assert b"nothing" not in written_to(store)
+    assert library.purge(store, later) == [FIRST]
+    assert store.session_ids() == set()
+
+
+def test_what_could_not_be_overwritten_is_overwritten_the_next_time(
+    store: SessionStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.delete_session(store, FIRST, NOON)
+    later = NOON + timedelta(seconds=11)
+
+    def end(_store: SessionStore) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SessionStore, "checkpoint", end)
+        with pytest.raises(KeyboardInterrupt):
+            library.purge(store, later)
+    assert b"bells" in written_to(store)
+    with SessionStore(store.data_folder, pytest.fail) as again:
+        assert library.purge(again, later) == []
+        assert b"bells" not in written_to(store)
+
+        def fail(_store: SessionStore) -> None:
+            pytest.fail("there is nothing to overwrite any more")
+
+        monkeypatch.setattr(SessionStore, "checkpoint", fail)
+        assert library.purge(again, later) == []
+
+
+def test_what_another_program_still_reads_is_overwritten_once_it_does_not(
+    store: SessionStore,
+) -> None:
+    library.delete_session(store, FIRST, NOON)
+    later = NOON + timedelta(seconds=11)
+    with SessionStore(store.data_folder, pytest.fail, patience_s=0.01) as hasty:
+        with closing(sqlite3.connect(store.path)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM segments").fetchone()
+            assert library.purge(hasty, later) == [FIRST]
+            assert b"bells" in written_to(store)
+        assert library.purge(hasty, later) == []
+        assert b"bells" not in written_to(store)
+
+
 def test_what_is_old_expires_and_can_still_be_restored(store: SessionStore) -> None:
-    long_ago = replace(STARTED, started_at=NOON - timedelta(days=400))
-    store.add_session("20250101T120000Z-000003", long_ago)  # still being recorded
-    assert library.expire(store, NOON + timedelta(days=30), max_age_days=60) == []
-    assert set(library.expire(store, NOON + timedelta(days=60), 30)) == {FIRST, SECOND}
+    store.add_session("20250101T120000Z-000003", STARTED)  # still being recorded
+    now = datetime.now(UTC)
+    assert library.expire(store, now + timedelta(days=29), max_age_days=30) == []
+    assert set(library.expire(store, now + timedelta(days=31), 30)) == {FIRST, SECOND}
     assert library.restore(store, FIRST)
-    assert library.purge(store, NOON + timedelta(days=61)) == [SECOND]
+    assert library.purge(store, now + timedelta(days=32)) == [SECOND]
+
+
+def test_sound_that_is_old_does_not_expire_as_soon_as_it_comes_in(store: SessionStore) -> None:
+    """The sessions of this test began long before they came into the library."""
+    assert STARTED.started_at < datetime.now(UTC) - timedelta(days=30)
+    assert library.expire(store, datetime.now(UTC), max_age_days=30) == []

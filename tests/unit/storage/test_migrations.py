@@ -7,13 +7,16 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from alembic.operations import Operations
 from sqlalchemy import text
 
+from emotion_desktop.storage import library
 from emotion_desktop.storage.store import SessionStore
-from tests.golden.inputs import SESSION_ID, SPOKEN, WORDLESS
+from tests.golden.inputs import SESSION_ID, SPOKEN, STARTED_AT, WORDLESS
 
 FROZEN = Path(__file__).parents[2] / "frozen"
 
@@ -80,3 +83,49 @@ def test_a_program_of_0001_goes_on_writing_and_deleting(migrated: SessionStore) 
             assert older.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
         assert found(migrated, "reworded") == []
         older.execute("INSERT INTO passages_fts(passages_fts) VALUES ('integrity-check')")
+
+
+def test_a_step_that_breaks_off_leaves_the_version_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sessions.db"
+    shutil.copyfile(FROZEN / "sessions-0001.db", path)
+    execute = Operations.execute
+
+    def break_off(self: Operations, statement: str, **options: object) -> None:
+        if statement.startswith("INSERT INTO session_details"):
+            raise KeyboardInterrupt
+        execute(self, statement, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Operations, "execute", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            SessionStore(tmp_path, pytest.fail)
+    with closing(sqlite3.connect(path)) as connection:
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        assert "edits" not in tables
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [("0001",)]
+    with SessionStore(tmp_path, pytest.fail) as store:
+        assert [session.id for session in store.sessions()] == [SESSION_ID]
+
+
+def test_rows_without_a_session_do_not_stop_the_step(tmp_path: Path) -> None:
+    path = tmp_path / "sessions.db"
+    shutil.copyfile(FROZEN / "sessions-0001.db", path)
+    with closing(sqlite3.connect(path)) as other:  # foreign keys are off, unless asked for
+        columns = ", ".join(
+            row[1] for row in other.execute("PRAGMA table_info(segments)") if row[1] != "session_id"
+        )
+        other.execute(
+            f"INSERT INTO segments(session_id, {columns}) SELECT 'gone', {columns} FROM segments"
+        )
+        other.execute("INSERT INTO markers(session_id, at_s, text) VALUES ('gone', 0, 'ghost')")
+        other.commit()
+    with SessionStore(tmp_path, pytest.fail) as store:
+        assert found(store, "ghost") == []
+        assert [kind for kind, _ in found(store, "gruße")] == ["utterance"]
+
+
+def test_what_was_there_before_expires_by_its_start(migrated: SessionStore) -> None:
+    assert library.expire(migrated, STARTED_AT + timedelta(days=30), 30) == []
+    assert library.expire(migrated, STARTED_AT + timedelta(days=30, seconds=1), 30) == [SESSION_ID]

@@ -1,6 +1,7 @@
 """The queue's journal: what is written comes back, and the disk's faults are told."""
 
 import errno
+import json
 import math
 import os
 from dataclasses import replace
@@ -13,6 +14,8 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.storage import queue_file
 from emotion_desktop.storage.queue_file import FILE_NAME, QueueFile
+
+HEAD = '{"format": "emotion-desktop-analysis-queue", "version": 1}'
 
 
 @pytest.fixture
@@ -111,3 +114,68 @@ def test_a_journal_that_cannot_be_written_anew_stays_as_it_was(
         journal.close()
     assert (tmp_path / FILE_NAME).read_bytes() == before
     assert {path.name for path in tmp_path.iterdir()} <= {FILE_NAME, f"{FILE_NAME}.lock"}
+
+
+def line_of(row: QueueRow, **changed: object) -> str:
+    fields = {
+        "id": row.id,
+        "path": str(row.path),
+        "base": str(row.base),
+        "formats": list(row.formats),
+        "channel": row.channel,
+        "state": row.state,
+        "length_s": None,
+        "share": 0.0,
+        "reason": None,
+        "written": [],
+    }
+    return json.dumps({"row": fields | changed})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("state", "asleep"),
+        ("state", []),
+        ("channel", "third"),
+        ("id", "3"),
+        ("share", "half"),
+        ("length_s", 10**400),
+        ("path", 7),
+        ("written", None),
+        ("reason", {"template": "{0}", "arguments": {"a": 1}}),
+        ("reason", {"template": "{a.b}", "arguments": {"a": 1}}),
+        ("reason", "it failed"),
+    ],
+)
+def test_a_row_that_no_queue_has_is_damage(
+    tmp_path: Path, row: QueueRow, key: str, value: object
+) -> None:
+    assert read_of(tmp_path, HEAD, line_of(row)) == [row.id]
+    with pytest.raises(UserFacingError, match="is damaged"):
+        read_of(tmp_path, HEAD, line_of(row, **{key: value}), line_of(row))
+
+
+@pytest.mark.parametrize("line", ["[]", "7", '"row"', "[1]", "null", "{"])
+def test_a_line_that_no_queue_writes_is_damage(tmp_path: Path, row: QueueRow, line: str) -> None:
+    for lines in ((line, line_of(row)), (HEAD, line, line_of(row))):
+        with pytest.raises(UserFacingError, match="is damaged"):
+            read_of(tmp_path, *lines)
+
+
+def test_each_damaged_journal_is_kept(tmp_path: Path) -> None:
+    for damaged in ("first", "second"):
+        with pytest.raises(UserFacingError, match="is damaged"):
+            read_of(tmp_path, damaged)
+    kept_aside = {path.read_text("ascii") for path in tmp_path.glob("*-damaged-*.jsonl")}
+    assert kept_aside == {"first\n", "second\n"}
+
+
+def read_of(folder: Path, *lines: str) -> list[int]:
+    """Open a journal that holds these lines, and give the ids of its rows."""
+    (folder / FILE_NAME).write_text("\n".join((*lines, "")), encoding="ascii")
+    journal = QueueFile(folder)
+    try:
+        return [row.id for row in journal.open()]
+    finally:
+        journal.close()

@@ -1,27 +1,11 @@
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.system.atomic import write_text_atomically
-
-
-@contextmanager
-def disk_with_room_for_4096_bytes() -> Iterator[None]:
-    """Let the system itself refuse to write longer files, as a full disk does.
-
-    Not for a whole test: pytest's own log may be such a file.
-    """
-    resource = pytest.importorskip("resource", reason="only POSIX limits the size of a file")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+from tests.small_disk import disk_with_room_for
 
 
 def test_the_text_replaces_what_was_there(tmp_path: Path) -> None:
@@ -36,7 +20,7 @@ def test_a_write_that_breaks_off_leaves_the_old_file_and_no_other(tmp_path: Path
     path = tmp_path / "talk.emotion.json"
     path.write_text("old", encoding="utf-8")
     with (
-        disk_with_room_for_4096_bytes(),
+        disk_with_room_for(4096),
         pytest.raises(UserFacingError, match=r"talk\.emotion\.json could not be written"),
     ):
         write_text_atomically(path, "x" * 100_000)

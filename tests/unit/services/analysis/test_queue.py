@@ -445,7 +445,8 @@ def test_a_damaged_journal_is_set_aside_and_a_newer_one_left_alone(
     queue = make()
     watcher.wait(lambda: queue.status.problem is not None)
     assert "is damaged" in str(queue.status.problem)
-    assert (data_folder / "analysis-queue.damaged").read_bytes() == b"\x00\xffgarbage\n"
+    [aside] = data_folder.glob("analysis-queue-damaged-*.jsonl")
+    assert aside.read_bytes() == b"\x00\xffgarbage\n"
     assert queue.close(WAIT_S)
     newer = '{"format": "emotion-desktop-analysis-queue", "version": 99}\n'
     journal.write_text(newer)

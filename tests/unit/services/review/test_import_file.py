@@ -1,11 +1,16 @@
 """Analysed audio files as sessions: copied in, or left where they are."""
 
+import os
+import shutil
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import soundfile
+from sqlalchemy.engine.default import DefaultDialect
 
 from emotion_desktop.domain.audio import AudioInfo, AudioNotice
 from emotion_desktop.domain.document import SessionDocument
@@ -30,6 +35,7 @@ from emotion_desktop.storage.session_folder import session_ids_on_disk
 from emotion_desktop.storage.store import SessionStore
 from tests.golden.inputs import analysis
 from tests.review_doubles import utterance
+from tests.small_disk import disk_with_room_for
 
 RATE_HZ = 22_050
 
@@ -83,7 +89,7 @@ def test_an_analysed_file_is_a_session_like_any_other(
     assert (shown.from_file, shown.duration_s, shown.state) == (True, 9.0, "finished")
     review = OpenReview(empty, session_id, Rater("Ana"))
     do.set_labels(review, 0, ["fear"])
-    assert document_of(empty, session_id).label_of(talk.utterances[0]) == "fear"
+    assert document_of(empty, session_id).judgements()[0].label == "fear"
 
 
 def test_a_copy_is_the_same_sound(empty: SessionStore, talk: SessionDocument) -> None:
@@ -141,12 +147,37 @@ def test_a_full_disk_in_the_middle_leaves_the_library_as_it_was(
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("emotion_desktop.storage.audio_files.move_in", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(UserFacingError, match="disk is full"):
         import_document(empty, talk, copy=True)
     assert empty.session_ids() == set()
-    assert session_ids_on_disk(empty.data_folder) == []
     assert list((empty.data_folder / "sessions").iterdir()) == []
+
+
+def test_a_full_disk_at_the_very_end_leaves_the_library_as_it_was(
+    empty: SessionStore, talk: SessionDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session_id = import_document(empty, talk, copy=True)
+    package = tmp_path / "talk.emotionsession"
+    pack(empty, session_id, package, copy_as_flac)
+    kept = [one.name for one in (empty.data_folder / "sessions").iterdir()]
+
+    def full(_dialect: object, _connection: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"
+        raise error
+
+    monkeypatch.setattr(DefaultDialect, "do_commit", full)
+    for bring_in in (
+        lambda: import_document(empty, talk, copy=True),
+        lambda: unpack(empty, package),
+        lambda: duplicate(empty, session_id),
+    ):
+        with pytest.raises(UserFacingError, match="disk is full"):
+            bring_in()
+        assert [one.name for one in (empty.data_folder / "sessions").iterdir()] == kept
+    monkeypatch.undo()
+    assert empty.session_ids() == {session_id}
 
 
 def test_a_session_from_a_file_is_copied_and_packed(
@@ -172,3 +203,38 @@ def test_what_flac_cannot_hold_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserFacingError, match="more channels"):
         copy_as_flac(path, tmp_path / "x.flac")
     assert not (tmp_path / "x.flac").exists()
+
+
+@pytest.mark.parametrize(("free_bytes", "said"), [(10**9, "reports an error"), (0, "is full")])
+def test_a_disk_that_takes_no_more_is_said(
+    talk: SessionDocument,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    free_bytes: int,
+    said: str,
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free_bytes))
+    with (
+        disk_with_room_for(4096),
+        pytest.raises(UserFacingError, match=f"{said}.*") as refused,
+    ):
+        copy_as_flac(talk.audio.path, tmp_path / "x.flac")
+    assert str(tmp_path / "x.flac") in str(refused.value)
+
+
+def test_a_copy_that_lost_its_end_is_none(
+    talk: SessionDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file may fill the disk while it is closed, which tells nobody."""
+    close = soundfile.SoundFile.close
+
+    def cut(file: soundfile.SoundFile) -> None:
+        was_written = not file.closed and file.mode == "w"
+        close(file)
+        if was_written:
+            path = tmp_path / "x.flac"
+            os.truncate(path, path.stat().st_size // 2)
+
+    monkeypatch.setattr(soundfile.SoundFile, "close", cut)
+    with pytest.raises(UserFacingError, match="reports an error"):
+        copy_as_flac(talk.audio.path, tmp_path / "x.flac")

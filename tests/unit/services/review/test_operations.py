@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from emotion_desktop.domain import review
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.review import Rater
 from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.services.review import operations as do
-from emotion_desktop.services.review.history import history_of
 from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
 from emotion_desktop.storage import library
 from emotion_desktop.storage.document import document_of
 from emotion_desktop.storage.review_log import from_values, log_of, raters, to_values
 from emotion_desktop.storage.store import SessionStore
 from tests.golden.inputs import SESSION_ID, STARTED
-from tests.review_doubles import NOON, log
+from tests.review_doubles import NOON
 
 ANA, BO = Rater("Ana"), Rater("Bo")
 OPERATIONS: dict[str, Callable[[OpenReview], ReviewChange]] = {
@@ -144,6 +144,68 @@ def test_each_rater_undoes_only_what_is_their_own(store: SessionStore) -> None:
     assert do.undo(ana) is None  # what was seen cannot be unseen
 
 
+def test_what_rests_on_an_undone_entry_of_another_rater_changes_with_it(
+    store: SessionStore,
+) -> None:
+    ana, bo = OpenReview(store, SESSION_ID, ANA), OpenReview(store, SESSION_ID, BO)
+    do.set_text(ana, 1, "reworded by Ana")
+    do.merge_with_next(bo, 0)
+    joined = "one two three four reworded by Ana"
+    assert [row[1] for row in indexed(store) if row[3] == joined] == [0]
+    undone = do.undo(ana)
+    assert undone is not None
+    assert set(undone.segment_ids) == {0, 1}
+    said = {one.id: one.transcript.text for one in ana.state.segments}
+    assert said[0] == "one two three four one two three four"
+    assert {row[1]: row[3] for row in indexed(store)} == said
+    redone = do.redo(ana)
+    assert redone is not None
+    assert set(redone.segment_ids) == {0, 1}
+    assert [row[1] for row in indexed(store) if row[3] == joined] == [0]
+
+
+def test_a_change_tells_what_other_programs_changed_meanwhile(store: SessionStore) -> None:
+    with SessionStore(store.data_folder, pytest.fail) as other_store:
+        here, there = OpenReview(store, SESSION_ID, ANA), OpenReview(other_store, SESSION_ID, BO)
+        do.set_text(there, 1, "reworded by Bo")
+        assert do.undo(here) is None  # looks at the log, and has nothing to tell
+        change = do.set_labels(here, 0, ["fear"])
+        assert (change.kind, change.segment_ids) == ("labels", (0, 1))
+        do.set_title(there, "Talk")
+        assert do.set_labels(here, 0, ["anger"]).segment_ids == ()
+        assert do.set_labels(here, 0, ["sadness"]).segment_ids == (0,)
+
+
+def test_a_gesture_that_changed_the_session_is_undone_as_a_change_of_the_whole(
+    store: SessionStore,
+) -> None:
+    opened = OpenReview(store, SESSION_ID, ANA)
+    opened.edit(lambda _now: review.SetNote("loud"), "import")
+    opened.edit(lambda _now: review.SetComment(0, "loud"), "import")
+    undone = do.undo(opened)
+    assert undone is not None
+    assert undone.segment_ids == ()
+    assert [row[0] for row in indexed(store) if row[3] == "loud"] == []
+
+
+def test_an_edit_writes_nothing_into_the_index_but_what_it_changes(store: SessionStore) -> None:
+    opened = OpenReview(store, SESSION_ID, ANA)
+    do.set_title(opened, "Talk")
+    do.set_comment(opened, 0, "a pause")
+
+    def passages() -> set[tuple[object, ...]]:
+        with store.connection() as connection:
+            return {tuple(row) for row in connection.execute(text("SELECT * FROM passages"))}
+
+    before = passages()
+    do.set_session_tags(opened, ["pilot"])
+    do.set_labels(opened, 0, ["fear"])
+    do.set_status(opened, "reviewed")
+    assert passages() == before
+    do.set_note(opened, "Second visit.")
+    assert passages() > before
+
+
 def test_a_drag_is_one_step(store: SessionStore) -> None:
     opened = OpenReview(store, SESSION_ID, ANA)
     do.set_title(opened, "Talk")
@@ -235,15 +297,23 @@ def test_the_document_is_of_the_reviewed_state(store: SessionStore) -> None:
     do.set_labels(opened, 0, ["fear"])
     document = document_of(store, SESSION_ID)
     assert [one.transcript.text for one in document.utterances][:2] == ["one two", "three four"]
-    assert document.label_of(document.utterances[0]) == "fear"
+    assert document.judgements()[0].label == "fear"
 
 
-def test_a_log_of_another_origin_is_refused(store: SessionStore) -> None:
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("labels", '{"segment_id": "0", "labels": ["fear"], "cannot_tell": false}'),
+        ("borders", '{"segment_id": 2, "start_s": 6.5, "end_s": 1e999}'),
+        ("split", '{"segment_id": 2, "new_id": 9, "at_s": NaN}'),
+        ("words", '{"segment_id": 2, "words": [["one", 0.5, 1e999, 0.9]]}'),
+    ],
+)
+def test_a_log_of_another_origin_is_refused(store: SessionStore, kind: str, content: str) -> None:
     opened = OpenReview(store, SESSION_ID, ANA)
     do.set_labels(opened, 0, ["fear"])
     with closing(sqlite3.connect(store.path)) as other:
-        content = '{"segment_id": "0", "labels": ["fear"], "cannot_tell": false}'
-        other.execute("UPDATE edits SET content = ?", (content,))
+        other.execute("UPDATE edits SET kind = ?, content = ?", (kind, content))
         other.commit()
     with pytest.raises(UserFacingError, match="did not write"):
         OpenReview(store, SESSION_ID, ANA)
@@ -258,4 +328,3 @@ def test_what_is_logged_is_read_back_as_it_was(store: SessionStore, tmp_path: Pa
     do.unblind(opened)
     for edit in log_of(store, SESSION_ID):
         assert from_values(*to_values(edit.action)) == edit.action
-    assert history_of(log(), "Ana").undo is None

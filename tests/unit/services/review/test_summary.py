@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from emotion_desktop.domain.change_points import change_points
-from emotion_desktop.domain.review import Rater, SetLabels, SplitSegment
+from emotion_desktop.domain.review import NameSpeaker, Rater, SetLabels, SplitSegment
 from emotion_desktop.domain.review_fold import review_of
 from emotion_desktop.services.review.next_to_check import all_to_check, next_to_check
 from emotion_desktop.services.review.summary import summary_of
@@ -29,6 +29,17 @@ def test_what_is_uncertain_or_in_conflict_is_checked_next() -> None:
     assert next_to_check(view, "Ana", 9.0).segment_id == 1  # from the beginning again
     assert next_to_check(view, "Ana", 0.0, ["conflict"]).segment_id == 2
     assert next_to_check(view, "Ana", 0.0, ["disagreement"]) is None
+
+
+def test_utterances_that_start_together_are_all_checked() -> None:
+    together = [utterance(i, 3.0, speaker=f"S{i}", uncertain=True) for i in range(3)]
+    view = review_of([*together, utterance(3, 9.0, uncertain=True)], [])
+    visited = []
+    at = next_to_check(view, "Ana", 0.0)
+    for _ in range(5):
+        visited.append(at.segment_id)
+        at = next_to_check(view, "Ana", at.start_s, after_id=at.segment_id)
+    assert visited == [0, 1, 2, 3, 0]
 
 
 def test_what_a_rater_judged_is_checked_but_not_for_the_others() -> None:
@@ -82,6 +93,18 @@ def test_a_session_is_summed_up() -> None:
     assert longest.segment_ids == (0, 2)
     assert (found.pauses.count, found.pauses.longest_s) == (2, pytest.approx(1.5))
     assert found.pauses.total_s == pytest.approx(2.0)
+
+
+def test_speakers_of_one_name_are_one_and_nothing_of_them_is_lost() -> None:
+    session = (
+        utterance(0, 0.0, "one two", speaker="A", label=0),
+        utterance(1, 1.0, "one two three four", speaker="B", label=0),
+    )
+    found = summary_of(review_of(session, log(NameSpeaker("A", "Ito"), NameSpeaker("B", "Ito"))))
+    assert list(found.speakers) == ["Ito"]
+    assert found.speakers["Ito"].spoken_s == pytest.approx(3.0)
+    assert [one.segment_ids for one in found.stretches] == [(0, 1)]
+    assert found.transitions == {("anger", "anger"): 1}
 
 
 def test_the_summary_is_of_the_reviewed_state() -> None:

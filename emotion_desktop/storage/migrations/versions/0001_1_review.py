@@ -1,7 +1,8 @@
 """The log of a review, what the library lists and searches, and sessions from audio files.
 
 Only adds: a program that knows nothing of it goes on reading and writing the tables of
-version 0001, and triggers keep up to date what rests on them.
+version 0001, and triggers keep up to date what rests on them. That is what the part behind the
+point in its revision promises: see `storage.database`.
 """
 
 import sqlalchemy as sa
@@ -60,6 +61,7 @@ def _details() -> None:
         sa.Column("note", sa.String, nullable=False, server_default=""),
         sa.Column("review_state", sa.String, nullable=False, server_default="new", index=True),
         sa.Column("ribbon", sa.LargeBinary, nullable=False, server_default=sa.text("x''")),
+        sa.Column("added_at", sa.DateTime, nullable=False, index=True),
         sa.Column("deleted_at", sa.DateTime, index=True),
         sa.Column("stale", sa.Boolean, nullable=False, server_default="1", index=True),
         _of_session(),
@@ -152,7 +154,9 @@ def _follow_the_first_version() -> None:
     _trigger(
         "sessions_added",
         "AFTER INSERT ON sessions",
-        "INSERT OR IGNORE INTO session_details(session_id) VALUES (new.id)",
+        # As SQLAlchemy writes moments.
+        "INSERT OR IGNORE INTO session_details(session_id, added_at)"
+        " VALUES (new.id, strftime('%Y-%m-%d %H:%M:%f000', 'now'))",
     )
     _trigger("segments_added", "AFTER INSERT ON segments", said, stale.format("new"))
     _trigger("segments_deleted", "AFTER DELETE ON segments", unsaid, stale.format("old"))
@@ -187,13 +191,17 @@ def _trigger(name: str, when: str, *statements: str) -> None:
 
 
 def _fill() -> None:
-    op.execute("INSERT INTO session_details(session_id) SELECT id FROM sessions")
     op.execute(
-        "INSERT INTO passages(session_id, kind, source_id, at_s, text) SELECT session_id,"
-        " 'utterance', segment_id, start_s, text FROM segments WHERE text <> ''"
+        "INSERT INTO session_details(session_id, added_at) SELECT id, started_at FROM sessions"
+    )
+    # Whoever deleted a session with another tool may have left its rows.
+    kept = "text <> '' AND session_id IN (SELECT id FROM sessions)"
+    op.execute(
+        "INSERT INTO passages(session_id, kind, source_id, at_s, text) SELECT session_id,"  # noqa: S608
+        f" 'utterance', segment_id, start_s, text FROM segments WHERE {kept}"
         " ORDER BY session_id, segment_id"
     )
     op.execute(
-        "INSERT INTO passages(session_id, kind, source_id, at_s, text) SELECT session_id,"
-        " 'marker', id, at_s, text FROM markers WHERE text <> '' ORDER BY id"
+        "INSERT INTO passages(session_id, kind, source_id, at_s, text) SELECT session_id,"  # noqa: S608
+        f" 'marker', id, at_s, text FROM markers WHERE {kept} ORDER BY id"
     )
