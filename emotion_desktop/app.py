@@ -1,4 +1,4 @@
-"""Starts the window: a frame that is seen at once, then all that fills it."""
+"""Starts the window: an empty frame at once, then everything that fills it."""
 
 import logging
 import signal
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class SignalHandler(QObject):
-    """Ends the program in an orderly way on Ctrl-C and on a request to terminate.
+    """Shuts the program down cleanly on Ctrl+C and on SIGTERM.
 
     Python sees a signal only when it runs, and in Qt's event loop it may not run for
     minutes; a slow timer makes it.
@@ -43,11 +43,11 @@ class SignalHandler(QObject):
         self.startTimer(self._WAKE_MS)
 
     def timerEvent(self, _event: QTimerEvent) -> None:  # noqa: N802
-        """Let Python run."""
+        """Let Python handle pending signals."""
 
 
 class Startup(QObject):
-    """Fills the frame once it is seen: what fills it takes longer to import than to show.
+    """Fills the frame after its first paint: its contents take longer to import than to show.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ class Startup(QObject):
 
     @Slot()
     def fill(self) -> None:
-        """Import and build everything; where something is missing, end with `error`."""
+        """Import and build everything; on failure, exit and keep the `error`."""
         from emotion_desktop.composition import Application  # noqa: PLC0415
         from emotion_desktop.ui.icons import icon  # noqa: PLC0415
         from emotion_desktop.ui.language import install_language  # noqa: PLC0415
@@ -114,7 +114,7 @@ class Startup(QObject):
         dialog.open()
 
     def end(self) -> None:
-        """Stop every thread and take the window apart."""
+        """Stop all threads and destroy the window."""
         if self._program is not None:
             self._program.shut_down()
             self._program.destroy()

@@ -1,4 +1,4 @@
-"""The composition root: the one place where the window's objects are wired together."""
+"""The composition root: the only place where the window's objects are connected."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 def load_engine(
     on_step: Callable[[LoadingStep], None] = lambda _step: None, settings: Settings | None = None
 ) -> LiveEngine:
-    """Load the models that are chosen; imports torch, so it is called on the inference thread."""
+    """Load the chosen models; imports torch, so call it on the inference thread."""
     on_step("libraries")
     chosen = settings or Settings()
     with gc_paused():
@@ -70,19 +70,19 @@ def load_engine(
 
 
 def demo_recording() -> AudioFileChoice:
-    """Return the recording that ships with the program.
+    """Return the demo audio that ships with the program.
 
     Raises
     ------
     UserFacingError
         Where the installation is incomplete.
     """
-    title = QCoreApplication.translate("Sources", "Demo recording")
+    title = QCoreApplication.translate("Sources", "Demo audio")
     return AudioFileChoice(resources_dir() / "demo" / "demo.flac", title)
 
 
 def outlets_of(settings: Settings, wishes: OutletOptions) -> OutletOptions:
-    """Return what is on by the settings, by the command line, or by both.
+    """Return the streams turned on by the settings or by the command line.
 
     Raises
     ------
@@ -103,7 +103,7 @@ def outlets_of(settings: Settings, wishes: OutletOptions) -> OutletOptions:
 
 
 class Application(QObject):
-    """The window and all that it works with; there must be a `QApplication`.
+    """The window and everything it uses; requires a `QApplication`.
 
     Parameters
     ----------
@@ -170,7 +170,7 @@ class Application(QObject):
         self.window.first_painted.connect(self._begin)
 
     def fill(self, frame: Frame) -> None:
-        """Fill the frame, or show exhibition mode where that was asked for."""
+        """Fill the frame, or enter kiosk mode if requested."""
         self._frame = frame
         if self._wishes.kiosk:
             self.exhibition.ended.connect(self._quit)
@@ -184,7 +184,7 @@ class Application(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        """Do what must not hold up the first paint."""
+        """Start what must not delay the first paint."""
         self._on_settings(self._store.settings)
         self.voice_bridge.look()
         if self._wishes.demo:
@@ -224,7 +224,7 @@ class Application(QObject):
                 find_microphones,
                 holder=EXHIBITION,
             )
-        # Visitors take turns: nobody is compared with those before.
+        # Visitors take turns: speakers are not normalised by earlier ones.
         self._kiosk_bridge.options = replace(self._store.settings.live, compare_with_speaker=False)
         kiosk = KioskWindow(
             self._kiosk_bridge,
@@ -241,10 +241,10 @@ class Application(QObject):
 
     @Slot()
     def _quit(self) -> None:
-        QCoreApplication.exit(0)  # quit() would ask the exhibition's window, which refuses
+        QCoreApplication.exit(0)  # quit() would ask the kiosk window, which refuses
 
     def shut_down(self) -> bool:
-        """Stop every thread, after the event loop has ended; True when none is left."""
+        """Stop every thread, after the event loop has ended; True if all have ended."""
         parts = (
             self.bridge,
             self.levels,
@@ -260,7 +260,7 @@ class Application(QObject):
         return all(ended)
 
     def destroy(self) -> None:
-        """Take the window apart while there is a `QApplication`, without which Qt may crash."""
+        """Destroy the window while the `QApplication` exists; Qt may crash otherwise."""
         if self.exhibition.kiosk is not None:
             self.exhibition.kiosk.deleteLater()
         self.window.deleteLater()

@@ -1,4 +1,4 @@
-"""Test whether the attention that is shown says where the network looked.
+"""The masking test: whether the attention shown says what the network relies on.
 
 Hiding the most attended tenth must change what the network says more than hiding a random
 tenth does: of the frames of a sound, of the words of a text, and, for what is fused, of the
@@ -76,7 +76,7 @@ def _tenth(n: int) -> int:
 
 
 def _changes(rows: Sequence[FloatArray]) -> npt.NDArray[np.float64]:
-    """Total variation distance of each row of probabilities but the first from the first."""
+    """Return the total variation distance of each row from the first."""
     distances: npt.NDArray[np.float64] = np.abs(np.stack(rows[1:]) - rows[0]).sum(axis=1) / 2
     return distances
 

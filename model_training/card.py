@@ -1,4 +1,4 @@
-"""The model card, from what was measured and nothing else."""
+"""Writes the model card from measured results only."""
 
 import json
 import shutil
@@ -133,7 +133,7 @@ _LIMITS: Final = """\
 
 
 def write_card(runs: Path, bundle: Path, others: Sequence[Path] = ()) -> None:
-    """Write `model_card.md` and the folder `card` beside the manifest, the figures into it.
+    """Write `model_card.md`, the folder `card` and its figures next to the manifest.
 
     Parameters
     ----------
@@ -163,7 +163,7 @@ def write_card(runs: Path, bundle: Path, others: Sequence[Path] = ()) -> None:
 
 
 def _figures(runs: Path, manifest: Numbers, others: Sequence[Numbers]) -> dict[str, Any]:
-    """Collect what was measured of this bundle, and the main figures of the other ones."""
+    """Collect the results of this bundle, and the main figures of the other ones."""
     folder = runs / "figures"
     sets = {item.file: read_made(folder / item.file)["use"] for item in SETS}
     folds = {path.stem: read_made(path) for path in (runs / "folds").glob("*.json")}
@@ -185,7 +185,7 @@ def _figures(runs: Path, manifest: Numbers, others: Sequence[Numbers]) -> dict[s
 
 
 def headline(corpora: Numbers) -> dict[str, float]:
-    """Mean over corpora left out: UAR of speech, and that of guessing."""
+    """Return the mean over held-out corpora: UAR of speech, and chance level."""
     n = len(corpora)
     return {
         "corpora": n,
@@ -218,7 +218,7 @@ def _text(figures: Numbers, manifest: Numbers, *, with_curves: bool) -> str:
 
 
 def _rounded(value: Any) -> Any:
-    """Round numbers to five places: more is noise, and doubles the file."""
+    """Round numbers to five places; more is noise and doubles the file size."""
     if isinstance(value, float):
         return round(value, 5)
     if isinstance(value, dict):
@@ -238,7 +238,7 @@ def _draw(out: Path, figures: Numbers, runs: Path) -> None:
 
 
 def _normalisation(manifest: Numbers) -> str:
-    """Tell of the normalisation to the speaker, where the bundle has one."""
+    """Describe the speaker normalisation, if the bundle has one."""
     fitted = manifest.get("speaker_normalisation")
     if fitted is None:
         return ""

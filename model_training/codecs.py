@@ -1,4 +1,4 @@
-"""What is lost where sound is stored or sent as MP3, as Opus, or over a telephone."""
+"""Degradation by MP3, Opus and telephone transmission."""
 
 import io
 from typing import Final, Literal

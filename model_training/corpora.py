@@ -1,4 +1,4 @@
-"""Acted corpora as their makers give them out, told by their file names."""
+"""Reads acted corpora as distributed, with labels from their file names."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ _EMODB_MEN: Final = frozenset({"03", "10", "11", "12", "15"})
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """How a corpus names its files.
+    """The naming scheme of a corpus.
 
     Attributes
     ----------
@@ -169,12 +169,13 @@ def read_corpus(name: str, source: Path) -> list[Clip]:
         return read_manifest(source)
     if name not in CORPORA:
         raise UserFacingError(
-            f"The corpus '{name}' is not known",
-            f"Known are {', '.join(CORPORA)}; give any other as a manifest (a CSV file).",
+            f"The corpus '{name}' is unknown",
+            f"Known corpora are {', '.join(CORPORA)}; provide any other one as a manifest (a "
+            "CSV file).",
         )
     clips = list(_clips(name, source))
     if not clips:
-        raise UserFacingError(f"There is no clip of {name} in {source}", "Check the folder.")
+        raise UserFacingError(f"{source} contains no clips of {name}", "Check the folder.")
     return clips
 
 
@@ -213,7 +214,7 @@ def _crema_d_sexes(folder: Path) -> dict[str, str]:
 
 
 def known_sex(corpus: str, speaker: str) -> str:
-    """Tell "female", "male" or "" of a speaker by the corpus's own naming."""
+    """Return "female", "male" or "" for a speaker, by the corpus's naming scheme."""
     if corpus not in CORPORA:
         return ""
     return CORPORA[corpus].sex(speaker.removeprefix(f"{corpus}-"))

@@ -1,4 +1,4 @@
-"""Weights of a CTranslate2 model, read from its `model.bin`.
+"""Reads weights from the `model.bin` of a CTranslate2 model.
 
 CTranslate2 computes a model as a whole and shows no layer of it; this reads the layers'
 weights, so that torch can run some of them. The format (binary version 6) is a list of
@@ -18,7 +18,7 @@ _TYPES: Final = (np.float32, np.int8, np.int16, np.int32, np.float16)
 
 
 def read_weights(path: Path, prefix: str) -> dict[str, Tensor]:
-    """Read the float arrays whose names begin with `prefix`, as float32, without it.
+    """Read float arrays whose names start with `prefix` as float32; strip the prefix.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Stored states of the encoder as training examples."""
+"""Stored encoder states as training examples."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ CORPUS_SHARES: Final[dict[str, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """States (t, width) as float16 of one stretch of sound, and which clip of the pass it shows.
+    """States (t, width) as float16 of one section of audio, and the clip it shows.
 
     `traits` (3,) are those of `inference.sound_traits`.
     """
@@ -69,7 +69,7 @@ def read_pass(folder: Path) -> list[Example]:
 
 
 def everyday_weight(emotion: int) -> float:
-    """Weight of an emotion in conversations: the square root of its share in everyday talk.
+    """Return the weight of an emotion in conversation: the square root of its everyday share.
 
     With the shares as they are, a network learns that most of what is said is neutral and
     little of what tells the rest apart. Sound without an emotion has a tenth.
@@ -78,7 +78,7 @@ def everyday_weight(emotion: int) -> float:
 
 
 def soft_target(emotion: int, smoothing: float) -> Tensor:
-    """Target distribution (7,): smoothed one-hot, or even where nothing is expressed."""
+    """Return a target (7,): smoothed one-hot, or uniform if nothing is expressed."""
     even = torch.full((len(EMOTIONS),), 1 / len(EMOTIONS))
     if emotion == NO_EMOTION:
         return even
@@ -92,7 +92,7 @@ ClipExample = tuple[Example, Clip]
 
 
 class StateExamples(Dataset[tuple[FloatArray, int]]):
-    """Examples, cropped at random: a window rarely holds a whole utterance.
+    """Randomly cropped examples, as a window rarely contains a whole utterance.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def collate(batch: Sequence[tuple[FloatArray, int]]) -> tuple[Tensor, Tensor, Te
 
 
 class TwoLooks(Dataset[tuple[tuple[FloatArray, int], tuple[FloatArray, int]]]):
-    """Pairs of looks at one clip: what is heard must not hang on what else was heard with it.
+    """Pairs of views of one clip: predictions must not depend on other audio in the view.
 
     Parameters
     ----------
@@ -177,12 +177,12 @@ class TwoLooks(Dataset[tuple[tuple[FloatArray, int], tuple[FloatArray, int]]]):
 def collate_pairs(
     batch: Sequence[tuple[tuple[FloatArray, int], tuple[FloatArray, int]]],
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """As `collate`, with B pairs: all first looks, then all second ones, 2 B in all."""
+    """Collate B pairs like `collate`: all first views, then all second ones."""
     return collate([first for first, _ in batch] + [second for _, second in batch])
 
 
 def sampling_weights(clips: Sequence[Clip], emotions: Sequence[int]) -> Tensor:
-    """Weigh examples for sampling, shape (n,).
+    """Return sampling weights of examples, shape (n,).
 
     A corpus counts by `CORPUS_SHARES`, one that is not named there with the square root of
     its number of speakers, because voices are what generalises. Within an acted corpus every

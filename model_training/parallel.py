@@ -1,6 +1,6 @@
-"""Steps that need nothing of each other, at the same time: each on its share of the cores.
+"""Runs independent steps in parallel, each on its share of the cores.
 
-Networks as small as these gain less from a second core than a second step does.
+Networks as small as these benefit less from a second core than from a second step beside them.
 """
 
 import os
@@ -14,7 +14,7 @@ import typer
 
 
 def run_at_once(commands: Mapping[str, Sequence[str]], n: int, cores_of_each: int) -> int:
-    """Run processes, at most `n` at a time, and say how long each took.
+    """Run processes, at most `n` at a time, and print how long each took.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The same test clips under every condition, and sounds that hold no speech at all."""
+"""Robustness: the same test clips under every condition, and audio without speech."""
 
 import json
 import subprocess
@@ -24,7 +24,7 @@ _SOUND_S: Final = 60.0
 
 
 def measure_conditions(manifest: Path, root: Path, bundle: Path, n_clips: int) -> dict[str, Any]:
-    """Figures of speech and of fused with given words under every condition.
+    """Measure speech, and fused with given text, under every condition.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def _figures(
 
 
 def sounds_without_speech(rng: np.random.Generator) -> dict[str, FloatArray]:
-    """Make a minute each of silence, noise, mains hum and music-like chords."""
+    """Create a minute each of silence, noise, mains hum and music-like chords."""
     n = int(_SOUND_S * SAMPLE_RATE_HZ)
     time_s = np.arange(n) / SAMPLE_RATE_HZ
     hum = sum(np.sin(2 * np.pi * 50 * k * time_s) / k for k in range(1, 8))
@@ -117,7 +117,7 @@ def sounds_without_speech(rng: np.random.Generator) -> dict[str, FloatArray]:
 
 
 def measure_without_speech(folder: Path, bundle: Path) -> dict[str, Any]:
-    """Have the program analyse sounds that hold no speech.
+    """Analyse audio without speech.
 
     Returns
     -------

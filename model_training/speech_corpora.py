@@ -1,4 +1,4 @@
-"""Labelled clips of speech, by a manifest."""
+"""Labelled speech clips, listed in a manifest."""
 
 import csv
 import re
@@ -12,7 +12,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 
-_NO_MANIFEST: Final = "Name the folder with --data, or make it with prepare --corpus."
+_NO_MANIFEST: Final = "Specify its folder with --data, or create it with prepare --corpus."
 _MELD_NAME: Final = re.compile(r"dia(\d+)_utt(\d+)$")
 _SEXES: Final = {"f": "female", "m": "male"}
 
@@ -52,7 +52,7 @@ class Clip:
 
 
 def manifest_of(data: Path) -> Path:
-    """Find the manifest of a folder with corpora.
+    """Return the manifest of a data folder.
 
     Raises
     ------
@@ -84,8 +84,8 @@ def read_manifest(manifest: Path) -> list[Clip]:
         ) from error
     except KeyError as error:
         raise UserFacingError(
-            f"The manifest {manifest} lacks the column {error}",
-            "Its first line names path,corpus,speaker,emotion,text.",
+            f"The manifest {manifest} is missing the column {error}",
+            "The first row must contain the columns path,corpus,speaker,emotion,text.",
         ) from error
 
 

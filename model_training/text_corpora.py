@@ -1,4 +1,4 @@
-"""GoEmotions (Ekman grouping) and MELD as one list of labelled texts."""
+"""Reads GoEmotions (Ekman grouping) and MELD as one list of labelled texts."""
 
 import csv
 from collections import deque
@@ -47,7 +47,7 @@ def _index(name: str) -> int:
 
 
 def files_of(data: Path, part: str) -> list[Path]:
-    """Files that `read_texts` reads: GoEmotions, its labels, MELD.
+    """Return the files that `read_texts` reads: GoEmotions, its labels, MELD.
 
     Raises
     ------
@@ -61,13 +61,14 @@ def files_of(data: Path, part: str) -> list[Path]:
             raise UserFacingError(
                 f"{file} is missing",
                 "Put GoEmotions (Ekman grouping: train.tsv, dev.tsv, labels.txt) and MELD "
-                "(train_sent_emo.csv, dev_sent_emo.csv) there, or name another folder with --data.",
+                "(train_sent_emo.csv, dev_sent_emo.csv) there, or choose another folder "
+                "with --data.",
             )
     return files
 
 
 def read_goemotions(data: Path, part: str) -> list[LabelledText]:
-    """Read `train` or `dev` of GoEmotions; the labels' order stands in `labels.txt`."""
+    """Read `train` or `dev` of GoEmotions, with the label order of `labels.txt`."""
     texts, labels, _ = files_of(data, part)
     names = labels.read_text(encoding="utf-8").split()
     with texts.open(encoding="utf-8", newline="") as file:
@@ -83,7 +84,7 @@ def read_goemotions(data: Path, part: str) -> list[LabelledText]:
 
 
 def read_meld(data: Path, part: str) -> list[LabelledText]:
-    """Read `train` or `dev` of MELD, one line of dialogue each, in their order."""
+    """Read `train` or `dev` of MELD in order, one line of dialogue each."""
     lines: list[LabelledText] = []
     said: deque[str] = deque(maxlen=CONTEXT_UTTERANCES)
     with files_of(data, part)[2].open(encoding="utf-8", newline="") as file:

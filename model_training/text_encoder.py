@@ -1,4 +1,4 @@
-"""Where the text network's encoder starts from.
+"""Initial weights of the text network's encoder.
 
 all-MiniLM-L6-v2 is a six-layer BERT. DistilBERT is BERT without token types and
 pooler, so with the vector of token type 0 added to every position and the layers

@@ -1,4 +1,4 @@
-"""Decoding that begins in the middle of a file, with FFmpeg."""
+"""Decoding from the middle of a file, with FFmpeg."""
 
 from typing import Any, BinaryIO, Final
 
@@ -13,7 +13,7 @@ PREROLL_S: Final[float] = 1.0
 
 
 class SkippingWriter(RecordWriter):
-    """A `RecordWriter` that can leave out the beginning.
+    """A `RecordWriter` that can skip the beginning.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ class SkippingWriter(RecordWriter):
         self._frame_bytes = 1
 
     def skip(self, n_frames: int, *, n_channels: int) -> None:
-        """Leave out the next frames; silence is put before them where it is less than none."""
+        """Skip the next frames; a negative number inserts silence instead."""
         self._skip_frames = max(0, n_frames)
         self._frame_bytes = 4 * n_channels
         if n_frames < 0:
@@ -51,7 +51,7 @@ class SkippingWriter(RecordWriter):
 
 
 def seek(container: Any, stream: Any, at_s: float) -> bool:
-    """Let a container go on shortly before a moment, if its format finds that.
+    """Seek a container to shortly before a moment, if its format allows seeking.
 
     Parameters
     ----------

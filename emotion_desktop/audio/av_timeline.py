@@ -1,4 +1,4 @@
-"""Where decoded sound lies in time, with silence where there is none."""
+"""Places decoded audio on the time line and fills holes with silence."""
 
 from typing import Any, Final
 
@@ -12,14 +12,14 @@ EXACT_HOLE_S: Final[float] = 0.02
 BROADCAST_HOLE_S: Final[float] = 0.05
 #: Where packets are known to be lost only rounding counts.
 ROUNDING_S: Final[float] = 0.005
-#: Stamps that go back by more begin anew: one recording was put behind another.
+#: Stamps that go back by more start again: one file was appended to another.
 RESTART_S: Final[float] = 1.0
 #: A longer hole that no length in the header confirms is a fault of the stamps.
 LONGEST_HOLE_S: Final[float] = 6 * 3600.0
 
 
 class TimeLine:
-    """Writes frames where their time stamps put them.
+    """Writes frames at the position of their time stamps.
 
     Parameters
     ----------
@@ -54,11 +54,11 @@ class TimeLine:
 
     @property
     def end_s(self) -> float:
-        """Where the next sound is expected."""
+        """Where the next audio is expected."""
         return self.n_frames / self._rate_hz
 
     def begin_link(self, claimed_s: float | None) -> None:
-        """Let time stamps count from here on.
+        """Start counting time stamps anew from here.
 
         Parameters
         ----------
@@ -71,7 +71,7 @@ class TimeLine:
         self._lost = self._damaged = self._unsure = False
 
     def put(self, start_s: float | None, packed: list[Any]) -> None:
-        """Write frames of interleaved float32 that follow each other.
+        """Write consecutive frames of interleaved float32.
 
         Parameters
         ----------
@@ -88,11 +88,11 @@ class TimeLine:
 
     @property
     def shift_s(self) -> float:
-        """How much later sound lies than its time stamps say."""
+        """How much later the audio is than its time stamps."""
         return self._shift_s
 
     def lose(self, *, damaged: bool, besides_s: float = 0.0, unsure: bool = False) -> None:
-        """Note that something gave no sound.
+        """Note a packet that yielded no audio.
 
         Parameters
         ----------
@@ -109,7 +109,7 @@ class TimeLine:
         self._shift_s += besides_s
 
     def end(self, end_s: float) -> None:
-        """Fill up to where the packets end, the last of which gave no sound."""
+        """Fill up to the end of the last packet, if it yielded no audio."""
         self._go_to(end_s)
 
     def _go_to(self, start_s: float) -> None:

@@ -1,4 +1,4 @@
-"""What streams of bare frames (MP3, AAC, AC-3, DTS) tell of what was taken out of them.
+"""Finds frames missing from headerless streams (MP3, AAC, AC-3, DTS).
 
 Their time stamps are a count of frames, so that a part that is missing moves what follows.
 What gives it away: bytes that belong to no frame, where the cut went through one; in MP3, a
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from emotion_desktop.audio.av_claims import tag_spans
 
-#: The size of a frame is estimated from so many before it.
+#: Number of previous frames from which the size of a frame is estimated.
 _NEIGHBOURS: Final[int] = 32
 #: Every frame of a stream begins with the same mark.
 _MARK_BYTES: Final[int] = 2
@@ -23,7 +23,7 @@ _PADDING_BYTES: Final[int] = 1
 
 
 class BareFrames:
-    """Tells how many frames a packet that cannot be decoded stood for, by its size.
+    """Estimates, from its size, how many frames an undecodable packet contained.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class BareFrames:
 
     @property
     def begun(self) -> bool:
-        """Whether a frame was decoded."""
+        """Whether a frame has been decoded."""
         return bool(self._sizes)
 
     @property
@@ -49,7 +49,7 @@ class BareFrames:
         return len(sizes) > 1 and max(sizes) - min(sizes) <= _PADDING_BYTES
 
     def good(self, packet: Any) -> bool:
-        """Take a packet that was decoded.
+        """Register a packet that was decoded.
 
         Returns
         -------
@@ -69,7 +69,7 @@ class BareFrames:
         return follows
 
     def bad(self, packet: Any) -> None:
-        """Take a packet that could not be decoded."""
+        """Register a packet that could not be decoded."""
         data = bytes(packet)
         begins_alike = data[:_MARK_BYTES] == self._previous[:_MARK_BYTES]
         self.is_cut = begins_alike and len(data) < (_own_bytes(data) or len(self._previous))
@@ -77,7 +77,7 @@ class BareFrames:
             self._left_over += data
 
     def n_lost(self, packet: Any) -> int:
-        """Count the frames of a packet that was not; tags within it are none."""
+        """Return the number of frames in an undecodable packet, excluding tags."""
         begin = len(self._previous)  # a tag may begin behind the last frame that was decoded
         end = begin + packet.size
         in_tags = sum(
@@ -105,7 +105,7 @@ class BareFrames:
 
 
 def is_cut_short(frame: bytes) -> bool:
-    """Say whether a frame of AAC, MP3 or MP2 is shorter than it says itself."""
+    """Return whether an AAC, MP3 or MP2 frame is shorter than it declares."""
     return len(frame) < _own_bytes(frame)
 
 
@@ -114,13 +114,13 @@ def _own_bytes(frame: bytes) -> int:
 
 
 def _is_run(n_bytes: int, least: int, most: int) -> bool:
-    """Say whether so many bytes can be a number of whole frames."""
+    """Return whether a byte count can be a number of whole frames."""
     n_frames = -(-n_bytes // most)
     return n_frames * least <= n_bytes
 
 
 def _adts_bytes(frame: bytes) -> int:
-    """Read how long a frame of AAC says that it is; 0 for other codecs."""
+    """Read the frame length declared by an AAC frame; 0 for other codecs."""
     if len(frame) < 6 or frame[0] != 0xFF or frame[1] & 0xF6 != 0xF0:
         return 0
     return (frame[3] & 3) << 11 | frame[4] << 3 | frame[5] >> 5
@@ -138,7 +138,7 @@ _RATES_HZ_OF_2_5: Final = (11_025, 12_000, 8_000)
 
 
 def _mpeg_bytes(frame: bytes) -> int:
-    """Read how long a frame of MP3 or MP2 says that it is; 0 for other codecs."""
+    """Read the frame length declared by an MP3 or MP2 frame; 0 for other codecs."""
     if len(frame) < 4 or frame[0] != 0xFF or frame[1] & 0xE0 != 0xE0:
         return 0
     version, layer = frame[1] >> 3 & 3, 4 - (frame[1] >> 1 & 3)
@@ -152,7 +152,7 @@ def _mpeg_bytes(frame: bytes) -> int:
 
 
 def _mp3_reservoir(frame: bytes) -> tuple[int, int] | None:
-    """Read what a frame of MP3 takes of the bytes of those before it.
+    """Read how many bytes of earlier frames an MP3 frame uses.
 
     Returns
     -------

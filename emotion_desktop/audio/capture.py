@@ -1,4 +1,4 @@
-"""One opening of a microphone, from its own thread."""
+"""One capture session of a microphone, on its own thread."""
 
 import logging
 import queue
@@ -26,7 +26,7 @@ _FOLLOW_S: Final[float] = 1.5
 
 
 class Wanted(NamedTuple):
-    """A microphone by name and host, None for the default; one channel, None for all mixed."""
+    """A microphone by name and host (None: the default) and a channel (None: all mixed)."""
 
     name: str | None
     host: str | None
@@ -34,7 +34,7 @@ class Wanted(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """What the device gave at once.
+    """A block as delivered by the device.
 
     Attributes
     ----------
@@ -52,7 +52,7 @@ class Chunk(NamedTuple):
 
 
 class Capture:
-    """Opens a microphone, follows it and closes it, each on this capture's own thread.
+    """Opens, follows and closes a microphone, all on its own thread.
 
     All three may hang for half a minute when the sound server does; nobody else
     waits for them longer than he wants. PortAudio's callback copies and queues.
@@ -62,7 +62,7 @@ class Capture:
     wanted : Wanted
         What to open.
     refresh : bool
-        Let PortAudio look for devices anew first.
+        Let PortAudio rescan the devices first.
 
     Attributes
     ----------
@@ -95,7 +95,7 @@ class Capture:
         self._thread.start()
 
     def take(self, timeout_s: float) -> Chunk | None:
-        """Give the next chunk; None when no more will come.
+        """Return the next block, or None when no more will come.
 
         Raises
         ------
@@ -111,7 +111,7 @@ class Capture:
         return Chunk(first_frame, arrived_s, mono)
 
     def take_notices(self) -> list[Message]:
-        """Give what is to be told of the channels since the last call."""
+        """Return the channel notices since the last call."""
         return self._mix.take_notices() if self._mix is not None else []
 
     def _mixed(self, frames: FloatArray) -> FloatArray:
@@ -120,18 +120,18 @@ class Capture:
         return self._mix.mix(frames)
 
     def take_move(self) -> Move | None:
-        """Give what the sound server did to the stream since the last call."""
+        """Return how the sound server moved the stream since the last call, if it did."""
         try:
             return self._moves.get_nowait()
         except queue.Empty:
             return None
 
     def look(self) -> None:
-        """Ask the sound server at once where the stream is; `take_move` gives what it says."""
+        """Query the sound server now; `take_move` returns the answer."""
         self._look.set()
 
     def release(self, wait_s: float = 0.0) -> None:
-        """Ask for the end, and wait so long for the device to be closed."""
+        """Request the end and wait up to the timeout for the device to close."""
         self._ask_to_close()
         self._thread.join(wait_s)
 
@@ -141,7 +141,7 @@ class Capture:
 
     @property
     def released(self) -> bool:
-        """True where the end was asked for, be it by the end of the process."""
+        """True once the end was requested, including at exit of the process."""
         return self._released.is_set()
 
     def _run(self) -> None:
@@ -158,7 +158,7 @@ class Capture:
                 library.close(stream)
 
     def _open(self) -> Any:
-        """Start the stream, or None where it is not wanted any more."""
+        """Start the stream, or return None if it is no longer wanted."""
         with library.held() as sounddevice:
             if self._released.is_set():
                 return None
@@ -182,7 +182,8 @@ class Capture:
             except (sounddevice.PortAudioError, ValueError) as error:
                 raise UserFacingError(
                     "{name} cannot be opened: {error}",
-                    "Check that it is plugged in, allowed, and not in use by another program.",
+                    "Check that it is connected, that access is allowed, and that no other "
+                    "program is using it.",
                     name=found.name,
                     error=error,
                 ) from error
@@ -205,7 +206,7 @@ class Capture:
             return microphone.channels if known else min(_PLUG_CHANNELS, microphone.channels)
         if channel >= microphone.channels:
             raise UserFacingError(
-                "{name} has no channel {channel}, only {channels}",
+                "{name} has no channel {channel}; it has {channels}",
                 "Choose another channel.",
                 name=microphone.name,
                 channel=channel + 1,
@@ -236,7 +237,7 @@ class Capture:
         self._put(None)
 
     def _put(self, item: tuple[int, float, FloatArray] | None) -> None:
-        """Queue it without waiting; the oldest goes, and its gap tells of the loss."""
+        """Queue a block without waiting; the oldest is dropped and leaves a gap."""
         while True:
             try:
                 self._queue.put_nowait(item)

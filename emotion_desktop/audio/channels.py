@@ -1,4 +1,4 @@
-"""Which channels of a recording hold a voice, and how to mix them without losing it."""
+"""Which channels of a file contain a voice, and how to mix them without losing it."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ _CANCELS_BELOW: Final = 0.5
 #: owe it to an error of the detector ...
 _LITTLE_VOICE_S: Final = 3.0
 _LITTLE_VOICE: Final = 0.02
-#: More voice than this changes no decision: nobody listens for it.
+#: More voice than this changes no decision, so it is not looked for.
 _ENOUGH_VOICE_S: Final = _LITTLE_VOICE_S / _LITTLE_VOICE
 #: ... and is a danger to the voices from this power beside theirs.
 LOUD_BESIDE: Final = 0.03
@@ -44,7 +44,7 @@ LOUD_BESIDE: Final = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """How the channels of a recording become one.
+    """How the channels of a file are combined into one.
 
     Attributes
     ----------
@@ -68,7 +68,7 @@ class Mix:
 
 
 class ChannelSurvey:
-    """Listens to all channels once, and decides then.
+    """Analyses all channels in one pass, then decides.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ class ChannelSurvey:
         self._apart = False
 
     def feed(self, frames: FloatArray) -> None:
-        """Take the next frames, shape (n, channels), as they are stored."""
+        """Add the next frames, shape (n, channels), as they are stored."""
         if not len(frames):
             return
         finite = np.nan_to_num(frames, nan=0.0, posinf=0.0, neginf=0.0)
@@ -107,7 +107,7 @@ class ChannelSurvey:
             voice.feed(channel, silent=not power)
 
     def decide(self) -> Mix:
-        """Decide; nothing may be fed any more."""
+        """Return the decision; nothing may be fed afterwards."""
         for voice in self._voices:
             voice.finish()
         n_channels = len(self._voices)
@@ -126,7 +126,7 @@ class ChannelSurvey:
             weights[loudest] = 1.0
             notices.append(
                 Message(
-                    "The channels cancel each other: only channel {channel} was taken",
+                    "The channels cancel each other out: only channel {channel} was used",
                     channel=loudest + 1,
                 )
             )
@@ -142,7 +142,7 @@ class ChannelSurvey:
         )
 
     def _kept(self, voice_s: npt.NDArray[np.float64]) -> list[int]:
-        """Choose the channels that belong into a mix, the loudest first."""
+        """Choose the channels to mix, the loudest first."""
         power = np.diag(self._products)
         decibels = np.round(10 * np.log10(power + np.finfo(float).tiny))
         by_power = [int(c) for c in np.argsort(-decibels, kind="stable")]
@@ -166,7 +166,7 @@ class ChannelSurvey:
 
 
 class ChannelVoice:
-    """Measures how long somebody speaks in one channel.
+    """Measures how long someone speaks in one channel.
 
     Parameters
     ----------
@@ -187,17 +187,17 @@ class ChannelVoice:
 
     @property
     def speaking(self) -> bool:
-        """Whether somebody speaks now."""
+        """Whether someone is speaking."""
         return self._segmenter.speaking
 
     @property
     def heard_s(self) -> float:
-        """Voice so far, with the utterance that goes on."""
+        """Duration of speech so far, including the current utterance."""
         current = self._segmenter.current
         return self.voice_s + (current.end_s - current.start_s if current else 0.0)
 
     def feed(self, samples: FloatArray, *, silent: bool) -> None:
-        """Take the next samples, shape (n,), finite; those without a sound cost nothing."""
+        """Add the next samples, shape (n,), finite; silent ones cost nothing."""
         if self.voice_s >= self._enough_s:
             return
         if silent:
@@ -210,7 +210,7 @@ class ChannelVoice:
         self._take(self._resampler.feed(samples / np.float32(self._full_scale)))
 
     def finish(self) -> None:
-        """Count the utterance that goes on."""
+        """Count the current utterance."""
         self._count(self._segmenter.flush())
 
     def _take(self, resampled: FloatArray) -> None:
@@ -223,7 +223,7 @@ class ChannelVoice:
 
 
 def mean_of(kept: Sequence[int], products: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Give the weights of a mean in which no channel works against those before it.
+    """Return weights of a mean in which no channel cancels those before it.
 
     Parameters
     ----------
@@ -242,7 +242,7 @@ def mean_of(kept: Sequence[int], products: npt.NDArray[np.float64]) -> npt.NDArr
 
 
 def _hold_the_same(products: npt.NDArray[np.float64]) -> bool:
-    """Say whether all channels of a stretch are one sound, whatever its level and sign."""
+    """Return whether all channels carry the same audio, up to level and sign."""
     power = np.diag(products)
     loudest = int(np.argmax(power))
     if not power[loudest]:
@@ -252,20 +252,23 @@ def _hold_the_same(products: npt.NDArray[np.float64]) -> bool:
 
 
 def left_out(channels: Iterable[int]) -> Message:
-    """Tell which channels have no voice."""
-    return Message("No voice of its own in channel {channels}: left out", channels=listed(channels))
+    """Return the channels without a voice."""
+    return Message(
+        "Channel {channels} has no voice of its own and was left out", channels=listed(channels)
+    )
 
 
 def turned(channels: Iterable[int]) -> Message:
-    """Tell which channels are inverted."""
+    """Return the channels with inverted polarity."""
     return Message(
-        "Channel {channels} is inverted and was turned, or the voices would cancel",
+        "Channel {channels} had inverted polarity and was corrected, because the voices "
+        "would have cancelled out",
         channels=listed(channels),
     )
 
 
 def listed(channels: Iterable[int]) -> str:
-    """Write channels that are counted from 0 as people count them: "2", "1, 3", "2-32"."""
+    """Format channels, counted from 0, in one-based notation: "2", "1, 3", "2-32"."""
     parts: list[str] = []
     run: list[int] = []
     for channel in sorted(channels):

@@ -1,4 +1,4 @@
-"""A file that plays as if it were a microphone."""
+"""An audio file that plays as if it were a microphone."""
 
 import math
 import time
@@ -14,16 +14,16 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioNotice
 from emotion_desktop.domain.live_events import SourceNotice
 from emotion_desktop.domain.printable import printable
 
-#: People wait for the survey; so much of a recording tells how loud it is.
+#: The user waits for the survey; this much of a file is enough to judge its level.
 SURVEY_S: Final[float] = 600.0
-#: Kinds of notices that only a survey can give, as they concern all of a recording.
+#: Kinds of notices that only a survey can give, as they concern the whole file.
 _OF_ALL: Final = frozenset({"level", "channels", "tracks"})
 #: A recording over a poor line may have thousands of holes; one in so long is told.
 _CROWD_S: Final[float] = 10.0
 
 
 class FileSource(ThreadedSource):
-    """A file that plays as if it were live.
+    """An audio file that plays as if it were live.
 
     Parameters
     ----------
@@ -72,7 +72,7 @@ class FileSource(ThreadedSource):
 
 
 class _Untold:
-    """Tells what is to be known of the recording when its place was heard."""
+    """Reports notices about the file when playback has passed their position."""
 
     def __init__(self, on_notice: OnNotice) -> None:
         self._on_notice = on_notice
@@ -80,11 +80,11 @@ class _Untold:
         self._told_at_s: dict[str, float] = {}  # by kind
 
     def add(self, *notices: AudioNotice) -> None:
-        """Take what is to be told, in the order of its place."""
+        """Add notices in the order of their positions."""
         self._waiting.extend(notices)
 
     def tell(self, heard_s: float) -> None:
-        """Tell what lies before `heard_s`; of holes that crowd, the first."""
+        """Report notices before `heard_s`; of many holes close together, only the first."""
         while self._waiting and self._waiting[0].at_s <= heard_s:
             notice = self._waiting.popleft()
             since_s = notice.at_s - self._told_at_s.get(notice.kind, -math.inf)
@@ -94,4 +94,4 @@ class _Untold:
 
 
 class _StoppedError(Exception):
-    """The source is to stop before the first block."""
+    """The source was stopped before its first block."""

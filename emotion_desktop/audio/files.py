@@ -1,4 +1,4 @@
-"""Sound files of any common kind, as a stream of mono blocks at 16 kHz."""
+"""Audio files of any common type, as a stream of mono blocks at 16 kHz."""
 
 import hashlib
 import math
@@ -96,7 +96,7 @@ def open_blocks(
 def read_all(
     path: Path, channel: int | Literal["mix"] = "mix", *, max_s: float | None = None
 ) -> FloatArray:
-    """Read a short file whole.
+    """Read a whole short file.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def read_all(
 
 
 def sha256_of(path: Path) -> str:
-    """Hash a file's bytes without reading it into memory whole.
+    """Hash a file without reading it into memory as a whole.
 
     Parameters
     ----------
@@ -160,8 +160,8 @@ def _mono_16_khz(
     info = surveyed.info
     if channel != "mix" and not 0 <= channel < info.channels:
         raise UserFacingError(
-            "{path} has no channel {channel}, only {channels}",
-            "Choose a channel that it has, or mix all.",
+            "{path} has no channel {channel}; it has {channels}",
+            "Choose one of its channels, or mix all of them.",
             path=info.path,
             channel=channel + 1,
             channels=info.channels,

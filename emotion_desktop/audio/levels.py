@@ -1,4 +1,4 @@
-"""How loud a recording is, and what makes it as loud as the models expect."""
+"""The level of an audio file, and the gain that brings it to what the models expect."""
 
 import math
 from typing import Final
@@ -26,7 +26,7 @@ _TOLD_FROM_DB: Final[float] = 3.0
 
 
 class LevelMeter:
-    """Measures the peak and the level of a recording that goes by.
+    """Measures the peak and the level of audio that passes through.
 
     Parameters
     ----------
@@ -48,11 +48,11 @@ class LevelMeter:
 
     @property
     def level_dbfs(self) -> float:
-        """Level of the loudest stretch of the loudest channel; -inf for silence."""
+        """Level of the loudest section of the loudest channel; -inf for silence."""
         return _db(math.sqrt(self._loudest))
 
     def feed(self, frames: FloatArray) -> None:
-        """Take the next frames, shape (n, channels)."""
+        """Add the next frames, shape (n, channels)."""
         finite = np.nan_to_num(frames, nan=0.0, posinf=0.0, neginf=0.0)
         if finite.size:
             self.peak = max(self.peak, float(np.abs(finite).max()))
@@ -74,7 +74,7 @@ class LevelMeter:
 
 
 def gain_for(peak: float, level_dbfs: float, *, step: float) -> float:
-    """Find the factor that brings a recording into range.
+    """Return the gain factor that brings the audio into range.
 
     Parameters
     ----------
@@ -97,14 +97,16 @@ def gain_for(peak: float, level_dbfs: float, *, step: float) -> float:
 
 
 def level_notice(gain: float) -> list[AudioNotice]:
-    """Tell of a gain, unless it is too small to matter."""
+    """Return a notice about a gain, unless it is negligible."""
     gain_db = _db(gain)
     if gain_db > _TOLD_FROM_DB:
-        louder = Message("It is very quiet and was made {gain_db} dB louder", gain_db=gain_db)
+        louder = Message(
+            "The audio is very quiet and was amplified by {gain_db} dB", gain_db=gain_db
+        )
         return [AudioNotice("level", louder)]
     if gain_db < -_TOLD_FROM_DB:
         softer = Message(
-            "It is louder than full scale and was made {gain_db} dB softer", gain_db=-gain_db
+            "The audio exceeded full scale and was attenuated by {gain_db} dB", gain_db=-gain_db
         )
         return [AudioNotice("level", softer)]
     return []

@@ -1,4 +1,4 @@
-"""Mixes the channels of a microphone as they come, without losing the voice."""
+"""Mixes the channels of a microphone live, without losing the voice."""
 
 import math
 from typing import Final
@@ -19,7 +19,7 @@ from emotion_desktop.domain.translatable import Message
 
 #: How often it is asked whether the mix is still right.
 _DECIDE_S: Final = 0.5
-#: What was heard longer ago than this counts little.
+#: Audio older than this counts little.
 _MEMORY_S: Final = 3.0
 #: Somebody has spoken for so long in one channel, and not for so long in another one.
 _VOICE_S: Final = 2.0
@@ -31,7 +31,7 @@ _STRONGER: Final = 1.5
 
 
 class LiveMix:
-    """The mean of the channels, without those that take more from it than they bring.
+    """The mean of the channels, without those that would mask or cancel the voice.
 
     A channel that is inverted is turned. One without a voice that is loud beside a voice
     (hum, noise) is left out until somebody speaks in it; a quiet one stays: who has not
@@ -68,7 +68,7 @@ class LiveMix:
         return mixed
 
     def take_notices(self) -> list[Message]:
-        """Give what has to be told since the last call."""
+        """Return new notices since the last call."""
         notices, self._notices = self._notices, []
         return notices
 
@@ -102,14 +102,14 @@ class LiveMix:
             self._notices.append(left_out(out))
         elif self._out - out:
             back = ", ".join(str(c + 1) for c in sorted(self._out - out))
-            self._notices.append(Message("Channel {channels} is heard again", channels=back))
+            self._notices.append(Message("Channel {channels} can be heard again", channels=back))
         inverted = np.flatnonzero(weights < 0)
         if len(inverted) and not np.array_equal(inverted, np.flatnonzero(self._weights < 0)):
             self._notices.append(turned(inverted))
         self._out, self._weights = out, weights
 
     def _harmful(self, power: npt.NDArray[np.float64]) -> frozenset[int]:
-        """Find the channels that are loud beside a voice and hold none."""
+        """Find channels that are loud, have no voice, and accompany one that does."""
         loud = power > LOUD_BESIDE * power.max()
         speaking = np.array([voice.speaking for voice in self._voices])
         self._loud_s = np.where(loud & ~speaking, self._loud_s + _DECIDE_S, 0.0)

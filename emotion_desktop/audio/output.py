@@ -1,4 +1,4 @@
-"""The loudspeaker, or the headphones: the system's default output."""
+"""The system's default output: loudspeakers or headphones."""
 
 import logging
 import time
@@ -31,7 +31,7 @@ _CALLS: Final[int] = 100
 
 
 class Output(Protocol):
-    """An open loudspeaker that asks for sound.
+    """An open output that requests audio.
 
     Attributes
     ----------
@@ -45,16 +45,16 @@ class Output(Protocol):
     rate_hz: int
 
     def lost(self) -> Message | None:
-        """Tell why no more can be heard from it; None while all is well. May take a moment."""
+        """Return why the output fell silent, or None while it works. May take a moment."""
 
     def close(self) -> None:
-        """Let go of it; what it has not played yet is dropped."""
+        """Close it; audio that was not played yet is dropped."""
 
 
 def no_output() -> UserFacingError:
-    """Make the error for a machine without a loudspeaker."""
+    """Create the error for a computer without a loudspeaker."""
     return UserFacingError(
-        "There is no loudspeaker", "Plug in headphones or loudspeakers, then play again."
+        "No loudspeaker was found", "Connect headphones or loudspeakers, then play again."
     )
 
 
@@ -96,7 +96,7 @@ class DeviceOutput:
             return Message("{name} was disconnected", name=self.name)
         limit_s = _SILENT_S if self._offsets else _STARTING_S
         if now_s - self._called_at_s > limit_s:
-            return Message("{name} takes no sound any more", name=self.name)
+            return Message("{name} has stopped accepting audio", name=self.name)
         if now_s - self._asked_at_s < _FOLLOW_S:
             return None
         self._asked_at_s = now_s
@@ -107,7 +107,7 @@ class DeviceOutput:
         library.close(self._stream)
 
     def _open_again(self, sounddevice: Any) -> None:
-        """Open what was plugged in since PortAudio looked for devices."""
+        """Open a device that was connected after PortAudio searched for devices."""
         try:
             library.look_again()
             self._open(sounddevice)
@@ -155,7 +155,7 @@ class DeviceOutput:
         self._on_lost()
 
     def _follow(self) -> Message | None:
-        """Tell where the server moved the sound because the device was unplugged."""
+        """Return where the server moved the stream after the device was disconnected."""
         found = server_sink()
         if found is None:
             return None

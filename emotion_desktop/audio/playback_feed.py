@@ -1,4 +1,4 @@
-"""What is played: stretches of a recording, one after the other, ready for a loudspeaker."""
+"""Prepares intervals of a recording for output, one after the other."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ FADE_S: Final[float] = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Sound, and where it lies in the recording.
+    """Audio and its position in the recording.
 
     Attributes
     ----------
@@ -38,7 +38,7 @@ class Piece:
 def feed(
     sound: SeekableSound, stretches: Iterable[Stretch], *, rate_hz: int, speed: float
 ) -> Iterator[Piece]:
-    """Give the sound of stretches, the next only when it is asked for.
+    """Yield the audio of the intervals lazily.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def _stretched(
 
 
 def _gains(first: int, n: int, length: float, n_fade: float) -> FloatArray:
-    """Give the factors of frames of a stretch, shape (n, 1)."""
+    """Return the gains of the frames of an interval, shape (n, 1)."""
     index = np.arange(first, first + n)
     gains = np.minimum((index + 1) / n_fade, (length - index) / n_fade)
     factors: FloatArray = np.clip(gains, 0.0, 1.0).astype(np.float32)

@@ -1,4 +1,4 @@
-"""From any rate and any state of repair to clean mono sound at 16 kHz, piece by piece."""
+"""Converts audio of any rate, even if damaged, to clean 16 kHz mono, block by block."""
 
 import math
 from typing import Final
@@ -15,7 +15,7 @@ HIGH_PASS_HZ: Final[float] = 20.0
 
 
 def clean(samples: FloatArray) -> FloatArray:
-    """Replace what is not finite by 0 and clip to [-1, 1].
+    """Replace non-finite values with 0 and clip to [-1, 1].
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def clean(samples: FloatArray) -> FloatArray:
 
 
 class StreamResampler:
-    """Cleans and resamples one mono stream; the result does not depend on the cuts.
+    """Cleans and resamples one mono stream; the result does not depend on block sizes.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ class StreamResampler:
         )
 
     def feed(self, samples: FloatArray, *, last: bool = False) -> FloatArray:
-        """Take the next samples and give what is ready.
+        """Add the next samples and return what is ready.
 
         Parameters
         ----------

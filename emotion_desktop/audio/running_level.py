@@ -1,4 +1,4 @@
-"""How loud a source is at this moment."""
+"""The current level of a source."""
 
 import math
 from typing import Final
@@ -16,7 +16,7 @@ _FULL_SCALE: Final = 0.999
 
 
 class RunningLevel:
-    """Measures the newest sound of a source, block by block; one thread feeds it.
+    """Measures the latest audio of a source, block by block; for one thread.
 
     Attributes
     ----------
@@ -33,12 +33,12 @@ class RunningLevel:
 
     @property
     def clipping(self) -> bool:
-        """Whether any sample of the newest `CLIPPING_S` reached full scale."""
+        """Whether any sample of the last `CLIPPING_S` reached full scale."""
         clipped_at = self._clipped_at
         return clipped_at is not None and self._end - clipped_at < CLIPPING_S * SAMPLE_RATE_HZ
 
     def feed(self, block: AudioBlock) -> None:
-        """Take the next block; what was lost before it is left out of the level."""
+        """Process the next block; audio lost before it is excluded from the level."""
         self._end = block.first_sample + len(block.samples)
         keep = round(LEVEL_S * SAMPLE_RATE_HZ)
         self._newest = np.concatenate([self._newest, block.samples])[-keep:]

@@ -1,4 +1,4 @@
-"""AIFF, AU, CAF and W64 files whose headers tell of less sound than there is, or of more.
+"""AIFF, AU, CAF and W64 files whose headers declare less or more audio than they contain.
 
 As with WAV (see `wav_layout`): a recorder that lost power leaves sizes of 0 or old ones.
 """
@@ -20,7 +20,7 @@ _W64_MOST_BYTES: Final[int] = 2**62
 
 @dataclass(frozen=True, slots=True)
 class SizedHeader:
-    """What was found.
+    """The sizes declared in a header.
 
     Attributes
     ----------
@@ -142,12 +142,12 @@ def _is_name(head: bytes, size: int) -> bool:
 
 
 class PatchedFile(io.RawIOBase):
-    """A file with other bytes in some places.
+    """A file with some of its bytes replaced.
 
     Parameters
     ----------
     file : BinaryIO
-        Whoever opened it closes it.
+        The caller that opened it closes it.
     patches : dict
         From places to what stands there.
     end : int, optional

@@ -1,4 +1,4 @@
-"""What PulseAudio, or PipeWire in its place, says about microphones and our streams.
+"""Queries PulseAudio or PipeWire about microphones and this process's streams.
 
 PortAudio reaches them through ALSA's plugin and sees one device, "pulse", whatever is
 plugged in. Their own tool `pactl` knows more; where it is missing, older than 16 or gets
@@ -49,7 +49,7 @@ class ServerSource:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A stream changed from one microphone to another; `back` to the one that was chosen."""
+    """A stream that moved to another microphone, or `back` to the chosen one."""
 
     old: str
     new: str
@@ -57,7 +57,7 @@ class Move:
 
 
 def server_sources() -> list[ServerSource] | None:
-    """List the server's microphones and monitors; None where nothing is known."""
+    """List the server's microphones and monitors; None if the server is unknown."""
     listed = _ask("list", "sources")
     if listed is None:
         return None
@@ -87,7 +87,7 @@ def server_sink() -> tuple[tuple[int, str], set[int]] | None:
 
 @contextmanager
 def chosen_source(name: str | None) -> Iterator[None]:
-    """Let ALSA's plugin open the source of this name meanwhile, not the server's default."""
+    """Make ALSA's plugin open the named source instead of the server's default."""
     if name is None:
         yield
         return
@@ -103,7 +103,7 @@ def chosen_source(name: str | None) -> Iterator[None]:
 
 
 class StreamFollower:
-    """Follows the newest recording stream of this process through the sound server.
+    """Follows the latest capture stream of this process through the sound server.
 
     When a microphone is unplugged and there is another, the server moves the stream to
     it and PortAudio learns nothing. A stream whose chosen microphone comes back is
@@ -125,7 +125,7 @@ class StreamFollower:
         self._lost_it = False
 
     def check(self) -> Move | None:
-        """Ask the server where the stream is; waits for its answer.
+        """Ask the server where the stream is, and wait for the answer.
 
         Returns
         -------

@@ -1,4 +1,4 @@
-"""One time line for what a device gives, with gaps where it lost sound."""
+"""Puts blocks from a device on one time line, with gaps where audio was lost."""
 
 import logging
 
@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 
 class LossMeter:
-    """Tells from the clock how much sound a device swallowed without saying so.
+    """Estimates from the clock how much audio a device dropped without reporting it.
 
     Blocks may come late and in bursts, which is no loss. So the least delay in each
     stretch of a few seconds counts: it jumps only where sound is missing. Slow drift
@@ -33,7 +33,7 @@ class LossMeter:
         self._stretch_end_s: float | None = None
 
     def observe(self, now_s: float, received_s: float) -> float:
-        """Take the time and amount of sound at a block's arrival.
+        """Register the arrival time and size of a block.
 
         Parameters
         ----------
@@ -59,7 +59,7 @@ class LossMeter:
 
 
 class Timeline:
-    """Puts a device's blocks on one time line at 16 kHz, with gaps where sound is lost.
+    """Puts a device's blocks on one 16 kHz time line, with gaps where audio was lost.
 
     The device may go and come back, even with another rate: call `begin` each time that
     it starts to give sound, and `interrupt` when it stops.
@@ -81,7 +81,7 @@ class Timeline:
         return self._next_sample / SAMPLE_RATE_HZ
 
     def begin(self, rate_hz: int, began_s: float) -> None:
-        """Let a device begin.
+        """Start with a new device.
 
         Parameters
         ----------
@@ -102,11 +102,11 @@ class Timeline:
         self._resampler = StreamResampler(rate_hz)
 
     def interrupt(self) -> list[AudioBlock]:
-        """Give what was held back when the device stops, so that it is not lost."""
+        """Return what was held back when the device stops, so that it is not lost."""
         return self._block(np.zeros(0, dtype=np.float32), last=True)
 
     def place(self, first_frame: int, arrived_s: float, samples: FloatArray) -> list[AudioBlock]:
-        """Resample a block; after a gap, what was held back before it comes first.
+        """Resample a block; after a gap, return what was held back first.
 
         Parameters
         ----------
@@ -126,7 +126,7 @@ class Timeline:
         received_s = (first_frame + len(samples)) / self._rate_hz
         swallowed_s = self._loss.observe(arrived_s, received_s)
         if swallowed_s:
-            logger.warning("the device lost %.1f s of sound without a word", swallowed_s)
+            logger.warning("The device dropped %.1f s of audio without reporting it", swallowed_s)
             self._swallowed += round(swallowed_s * self._rate_hz)
         first_frame += self._swallowed
         blocks: list[AudioBlock] = []

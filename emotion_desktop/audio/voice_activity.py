@@ -1,4 +1,4 @@
-"""Cuts a stream of sound into utterances, by how probably speech is heard.
+"""Cuts an audio stream into utterances by speech probability.
 
 `SpeechProbability` gives a probability for every 32 ms; `UtteranceCutter` turns these into
 extents, `Segmenter` adds the sound.
@@ -27,7 +27,7 @@ _SOFT_EDGE: Final = 0.01
 
 @dataclass(frozen=True, slots=True)
 class VoiceActivityOptions:
-    """Where utterances start and end.
+    """When utterances start and end.
 
     Attributes
     ----------
@@ -44,7 +44,7 @@ class VoiceActivityOptions:
     max_utterance_s : float
         Longer speech is cut, padding included.
     cut_search_s : float
-        The cut is made at the least speech-like moment of so many last seconds.
+        The cut is made at the least speech-like moment within this many last seconds.
     doubt_below_s : float
         What is shorter, padding included, is looked at twice: a hum that sets in
         sounds like a vowel until the network has heard more of it.
@@ -69,7 +69,7 @@ def _samples(seconds: float) -> int:
 
 
 class UtteranceCutter:
-    """Turns speech probabilities into extents of utterances; knows no sound.
+    """Turns speech probabilities into utterance boundaries; sees no audio.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ class UtteranceCutter:
 
     @property
     def start(self) -> int | None:
-        """First sample of the running utterance with its padding, None in silence."""
+        """First sample of the current utterance with its padding; None in silence."""
         return self._start
 
     @property
@@ -101,7 +101,7 @@ class UtteranceCutter:
         return max(self._free_from, self._now - _samples(self._options.padding_s))
 
     def step(self, probability: float) -> tuple[int, int] | None:
-        """Take the next frame.
+        """Process the next frame.
 
         Parameters
         ----------
@@ -135,7 +135,7 @@ class UtteranceCutter:
         return None
 
     def finish(self, end: int) -> tuple[int, int] | None:
-        """End the running utterance because the sound ends.
+        """End the current utterance because the audio ends.
 
         Parameters
         ----------
@@ -177,7 +177,7 @@ class UtteranceCutter:
         return start, end
 
     def _cut_at_quietest(self) -> tuple[int, int]:
-        """Cut inside speech; what follows the cut is the next utterance's start."""
+        """Split during speech; what follows starts the next utterance."""
         assert self._start is not None
         start = self._start
         # The latest of equals: a pause under way is cut where it may go on.
@@ -195,7 +195,7 @@ class UtteranceCutter:
 
 
 def _is_speech_when_used_to(samples: FloatArray, threshold: float) -> bool:
-    """Say whether it is speech to a network that has heard it before, backwards.
+    """Return whether a detector warmed up on the reversed audio still finds speech.
 
     A hum that sets in at once passes for a vowel until the network is used to it; a
     real word stays speech however often it was heard.
@@ -217,7 +217,7 @@ def _without_soft_edges(samples: FloatArray) -> FloatArray:
 
 
 class Segmenter:
-    """Finds the utterances in a stream of blocks; how it was cut does not matter.
+    """Finds the utterances in a stream of blocks, independent of block boundaries.
 
     It keeps the running utterance and about a second besides, never more. A block
     that does not follow the one before it ends the running utterance.
@@ -240,17 +240,17 @@ class Segmenter:
 
     @property
     def speaking(self) -> bool:
-        """Whether an utterance is under way."""
+        """Whether an utterance is in progress."""
         return self._cutter.start is not None
 
     @property
     def current(self) -> Segment | None:
-        """The utterance under way up to now; its id becomes final when it ends."""
+        """The utterance in progress; its id becomes final when it ends."""
         start = self._cutter.start
         return None if start is None else self._segment(start, self._received)
 
     def feed(self, block: AudioBlock) -> list[Segment]:
-        """Take the next block.
+        """Process the next block.
 
         Parameters
         ----------
@@ -278,7 +278,7 @@ class Segmenter:
         return done
 
     def flush(self) -> list[Segment]:
-        """End the running utterance, as at the end of the source.
+        """End the current utterance, as at the end of the source.
 
         Returns
         -------
@@ -293,7 +293,7 @@ class Segmenter:
         return done
 
     def _restart(self, origin: int) -> None:
-        """Forget everything but the id; `origin` is the first sample to come."""
+        """Reset everything but the id; `origin` is the next sample."""
         self._origin = origin
         self._received = 0
         self._framed = 0
@@ -308,7 +308,7 @@ class Segmenter:
         return self._step(self._received)
 
     def _step(self, end: int) -> list[Segment]:
-        """Hear what is kept and was not heard yet, up to `end`."""
+        """Process what is buffered up to `end`."""
         whole = (end - self._framed) // _STEP_SAMPLES * _STEP_SAMPLES
         if not whole:
             return []

@@ -1,4 +1,4 @@
-"""The command that says how far raters agree."""
+"""The `agreement` command."""
 
 import json
 from pathlib import Path
@@ -21,7 +21,7 @@ def agreement(
         ),
     ],
     *,
-    json_path: Annotated[Path, typer.Option("--json", help="Where the figures go.")],
+    json_path: Annotated[Path, typer.Option("--json", help="File to write the metrics to.")],
     rated: Annotated[
         Literal["label", "valence", "arousal"], typer.Option("--of", help="What was rated.")
     ] = "label",
@@ -35,7 +35,7 @@ def agreement(
         ),
     ] = None,
 ) -> None:
-    """Say how far raters agree with one another and with the models, and write it as JSON.
+    """Compute how far raters agree with each other and with the models, and write it as JSON.
 
     Only what two labelled is compared: somebody who labelled nothing but what the models got
     wrong seems to agree with them nowhere.
@@ -48,7 +48,7 @@ def agreement(
     from emotion_desktop.system.atomic import write_text_atomically  # noqa: PLC0415
 
     if not json_path.parent.is_dir():
-        raise UserFacingError(f"There is no folder {json_path.parent}", "Create it first.")
+        raise UserFacingError(f"The folder {json_path.parent} does not exist", "Create it first.")
     units, comparisons = compare_raters(read_labels(files, rated), rated, slices)
     figures = agreement_values(units, comparisons, rated, slices)
     text = json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

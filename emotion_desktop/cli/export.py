@@ -1,4 +1,4 @@
-"""The command that writes sessions and analyses in the formats of other programs."""
+"""The `export` command."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,7 +33,9 @@ def export(
     formats: FormatsOption = "csv",
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Folder for the files.", show_default="this one"),
+        typer.Option(
+            "-o", "--output", help="Folder for the files.", show_default="the current folder"
+        ),
     ] = None,
     rater: Annotated[
         str,
@@ -65,7 +67,7 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Write sessions and analyses in the formats of other programs.
+    """Export sessions and analyses to the formats of other programs.
 
     Ends with 0 when all were written, 1 when some failed, 2 on wrong use.
     """
@@ -91,7 +93,7 @@ def export(
 
 
 def _write(exporting: "Export", source: str) -> bool:
-    """Write one of them; say what was written, or why it was not."""
+    """Write one document; print what was written, or why it was not."""
     try:
         written = exporting.write(source)
     except UserFacingError as error:

@@ -1,4 +1,4 @@
-"""Audio files that wait to be analysed, and what has become of them."""
+"""The analysis queue: audio files and their status."""
 
 import math
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ ChangeKind = Literal["added", "changed", "removed", "status"]
 
 @dataclass(frozen=True, slots=True)
 class AnalysisChoices:
-    """How files are analysed, and where their results go.
+    """How files are analysed, and where results are written.
 
     Attributes
     ----------
@@ -78,17 +78,17 @@ class QueueRow:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more happens to it by itself."""
+        """Whether it has finished, failed or been cancelled."""
         return self.state in {"done", "failed", "cancelled"}
 
     def queued_again(self) -> "QueueRow":
-        """Return the row as it was before it was begun."""
+        """Return the row as it was before it started."""
         return replace(self, state="queued", share=0.0, reason=None, written=())
 
 
 @dataclass(frozen=True, slots=True)
 class QueueStatus:
-    """How the whole queue stands.
+    """The status of the whole queue.
 
     Attributes
     ----------
@@ -122,7 +122,7 @@ class QueueStatus:
 
 @dataclass(frozen=True, slots=True)
 class QueueChange:
-    """What is new; `ids` are those of the rows, empty for `status`."""
+    """A change; `ids` are those of the rows, empty for `status`."""
 
     kind: ChangeKind
     ids: tuple[int, ...] = ()

@@ -1,4 +1,4 @@
-"""Where in an utterance the speech network looked, as stretches that can be listened to."""
+"""Where the speech network attended in an utterance, as intervals to listen to."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ _NEAR_S: Final = 0.1
 
 
 def attended_stretches(utterance: Utterance) -> list[Stretch]:
-    """Find what the network looked at most: half of its attention, in as little as holds it.
+    """Return the shortest set of intervals that holds half of the attention.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def _most(attention: FloatArray) -> np.ndarray:
 
 
 def _runs(marked: np.ndarray) -> list[tuple[int, int]]:
-    """Give the first frame of each run, and the one behind it."""
+    """Return the first frame of each run and the one after it."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], marked.astype(np.int8), [0]])))
     return [(int(first), int(last)) for first, last in edges.reshape(-1, 2)]
 

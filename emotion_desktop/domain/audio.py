@@ -1,4 +1,4 @@
-"""Sound as it moves through the program: mono float32 at one rate."""
+"""Audio inside the program: mono float32 at one sample rate."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +36,7 @@ class AudioBlock:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One utterance that voice activity cut out, at `SAMPLE_RATE_HZ`.
+    """One utterance found by voice activity detection, at `SAMPLE_RATE_HZ`.
 
     Attributes
     ----------
@@ -71,7 +71,7 @@ NoticeKind = Literal["hole", "damage", "cut_off", "header", "level", "channels",
 
 @dataclass(frozen=True, slots=True)
 class AudioNotice:
-    """Something of a recording that is missing, or that was changed so that it could be heard.
+    """Something that is missing from an audio file, or was changed to make it usable.
 
     Attributes
     ----------
@@ -96,7 +96,7 @@ class AudioNotice:
 
 @dataclass(frozen=True, slots=True)
 class AudioInfo:
-    """What is known of a file.
+    """What is known about an audio file.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""Everything that is known of one session: what every exporter takes."""
+"""The session document: the one thing that every exporter takes."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -17,7 +17,7 @@ from emotion_desktop.domain.session import (
 
 @dataclass(frozen=True, slots=True)
 class SessionDocument:
-    """A recorded session or an analysed audio file, with all that was said about it.
+    """A recorded session or an analysed audio file, with everything known about it.
 
     Times are seconds since the sound began.
 
@@ -66,7 +66,7 @@ class SessionDocument:
 
     @classmethod
     def of_analysis(cls, analysis: Analysis) -> Self:
-        """Make the document of an analysed audio file."""
+        """Create the document of an analysed audio file."""
         return cls(
             audio=analysis.audio,
             sha256=analysis.sha256,
@@ -76,11 +76,11 @@ class SessionDocument:
         )
 
     def corrections_of(self, utterance: Utterance) -> list[Correction]:
-        """List the corrections of an utterance, by all raters, the newest last."""
+        """List the corrections of an utterance by all raters, newest last."""
         return [one for one in self.corrections if one.segment_id == utterance.segment_id]
 
     def label_of(self, utterance: Utterance, rater: str | None = None) -> str:
-        """Return the label that counts for an utterance.
+        """Return the label of an utterance, with corrections applied.
 
         Parameters
         ----------

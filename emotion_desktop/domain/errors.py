@@ -1,10 +1,10 @@
-"""The kind of error that is shown to people rather than logged as a bug."""
+"""Errors to show to people, as opposed to bugs to log."""
 
 from emotion_desktop.domain.translatable import Message
 
 
 class UserFacingError(Exception):
-    """Something went wrong that the person in front of the program can act on.
+    """An error that the user can do something about.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Which emotion a voice expresses, as the models see it."""
+"""Estimates of which emotion a voice expresses."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -19,7 +19,7 @@ _CLEAR: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Probabilities over `EMOTIONS` from one source (sound or words).
+    """Probabilities over `EMOTIONS` from one modality (speech or text).
 
     Attributes
     ----------
@@ -46,7 +46,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """How much each modality counted in a fused estimate; the two sum to 1."""
+    """The weight of each modality in a fused estimate; the two sum to 1."""
 
     speech: float
     text: float
@@ -54,7 +54,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class FusedEstimate:
-    """Probabilities from sound and words together, with what led to them.
+    """Probabilities from speech and text together, with what led to them.
 
     Attributes
     ----------
@@ -105,7 +105,7 @@ class FusedEstimate:
 
     @property
     def conflict(self) -> tuple[str, str] | None:
-        """What the speech and the text express, where both are clear and differ."""
+        """The labels of speech and text, if both are clear and differ."""
         if self.speech is None or self.text is None:
             return None
         if not (self.speech.is_clear and self.text.is_clear):
@@ -116,7 +116,7 @@ class FusedEstimate:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What became of one segment; it does not hold on to the sound.
+    """The result for one segment, without its audio.
 
     Attributes
     ----------
@@ -142,7 +142,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Estimates of a window that slides over a recording.
+    """Estimates for a window that slides over an audio file.
 
     Attributes
     ----------
@@ -169,7 +169,7 @@ class Frames:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that is said about one recording.
+    """Everything estimated about one audio file.
 
     Attributes
     ----------

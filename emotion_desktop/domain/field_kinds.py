@@ -1,4 +1,4 @@
-"""What a setting may be, read from the type of its field."""
+"""Allowed values of settings, derived from the types of their fields."""
 
 import json
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from emotion_desktop.domain.microphone import MicrophoneId
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of a number, in `Annotated`; both ends are allowed."""
+    """Inclusive limits of a number, for use in `Annotated`."""
 
     low: float
     high: float
@@ -18,7 +18,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class FieldKind:
-    """What a field allows.
+    """The values that a field allows.
 
     Attributes
     ----------
@@ -38,7 +38,7 @@ class FieldKind:
     optional: bool = False
 
     def allows(self, value: Any) -> bool:
-        """Tell whether a value is one for this field."""
+        """Return whether the field allows a value."""
         if value is None:
             return self.optional
         if self.type is MicrophoneId:
@@ -55,7 +55,7 @@ class FieldKind:
         )
 
     def from_json(self, text: str) -> Any:
-        """Read a value, which need not be allowed.
+        """Parse a stored value, which may not be allowed.
 
         Raises
         ------
@@ -69,7 +69,7 @@ class FieldKind:
 
 
 def kinds_of(settings: type) -> dict[str, FieldKind]:
-    """Read the kinds of all fields of a dataclass, in their order.
+    """Return the kinds of all fields of a dataclass, in order.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What the operator of an exhibition can choose."""
+"""What the kiosk operator can choose."""
 
 import math
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ LOUDEST_DBFS: Final = -10.0
 
 @dataclass(frozen=True, slots=True)
 class KioskOptions:
-    """How exhibition mode listens.
+    """How kiosk mode listens.
 
     Attributes
     ----------

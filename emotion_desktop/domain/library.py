@@ -1,4 +1,4 @@
-"""What a list of sessions shows, and what it can be narrowed down to."""
+"""Entries of the session library, and the filter that selects them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ class LibraryEntry:
 
 @dataclass(frozen=True, slots=True)
 class LibraryFilter:
-    """Which sessions are listed; what is empty or None does not matter.
+    """Which sessions are listed; empty or None places no restriction.
 
     Attributes
     ----------
@@ -95,7 +95,7 @@ class LibraryFilter:
 
 
 def counting_label(segment: ReviewedSegment) -> str:
-    """Return what counts as the emotion of an utterance, `UNCLEAR` where none does.
+    """Return the label that counts for an utterance, or `UNCLEAR` if none does.
 
     The newest rater's first label; without any, the models' where they are sure enough.
     """
@@ -109,7 +109,7 @@ def counting_label(segment: ReviewedSegment) -> str:
 
 
 def shares_of(segments: Iterable[ReviewedSegment]) -> dict[str, float]:
-    """Give each emotion, and `UNCLEAR`, its share in the time of utterances."""
+    """Return the share of speaking time of each emotion and of `UNCLEAR`."""
     seconds = dict.fromkeys((*EMOTIONS, UNCLEAR), 0.0)
     for segment in segments:
         seconds[counting_label(segment)] += segment.duration_s
@@ -118,7 +118,7 @@ def shares_of(segments: Iterable[ReviewedSegment]) -> dict[str, float]:
 
 
 def ribbon_of(segments: Iterable[ReviewedSegment], duration_s: float) -> bytes:
-    """Draw a session in `RIBBON_PARTS` values, each what most of its part expresses."""
+    """Summarise a session as `RIBBON_PARTS` values, the dominant label of each part."""
     parts: list[dict[int, float]] = [{} for _ in range(RIBBON_PARTS)]
     part_s = duration_s / RIBBON_PARTS
     if part_s <= 0.0:

@@ -1,4 +1,4 @@
-"""What a live session tells while it listens: its events."""
+"""The events of a live session."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from emotion_desktop.domain.estimate import Estimate, Utterance
 
 @dataclass(frozen=True, slots=True)
 class WindowEstimate:
-    """What the sound of one sliding window expresses.
+    """The estimate from speech for one sliding window.
 
     Attributes
     ----------
@@ -34,7 +34,7 @@ LoadingStep = Literal["libraries", "networks", "recogniser"]
 
 @dataclass(frozen=True, slots=True)
 class ModelsLoading:
-    """A step of loading begins; told only where the models were not loaded before."""
+    """A loading step begins; emitted only if the models were not loaded before."""
 
     step: LoadingStep
 
@@ -74,7 +74,7 @@ class UtteranceReady:
 
 @dataclass(frozen=True, slots=True)
 class SegmentSkipped:
-    """An utterance was given up because the machine is too slow; times as in `Segment`."""
+    """An utterance was skipped because the computer is too slow; times as in `Segment`."""
 
     segment_id: int
     start_s: float
@@ -83,7 +83,7 @@ class SegmentSkipped:
 
 @dataclass(frozen=True, slots=True)
 class SourceEnded:
-    """No more sound comes and every result was delivered.
+    """The source has ended and every result was delivered.
 
     Attributes
     ----------
@@ -96,14 +96,14 @@ class SourceEnded:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The pipeline stopped; a `UserFacingError` is for people, anything else is a bug."""
+    """The pipeline stopped: a `UserFacingError`, or a bug."""
 
     error: Exception
 
 
 @dataclass(frozen=True, slots=True)
 class SessionStarted:
-    """Sound begins to come; the one moment when the wall clock is read.
+    """Audio starts to arrive; the only time the wall clock is read.
 
     Attributes
     ----------
@@ -125,7 +125,7 @@ class SessionStarted:
 
 @dataclass(frozen=True, slots=True)
 class SourceNotice:
-    """The source goes on, but something befell it.
+    """Something happened to the source, which continues.
 
     Attributes
     ----------
@@ -147,7 +147,7 @@ class SourceNotice:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionalWords:
-    """What an utterance that still goes on seems to say; replaced by the next, or by the result.
+    """Provisional words of the current utterance, until the next ones or the result.
 
     Empty text takes back what was told before: the utterance came to nothing.
     """
@@ -172,7 +172,7 @@ LoadLevel = Literal["full", "no provisional words", "longer hop", "smaller recog
 
 @dataclass(frozen=True, slots=True)
 class LoadChanged:
-    """The pipeline does less, or again more, than it could; `hop_s` is the present hop."""
+    """The service level changed; `hop_s` is the current hop."""
 
     level: LoadLevel
     hop_s: float
@@ -181,7 +181,7 @@ class LoadChanged:
 
 @dataclass(frozen=True, slots=True)
 class MarkerSet:
-    """Somebody marked a moment of the session; times as in `Segment`."""
+    """Someone marked a moment of the session; times as in `Segment`."""
 
     at_s: float
     text: str
@@ -189,7 +189,7 @@ class MarkerSet:
 
 @dataclass(frozen=True, slots=True)
 class LabelCorrected:
-    """Somebody gave the newest utterance another label."""
+    """Someone gave the latest utterance another label."""
 
     segment_id: int
     label: str
@@ -197,7 +197,7 @@ class LabelCorrected:
 
 @dataclass(frozen=True, slots=True)
 class SinkFailed:
-    """Something that listened besides the window was given up until the next session.
+    """A sink failed and gets nothing more until the next session.
 
     Attributes
     ----------

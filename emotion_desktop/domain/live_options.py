@@ -1,4 +1,4 @@
-"""What people may choose about listening."""
+"""Options for listening."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +13,7 @@ DEFAULT_HOP_S: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class LiveOptions:
-    """How a live session estimates.
+    """How a live session makes estimates.
 
     Attributes
     ----------
@@ -40,6 +40,6 @@ class LiveOptions:
 
     def __post_init__(self) -> None:
         if not MIN_HOP_S <= self.hop_s <= MAX_HOP_S:
-            raise ValueError(f"a hop of {self.hop_s} s, not {MIN_HOP_S} to {MAX_HOP_S} s")
+            raise ValueError(f"the hop is {self.hop_s} s; it must be {MIN_HOP_S} to {MAX_HOP_S} s")
         if self.window_s < self.hop_s:
-            raise ValueError(f"a window of {self.window_s} s, shorter than its hop")
+            raise ValueError(f"the window of {self.window_s} s is shorter than the hop")

@@ -1,4 +1,4 @@
-"""Listening again: what is played, and how it stands."""
+"""The state of playback, and the intervals that are played."""
 
 import math
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ PlaybackPhase = Literal["empty", "opening", "paused", "playing"]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a recording, in seconds since it began."""
+    """An interval of a recording, in seconds since its start."""
 
     start_s: float
     end_s: float
@@ -24,7 +24,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class PlaybackState:
-    """How a player stands, but for its position.
+    """The state of a player, except its position.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What the live plots draw: immutable tracks of the sound and of the estimates."""
+"""The data of the live plots: immutable tracks of audio and estimates."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -45,13 +45,13 @@ class PyramidLevel:
         return (self.first + len(self.values)) * self.bin_s
 
     def between(self, start_s: float, end_s: float) -> "PyramidLevel":
-        """Return the bins that an extent touches, without copying them."""
+        """Return a view of the bins that an interval touches."""
         low = max(int(start_s / self.bin_s) - self.first, 0)
         high = max(int(end_s / self.bin_s) + 1 - self.first, low)
         return PyramidLevel(self.bin_s, self.first + low, self.values[low:high])
 
     def reduced(self, most: int, reduce: Callable[..., Any]) -> "PyramidLevel":
-        """Return bins so many times as wide that there are `most` at most.
+        """Return wider bins, at most `most` of them.
 
         Parameters
         ----------
@@ -75,7 +75,7 @@ class PyramidLevel:
 def finest(
     levels: Sequence[PyramidLevel], start_s: float, end_s: float, most: int
 ) -> PyramidLevel | None:
-    """Return an extent's bins from the finest level that has it in at most so many bins.
+    """Return an interval at the finest level that covers it in at most `most` bins.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def _no_gaps() -> npt.NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True)
 class SoundTrack:
-    """The sound of a whole session, reduced to what a plot needs.
+    """The audio of a whole session, reduced to what a plot needs.
 
     Attributes
     ----------
@@ -125,7 +125,7 @@ class SoundTrack:
     clipping : bool
         True where a sample of the last second reached full scale.
     speaking : bool
-        True while voice activity hears a voice.
+        True while voice activity is detected.
     """
 
     end_s: float = 0.0
@@ -138,7 +138,7 @@ class SoundTrack:
     speaking: bool = False
 
     def without_sound_for(self, seconds: float) -> "SoundTrack":
-        """Return the track of a source that gives nothing: a last gap, which still grows."""
+        """Return a track that ends with a growing gap, for a source that is silent."""
         end_s = self.end_s + seconds
         return replace(
             self,
@@ -150,7 +150,7 @@ class SoundTrack:
         )
 
     def is_lost(self, time_s: float) -> bool:
-        """Tell whether the sound at a time was lost."""
+        """Return whether the audio at a time was lost."""
         after = int(np.searchsorted(self.gaps_s[:, 1], time_s))
         return after < len(self.gaps_s) and bool(self.gaps_s[after, 0] <= time_s)
 
@@ -169,7 +169,7 @@ def _no_attention() -> PyramidLevel:
 
 @dataclass(frozen=True, slots=True)
 class EstimateTrack:
-    """The estimates from the sound of a whole session.
+    """The estimates from speech of a whole session.
 
     Attributes
     ----------
@@ -193,7 +193,7 @@ class EstimateTrack:
     recent_attention: PyramidLevel = field(default_factory=_no_attention)
 
     def attention_between(self, start_s: float, end_s: float, most: int) -> PyramidLevel:
-        """Return the attention of an extent, averaged where it has more than `most` bins."""
+        """Return the attention of an interval, averaged to at most `most` bins."""
         old = self.attention.between(start_s, end_s)
         new = self.recent_attention.between(start_s, end_s)
         joined = np.concatenate([old.values, new.values]) if len(old.values) else new.values
@@ -201,7 +201,7 @@ class EstimateTrack:
         return PyramidLevel(new.bin_s, first, joined).reduced(most, np.mean)
 
     def nearest(self, time_s: float) -> int | None:
-        """Return the row whose time is nearest; None where there is no row."""
+        """Return the row closest in time; None if there is none."""
         if not len(self.times_s):
             return None
         after = int(np.searchsorted(self.times_s, time_s))
@@ -212,7 +212,7 @@ class EstimateTrack:
 def thin_out(
     times_s: npt.NDArray[np.float64], rows: FloatArray, most: int
 ) -> tuple[npt.NDArray[np.float64], FloatArray]:
-    """Reduce curves to what a plot can show, keeping every peak.
+    """Reduce curves to the resolution of a plot, keeping every peak.
 
     Parameters
     ----------
@@ -245,14 +245,14 @@ def thin_out(
 
 @dataclass(frozen=True, slots=True)
 class LiveCounters:
-    """What was lost, and how late the results are.
+    """What was lost, and the latency of results.
 
     Attributes
     ----------
     dropped_samples : int
         Samples that the source lost.
     skipped_segments : int
-        Utterances that were given up.
+        Utterances that were skipped.
     speech_only_segments : int
         Utterances whose words were not recognised for lack of time.
     skipped_windows : int
@@ -270,7 +270,7 @@ class LiveCounters:
 
 @dataclass(frozen=True, slots=True)
 class PlotSnapshot:
-    """All that a plot draws; immutable, so any thread may hold on to one."""
+    """Everything that a plot draws; immutable, so any thread may keep it."""
 
     sound: SoundTrack = field(default_factory=SoundTrack)
     estimates: EstimateTrack = field(default_factory=EstimateTrack)

@@ -1,4 +1,4 @@
-"""Names of files and devices as terminals, databases and networks can take them."""
+"""Makes file and device names safe for terminals, databases and networks."""
 
 import re
 from typing import Final
@@ -9,7 +9,7 @@ _UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\
 
 
 def printable(text: object) -> str:
-    r"""Escape what a terminal would obey instead of showing it, as in `\x1b`.
+    r"""Escape what a terminal would interpret instead of showing, as in `\x1b`.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What raters do to a session: the entries of a log that only grows.
+"""The actions of raters on a session: the entries of an append-only log.
 
 Nothing in a log is ever changed or deleted. Undoing adds an entry that withdraws others; what
 holds at a moment is a fold over the log (`domain.review_fold`).
@@ -29,7 +29,7 @@ ReviewStatus = Literal["new", "in_review", "reviewed"]
 
 @dataclass(frozen=True, slots=True)
 class Rater:
-    """Somebody who reviews.
+    """A person who reviews sessions.
 
     Attributes
     ----------
@@ -45,7 +45,7 @@ class Rater:
 
 
 def rater_name(typed: str) -> str:
-    """Return the name that is kept for what somebody typed.
+    """Return the normalised form of a typed name.
 
     Quotes, emoji and every script are part of a name; blanks around it, and two ways to write
     one character, are not.
@@ -58,14 +58,14 @@ def rater_name(typed: str) -> str:
     name = unicodedata.normalize("NFC", typed).strip()
     if not name or any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
         raise UserFacingError(
-            "{name} is no name for a rater",
-            "Type a name of letters, digits or signs, in one line.",
+            "{name} is not a valid rater name",
+            "Enter a name on one line, with at least one letter, digit or symbol.",
             name=repr(typed),
         )
     if len(name) > LONGEST_NAME:
         raise UserFacingError(
             "The rater's name is too long: {length} characters",
-            "Type {limit} characters or fewer.",
+            "Enter at most {limit} characters.",
             length=len(name),
             limit=LONGEST_NAME,
         )
@@ -74,7 +74,7 @@ def rater_name(typed: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SetLabels:
-    """What an utterance expresses: several of `EMOTIONS`, "cannot tell", or nothing said."""
+    """Sets the labels of an utterance: some of `EMOTIONS`, "cannot tell", or none."""
 
     segment_id: int
     labels: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ class SetLabels:
 
 @dataclass(frozen=True, slots=True)
 class SetRating:
-    """Valence (unpleasant to pleasant) and arousal (calm to excited), 1 to 9; None: not said."""
+    """Valence (unpleasant to pleasant) and arousal (calm to excited), 1 to 9; None: not rated."""
 
     segment_id: int
     valence: int | None
@@ -128,7 +128,7 @@ class SetWords:
 
 @dataclass(frozen=True, slots=True)
 class SplitSegment:
-    """An utterance ends at `at_s`; what follows is a new one, `new_id`."""
+    """Splits an utterance at `at_s`; the second part gets the id `new_id`."""
 
     segment_id: int
     new_id: int
@@ -137,7 +137,7 @@ class SplitSegment:
 
 @dataclass(frozen=True, slots=True)
 class MergeSegments:
-    """An utterance takes in the next one of its speaker, which is gone."""
+    """Merges an utterance with the next one of its speaker, which is removed."""
 
     first_id: int
     second_id: int
@@ -148,7 +148,7 @@ class MergeSegments:
 
 @dataclass(frozen=True, slots=True)
 class MoveBorders:
-    """Another extent of an utterance."""
+    """Moves the boundaries of an utterance."""
 
     segment_id: int
     start_s: float
@@ -160,7 +160,7 @@ class MoveBorders:
 
 @dataclass(frozen=True, slots=True)
 class MoveSharedBorder:
-    """Where one utterance ends and the next begins; words go to the side they lie on."""
+    """Moves the boundary between two utterances; words go to the side they lie on."""
 
     first_id: int
     second_id: int
@@ -169,7 +169,7 @@ class MoveSharedBorder:
 
 @dataclass(frozen=True, slots=True)
 class AssignSpeaker:
-    """Who speaks some utterances."""
+    """Assigns utterances to a speaker."""
 
     segment_ids: tuple[int, ...]
     speaker: str
@@ -177,7 +177,7 @@ class AssignSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class NameSpeaker:
-    """How a speaker is called in this session."""
+    """The name of a speaker in this session."""
 
     speaker: str
     name: str
@@ -185,7 +185,7 @@ class NameSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class MergeSpeakers:
-    """Two speakers are one person: all that `merged` says is from `kept`."""
+    """Merges two speakers: the utterances of `merged` go to `kept`."""
 
     kept: str
     merged: str
@@ -217,26 +217,26 @@ class SetSessionTags:
 
 @dataclass(frozen=True, slots=True)
 class SetReviewStatus:
-    """How far the review is."""
+    """The review status."""
 
     status: ReviewStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Unblind:
-    """The rater has seen the models' estimates and what others said; never undone."""
+    """The rater has seen the models' estimates and others' annotations; never undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Entries that do not hold any more: undo."""
+    """Withdraws entries: undo."""
 
     edit_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Withdrawn entries that hold again: redo."""
+    """Restores withdrawn entries: redo."""
 
     edit_ids: tuple[int, ...]
 
@@ -290,7 +290,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """All that one rater says of an utterance.
+    """All annotations of an utterance by one rater.
 
     Attributes
     ----------
@@ -318,12 +318,12 @@ class Annotation:
 
     @property
     def judged(self) -> bool:
-        """Whether the rater said what the utterance expresses, or that this cannot be told."""
+        """Whether the rater labelled the utterance or marked it "cannot tell"."""
         return bool(self.labels) or self.cannot_tell
 
 
 def segments_of(action: Action) -> tuple[int, ...]:
-    """List the utterances that an action is about; empty for the session as a whole."""
+    """List the utterances that an action affects; empty for the session as a whole."""
     match action:
         case AssignSpeaker(segment_ids, _):
             return segment_ids

@@ -1,4 +1,4 @@
-"""Utterances cut, joined and moved by a reviewer, with the models' estimates carried along.
+"""Splits, merges and moves utterances, carrying the models' estimates along.
 
 Nothing is estimated anew: a part of an utterance keeps the probabilities of the whole, and what
 was joined has the mean of its parts, weighted by their length.
@@ -16,7 +16,7 @@ from emotion_desktop.domain.transcript import Transcript, Word
 
 
 def split(utterance: Utterance, new_id: int, at_s: float) -> tuple[Utterance, Utterance]:
-    """Cut an utterance in two; each word goes to the side on which its middle lies.
+    """Split an utterance in two; each word goes to the side of its midpoint.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def split(utterance: Utterance, new_id: int, at_s: float) -> tuple[Utterance, Ut
 
 
 def merge(first: Utterance, second: Utterance) -> Utterance:
-    """Join two utterances; the result has the first one's id and speaker."""
+    """Merge two utterances; the result has the id and speaker of the first."""
     shares = _shares(first, second)
     a, b = first.estimate, second.estimate
     fused = shares[0] * a.probabilities + shares[1] * b.probabilities
@@ -66,7 +66,7 @@ def merge(first: Utterance, second: Utterance) -> Utterance:
 
 
 def move(utterance: Utterance, start_s: float, end_s: float) -> Utterance:
-    """Give an utterance another extent; its words stay with it, and within it."""
+    """Move the boundaries of an utterance; its words are kept within them."""
     moved = _over(replace(utterance, start_s=start_s, end_s=end_s), [utterance])
     words = tuple(
         replace(
@@ -80,7 +80,7 @@ def move(utterance: Utterance, start_s: float, end_s: float) -> Utterance:
 
 
 def share_border(first: Utterance, second: Utterance, at_s: float) -> tuple[Utterance, Utterance]:
-    """Move the border between two utterances; each word goes to the side on which it lies."""
+    """Move the boundary between two utterances; each word goes to the side it lies on."""
     words = (*first.transcript.words, *second.transcript.words)
     weights = np.concatenate([_text_attention(first), _text_attention(second)])
     before = sum(_middle_s(word) < at_s for word in words)
@@ -93,7 +93,7 @@ def share_border(first: Utterance, second: Utterance, at_s: float) -> tuple[Utte
 
 
 def reword(utterance: Utterance, words: tuple[Word, ...]) -> Utterance:
-    """Give an utterance other words.
+    """Replace the words of an utterance.
 
     The text network looked at the old ones: words that stay keep their weight, those that
     take the place of others share theirs, and the whole sums to 1 again.
@@ -128,7 +128,7 @@ def _with_words(
 
 
 def _over(utterance: Utterance, sources: Sequence[Utterance]) -> Utterance:
-    """Lay the attention of the sound that some utterances cover over the extent of one.
+    """Resample the speech attention of some utterances to the extent of one.
 
     Sound that none of them covers was not looked at, and weighs nothing.
     """
@@ -169,7 +169,7 @@ def _speech_attention(utterance: Utterance) -> FloatArray:
 
 
 def _text_attention(utterance: Utterance) -> FloatArray:
-    """Give a weight for each word, zeros where the text was not read; shape (words,)."""
+    """Return a weight per word, zeros if the text was not used; shape (words,)."""
     text, n_words = utterance.estimate.text, len(utterance.transcript.words)
     if text is None or len(text.attention) != n_words:
         return np.zeros(n_words, np.float32)

@@ -1,4 +1,4 @@
-"""A recorded session: what is kept of it, and how the recording goes."""
+"""Recorded sessions, and the state of the recorder."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,17 +8,17 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.estimate import Utterance
 
 #: `recording`: not ended yet, or its program was killed; `finished`: ended as it should;
-#: `recovered`: put in order after a kill; `unrecoverable`: recovering it failed, its files
+#: `recovered`: repaired after a kill; `unrecoverable`: recovering it failed, its files
 #: lie as they were.
 SessionState = Literal["recording", "finished", "recovered", "unrecoverable"]
 
-#: Who corrected a label in the live view, where nobody says a name.
+#: Rater of a label that was corrected in the live view, where no name is given.
 LIVE_RATER: Final = "live"
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedSession:
-    """What the library knows of one session.
+    """A recorded session as stored in the database.
 
     Times of everything that belongs to a session are seconds since its recording began,
     which is where its sound begins too.
@@ -60,13 +60,13 @@ class RecordedSession:
 
     @property
     def duration_s(self) -> float:
-        """Length of the sound in seconds."""
+        """Duration of the audio in seconds."""
         return self.n_samples / SAMPLE_RATE_HZ
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedWindow:
-    """What the sound of a window expresses; `probabilities` has shape (7,)."""
+    """The estimate for a recorded window; `probabilities` has shape (7,)."""
 
     start_s: float
     end_s: float
@@ -75,7 +75,7 @@ class RecordedWindow:
 
 @dataclass(frozen=True, slots=True)
 class RecordedSegment:
-    """An utterance; `speech_only` where no time was left to recognise its words."""
+    """A recorded utterance; `speech_only` if there was no time to recognise its words."""
 
     utterance: Utterance
     speech_only: bool
@@ -83,7 +83,7 @@ class RecordedSegment:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A moment that somebody marked."""
+    """A moment that someone marked."""
 
     at_s: float
     text: str
@@ -91,7 +91,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that befell the session.
+    """Something that happened to the session.
 
     Attributes
     ----------
@@ -99,7 +99,7 @@ class Notice:
         Seconds since the recording began.
     kind : str
         `lost`, `returned`, `moved`, `recording`, `channels` (see `SourceNotice`), `skipped`
-        (an utterance was given up), `load` (see `LoadChanged`), `ended` or `failed` (why no
+        (an utterance was skipped), `load` (see `LoadChanged`), `ended` or `failed` (why no
         more sound came).
     message : str
         One line.
@@ -112,7 +112,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Another label for an utterance; a rater's newest counts, `made_at` is in UTC."""
+    """A corrected label of an utterance; a rater's latest counts, `made_at` is in UTC."""
 
     segment_id: int
     rater: str
@@ -122,7 +122,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class RecorderState:
-    """How the recording goes, as the window shows it.
+    """The state of the recorder, as the window shows it.
 
     Attributes
     ----------

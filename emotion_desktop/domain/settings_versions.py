@@ -1,4 +1,4 @@
-"""How settings of older versions become today's."""
+"""Migrations of stored settings."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +20,7 @@ VERSION: Final = 1 + len(MIGRATIONS)
 
 
 def migrated(stored: Mapping[str, str], migrations: Sequence[Migration] = MIGRATIONS) -> Stored:
-    """Bring settings up to date.
+    """Migrate stored settings to the current version.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Sentences for people that can still be translated after they were put together."""
+"""Messages that can still be translated after their values were filled in."""
 
 from pathlib import PurePath
 from typing import Self
@@ -7,10 +7,10 @@ from emotion_desktop.domain.printable import printable
 
 
 class Message(str):
-    """An English sentence that remembers what it was made of.
+    """An English sentence that keeps its template and its values.
 
     It is a string like any other: commands, files and logs take it as it is. The window
-    translates the template, then fills it in anew.
+    translates the template, then fills in the values again.
 
     Parameters
     ----------

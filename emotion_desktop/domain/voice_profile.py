@@ -1,4 +1,4 @@
-"""A voice that the sound's estimates are calibrated to."""
+"""Voice profiles: the voice that estimates from speech are calibrated to."""
 
 import json
 import math
@@ -20,7 +20,7 @@ MAX_NAME: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class VoiceProfile:
-    """How a voice sounds to the speech network when it expresses nothing in particular.
+    """How a voice sounds to the speech network when it is neutral.
 
     Attributes
     ----------
@@ -59,12 +59,12 @@ class VoiceProfile:
             raise ValueError("a profile needs seven finite numbers and seconds of speech")
 
     def to_json(self) -> str:
-        """Write it as `voice_profile_from` reads it."""
+        """Write the form that `voice_profile_from` reads."""
         return json.dumps(asdict(self) | {"made_at": self.made_at.isoformat()}, indent=2) + "\n"
 
 
 def voice_profile_from(text: str) -> VoiceProfile:
-    """Read a profile that `VoiceProfile.to_json` wrote.
+    """Read a profile written by `VoiceProfile.to_json`.
 
     Raises
     ------
@@ -82,12 +82,12 @@ def voice_profile_from(text: str) -> VoiceProfile:
             logit_offset=tuple(map(float, stored["logit_offset"])),
         )
     except (KeyError, TypeError, OverflowError, RecursionError) as error:
-        raise ValueError(f"no voice profile ({error!r})") from error
+        raise ValueError(f"not a voice profile ({error!r})") from error
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceProgress:
-    """How far listening to a voice has come.
+    """Progress of listening to a voice.
 
     Attributes
     ----------
@@ -105,5 +105,5 @@ class VoiceProgress:
 
     @property
     def enough(self) -> bool:
-        """Whether a profile can be made already."""
+        """Whether there is enough speech for a profile."""
         return self.speech_s >= MIN_SPEECH_S

@@ -1,4 +1,4 @@
-"""The utterances or the windows of a document as a table, one row each."""
+"""The utterances or the windows of a document as a CSV table, one row each."""
 
 import csv
 import io
@@ -68,7 +68,7 @@ _ABSENT: Final = ("",) * len(EMOTIONS)
 def to_csv(
     document: SessionDocument, *, style: TableStyle = "comma", rater: str | None = None
 ) -> str:
-    """Write a header and a row per utterance (RFC 4180, but lines end in a line feed).
+    """Write a header and one row per utterance (RFC 4180, but with LF line ends).
 
     Where `rater` is given, write a row per utterance and rater instead: `label` is then the
     rater's, and what only the models have is empty in the rows of people.
@@ -100,7 +100,7 @@ def to_csv(
 
 
 def frames_to_csv(document: SessionDocument, *, style: TableStyle = "comma") -> str:
-    """Write a header and a row per window, in the same manner.
+    """Write a header and one row per window, in the same style.
 
     `time_s` is the middle of the window, `voiced` the share of it in which somebody speaks
     (empty where that was not looked at). The windows of a recorded session have no fused

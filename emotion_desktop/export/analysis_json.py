@@ -1,4 +1,4 @@
-"""A document as JSON, as `resources/schemas/analysis-1.schema.json` describes it."""
+"""Documents as JSON, as described by `resources/schemas/analysis-1.schema.json`."""
 
 import json
 import os
@@ -69,7 +69,7 @@ def _audio(audio: AudioInfo, sha256: str) -> Values:
 
 
 def _recorded(document: SessionDocument, session: RecordedSession) -> Values:
-    """Write what only a recorded session has."""
+    """Serialise the parts that only a recorded session has."""
     return {
         "session": {
             "id": session.id,

@@ -1,4 +1,4 @@
-"""Annotations that people made in other programs, as corrections of another rater."""
+"""Annotations made in other programs, as corrections by another rater."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Tiers:
     by_name: Mapping[str, Sequence[Interval]]
 
     def texts_of(self, tier: str) -> list[str]:
-        """List what is written in a tier, each text once: what labels are mapped from."""
+        """List the distinct texts of a tier, from which labels are mapped."""
         texts = (one.text.strip() for one in self.by_name[tier])
         return list(dict.fromkeys(text for text in texts if text))
 
@@ -60,15 +60,15 @@ def read_annotations(path: Path) -> Tiers:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise UserFacingError(
-            "{path} is no annotation that can be read",
-            "Choose an .eaf of ELAN, a .TextGrid of Praat, a .csv or a .tsv.",
+            "{path} is not a readable annotation file",
+            "Choose an ELAN .eaf, a Praat .TextGrid, a .csv or a .tsv file.",
             path=path,
         )
     tiers = reader(path)
     if not tiers:
         raise UserFacingError(
-            "{path} has no tier with annotations in time",
-            "Choose another file, or annotate in it first.",
+            "{path} has no tier with time-aligned annotations",
+            "Choose another file, or add annotations to it first.",
             path=path,
         )
     return Tiers(MappingProxyType(tiers))
@@ -81,7 +81,7 @@ def corrections_from(
     rater: str,
     made_at: datetime,
 ) -> list[Correction]:
-    """Turn annotations of stretches of time into labels of utterances.
+    """Convert annotations of time intervals to labels of utterances.
 
     Parameters
     ----------

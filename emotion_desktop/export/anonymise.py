@@ -1,4 +1,4 @@
-"""A document without names: what `--anonymise` leaves of it.
+"""Removes names from a document, for `--anonymise`.
 
 This is no strong anonymity: what was said, how, and when can tell who said it.
 """
@@ -23,7 +23,7 @@ _NO_HASH: Final = "0" * 64
 
 
 def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) -> SessionDocument:
-    """Leave out who speaks, who rated, what was noted and where the sound lies.
+    """Remove the names of speakers and raters, notes, and the location of the audio.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) 
 
 
 def _without_folders(value: object) -> object:
-    """Leave out where models lie: folders are named for people."""
+    """Remove the folders of models, which may contain names."""
     return re.split(r"[/\\]", value)[-1] if isinstance(value, str) else value
 
 
@@ -74,7 +74,7 @@ def _numbered(letter: str, names: Sequence[str]) -> dict[str, str]:
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
-    """Match any of the words, the longest first: a name may be a part of another."""
+    """Match any of the words, longest first, because a name may be part of another."""
     parts = sorted({_same(word).strip() for word in words} - {""}, key=len, reverse=True)
     if not parts:
         return None
@@ -88,7 +88,7 @@ def _expression(part: str) -> str:
 
 
 def _same(text: str) -> str:
-    """Write letters with their marks in one way of the several that look alike."""
+    """Normalise letters with diacritics, which have several equivalent encodings."""
     return unicodedata.normalize("NFC", text)
 
 
@@ -103,7 +103,7 @@ def _utterance(one: Utterance, speaker: str, pattern: re.Pattern[str] | None) ->
 
 
 def _without(words: Sequence[Word], pattern: re.Pattern[str]) -> list[Word]:
-    """Leave matches out of words, also those that reach over several."""
+    """Remove matches from words, including matches that span several words."""
     texts = [_same(word.text) for word in words]
     line = " ".join(texts)
     hidden = {place for match in pattern.finditer(line) for place in range(*match.span())}

@@ -1,4 +1,4 @@
-"""A document for BORIS: a project that it opens, and the table of events that it would export.
+"""Writes a document for BORIS: a project, and a table of aggregated events.
 
 Friard & Gamba (2016), "BORIS: a free, versatile open-source event-logging software".
 """
@@ -51,7 +51,7 @@ _COLUMNS: Final = (
 
 
 def to_project(document: SessionDocument, folder: Path, rater: str | None = None) -> str:
-    """Write a project with one observation of the sound, as JSON.
+    """Write a project with one observation of the audio, as JSON.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def to_project(document: SessionDocument, folder: Path, rater: str | None = None
 
 
 def to_events(document: SessionDocument, rater: str | None = None) -> str:
-    """Write a row for each utterance and rater, parted by tabs: BORIS' aggregated events."""
+    """Write BORIS' aggregated events: a tab-separated row per utterance and rater."""
     table = io.StringIO(newline="")
     writer = csv.DictWriter(table, _COLUMNS, restval="", delimiter="\t", lineterminator="\n")
     writer.writeheader()

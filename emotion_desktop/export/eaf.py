@@ -1,4 +1,4 @@
-"""A document as an annotation of ELAN, format EAF 3.0.
+"""Writes a document as an ELAN annotation (EAF 3.0).
 
 Max Planck Institute for Psycholinguistics, "EAF: ELAN Annotation Format", version 3.0.
 """
@@ -23,7 +23,7 @@ _UNKNOWN_DATE: Final = "1970-01-01T00:00:00+00:00"
 
 
 def to_eaf(document: SessionDocument, folder: Path, rater: str | None = None) -> str:
-    """Write a time-aligned tier for each of `tiers`; labels are of a controlled vocabulary.
+    """Write a time-aligned tier for each of `tiers`; labels use a controlled vocabulary.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def _entry(emotion: str) -> str:
 
 
 class _Writer:
-    """Adds tiers to a document, and their times to its list of them."""
+    """Adds tiers to a document, and their times to its time order."""
 
     def __init__(self, root: ET.Element, times: ET.Element) -> None:
         self.n_annotations = 0

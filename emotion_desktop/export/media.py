@@ -1,4 +1,4 @@
-"""Where the sound lies, as a file that is written beside it or elsewhere says so."""
+"""How exported files refer to the audio file."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from emotion_desktop.domain.document import SessionDocument
 
 
 def media_path(document: SessionDocument, folder: Path) -> str:
-    """Return the way from a folder to the sound, with `/` between its parts.
+    """Return the path from a folder to the audio file, with `/` as separator.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def media_path(document: SessionDocument, folder: Path) -> str:
 
 
 def media_name(document: SessionDocument) -> str:
-    """Return the name of the file that holds the sound."""
+    """Return the name of the audio file."""
     return _text(document.audio.path.name)
 
 

@@ -1,4 +1,4 @@
-"""A document as a project of qualitative analysis: REFI-QDA 1.5 (`.qdpx`).
+"""Writes a document as a project for qualitative analysis: REFI-QDA 1.5 (`.qdpx`).
 
 MAXQDA, ATLAS.ti, NVivo and QualCoder read it. REFI, "QDA-XML Project Exchange", 18 March 2019.
 """
@@ -26,7 +26,7 @@ _NO_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """Where an utterance stands in the transcript, in characters (code points)."""
+    """The position of an utterance in the transcript, in characters (code points)."""
 
     utterance: Utterance
     start: int
@@ -34,7 +34,7 @@ class _Passage:
 
 
 def to_qdpx(document: SessionDocument, rater: str | None = None) -> bytes:
-    """Write the transcript, a codebook of the seven, and a coded passage for each utterance.
+    """Write the transcript, a codebook of the seven emotions, and a coded passage per utterance.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def to_qdpx(document: SessionDocument, rater: str | None = None) -> bytes:
 
 
 class _Guids:
-    """Names of things that are the same each time, and others for another document."""
+    """GUIDs that are reproducible for a document and differ between documents."""
 
     def __init__(self, document: SessionDocument) -> None:
         known = document.session.id if document.session else document.sha256

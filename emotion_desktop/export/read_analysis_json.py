@@ -1,4 +1,4 @@
-"""A document from the JSON that `analysis_json` writes, whoever may have changed it since."""
+"""Reads a document from the JSON that `analysis_json` writes, even if it was edited."""
 
 import json
 import math
@@ -75,14 +75,14 @@ def read_analysis_json(path: Path) -> SessionDocument:
     except OSError as error:
         raise UserFacingError(
             "{path} cannot be read ({reason})",
-            "Check the path, and that you may read it.",
+            "Check the path and that you have permission to read it.",
             path=path,
             reason=error.strerror or str(error),
         ) from error
     except (_MalformedError, ValueError, RecursionError, OverflowError) as error:
         raise UserFacingError(
-            "{path} is no analysis of this program ({reason})",
-            "Name a file that `analyze` or `sessions export` wrote as JSON.",
+            "{path} is not an analysis by this program ({reason})",
+            "Choose a JSON file written by `analyze` or `sessions export`.",
             path=path,
             reason=_reason(error),
         ) from error
@@ -95,7 +95,7 @@ def _reason(error: Exception) -> str:
         case json.JSONDecodeError():
             return f"it is no JSON at line {error.lineno}"
         case UnicodeDecodeError():
-            return "it is no text in UTF-8"
+            return "it is not UTF-8 text"
         case RecursionError():
             return "it is nested too deeply"
     return str(error)[:200]
@@ -113,7 +113,7 @@ def _finite(text: str) -> float:
 
 
 class _Node:
-    """A value of the file, which knows where it stands and refuses to be what it is not."""
+    """A value of the file that knows its location and checks its type."""
 
     def __init__(self, value: object, place: str) -> None:
         self._value = value

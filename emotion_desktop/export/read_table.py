@@ -37,12 +37,12 @@ class TableRow:
 
     @property
     def rater(self) -> str:
-        """Who rated; without the mark that keeps spreadsheets from calculating."""
+        """The rater, without the prefix that stops spreadsheets from evaluating formulas."""
         return self.cells.get("rater", "").removeprefix("'") or UNNAMED_RATER
 
 
 def read_rows(path: Path, column: str) -> list[TableRow]:
-    """Read the rows of a table that have something in a column.
+    """Read the rows of a table that have a value in a column.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def read_rows(path: Path, column: str) -> list[TableRow]:
         missing = {"start_s", "end_s", column} - set(reader.fieldnames or ())
         if missing:
             raise malformed(
-                path, Message("its header has no {columns}", columns=", ".join(sorted(missing)))
+                path, Message("its header is missing {columns}", columns=", ".join(sorted(missing)))
             )
         for found in reader:
             cells = {name: cell or "" for name, cell in found.items() if isinstance(name, str)}
@@ -74,7 +74,7 @@ def read_rows(path: Path, column: str) -> list[TableRow]:
                 start_s, end_s = number(cells["start_s"]), number(cells["end_s"])
                 if not 0 <= start_s < end_s:
                     raise malformed(
-                        path, Message("line {line} has no stretch of time", line=reader.line_num)
+                        path, Message("line {line} has no time interval", line=reader.line_num)
                     )
                 rows.append(TableRow(reader.line_num, start_s, end_s, cells))
     except csv.Error as error:
@@ -85,7 +85,7 @@ def read_rows(path: Path, column: str) -> list[TableRow]:
 
 
 def read_table(path: Path) -> dict[str, list[Interval]]:
-    """Read the labels of a table: each rater is a tier, `label` is what is written on it.
+    """Read the labels of a table: each rater becomes a tier with `label` as its text.
 
     Raises
     ------
@@ -100,7 +100,7 @@ def read_table(path: Path) -> dict[str, list[Interval]]:
 
 
 def number(cell: str) -> float:
-    """Read a number with a decimal point or comma; nan where it is none."""
+    """Read a number with a decimal point or comma; nan if it is not a number."""
     try:
         value = float(cell.strip().replace(",", "."))
     except ValueError:

@@ -1,4 +1,4 @@
-"""A document as a workbook (Office Open XML), a sheet for each kind of thing."""
+"""Writes a document as a workbook (Office Open XML), with a sheet per kind of data."""
 
 import io
 import math
@@ -161,7 +161,7 @@ _FRAME_COLUMNS: Final = (
 
 
 def _frames(document: SessionDocument) -> Iterator[Row]:
-    """List the windows, as the table of windows has them; `time_s` is the middle of each."""
+    """List the windows, as in the table of windows; `time_s` is the middle of each."""
     for window in document.windows:
         middle_s = time_value((window.start_s + window.end_s) / 2)
         length_s = time_value(window.end_s - window.start_s)

@@ -1,4 +1,4 @@
-"""Everything between sound and an estimate, behind one object."""
+"""The emotion engine: everything from audio to an estimate, behind one object."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ _VOICE_PIECE_S: Final = 3.0
 
 
 class EmotionEngine:
-    """Speech, text and fusion networks with the recogniser; owned by one thread.
+    """The speech, text and fusion networks and the recogniser; used by one thread at a time.
 
     Use `load`. All sound is mono float32 at 16 kHz.
     """
@@ -111,17 +111,17 @@ class EmotionEngine:
 
     @property
     def has_smaller_recogniser(self) -> bool:
-        """Whether the installed recogniser can take the place of a larger one."""
+        """Whether the bundled recogniser can replace a larger one."""
         return self._small_recogniser is not None
 
     @property
     def several_labels_from(self) -> float:
-        """Probability from which a further emotion counts as expressed by a text too."""
+        """Probability above which a further emotion counts as expressed by a text."""
         return self._bundle.several_labels_from
 
     @property
     def uncertain_below(self) -> float:
-        """Confidence below which a fused estimate counts as uncertain."""
+        """Confidence below which a fused estimate is uncertain."""
         return self._bundle.uncertain_below
 
     def describe(self) -> dict[str, object]:
@@ -137,16 +137,16 @@ class EmotionEngine:
 
     @property
     def bundle_id(self) -> str:
-        """What voice profiles are made for."""
+        """The bundle that voice profiles refer to."""
         return self._bundle.id
 
     @property
     def can_calibrate(self) -> bool:
-        """Whether the bundle carries what a voice is compared with."""
+        """Whether the bundle supports voice calibration."""
         return self._bundle.neutral_logits is not None
 
     def use_voice(self, profile: VoiceProfile | None) -> bool:
-        """Calibrate all estimates that follow to a voice, or to none.
+        """Calibrate subsequent estimates to a voice, or to none.
 
         Returns whether the profile is used: one that was made with other models is not.
         """
@@ -156,9 +156,9 @@ class EmotionEngine:
         return fits
 
     def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:
-        """Measure a voice by its neutral speech; only where `can_calibrate`."""
+        """Measure a voice from neutral speech; only if `can_calibrate`."""
         if self._bundle.neutral_logits is None:
-            raise ValueError("the bundle has nothing to compare a voice with")
+            raise ValueError("the bundle does not support voice calibration")
         pieces = [piece for sound in sounds for piece in cut(sound, _VOICE_PIECE_S)]
         offset = voice_offset(
             self._opinions.speech_logits(self._opinions.states(pieces)),
@@ -168,12 +168,12 @@ class EmotionEngine:
         return tuple(offset.tolist())
 
     def speaker_normaliser(self) -> SpeakerNormaliser | None:
-        """Return a new normaliser, or None where the bundle has no model for it."""
+        """Return a new normaliser, or None if the bundle does not support it."""
         model = self._bundle.speaker_normalisation
         return None if model is None else SpeakerNormaliser(model)
 
     def normalise_speakers(self, on: bool) -> bool:
-        """Compare what `window` and `utterances` hear from now on with what they heard before.
+        """Turn on speaker normalisation for later calls of `window` and `utterances`.
 
         Speakers are told apart by the name of their channel. What was heard before this call
         is forgotten. Returns whether it is done: not every bundle has a model for it.
@@ -184,7 +184,7 @@ class EmotionEngine:
     def learn_voice(
         self, sounds: Sequence[FloatArray], labels: Sequence[str]
     ) -> VoiceAdaptation | None:
-        """Learn from corrected utterances how one person expresses emotions; takes seconds.
+        """Fit an adaptation to a person's corrected utterances; takes seconds.
 
         Parameters
         ----------
@@ -210,7 +210,7 @@ class EmotionEngine:
         )
 
     def use_adaptation(self, adaptation: VoiceAdaptation | None) -> bool:
-        """Estimate what follows for one person, or, with None, as the bundle does.
+        """Apply an adaptation to subsequent estimates; None removes it.
 
         Returns whether the adaptation is used: one that was learnt with other models is not.
         """
@@ -226,7 +226,7 @@ class EmotionEngine:
         return fits
 
     def window(self, samples: FloatArray) -> Estimate:
-        """Estimate one window of sound, shape (n,)."""
+        """Estimate one window of audio, shape (n,)."""
         [opinion] = self.hear([samples])
         if self._normaliser is not None:
             opinion = self._normaliser.normalise("", opinion)
@@ -235,7 +235,7 @@ class EmotionEngine:
     def windows(
         self, stretches: Sequence[FloatArray], starts: Sequence[Sequence[int]], length: int
     ) -> list[list[ModalityPrediction]]:
-        """Opinions on windows of stretches of sound, each stretch encoded once.
+        """Predict windows of longer sections, each section encoded once.
 
         Parameters
         ----------
@@ -260,7 +260,7 @@ class EmotionEngine:
         return [[next(opinions) for _ in firsts] for firsts in starts]
 
     def hear(self, sounds: Sequence[FloatArray]) -> list[ModalityPrediction]:
-        """Opinions on utterances of any length, by their sound."""
+        """Predict emotions from the audio of utterances of any length."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
         opinions = iter(self._hear(pieces))
         return [mean_opinion([next(opinions) for _ in cut(sound)]) for sound in sounds]
@@ -272,7 +272,7 @@ class EmotionEngine:
     def read(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
     ) -> list[ModalityPrediction | None]:
-        """Opinions on texts; None for those without a word.
+        """Predict emotions from texts; None for those without words.
 
         What was said before each may be given as `contexts`, the oldest first.
         """
@@ -289,7 +289,7 @@ class EmotionEngine:
         return opinions
 
     def transcribe(self, sounds: Sequence[FloatArray]) -> list[Transcript]:
-        """Words of utterances of any length, timed within pieces; empty without a recogniser."""
+        """Transcribe utterances of any length; empty without a recogniser."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
         heard: list[list[Word]] = [[] for _ in pieces]
         for batch, n_padded in batches([len(piece) for piece in pieces]):
@@ -306,7 +306,7 @@ class EmotionEngine:
     def fuse(
         self, speech: Sequence[ModalityPrediction | None], text: Sequence[ModalityPrediction | None]
     ) -> list[FusedEstimate]:
-        """Fuse opinions pair by pair; one of each pair may be absent."""
+        """Fuse predictions pair by pair; one of each pair may be absent."""
         fused: list[FusedEstimate] = []
         for start in range(0, len(speech), _NETWORK_BATCH):
             part = slice(start, start + _NETWORK_BATCH)
@@ -314,7 +314,7 @@ class EmotionEngine:
         return fused
 
     def draft(self, sound: FloatArray) -> str:
-        """Words of an utterance that goes on, quickly; of a long one those of its end."""
+        """Transcribe an ongoing utterance quickly; if it is long, only its end."""
         recogniser = self._small_recogniser or self._recogniser
         if recogniser is None:
             return ""
@@ -329,7 +329,7 @@ class EmotionEngine:
         words: bool = True,
         small_recogniser: bool = False,
     ) -> list[Utterance]:
-        """Words and estimates of utterances, in their order."""
+        """Transcribe and estimate utterances, in order."""
         understood = self.understand(
             segments, previous=previous, words=words, small_recogniser=small_recogniser
         )
@@ -343,7 +343,7 @@ class EmotionEngine:
         words: bool = True,
         small_recogniser: bool = False,
     ) -> list[AnalysedUtterance]:
-        """Like `utterances`, with the opinions on the words.
+        """Like `utterances`, with the unimodal predictions.
 
         Utterances that follow each other are recognised together (see `packing`). Words are
         read with what was said shortly before them, in `previous` too (see `context`);
@@ -377,7 +377,7 @@ class EmotionEngine:
     def _compare(
         self, segments: Sequence[Segment], speech: Sequence[ModalityPrediction]
     ) -> tuple[list[ModalityPrediction], list[int]]:
-        """Compare with the speaker where that is on; also with how many utterances."""
+        """Apply speaker normalisation if it is on; return the number of utterances compared."""
         if self._normaliser is None:
             return list(speech), [0] * len(speech)
         compared, n_used = [], []

@@ -1,4 +1,4 @@
-"""The speech network: from the encoder's states to seven emotions (CNN, BiLSTM, attention).
+"""The speech network: from encoder states to seven emotions (CNN, BiLSTM, attention).
 
 The pooling is attentive statistics pooling (Okabe et al., 2018, "Attentive statistics
 pooling for deep speaker embedding") with several heads; what is shown is their mean.
@@ -25,7 +25,7 @@ _FURTHEST = 20.0
 
 @dataclass(frozen=True, slots=True)
 class SpeechOutput:
-    """Batch of results.
+    """Results for a batch.
 
     Attributes
     ----------
@@ -53,7 +53,7 @@ class SpeechOutput:
 
 
 class _Convolution(nn.Module):
-    """Convolution, layer norm over channels, GELU; keeps the padding at zero."""
+    """Convolution, layer norm over channels, GELU; keeps padding at zero."""
 
     def __init__(self, channels_in: int, channels_out: int, stride: int, dropout: float) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class _Convolution(nn.Module):
 
 
 class _BidirectionalLstm(nn.Module):
-    """An LSTM a direction; the backward one begins at each sound's own end.
+    """One LSTM per direction; the backward one starts at each sound's own end.
 
     Packed sequences would do the same, step by step; this runs each direction in one go.
     """
@@ -89,7 +89,7 @@ class _BidirectionalLstm(nn.Module):
 
 
 def _mirrored(frames: Tensor, lengths: Tensor) -> Tensor:
-    """Turn each row of (B, T, C) round within its length."""
+    """Reverse each row of (B, T, C) within its length."""
     time = torch.arange(frames.shape[1], device=frames.device)
     place = lengths.to(frames.device).unsqueeze(1) - 1 - time
     place = torch.where(place < 0, time, place).unsqueeze(-1)
@@ -143,7 +143,7 @@ class SpeechNetwork(nn.Module):
         self.typicality = Typicality(width_out)
 
     def fit_channels(self, mean: Tensor, spread: Tensor) -> None:
-        """Bring the channels of the states to one scale; some are far larger than others."""
+        """Fit the standardisation of the state channels, whose scales differ widely."""
         self.mean.copy_(mean)
         self.spread.copy_(spread)
 
@@ -196,14 +196,14 @@ def _over_all(values: Tensor) -> Tensor:
 
 
 def _over_nearby(values: Tensor) -> Tensor:
-    """Sum (B, T, ...) over the frames around each."""
+    """Sum (B, T, ...) over neighbouring frames."""
     flat = values.flatten(2).transpose(1, 2)
     summed = nn.functional.avg_pool1d(flat, _NEARBY, 1, _NEARBY // 2) * _NEARBY
     return summed.transpose(1, 2).reshape(values.shape)
 
 
 def _halved(lengths: Tensor, frames: Tensor) -> tuple[Tensor, Tensor]:
-    """Lengths (B,) and mask (B, T / STRIDE) behind a convolution over (B, T, C)."""
+    """Return lengths (B,) and mask (B, T / STRIDE) after a convolution over (B, T, C)."""
     lengths = (lengths + STRIDE - 1) // STRIDE
     n_frames = (frames.shape[1] + STRIDE - 1) // STRIDE
     mask = torch.arange(n_frames) < lengths.unsqueeze(1)

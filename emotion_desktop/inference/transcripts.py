@@ -1,4 +1,4 @@
-"""Words of utterances, by way of the stretches that they are recognised in."""
+"""Transcribes utterances, packed into segments."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -11,7 +11,7 @@ from emotion_desktop.inference.pieces import batches
 
 
 def transcripts_of(segments: Sequence[Segment], recogniser: Recogniser | None) -> list[Transcript]:
-    """Give each utterance its words; none without a recogniser.
+    """Return the transcript of each utterance, empty without a recogniser.
 
     Utterances that follow each other are recognised together (see `packing`). The recogniser
     may stop in the middle of a stretch, where a voice changes or becomes soft, or give up the

@@ -1,4 +1,4 @@
-"""How far a voice lies from those that the speech network was trained on.
+"""The offset of a voice from the voices that the speech network was trained on.
 
 Some voices sound sad or angry to the network whatever they express. What it says about
 neutral speech of a voice, less what it says about neutral speech of the voices it was
@@ -15,7 +15,7 @@ STRENGTH: Final = 0.5
 
 
 def voice_offset(neutral: Tensor, lengths: Tensor, reference: Tensor) -> Tensor:
-    """Return what is to be taken from a voice's logits.
+    """Return the offset to subtract from a voice's logits.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Whisper's encoder as the recogniser takes it.
+"""Whisper's encoder in the form that the recogniser uses.
 
 Whisper was trained on 30 s of sound at a time. Given less, it runs faster, but the
 decoder of the small models repeats itself when the sound ends at once. Word error rates
@@ -23,7 +23,7 @@ TRAILING_SILENCE_S: Final = 4.0
 
 
 def padded_samples(n_samples: int) -> int:
-    """Length that a sound of `n_samples` is padded to before it is encoded."""
+    """Return the length to which a sound of `n_samples` is padded before encoding."""
     needed_s = n_samples / SAMPLE_RATE_HZ + TRAILING_SILENCE_S
     padded_s = next((s for s in PADDED_S if s >= needed_s), 30.0)
     return round(padded_s * SAMPLE_RATE_HZ)

@@ -1,4 +1,4 @@
-"""How far raters agree, by the coefficients that papers report.
+"""Agreement between raters: the coefficients that papers report.
 
 Each takes ratings of shape (n_units, n_raters): a row for each thing that was rated, a column
 for each rater, nan where a rater said nothing. Labels are numbers of categories. `drawn` says
@@ -29,7 +29,7 @@ _NOTHING: Final = 1e-12
 
 
 def percent_agreement(ratings: Ratings, drawn: Draws | None = None) -> Values:
-    """Share of pairs of raters that said the same, averaged over units with two or more."""
+    """Share of agreeing pairs of raters, averaged over units with two or more ratings."""
     counts = _counts(ratings)
     n = counts.sum(axis=1)
     kept = n >= 2
@@ -59,7 +59,7 @@ def cohen_kappa(ratings: Ratings, drawn: Draws | None = None) -> Values:
 
 
 def weighted_kappa(ratings: Ratings, drawn: Draws | None = None) -> Values:
-    """Cohen's κ of two raters on a scale: a disagreement counts by its square. Cohen (1968).
+    """Cohen's κ of two raters on a scale, with quadratic weights. Cohen (1968).
 
     Parameters
     ----------
@@ -155,7 +155,7 @@ def krippendorff_alpha(
 
 
 def icc_2_1(ratings: Ratings, drawn: Draws | None = None) -> Values:
-    """Share of the variance that is the units': ICC(2,1), absolute agreement of single raters.
+    """Share of the variance due to the units: ICC(2,1), absolute agreement of single raters.
 
     Shrout & Fleiss (1979). Only units that all rated count, and it takes two of them.
     """
@@ -175,7 +175,7 @@ def icc_2_1(ratings: Ratings, drawn: Draws | None = None) -> Values:
 
 
 def confusion(ratings: Ratings, n_categories: int) -> npt.NDArray[np.int64]:
-    """Count what two raters said of the same units.
+    """Count the pairs of ratings of two raters for the same units.
 
     Parameters
     ----------
@@ -201,7 +201,7 @@ def bootstrap_interval(
     clusters: npt.NDArray[np.int64] | None = None,
     n_resamples: int = 1000,
 ) -> tuple[float, float]:
-    """Give the 95 % percentile interval of a statistic (seed 0). Efron (1979).
+    """Return the 95 % bootstrap percentile interval of a statistic (seed 0). Efron (1979).
 
     Parameters
     ----------
@@ -250,13 +250,13 @@ def _weights(ratings: Ratings, drawn: Draws | None) -> Draws:
 
 
 def _complete(ratings: Ratings, drawn: Draws | None) -> tuple[Ratings, Draws]:
-    """Keep what all rated, and how often it counts."""
+    """Keep the units rated by all raters, and their weights."""
     kept = ~np.any(np.isnan(ratings), axis=1)
     return ratings[kept], _weights(ratings, drawn)[..., kept]
 
 
 def _counts(ratings: Ratings) -> npt.NDArray[np.float64]:
-    """Count how often each value was given for each unit, shape (n_units, n_given)."""
+    """Count how often each value occurs for each unit, shape (n_units, n_given)."""
     given = ~np.isnan(ratings)
     values, chosen = np.unique(ratings[given], return_inverse=True)
     units = np.nonzero(given)[0]
@@ -265,7 +265,7 @@ def _counts(ratings: Ratings) -> npt.NDArray[np.float64]:
 
 
 def _ratio(over: Values, under: Values) -> Values:
-    """Divide; nan where there is nothing to divide by."""
+    """Divide; nan if the denominator is zero."""
     over, under = np.broadcast_arrays(over, under)
     divided: Values = np.full(over.shape, np.nan)
     np.divide(over, under, out=divided, where=under > _NOTHING)

@@ -1,4 +1,4 @@
-"""Labels of stretches of time as tables of ratings, which coefficients of agreement take."""
+"""Converts labels of time intervals to tables of ratings for agreement coefficients."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from emotion_desktop.metrics.agreement import Ratings
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a rater said of a stretch of somebody's speech.
+    """The label of a speech interval by one rater.
 
     Attributes
     ----------
@@ -52,7 +52,7 @@ class RatedUnits:
 
 
 def on_utterances(labels: Sequence[Label]) -> RatedUnits:
-    """Make a unit of each stretch that was labelled; the same stretch to the millisecond is one.
+    """Create a unit for each labelled interval; intervals equal to the millisecond are one.
 
     Of several labels of a rater for one stretch the last counts.
     """
@@ -66,7 +66,7 @@ def on_utterances(labels: Sequence[Label]) -> RatedUnits:
 
 
 def on_slices(labels: Sequence[Label], slice_s: float, *, nominal: bool) -> RatedUnits:
-    """Make a unit of each slice of time of each voice in which somebody labelled something.
+    """Create a unit for each time slice of each voice that has a label.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def on_slices(labels: Sequence[Label], slice_s: float, *, nominal: bool) -> Rate
 
 
 def _slices_of(one: Label, slice_s: float) -> Iterator[tuple[int, float]]:
-    """Give the slices that a label covers a part of, with how many seconds of each."""
+    """Return the slices that a label overlaps, with the overlap in seconds."""
     for number in range(int(one.start_s // slice_s), int(one.end_s // slice_s) + 1):
         begin_s = number * slice_s
         overlap_s = min(one.end_s, begin_s + slice_s) - max(one.start_s, begin_s)

@@ -1,4 +1,4 @@
-"""Lists of labelled utterances, as `evaluate` reads them."""
+"""Manifests of labelled utterances, as read by `evaluate`."""
 
 import csv
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _REQUIRED: Final = ("path", "corpus", "emotion", "text")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One utterance: where its sound lies, its words, and what it expresses.
+    """One labelled utterance: its audio, its text and its emotion.
 
     Attributes
     ----------
@@ -44,7 +44,7 @@ class Row:
 
     @property
     def is_english(self) -> bool:
-        """Whether the text network, which reads English only, may read the words."""
+        """Whether the text may be used by the text network, which reads only English."""
         return self.language.lower() in ("", "english") or self.language.lower()[:2] == "en"
 
 
@@ -67,8 +67,9 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
             missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
             if missing:
                 raise UserFacingError(
-                    "{manifest} lacks the column {columns}",
-                    "The first line must name path,corpus,speaker,emotion,label,text,seconds.",
+                    "{manifest} is missing columns: {columns}",
+                    "The first row must contain the columns "
+                    "path,corpus,speaker,emotion,label,text,seconds.",
                     manifest=manifest,
                     columns=", ".join(missing),
                 )
@@ -77,18 +78,18 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
             ]
     except FileNotFoundError as error:
         raise UserFacingError(
-            "{path} does not exist", "Check how the path is spelled.", path=manifest
+            "{path} does not exist", "Check the spelling of the path.", path=manifest
         ) from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UserFacingError(
             "{path} cannot be read ({error})",
-            "Give a CSV file in UTF-8.",
+            "Use a CSV file in UTF-8.",
             path=manifest,
             error=error,
         ) from error
     if not rows:
         raise UserFacingError(
-            "{manifest} holds no rows", "Add one line for each utterance.", manifest=manifest
+            "{manifest} contains no rows", "Add one row per utterance.", manifest=manifest
         )
     return rows
 
@@ -98,8 +99,8 @@ def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
     unknown = [name for name in names if name not in EMOTIONS]
     if unknown:
         raise UserFacingError(
-            "{where} has the unknown emotion '{unknown}'",
-            "The labels are {labels}, several joined by |.",
+            "{where} has the unknown emotion “{unknown}”",
+            "The labels are {labels}; join several with |.",
             where=where,
             unknown=unknown[0],
             labels=", ".join(EMOTIONS),
@@ -107,7 +108,7 @@ def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
     path, text = (values["path"] or "").strip(), (values["text"] or "").strip()
     if not path and not text:
         raise UserFacingError(
-            "{where} has neither a path nor a text", "Give one of them.", where=where
+            "{where} has neither a path nor a text", "Give one of the two.", where=where
         )
     return Row(
         path=folder / path if path else None,

@@ -1,4 +1,4 @@
-"""Sessions and analyses out to the formats of other programs; may take long."""
+"""Exports sessions and analyses to the formats of other programs; may take long."""
 
 import itertools
 import os
@@ -16,7 +16,7 @@ from emotion_desktop.services.recording.library import read_session
 
 @dataclass(slots=True)
 class Export:
-    """What is written, and how.
+    """What to export, and how.
 
     Attributes
     ----------
@@ -85,7 +85,7 @@ class Export:
         return read_session(self.data_folder(), source, self.on_notice), source
 
     def _free(self, name: str, first: int | None = None) -> str:
-        """Give a name that no document of this export has, and take it."""
+        """Return a name that no document of this export has yet, and reserve it."""
         # Some disks tell no capitals from small letters.
         if first is None and name.casefold() not in self._taken:
             free = name
@@ -96,11 +96,11 @@ class Export:
         return free
 
     def _keep_source(self, source: str, base: Path) -> None:
-        """Refuse to write an export over what it is made from."""
+        """Refuse to overwrite the source of an export."""
         written = {os.path.realpath(result_path(base, name)) for name in self.formats}
         if os.path.realpath(source) in written:
             raise UserFacingError(
                 "{path} would be replaced by its own export",
-                "Write to another folder with -o.",
+                "Choose another folder with -o.",
                 path=Path(source),
             )

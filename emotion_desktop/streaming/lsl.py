@@ -1,4 +1,4 @@
-"""Lab Streaming Layer: the probabilities as a stream, what is said as markers."""
+"""Lab Streaming Layer: probabilities as one stream, events as markers."""
 
 import platform
 import time
@@ -51,7 +51,7 @@ _reach: bool | None = None
 
 
 class LslOutlet(Outlet):
-    """Offers two streams to Lab Streaming Layer; the README describes them.
+    """Provides two Lab Streaming Layer streams, described in the README.
 
     `EmotionDesktop` has 21 float32 channels at an irregular rate, seven each of speech,
     text and fused, NaN where there is no such opinion. `EmotionDesktopMarkers` has one
@@ -80,7 +80,7 @@ class LslOutlet(Outlet):
         except RuntimeError as error:
             raise UserFacingError(
                 "Lab Streaming Layer could not open a stream ({error})",
-                "Close other programs that stream, or switch it off in the settings.",
+                "Close other programs that stream, or turn it off in the settings.",
                 error=error,
             ) from error
         self._session_start_lsl_s: float | None = None
@@ -117,7 +117,7 @@ class LslOutlet(Outlet):
 
 
 def channels(event: LiveEvent) -> tuple[float, FloatArray] | None:
-    """Return the end of what was estimated, in seconds, and its row of shape (21,)."""
+    """Return the end time of an estimate in seconds, and its sample of shape (21,)."""
     if isinstance(event, WindowReady):
         window = event.window
         return window.end_s, _row(window.estimate, None, None)
@@ -131,7 +131,7 @@ def channels(event: LiveEvent) -> tuple[float, FloatArray] | None:
 def markers(  # noqa: PLR0911 (one a kind)
     event: LiveEvent, now_s: float
 ) -> list[tuple[float, str]]:
-    """Return an event's markers: their moment in seconds since the source began, their text.
+    """Return an event's markers: their time in seconds since the source began, and text.
 
     Parameters
     ----------
@@ -180,8 +180,8 @@ def _set_up(*, network: bool) -> ModuleType:
         import pylsl  # noqa: PLC0415 (loads a native library, which may be missing)
     except (ImportError, OSError, RuntimeError) as error:
         raise UserFacingError(
-            "Lab Streaming Layer's library cannot be loaded ({error})",
-            "Install pylsl 1.18 or newer, or switch Lab Streaming Layer off.",
+            "The Lab Streaming Layer library cannot be loaded ({error})",
+            "Install pylsl 1.18 or newer, or turn off Lab Streaming Layer.",
             error=error,
         ) from error
     if _reach is None:
@@ -190,15 +190,16 @@ def _set_up(*, network: bool) -> ModuleType:
         _reach = network
     if _reach != network:
         raise UserFacingError(
-            "Lab Streaming Layer's reach cannot change while the program runs",
-            "Start the program again.",
+            "The network scope of Lab Streaming Layer cannot be changed while the program "
+            "is running",
+            "Restart the program.",
         )
     module: ModuleType = pylsl
     return module
 
 
 def source_id(stream: str) -> str:
-    """Return what tells receivers that a stream which comes back is the same one."""
+    """Return the id by which receivers recognise a stream that comes back."""
     return f"{stream}@{platform.node()}"
 
 

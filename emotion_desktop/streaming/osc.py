@@ -1,4 +1,4 @@
-"""Open Sound Control: one UDP message an event, for sound and stage programs."""
+"""Open Sound Control: one UDP message per event, for music and stage software."""
 
 import socket
 from typing import Final
@@ -30,7 +30,7 @@ _ABSENT: Final = [float("nan")] * len(EMOTIONS)
 #: A receiver on the local network takes or refuses a datagram much faster.
 SEND_TIMEOUT_S: Final = 1.0
 
-#: Longer words would not fit into one datagram; nobody says that much in one breath.
+#: Longer text would not fit into one datagram; no utterance is that long.
 MAX_TEXT_BYTES: Final = 8_192
 
 #: An argument's OSC type tag (`f` float32, `i` int32, `s` string) and its value.
@@ -58,7 +58,7 @@ class OscOutlet(Outlet):
         except OSError as error:
             raise UserFacingError(
                 "OSC messages cannot be sent to {address} ({error})",
-                "Check the host and the port that OSC messages go to.",
+                "Check the host and port for OSC messages.",
                 address=address,
                 error=error,
             ) from error
@@ -95,7 +95,7 @@ class OscOutlet(Outlet):
 def describe(  # noqa: PLR0911 (one a kind)
     event: LiveEvent,
 ) -> tuple[str, list[Argument]] | None:
-    """Return the OSC address and the typed arguments of an event; None where it has none."""
+    """Return the OSC address and typed arguments of an event; None if it has none."""
     match event:
         case WindowReady():
             return "/emotion/window", _window(event)
@@ -163,7 +163,7 @@ def _text(text: str) -> Argument:
 
 
 def _connect(address: Address) -> socket.socket:
-    """Open a connected socket: only on such a one is a refused datagram reported."""
+    """Open a connected socket, since only those report refused datagrams."""
     family, kind, protocol, _, target = socket.getaddrinfo(
         address.host, address.port, type=socket.SOCK_DGRAM
     )[0]

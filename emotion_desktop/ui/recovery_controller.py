@@ -1,4 +1,4 @@
-"""Offers what a kill of the program left unfinished, and keeps in view what was given up."""
+"""Offers to recover interrupted sessions, and keeps unrecoverable ones in view."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class RecoveryController(QObject):
-    """Wires recovery to the window.
+    """Connects recovery to the window.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ class RecoveryController(QObject):
         elif ids - self._told:
             self._told |= ids
             text = self.tr(
-                "Recordings that could not be recovered: {count}. Their files stay as they are."
+                "Sessions that could not be recovered: {count}. Their files are unchanged."
             )
             self._notice = text.format(count=len(sessions))
             self._window.notice.offer(self._notice)

@@ -58,9 +58,9 @@ PIN = "2468"
 CUT_OFF, CUT_OFF_TOO = "20250314T180500Z-00000a", "20250314T180500Z-00000b"
 #: The exhibition's bars ease towards a result in steps; then they have arrived.
 _BARS_REST_AFTER = 40
-_LOST = Message("{name} gives no sound any more", name=USB.name)
+_LOST = Message("{name} has stopped sending audio", name=USB.name)
 LOST = SourceNotice("lost", _LOST, 12.0)
-_MOVED = "The sound now comes from {new} instead of {old}"
+_MOVED = "The audio now comes from {new} instead of {old}"
 MOVED = SourceNotice("moved", Message(_MOVED, new=BUILT_IN.name, old=USB.name), 9.0)
 
 

@@ -304,7 +304,7 @@ def test_the_operator_chooses_behind_a_pin(make_stand: MakeStand, qtbot: QtBot) 
     qtbot.keyClicks(page.pin, "1111")
     qtbot.keyClick(page.pin, Qt.Key.Key_Return)
     assert not page.microphone.isVisible()
-    assert page.refused.text() == "This is not the PIN."
+    assert page.refused.text() == "Wrong PIN."
     qtbot.keyClicks(page.pin, "2468")
     qtbot.keyClick(page.pin, Qt.Key.Key_Return)
     assert page.microphone.isVisible()

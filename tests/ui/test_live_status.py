@@ -53,7 +53,7 @@ def said(page: LivePage) -> tuple[str, str]:
 
 
 def test_a_recording_is_called_as_in_the_chooser(page: LivePage, bridge: LiveBridge) -> None:
-    page.status.started(AudioFileChoice(Path("demo.flac"), "Demo recording"))
+    page.status.started(AudioFileChoice(Path("demo.flac"), "Demo audio"))
     bridge.session_started.emit(replace(STARTED, source="demo.flac"))
     assert said(page) == ("good", "Listening to Demo recording")
 
@@ -66,7 +66,7 @@ def test_loading_shows_how_far_it_is(page: LivePage, bridge: LiveBridge) -> None
     assert page.strip.progress.isVisibleTo(page)
     assert first < page.strip.progress.value() < page.strip.progress.maximum()
     bridge.models_loaded.emit(ModelsLoaded({}))
-    assert said(page) == ("idle", "Ready. Space starts and stops.")
+    assert said(page) == ("idle", "Ready. Press Space to start.")
     assert not page.strip.progress.isVisibleTo(page)
 
 
@@ -122,7 +122,7 @@ def test_a_listener_that_was_given_up_is_said(listening: LivePage, bridge: LiveB
 def test_the_end_says_why(listening: LivePage, bridge: LiveBridge) -> None:
     bridge.ended.emit(SourceEnded("talk.wav holds no sound"))
     assert said(listening) == ("error", "talk.wav holds no sound. Space starts again.")
-    bridge.failed.emit(Failed(UserFacingError("No microphone", "Plug one in.")))
+    bridge.failed.emit(Failed(UserFacingError("No microphone", "Connect one.")))
     assert said(listening) == ("error", "No microphone. Plug one in.")
 
 

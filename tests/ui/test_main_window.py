@@ -52,7 +52,7 @@ def test_keys_and_rail_lead_to_the_pages(window: MainWindow, qtbot: QtBot) -> No
 
 def test_every_key_of_the_list_does_something(window: MainWindow) -> None:
     groups = dict(window.key_groups())
-    del groups["Exhibition mode"]  # makes its own
+    del groups["Kiosk mode"]  # makes its own
     listed = [key.keys for keys in groups.values() for key in keys]
     made = [shortcut.key() for shortcut in window.findChildren(QShortcut)]
     assert sorted(QKeySequence(keys).toString() for keys in listed) == sorted(
@@ -190,7 +190,7 @@ def test_a_newcomer_sees_the_level_of_a_microphone_and_it_is_let_go_of_before_th
     monkeypatch.setattr(bridge, "start", start)
     bridge.microphones_found.emit([USB, BUILT_IN])
     page = newcomer.first_run
-    qtbot.waitUntil(lambda: page.advice.text() == "You are heard well.")
+    qtbot.waitUntil(lambda: page.advice.text() == "Your voice comes through well.")
     assert page.meter.fraction == pytest.approx(2 / 3, abs=0.02)
     page.start_button.click()
     qtbot.waitUntil(lambda: bool(started))

@@ -11,7 +11,7 @@ from emotion_desktop.storage.errors import DatabaseBusyError
 from emotion_desktop.ui.live.recorder_notices import RecorderNotices
 from emotion_desktop.ui.notice_bar import NoticeBar
 
-BUSY = DatabaseBusyError("another program holds it", "Close the other program, then try again.")
+BUSY = DatabaseBusyError("another program is using it", "Close the other program, then try again.")
 ARMED = RecorderState(phase="armed")
 RECORDING = RecorderState(phase="recording", session_id="x", seconds_written=75.0)
 WAITING = replace(RECORDING, waiting_results=3, waiting_for=BUSY)
@@ -66,7 +66,9 @@ def test_results_that_wait_are_told_once_and_taken_back_when_they_do_not(bar: No
     notices = RecorderNotices(bar, Path("/data"))
     for state in (ARMED, RECORDING, WAITING):
         notices.show_state(state)
-    assert bar.label.text().startswith("Sound is being recorded, but results wait in memory.")
+    assert bar.label.text().startswith(
+        "Audio is being recorded, but results are waiting in memory."
+    )
     bar.button.click()
     notices.show_state(replace(WAITING, waiting_results=9, seconds_written=80.0))
     assert not bar.isVisibleTo(None)  # whoever understood is left alone

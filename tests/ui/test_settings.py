@@ -91,7 +91,7 @@ def test_lower_limits_stand_for_no_limit(page: SettingsPage, store: SettingsStor
     assert store.settings.uncertain_below == pytest.approx(0.6)
     box.setValue(box.minimum())
     assert store.settings.uncertain_below is None
-    assert box.text() == "as the models were made"
+    assert box.text() == "model default"
 
 
 def test_a_microphone_that_is_away_stays_chosen(page: SettingsPage, store: SettingsStore) -> None:

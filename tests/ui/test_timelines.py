@@ -404,7 +404,7 @@ def test_lost_sound_breaks_every_curve_and_is_shaded(
     assert np.isnan(peaks[within]).all()
     assert np.isfinite(peaks[wave_s < 249.8]).all()
     times.probabilities._on_hover(260.0)
-    assert "sound lost" in times.probabilities._readout.text()
+    assert "audio lost" in times.probabilities._readout.text()
     times.show_all.click()
     np.testing.assert_allclose(shaded(times.probabilities._gaps), lost_s, atol=0.8)
     curve_s, fear = times.probabilities._curves["fear"].getData()

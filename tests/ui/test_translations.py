@@ -141,12 +141,15 @@ def test_messages_of_other_rooms_come_in_german(
 def test_notices_and_reasons_come_in_german(make_window: MakeWindow, bridge: LiveBridge) -> None:
     said = make_window(bridge).live.status
     said.started(MicrophoneChoice("USB", "ALSA"))
-    lost = Message("{name} gives no sound any more", name="USB")
+    lost = Message("{name} has stopped sending audio", name="USB")
     bridge.source_noticed.emit(SourceNotice("lost", lost, 1.0))
     assert said.status.text.startswith("USB gibt keinen Ton mehr. Es geht weiter")
-    broken = Message("the data are damaged or cut off")
+    broken = Message("the data are damaged or truncated")
     reason = Message(
-        "{path} breaks off after {decoded_s} s: {error}", path="a.wav", decoded_s=1.5, error=broken
+        "{path} ends unexpectedly after {decoded_s} s: {error}",
+        path="a.wav",
+        decoded_s=1.5,
+        error=broken,
     )
     bridge.ended.emit(SourceEnded(reason))
     assert said.status.text.startswith(

@@ -1,4 +1,4 @@
-"""A recording to its analysis, in constant memory for the sound."""
+"""Analyses one audio file, holding only a constant amount of audio in memory."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -48,7 +48,7 @@ _INDICES: Final[dict[Channel, _ChannelIndex]] = {"mix": "mix", "left": 0, "right
 
 
 class AnalysisStoppedError(Exception):
-    """An analysis was asked to stop, and did."""
+    """The analysis was stopped on request."""
 
 
 def analyse(
@@ -61,7 +61,7 @@ def analyse(
     on_progress: Progress = lambda _done_s, _total_s: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Analysis:
-    """Analyse one recording.
+    """Analyse one audio file.
 
     Parameters
     ----------
@@ -120,13 +120,13 @@ def analyse(
 
 
 def _without_channel_notices(surveyed: Survey) -> Survey:
-    """Leave out what was told of a mix that is not used."""
+    """Drop the notices about a channel mix that is not used."""
     told = tuple(notice for notice in surveyed.info.notices if notice.kind != "channels")
     return replace(surveyed, info=replace(surveyed.info, notices=told))
 
 
 class _Run:
-    """What is collected while a recording goes by."""
+    """The results collected during a pass through a file."""
 
     def __init__(
         self,
@@ -149,7 +149,7 @@ class _Run:
         self._decoded_s = 0.0
 
     def listen_to_each(self, surveys: Sequence[Survey]) -> None:
-        """Go through a recording of which every channel is a speaker."""
+        """Process a file in which every channel is a speaker."""
         speakers, notices = find_speakers(surveys)
         self.tell(notices)
         if len(speakers) == 1:
@@ -164,11 +164,11 @@ class _Run:
         self.listen(mixed(surveys), speaker=None, windows=True)
 
     def tell(self, notices: Sequence[AudioNotice]) -> None:
-        """Add to what people must know of how the recording was read."""
+        """Add a notice about how the file was read."""
         self._info = replace(self._info, notices=(*self._info.notices, *notices))
 
     def passing(self, blocks: Iterator[AudioBlock]) -> Iterator[AudioBlock]:
-        """Let sound pass and say how far it is; may stop between two blocks."""
+        """Pass audio through and report progress; may stop between blocks."""
         n_samples = 0
         for block in blocks:
             yield block
@@ -179,7 +179,7 @@ class _Run:
         self._decoded_s = max(self._decoded_s, n_samples / SAMPLE_RATE_HZ)
 
     def listen(self, blocks: Iterator[AudioBlock], *, speaker: str | None, windows: bool) -> None:
-        """Go through one channel; `speaker` None cuts no utterances."""
+        """Process one channel; with `speaker` None, cut no utterances."""
         segmenter = Segmenter(speaker) if speaker is not None else None
         for block in self.passing(blocks):
             if windows:
@@ -194,7 +194,7 @@ class _Run:
             self._hear_windows()
 
     def result(self) -> Analysis:
-        """Fuse the windows with the words over them and put everything together."""
+        """Fuse the windows with the text over them and assemble the analysis."""
         self._understood.sort(key=lambda item: (item.utterance.start_s, item.utterance.speaker))
         info = replace(self._info, duration_s=self._decoded_s)
         return Analysis(
@@ -206,9 +206,9 @@ class _Run:
         )
 
     def compare_with_speakers(self) -> None:
-        """Fuse again what was heard, compared with how its speaker sounds in the whole.
+        """Fuse again with speaker normalisation over the whole file.
 
-        Windows are compared where one speaker is heard in them.
+        Windows with a single speaker are normalised.
         """
         normaliser = self._engine.speaker_normaliser()
         if normaliser is None or not self._understood:
@@ -281,13 +281,13 @@ class _Run:
         )
 
     def _voiced(self, times_s: npt.NDArray[np.float64]) -> FloatArray:
-        """Give the share of each window that utterances cover, whoever speaks them."""
+        """Return the share of each window covered by utterances of any speaker."""
         length_s = min(self._sliding.window_s, self._decoded_s)
         said = [(item.utterance.start_s, item.utterance.end_s) for item in self._understood]
         return share_covered(said, times_s - length_s / 2, length_s)
 
     def _words_at(self, times_s: npt.NDArray[np.float64]) -> list[ModalityPrediction | None]:
-        """Opinion on the words that are being said at each time; of the latest to begin."""
+        """Return the text prediction at each time; of overlapping ones, the latest to begin."""
         words: list[ModalityPrediction | None] = [None] * len(times_s)
         for item in self._understood:
             first = int(np.searchsorted(times_s, item.utterance.start_s))

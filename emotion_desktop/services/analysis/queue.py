@@ -1,4 +1,4 @@
-"""Audio files that are analysed one after the other while people do other things."""
+"""The analysis queue: analyses audio files one after the other in the background."""
 
 import logging
 import math
@@ -34,7 +34,7 @@ ANALYSING: Final = Message("analysing audio files")
 
 
 class AnalysisQueue:
-    """Its methods return at once, on any thread.
+    """Its methods return immediately, on any thread.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ class AnalysisQueue:
         engines.add_observer(self._tell_status)
 
     def start(self) -> None:
-        """Read what is left of last time, and begin; may be called once.
+        """Restore the queue of the last run, and start; may be called once.
 
         Where something is left, the queue is paused: nobody has asked for the models yet.
         """
@@ -88,22 +88,22 @@ class AnalysisQueue:
         self._worker.start()
 
     def add(self, paths: Sequence[Path], choices: AnalysisChoices) -> None:
-        """Add files, and those in folders; one that waits already stays where it is."""
+        """Add files, and files in folders; a file that is already waiting keeps its place."""
         self._keeper.add(paths, choices)
 
     def rows(self) -> list[QueueRow]:
-        """Return all rows, in their order."""
+        """Return all rows, in order."""
         with self._changed:
             return list(self._rows)
 
     def row(self, row_id: int) -> QueueRow | None:
-        """Return a row; None where there is none of this id any more."""
+        """Return a row, or None if the id no longer exists."""
         with self._changed:
             return self._rows.get(row_id)
 
     @property
     def status(self) -> QueueStatus:
-        """How the whole queue stands."""
+        """The status of the whole queue."""
         with self._changed:
             running = None if self._running is None else self._rows.get(self._running)
             running_s = 0.0
@@ -115,20 +115,20 @@ class AnalysisQueue:
             return replace(status, phase=phase, holder=holder, problem=self._problem)
 
     def pause(self) -> None:
-        """Let go of the models soon, where the file that is running can be gone on with."""
+        """Pause and release the models, as soon as the running file can be resumed later."""
         with self._changed:
             self._paused = True
         self._look_again()
 
     def resume(self) -> None:
-        """Go on."""
+        """Resume."""
         with self._changed:
             self._paused = False
             self._problem = None
         self._look_again()
 
     def cancel(self, row_ids: Iterable[int]) -> None:
-        """Analyse these no more; what is over stays as it is."""
+        """Cancel these rows; finished ones stay as they are."""
         cancelled = []
         with self._changed:
             for row in self._known(row_ids):
@@ -141,11 +141,11 @@ class AnalysisQueue:
         self._look_again()
 
     def cancel_all(self) -> None:
-        """Analyse nothing more of what is in the queue."""
+        """Cancel everything in the queue."""
         self.cancel([row.id for row in self.rows() if not row.is_over])
 
     def retry(self, row_ids: Iterable[int]) -> None:
-        """Analyse these once more."""
+        """Queue these rows again."""
         with self._changed:
             again = [row.queued_again() for row in self._known(row_ids) if row.is_over]
             self._put(again)
@@ -153,7 +153,7 @@ class AnalysisQueue:
         self._look_again()
 
     def remove(self, row_ids: Iterable[int]) -> None:
-        """Take rows out of the queue, results stay; one that is running is cancelled only."""
+        """Remove rows but keep their results; a running row is only cancelled."""
         wanted = set(row_ids)
         self.cancel(wanted)
         with self._changed:
@@ -163,7 +163,7 @@ class AnalysisQueue:
         self._tell("removed", gone)
 
     def close(self, timeout_s: float = 15.0) -> bool:
-        """Stop; what runs is queued again. True when no thread is left."""
+        """Stop and requeue the running file. Return True once no thread is left."""
         deadline_s = time.monotonic() + timeout_s
         with self._changed:
             self._closing = True
@@ -193,7 +193,7 @@ class AnalysisQueue:
         return "waiting" if self._request is not None else "running"
 
     def _is_ready(self) -> bool:
-        """Whether there is something to be done; the end is, too."""
+        """Whether there is something to do, including ending."""
         if self._closing or self._stops_running:
             return True
         return not self._paused and (
@@ -211,7 +211,7 @@ class AnalysisQueue:
         self._on_change(QueueChange("status"))
 
     def _look_again(self) -> None:
-        """Let the worker see what has changed; it waits for models in vain no more."""
+        """Notify the worker of a change, even while it waits for the models."""
         with self._changed:
             wants_models = not self._closing and not self._stops_running and self._is_ready()
             request = None
@@ -228,7 +228,7 @@ class AnalysisQueue:
         self._tell_status()
 
     def _add_rows(self, made: Sequence[QueueRow]) -> None:
-        """Take rows of the keeper's; those whose id is negative are new."""
+        """Add rows from the keeper; those with a negative id are new."""
         with self._changed:
             rows = [replace(row, id=self._rows.new_id()) if row.id < 0 else row for row in made]
             for row in rows:
@@ -266,7 +266,7 @@ class AnalysisQueue:
                 self._release()
 
     def _take_models(self) -> bool:
-        """Wait for the models; False where there is nothing to wait for any more."""
+        """Wait for the models; return False if there is nothing left to wait for."""
         request = self._engines.request(ANALYSING)
         with self._changed:
             self._request = request
@@ -318,14 +318,14 @@ class AnalysisQueue:
             problem = error.message
         else:
             _log.error("The analysis queue failed", exc_info=error)
-            problem = Message("The queue stopped because of a fault in the program")
+            problem = Message("The queue stopped because of an internal error")
         with self._changed:
             self._paused = True
             self._problem = problem
         self._tell_status()
 
     def _should_stop(self, _job: "AnalysisJob") -> bool:
-        """Tell whether the running file is to be given up.
+        """Return whether to stop the running file.
 
         Waits here while the queue is paused, and for whoever wants the models meanwhile.
         """
@@ -380,12 +380,12 @@ class AnalysisQueue:
 
 
 def reason_of(row: QueueRow, error: BaseException) -> Message:
-    """Say in words why a file could not be analysed."""
+    """Describe why a file could not be analysed."""
     if isinstance(error, UserFacingError):
         return error.message
     _log.error("%s could not be analysed", row.path, exc_info=error)
     return Message(
-        "{path} could not be analysed because of a fault in the program: {error}",
+        "{path} could not be analysed because of an internal error: {error}",
         path=row.path,
         error=repr(error),
     )

@@ -1,4 +1,4 @@
-"""What the analysis queue does with disks, on a thread of its own."""
+"""Disk access of the analysis queue, on its own thread."""
 
 import logging
 import os
@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 class QueueKeeper:
-    """Finds files in folders, measures them, and keeps the queue's journal.
+    """Finds files in folders, measures them, and maintains the queue's journal.
 
     Parameters
     ----------
@@ -62,28 +62,28 @@ class QueueKeeper:
         self._thread.start()
 
     def add(self, paths: Sequence[Path], choices: AnalysisChoices) -> None:
-        """Make rows of files and folders."""
+        """Create rows for files and folders."""
         self._orders.put(lambda: self._add(paths, choices))
 
     def keep(self, rows: Sequence[QueueRow]) -> None:
-        """Note how rows are now."""
+        """Record the current state of rows."""
         if rows:
             self._orders.put(lambda: self._write(rows))
 
     def know(self, rows: Sequence[QueueRow]) -> None:
-        """Take rows that were given ids; to be called within `on_rows`."""
+        """Register rows that were given ids; call within `on_rows`."""
         for row in rows:
             self._note(row)
             self._owners[row.base] = row.path
         self._to_measure += rows
 
     def forget(self, rows: Sequence[QueueRow]) -> None:
-        """Take rows out."""
+        """Remove rows."""
         if rows:
             self._orders.put(lambda: self._forget(rows))
 
     def close(self, timeout_s: float) -> bool:
-        """Do what was ordered so far, then end; True when the thread is gone."""
+        """Finish pending work, then end; return True once the thread has ended."""
         if self._thread.ident is None:
             return True
         self._orders.put(None)
@@ -121,7 +121,7 @@ class QueueKeeper:
         self._file.write(rows)
 
     def _note(self, row: QueueRow) -> None:
-        """Remember which rows of a file wait; one that is over may have others beside it."""
+        """Record which rows of a file are waiting; a finished row may have others beside it."""
         waiting = self._waiting[os.path.realpath(row.path)]
         if row.is_over:
             waiting.discard(row.id)
@@ -167,7 +167,7 @@ class QueueKeeper:
         return bool(self._waiting[os.path.realpath(path)])
 
     def _own_name(self, path: Path, base: Path) -> Path:
-        """Give results another name where a file of the queue has this one."""
+        """Choose another name for results if a file in the queue already uses this one."""
         owner = self._owners.get(base)
         if owner is None or os.path.realpath(owner) == os.path.realpath(path):
             return base

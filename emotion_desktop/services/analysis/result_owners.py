@@ -1,4 +1,4 @@
-"""Which recording the results in a folder are of, so that no other one replaces them.
+"""Records which audio file results belong to, so that no other file replaces them.
 
 The JSON of an analysis says so itself. Other formats do not: where they are written without
 it, away from their recordings, a hidden file in their folder remembers it for them.
@@ -20,12 +20,12 @@ _REMEMBERED: Final = ".emotion-results.json"
 
 
 def same_name(name: str) -> str:
-    """Give what is equal for names that some disks do not tell apart."""
+    """Return a key that is equal for names that some file systems do not distinguish."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def remember_owner(document: SessionDocument, base: Path, formats: Sequence[str]) -> None:
-    """Note whose results were written, if they do not say so themselves.
+    """Record the owner of results that do not state it themselves.
 
     Two commands that write into one folder at once may forget what the other notes; its
     results are then taken for somebody else's, and are not replaced.
@@ -56,7 +56,7 @@ def remember_owner(document: SessionDocument, base: Path, formats: Sequence[str]
 
 
 def belongs_to_another(base: Path, recording: Path) -> bool:
-    """Say whether results of another recording, or something else, have this name.
+    """Return whether results of another audio file, or anything else, have this name.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def _key(base: Path) -> str:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """Read an object, which is empty where there is none."""
+    """Read a JSON object; empty if there is none."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""The files that analyses are written to: their names, and whether they can be written."""
+"""Result files of analyses: their names, and whether they can be written."""
 
 import hashlib
 import os
@@ -19,14 +19,14 @@ _USUAL_NAME_MAX_BYTES: Final = 255
 
 
 def plan_results(recordings: Sequence[Path], folder: Path | None) -> dict[Path, Path]:
-    """Give each recording a name for its results that no other recording has.
+    """Assign each audio file a name for its results that no other file has.
 
     Parameters
     ----------
     recordings : sequence of Path
         Files.
     folder : Path or None
-        Where all results go; None puts each beside its recording.
+        Where all results go; None puts each next to its audio file.
 
     Returns
     -------
@@ -55,7 +55,7 @@ def _mark(what: bytes) -> str:
 
 
 def _fitting(folder: Path, name: str) -> str:
-    """Shorten a name to which an ending will be added, where the disk makes that necessary."""
+    """Shorten a name so that it fits the file system with its suffix."""
     try:
         most = os.pathconf(folder, "PC_NAME_MAX")
     except (AttributeError, OSError, ValueError):
@@ -73,7 +73,7 @@ def _fitting(folder: Path, name: str) -> str:
 def find_unwritable(
     planned: Mapping[Path, Path], formats: Sequence[str]
 ) -> dict[Path, UserFacingError]:
-    """Find the recordings whose results could not be written, before they are analysed.
+    """Find the files whose results cannot be written, before analysing them.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def find_unwritable(
     Returns
     -------
     dict
-        From recording to the reason.
+        The reason, by audio file.
     """
     tried: dict[Path, OSError | None] = {}
     found = {}

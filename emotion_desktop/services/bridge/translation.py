@@ -1,4 +1,4 @@
-"""What lower rooms have to say, in the program's language; on any thread."""
+"""Translates messages from packages without Qt; works on any thread."""
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -10,7 +10,7 @@ CONTEXT = "Messages"
 
 
 def translated(text: str) -> str:
-    """Return a `Message` in the program's language, and any other text as it is."""
+    """Translate a `Message`; return any other text unchanged."""
     if not isinstance(text, Message):
         return text
     template = QCoreApplication.translate(CONTEXT, text.template)

@@ -1,4 +1,4 @@
-"""Makes a voice profile of what is heard, and stores it."""
+"""Makes and stores a voice profile."""
 
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from emotion_desktop.storage.voice_profiles import VoiceProfiles, new_profile_id
 def make_profile(
     measuring: VoiceMeasuring, name: str, profiles: VoiceProfiles
 ) -> VoiceProfile | None:
-    """Listen, measure and store.
+    """Listen, measure, and store the profile.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""How far raters agree who labelled the same recordings; files in, values for JSON out."""
+"""Agreement of raters who labelled the same files, as values for JSON."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ _DIGITS: Final = 6
 
 
 def read_labels(paths: Sequence[Path], rated: Rated) -> list[Label]:
-    """Read what raters said.
+    """Read the labels of raters.
 
     Parameters
     ----------
@@ -47,8 +47,8 @@ def _labels(path: Path, rated: Rated) -> list[Label]:
         return _labels_of_table(path, rated)
     if rated != "label":
         raise UserFacingError(
-            "{path} is an analysis, which has no {rated}",
-            "Name tables (.csv, .tsv) with a column of that name.",
+            "{path} is an analysis, which contains no {rated}",
+            "Choose tables (.csv, .tsv) with a column of that name.",
             path=path,
             rated=rated,
         )
@@ -107,8 +107,9 @@ def compare_raters(
     units = _units(labels, slice_s, nominal=kind == "nominal")
     if len(units.raters) < 2:
         raise UserFacingError(
-            "There is only one rater or none ({raters})",
-            "Agreement needs two: name files in which more people labelled the same.",
+            "There are fewer than two raters ({raters})",
+            "Agreement needs at least two raters: choose files in which several people "
+            "labelled the same utterances.",
             raters=", ".join(units.raters) or "-",
         )
     return units, compare(units, kind, len(EMOTIONS))
@@ -117,7 +118,7 @@ def compare_raters(
 def agreement_values(
     units: RatedUnits, comparisons: Sequence[Comparison], rated: Rated, slice_s: float | None
 ) -> Values:
-    """Write what `compare_raters` found as values for JSON; what is not defined is None."""
+    """Convert the output of `compare_raters` to values for JSON; None if undefined."""
     return {
         "rated": rated,
         "units": "utterances" if slice_s is None else f"slices of {slice_s:g} s",

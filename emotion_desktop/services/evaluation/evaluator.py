@@ -1,4 +1,4 @@
-"""How right the models are on utterances whose label is known."""
+"""Evaluates the models on utterances with known labels."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ _Found = dict[str, list[tuple[int, FloatArray]]]
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What the networks say about each row: of its sound, of its words, of words that count."""
+    """The predictions for each row: from speech, from text, and from text that is used."""
 
     speech: list[ModalityPrediction | None]
     text: list[ModalityPrediction | None]
@@ -50,7 +50,7 @@ def evaluate(
     by_speaker: BySpeaker = "off",
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> dict[str, object]:
-    """Estimate every row of a manifest and compare with its label.
+    """Estimate every row of a manifest and compare it with its label.
 
     Parameters
     ----------
@@ -83,8 +83,8 @@ def evaluate(
     normaliser = engine.speaker_normaliser() if by_speaker != "off" else None
     if by_speaker != "off" and normaliser is None:
         raise UserFacingError(
-            "These models cannot compare a voice with its speaker's usual tone",
-            "Leave out --by-speaker, or name another bundle.",
+            "These models do not support speaker normalisation",
+            "Omit --by-speaker, or choose another model bundle.",
         )
     judged = _judge_all(rows, engine, uses, _Babble(rows, noise_snr_db), on_progress)
     if normaliser is not None:
@@ -142,7 +142,7 @@ def _compared(
     *,
     causal: bool,
 ) -> list[ModalityPrediction | None]:
-    """Compare each sound with its speaker; rows that name none stay as they are."""
+    """Normalise each sound to its speaker; rows without a speaker are unchanged."""
     names = [f"{row.corpus}/{row.speaker}" if row.speaker else "" for row in rows]
     spoken = [(name, opinion) for name, opinion in zip(names, speech, strict=True)]
     if not causal:
@@ -187,7 +187,7 @@ def _read(
     engine: EmotionEngine,
     dialogues: "_Dialogues",
 ) -> tuple[list[ModalityPrediction | None], list[ModalityPrediction | None]]:
-    """Give opinions on the words, given or heard, and those of them that count in fusion."""
+    """Return predictions from given or recognised text, and those that fusion uses."""
     texts = [row.text for row in rows]
     silent = [i for i in sounds if not texts[i] and rows[i].is_english]
     unsure = {i for i, row in enumerate(rows) if not row.is_english}
@@ -231,7 +231,7 @@ def _report(
 
 
 class _Dialogues:
-    """Remembers what was said in each conversation so far."""
+    """Keeps the previous utterances of each conversation."""
 
     def __init__(self) -> None:
         self._said: dict[str, deque[str]] = {}
@@ -247,7 +247,7 @@ class _Dialogues:
 
 
 class _Babble:
-    """Adds voices of other speakers of the manifest at a signal-to-noise ratio."""
+    """Adds voices of other speakers in the manifest at a signal-to-noise ratio."""
 
     def __init__(self, rows: Sequence[Row], snr_db: float | None) -> None:
         self._rows = [row for row in rows if row.path is not None]

@@ -1,4 +1,4 @@
-"""Hears a source only to tell how loud it is: for choosing one, before any model is there."""
+"""Measures the level of a source, for choosing one before the models are loaded."""
 
 import logging
 from collections.abc import Callable
@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 
 class LevelProbe:
-    """Opens and closes sources on a thread of its own, since either may hang for long.
+    """Opens and closes sources on its own thread, because both may block for long.
 
     Parameters
     ----------
@@ -48,22 +48,22 @@ class LevelProbe:
 
     @property
     def level_dbfs(self) -> float:
-        """RMS level of the newest sound in dB below full scale; -inf where none is heard."""
+        """RMS level of the latest audio in dBFS; -inf if there is none."""
         return self._level.dbfs
 
     @property
     def clipping(self) -> bool:
-        """Whether the newest sound reached full scale."""
+        """Whether the latest audio reached full scale."""
         return self._level.clipping
 
     def watch(self, choice: "SourceChoice | None") -> None:
-        """Hear another source, or none; returns at once, and only the newest wish counts."""
+        """Listen to another source or none; returns immediately, and the last call counts."""
         with self._changed:
             self._wanted, self._asked = choice, True
             self._changed.notify_all()
 
     def close(self, timeout_s: float = 5.0) -> bool:
-        """Let go of everything; True when no thread of the probe is left."""
+        """Release everything; True if no thread is left."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()

@@ -1,9 +1,8 @@
-"""The live pipeline: a source that is heard on its own thread, models that run on another.
+"""The live pipeline: audio on the source's thread, models on the inference thread.
 
-The thread of the source (never PortAudio's callback) cuts the sound and
-publishes what the plots draw; the inference thread loads the models and works
-off the backlog. Neither waits for the other (unless the pipeline is lossless),
-and no thread of this module touches Qt.
+The source's thread (never PortAudio's callback) cuts the audio and publishes what the plots
+draw; the inference thread loads the models and works through the queue. Neither waits for the
+other (unless the pipeline is lossless), and no thread of this module touches Qt.
 """
 
 import logging
@@ -47,14 +46,14 @@ _log = logging.getLogger(__name__)
 
 
 def silero_voice_activity() -> VoiceActivity:
-    """Return the voice activity of the audio room, imported when it is first needed."""
+    """Return a voice activity detector, imported on first use."""
     from emotion_desktop.audio.voice_activity import Segmenter  # noqa: PLC0415 (0.5 s of imports)
 
     return Segmenter()
 
 
 class LivePipeline:
-    """Listens to one source once, from `start` to `SourceEnded` or `Failed`.
+    """Processes one source once, from `start` to `SourceEnded` or `Failed`.
 
     Sound is taken as soon as the models are there, not before: what came
     earlier would have to be skipped.
@@ -71,7 +70,7 @@ class LivePipeline:
         Called on the source's or the inference thread (for markers and corrections on
         the caller's); must return quickly.
     sinks : sequence of LiveSink
-        Told of the session too; whoever made them closes them, after `stop`.
+        Receive the session too; their owner closes them after `stop`.
     options : LiveOptions
         What people chose.
     choose_voice : callable
@@ -112,11 +111,11 @@ class LivePipeline:
         self._thread = Thread(target=self._run, name="inference", daemon=True)
 
     def start(self) -> None:
-        """Start to load the models, then to listen; returns at once."""
+        """Load the models, then listen; returns immediately."""
         self._thread.start()
 
     def stop(self, timeout_s: float = 10.0, *, drain: bool = True) -> bool:
-        """End the source, then the inference; not to be called on the GUI thread.
+        """Stop the source, then inference; do not call on the GUI thread.
 
         Parameters
         ----------
@@ -135,7 +134,7 @@ class LivePipeline:
         return not self._thread.is_alive()
 
     def snapshot(self) -> PlotSnapshot:
-        """Return what the plots draw now; cheap, for any thread."""
+        """Return the current plot data; cheap, from any thread."""
         estimator = self._estimator
         sound, dropped_samples = self._intake.snapshot()
         return PlotSnapshot(
@@ -151,13 +150,13 @@ class LivePipeline:
         )
 
     def add_marker(self, text: str) -> None:
-        """Mark the present moment of the sound; does nothing before and after the session."""
+        """Mark the current moment; does nothing outside the session."""
         at_s = self._intake.at_s
         if at_s is not None:
             self._tell_inside(MarkerSet(at_s, text))
 
     def correct_label(self, segment_id: int, label: str) -> None:
-        """Give an utterance another label; does nothing before and after the session."""
+        """Correct the label of an utterance; does nothing outside the session."""
         self._tell_inside(LabelCorrected(segment_id, label))
 
     def _tell_inside(self, event: LiveEvent) -> None:
@@ -175,7 +174,7 @@ class LivePipeline:
                 self._work_with(engine)
         except Exception as error:  # the edge of a thread: what is not told here is lost
             if not isinstance(error, UserFacingError):
-                _log.exception("The live pipeline stopped")
+                _log.exception("The live pipeline stopped unexpectedly")
             self._intake.end(None, discard=True)
             end = Failed(error)
         else:

@@ -1,4 +1,4 @@
-"""What happens to a block of sound before any model sees it."""
+"""The stage before inference: turns audio blocks into plot data, windows and utterances."""
 
 import time
 from collections.abc import Callable
@@ -20,29 +20,29 @@ from emotion_desktop.services.live.load_shedding import ServiceLevel
 from emotion_desktop.services.live.plot_history import SoundHistory
 from emotion_desktop.services.live.windows import Window, WindowCutter
 
-#: An utterance that goes on is recognised again after so many more samples.
+#: Samples after which an ongoing utterance is recognised again.
 _DRAFT_EVERY: Final = SAMPLE_RATE_HZ
 
 
 class VoiceActivity(Protocol):
-    """What the listener needs of `emotion_desktop.audio.voice_activity.Segmenter`."""
+    """The part of `emotion_desktop.audio.voice_activity.Segmenter` that is needed here."""
 
     @property
     def speaking(self) -> bool:
-        """True while a voice is heard."""
+        """True while someone is speaking."""
         ...
 
     @property
     def current(self) -> Segment | None:
-        """The utterance under way up to now."""
+        """The current utterance so far."""
         ...
 
     def feed(self, block: AudioBlock) -> list[Segment]:
-        """Take a block; return the utterances that ended in it."""
+        """Process a block and return the utterances that ended in it."""
         ...
 
     def flush(self) -> list[Segment]:
-        """End the utterance under way."""
+        """End the current utterance."""
         ...
 
 
@@ -58,7 +58,7 @@ class SegmenterStage:
     backlog : InferenceQueue
         Takes both.
     on_event : callable
-        Told of utterances that were given up.
+        Called with utterances that were skipped.
     pace : callable
         Says how much is to be done now.
     """
@@ -85,16 +85,16 @@ class SegmenterStage:
 
     @property
     def track(self) -> SoundTrack:
-        """The newest plot data; any thread may read it."""
+        """The latest plot data; may be read from any thread."""
         return self._track
 
     @property
     def skipped_segments(self) -> int:
-        """Number of utterances that were given up; any thread may read it."""
+        """Number of skipped utterances; may be read from any thread."""
         return self._skipped_segments
 
     def hear(self, block: AudioBlock) -> None:
-        """Take a block, at `SAMPLE_RATE_HZ`."""
+        """Process a block at `SAMPLE_RATE_HZ`."""
         pace = self._pace()
         end = block.first_sample + len(block.samples)
         segments = self._voice_activity.feed(block)
@@ -112,7 +112,7 @@ class SegmenterStage:
         self._track = self._history.add(block, speaking=self._voice_activity.speaking)
 
     def finish(self) -> None:
-        """End the utterance under way: no more sound comes, or none for a while."""
+        """End the current utterance: no more audio is coming, at least for a while."""
         self._offer(self._voice_activity.flush())
         self._end_drafts(round(self._track.end_s * SAMPLE_RATE_HZ))
         self._track = replace(self._track, speaking=False)

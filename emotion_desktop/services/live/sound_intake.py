@@ -1,4 +1,4 @@
-"""The side of a live session that hears: one source, from its first block to its end."""
+"""The input of a live session: one source, from its first block to its end."""
 
 import time
 from collections.abc import Callable
@@ -25,7 +25,7 @@ class _Phase(Enum):
 
 
 class SoundIntake:
-    """Opens a source, begins the session with its first block, and cuts what it gives.
+    """Opens a source, starts the session with its first block, and segments the audio.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ class SoundIntake:
 
     @property
     def end_reason(self) -> str | None:
-        """Why no more sound comes; None where that is as it should be."""
+        """Why the audio ended; None if it ended normally."""
         return self._end_reason
 
     @property
@@ -76,16 +76,16 @@ class SoundIntake:
 
     @property
     def at_s(self) -> float | None:
-        """Present moment of the sound; None before the start."""
+        """The current position in the audio; None before the start."""
         return self._listener.track.end_s if self._listener is not None else None
 
     @property
     def skipped_segments(self) -> int:
-        """Utterances that were given up."""
+        """Utterances that were skipped."""
         return self._listener.skipped_segments if self._listener is not None else 0
 
     def snapshot(self) -> tuple[SoundTrack, int]:
-        """Return what the plots draw of the sound, and how many samples were lost.
+        """Return the plot data of the audio and the number of lost samples.
 
         A lost source counts what it missed only when it is back; it is added here.
         """
@@ -97,7 +97,7 @@ class SoundIntake:
         return (track.without_sound_for(missing_s) if missing_s > 0 else track), dropped
 
     def start(self, listener: SegmenterStage, models: dict[str, object]) -> None:
-        """Make and start the source, unless the end came first.
+        """Create and start the source, unless the end came first.
 
         Parameters
         ----------
@@ -121,7 +121,7 @@ class SoundIntake:
             self._running = self._source
 
     def stop(self, *, drain: bool) -> None:
-        """End the sound and stop the source; not to be called on the GUI thread.
+        """End the audio and stop the source; do not call on the GUI thread.
 
         Parameters
         ----------
@@ -133,14 +133,14 @@ class SoundIntake:
         self.stop_source()
 
     def stop_source(self) -> None:
-        """Let go of the source; a second call does nothing."""
+        """Release the source; a second call does nothing."""
         with self._switch:
             running, self._running = self._running, None
             if running is not None:
                 running.stop()
 
     def end(self, reason: str | None, *, discard: bool = False) -> None:
-        """Take no more sound; what was said last is still estimated unless it is discarded."""
+        """Accept no more audio; the last utterance is still estimated unless discarded."""
         if discard:  # before the gate: the source may hold it while it waits for room
             self._backlog.close(discard=True)
         with self._gate:
@@ -154,7 +154,7 @@ class SoundIntake:
 
     @property
     def _missing_s(self) -> float:
-        """What a lost source has missed so far."""
+        """Seconds that a lost source has missed so far."""
         silent_from_s = self._silent_from_s
         if silent_from_s is None:
             return 0.0
@@ -173,11 +173,11 @@ class SoundIntake:
                     self._begin_session(block)
                 self._audience.hear(block)
                 self._listener.hear(block)
-            except Exception as error:  # on the source's thread nobody would see it
+            except Exception as error:  # it would be lost on the source's thread
                 self._fail(error)
 
     def _begin_session(self, block: AudioBlock) -> None:
-        """Read the wall clock, once: everything else is counted in samples from here."""
+        """Read the wall clock once; from here on, samples are counted."""
         assert self._source is not None
         ago_s = (block.first_sample + len(block.samples)) / block.sample_rate_hz
         started_at = datetime.now(UTC) - timedelta(seconds=ago_s)

@@ -9,7 +9,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of sound at `SAMPLE_RATE_HZ`.
+    """One window of audio at `SAMPLE_RATE_HZ`.
 
     Attributes
     ----------
@@ -37,7 +37,7 @@ class Window:
 
 
 class WindowCutter:
-    """Gives the newest `window_s` of sound every `hop_s`, however the blocks are cut.
+    """Returns the latest `window_s` of audio every `hop_s`, whatever the block sizes.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ class WindowCutter:
 
     @property
     def hop_s(self) -> float:
-        """The step in seconds; may be set between blocks."""
+        """The hop in seconds; may be changed between blocks."""
         return self._hop / SAMPLE_RATE_HZ
 
     @hop_s.setter
@@ -65,7 +65,7 @@ class WindowCutter:
         self._hop = round(hop_s * SAMPLE_RATE_HZ)
 
     def feed(self, block: AudioBlock) -> list[Window]:
-        """Take a block and return the windows that end inside it, oldest first."""
+        """Process a block and return the windows that end in it, oldest first."""
         if block.first_sample != self._end:  # lost sound: a window must not bridge it
             self._samples = np.empty(0, np.float32)
             self._gaps += 1

@@ -1,4 +1,4 @@
-"""Recorded sessions for whoever lists or exports them; may take long."""
+"""The library of recorded sessions: listing and export."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ListedSession:
-    """A session as a list shows it.
+    """A session as shown in a list.
 
     Attributes
     ----------
@@ -44,7 +44,7 @@ class ListedSession:
 
 
 def list_sessions(data_folder: Path, on_notice: Callable[[str], None]) -> list[ListedSession]:
-    """List all sessions, the newest first; nothing is created or changed.
+    """List all sessions, newest first; changes nothing.
 
     Sessions whose rows are gone, with a database that was emptied or lost, are listed by
     their folders.
@@ -86,7 +86,7 @@ def export_session(
     *,
     csv_style: CsvStyle = "comma",
 ) -> list[Path]:
-    """Write everything that was kept of a session, as `ID.emotion.json` and so on.
+    """Export a recorded session as `ID.emotion.json` and so on.
 
     Parameters
     ----------
@@ -122,10 +122,10 @@ def export_session(
 def read_session(
     data_folder: Path, session_id: str, on_notice: Callable[[str], None]
 ) -> SessionDocument:
-    """Read everything that was kept of a session; parameters and errors as for `export_session`."""
+    """Read everything stored about a session; parameters and errors as for `export_session`."""
     unknown = UserFacingError(
         "There is no session {session_id} in {data_folder}",
-        "`emotion-desktop sessions` lists those that there are.",
+        "Run `emotion-desktop sessions` to list the sessions.",
         session_id=session_id,
         data_folder=data_folder,
     )

@@ -1,4 +1,4 @@
-"""Keeps exhibition mode listening all day, whatever happens to microphone and models."""
+"""Keeps kiosk mode listening all day, whatever happens to the microphone and the models."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -14,16 +14,16 @@ from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneCh
 
 #: Waits before the next attempts; the last one is repeated for ever.
 RETRY_S: Final = (1.0, 2.0, 5.0, 10.0)
-#: A session that heard as much has worked: the next failure is waited for briefly again.
+#: A session of this length has worked: after the next failure, the wait is short again.
 WORKED_S: Final = 10.0
-#: A session starts anew in silence after this long, so that memory stays flat all day.
+#: After this long, a session is restarted in silence, so that memory stays flat all day.
 RENEW_AFTER_S: Final = 3600.0
 RENEW_SILENCE_S: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class KioskState:
-    """What exhibition mode is doing.
+    """The state of kiosk mode.
 
     Attributes
     ----------
@@ -39,12 +39,12 @@ class KioskState:
 
 
 class KioskSession(QObject):
-    """Starts sessions one after the other until it is told to end.
+    """Runs sessions one after the other until it is told to end.
 
     Parameters
     ----------
     bridge : LiveBridge
-        Has no sinks: nothing that is heard is kept.
+        Has no sinks, so that nothing is stored.
     microphone : MicrophoneId or None
         None takes the first one found.
     recording : RecordingChoice or None
@@ -83,14 +83,14 @@ class KioskSession(QObject):
         bridge.microphones_missing.connect(self._on_no_microphones)
 
     def begin(self) -> None:
-        """Listen from now on."""
+        """Start listening."""
         self._wanted = True
         self._failures = 0
         self._set(KioskState("loading"))
         self._attempt()
 
     def end(self) -> None:
-        """Listen no more; `over` tells when the last session has ended."""
+        """Stop listening; `over` is emitted when the last session has ended."""
         self._wanted = False
         self._retry.stop()
         if self._bridge.running:
@@ -105,7 +105,7 @@ class KioskSession(QObject):
             self._renew()
 
     def tick(self, snapshot: PlotSnapshot | None, silent_s: float) -> None:
-        """Begin anew where a session is old and nobody has spoken for `silent_s`."""
+        """Start a new session if the current one is old and nobody has spoken for `silent_s`."""
         if snapshot is None or self.state.kind != "listening":
             return
         heard_s = snapshot.sound.end_s
@@ -172,7 +172,7 @@ class KioskSession(QObject):
         elif self._renewing:
             self._renewing = False
             self._attempt()
-        elif event.reason is None:  # a recording was played to its end
+        elif event.reason is None:  # an audio file was played to its end
             self._retry.start(round(1000 * RETRY_S[0]))
         else:
             self._wait(KioskState("lost", translated(event.reason)))

@@ -1,4 +1,4 @@
-"""Remembers which source a person chose, and chooses it again."""
+"""Remembers the chosen source and restores it."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from emotion_desktop.ui.settings_store import SettingsStore
 
 
 class SourceMemory(QObject):
-    """Keeps the source bar and the settings in step, in both directions.
+    """Keeps the source bar and the settings in sync, in both directions.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ class SourceMemory(QObject):
     store : SettingsStore
         Where it is remembered.
     demo : RecordingChoice
-        The demo recording.
+        The demo audio.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class SourceMemory(QObject):
 
     @Slot(object)
     def remember(self, choice: SourceChoice) -> None:
-        """Remember what a person chose."""
+        """Remember the user's choice."""
         self._for_now = None
         if isinstance(choice, MicrophoneChoice):
             self._store.update(source="microphone", microphone=choice.id)
@@ -55,7 +55,7 @@ class SourceMemory(QObject):
             self._store.update(source="recording", recording=str(choice.path))
 
     def choose_for_now(self, choice: SourceChoice) -> None:
-        """Choose a source until a person chooses one; the next run knows nothing of it."""
+        """Choose a source for this run only."""
         self._for_now = choice
         self._choose()
 

@@ -243,7 +243,7 @@ def test_a_machine_without_a_loudspeaker_says_so(
     player.open(recording)
     player.play()
     output.settle()
-    assert "There is no loudspeaker" in str(player.state.problem)
+    assert "No loudspeaker was found" in str(player.state.problem)
     assert player.state.phase == "paused"
     output.missing = False
     player.play()

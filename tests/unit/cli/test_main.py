@@ -186,7 +186,7 @@ class Panic(BaseException):
 @pytest.mark.parametrize(
     "error",
     [
-        UserFacingError("{path} holds no sound", "Record it again.", path="b.wav"),
+        UserFacingError("{path} contains no audio", "Record it again.", path="b.wav"),
         UnicodeEncodeError("utf-8", "\udce4", 0, 1, "surrogates not allowed"),
         MemoryError(),
         RecursionError(),

@@ -26,7 +26,7 @@ def test_a_pipe_gets_a_line_an_utterance_and_a_summary(
     assert run_demo(EngineDouble, three_seconds) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("Playing start.wav as if it were said now.")
-    assert lines[1] == "The models are loaded; listening."
+    assert lines[1] == "Models loaded. Listening."
     assert lines[2].startswith("0:00-0:03  anger 14%, uncertain")
     assert "counted: sound 100%, words 0%" in lines[2]
     assert lines[3] == "Heard 1 utterance (anger 1); 1 uncertain, 0 skipped."
@@ -40,7 +40,7 @@ def test_a_terminal_gets_seven_bars(
     monkeypatch.setenv("COLUMNS", "120")
     assert run_demo(EngineDouble, three_seconds) == 0
     shown = capsys.readouterr().out
-    for word in ("Sound now", "Words", "Both", "Anger", "Surprise", "Listening", "voice heard"):
+    for word in ("Speech now", "Words", "Both", "Anger", "Surprise", "Listening", "speech"):
         assert word in shown
     assert "Counted: sound 100%, words 0%" in shown
 

@@ -58,7 +58,7 @@ def test_the_log_of_errors_is_named_whether_or_not_there_is_one(tmp_path: Path) 
     check = doctor._log_file(tmp_path)
     assert check.ok
     path = tmp_path / "logs" / "emotion-desktop.log"
-    assert check.detail == f"{path}, not there: no error was written yet"
+    assert check.detail == f"{path} (not created yet: no errors)"
     path.parent.mkdir()
     path.touch()
     assert doctor._log_file(tmp_path).detail == str(path)

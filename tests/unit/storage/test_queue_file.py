@@ -45,18 +45,18 @@ def test_a_length_that_is_not_known_is_not_known_afterwards(tmp_path: Path, row:
 
 def test_a_reason_is_kept_so_that_it_can_be_translated(tmp_path: Path, row: QueueRow) -> None:
     error = UserFacingError(
-        "{path} breaks off after {decoded_s} s: {error}",
+        "{path} ends unexpectedly after {decoded_s} s: {error}",
         Message("Convert {path}.", path=Path("/talks/ä.wav")),
         path=Path("/talks/a.wav"),
         decoded_s=1.25,
-        error=Message("the data are damaged or cut off"),
+        error=Message("the data are damaged or truncated"),
     )
     [again] = kept(tmp_path, replace(row, state="failed", reason=error.message))
     assert again.reason is not None
     assert str(again.reason) == str(error.message)
     what = again.reason.arguments["what"]
     assert isinstance(what, Message)
-    assert what.template == "{path} breaks off after {decoded_s} s: {error}"
+    assert what.template == "{path} ends unexpectedly after {decoded_s} s: {error}"
     assert isinstance(what.arguments["error"], Message)
     assert what.arguments["decoded_s"] == 1.25
 

@@ -26,7 +26,7 @@ from tests.engine_double import EngineDouble
 
 WAIT_S = 60
 JSON = AnalysisChoices()
-LISTENING = Message("listening live")
+LISTENING = Message("live listening")
 
 
 class Analyses:
