@@ -134,7 +134,7 @@
     <name>FirstRunPage</name>
     <message>
         <source>Looking for microphones…</source>
-        <extracomment>Louder than this, a microphone is taken to hear a voice.</extracomment>
+        <extracomment>Above this level, a microphone is assumed to pick up a voice.</extracomment>
         <translation>Mikrofone werden gesucht …</translation>
     </message>
     <message>
@@ -251,7 +251,7 @@
     <name>KioskSession</name>
     <message>
         <source>any microphone</source>
-        <extracomment>Waits before the next attempts; the last one is repeated for ever. A session that heard as much has worked: the next failure is waited for briefly again. A session starts anew in silence after this long, so that memory stays flat all day.</extracomment>
+        <extracomment>Waits before the next attempts; the last one is repeated for ever. A session of this length has worked: after the next failure, the wait is short again. After this long, a session is restarted in silence, so that memory stays flat all day.</extracomment>
         <translation>irgendein Mikrofon</translation>
     </message>
     <message>
@@ -341,7 +341,7 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <name>LargeCurves</name>
     <message>
         <source>Emotions expressed in the last minute, from speech</source>
-        <extracomment>Seconds that the curves show. Windows further apart than this are not joined by a line: nobody spoke between them.</extracomment>
+        <extracomment>Seconds that the curves show. Windows further apart than this are not joined by a line: there was no speech between them.</extracomment>
         <translation>In der letzten Minute ausgedrückte Emotionen, aus der Stimme</translation>
     </message>
 </context>
@@ -2152,7 +2152,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>ProbabilityPlot</name>
     <message>
         <source>Probabilities over time, from speech</source>
-        <extracomment>A row this far from the pointer says nothing about it: nobody spoke there.</extracomment>
+        <extracomment>A row this far from the pointer says nothing about it: there was no speech.</extracomment>
         <translation>Wahrscheinlichkeiten im Zeitverlauf, aus der Stimme</translation>
     </message>
     <message>
