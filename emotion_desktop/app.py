@@ -55,7 +55,7 @@ class Startup(QObject):
         Shown already, or about to be.
     store : SettingsStore
         What people chose.
-    wishes : LaunchOptions or None
+    launch_options : LaunchOptions or None
         What the command line asks for.
     crash_log : CrashLog
         Takes what nobody expected; the window tells of it.
@@ -65,7 +65,7 @@ class Startup(QObject):
         self,
         frame: Frame,
         store: SettingsStore,
-        wishes: "LaunchOptions | None",
+        launch_options: "LaunchOptions | None",
         crash_log: CrashLog,
     ) -> None:
         super().__init__()
@@ -73,8 +73,8 @@ class Startup(QObject):
         self._errors = ErrorBridge(crash_log)
         self._frame = frame
         self._store = store
-        self._wishes = wishes
-        self._program: Application | None = None
+        self._launch_options = launch_options
+        self._application: Application | None = None
         self.error: UserFacingError | None = None
 
     @Slot()
@@ -89,18 +89,18 @@ class Startup(QObject):
         install_language(app, self._store.settings.language)
         app.setWindowIcon(icon("app", theme_of(app.palette()).text))
         try:
-            self._program = Application(self._store, self._wishes)
-            self._program.fill(self._frame)
+            self._application = Application(self._store, self._launch_options)
+            self._application.fill(self._frame)
         except UserFacingError as error:
             self.error = error
             QApplication.exit(1)
         except Exception as error:  # a frame that stays empty would tell nobody
             self._give_up(error)
         else:
-            self._watch_errors(self._program)
+            self._watch_errors(self._application)
 
-    def _watch_errors(self, program: "Application") -> None:
-        notice = program.window.notice
+    def _watch_errors(self, application: "Application") -> None:
+        notice = application.window.notice
         # Queued: an error may come on another thread, or while something is painted.
         self._errors.happened.connect(notice.show_report, Qt.ConnectionType.QueuedConnection)
         if self._errors.crash is not None:
@@ -115,17 +115,17 @@ class Startup(QObject):
 
     def end(self) -> None:
         """Stop all threads and destroy the window."""
-        if self._program is not None:
-            self._program.shut_down()
-            self._program.destroy()
+        if self._application is not None:
+            self._application.shut_down()
+            self._application.destroy()
 
 
-def run_window(wishes: "LaunchOptions | None" = None) -> int:
+def run_window(launch_options: "LaunchOptions | None" = None) -> int:
     """Show the window until it is closed.
 
     Parameters
     ----------
-    wishes : LaunchOptions
+    launch_options : LaunchOptions
         What the command line asks for.
 
     Returns
@@ -152,16 +152,16 @@ def run_window(wishes: "LaunchOptions | None" = None) -> int:
     store.changed.connect(appearance.follow)
     SignalHandler(app)
     frame = Frame(store.geometry)
-    opening = Startup(frame, store, wishes, crash_log)
-    if wishes is not None and wishes.kiosk:
-        QTimer.singleShot(0, opening.fill)
+    startup = Startup(frame, store, launch_options, crash_log)
+    if launch_options is not None and launch_options.kiosk:
+        QTimer.singleShot(0, startup.fill)
     else:
-        frame.painted.connect(opening.fill)
+        frame.painted.connect(startup.fill)
         frame.show()
     status = app.exec()
-    opening.end()
+    startup.end()
     leave_qt_messages()
     crash_log.uninstall()
-    if opening.error is not None:
-        raise opening.error
+    if startup.error is not None:
+        raise startup.error
     return status

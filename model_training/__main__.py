@@ -148,7 +148,8 @@ def calibrate(
 ) -> None:
     """Fit temperatures to predictions on held-out corpora, speakers and texts.
 
-    Twice: to all of it for what ships, and without the fold that is measured.
+    This is done twice: on all of them for the bundle that ships, and without the fold that is
+    measured.
     """
     from model_training.folds import Places
     from model_training.held_out import calibrate as fit
@@ -179,19 +180,19 @@ def fusion(
 ) -> None:
     """Train the fusion on the stored predictions and calibrate it, twice, like `calibrate`."""
     from model_training.fusion import FusionConfig, train_fusion
-    from model_training.held_out import OPINIONS_FILE, read_opinions
+    from model_training.held_out import FUSION_INPUTS_FILE, read_fusion_inputs
     from model_training.runs import TrainingFlags, begin, fingerprint
 
     settings = make_config(context, FusionConfig, epochs=epochs, seed=seed)
     for name in CALIBRATIONS:
         out = runs / name.replace("calibration", "fusion")
-        inputs = {"opinions": fingerprint([made(runs / name / OPINIONS_FILE)])}
+        inputs = {"opinions": fingerprint([made(runs / name / FUSION_INPUTS_FILE)])}
         flags = TrainingFlags(devices, num_nodes, strategy, precision="32-true", resume=resume)
         remaining = begin(out, "fusion", settings, inputs, flags)
         if remaining is None:
             typer.echo(f"{out.name}: already finished")
             continue
-        train_fusion(*read_opinions(runs / name), settings, out, remaining)
+        train_fusion(*read_fusion_inputs(runs / name), settings, out, remaining)
 
 
 @app.command()
@@ -204,8 +205,8 @@ def export(
 ) -> None:
     """Write two bundles (8-bit weights, tokenizer, manifest): one to measure and one to ship.
 
-    The networks of the first never met the people and dialogues of one fold; those of the
-    second met everybody.
+    The networks of the first never saw the speakers and dialogues of one fold; those of the
+    second saw all of them.
     """
     from model_training.export import export_bundles
     from model_training.folds import Places
@@ -303,8 +304,8 @@ def train_all(
 ) -> None:
     """Run all steps that make the bundle that ships.
 
-    Steps that need nothing of each other run at once, unless it is said what a step runs on.
-    Started again after it was stopped, it keeps what is finished and goes on.
+    Independent steps run in parallel unless --devices, --num-nodes or --strategy is given.
+    After an interruption, run it again: it keeps finished steps and resumes.
     """
     values = {
         "data": data,

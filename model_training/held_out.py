@@ -41,7 +41,7 @@ from model_training.splits import (
 from model_training.text import split_held_out, targets_of
 from model_training.text_corpora import LabelledText, read_goemotions, read_meld
 
-OPINIONS_FILE: Final = "opinions.safetensors"
+FUSION_INPUTS_FILE: Final = "opinions.safetensors"
 CALIBRATION_FILE: Final = "calibration.json"
 
 
@@ -224,7 +224,7 @@ def calibrate(places: Places, config: HeldOutConfig, out: Path) -> None:
             _voices(strangers, unread.items, spoken, speech),
             _texts(unread, spoken_said, text),
         ),
-        out / OPINIONS_FILE,
+        out / FUSION_INPUTS_FILE,
     )
     found: dict[str, Any] = {
         "speech": asdict(speech),
@@ -242,9 +242,9 @@ def held_by(fold: str, data: Path, clips: Sequence[Clip]) -> npt.NDArray[np.bool
     return np.array([hold_out.holds(clip) for clip in clips])
 
 
-def read_opinions(folder: Path) -> tuple[Voices, Texts]:
+def read_fusion_inputs(folder: Path) -> tuple[Voices, Texts]:
     """Read the predictions that `calibrate` stored."""
-    stored = load_file(made(folder / OPINIONS_FILE))
+    stored = load_file(made(folder / FUSION_INPUTS_FILE))
     return (
         Voices(
             _findings(stored, "voices"),

@@ -21,7 +21,7 @@ from model_training.held_out import (
     Strangers,
     calibrate_speech,
     corpus_weights,
-    read_opinions,
+    read_fusion_inputs,
     read_strangers,
 )
 from model_training.held_out_predictions import load_speech
@@ -81,7 +81,7 @@ def _corpora(places: Places, rows: Strangers) -> dict[str, Any]:
 @torch.no_grad()
 def _fused(places: Places) -> FloatArray:
     """Return fused probabilities (n, 7) of `own_pairs`; speech alone if there is no text."""
-    voices, texts = read_opinions(places.runs / "calibration")
+    voices, texts = read_fusion_inputs(places.runs / "calibration")
     network, calibration = load_fusion(places.runs / "fusion")
     batch, rows = own_pairs(voices)
     logs = calibration.log_probabilities(fuse_pairs(network, voices, texts, batch))

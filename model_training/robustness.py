@@ -77,7 +77,7 @@ def _figures(
         heard += engine.hear(sounds[start : start + _BATCH])
     fused = engine.fuse(heard, texts)
     found = {
-        "speech": [opinion.estimate.probabilities for opinion in heard],
+        "speech": [prediction.estimate.probabilities for prediction in heard],
         "fused": [estimate.probabilities for estimate in fused],
     }
     kept = ("n", "uar", "accuracy", "ece", "uar_interval")

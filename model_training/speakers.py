@@ -134,15 +134,15 @@ def to_manifest(model: NormalisationModel) -> dict[str, Any]:
 def compare(logs: Tensor, model: NormalisationModel, *, causal: bool = False) -> Tensor:
     """Normalise log-probabilities (n, 7) of one speaker by all of them, or by earlier ones."""
     normaliser = SpeakerNormaliser(model)
-    opinions = [ModalityPrediction(row, _UNUSED, row[None], row) for row in logs]
+    predictions = [ModalityPrediction(row, _UNUSED, row[None], row) for row in logs]
     if not causal:
-        for opinion in opinions:
-            normaliser.add("", opinion)
+        for prediction in predictions:
+            normaliser.add("", prediction)
     compared = []
-    for opinion in opinions:
+    for prediction in predictions:
         if causal:
-            normaliser.add("", opinion)
-        compared.append(normaliser.normalise("", opinion).log_probabilities)
+            normaliser.add("", prediction)
+        compared.append(normaliser.normalise("", prediction).log_probabilities)
     return torch.stack(compared)
 
 

@@ -148,13 +148,13 @@ class TextTraining(pl.LightningModule):
     """Binary cross-entropy per emotion, because a text may carry several."""
 
     def __init__(
-        self, network: TextNetwork, config: TextConfig, total_steps: int, pace: float
+        self, network: TextNetwork, config: TextConfig, total_steps: int, rate_factor: float
     ) -> None:
         super().__init__()
         self.network = network
         self.config = config
         self.total_steps = total_steps
-        self.pace = pace  # factor on all learning rates
+        self.rate_factor = rate_factor  # factor on all learning rates
 
     def training_step(self, batch: Batch, _: int) -> Tensor:
         token_ids, mask, own, targets = batch
@@ -191,11 +191,11 @@ class TextTraining(pl.LightningModule):
         Howard & Ruder (2018), "Universal language model fine-tuning", section 3.2.
         """
         if not name.startswith("encoder."):
-            return self.pace * self.config.head_learning_rate
+            return self.rate_factor * self.config.head_learning_rate
         n_layers = int(self.network.encoder.config.n_layers)
         layer = re.match(r"encoder\.transformer\.layer\.(\d+)\.", name)
         below_last = n_layers - 1 - int(layer[1]) if layer else n_layers
-        return self.pace * self.config.learning_rate * self.config.layer_decay**below_last
+        return self.rate_factor * self.config.learning_rate * self.config.layer_decay**below_last
 
 
 @torch.no_grad()

@@ -256,7 +256,7 @@ def analyze(
 ) -> None:
     """Estimate the emotions in audio files and write the results next to them or to one folder.
 
-    Ends with 0 when all worked, 1 when some failed, 2 on wrong use.
+    The exit status is 0 if all files succeeded, 1 if some failed, and 2 on incorrect usage.
     """
     from emotion_desktop.services.analysis.batch import expand_inputs  # noqa: PLC0415
     from emotion_desktop.services.analysis.results import find_unwritable, plan_results  # noqa: PLC0415

@@ -22,7 +22,7 @@ app = typer.Typer()
 def list_all(context: typer.Context) -> None:
     """List recorded sessions, newest first. Use `sessions export` to export one.
 
-    A line each: name, start, length in seconds, and how it ended.
+    Each line shows the session's name, start time, length in seconds and final state.
     """
     if context.invoked_subcommand is not None:
         return
@@ -55,9 +55,10 @@ def export(
 ) -> None:
     """Export a recorded session, in the formats of `analyze`.
 
-    That is: what was estimated while it was recorded, with its markers, corrections and notices.
+    The files contain the estimates made during recording, with markers, corrections and notices.
 
-    Ends with 0 when all was written, 2 on wrong use and where it cannot be.
+    The exit status is 0 if everything was written, and 2 on incorrect usage or if the session
+    cannot be exported.
     """
     from emotion_desktop.services.recording.library import export_session  # noqa: PLC0415
 

@@ -207,11 +207,11 @@ def _bars(sound: Estimate | None, fused: FusedEstimate | None) -> Table:
     text = fused.text if fused is not None else None
     for index, name in enumerate(EMOTIONS):
         row: list[RenderableType] = [Text(name.capitalize())]
-        for opinion in (sound, text, fused):
-            share = 0.0 if opinion is None else float(opinion.probabilities[index])
+        for prediction in (sound, text, fused):
+            share = 0.0 if prediction is None else float(prediction.probabilities[index])
             style = _COLORS[name]
             bar = ProgressBar(100, 100 * share, 16, complete_style=style, finished_style=style)
-            row += [bar, Text("-" if opinion is None else f"{share:4.0%}")]
+            row += [bar, Text("-" if prediction is None else f"{share:4.0%}")]
         table.add_row(*row)
     return table
 
@@ -219,22 +219,22 @@ def _bars(sound: Estimate | None, fused: FusedEstimate | None) -> Table:
 def _line(utterance: Utterance) -> str:
     """Format an utterance and its predictions in one line."""
     estimate = utterance.estimate
-    opinions = [
-        f"{title} {_top(opinion)}"
-        for title, opinion in (("sound", estimate.speech), ("words", estimate.text))
-        if opinion is not None
+    predictions = [
+        f"{title} {_top(prediction)}"
+        for title, prediction in (("speech", estimate.speech), ("text", estimate.text))
+        if prediction is not None
     ]
     doubt = ", unclear" if estimate.uncertain else ""
     return (
         f"{clock(utterance.start_s)}-{clock(utterance.end_s)}  {_top(estimate)}{doubt}  "
-        f'"{utterance.transcript.text.strip()}"  [{"; ".join(opinions)}; weights: '
+        f'"{utterance.transcript.text.strip()}"  [{"; ".join(predictions)}; weights: '
         f"{_weights(estimate)}]"
     )
 
 
-def _top(opinion: Estimate | FusedEstimate) -> str:
-    index = int(opinion.probabilities.argmax())
-    return f"{EMOTIONS[index]} {float(opinion.probabilities[index]):.0%}"
+def _top(prediction: Estimate | FusedEstimate) -> str:
+    index = int(prediction.probabilities.argmax())
+    return f"{EMOTIONS[index]} {float(prediction.probabilities[index]):.0%}"
 
 
 def _weights(estimate: FusedEstimate) -> str:

@@ -65,7 +65,7 @@ class FusedEstimate:
     uncertain : bool
         True where the confidence lies below the bundle's threshold.
     speech, text : Estimate or None
-        The two opinions that were fused; None where a modality was absent, words also where
+        The two predictions that were fused; None where a modality was absent, words also where
         the recogniser is unsure of them (see `Transcript.is_sure`).
     cross_attention : HalfArray or None
         Shape (words, frames), a row for each weight of `text.attention` and a column for

@@ -62,7 +62,7 @@ class UtteranceReady:
     utterance : Utterance
         The result.
     speech_only : bool
-        True where the backlog left no time for recognising the words.
+        True if the queue left no time to recognise the words.
     latency_s : float
         From the arrival of the utterance's last sample to the result.
     """

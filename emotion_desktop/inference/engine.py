@@ -20,7 +20,7 @@ from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_mod
 from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.compute_device import Device, choose_device
 from emotion_desktop.inference.context import contexts_of
-from emotion_desktop.inference.pieces import MAX_PIECE_S, batches, cut, mean_opinion
+from emotion_desktop.inference.pieces import MAX_PIECE_S, batches, cut, mean_prediction
 from emotion_desktop.inference.prediction import AnalysedUtterance, ModalityPrediction
 from emotion_desktop.inference.predictions import ModalityPredictors
 from emotion_desktop.inference.sound_traits import sound_traits
@@ -47,7 +47,7 @@ class EmotionEngine:
         threads = os.cpu_count() or 1
         self._bundle = bundle
         self._device = device
-        self._opinions = ModalityPredictors(bundle, torch.device(device.name))
+        self._predictors = ModalityPredictors(bundle, torch.device(device.name))
 
         def whisper(name: str | None) -> WhisperModel:
             return load_whisper(
@@ -152,7 +152,7 @@ class EmotionEngine:
         """
         fits = profile is not None and profile.bundle == self.bundle_id
         offset = profile.logit_offset if profile and fits else [0.0] * len(EMOTIONS)
-        self._opinions.voice_offset = torch.tensor(offset, device=self._device.name)
+        self._predictors.voice_offset = torch.tensor(offset, device=self._device.name)
         return fits
 
     def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:
@@ -161,7 +161,7 @@ class EmotionEngine:
             raise ValueError("the bundle does not support voice calibration")
         pieces = [piece for sound in sounds for piece in cut(sound, _VOICE_PIECE_S)]
         offset = voice_offset(
-            self._opinions.speech_logits(self._opinions.states(pieces)),
+            self._predictors.speech_logits(self._predictors.states(pieces)),
             torch.tensor([float(len(piece)) for piece in pieces]),
             torch.tensor(self._bundle.neutral_logits),
         )
@@ -199,9 +199,9 @@ class EmotionEngine:
             For `use_adaptation`; None where it would not help, see `adaptation.learn_voice`.
         """
         pieces = [cut(sound)[0] for sound in sounds]
-        weight, bias = (part.float().cpu() for part in self._opinions.last_layer)
+        weight, bias = (part.float().cpu() for part in self._predictors.last_layer)
         return learn_voice(
-            self._opinions.embeddings(self._opinions.states(pieces)),
+            self._predictors.embeddings(self._predictors.states(pieces)),
             [EMOTIONS.index(label) for label in labels],
             weight,
             bias,
@@ -214,7 +214,7 @@ class EmotionEngine:
 
         Returns whether the adaptation is used: one that was learnt with other models is not.
         """
-        weight, bias = (torch.zeros_like(part) for part in self._opinions.last_layer)
+        weight, bias = (torch.zeros_like(part) for part in self._predictors.last_layer)
         fits = (
             adaptation is not None
             and adaptation.bundle == self.bundle_id
@@ -222,15 +222,15 @@ class EmotionEngine:
         )
         if adaptation is not None and fits:
             weight, bias = adaptation.weight, adaptation.bias
-        self._opinions.adapt(weight, bias)
+        self._predictors.adapt(weight, bias)
         return fits
 
     def window(self, samples: FloatArray) -> Estimate:
         """Estimate one window of audio, shape (n,)."""
-        [opinion] = self.hear([samples])
+        [prediction] = self.hear([samples])
         if self._normaliser is not None:
-            opinion = self._normaliser.normalise("", opinion)
-        return opinion.estimate
+            prediction = self._normaliser.normalise("", prediction)
+        return prediction.estimate
 
     def windows(
         self, stretches: Sequence[FloatArray], starts: Sequence[Sequence[int]], length: int
@@ -246,28 +246,28 @@ class EmotionEngine:
         length : int
             Samples of a window.
         """
-        encoded = self._opinions.states(stretches)
+        encoded = self._predictors.states(stretches)
         windows = [
             (states[first_state(first) :][: n_states(length)], sound[first : first + length])
             for states, sound, firsts in zip(encoded, stretches, starts, strict=True)
             for first in firsts
         ]
-        opinions = iter(
-            self._opinions.of_states(
+        predictions = iter(
+            self._predictors.of_states(
                 [states for states, _ in windows], [sound_traits(sound) for _, sound in windows]
             )
         )
-        return [[next(opinions) for _ in firsts] for firsts in starts]
+        return [[next(predictions) for _ in firsts] for firsts in starts]
 
     def hear(self, sounds: Sequence[FloatArray]) -> list[ModalityPrediction]:
         """Predict emotions from the audio of utterances of any length."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
-        opinions = iter(self._hear(pieces))
-        return [mean_opinion([next(opinions) for _ in cut(sound)]) for sound in sounds]
+        predictions = iter(self._hear(pieces))
+        return [mean_prediction([next(predictions) for _ in cut(sound)]) for sound in sounds]
 
     def _hear(self, pieces: Sequence[FloatArray]) -> list[ModalityPrediction]:
-        states = self._opinions.states(pieces)
-        return self._opinions.of_states(states, [sound_traits(piece) for piece in pieces])
+        states = self._predictors.states(pieces)
+        return self._predictors.of_states(states, [sound_traits(piece) for piece in pieces])
 
     def read(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
@@ -276,17 +276,17 @@ class EmotionEngine:
 
         What was said before each may be given as `contexts`, the oldest first.
         """
-        opinions: list[ModalityPrediction | None] = [None] * len(texts)
+        predictions: list[ModalityPrediction | None] = [None] * len(texts)
         rows = sorted(
             (i for i, text in enumerate(texts) if text.split()), key=lambda i: len(texts[i])
         )
         for start in range(0, len(rows), _TEXT_BATCH):
             batch = rows[start : start + _TEXT_BATCH]
             before = [contexts[i] for i in batch] if contexts is not None else None
-            read = self._opinions.of_texts([texts[i] for i in batch], before)
-            for i, opinion in zip(batch, read, strict=True):
-                opinions[i] = opinion
-        return opinions
+            read = self._predictors.of_texts([texts[i] for i in batch], before)
+            for i, prediction in zip(batch, read, strict=True):
+                predictions[i] = prediction
+        return predictions
 
     def transcribe(self, sounds: Sequence[FloatArray]) -> list[Transcript]:
         """Transcribe utterances of any length; empty without a recogniser."""
@@ -310,7 +310,7 @@ class EmotionEngine:
         fused: list[FusedEstimate] = []
         for start in range(0, len(speech), _NETWORK_BATCH):
             part = slice(start, start + _NETWORK_BATCH)
-            fused += self._opinions.fuse(speech[part], text[part])
+            fused += self._predictors.fuse(speech[part], text[part])
         return fused
 
     def draft(self, sound: FloatArray) -> str:
@@ -381,8 +381,8 @@ class EmotionEngine:
         if self._normaliser is None:
             return list(speech), [0] * len(speech)
         compared, n_used = [], []
-        for segment, opinion in zip(segments, speech, strict=True):
-            self._normaliser.add(segment.speaker, opinion)
-            compared.append(self._normaliser.normalise(segment.speaker, opinion))
+        for segment, prediction in zip(segments, speech, strict=True):
+            self._normaliser.add(segment.speaker, prediction)
+            compared.append(self._normaliser.normalise(segment.speaker, prediction))
             n_used.append(self._normaliser.n_used(segment.speaker))
         return compared, n_used

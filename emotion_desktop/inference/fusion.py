@@ -169,7 +169,7 @@ class FusionNetwork(nn.Module):
 
         Parameters
         ----------
-        speech, text : Findings
+        speech, text : ModalityEvidence
             Of the two networks.
         present : Tensor
             Shape (B, 2), bool: is there sound, are there words; one of them at least.

@@ -33,14 +33,16 @@ def batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
             yield members[start : start + size], n_padded
 
 
-def mean_opinion(opinions: Sequence[ModalityPrediction]) -> ModalityPrediction:
+def mean_prediction(predictions: Sequence[ModalityPrediction]) -> ModalityPrediction:
     """Average the predictions for the pieces of one sound."""
-    if len(opinions) == 1:
-        return opinions[0]
-    logs = torch.stack([opinion.log_probabilities for opinion in opinions])
-    attention = np.concatenate([opinion.attention for opinion in opinions]) / len(opinions)
-    parts = torch.cat([opinion.parts for opinion in opinions])
-    traits = torch.stack([opinion.traits for opinion in opinions]).mean(dim=0)
+    if len(predictions) == 1:
+        return predictions[0]
+    logs = torch.stack([prediction.log_probabilities for prediction in predictions])
+    attention = np.concatenate([prediction.attention for prediction in predictions]) / len(
+        predictions
+    )
+    parts = torch.cat([prediction.parts for prediction in predictions])
+    traits = torch.stack([prediction.traits for prediction in predictions]).mean(dim=0)
     return ModalityPrediction(
         logs.exp().mean(dim=0).log(), attention.astype(np.float32), parts, traits
     )

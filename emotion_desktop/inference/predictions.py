@@ -171,15 +171,15 @@ class ModalityPredictors:
         ]
 
     def _findings(
-        self, opinions: Sequence[ModalityPrediction | None], absent: ModalityPrediction
+        self, predictions: Sequence[ModalityPrediction | None], absent: ModalityPrediction
     ) -> ModalityEvidence:
-        found = [opinion or absent for opinion in opinions]
-        attention = [torch.from_numpy(opinion.attention) for opinion in found]
+        found = [prediction or absent for prediction in predictions]
+        attention = [torch.from_numpy(prediction.attention) for prediction in found]
         return ModalityEvidence(
-            torch.stack([opinion.log_probabilities.to(self._device) for opinion in found]),
+            torch.stack([prediction.log_probabilities.to(self._device) for prediction in found]),
             pad_sequence([o.parts.to(self._device) for o in found], batch_first=True),
             pad_sequence(attention, batch_first=True).to(self._device),
-            torch.stack([opinion.traits.to(self._device) for opinion in found]),
+            torch.stack([prediction.traits.to(self._device) for prediction in found]),
         )
 
     def _estimate(

@@ -125,20 +125,20 @@ class SpeakerNormaliser:
         self._model = model
         self._of: dict[str, SpeakerStatistics] = {}
 
-    def add(self, speaker: str, opinion: ModalityPrediction) -> None:
+    def add(self, speaker: str, prediction: ModalityPrediction) -> None:
         """Add an utterance to the speaker's statistics."""
         statistics = self._of.setdefault(speaker, SpeakerStatistics())
-        statistics.add(opinion.log_probabilities)
+        statistics.add(prediction.log_probabilities)
 
     def n_used(self, speaker: str) -> int:
         """Return the number of utterances used for this speaker; 0 if there are too few."""
         n = self._of[speaker].n if speaker in self._of else 0
         return n if n >= self._model.min_utterances else 0
 
-    def normalise(self, speaker: str, opinion: ModalityPrediction) -> ModalityPrediction:
+    def normalise(self, speaker: str, prediction: ModalityPrediction) -> ModalityPrediction:
         """Normalise an estimate to its speaker; unchanged if the speaker is unknown."""
         if not self.n_used(speaker):
-            return opinion
+            return prediction
         mean, deviation = self._of[speaker].shrunk(self._model)
 
         def relative(logs: Tensor) -> Tensor:
@@ -148,9 +148,9 @@ class SpeakerNormaliser:
             return (moved / model.temperature).log_softmax(dim=-1)
 
         return replace(
-            opinion,
-            log_probabilities=relative(opinion.log_probabilities),
-            parts=relative(opinion.parts),
+            prediction,
+            log_probabilities=relative(prediction.log_probabilities),
+            parts=relative(prediction.parts),
         )
 
 

@@ -41,10 +41,10 @@ class Check:
 
     @property
     def state(self) -> str:
-        """`ok`, `lacking` (some things will not work) or `broken` (nothing will)."""
+        """`ok`, `missing` (some features will not work) or `broken` (nothing will)."""
         if self.ok:
             return "ok"
-        return "broken" if self.essential else "lacking"
+        return "broken" if self.essential else "missing"
 
 
 def checks() -> list[Check]:
@@ -67,7 +67,7 @@ def checks() -> list[Check]:
         _display(),
         _log_file(default_data_folder()),
     ]
-    order = ("broken", "lacking", "ok")
+    order = ("broken", "missing", "ok")
     return sorted(found, key=lambda check: order.index(check.state))
 
 
@@ -101,7 +101,7 @@ def _packages(requirements: list[str] | None = None) -> Check:
             good.append(f"{requirement.name} {installed.version}")
         else:
             wanted = requirement.specifier
-            bad.append(f"{requirement.name} is {installed.version}, needed is {wanted}")
+            bad.append(f"{requirement.name} is {installed.version}, but {wanted} is required")
     if bad:
         return Check("Packages", False, f"{', '.join(bad)}. Reinstall Emotion Desktop.")
     return Check("Packages", True, ", ".join([f"{DISTRIBUTION} {version(DISTRIBUTION)}", *good]))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 STREAM: Final = "EmotionDesktop"
 MARKERS: Final = "EmotionDesktopMarkers"
-OPINIONS: Final = ("speech", "text", "fused")
+MODALITIES: Final = ("speech", "text", "fused")
 
 #: liblsl answers whoever asks by multicast, everywhere on the network, unless told so. It
 #: always opens its data port on every interface; nothing there can be set.
@@ -54,7 +54,7 @@ class LslOutlet(Outlet):
     """Provides two Lab Streaming Layer streams, described in the README.
 
     `EmotionDesktop` has 21 float32 channels at an irregular rate, seven each of speech,
-    text and fused, NaN where there is no such opinion. `EmotionDesktopMarkers` has one
+    text and fused, NaN where there is no such estimate. `EmotionDesktopMarkers` has one
     channel of text. Both are stamped on LSL's clock with the moment of the sound that
     they speak of, never with that of the sending.
 
@@ -164,7 +164,7 @@ def markers(  # noqa: PLR0911 (one a kind)
 
 
 def _row(speech: Estimate | None, text: Estimate | None, fused: FloatArray | None) -> FloatArray:
-    row = np.full((len(OPINIONS), len(EMOTIONS)), np.nan, np.float32)
+    row = np.full((len(MODALITIES), len(EMOTIONS)), np.nan, np.float32)
     if speech is not None:
         row[0] = speech.probabilities
     if text is not None:
@@ -207,17 +207,17 @@ def _estimate_info(pylsl: ModuleType) -> "StreamInfo":
     info: StreamInfo = pylsl.StreamInfo(
         STREAM,
         "Emotion",
-        len(OPINIONS) * len(EMOTIONS),
+        len(MODALITIES) * len(EMOTIONS),
         pylsl.IRREGULAR_RATE,
         pylsl.cf_float32,
         source_id(STREAM),
     )
     _describe_program(info)
     channel_list = info.desc().append_child("channels")
-    for opinion in OPINIONS:
+    for modality in MODALITIES:
         for emotion in EMOTIONS:
             channel = channel_list.append_child("channel")
-            channel.append_child_value("label", f"{opinion}_{emotion}")
+            channel.append_child_value("label", f"{modality}_{emotion}")
             channel.append_child_value("unit", "probability")
             channel.append_child_value("type", "Emotion")
     return info

@@ -140,12 +140,12 @@ def _utterance(event: UtteranceReady) -> list[Argument]:
         ("f", estimate.gate.speech),
         ("f", estimate.gate.text),
         *_floats(estimate.probabilities),
-        *_opinion(estimate.speech),
-        *_opinion(estimate.text),
+        *_probabilities_of(estimate.speech),
+        *_probabilities_of(estimate.text),
     ]
 
 
-def _opinion(estimate: Estimate | None) -> list[Argument]:
+def _probabilities_of(estimate: Estimate | None) -> list[Argument]:
     return [("f", p) for p in _ABSENT] if estimate is None else _floats(estimate.probabilities)
 
 

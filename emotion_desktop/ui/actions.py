@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.ui.widgets.formatting import emotion_titles
 
-#: Of exhibition mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.
+#: Of kiosk mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.
 LEAVE_KEYS: Final = "Ctrl+Shift+F11"
 OPERATOR_KEYS: Final = "Ctrl+Shift+O"
 
@@ -81,7 +81,7 @@ def window_keys(pages: Sequence[tuple[str, str]]) -> list[Key]:
     ]
 
 
-def exhibition_keys() -> list[Key]:
+def kiosk_keys() -> list[Key]:
     """Return the shortcuts of kiosk mode, which creates them itself."""
     translate = QCoreApplication.translate
     return [

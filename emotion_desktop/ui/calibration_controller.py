@@ -24,9 +24,9 @@ class CalibrationController(QObject):
     window : MainWindow
         Where profiles are chosen and made.
     live : LiveBridge
-        Gets the chosen profile for its next session; exhibition mode has a bridge of its
+        Gets the chosen profile for its next session; kiosk mode has a bridge of its
         own, which gets none.
-    voices : VoiceBridge
+    voices : CalibrationBridge
         Reads and makes profiles.
     engine : EngineBridge
         Tells who uses the models.

@@ -35,7 +35,7 @@ class FirstRunPage(Themed, QWidget):
     ----------
     levels : LevelBridge
         Measures the level of the source.
-    demo : RecordingChoice
+    demo : AudioFileChoice
         The demo audio.
     """
 

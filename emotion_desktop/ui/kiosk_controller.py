@@ -31,7 +31,7 @@ class KioskController(QObject):
     """The view for visitors is shown, whether or not somebody is listened to already."""
 
     ended = Signal()
-    """Exhibition mode was left, and nothing is heard any more."""
+    """Kiosk mode was left, and nothing is heard any more."""
 
     def __init__(
         self,

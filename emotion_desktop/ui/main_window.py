@@ -20,7 +20,7 @@ from emotion_desktop.ui.about_dialog import AboutDialog
 from emotion_desktop.ui.actions import (
     Key,
     ShortcutsDialog,
-    exhibition_keys,
+    kiosk_keys,
     live_keys,
     make_shortcuts,
     window_keys,
@@ -43,7 +43,7 @@ class MainWindow(QWidget):
     ----------
     bridge : LiveBridge
         Runs the live pipeline; asked to stop when the window closes.
-    demo : RecordingChoice
+    demo : AudioFileChoice
         The demo audio.
     store : SettingsStore
         What people chose; the window edits it.
@@ -178,7 +178,7 @@ class MainWindow(QWidget):
         return [
             (self.tr("Live"), live_keys()),
             (self.tr("Everywhere"), window_keys(self._titles)),
-            (self.tr("Kiosk mode"), exhibition_keys()),
+            (self.tr("Kiosk mode"), kiosk_keys()),
         ]
 
     @Slot()

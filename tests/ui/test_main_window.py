@@ -60,9 +60,7 @@ def test_every_key_of_the_list_does_something(window: MainWindow) -> None:
     )
 
 
-def test_f1_lists_the_keys_and_f11_asks_for_exhibition_mode(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_f1_lists_the_keys_and_f11_asks_for_kiosk_mode(window: MainWindow, qtbot: QtBot) -> None:
     press(window, qtbot, Qt.Key.Key_F1)
     dialog = window.findChild(ShortcutsDialog)
     texts = {label.text() for label in dialog.findChildren(QLabel)}

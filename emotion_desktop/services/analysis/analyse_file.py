@@ -234,8 +234,8 @@ class _Run:
         ]
         if len(set(speakers)) == 1:
             self._windows = [
-                (time_s, normaliser.normalise(speakers[0], opinion))
-                for time_s, opinion in self._windows
+                (time_s, normaliser.normalise(speakers[0], prediction))
+                for time_s, prediction in self._windows
             ]
 
     def _slide(self, stretches: Iterator[WindowBatch]) -> None:
@@ -251,10 +251,10 @@ class _Run:
             [stretch.starts for stretch in self._stretches],
             self._stretches[0].length,
         )
-        for stretch, opinions in zip(self._stretches, heard, strict=True):
-            for start, opinion in zip(stretch.starts, opinions, strict=True):
+        for stretch, predictions in zip(self._stretches, heard, strict=True):
+            for start, prediction in zip(stretch.starts, predictions, strict=True):
                 middle = stretch.first_sample + start + stretch.length / 2
-                self._windows.append((middle / SAMPLE_RATE_HZ, opinion))
+                self._windows.append((middle / SAMPLE_RATE_HZ, prediction))
         self._stretches = []
 
     def _collect(self, segments: list[Segment]) -> None:
@@ -269,13 +269,13 @@ class _Run:
 
     def _frames(self) -> Frames:
         times_s = np.array([time_s for time_s, _ in self._windows])
-        speech = [opinion for _, opinion in self._windows]
+        speech = [prediction for _, prediction in self._windows]
         fused = self._engine.fuse(speech, self._words_at(times_s))
         return Frames(
             hop_s=self._sliding.hop_s,
             window_s=self._sliding.window_s,
             times_s=times_s.astype(np.float32),
-            speech=np.stack([opinion.estimate.probabilities for opinion in speech]),
+            speech=np.stack([prediction.estimate.probabilities for prediction in speech]),
             fused=np.stack([estimate.probabilities for estimate in fused]),
             voiced=self._voiced(times_s),
         )

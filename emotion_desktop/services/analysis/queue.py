@@ -20,7 +20,7 @@ from emotion_desktop.domain.analysis_queue import (
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.analysis.queue_keeper import QueueKeeper
-from emotion_desktop.services.analysis.queue_rows import Pace, QueueRows, with_length
+from emotion_desktop.services.analysis.queue_rows import QueueRows, Throughput, with_length
 from emotion_desktop.services.engine import EngineCache, EngineLease, LeaseRequest
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class AnalysisQueue:
         self._clock = clock
         self._changed = Condition()  # guards what follows
         self._rows = QueueRows()
-        self._pace = Pace()
+        self._throughput = Throughput()
         self._running: int | None = None
         self._stops_running = False
         self._paused = False
@@ -109,7 +109,7 @@ class AnalysisQueue:
             running_s = 0.0
             if running is not None and not math.isnan(running.length_s):
                 running_s = running.share * running.length_s
-            status = self._rows.status(running, self._pace.speed(running_s, self._clock()))
+            status = self._rows.status(running, self._throughput.speed(running_s, self._clock()))
             phase = self._phase(status.n_open)
             holder = self._engines.holder if phase == "waiting" else None
             return replace(status, phase=phase, holder=holder, problem=self._problem)
@@ -299,7 +299,7 @@ class AnalysisQueue:
             self._running = row.id
             self._stops_running = False
             self._rows.put(row)
-            self._pace.begin(self._clock())
+            self._throughput.begin(self._clock())
         self._tell("changed", [row])
         job = jobs.AnalysisJob(row.path, row.base, row.formats, channel=row.channel)
         try:
@@ -310,7 +310,7 @@ class AnalysisQueue:
                 self._stops_running = False
                 left = self._rows.get(row.id)
                 if left is not None and left.state == "running":  # an error that nobody expected
-                    self._pace.pause(self._clock())
+                    self._throughput.pause(self._clock())
                     self._rows.put(left.queued_again())
 
     def _stop_for(self, error: Exception) -> None:
@@ -334,7 +334,7 @@ class AnalysisQueue:
                 return True
             if not self._paused and not self._engines.wanted:
                 return False
-            self._pace.pause(self._clock())
+            self._throughput.pause(self._clock())
         self._release()
         self._tell_status()
         while True:
@@ -346,7 +346,7 @@ class AnalysisQueue:
                 assert self._lease is not None
                 self._lease.load()  # as it was lent at first
                 with self._changed:
-                    self._pace.begin(self._clock())
+                    self._throughput.begin(self._clock())
                 return False
 
     def _on_event(self, event: "JobEvent") -> None:
@@ -376,7 +376,7 @@ class AnalysisQueue:
 
     def _end(self, row: QueueRow, analysed_s: float) -> None:
         self._put([row])
-        self._pace.done(0.0 if math.isnan(analysed_s) else analysed_s, self._clock())
+        self._throughput.done(0.0 if math.isnan(analysed_s) else analysed_s, self._clock())
 
 
 def reason_of(row: QueueRow, error: BaseException) -> Message:

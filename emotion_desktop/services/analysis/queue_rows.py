@@ -109,7 +109,7 @@ class QueueRows:
         return self._known_s[state] + (n_unknown * mean_s if n_unknown else 0.0)
 
 
-class Pace:
+class Throughput:
     """The speed of analysis, from everything analysed so far."""
 
     def __init__(self) -> None:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 #: What others are told who want the models meanwhile.
 LISTENING: Final = Message("live listening")
-EXHIBITION: Final = Message("kiosk mode")
+KIOSK: Final = Message("kiosk mode")
 
 
 class LiveBridge(QObject):
@@ -64,7 +64,7 @@ class LiveBridge(QObject):
     sinks : sequence of LiveSink
         Receive every session too; closed by `shut_down`.
     holder : Message
-        `LISTENING` or `EXHIBITION`.
+        `LISTENING` or `KIOSK`.
 
     Attributes
     ----------

@@ -144,30 +144,30 @@ def _compared(
 ) -> list[ModalityPrediction | None]:
     """Normalise each sound to its speaker; rows without a speaker are unchanged."""
     names = [f"{row.corpus}/{row.speaker}" if row.speaker else "" for row in rows]
-    spoken = [(name, opinion) for name, opinion in zip(names, speech, strict=True)]
+    spoken = [(name, prediction) for name, prediction in zip(names, speech, strict=True)]
     if not causal:
-        for name, opinion in spoken:
-            if name and opinion is not None:
-                normaliser.add(name, opinion)
+        for name, prediction in spoken:
+            if name and prediction is not None:
+                normaliser.add(name, prediction)
     compared: list[ModalityPrediction | None] = []
-    for name, opinion in spoken:
-        if name and opinion is not None:
+    for name, prediction in spoken:
+        if name and prediction is not None:
             if causal:
-                normaliser.add(name, opinion)
-            compared.append(normaliser.normalise(name, opinion))
+                normaliser.add(name, prediction)
+            compared.append(normaliser.normalise(name, prediction))
         else:
-            compared.append(opinion)
+            compared.append(prediction)
     return compared
 
 
 def _scored(judged: _Judged, engine: EmotionEngine, uses: Sequence[str]) -> _Found:
     found: _Found = {use: [] for use in uses}
-    for use, opinions in (("speech", judged.speech), ("text", judged.text)):
+    for use, predictions in (("speech", judged.speech), ("text", judged.text)):
         if use in uses:
             found[use] = [
-                (i, opinion.estimate.probabilities)
-                for i, opinion in enumerate(opinions)
-                if opinion is not None
+                (i, prediction.estimate.probabilities)
+                for i, prediction in enumerate(predictions)
+                if prediction is not None
             ]
     if "fused" in uses:
         pairs = list(zip(judged.speech, judged.counted, strict=True))
@@ -196,7 +196,7 @@ def _read(
         if not said.is_sure:
             unsure.add(i)
     text = engine.read(texts, dialogues.contexts_of(rows, texts))
-    return text, [None if i in unsure else opinion for i, opinion in enumerate(text)]
+    return text, [None if i in unsure else prediction for i, prediction in enumerate(text)]
 
 
 def _report(

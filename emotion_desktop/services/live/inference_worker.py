@@ -114,10 +114,10 @@ class InferenceWorker:
         """Number of utterances without transcript; may be read from any thread."""
         return self._speech_only_segments
 
-    def do(self, job: Job, pace: ServiceLevel) -> None:
+    def do(self, job: Job, service_level: ServiceLevel) -> None:
         """Process one job and emit its result."""
         if isinstance(job, SegmentJob):
-            self._do_segment(job, pace)
+            self._do_segment(job, service_level)
         elif isinstance(job, WindowJob):
             self._do_window(job)
         else:
@@ -134,13 +134,13 @@ class InferenceWorker:
         self._track = self._history.add_window(result, window.gaps_before)
         self._on_event(WindowReady(result))
 
-    def _do_segment(self, job: SegmentJob, pace: ServiceLevel) -> None:
-        speech_only = job.speech_only or not pace.words
+    def _do_segment(self, job: SegmentJob, service_level: ServiceLevel) -> None:
+        speech_only = job.speech_only or not service_level.words
         (utterance,) = self._engine.utterances(
             [job.segment],
             previous=tuple(self._previous),
             words=not speech_only,
-            small_recogniser=pace.small_recogniser,
+            small_recogniser=service_level.small_recogniser,
         )
         if speech_only:
             self._speech_only_segments += 1

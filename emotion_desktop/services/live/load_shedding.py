@@ -74,7 +74,7 @@ def service_levels(options: LiveOptions, *, smaller_recogniser: bool) -> tuple[S
     Parameters
     ----------
     options : LiveOptions
-        What was asked for: the first pace.
+        What was asked for: the first level.
     smaller_recogniser : bool
         Whether there is one.
     """
@@ -119,7 +119,7 @@ class LoadPolicy:
         self._latest_s = 0.0
 
     @property
-    def pace(self) -> ServiceLevel:
+    def service_level(self) -> ServiceLevel:
         """The current service level; may be read from any thread."""
         return self._choices[self._at]
 
@@ -134,16 +134,16 @@ class LoadPolicy:
         Returns
         -------
         bool
-            True where `pace` is another one now.
+            True where `service_level` is another one now.
         """
         idle_s = 0.0
         if self._last_end_s is not None:
-            idle_s = min(max(work.started_s - self._last_end_s, 0.0), self.pace.hop_s)
+            idle_s = min(max(work.started_s - self._last_end_s, 0.0), self.service_level.hop_s)
         self._last_end_s = work.ended_s
         busy_s = work.ended_s - work.started_s
         self._busy_s += busy_s
         self._passed_s += idle_s + busy_s
-        if work.arrived_s >= self._changed_s:  # older work waits because of the old pace
+        if work.arrived_s >= self._changed_s:  # older work waits because of the old level
             self._latest_s = max(self._latest_s, work.started_s - work.arrived_s)
         if self._passed_s < self._limits.period_s:
             return False

@@ -98,16 +98,16 @@ class LivePipeline:
     ) -> None:
         self._lease = lease
         self._on_event = on_event
-        self._audience = SinkGroup(sinks, self._tell)
+        self._sinks = SinkGroup(sinks, self._tell)
         self._options = options or LiveOptions()
         if lossless:
             self._options = replace(self._options, provisional_words=False)
         self._lossless = lossless
         self._choose_voice = choose_voice
         self._make_voice_activity = make_voice_activity
-        self._backlog = InferenceQueue(lossless=lossless)
-        self._intake = SoundIntake(open_source, self._backlog, self._audience, self._tell)
-        self._estimator: InferenceWorker | None = None
+        self._queue = InferenceQueue(lossless=lossless)
+        self._intake = SoundIntake(open_source, self._queue, self._sinks, self._tell)
+        self._worker: InferenceWorker | None = None
         self._thread = Thread(target=self._run, name="inference", daemon=True)
 
     def start(self) -> None:
@@ -135,17 +135,17 @@ class LivePipeline:
 
     def snapshot(self) -> PlotSnapshot:
         """Return the current plot data; cheap, from any thread."""
-        estimator = self._estimator
+        worker = self._worker
         sound, dropped_samples = self._intake.snapshot()
         return PlotSnapshot(
             sound=sound,
-            estimates=estimator.track if estimator else EstimateTrack(),
+            estimates=worker.track if worker else EstimateTrack(),
             counters=LiveCounters(
                 dropped_samples=dropped_samples,
                 skipped_segments=self._intake.skipped_segments,
-                speech_only_segments=estimator.speech_only_segments if estimator else 0,
-                skipped_windows=self._backlog.skipped_windows,
-                window_latency_s=estimator.window_latency_s if estimator else float("nan"),
+                speech_only_segments=worker.speech_only_segments if worker else 0,
+                skipped_windows=self._queue.skipped_windows,
+                window_latency_s=worker.window_latency_s if worker else float("nan"),
             ),
         )
 
@@ -160,11 +160,11 @@ class LivePipeline:
         self._tell_inside(LabelCorrected(segment_id, label))
 
     def _tell_inside(self, event: LiveEvent) -> None:
-        if self._audience.take(event):
+        if self._sinks.take(event):
             self._on_event(event)
 
     def _tell(self, event: LiveEvent) -> None:
-        self._audience.take(event)
+        self._sinks.take(event)
         self._on_event(event)
 
     def _run(self) -> None:
@@ -186,13 +186,13 @@ class LivePipeline:
         engine.normalise_speakers(self._options.compare_with_speaker)
         models = engine.describe() | self._use_voice(engine)
         self._tell(ModelsLoaded(models))
-        self._estimator = InferenceWorker(engine, self._tell)
+        self._worker = InferenceWorker(engine, self._tell)
         policy = LoadPolicy(
             service_levels(self._options, smaller_recogniser=engine.has_smaller_recogniser)
         )
         self._intake.start(self._make_listener(policy), models)
-        while (job := self._backlog.take()) is not None:
-            self._do(job, self._estimator, policy)
+        while (job := self._queue.take()) is not None:
+            self._do(job, self._worker, policy)
         if self._intake.error is not None:
             raise self._intake.error
 
@@ -202,21 +202,21 @@ class LivePipeline:
             return {}
         return {"voice_profile": {"name": voice.name, "used": engine.use_voice(voice)}}
 
-    def _do(self, job: Job, estimator: InferenceWorker, policy: LoadPolicy) -> None:
+    def _do(self, job: Job, worker: InferenceWorker, policy: LoadPolicy) -> None:
         started_s = time.monotonic()
-        estimator.do(job, policy.pace)
+        worker.do(job, policy.service_level)
         if isinstance(job, WindowJob) and not job.voiced:
             return
         work = WorkItem(job.arrived_s, started_s, time.monotonic())
         if isinstance(job, ProvisionalJob):
-            self._backlog.note_provisional(job, work.ended_s - work.started_s)
+            self._queue.note_provisional(job, work.ended_s - work.started_s)
         if not self._lossless and policy.observe(work):
             at_s = self._intake.at_s or 0.0
-            self._tell(LoadChanged(policy.pace.level, policy.pace.hop_s, at_s))
+            self._tell(LoadChanged(policy.service_level.level, policy.service_level.hop_s, at_s))
 
     def _make_listener(self, policy: LoadPolicy) -> SegmenterStage:
         windows = WindowCutter(window_s=self._options.window_s, hop_s=self._options.hop_s)
         voice_activity = self._make_voice_activity()
         return SegmenterStage(
-            voice_activity, windows, self._backlog, self._tell, lambda: policy.pace
+            voice_activity, windows, self._queue, self._tell, lambda: policy.service_level
         )

@@ -55,11 +55,11 @@ class SegmenterStage:
         Cuts the utterances.
     windows : WindowCutter
         Cuts the windows.
-    backlog : InferenceQueue
+    queue : InferenceQueue
         Takes both.
     on_event : callable
         Called with utterances that were skipped.
-    pace : callable
+    service_level : callable
         Says how much is to be done now.
     """
 
@@ -67,15 +67,15 @@ class SegmenterStage:
         self,
         voice_activity: VoiceActivity,
         windows: WindowCutter,
-        backlog: InferenceQueue,
+        queue: InferenceQueue,
         on_event: Callable[[LiveEvent], None],
-        pace: Callable[[], ServiceLevel],
+        service_level: Callable[[], ServiceLevel],
     ) -> None:
         self._voice_activity = voice_activity
         self._windows = windows
-        self._backlog = backlog
+        self._queue = queue
         self._on_event = on_event
-        self._pace = pace
+        self._service_level = service_level
         self._history = SoundHistory()
         self._voice_end = -1
         self._draft_due = _DRAFT_EVERY
@@ -95,7 +95,7 @@ class SegmenterStage:
 
     def hear(self, block: AudioBlock) -> None:
         """Process a block at `SAMPLE_RATE_HZ`."""
-        pace = self._pace()
+        service_level = self._service_level()
         end = block.first_sample + len(block.samples)
         segments = self._voice_activity.feed(block)
         if self._voice_activity.speaking:
@@ -103,12 +103,12 @@ class SegmenterStage:
         self._offer(segments)
         if segments or not self._voice_activity.speaking:
             self._end_drafts(end)
-        elif end >= self._draft_due and pace.provisional_words:
+        elif end >= self._draft_due and service_level.provisional_words:
             self._offer_draft(end)
-        self._windows.hop_s = pace.hop_s
+        self._windows.hop_s = service_level.hop_s
         for window in self._windows.feed(block):
             job = WindowJob(window, self._is_voiced(window), time.monotonic())
-            self._backlog.offer_window(job)
+            self._queue.offer_window(job)
         self._track = self._history.add(block, speaking=self._voice_activity.speaking)
 
     def finish(self) -> None:
@@ -121,7 +121,7 @@ class SegmenterStage:
         for segment in segments:
             self._drafted = None  # its result replaces what was told before
             self._voice_end = max(self._voice_end, segment.first_sample + len(segment.samples))
-            skipped = self._backlog.offer_segment(SegmentJob(segment, time.monotonic()))
+            skipped = self._queue.offer_segment(SegmentJob(segment, time.monotonic()))
             if skipped is not None:
                 self._skipped_segments += 1
                 lost = skipped.segment
@@ -132,14 +132,14 @@ class SegmenterStage:
         current = self._voice_activity.current
         if current is not None:
             self._drafted = current
-            self._backlog.offer_provisional(ProvisionalJob(current, time.monotonic()))
+            self._queue.offer_provisional(ProvisionalJob(current, time.monotonic()))
 
     def _end_drafts(self, end: int) -> None:
         self._draft_due = end + _DRAFT_EVERY
         if self._drafted is not None:  # it turned out to be no utterance
             nothing = replace(self._drafted, samples=np.empty(0, np.float32))
             self._drafted = None
-            self._backlog.offer_provisional(ProvisionalJob(nothing, time.monotonic()))
+            self._queue.offer_provisional(ProvisionalJob(nothing, time.monotonic()))
 
     def _is_voiced(self, window: Window) -> bool:
         # Less speech than a quarter of a second says nothing about a window.

@@ -31,9 +31,9 @@ class SoundIntake:
     ----------
     open_source : callable
         Makes the source, not started yet; called by `start`.
-    backlog : InferenceQueue
+    queue : InferenceQueue
         Gets windows and utterances; closed when no more sound comes.
-    audience : SinkGroup
+    sinks : SinkGroup
         Hears every block.
     tell : callable
         Told of the session's begin and of what befalls the source.
@@ -42,16 +42,16 @@ class SoundIntake:
     def __init__(
         self,
         open_source: "Callable[[], Source]",
-        backlog: InferenceQueue,
-        audience: SinkGroup,
+        queue: InferenceQueue,
+        sinks: SinkGroup,
         tell: Callable[[LiveEvent], None],
     ) -> None:
         self._open_source = open_source
-        self._backlog = backlog
-        self._audience = audience
+        self._queue = queue
+        self._sinks = sinks
         self._tell = tell
         self._models: dict[str, object] = {}
-        self._listener: SegmenterStage | None = None
+        self._segmenter: SegmenterStage | None = None
         self._source: Source | None = None
         self._deaf = False  # so that `stop` need not fight the source for the gate
         self._gate = Lock()  # guards the three below; held for the length of one block at most
@@ -77,31 +77,31 @@ class SoundIntake:
     @property
     def at_s(self) -> float | None:
         """The current position in the audio; None before the start."""
-        return self._listener.track.end_s if self._listener is not None else None
+        return self._segmenter.track.end_s if self._segmenter is not None else None
 
     @property
     def skipped_segments(self) -> int:
         """Utterances that were skipped."""
-        return self._listener.skipped_segments if self._listener is not None else 0
+        return self._segmenter.skipped_segments if self._segmenter is not None else 0
 
     def snapshot(self) -> tuple[SoundTrack, int]:
         """Return the plot data of the audio and the number of lost samples.
 
         A lost source counts what it missed only when it is back; it is added here.
         """
-        if self._listener is None or self._source is None:
+        if self._segmenter is None or self._source is None:
             return SoundTrack(), 0
         missing_s = self._missing_s
-        track = self._listener.track
+        track = self._segmenter.track
         dropped = self._source.dropped_samples + round(missing_s * SAMPLE_RATE_HZ)
         return (track.without_sound_for(missing_s) if missing_s > 0 else track), dropped
 
-    def start(self, listener: SegmenterStage, models: dict[str, object]) -> None:
+    def start(self, segmenter: SegmenterStage, models: dict[str, object]) -> None:
         """Create and start the source, unless the end came first.
 
         Parameters
         ----------
-        listener : Listener
+        segmenter : SegmenterStage
             Cuts the sound.
         models : dict
             Names and versions, for `SessionStarted`.
@@ -111,7 +111,7 @@ class SoundIntake:
         UserFacingError
             Where the source cannot be made.
         """
-        self._listener = listener
+        self._segmenter = segmenter
         self._models = models
         with self._switch:
             if self._phase is _Phase.OVER:  # stopped while the models were loading
@@ -142,7 +142,7 @@ class SoundIntake:
     def end(self, reason: str | None, *, discard: bool = False) -> None:
         """Accept no more audio; the last utterance is still estimated unless discarded."""
         if discard:  # before the gate: the source may hold it while it waits for room
-            self._backlog.close(discard=True)
+            self._queue.close(discard=True)
         with self._gate:
             if self._phase is not _Phase.OVER:
                 self._phase = _Phase.OVER
@@ -150,7 +150,7 @@ class SoundIntake:
                 self._end_reason = reason
                 if not discard:
                     self._end_utterance()
-            self._backlog.close(discard=discard)
+            self._queue.close(discard=discard)
 
     @property
     def _missing_s(self) -> float:
@@ -165,14 +165,14 @@ class SoundIntake:
         if self._deaf:
             return
         with self._gate:
-            if self._phase is _Phase.OVER or self._listener is None:
+            if self._phase is _Phase.OVER or self._segmenter is None:
                 return
             try:
                 self._silent_from_s = None
                 if self._phase is _Phase.WAITING:
                     self._begin_session(block)
-                self._audience.hear(block)
-                self._listener.hear(block)
+                self._sinks.hear(block)
+                self._segmenter.hear(block)
             except Exception as error:  # it would be lost on the source's thread
                 self._fail(error)
 
@@ -198,13 +198,13 @@ class SoundIntake:
         self._tell(notice)
 
     def _end_utterance(self) -> None:
-        if self._listener is not None:
+        if self._segmenter is not None:
             try:
-                self._listener.finish()
+                self._segmenter.finish()
             except Exception as error:
                 self._fail(error)
 
     def _fail(self, error: Exception) -> None:
         self._phase = _Phase.OVER
         self._error = error
-        self._backlog.close(discard=True)
+        self._queue.close(discard=True)

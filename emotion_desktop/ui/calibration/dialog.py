@@ -40,7 +40,7 @@ class VoiceDialog(Themed, QDialog):
 
     Parameters
     ----------
-    voices : VoiceBridge
+    voices : CalibrationBridge
         Listens and measures.
     microphones : sequence of MicrophoneChoice
         What can be listened to, besides an audio file.

@@ -47,7 +47,7 @@ class KioskSession(QObject):
         Has no sinks, so that nothing is stored.
     microphone : MicrophoneId or None
         None takes the first one found.
-    recording : RecordingChoice or None
+    recording : AudioFileChoice or None
         Played over and over in the microphone's stead.
     parent : QObject or None
         Takes this object along when it goes.

@@ -56,7 +56,7 @@ class KioskWindow(QWidget):
         Ignores quiet sound.
     options : KioskOptions
         What the operator chose.
-    recording : RecordingChoice or None
+    recording : AudioFileChoice or None
         Played over and over in the microphone's stead.
     attract_after_s : float
         Silence before the invitation.

@@ -42,7 +42,7 @@ class LivePage(QWidget):
     ----------
     bridge : LiveBridge
         Runs the pipeline.
-    demo : RecordingChoice
+    demo : AudioFileChoice
         The demo audio.
     """
 

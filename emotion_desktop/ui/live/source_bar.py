@@ -25,7 +25,7 @@ class SourceBar(QWidget):
 
     Parameters
     ----------
-    demo : RecordingChoice
+    demo : AudioFileChoice
         Offered besides the microphones, also to those who have none.
     """
 

@@ -22,7 +22,7 @@ class SourceMemory(QObject):
         Where a source is chosen.
     store : SettingsStore
         Where it is remembered.
-    demo : RecordingChoice
+    demo : AudioFileChoice
         The demo audio.
     """
 

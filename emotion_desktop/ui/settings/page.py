@@ -102,7 +102,7 @@ class SettingsPage(Themed, QWidget):
             self._add_models,
             self._add_appearance,
             self._add_outlets,
-            self._add_exhibition,
+            self._add_kiosk,
         ):
             column.addWidget(add_group())
         column.addStretch()
@@ -260,7 +260,7 @@ class SettingsPage(Themed, QWidget):
         self._outlets = form
         return form
 
-    def _add_exhibition(self) -> QGroupBox:
+    def _add_kiosk(self) -> QGroupBox:
         form = SettingsForm(self.tr("Kiosk mode (F11)"), self.tr("Kiosk mode stores nothing."))
         self.kiosk_microphone = MicrophoneField("kiosk_microphone")
         self._add(form, self.tr("Microphone"), self.kiosk_microphone)

@@ -8,7 +8,7 @@ class Themed:
     """Mixin for widgets whose colours depend on the palette; list it before Qt's class.
 
     Light and dark come as palettes, to each widget: from `Appearance` to the whole program,
-    and from exhibition mode to its own window. A widget says `follow_theme` when it is built
+    and from kiosk mode to its own window. A widget says `follow_theme` when it is built
     and is asked by `apply_theme` then and from then on.
     """
 

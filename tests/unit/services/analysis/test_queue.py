@@ -498,7 +498,7 @@ def test_files_of_one_name_do_not_overwrite_each_others_results(
     assert len(set(out.glob("talk.wav*.emotion.json"))) == 2
 
 
-def test_time_left_follows_from_the_pace(
+def test_time_left_follows_from_the_throughput(
     make: Callable[..., AnalysisQueue], watcher: Watcher, analyses: Analyses, tmp_path: Path
 ) -> None:
     now_s = [0.0]
