@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 class SignalHandler(QObject):
     """Shuts the program down cleanly on Ctrl+C and on SIGTERM.
 
-    Python sees a signal only when it runs, and in Qt's event loop it may not run for
-    minutes; a slow timer makes it.
+    Python handles signals only while it runs, and in Qt's event loop it may not run for
+    minutes; a slow timer makes it run.
     """
 
     _WAKE_MS = 250
@@ -52,13 +52,13 @@ class Startup(QObject):
     Parameters
     ----------
     frame : Frame
-        Shown already, or about to be.
+        Already shown, or about to be.
     store : SettingsStore
-        What people chose.
+        The user's settings.
     launch_options : LaunchOptions or None
-        What the command line asks for.
+        The options of this run.
     crash_log : CrashLog
-        Takes what nobody expected; the window tells of it.
+        Receives unexpected errors; the window reports them.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Startup(QObject):
         except UserFacingError as error:
             self.error = error
             QApplication.exit(1)
-        except Exception as error:  # a frame that stays empty would tell nobody
+        except Exception as error:  # an empty frame would tell the user nothing
             self._give_up(error)
         else:
             self._watch_errors(self._application)
@@ -126,7 +126,7 @@ def run_window(launch_options: "LaunchOptions | None" = None) -> int:
     Parameters
     ----------
     launch_options : LaunchOptions
-        What the command line asks for.
+        The options of this run.
 
     Returns
     -------
@@ -136,10 +136,10 @@ def run_window(launch_options: "LaunchOptions | None" = None) -> int:
     Raises
     ------
     UserFacingError
-        Where the installation is incomplete.
+        If the installation is incomplete.
     """
     logging.basicConfig(level=logging.WARNING)
-    # Not in the folder that was chosen for sessions: it may lie on a disk that is not there.
+    # Not in the chosen session folder: it may be on a disk that is not connected.
     crash_log = CrashLog(default_data_folder())
     crash_log.install()
     log_qt_messages()

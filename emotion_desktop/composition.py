@@ -75,7 +75,7 @@ def demo_recording() -> AudioFileChoice:
     Raises
     ------
     UserFacingError
-        Where the installation is incomplete.
+        If the installation is incomplete.
     """
     title = QCoreApplication.translate("Sources", "Demo audio")
     return AudioFileChoice(resources_dir() / "demo" / "demo.flac", title)
@@ -87,7 +87,7 @@ def outlets_of(settings: Settings, requested: OutletOptions) -> OutletOptions:
     Raises
     ------
     UserFacingError
-        Where the settings name an address that is none.
+        If the settings contain an invalid address.
     """
     osc, websocket = requested.osc, requested.websocket
     if osc is None and settings.osc:
@@ -108,7 +108,7 @@ class Application(QObject):
     Parameters
     ----------
     store : SettingsStore
-        What people chose.
+        The user's options.
     launch_options : LaunchOptions
         What the command line asks for.
     """

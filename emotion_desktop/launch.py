@@ -18,7 +18,7 @@ class LaunchOptions:
     screen : int or None
         Number of the screen for kiosk mode, from 1.
     outlets : OutletOptions
-        On besides those that the settings switch on.
+        Turned on in addition to those in the settings.
     """
 
     demo: bool = False

@@ -60,8 +60,8 @@ def of_folds(folds: Numbers) -> list[str]:
             sections += [
                 f"### {title}",
                 "",
-                f"`python -m model_training {command}`; speech alone, whole utterances. The "
-                "figures are over all clips of a corpus together.",
+                f"`python -m model_training {command}`; speech alone, whole utterances. Each "
+                "figure covers all clips of a corpus.",
                 "",
                 *_table("corpus, protocol | networks | n | seeds | UAR | range | accuracy", rows),
                 *_mean(names, runs),
@@ -200,7 +200,7 @@ def of_seeds(seeds: Numbers) -> list[str]:
         "### Training with other seeds",
         "",
         f"`python -m model_training train-all --seed N`, N = {', '.join(seeds)}; mean over these "
-        "trainings of all networks, and in brackets the range.",
+        "complete trainings, with the range in brackets.",
         "",
         *_table("set | output | UAR | accuracy | macro-F1 | weighted F1 | ECE", rows),
     ]
@@ -237,11 +237,11 @@ def of_uncertain(fused: Numbers, threshold: float) -> str:
     rule = fused["risk_coverage"]["at_threshold"]
     accuracy = "none" if rule["accuracy"] is None else f"{100 * rule['accuracy']:.1f} %"
     return f"""\
-### Uncertain, and how far confidence can be trusted
+### Uncertain estimates, and how reliable confidence is
 
-A fused confidence below {threshold:g} is shown as uncertain: of matched pairs of unseen
-speakers and texts that keeps {100 * rule["coverage"]:.1f} % of the estimates, {accuracy} of
-them right; of all of them {100 * fused["accuracy"]:.1f} % are right.
+A fused confidence below {threshold:g} is shown as uncertain. On dialogues of unseen speakers,
+this leaves {100 * rule["coverage"]:.1f} % of the estimates, of which {accuracy} are right; of
+all estimates, {100 * fused["accuracy"]:.1f} % are right.
 
 ![Accuracy against coverage](card/risk-coverage.png)
 ![Accuracy against confidence](card/reliability.png)
@@ -261,8 +261,8 @@ def of_conditions(conditions: Numbers) -> str:
         [
             "### Noise, telephone, codecs, levels",
             "",
-            f"{n} clips of unseen speakers; fused with words of another text of the same "
-            "emotion, given as text.",
+            f"{n} clips of unseen speakers; fused uses the given text of a different "
+            "sentence with the same label.",
             "",
             *_table(header, rows),
             "![Recall against noise](card/noise.png)",

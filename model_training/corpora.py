@@ -163,7 +163,7 @@ def read_corpus(name: str, source: Path) -> list[Clip]:
     Raises
     ------
     UserFacingError
-        Where the corpus is not known, or nothing of it is in the folder.
+        If the corpus is unknown, or the folder contains nothing of it.
     """
     if source.is_file():
         return read_manifest(source)

@@ -23,7 +23,7 @@ def read_weights(path: Path, prefix: str) -> dict[str, Tensor]:
     Raises
     ------
     ValueError
-        Where the file is of another version of the format.
+        If the file is of another version of the format.
     """
     weights: dict[str, Tensor] = {}
     with path.open("rb") as file:

@@ -31,7 +31,7 @@ def parse_corpora(values: Sequence[str]) -> dict[str, Path]:
     Raises
     ------
     UserFacingError
-        Where one is not of this form, or its path does not exist.
+        If one is not of this form, or its path does not exist.
     """
     sources: dict[str, Path] = {}
     for value in values:
@@ -55,7 +55,7 @@ def gather(sources: dict[str, Path], data: Path, workers: int) -> int:
     Raises
     ------
     UserFacingError
-        Where a corpus cannot be read or the folder cannot be written.
+        If a corpus cannot be read or the folder cannot be written.
     """
     clips = [clip for name, source in sources.items() for clip in read_corpus(name, source)]
     out = data / "speech"

@@ -55,7 +55,7 @@ def export_bundles(places: Places, shipped: Path, name: str) -> None:
     Raises
     ------
     UserFacingError
-        Where a step before is missing.
+        If an earlier step is missing.
     """
     runs = places.runs
     seed = read_made(runs / "speech" / CONFIG_FILE)["seed"]

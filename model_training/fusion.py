@@ -56,7 +56,7 @@ class FusionConfig:
 class Voices:
     """Evidence from n sounds, with their emotions.
 
-    `words` is the index in `Texts` of what was really said, -1 where unknown; `real` tells
+    `words` is the index in `Texts` of what was really said, -1 if unknown; `real` tells
     who chose the words as well as the tone, `left_out` which unchanged sounds were judged
     without their corpus. By `weights` they are drawn from those of the same emotion.
     """

@@ -70,7 +70,7 @@ def trained_hold_outs(places: Places, seed: int) -> list[HoldOut]:
     Raises
     ------
     UserFacingError
-        Where there was none, or it left out no corpus, or not the fold that is measured.
+        If there was none, or it did not hold out a corpus, or the fold that is measured.
     """
     clips = read_manifest(manifest_of(places.data))
     report = read_made(folds_folder(places.runs, seed).with_suffix(".json"))
@@ -91,7 +91,7 @@ def predictions_of(places: Places, config: HeldOutConfig) -> list[Path]:
     Raises
     ------
     UserFacingError
-        Where one is missing.
+        If one is missing.
     """
     folds = folds_folder(places.runs, config.speech_seed)
     hold_outs = trained_hold_outs(places, config.speech_seed)

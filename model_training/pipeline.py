@@ -45,7 +45,7 @@ def made(path: Path) -> Path:
     Raises
     ------
     UserFacingError
-        Where it is missing.
+        If it is missing.
     """
     if not path.exists():
         raise UserFacingError(

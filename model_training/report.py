@@ -128,7 +128,7 @@ def measure(
     data : Path
         Folder with the corpora.
     out : Path
-        Where manifests and figures go.
+        Folder for manifests and metrics.
     bundle : Path
         What is measured.
     limit : int or None
@@ -139,7 +139,7 @@ def measure(
     Raises
     ------
     UserFacingError
-        Where there is no bundle yet.
+        If there is no bundle yet.
     """
     files = read_made(bundle / MANIFEST_FILE)["files"]
     out.mkdir(parents=True, exist_ok=True)

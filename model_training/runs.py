@@ -90,7 +90,7 @@ def begin(
     -------
     TrainingFlags or None
         With `resume` as it is possible: where a run with the same configuration and
-        inputs was killed. None where such a run is finished.
+        inputs was killed. None if such a run is finished.
     """
     same = flags.resume and _is_stored(out / CONFIG_FILE, asdict(config))
     same = same and _is_stored(out / INPUTS_FILE, inputs)
@@ -166,7 +166,7 @@ def make_trainer(
     callbacks : sequence of Callback
         Further ones.
     shares_data : bool
-        Whether Lightning shares the examples among several processes; False where the
+        Whether Lightning shares the examples among several processes; False if the
         loader does so itself.
     """
     # The logger empties the folder that it writes to, and a resumed run keeps its past.

@@ -36,7 +36,7 @@ def read_settings(path: Path) -> dict[str, Any]:
     Raises
     ------
     UserFacingError
-        Where it is missing or broken.
+        If it is missing or damaged.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -113,7 +113,7 @@ def make_config(context: typer.Context, kind: type[_Config], **flags: object) ->
     Raises
     ------
     UserFacingError
-        Where the file names a setting that does not exist.
+        If the file names a setting that does not exist.
     """
     further = context.meta.get(_FURTHER, {})
     names = {field.name for field in fields(kind)}

@@ -30,11 +30,11 @@ class Clip:
     emotion : int
         Index into `EMOTIONS`.
     text : str
-        What is said; empty where it is not known, or not English.
+        What is said; empty if it is not known, or not English.
     sex : str
-        "female", "male", or empty where the manifest does not say.
+        "female", "male", or empty if the manifest does not say.
     language : str
-        Its code; empty where the manifest does not say.
+        Its code; empty if the manifest does not say.
     dialogue, line : str
         Names of the conversation that it is part of and of its place there; empty where
         there is none.
@@ -57,7 +57,7 @@ def manifest_of(data: Path) -> Path:
     Raises
     ------
     UserFacingError
-        Where it is missing.
+        If it is missing.
     """
     manifest = data / "speech" / "manifest.csv"
     if not manifest.is_file():
@@ -73,7 +73,7 @@ def read_manifest(manifest: Path) -> list[Clip]:
     Raises
     ------
     UserFacingError
-        Where it is missing, lacks a column, or names an emotion that is none of the seven.
+        If it is missing, lacks a column, or names an emotion that is not one of the seven.
     """
     try:
         with manifest.open(encoding="utf-8-sig", newline="") as file:

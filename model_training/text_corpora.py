@@ -52,7 +52,7 @@ def files_of(data: Path, part: str) -> list[Path]:
     Raises
     ------
     UserFacingError
-        Where one is missing.
+        If one is missing.
     """
     goemotions, meld = data / "text" / "goemotions-ekman", data / "text" / "meld"
     files = [goemotions / f"{part}.tsv", goemotions / "labels.txt", meld / f"{part}_sent_emo.csv"]

@@ -43,7 +43,7 @@ def write_encoder(runs: Path) -> Path:
     Raises
     ------
     UserFacingError
-        Where the installed packages hold another model.
+        If the installed packages hold another model.
     """
     target = runs / ENCODER_FILE
     if target.exists():
@@ -79,7 +79,7 @@ def read_encoder(model: Path, n_layers: int) -> SpeechEncoder:
     Raises
     ------
     ValueError, RuntimeError
-        Where the file is of another format, or its encoder of another shape.
+        If the file is of another format, or its encoder of another shape.
     """
     stored = read_weights(model, "encoder/")
     weights = {"places": stored["position_encodings/encodings"]}

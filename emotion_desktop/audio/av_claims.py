@@ -6,11 +6,11 @@ from typing import Any, BinaryIO, Final
 
 #: Streams of bare frames: what the demuxer gives as time stamps is a count of frames.
 BARE: Final = frozenset({"aac", "ac3", "dts", "eac3", "mp3"})
-#: The headers of these formats tell the length of the sound ...
+#: The headers of these formats state the duration of the audio ...
 _LENGTH_OF_SOUND: Final = frozenset({"ape", "flac", "mov,mp4,m4a,3gp,3g2,mj2", "tta", "wv"})
 #: ... and of these the length of everything.
 LENGTH_OF_ALL: Final = frozenset({"asf", "avi", "flv", "matroska,webm"})
-#: Their time lines begin at 0, those of others where it happened to be switched on.
+#: Their time lines start at 0; those of other formats start anywhere.
 _FROM_ZERO: Final = frozenset({"avi", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2"})
 #: But such a lead is the clock of a stream that was cut out of a longer one.
 _LONGEST_LEAD_S: Final[float] = 600.0
@@ -21,9 +21,9 @@ _TAG = re.compile(rb"ID3[\2-\4].{2}[\0-\x7f]{4}|TAG|APETAGEX.{24}", re.DOTALL)
 _FRAME_COUNT = re.compile(
     rb"(?:Xing|Info)...[\1\3\5\7\x09\x0b\x0d\x0f](....)|VBRI.{10}(....)", re.DOTALL
 )
-#: So much is searched at once: a page of Ogg is shorter, but junk may lie behind the last.
+#: Bytes searched at a time: an Ogg page is shorter, but junk may follow the last one.
 _PIECE_BYTES: Final[int] = 2**20
-#: What a FLAC begins with: its mark, and a block of 34 bytes about the stream.
+#: The start of a FLAC file: its magic bytes and a block of 34 bytes about the stream.
 _FLAC_HEAD = re.compile(rb"fLaC[\0\x80]\0\0\x22")
 _FLAC_HEAD_BYTES: Final[int] = 8
 #: Of an MP4, at its end: one of ten hours takes less.
@@ -45,7 +45,7 @@ def claimed_end_s(container: Any, stream: Any, file: BinaryIO) -> float | None:
     Returns
     -------
     float or None
-        Seconds since the origin; None where the header says nothing, or where FFmpeg only
+        Seconds since the origin; None if the header does not say, or if FFmpeg only
         guesses from the size of the file.
     """
     name = container.format.name
@@ -92,7 +92,7 @@ def tag_spans(data: bytes) -> list[tuple[int, int]]:
     Returns
     -------
     list of (int, int)
-        Where each begins, and where it says that it ends, which may be behind `data`.
+        The start of each, and its declared end, which may be beyond `data`.
     """
     spans = []
     for found in _TAG.finditer(data):
@@ -142,7 +142,7 @@ def empty_chunks(file: BinaryIO, stream: Any) -> list[int]:
 def links(file: BinaryIO) -> list[tuple[int, int]]:
     """Find the start and end of each link of a chained Ogg or FLAC file.
 
-    FFmpeg's demuxers stumble where a link has another codec, rate or number of channels.
+    FFmpeg's demuxers fail if a link has a different codec, rate or number of channels.
 
     Returns
     -------

@@ -1,10 +1,10 @@
 """Decodes one file with FFmpeg in a separate process that its parent may kill.
 
 Run as a program: ``python -m emotion_desktop.audio.av_decoder FILE TRACK START_S``, tracks
-of sound counted from 0, the best where it is empty. Standard output gets what `av_records`
-describes: sound where the file's time stamps put it, silence where there is none or it cannot
-be decoded. The exit status says how it went. Of the application it imports what it needs to
-speak with it only, so that it starts quickly.
+counted from 0 among those with audio, empty for the best. Standard output receives what
+`av_records` describes: audio at the file's time stamps, silence where there is none or it cannot
+be decoded. The exit status reports success. Of the application, it imports only what this
+protocol needs, so that it starts quickly.
 """
 
 import io
@@ -56,7 +56,7 @@ _NO_PROTOCOL: Final = {"protocol_whitelist": "none"}
 #: Frames of these codecs carry a checksum; a wrong one decodes to noise as loud as it gets.
 _CHECKED: Final = frozenset({"flac", "tta", "wavpack"})
 _AMR: Final = frozenset({"amrnb", "amrwb"})
-#: The largest frame of AMR that stands for silence: SID is 6 bytes, NO_DATA 1.
+#: The largest AMR frame that represents silence: SID is 6 bytes, NO_DATA 1.
 _AMR_SILENCE_BYTES: Final[int] = 6
 
 
@@ -186,7 +186,7 @@ class _Track:
         while n_tries < _TRIES:
             try:
                 yield from self._container.demux()
-            except (av.error.FFmpegError, IndexError):  # the latter where a track turns up late
+            except (av.error.FFmpegError, IndexError):  # the latter if a track appears late
                 self._line.lose(damaged=True)
                 n_tries = n_tries + 1 if self._file.tell() == place else 0
                 place = self._file.tell()
@@ -300,10 +300,10 @@ def decode(file: BinaryIO, target: BinaryIO, track: int | None = None, start_s: 
     target : BinaryIO
         Receives the header and the records.
     track : int or None
-        Of those with sound, counted from 0; None takes the one that FFmpeg finds best.
+        Among the tracks with audio, counted from 0; None uses the one FFmpeg considers best.
     start_s : float
-        What is before is left out. Where damage is before it, a format that counts no time
-        may be off by what got lost.
+        Everything before it is skipped. After earlier damage, formats without time stamps
+        may be off by the part that was lost.
 
     Returns
     -------

@@ -1,16 +1,16 @@
 """The protocol between the decoder process and its parent, over a pipe.
 
-A header comes first: a line with a JSON object (`sample_rate_hz`, `channels`, `n_tracks`,
-`duration_s` or null); empty lines before it say that the file is still being read. Records
-follow, each a byte for its kind, four for the length of what it holds (little endian), and
-that:
+First comes a header: a line with a JSON object (`sample_rate_hz`, `channels`, `n_tracks`,
+`duration_s` or null); empty lines before it mean that the file is still being read. Records
+follow: one byte for the kind, four for the length of the payload (little endian), then the
+payload:
 
 ===== ======================================================================
-``S`` sound: interleaved float32 in native byte order
+``S`` audio: interleaved float32 in native byte order
 ``Z`` silence: the number of frames, eight bytes, little endian
 ``N`` notice: JSON with ``kind`` (one of `AudioNotice`, or what `break_notice` and
       `short_notice` tell of), ``at_s`` and ``duration_s`` (null: unknown)
-``P`` progress: nothing; the file is being read, no sound came of it yet
+``P`` progress: empty; the file is being read, but has not yielded any audio yet
 ===== ======================================================================
 """
 
@@ -32,7 +32,7 @@ NOTICE: Final = b"N"
 PROGRESS: Final = b"P"
 
 PROGRESS_EVERY_S: Final[float] = 1.0
-#: Frames of a codec are short; so much of them goes into a record.
+#: Codec frames are short; a record collects this many bytes.
 _SOUND_BYTES: Final[int] = 2**17
 
 
@@ -78,7 +78,7 @@ class RecordWriter:
         self._target = target
         self._told_at_s = time.monotonic()
         self._begun = False
-        self._waiting = bytearray()  # sound that is not written yet
+        self._waiting = bytearray()  # audio that is not written yet
 
     def begin(self, header: dict[str, object]) -> None:
         """Write the header; only progress records may precede it."""

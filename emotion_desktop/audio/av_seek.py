@@ -5,10 +5,10 @@ from typing import Any, BinaryIO, Final
 from emotion_desktop.audio.av_claims import BARE
 from emotion_desktop.audio.av_records import RecordWriter
 
-#: Formats in which FFmpeg finds a moment without decoding what is before it, and to the
-#: sample. The others are decoded from their beginning, and what comes too early is left out.
+#: Formats in which FFmpeg can seek accurately to the sample, without decoding what comes
+#: before. All others are decoded from the start, and what comes too early is skipped.
 SEEKABLE: Final = BARE | {"flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2"}
-#: Decoders need what was before: MP3 its reservoir of bits, AAC and Opus the frame before.
+#: Decoders need preceding data: MP3 its bit reservoir, AAC and Opus the previous frame.
 PREROLL_S: Final[float] = 1.0
 
 

@@ -4,9 +4,9 @@ from typing import Any, Final
 
 from emotion_desktop.audio.av_records import RecordWriter
 
-#: Time stamps are rounded, and those of live streams waver; less than this is no hole ...
+#: Time stamps are rounded, and those of live streams jitter; less than this is not a hole ...
 HOLE_S: Final[float] = 0.1
-#: ... where they do not count samples ...
+#: ... if they do not count samples ...
 EXACT_HOLE_S: Final[float] = 0.02
 #: ... or the fine clock of broadcasting, where packets get lost without a word.
 BROADCAST_HOLE_S: Final[float] = 0.05
@@ -24,13 +24,13 @@ class TimeLine:
     Parameters
     ----------
     writer : RecordWriter
-        Gets sound, silence, and notices of holes and damage.
+        Receives audio, silence, and notices of holes and damage.
     rate_hz : int
         Of the frames.
     hole_s : float
-        A gap that is longer is filled with silence and told; a shorter one is rounding.
+        Longer gaps are filled with silence and reported; shorter ones are rounding errors.
     all_damage : bool
-        The format knows no holes: whatever is missing got lost.
+        The format has no holes: whatever is missing was lost.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class TimeLine:
         self._latest_s: float | None = None
         self._all_damage = all_damage
         self._shift_s = 0.0
-        self._lost = False  # a packet since the last sound
+        self._lost = False  # a packet since the last audio
         self._damaged = False
         self._unsure = False
 
@@ -63,8 +63,8 @@ class TimeLine:
         Parameters
         ----------
         claimed_s : float or None
-            Length of what follows; stamps behind it are not believed. None where no header
-            tells it.
+            Duration of what follows; later time stamps are not trusted. None if no header
+            states it.
         """
         self._latest_s = None if claimed_s is None else self.end_s + claimed_s + RESTART_S
         self._shift_s = self.end_s
@@ -97,9 +97,9 @@ class TimeLine:
         Parameters
         ----------
         damaged : bool
-            It is a loss, and not a frame that stands for silence.
+            It is a loss, not a frame that represents silence.
         besides_s : float
-            How much more it was than the time stamps will tell.
+            How much more was lost than the time stamps will show.
         unsure : bool
             It may have been more than that.
         """
@@ -128,7 +128,7 @@ class TimeLine:
         return gap_s <= self._hole_s or self.end_s + gap_s <= self._latest_s
 
     def _fill(self, gap_s: float) -> None:
-        # Sound that begins a moment after the pictures misses nothing.
+        # Audio that starts a moment after the video is not missing anything.
         is_lead = not self.n_frames and not self._lost and gap_s <= self._hole_s
         if self._damaged or not (self._lost or is_lead):
             kind = "damage" if self._damaged or self._all_damage else "hole"

@@ -6,10 +6,10 @@ import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 
-#: There is a level so often, of so much sound.
+#: Interval between levels, and duration of audio that each covers.
 HOP_SAMPLES: Final = 320
 _WINDOW_SAMPLES: Final = 512
-#: From the beginning of that sound to its middle.
+#: From the start of that audio to its middle.
 MIDDLE_SAMPLES: Final = _WINDOW_SAMPLES // 2
 HOP_S: Final = HOP_SAMPLES / SAMPLE_RATE_HZ
 #: Edges of the bands, in hertz; voices differ in all of them.

@@ -1,10 +1,10 @@
 """Finds frames missing from headerless streams (MP3, AAC, AC-3, DTS).
 
-Their time stamps are a count of frames, so that a part that is missing moves what follows.
-What gives it away: bytes that belong to no frame, where the cut went through one; in MP3, a
-frame that begins in earlier frames and finds them occupied; and a count of all frames in the
-first one, which files of MP3 mostly have. Other frames stand each for itself: where AAC, AC-3,
-MP2 or DTS lost whole frames and nothing else, no trace of it is left in the file.
+Their time stamps merely count frames, so a missing part shifts whatever follows.
+It is revealed by bytes that belong to no frame, if the cut went through one; in MP3, by a
+frame whose data start in earlier frames that are already occupied; and by the count of all
+frames in the first one, which most MP3 files have. Other frames are independent: if AAC, AC-3,
+MP2 or DTS files lost exactly whole frames, the file shows no trace of it.
 """
 
 from collections import deque
@@ -14,11 +14,11 @@ from emotion_desktop.audio.av_claims import tag_spans
 
 #: Number of previous frames from which the size of a frame is estimated.
 _NEIGHBOURS: Final[int] = 32
-#: Every frame of a stream begins with the same mark.
+#: Every frame of a stream starts with the same sync word.
 _MARK_BYTES: Final[int] = 2
-#: More that is no frame is not searched for tags.
+#: Longer stretches without frames are not searched for tags.
 _MOST_LEFT_OVER_BYTES: Final[int] = 2**20
-#: Sizes of frames at a constant bit rate differ by so much where that does not divide evenly.
+#: Frame sizes at a constant bit rate differ by this much if it does not divide evenly.
 _PADDING_BYTES: Final[int] = 1
 
 
@@ -54,7 +54,7 @@ class BareFrames:
         Returns
         -------
         bool
-            Whether it can be what follows those before it; False where it is certain, or
+            Whether it can directly follow those before it; False if it is certain, or
             cannot be ruled out, that an unknown number of frames was taken out in between.
         """
         data = bytes(packet)
@@ -78,7 +78,7 @@ class BareFrames:
 
     def n_lost(self, packet: Any) -> int:
         """Return the number of frames in an undecodable packet, excluding tags."""
-        begin = len(self._previous)  # a tag may begin behind the last frame that was decoded
+        begin = len(self._previous)  # a tag may start after the last decoded frame
         end = begin + packet.size
         in_tags = sum(
             max(0, min(tag_end, end) - max(tag, begin))
@@ -157,8 +157,8 @@ def _mp3_reservoir(frame: bytes) -> tuple[int, int] | None:
     Returns
     -------
     tuple of int and int, or None
-        How many bits before its own bytes its data begin, and how many bits it leaves free at
-        its end, of which the next frame may begin. None for other codecs, and for a frame that
+        How many bits before its own bytes its data start, and how many bits it leaves free at
+        its end, in which the next frame may start. None for other codecs, and for a frame that
         is too short.
     """
     if not _mpeg_bytes(frame) or frame[1] >> 1 & 3 != 1:

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 QUEUE_BLOCKS: Final[int] = 334
 #: What is asked of devices that take any number of channels.
 _PLUG_CHANNELS: Final[int] = 2
-#: Between two questions to the sound server.
+#: Interval between queries to the sound server.
 _FOLLOW_S: Final[float] = 1.5
 
 
@@ -54,8 +54,8 @@ class Chunk(NamedTuple):
 class Capture:
     """Opens, follows and closes a microphone, all on its own thread.
 
-    All three may hang for half a minute when the sound server does; nobody else
-    waits for them longer than he wants. PortAudio's callback copies and queues.
+    All three may hang for half a minute if the sound server does; no caller
+    waits for them longer than it wants to. PortAudio's callback only copies and queues.
 
     Parameters
     ----------
@@ -69,10 +69,10 @@ class Capture:
     opened : threading.Event
         Set when the device is open; `microphone` is valid from then on.
     heard : threading.Event
-        Set when sound has come; `began_s` is then when the first sample was heard, on
+        Set when audio has arrived; `began_s` is then the time of the first sample, on
         `time.monotonic`'s clock.
     over : threading.Event
-        Set when no more sound will come: not opened, disconnected or released.
+        Set when no more audio will come: not opened, disconnected or released.
     error : Exception or None
         Why it could not be opened; valid when `over` is set.
     """
@@ -87,8 +87,8 @@ class Capture:
         self._released = threading.Event()
         self._look = threading.Event()
         self._frames_seen = 0
-        self._mix: LiveMix | None = None  # used by who takes, made with the first chunk
-        # None: no more sound will come.
+        self._mix: LiveMix | None = None  # used by the consumer, created with the first chunk
+        # None: no more audio will come.
         self._queue: queue.Queue[tuple[int, float, FloatArray] | None] = queue.Queue(QUEUE_BLOCKS)
         self._moves: queue.SimpleQueue[Move] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="microphone", daemon=True)
@@ -200,8 +200,8 @@ class Capture:
     def _channels(self, microphone: Microphone) -> int:
         channel = self._wanted.channel
         if channel is None:
-            # Others' mix may cancel the voice: it is asked for no fewer channels than it has,
-            # where that is known. Nobody can count those of ALSA's plugs.
+            # A driver's own downmix may cancel the voice: all channels of the device are requested,
+            # if their number is known. For ALSA's plugs, it is not.
             known = microphone.server_source is not None or not microphone.mixes
             return microphone.channels if known else min(_PLUG_CHANNELS, microphone.channels)
         if channel >= microphone.channels:

@@ -19,18 +19,18 @@ from emotion_desktop.domain.audio import (
 )
 from emotion_desktop.domain.translatable import Message
 
-#: What is quieter than the loudest channel by so much is silent.
+#: Channels that are quieter than the loudest one by this much are silent.
 SILENT_BELOW: Final = 1e-6
-#: Larger values are no samples, not even of integers in floating point.
+#: Larger values are not samples, not even of integers in floating point.
 _LARGEST: Final = 2.0**31
-#: Channels that differ by less than this share of their power hold the same sound: a codec
+#: Channels that differ by less than this share of their power carry the same audio: a codec
 #: or the noise of two inputs leaves less.
 _SAME_BELOW: Final = 0.01
 #: Correlation below which a channel takes more from a mix than it brings: it is inverted, as
 #: by a cable with two wires swapped.
 _INVERTED_BELOW: Final = -0.4
-#: A mix of what is not related has the sum of the powers; one with less than this share of
-#: it cancels itself.
+#: A mix of unrelated channels has the sum of their powers; with less than this share of
+#: it, the channels cancel each other.
 _CANCELS_BELOW: Final = 0.5
 #: A channel with less voice than this, and with less than this share of the most voice, may
 #: owe it to an error of the detector ...
@@ -38,7 +38,7 @@ _LITTLE_VOICE_S: Final = 3.0
 _LITTLE_VOICE: Final = 0.02
 #: More voice than this changes no decision, so it is not looked for.
 _ENOUGH_VOICE_S: Final = _LITTLE_VOICE_S / _LITTLE_VOICE
-#: ... and is a danger to the voices from this power beside theirs.
+#: ... and threatens the voices from this power relative to theirs.
 LOUD_BESIDE: Final = 0.03
 
 
@@ -51,13 +51,13 @@ class Mix:
     weights : FloatArray
         Shape (channels,): the mix is `frames @ weights`.
     notices : tuple of AudioNotice
-        What people must know of it; empty where it is the mean of all.
+        What the user must know about it; empty if it is the mean of all channels.
     alike : bool
-        True where all of two or more channels hold the same sound, perhaps louder or inverted.
+        True if two or more channels all carry the same audio, perhaps louder or inverted.
     silent : tuple of int
-        Channels without any sound.
+        Channels without any audio.
     voice_s : float
-        Voice in the channel that has most of it, where that was measured.
+        Duration of voice in the channel that has the most, if it was measured.
     """
 
     weights: FloatArray
@@ -73,10 +73,10 @@ class ChannelSurvey:
     Parameters
     ----------
     n_channels, rate_hz : int
-        Of what is fed.
+        Of the input.
     measures_voice : bool
-        Whether to measure all voice there is. Otherwise only as much is listened for as
-        it takes to tell channels that differ.
+        Whether to measure all voice. Otherwise, only as much is analysed as
+        is needed to find channels that differ.
     """
 
     def __init__(self, n_channels: int, rate_hz: int, *, measures_voice: bool = False) -> None:
@@ -92,7 +92,7 @@ class ChannelSurvey:
             return
         finite = np.nan_to_num(frames, nan=0.0, posinf=0.0, neginf=0.0)
         finite = np.clip(finite, -_LARGEST, _LARGEST, out=finite)
-        # A constant offset is no sound.
+        # A constant offset is not audio.
         sound = finite - finite.mean(axis=0, dtype=np.float64).astype(np.float32)
         products = (sound.T @ sound).astype(np.float64)
         self._products += products
@@ -171,9 +171,9 @@ class ChannelVoice:
     Parameters
     ----------
     rate_hz : int
-        Of what is fed.
+        Of the input.
     enough_s : float
-        After so much voice it listens no more.
+        Stop after this much voice.
     """
 
     def __init__(self, rate_hz: int, enough_s: float) -> None:

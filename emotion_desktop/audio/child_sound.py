@@ -27,7 +27,7 @@ from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 
-#: A child that neither reads on in the file nor gives sound for this long is killed.
+#: A child that neither reads further nor delivers audio for this long is killed.
 STALL_LIMIT_S: Final[float] = 10.0
 
 CONVERT: Final = Message("Check that it plays in another program, or convert it to WAV or FLAC.")
@@ -95,9 +95,9 @@ class ChildSound:
     path : Path
         Any file.
     track : int or None
-        Of those with sound, counted from 0; None takes the one that FFmpeg finds best.
+        Among the tracks with audio, counted from 0; None uses the one FFmpeg considers best.
     start_s : float
-        Where `read` begins.
+        Where `read` starts.
 
     Raises
     ------

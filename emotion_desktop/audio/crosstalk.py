@@ -19,27 +19,27 @@ from emotion_desktop.domain.audio import AudioBlock, FloatArray
 
 _Mask = npt.NDArray[np.bool_]
 
-#: It comes so much later at most: an echo in a telephone net.
+#: Longest delay: an echo in a telephone network.
 _LATEST_HOPS: Final = round(0.6 / HOP_S)
-#: A voice is louder than the pauses of its channel by so much, and this loud at least.
+#: A voice exceeds the pauses of its channel by this much, and is at least this loud.
 _ABOVE_PAUSES_DB: Final = 15.0
 _FAINTEST_VOICE_DBFS: Final = -75.0
 #: At most this many levels are used to measure a path between channels: ten minutes.
 _MOST_HOPS: Final = 30_000
-#: Only what is so much louder than the target's own pauses tells anything; so much is needed.
+#: Only levels this far above the target's own pauses are informative; this many are needed.
 _ABOVE_FLOOR_DB: Final = 6.0
 _LEAST_HOPS: Final = round(0.6 / HOP_S)
-#: Levels that follow are so near to what is expected, and so many of them are.
+#: How near following levels are to the expected ones, and how many of them must be.
 _FOLLOWS_WITHIN_DB: Final = 5.0
 _FOLLOWS_FROM: Final = 0.6
-#: Explained is what lies so little above what is expected, on average over the bands and over
-#: so much sound: a voice over another one is above it in some bands and at some moments.
+#: Audio is explained if it exceeds the expected level by no more than this, averaged over bands
+#: and this duration: simultaneous speech exceeds it in some bands at some moments.
 _MARGIN_DB: Final = 1.5
 _AVERAGED_HOPS: Final = round(0.34 / HOP_S)
-#: Channels whose levels differ by less are equally loud; utterances are parted by so much.
+#: Channels whose levels differ by less are equally loud; gap that separates utterances.
 _AS_LOUD_DB: Final = 0.7
 _PAUSE_HOPS: Final = round(0.3 / HOP_S)
-#: A room goes on sounding: a level that it explains falls no faster than this.
+#: Rooms reverberate: an explained level falls no faster than this.
 _RELEASE_DB: Final = 100.0 * HOP_S
 
 
@@ -50,11 +50,11 @@ class Crosstalk:
     Attributes
     ----------
     sources : tuple of int
-        The channels that are heard in it, too.
+        The channels that are also audible in it.
     open : ndarray
-        Shape (n,), bool: False where its sound is another channel's, for every level.
+        Shape (n,), bool, for every level: False where its audio comes from another channel.
     left_out_s : float
-        How much voice of the others that is.
+        Duration of the other channels' voices in it.
     """
 
     sources: tuple[int, ...]
@@ -82,7 +82,7 @@ def find_crosstalk(levels_db: Sequence[FloatArray]) -> list[Crosstalk | None]:
     Returns
     -------
     list of Crosstalk or None
-        One for each channel; None where it holds only its own.
+        One per channel; None if it contains only its own voice.
     """
     longest = max(len(one) for one in levels_db)
     padded = [

@@ -33,7 +33,7 @@ def open_sound(
     path : Path
         Any file.
     track : int or None
-        Of those with sound, counted from 0; None takes the best.
+        Among the tracks with audio, counted from 0; None uses the best.
     through_ffmpeg : bool
         Do not try libsndfile.
     start_s : float
@@ -42,7 +42,7 @@ def open_sound(
     Raises
     ------
     UserFacingError
-        The file is absent, unreadable, empty, no sound, or claims nonsense.
+        The file is missing, unreadable, empty, not audio, or has an invalid header.
     """
     _check_file(path)
     tries_libsndfile = not through_ffmpeg and not track

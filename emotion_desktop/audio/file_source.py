@@ -18,7 +18,7 @@ from emotion_desktop.domain.printable import printable
 SURVEY_S: Final[float] = 600.0
 #: Kinds of notices that only a survey can give, as they concern the whole file.
 _OF_ALL: Final = frozenset({"level", "channels", "tracks"})
-#: A recording over a poor line may have thousands of holes; one in so long is told.
+#: A recording over a poor line may have thousands of holes; at most one per interval is reported.
 _CROWD_S: Final[float] = 10.0
 
 
@@ -28,8 +28,8 @@ class FileSource(ThreadedSource):
     Parameters
     ----------
     path : Path
-        Any sound file. What is wrong with it is reported to `on_end`; what is missing of it,
-        or was changed, to `on_notice`, when its place has been heard.
+        Any audio file. Errors are reported to `on_end`; missing or changed parts
+        are reported to `on_notice` when their position has been played.
     speed : float or None
         1 is real time, None as fast as the consumer takes it.
     """
@@ -56,7 +56,7 @@ class FileSource(ThreadedSource):
                     start_s = time.monotonic()
                 heard_s = (block.first_sample + len(block.samples)) / SAMPLE_RATE_HZ
                 if self._speed is not None:
-                    # A block is there when its last sample was heard.
+                    # A block is available when its last sample was heard.
                     due_s = start_s + heard_s / self._speed
                     self._stopping.wait(max(0.0, due_s - time.monotonic()))
                 if self._stopping.is_set():

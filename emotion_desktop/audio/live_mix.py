@@ -24,28 +24,28 @@ _MEMORY_S: Final = 3.0
 #: Somebody has spoken for so long in one channel, and not for so long in another one.
 _VOICE_S: Final = 2.0
 _NO_VOICE_S: Final = 1.0
-#: A channel has been loud for so long and it was no voice: who begins to speak is loud, too.
+#: How long a loud channel without a voice is tolerated: someone who starts to speak is loud, too.
 _LOUD_S: Final = 1.5
-#: Another mix of the same channels must be so much stronger: it does not swing to and fro.
+#: Another mix of the same channels must be this much stronger, so that it does not oscillate.
 _STRONGER: Final = 1.5
 
 
 class LiveMix:
     """The mean of the channels, without those that would mask or cancel the voice.
 
-    A channel that is inverted is turned. One without a voice that is loud beside a voice
-    (hum, noise) is left out until somebody speaks in it; a quiet one stays: who has not
-    spoken yet must not lose the first word.
+    Inverted channels are corrected. A channel without a voice that is loud next to a voice
+    (hum, noise) is left out until someone speaks in it; a quiet one stays, because someone who has
+    not spoken yet must not lose the first word.
 
     Parameters
     ----------
     n_channels, rate_hz : int
-        Of what is mixed.
+        Of the input.
     """
 
     def __init__(self, n_channels: int, rate_hz: int) -> None:
         self._rate_hz = rate_hz
-        several = n_channels if n_channels > 1 else 0  # one needs no looking after
+        several = n_channels if n_channels > 1 else 0  # a single one needs no monitoring
         self._voices = [ChannelVoice(rate_hz, _VOICE_S) for _ in range(several)]
         self._products = np.zeros((n_channels, n_channels))
         self._weights = np.full(n_channels, 1 / n_channels)

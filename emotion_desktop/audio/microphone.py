@@ -14,11 +14,11 @@ from emotion_desktop.domain.translatable import Message
 
 #: A microphone that gives nothing for this long is lost.
 SILENT_DEVICE_S: Final[float] = 1.4
-#: After so much of it the sound server is asked whether it moved the stream ...
+#: After this much of it, the sound server is asked whether it moved the stream ...
 ASK_AFTER_S: Final[float] = 0.5
 #: ... to another microphone, which PulseAudio takes one to two seconds for.
 MOVING_S: Final[float] = 4.0
-#: A sound system that is well opens a device in less than this.
+#: A healthy sound system opens a device in less than this.
 OPENING_S: Final[float] = 10.0
 #: The first block may come as late as this after the stream's start.
 FIRST_BLOCK_S: Final[float] = 5.0
@@ -32,11 +32,11 @@ _CLOSE_S: Final[float] = 1.0
 class MicrophoneSource(ThreadedSource):
     """A microphone through PortAudio.
 
-    It ends with a reason when it cannot be opened at the start. Once sound has come, a
-    microphone that is unplugged, falls silent or hangs is `lost` and opened again as
-    soon as there is one of the same name and host; the time between is a gap. `moved`
-    tells that the sound server took another microphone in its place; where there is no
-    PulseAudio or PipeWire that `pactl` reaches, that cannot be known.
+    It ends with a reason if it cannot be opened at the start. Once audio has arrived, a
+    microphone that is unplugged, falls silent or hangs is `lost` and reopened as
+    soon as one of the same name and host is available; the time in between is a gap. `moved`
+    reports that the sound server switched to another microphone; without a
+    PulseAudio or PipeWire that `pactl` reaches, this cannot be known.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ class MicrophoneSource(ThreadedSource):
             try:
                 chunk = capture.take(_POLL_S)
             except queue.Empty:
-                # Counted in own waits: a busy process is no silent device.
+                # Counted in our own waits: a busy process is not a silent device.
                 silent_s += _POLL_S
                 if silent_s > ASK_AFTER_S:
                     capture.look()

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 #: The `host` of microphones that a sound server names.
 SERVER_HOST: Final[str] = "PulseAudio"
-#: ALSA's way to the sound server.
+#: The ALSA device of the sound server.
 _SERVER_DEVICE: Final[str] = "pulse"
 #: A thread that holds PortAudio for longer than this is considered hung.
 _BUSY_S: Final[float] = 3.0
@@ -34,14 +34,14 @@ class Microphone:
     name : str
         What the system calls it.
     host : str
-        The sound system behind it: "PulseAudio", "ALSA", "Core Audio", "Windows WASAPI".
-        Together with the name it is the same each time that the microphone is plugged in.
+        Its host API: "PulseAudio", "ALSA", "Core Audio", "Windows WASAPI".
+        Together with the name, it is the same each time the microphone is connected.
     default_rate_hz : int
         The rate that it prefers.
     channels : int
         Input channels, at least 1.
     server_source : str or None
-        The sound server's own name, where there is one.
+        The sound server's own name, if there is one.
     """
 
     index: int
@@ -74,13 +74,13 @@ def microphones(*, refresh: bool = False) -> list[Microphone]:
     Parameters
     ----------
     refresh : bool
-        Let PortAudio look again, which it otherwise does once a process. While a
-        stream is open it cannot: then only the sound server's microphones are new.
+        Let PortAudio rescan the devices, which it otherwise does once per process. While a
+        stream is open, it cannot; then only the sound server's microphones are updated.
 
     Returns
     -------
     list of Microphone
-        Empty on a machine without a sound system; the list of last time while
+        Empty on a computer without a sound system; the previous list while
         another thread hangs in PortAudio.
 
     Raises
@@ -139,8 +139,8 @@ def find_microphone(name: str | None, host: str | None, *, refresh: bool = False
 def _look_again(sources: list[ServerSource] | None) -> None:
     """Make PortAudio search again if something may have changed.
 
-    Each look interrupts the process's stderr for a moment and asks all drivers; Linux
-    tells cheaply whether it would find anything new.
+    Each scan interrupts the process's stderr for a moment and queries all drivers; Linux
+    can say cheaply whether it would find anything new.
     """
     fingerprint = None
     if _CARDS.exists():

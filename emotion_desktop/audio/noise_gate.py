@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _Choice = TypeVar("_Choice")
 
-#: A voice passes from this long before it is loud enough: words begin softly.
+#: A voice passes from this long before it is loud enough, because words start softly.
 LEAD_S: Final = 0.2
 #: It passes until this long after it was loud enough: words end softly and have gaps.
 HOLD_S: Final = 0.6
@@ -31,12 +31,12 @@ class NoiseGate:
     Attributes
     ----------
     threshold_dbfs : float
-        RMS level in dB below full scale; -inf lets everything pass at once. Otherwise
-        sound is passed on `LEAD_S` later.
+        RMS level in dBFS; -inf lets everything pass immediately. Otherwise,
+        audio is passed on `LEAD_S` later.
     level_dbfs : float
         Level before the gate, see `RunningLevel`; any thread may read it.
     is_open : bool
-        True while sound passes; any thread may read it.
+        True while audio passes; any thread may read it.
     """
 
     def __init__(self, threshold_dbfs: float = -math.inf) -> None:

@@ -22,8 +22,8 @@ def is_whole(file: BinaryIO) -> bool:
     Returns
     -------
     bool
-        False where a page of a single stream is missing or damaged, where a second stream
-        follows, or where the last page does not end the first. True for other formats.
+        False if a page of a single stream is missing or damaged, if a second stream
+        follows, or if the last page does not end the first. True for other formats.
     """
     file.seek(0)
     if file.read(4) != _MAGIC:

@@ -14,7 +14,7 @@ from emotion_desktop.domain.translatable import Message
 
 logger = logging.getLogger(__name__)
 
-#: Fills sound, shape (n, 2), of which the first frame is heard at that time of
+#: Fills audio, shape (n, 2), whose first frame becomes audible at the given time of
 #: `time.monotonic`.
 Fill = Callable[[FloatArray, float], None]
 
@@ -22,11 +22,11 @@ Fill = Callable[[FloatArray, float], None]
 _LATENCY_S: Final[float] = 0.1
 #: A device that asks for nothing for so long is gone, or hangs.
 _SILENT_S: Final[float] = 1.0
-#: Some ask for the first sound after two seconds only.
+#: Some devices request the first audio only after two seconds.
 _STARTING_S: Final[float] = 5.0
-#: Between two questions to the sound server.
+#: Interval between queries to the sound server.
 _FOLLOW_S: Final[float] = 0.5
-#: Of so many callbacks the promptest tells how PortAudio's clock goes.
+#: The promptest of this many callbacks calibrates PortAudio's clock.
 _CALLS: Final[int] = 100
 
 
@@ -64,9 +64,9 @@ class DeviceOutput:
     Parameters
     ----------
     fill : Fill
-        Called by PortAudio: must return at once.
+        Called by PortAudio: must return immediately.
     on_lost : callable
-        Called on any thread when `lost` may have something to tell.
+        Called on any thread when `lost` may have news.
 
     Raises
     ------
@@ -140,7 +140,7 @@ class DeviceOutput:
         now_s = self._called_at_s = time.monotonic()
         self._offsets.append(now_s - times.currentTime)
         ahead_s = times.outputBufferDacTime - times.currentTime
-        if ahead_s <= 0:  # some drivers do not tell
+        if ahead_s <= 0:  # some drivers do not report it
             ahead_s = self._latency_s
         heard_at_s = times.currentTime + min(self._offsets) + ahead_s
         if out.shape[1] == 2:
@@ -163,7 +163,7 @@ class DeviceOutput:
         if self._sink is None or place == self._sink:
             self._sink, self.name = place, place[1]
             return None
-        if self._sink[0] in there:  # somebody moved it by hand
+        if self._sink[0] in there:  # the user moved it
             self._sink, self.name = place, place[1]
             return None
         return Message("{name} was disconnected", name=self._sink[1])

@@ -12,7 +12,7 @@ import numpy as np
 from emotion_desktop.audio.playback_feed import FADE_S, Piece
 from emotion_desktop.domain.audio import FloatArray
 
-#: What the callback is asked beyond this was heard long ago.
+#: Older blocks were audible long ago.
 _REMEMBERED_S: Final[float] = 2.0
 
 
@@ -36,11 +36,11 @@ class PlaybackBuffer:
     Parameters
     ----------
     rate_hz : int
-        Of the loudspeaker.
+        Of the output.
     low_s : float
-        `on_low` is called while there is less sound than that, in seconds of it.
+        `on_low` is called while less audio than this is buffered, in seconds.
     on_low : callable
-        Called by the loudspeaker's callback: must return at once.
+        Called by the output callback: must return immediately.
 
     Attributes
     ----------
@@ -90,7 +90,7 @@ class PlaybackBuffer:
         out : FloatArray
             Shape (n, 2), overwritten.
         heard_at_s : float
-            When its first frame will be heard, on the clock of `position_at`.
+            When its first frame will be audible, on the clock of `position_at`.
         """
         n_filled = 0
         with self._lock:
@@ -148,15 +148,15 @@ class PlaybackBuffer:
         Parameters
         ----------
         following : PlaybackBuffer
-            Gets the next milliseconds, fading out, and the volume; empty yet.
+            Receives the next milliseconds, fading out, and the volume; still empty.
         keep_position : bool
-            Whether it also gets what was sent but not heard yet.
+            Whether it also receives what was sent but is not audible yet.
 
         Returns
         -------
         float
-            The second of the recording that the following buffer is to go on with, if it goes
-            on; nan where nothing was ever put.
+            The position at which the following buffer continues, in seconds, if it continues;
+            nan if nothing was ever put.
         """
         n_fade = round(FADE_S * self._rate_hz)
         with self._lock:

@@ -12,7 +12,7 @@ from emotion_desktop.audio.tempo import TempoFilter
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.playback import Stretch
 
-#: Stretches begin and end softly, or they would click.
+#: Intervals fade in and out, or they would click.
 FADE_S: Final[float] = 0.005
 
 
@@ -25,9 +25,9 @@ class Piece:
     frames : FloatArray
         Shape (n, 2), at the loudspeaker's rate.
     start_s : float
-        Place of the first frame, in seconds since the recording began.
+        Position of the first frame, in seconds since the start of the recording.
     speed : float
-        Seconds of the recording in one second of sound.
+        Seconds of the recording per second of output.
     """
 
     frames: FloatArray
@@ -43,11 +43,11 @@ def feed(
     Parameters
     ----------
     sound : SeekableSound
-        The recording; nobody else may move it meanwhile.
+        The recording; it must not be used elsewhere meanwhile.
     stretches : iterable of Stretch
-        May go on for ever; the first that has no sound ends it.
+        May be endless; the first interval without audio ends it.
     rate_hz : int
-        Of the loudspeaker.
+        Of the output.
     speed : float
         From 0.5 to 2.
 

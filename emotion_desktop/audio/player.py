@@ -24,11 +24,11 @@ logger = logging.getLogger(__name__)
 
 OpenOutput = Callable[[Fill, Callable[[], None]], Output]
 
-#: So much sound is decoded ahead: longer than a decoder takes to start at another place.
+#: Audio decoded ahead: longer than a decoder takes to start at another position.
 AHEAD_S: Final[float] = 1.5
 #: Between two looks whether the loudspeaker is still there.
 _WATCH_S: Final[float] = 0.25
-#: Whoever plays when less than this is left begins anew.
+#: If less than this is left, playing starts again from the beginning.
 _END_S: Final[float] = 0.05
 
 
@@ -38,11 +38,11 @@ class Player:
     Parameters
     ----------
     on_state : callable
-        Told of each change of the state, on the player's thread.
+        Called with each change of the state, on the player's thread.
     open_output : callable
-        Opens the loudspeaker.
+        Opens the output.
     clock : callable
-        On which the output tells when something is heard, in seconds.
+        The clock of the output's times, in seconds.
     """
 
     def __init__(
@@ -58,9 +58,9 @@ class Player:
         self._commands: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._seeking = Lock()
-        self._sought_s: float | None = None  # what was asked for last, until it is done
-        self._still_s = 0.0  # the position while nothing plays
-        self._buffer: PlaybackBuffer | None = None  # while something plays
+        self._sought_s: float | None = None  # the last requested position, until it is reached
+        self._still_s = 0.0  # the position while nothing is playing
+        self._buffer: PlaybackBuffer | None = None  # while something is playing
         # The rest belongs to the player's thread.
         self._sound: SeekableSound | None = None
         self._output: Output | None = None
@@ -146,7 +146,7 @@ class Player:
                     self._go_on(self._buffer)
             except UserFacingError as error:
                 self._pause(error.message)
-            except Exception:  # the edge of a thread: it is to go on
+            except Exception:  # the edge of a thread, which must continue
                 logger.exception("Playback failed")
                 self._pause(Message("Playback failed because of an internal error."))
         self._silence()
@@ -169,7 +169,7 @@ class Player:
                 buffer.complete()
                 break
             buffer.put(piece)
-        lost = self._output.lost()  # behind what is played: a sound server may take its time
+        lost = self._output.lost()  # after playing: a sound server may be slow
         if lost is not None:
             raise UserFacingError(
                 lost, "Playback is paused. Play again to continue on another loudspeaker."
@@ -226,7 +226,7 @@ class Player:
         path = self._state.path if self._sound else None
         self._tell(phase=phase, path=path, device="", problem=problem)
         if output is not None:
-            output.close()  # may take half a minute where a sound server hangs
+            output.close()  # may take half a minute if a sound server hangs
 
     def _seek(self) -> None:
         at_s = self._sought_s

@@ -21,8 +21,8 @@ _LEAVE_S: Final[float] = 1.0
 class PortAudioLibrary:
     """The PortAudio library of this process and its open streams.
 
-    A sound server that hangs holds PortAudio's calls for half a minute, and with
-    them whoever waits for a turn: never wait on the GUI thread.
+    A sound server that hangs blocks PortAudio's calls for half a minute, and with
+    them every thread that waits its turn: never wait on the GUI thread.
     """
 
     def __init__(self) -> None:
@@ -82,7 +82,7 @@ class PortAudioLibrary:
         stream : sounddevice stream
             Started or not.
         ask_to_close : callable
-            Called when the process ends; must return at once.
+            Called when the process ends; must return immediately.
         """
         self._streams[stream] = ask_to_close
 

@@ -20,7 +20,7 @@ def clean(samples: FloatArray) -> FloatArray:
     Parameters
     ----------
     samples : FloatArray
-        Any shape; left as it is.
+        Any shape; not modified.
 
     Returns
     -------
@@ -37,7 +37,7 @@ class StreamResampler:
     Parameters
     ----------
     input_rate_hz : int
-        Rate of what is fed.
+        Rate of the input.
     """
 
     def __init__(self, input_rate_hz: int) -> None:
@@ -60,7 +60,7 @@ class StreamResampler:
         samples : FloatArray
             Shape (n,) at the input rate; may be empty and need not be finite.
         last : bool
-            True gives the tail that the resampler holds back; nothing may follow.
+            True also returns the tail held back by the resampler; nothing may follow.
 
         Returns
         -------

@@ -7,9 +7,9 @@ import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 
-#: The level is that of the newest sound of this length.
+#: The level covers the latest audio of this length.
 LEVEL_S: Final = 0.1
-#: Clipping is told for so long: a mark that is lit for one block is not seen.
+#: How long clipping is indicated: a mark lit for one block would go unnoticed.
 CLIPPING_S: Final = 1.0
 #: Converters and drivers clip a little below full scale.
 _FULL_SCALE: Final = 0.999
@@ -21,8 +21,8 @@ class RunningLevel:
     Attributes
     ----------
     dbfs : float
-        RMS level of the newest `LEVEL_S` in dB below full scale; -inf for silence and
-        before any sound. Any thread may read it.
+        RMS level of the latest `LEVEL_S` in dBFS; -inf for silence and
+        before any audio. Any thread may read it.
     """
 
     def __init__(self) -> None:

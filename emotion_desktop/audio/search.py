@@ -15,7 +15,7 @@ from emotion_desktop.domain.translatable import Message
 _OWN_RESULTS: Final = (".emotion.json", ".emotion.csv", ".emotion.frames.csv")
 #: Number of kinds of skipped files that are named.
 _KINDS_NAMED: Final = 8
-#: So much of a file tells a text from sound.
+#: Bytes of a file that suffice to tell text from audio.
 _HEAD_BYTES: Final = 4096
 
 
@@ -26,12 +26,12 @@ class Search:
     Attributes
     ----------
     recordings : list of Path
-        Files whose names end like those of sound or video, sorted.
+        Files with the extension of an audio or video file, sorted.
     unreadable : list of UserFacingError
-        One for each folder that may not be read, and for each link to a recording that
-        leads nowhere.
+        One for each folder that cannot be read, and for each link to an audio file that
+        is broken.
     left_out : Message or None
-        One line that counts what else there was; None where there was nothing else.
+        One line that counts the skipped files; None if there were none.
     """
 
     recordings: list[Path] = field(default_factory=list)
@@ -52,7 +52,7 @@ def search(folder: Path) -> Search:
     Raises
     ------
     UserFacingError
-        The folder is none, may not be read, or holds nothing that a search takes.
+        The path is not a folder, cannot be read, or contains no audio files.
     """
     if not folder.is_dir():
         raise UserFacingError(
@@ -89,7 +89,7 @@ def _sort(path: Path, found: Search, other: Counter[str]) -> None:
         if not path.name.endswith(_OWN_RESULTS):
             other[suffix or "no ending"] += 1
     elif (mode := _mode(path, found)) is None:
-        pass  # told as unreadable
+        pass  # reported as unreadable
     elif not stat.S_ISREG(mode):
         other["pipes and devices"] += 1
     elif suffix in TEXT_SUFFIXES and _is_text(path):

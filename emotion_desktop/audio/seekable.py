@@ -18,9 +18,9 @@ from emotion_desktop.domain.errors import UserFacingError
 
 #: What was read last is kept, so that short selections are repeated without a pause.
 _KEPT_S: Final[float] = 30.0
-#: Decoding so much further is quicker than starting a decoder at another place.
+#: Decoding this much further is quicker than starting a decoder at another position.
 _NEAR_S: Final[float] = 5.0
-#: So much of the beginning tells whether samples are larger than full scale.
+#: Audio examined at the start to find whether samples exceed full scale.
 _LOOKED_AT_S: Final[float] = 30.0
 
 
@@ -44,7 +44,7 @@ class SeekableSound:
     path : Path
         Any file that `open_sound` takes.
     track : int or None
-        Of those with sound, counted from 0; None takes the best.
+        Among the tracks with audio, counted from 0; None uses the best.
 
     Attributes
     ----------

@@ -24,9 +24,9 @@ _MAGICS: Final = (b"RIFF", b"RIFX", b"RF64", b"BW64", b"fLaC", b"OggS", b"FORM",
 _READ_AHEAD_BYTES: Final[int] = 2**15
 _STEPS: Final = {"PCM_S8": 2.0**-7, "PCM_U8": 2.0**-7, "PCM_16": 2.0**-15, "PCM_24": 2.0**-23}
 
-#: A claim of more, as libsndfile makes where a FLAC says nothing, is none.
+#: A larger claim, as libsndfile makes if a FLAC states nothing, is ignored.
 _LONGEST_S: Final[float] = 1e8
-#: What follows the sound is listened to in such pieces.
+#: Whatever follows the audio is examined in pieces of this size.
 _PIECE_S: Final[float] = 0.5
 #: Neighbouring samples of speech differ little; of other data, by more than their size.
 _ROUGHNESS_OF_JUNK: Final[float] = 1.0
@@ -38,7 +38,7 @@ class SndfileSound:
     Parameters
     ----------
     path : Path
-        Where it lies.
+        Path of the file.
     file : BinaryIO
         The same, open; closed with this.
     repaired : RepairedWav or PatchedFile, optional

@@ -7,7 +7,7 @@ from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 
-#: Frames that are decoded at once.
+#: Frames that are decoded at a time.
 CHUNK_FRAMES: Final[int] = 16_384
 #: Less than this is not missing: lengths are rounded, encoders pad.
 MISSING_S: Final[float] = 0.25
@@ -19,11 +19,11 @@ class Sound(Protocol):
     Attributes
     ----------
     notices : list of AudioNotice
-        What people must know of it, as far as it was read.
+        What the user must know about the part read so far.
     n_tracks : int
-        How many tracks of sound the file has.
+        Number of audio tracks in the file.
     step : float
-        Between neighbouring values of a sample; 0 where it is unknown or varies.
+        Quantisation step of the samples; 0 if it is unknown or varies.
     """
 
     notices: list[AudioNotice]

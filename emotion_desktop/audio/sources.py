@@ -45,13 +45,13 @@ class Source(Protocol):
         Parameters
         ----------
         on_block : callable
-            Gets each block of 30 ms or so, on the source's thread.
+            Receives each block of about 30 ms, on the source's thread.
         on_end : callable
             Called once on the same thread, after the last block: with None at the
-            file's end or after `stop`, else with the reason in one line.
+            file's end or after `stop`, otherwise with the reason.
         on_notice : callable
-            Told on the same thread when the source is lost, returns or was moved to
-            another device, while it goes on.
+            Called on the same thread when the source is lost, returns or was moved to
+            another device, while it continues.
         """
 
     def stop(self) -> None:

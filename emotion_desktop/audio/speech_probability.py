@@ -1,8 +1,8 @@
 """Speech probability that is robust to soft and high voices.
 
-The network (Silero VAD v6, carried by faster-whisper) knows ordinary voices. It does not
-take one for speech that is very soft, nor one that fear or anger has made high: so what it
-hears is made loud enough first, and it hears a slower copy besides, in which a high voice is
+The network (Silero VAD v6, part of faster-whisper) knows ordinary voices. It does not
+recognise very soft voices, nor voices raised by fear or anger. Therefore its input
+is amplified first, and it also receives a slowed-down copy, in which a high voice is
 an ordinary one.
 """
 
@@ -20,7 +20,7 @@ FRAME_SAMPLES: Final[int] = 512
 _CONTEXT_SAMPLES: Final[int] = 64
 _STATE_SHAPE: Final = (1, 1, 128)
 
-#: The loudest frame of late is raised to this, by no more than that: noise, too, is raised.
+#: The loudest recent frame is raised to this level, by at most this gain, as noise is raised, too.
 _TARGET_DBFS: Final = -23.0
 _MOST_GAIN_DB: Final = 30.0
 #: What was loud counts less from second to second.
@@ -29,13 +29,13 @@ _SILENCE_DBFS: Final = -120.0
 
 #: How much slower, and by that lower, the copy is. Two frames become three.
 _SLOWER: Final = (3, 2)
-#: As `resample_poly` would design it anew for every call.
+#: The filter that `resample_poly` would design again for every call.
 _FILTER: Final = firwin(20 * max(_SLOWER) + 1, 1 / max(_SLOWER), window=("kaiser", 5.0)).astype(
     np.float32
 )
-#: Frames are taken by so many.
+#: Frames per batch.
 FRAMES_AT_ONCE: Final[int] = 2
-#: By so many samples the copy is late: its filter looks ahead.
+#: Delay of the copy in samples, because its filter looks ahead.
 _LOOK_AHEAD: Final[int] = 16
 
 
@@ -63,7 +63,7 @@ class SpeechProbability:
         """
         loud = self._gain(frames)
         slowed = self._slowed(self._slow(loud)).reshape(-1, 3)
-        # The middle one of three slow frames lies in both of the frames they are made of.
+        # The middle one of three slow frames overlaps both of the original frames.
         of_frames = np.maximum(slowed[:, :-1], slowed[:, 1:]).reshape(-1)
         larger: FloatArray = np.maximum(self._ordinary(loud), of_frames)
         return larger

@@ -20,7 +20,7 @@ OnProgress = Callable[[float], None]
 
 #: A track has speech from this share of that in the track with most of it.
 _SPEECH_SHARE: Final[float] = 0.2
-#: More places of a kind are told in one sentence.
+#: More places of the same kind are reported in one sentence.
 _TOLD_PLACES: Final[int] = 5
 #: Share of damage from which on the rest is chance.
 _MOST_DAMAGE: Final[float] = 0.95
@@ -33,17 +33,17 @@ class Survey:
     Attributes
     ----------
     info : AudioInfo
-        With the length of what can be decoded, and all that is to be told.
+        With the decodable duration and all notices.
     gain : float
-        What its samples are multiplied by.
+        Factor for the samples.
     mix : Mix
-        How its channels become one.
+        How its channels are combined.
     track : int or None
-        Track of sound, counted from 0; None for the best.
+        Audio track, counted from 0; None for the best.
     n_tracks : int
-        How many tracks of sound there are.
+        Number of audio tracks.
     through_ffmpeg : bool
-        libsndfile does not read all of it.
+        libsndfile cannot read all of it.
     """
 
     info: AudioInfo
@@ -70,15 +70,15 @@ def survey(
     track : int or None
         Among the tracks with audio, counted from 0; None uses the first with speech.
     limit_s : float
-        Go no further than that; what is told is of this beginning only, and the length is
+        Stop there; notices then cover only this part, and the duration is
         the header's.
     on_progress : callable
-        Told how many seconds have gone by; what it raises ends the survey.
+        Called with the seconds done so far; an exception from it ends the survey.
 
     Raises
     ------
     UserFacingError
-        It cannot be opened (see `open_sound`) or decoded, there is no sound in it, or no such
+        It cannot be opened (see `open_sound`) or decoded, contains no audio, or has no such
         track.
     """
     if track is not None:
@@ -222,7 +222,7 @@ def frames_of(sound: Sound) -> Iterator[FloatArray]:
     Raises
     ------
     UserFacingError
-        The decoder cannot go on.
+        The decoder cannot continue.
     """
     n_frames = 0
     try:

@@ -9,8 +9,8 @@ from emotion_desktop.domain.audio import FloatArray
 
 _LAYOUT: Final = "stereo"
 _FORMAT: Final = "flt"
-#: The windows of `atempo` are a power of two long, 43 ms at the rate that it is told. It gets
-#: sound of a higher one: 32 ms are still two periods of a deep voice, and stray less.
+#: The windows of `atempo` have a length that is a power of two, 43 ms at the declared rate. It is
+#: given audio of a higher rate: 32 ms are still two periods of a deep voice, with less jitter.
 _TOLD_RATE_HZ: Final = 48_000
 _TEMPO_RATE_HZ: Final = 64_000
 
@@ -18,14 +18,14 @@ _TEMPO_RATE_HZ: Final = 64_000
 class TempoFilter:
     """Changes the speed of a stream, then its sample rate.
 
-    It is FFmpeg's `atempo`: waveforms are overlapped where they are alike (WSOLA). What comes
-    out at `t` seconds lay at `t * speed` seconds in what went in; it is moved from there by less
-    than 20 ms, to where it fits.
+    It uses FFmpeg's `atempo`, which overlaps waveforms where they are similar (WSOLA). Output
+    at `t` seconds comes from `t * speed` seconds of the input, shifted by less
+    than 20 ms for a good match.
 
     Parameters
     ----------
     input_rate_hz, output_rate_hz : int
-        Rates of what is fed and of what is given.
+        Rates of the input and the output.
     speed : float
         From 0.5 to 2.
     """

@@ -13,16 +13,16 @@ logger = logging.getLogger(__name__)
 class LossMeter:
     """Estimates from the clock how much audio a device dropped without reporting it.
 
-    Blocks may come late and in bursts, which is no loss. So the least delay in each
-    stretch of a few seconds counts: it jumps only where sound is missing. Slow drift
+    Blocks may arrive late and in bursts, which is not a loss. Therefore the least delay in each
+    interval of a few seconds counts: it jumps only if audio is missing. Slow drift
     between the clocks stays below the threshold.
 
     Parameters
     ----------
     stretch_s : float
-        Length of a stretch.
+        Length of an interval.
     threshold_s : float
-        A smaller jump is taken for drift.
+        A smaller jump is considered drift.
     """
 
     def __init__(self, *, stretch_s: float = 2.0, threshold_s: float = 0.2) -> None:
@@ -40,7 +40,7 @@ class LossMeter:
         now_s : float
             Of a monotonic clock.
         received_s : float
-            Sound received since the start, without what was found lost.
+            Audio received since the start, without what was found lost.
 
         Returns
         -------
@@ -61,8 +61,8 @@ class LossMeter:
 class Timeline:
     """Puts a device's blocks on one 16 kHz time line, with gaps where audio was lost.
 
-    The device may go and come back, even with another rate: call `begin` each time that
-    it starts to give sound, and `interrupt` when it stops.
+    The device may disappear and return, even with another rate: call `begin` each time
+    it starts to deliver audio, and `interrupt` when it stops.
 
     Attributes
     ----------
@@ -88,7 +88,7 @@ class Timeline:
         rate_hz : int
             Of the frames that will be placed; their index counts from 0 again.
         began_s : float
-            When frame 0 was heard, on `time.monotonic`'s clock.
+            Time of frame 0, on `time.monotonic`'s clock.
         """
         if self._last_arrival_s is not None:
             away_s = max(0.0, began_s - self._last_arrival_s)
@@ -133,7 +133,7 @@ class Timeline:
         if first_frame != self._expected:
             blocks += self.interrupt()
             self.dropped_samples += self._at_16_khz(first_frame - self._expected)
-            # A gap of a frame may round to before the end of what was held back.
+            # A gap of one frame may round to before the end of the held-back audio.
             placed = self._origin + self._at_16_khz(first_frame)
             self._next_sample = max(self._next_sample, placed)
             self._resampler = StreamResampler(self._rate_hz)

@@ -1,7 +1,7 @@
 """Cuts an audio stream into utterances by speech probability.
 
 `SpeechProbability` gives a probability for every 32 ms; `UtteranceCutter` turns these into
-extents, `Segmenter` adds the sound.
+intervals; `Segmenter` adds the audio.
 """
 
 from collections import deque
@@ -17,7 +17,7 @@ from emotion_desktop.audio.speech_probability import (
 )
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
 
-#: Samples that are heard together.
+#: Samples processed together.
 _STEP_SAMPLES: Final[int] = FRAMES_AT_ONCE * FRAME_SAMPLES
 #: As many at most: bounds the memory for a long block.
 _BATCH_SAMPLES: Final[int] = 16 * _STEP_SAMPLES
@@ -32,11 +32,11 @@ class VoiceActivityOptions:
     Attributes
     ----------
     start_probability, stop_probability : float
-        Speech begins at the first, and pauses below the second.
+        Speech starts at the first, and pauses below the second.
     min_speech_s : float
-        What is shorter is no utterance but a click.
+        Anything shorter is a click, not an utterance.
     min_cut_speech_s : float
-        The same for what the end of the sound cuts off: the start of a word says nothing.
+        The same for speech cut off by the end of the audio: the start of a word says nothing.
     min_silence_s : float
         A shorter pause does not end an utterance.
     padding_s : float
@@ -46,10 +46,10 @@ class VoiceActivityOptions:
     cut_search_s : float
         The cut is made at the least speech-like moment within this many last seconds.
     doubt_below_s : float
-        What is shorter, padding included, is looked at twice: a hum that sets in
+        Anything shorter, including padding, is checked again: a hum that sets in
         sounds like a vowel until the network has heard more of it.
     doubt_probability : float
-        What is looked at twice is speech from here on.
+        Threshold for speech that is checked again.
     """
 
     start_probability: float = 0.4
@@ -140,7 +140,7 @@ class UtteranceCutter:
         Parameters
         ----------
         end : int
-            Number of samples that there were; what was stepped beyond is no sound.
+            Number of samples in total; frames beyond them are not audio.
 
         Returns
         -------
@@ -180,11 +180,11 @@ class UtteranceCutter:
         """Split during speech; what follows starts the next utterance."""
         assert self._start is not None
         start = self._start
-        # The latest of equals: a pause under way is cut where it may go on.
+        # The latest of equals: an ongoing pause is cut where it may continue.
         cut = min(reversed(self._recent), key=lambda frame: frame[0])[1]
         pause_start = self._pause_start
         after = [frame for frame in self._recent if frame[1] >= cut]
-        # It goes on from established speech: one frame more is enough to be kept.
+        # It continues established speech: one more frame is enough to be kept.
         self._begin(cut, cut + FRAME_SAMPLES - _samples(self._options.min_speech_s))
         self._goes_on = True
         self._recent.extend(after)
@@ -197,10 +197,10 @@ class UtteranceCutter:
 def _is_speech_when_used_to(samples: FloatArray, threshold: float) -> bool:
     """Return whether a detector warmed up on the reversed audio still finds speech.
 
-    A hum that sets in at once passes for a vowel until the network is used to it; a
-    real word stays speech however often it was heard.
+    A hum that sets in suddenly passes for a vowel until the network adapts to it; a
+    real word stays speech however often it is heard.
     """
-    loud = _without_soft_edges(samples)  # behind silence, the hum would set in again
+    loud = _without_soft_edges(samples)  # after silence, the hum would set in again
     whole = loud[: len(loud) // _STEP_SAMPLES * _STEP_SAMPLES]
     if not len(whole):
         return False
@@ -219,7 +219,7 @@ def _without_soft_edges(samples: FloatArray) -> FloatArray:
 class Segmenter:
     """Finds the utterances in a stream of blocks, independent of block boundaries.
 
-    It keeps the running utterance and about a second besides, never more. A block
+    It keeps the current utterance and about one more second, never more. A block
     that does not follow the one before it ends the running utterance.
 
     Parameters
@@ -283,7 +283,7 @@ class Segmenter:
         Returns
         -------
         list of Segment
-            At most one or, where the last frame completed another, two.
+            At most one, or two if the last frame completed another one.
         """
         missing = -self._received % _STEP_SAMPLES
         self._kept = np.concatenate([self._kept, np.zeros(missing, dtype=np.float32)])

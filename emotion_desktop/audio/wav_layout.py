@@ -28,11 +28,11 @@ class WavLayout:
     format_chunk : bytes
         What the chunk "fmt " holds.
     spans : tuple of (int, int)
-        Beginning and end of the sound in the file, in order.
+        Start and end of the audio in the file, in order.
     claimed_bytes : int or None
-        Length of the sound as the header tells it; None where it leaves that open.
+        Length of the audio according to the header; None if it leaves that open.
     tail : tuple of (int, int) or None
-        Behind the sound, something that is no chunk: padding, junk, or more sound.
+        Something after the audio that is not a chunk: padding, junk, or more audio.
     is_plain : bool
         The header is right in all, and any program can read it.
     """
@@ -56,7 +56,7 @@ def find_layout(file: BinaryIO) -> WavLayout | None:
     Returns
     -------
     WavLayout or None
-        None where this is no WAV file, or one without a format or sound.
+        None if it is not a WAV file, or has no format or audio.
     """
     size = file.seek(0, io.SEEK_END)
     base = _find_header(file)
@@ -104,7 +104,7 @@ class _Walk:
         self.is_plain = True
         self._file = file
         self._size = size
-        self._long_bytes = 0  # of the sound, from the chunk "ds64"
+        self._long_bytes = 0  # of the audio, from the chunk "ds64"
 
     def go(self, position: int) -> None:
         """Continue from the start of a chunk."""
@@ -188,7 +188,7 @@ class RepairedWav(io.RawIOBase):
     layout : WavLayout
         Its format counts.
     spans : sequence of (int, int)
-        Beginning and end of the sound in it.
+        Start and end of the audio in it.
     """
 
     def __init__(self, file: BinaryIO, layout: WavLayout, spans: Sequence[tuple[int, int]]) -> None:
@@ -256,7 +256,7 @@ def _header(layout: WavLayout, n_bytes: int) -> bytes:
         name = b"RIFX" if layout.big_endian else b"RIFF"
         data = struct.pack(f"{order}4sI", b"data", n_bytes)
         return struct.pack(f"{order}4sI4s", name, size, b"WAVE") + head + data
-    # 28 bytes: length of the file, of the sound, in samples (not needed), and an empty table.
+    # 28 bytes: length of the file, of the audio, in samples (not needed), and an empty table.
     size = 4 + 36 + len(head) + 8 + n_bytes
     long = struct.pack("<4sIQQQI", b"ds64", 28, size, n_bytes, 0, 0)
     riff = struct.pack("<4sI4s", b"RF64", _UNKNOWN_32, b"WAVE")

@@ -39,7 +39,7 @@ Use = Literal["speech", "text", "fused", "all"]
 
 app = typer.Typer(
     add_completion=False,
-    pretty_exceptions_enable=False,  # an unexpected error is shown as it is
+    pretty_exceptions_enable=False,  # unexpected errors are shown unchanged
     help="Show which emotion a voice expresses: from speech, from text, and from both fused.",
 )
 app.add_typer(sessions.app, name="sessions")
@@ -212,7 +212,7 @@ def analyze(
         typer.Argument(
             metavar="INPUT...",
             help="Audio or video files, or folders of them.",
-            readable=False,  # one that may not be read is one that failed, not wrong use
+            readable=False,  # an unreadable file is a failure, not incorrect usage
         ),
     ],
     *,

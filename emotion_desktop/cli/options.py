@@ -32,7 +32,7 @@ def parse_formats(value: str) -> list[str]:
     Raises
     ------
     typer.BadParameter
-        Where it names none, one twice or an unknown one.
+        If it names none, one twice or an unknown one.
     """
     from emotion_desktop.export.formats import RESULT_FORMATS  # noqa: PLC0415
 
@@ -51,7 +51,7 @@ def make_folder(folder: Path) -> None:
     Raises
     ------
     UserFacingError
-        Where it cannot be made.
+        If it cannot be created.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -51,7 +51,7 @@ def run_demo(
     load_engine : callable
         Loads the models; called on the inference thread.
     recording : Path
-        What is played, at its own speed.
+        The audio file, played in real time.
     sinks : sequence of LiveSink
         Receive the session besides the terminal.
 
@@ -63,7 +63,7 @@ def run_demo(
     Raises
     ------
     UserFacingError
-        Where the models cannot be loaded.
+        If the models cannot be loaded.
     """
     console = Console(highlight=False)
     console.print(f"Playing {recording.name} as if it were live. {_NOTICE}", soft_wrap=True)

@@ -10,7 +10,7 @@ from emotion_desktop.domain.playback import Stretch
 
 #: The frames that hold this share of all attention are played.
 _SHARE: Final = 0.5
-#: Shorter is a click and no sound; stretches grow to this.
+#: Anything shorter would sound like a click; intervals are extended to this.
 _SHORTEST_S: Final = 0.2
 #: Stretches that are closer to each other are played as one.
 _NEAR_S: Final = 0.1
@@ -27,7 +27,7 @@ def attended_stretches(utterance: Utterance) -> list[Stretch]:
     Returns
     -------
     list of Stretch
-        In the order of time, within the utterance; all of it where there is no attention.
+        In order of time, within the utterance; all of it if there is no attention.
     """
     speech = utterance.estimate.speech
     whole = Stretch(utterance.start_s, utterance.end_s)

@@ -19,36 +19,36 @@ from emotion_desktop.domain.session import (
 class SessionDocument:
     """A recorded session or an analysed audio file, with everything known about it.
 
-    Times are seconds since the sound began.
+    Times are in seconds since the start of the audio.
 
     Attributes
     ----------
     audio : AudioInfo
-        The file that holds the sound.
+        The audio file.
     sha256 : str
         Of the file's bytes, in hexadecimal.
     models : dict
         Names, versions and hashes of the models, ready for JSON.
     utterances : tuple of Utterance
-        In the order of their start.
+        Ordered by start.
     frames : Frames
         The sliding window of an analysed file. Empty for a recorded session, whose windows
         have no fused estimates: see `windows`.
     session : RecordedSession or None
         None for an audio file.
     windows : tuple of RecordedWindow
-        What a recorded session's sound expresses, in the order of their end.
+        Estimates from speech in a recorded session, ordered by end.
     markers : tuple of Marker
-        In the order of their moments.
+        Ordered by time.
     corrections : tuple of Correction
-        In the order in which they were made.
+        In order of creation.
     notices : tuple of Notice
-        What happened to the recording, in the order of its moments.
+        What happened to the recording, ordered by time.
     speech_only : frozenset of int
-        Ids of the utterances whose words no time was left to recognise.
+        Ids of the utterances for which there was no time to recognise the words.
     review : ReviewState or None
-        All that raters say of the session: several labels, valence and arousal, comments,
-        tags. Utterances and corrections are as it leaves them. None where nobody reviewed it.
+        All annotations of the session: several labels, valence and arousal, comments,
+        tags. Utterances and corrections are as after it. None if there was no review.
     """
 
     audio: AudioInfo
@@ -85,14 +85,14 @@ class SessionDocument:
         Parameters
         ----------
         utterance : Utterance
-            One of this document's.
+            An utterance of this document.
         rater : str or None
-            Whose corrections count; None takes the newest, whoever made it.
+            Whose corrections count; None uses the latest one by any rater.
 
         Returns
         -------
         str
-            The newest correction's, or the models' where there is none.
+            The label of the latest correction, or of the models if there is none.
         """
         for correction in reversed(self.corrections_of(utterance)):
             if rater is None or correction.rater == rater:

@@ -9,12 +9,12 @@ class UserFacingError(Exception):
     Parameters
     ----------
     what : str
-        What happened, naming the file or device: "{path} holds no sound". Like `Message`'s
-        template a literal, so that it can be translated, or else a `Message`.
+        What happened, naming the file or device: "{path} contains no audio". Like the template
+        of `Message`, it is a literal, so that it can be translated, or a `Message`.
     remedy : str
-        What to do about it, as a sentence of its own; likewise.
+        What to do about it, as a separate sentence; also a literal or a `Message`.
     **arguments : object
-        Fill in both, as in `Message`.
+        Values for the fields of both, as in `Message`.
 
     Attributes
     ----------

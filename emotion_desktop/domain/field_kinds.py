@@ -25,7 +25,7 @@ class FieldKind:
     type : type
         `bool`, `int`, `float`, `str` or `MicrophoneId`.
     choices : tuple of str
-        What a text may be; empty where it may be anything.
+        Allowed texts; empty if any text is allowed.
     limits : Limits or None
         Of a number.
     optional : bool
@@ -60,7 +60,7 @@ class FieldKind:
         Raises
         ------
         ValueError, TypeError, RecursionError
-            Where the text is none that this field was ever written as.
+            If the text was never written for this field.
         """
         value = json.loads(text)
         if self.type is MicrophoneId and isinstance(value, list):
@@ -98,7 +98,7 @@ def _kind_of(hint: Any) -> FieldKind:
 def _is_text(value: Any) -> bool:
     if not isinstance(value, str) or "\0" in value:
         return False
-    try:  # a path may hold bytes that are no UTF-8; half a character of UTF-16 is nothing
+    try:  # a path may contain bytes that are not UTF-8; a lone surrogate is invalid
         value.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return False

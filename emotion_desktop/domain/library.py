@@ -9,11 +9,11 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review import ReviewStatus
 from emotion_desktop.domain.review_state import ReviewedSegment
 
-#: Stands in a list of emotions for what neither the models nor a rater could tell.
+#: In a list of emotions: what neither the models nor a rater could tell.
 UNCLEAR: Final = "unclear"
 #: Parts of a ribbon.
 RIBBON_PARTS: Final = 60
-#: Values of a ribbon besides the indices of `EMOTIONS`.
+#: Values of a ribbon in addition to the indices of `EMOTIONS`.
 RIBBON_UNCLEAR: Final = len(EMOTIONS)
 RIBBON_SILENCE: Final = 255
 
@@ -29,26 +29,26 @@ class LibraryEntry:
     id : str
         Of the session.
     title : str
-        Empty where nobody gave one.
+        Empty if none was given.
     started_at : datetime
-        In UTC; of an audio file when it was last changed.
+        In UTC; for an audio file, its modification time.
     duration_s : float
-        Length of its sound; 0 until it is finished.
+        Duration of its audio; 0 until it is finished.
     source : str
         Name of the device or file.
     state : str
         As in `SessionState`.
     status : ReviewStatus
-        How far the review is.
+        The review status.
     speakers, tags : tuple of str
         By name.
     from_file : bool
-        Whether it is an analysed audio file, not a recording.
+        Whether it comes from an analysed audio file instead of a recording.
     ribbon : bytes or None
-        `RIBBON_PARTS` values, the emotion that most of each part of the session expresses.
-        None for a rater who is blind to it, and until it was made.
+        `RIBBON_PARTS` values, the dominant emotion of each part of the session.
+        None for a rater who is blind to it, and until it has been computed.
     shares : mapping of str to float, or None
-        Share of each emotion, and of `UNCLEAR`, in the time of all utterances; likewise.
+        Share of each emotion and of `UNCLEAR` in the speaking time; also None then.
     """
 
     id: str
@@ -72,7 +72,7 @@ class LibraryFilter:
     Attributes
     ----------
     since, before : datetime or None
-        In UTC; began then or later, and earlier than that.
+        In UTC; started at or after `since`, and before `before`.
     tags : tuple of str
         Has all of these.
     speaker : str
@@ -82,7 +82,7 @@ class LibraryFilter:
     least_share : float
         Of `emotion`.
     reviewed : bool or None
-        Whether somebody said that it is reviewed.
+        Whether it was marked as reviewed.
     """
 
     since: datetime | None = None
@@ -97,7 +97,7 @@ class LibraryFilter:
 def counting_label(segment: ReviewedSegment) -> str:
     """Return the label that counts for an utterance, or `UNCLEAR` if none does.
 
-    The newest rater's first label; without any, the models' where they are sure enough.
+    The first label of the latest rater; without one, the models', if they are confident enough.
     """
     judged = [one for one in segment.annotations.values() if one.judged and one.made_at]
     if judged:

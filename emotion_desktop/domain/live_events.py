@@ -16,7 +16,7 @@ class WindowEstimate:
     start_s, end_s : float
         Extent in seconds since the source began.
     estimate : Estimate
-        From the sound alone.
+        From speech alone.
     latency_s : float
         From the arrival of the window's last sample to the estimate.
     """
@@ -88,7 +88,7 @@ class SourceEnded:
     Attributes
     ----------
     reason : str or None
-        Why, where the source did not end by itself or on request: "unplugged".
+        The reason, if the source did not end by itself or on request: "unplugged".
     """
 
     reason: str | None
@@ -110,7 +110,7 @@ class SessionStarted:
     source : str
         Name of the device or file.
     started_at : datetime
-        In UTC, when sample 0 was heard.
+        Time of sample 0, in UTC.
     started_monotonic_s : float
         The same moment on `time.monotonic`'s clock.
     models : dict
@@ -130,12 +130,12 @@ class SourceNotice:
     Attributes
     ----------
     kind : str
-        `lost`: no sound comes and its return is waited for; `returned`: it came back;
-        `moved`: the sound system gives another microphone's sound; `recording`: a recording
-        that is played lacks something or was changed (see `AudioNotice`); `channels`: not all
-        channels of a microphone are taken, or not as they are.
+        `lost`: no audio arrives, waiting for its return; `returned`: it arrives again;
+        `moved`: it comes from another microphone; `recording`: the audio file being
+        played has missing or changed parts (see `AudioNotice`); `channels`: not all
+        channels of a microphone are used, or not unchanged.
     message : str
-        For people, one line.
+        One line for people.
     at_s : float
         Seconds since the source began.
     """
@@ -149,7 +149,7 @@ class SourceNotice:
 class ProvisionalWords:
     """Provisional words of the current utterance, until the next ones or the result.
 
-    Empty text takes back what was told before: the utterance came to nothing.
+    Empty text withdraws the previous words: there was no utterance after all.
     """
 
     start_s: float
@@ -157,9 +157,9 @@ class ProvisionalWords:
     text: str
 
 
-#: How far the pipeline gives way to a slow machine, in this order. A level that does not
-#: apply is left out: "smaller recogniser" where the smallest is in use already, "longer
-#: hop" where the hop is the longest already.
+#: How far the pipeline reduces its service on a slow computer, in this order. Levels that do not
+#: apply are left out: "smaller recogniser" if the smallest is already in use, "longer
+#: hop" if the hop is already the longest.
 LOAD_LEVELS: Final = (
     "full",
     "no provisional words",
@@ -204,7 +204,7 @@ class SinkFailed:
     sink : str
         Its class, for the log.
     error : Exception
-        A `UserFacingError` is for people, anything else is a bug.
+        A `UserFacingError` is meant for people, anything else is a bug.
     """
 
     sink: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-#: The hop's limits in seconds: shorter costs too much, longer is no live view.
+#: Limits of the hop in seconds: shorter ones cost too much, longer ones are not live.
 MIN_HOP_S: Final = 0.25
 MAX_HOP_S: Final = 2.0
 
@@ -20,17 +20,17 @@ class LiveOptions:
     window_s : float
         Length of the sliding window in seconds.
     hop_s : float
-        Its step in seconds, from `MIN_HOP_S` to `MAX_HOP_S`; a slow machine may get
+        Its hop in seconds, from `MIN_HOP_S` to `MAX_HOP_S`; slow computers may get
         longer ones (see `LoadChanged`).
     provisional_words : bool
-        Whether words are told while an utterance still goes on.
+        Whether to emit provisional words during an utterance.
     compare_with_speaker : bool
-        Whether the sound is compared with how this person usually sounds.
+        Whether to normalise speech to the speaker's usual voice.
 
     Raises
     ------
     ValueError
-        Where the hop is out of its limits, or the window is shorter than it.
+        If the hop is out of its limits, or the window is shorter than it.
     """
 
     window_s: float = DEFAULT_WINDOW_S

@@ -11,7 +11,7 @@ class MicrophoneId(NamedTuple):
     name : str
         What the system calls it.
     host : str
-        The sound system behind it.
+        Its host API.
     """
 
     name: str

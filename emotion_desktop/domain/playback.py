@@ -29,21 +29,21 @@ class PlaybackState:
     Attributes
     ----------
     phase : str
-        Whether there is a file, and whether it plays.
+        Whether there is a file, and whether it is playing.
     path : Path or None
-        The file; None where there is none.
+        The file; None if there is none.
     duration_s : float
-        Of the file, as its header claims it; nan where that is unknown.
+        Of the file, as stated in its header; nan if unknown.
     speed : float
-        From `MIN_SPEED` to `MAX_SPEED`; 1 is as it was recorded.
+        From `MIN_SPEED` to `MAX_SPEED`; 1 is the original speed.
     volume : float
         From 0 to 1.
     loop : Stretch or None
-        What is repeated.
+        The interval that is repeated.
     device : str
-        The loudspeaker that it plays on; empty where none is open.
+        The output device; empty if none is open.
     problem : Message or None
-        Why it stopped, or could not begin, for people; until it plays again.
+        Why it stopped or could not start, for people; until it plays again.
     """
 
     phase: PlaybackPhase = "empty"

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-#: What would steer a terminal instead of being shown: control characters, those that turn
-#: the direction of a line around, line ends of Unicode, and bytes that are no text.
+#: Characters that would control a terminal instead of being shown: control characters, those that
+#: change the direction of a line, Unicode line ends, and bytes that are not text.
 _UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -14,8 +14,8 @@ def printable(text: object) -> str:
     Parameters
     ----------
     text : object
-        A name of a file, a device or a session, or a line that holds one. Bytes of a name
-        that are no text in the system's encoding are tried as UTF-8 before they are escaped.
+        A name of a file, a device or a session, or a line that contains one. Bytes of a name
+        that are not text in the system's encoding are tried as UTF-8 before they are escaped.
     """
     try:
         decoded = str(text).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -3,8 +3,8 @@
 Nothing in a log is ever changed or deleted. Undoing adds an entry that withdraws others; what
 holds at a moment is a fold over the log (`domain.review_fold`).
 
-What is said of an utterance (labels, valence and arousal, comment, tags) is each rater's own.
-What is a fact of the session (words, borders, speakers, title) is everybody's, and the newest
+Annotations of an utterance (labels, valence and arousal, comment, tags) belong to each rater.
+Facts of the session (words, boundaries, speakers, title) are shared, and the latest one
 counts.
 """
 
@@ -36,8 +36,8 @@ class Rater:
     name : str
         See `rater_name`.
     blind : bool
-        Whether this rater sees neither the models' estimates nor what others say of an
-        utterance until unblinded; for each session of its own.
+        Whether this rater sees neither the models' estimates nor the annotations of others for an
+        utterance until unblinded, separately for each session.
     """
 
     name: str
@@ -53,7 +53,7 @@ def rater_name(typed: str) -> str:
     Raises
     ------
     UserFacingError
-        Where nothing is left, where it is too long, or holds control characters.
+        If nothing is left, if it is too long, or contains control characters.
     """
     name = unicodedata.normalize("NFC", typed).strip()
     if not name or any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
@@ -81,7 +81,7 @@ class SetLabels:
     cannot_tell: bool = False
 
     def __post_init__(self) -> None:
-        _require(set(self.labels) <= set(EMOTIONS), "a label that is no emotion")
+        _require(set(self.labels) <= set(EMOTIONS), "a label that is not an emotion")
         _require(len(set(self.labels)) == len(self.labels), "a label twice")
         _require(not (self.labels and self.cannot_tell), "labels, and cannot tell")
 
@@ -269,16 +269,16 @@ class Edit:
     Attributes
     ----------
     id : int
-        Rises along the log.
+        Ascending along the log.
     rater : str
-        Name of who did it.
+        The name of the rater.
     made_at : datetime
         In UTC.
     action : Action
         What was done.
     gesture : str
-        Entries of one rater that follow each other with the same gesture, as a drag makes
-        them, are undone together; empty for an entry of its own.
+        Consecutive entries of one rater with the same gesture, such as those of a drag,
+        are undone together; empty for a separate entry.
     """
 
     id: int
@@ -295,7 +295,7 @@ class Annotation:
     Attributes
     ----------
     labels : tuple of str
-        Of `EMOTIONS`, the first one counts most; empty where none was given.
+        Some of `EMOTIONS`, the most important one first; empty if none was given.
     cannot_tell : bool
         Whether the rater listened and could not tell.
     valence, arousal : int or None

@@ -17,9 +17,9 @@ def reviewed(document: SessionDocument, log: Sequence[Edit]) -> SessionDocument:
     Parameters
     ----------
     document : SessionDocument
-        As the session was recorded or analysed.
+        The session as recorded or analysed.
     log : sequence of Edit
-        In the order of their ids; without any the document stays as it is.
+        Ordered by id; without any, the document is unchanged.
     """
     if not log:
         return document

@@ -1,7 +1,7 @@
 """The state of a session after a review: a pure fold over its log.
 
-An entry whose utterance is not there any more, as when another rater undid a split, has no
-effect; it stays in the log, and has its effect again once the utterance is back.
+An entry whose utterance no longer exists, for example after another rater undid a split, has no
+effect. It stays in the log and takes effect again once the utterance is back.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,7 +39,7 @@ from emotion_desktop.domain.review import (
 from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 from emotion_desktop.domain.session import Correction
 
-#: Roundings of a database or a mouse are no overlap.
+#: Rounding by a database or a mouse does not count as an overlap.
 _SLACK_S: Final = 1e-6
 
 
@@ -125,7 +125,7 @@ class Fold:
         Raises
         ------
         DoesNotApplyError
-            Where its utterance is not there, or not so that it could be done; nothing is
+            If its utterance does not exist, or does not allow it; nothing is
             changed.
         """
         _APPLY[type(edit.action)](self, edit, edit.action)
@@ -150,7 +150,7 @@ class Fold:
         Raises
         ------
         DoesNotApplyError
-            Where there is none of that id.
+            If there is none of that id.
         """
         try:
             return self._utterances[segment_id]
@@ -222,7 +222,7 @@ class Fold:
         _require(action.new_id not in self._utterances)
         _require(whole.start_s + _LEAST_S <= action.at_s <= whole.end_s - _LEAST_S)
         self._put(*review_segments.split(whole, action.new_id, action.at_s))
-        # What was said of the whole was said of both halves.
+        # Annotations of the whole apply to both halves.
         self._annotations[action.new_id] = dict(self._annotations.get(action.segment_id, {}))
 
     def _merge(self, _edit: Edit, action: MergeSegments) -> None:

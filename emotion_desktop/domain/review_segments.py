@@ -1,7 +1,7 @@
 """Splits, merges and moves utterances, carrying the models' estimates along.
 
-Nothing is estimated anew: a part of an utterance keeps the probabilities of the whole, and what
-was joined has the mean of its parts, weighted by their length.
+Nothing is estimated again: a part of an utterance keeps the probabilities of the whole, and a
+merged one has the mean of its parts, weighted by their duration.
 """
 
 from collections.abc import Sequence
@@ -95,8 +95,8 @@ def share_border(first: Utterance, second: Utterance, at_s: float) -> tuple[Utte
 def reword(utterance: Utterance, words: tuple[Word, ...]) -> Utterance:
     """Replace the words of an utterance.
 
-    The text network looked at the old ones: words that stay keep their weight, those that
-    take the place of others share theirs, and the whole sums to 1 again.
+    The attention belongs to the old words: those that stay keep their weight, those that
+    replace others share theirs, and the weights sum to 1 again.
     """
     old = utterance.transcript.words
     weights, given = _text_attention(utterance), np.zeros(len(words), np.float32)
@@ -130,7 +130,7 @@ def _with_words(
 def _over(utterance: Utterance, sources: Sequence[Utterance]) -> Utterance:
     """Resample the speech attention of some utterances to the extent of one.
 
-    Sound that none of them covers was not looked at, and weighs nothing.
+    Audio that none of them covers has no attention.
     """
     estimate = utterance.estimate
     looked = [one for one in sources if one.estimate.speech and len(_speech_attention(one))]

@@ -50,20 +50,20 @@ class ReviewState:
     Attributes
     ----------
     segments : tuple of ReviewedSegment
-        In the order of their start.
+        Ordered by start.
     speaker_names : mapping of str to str
-        How speakers are called, by key; those without a name of their own are left out.
+        Names of speakers by key; unnamed speakers are left out.
     title, note : str
         Of the session; empty for none.
     tags : tuple of str
         Of the session.
     status : ReviewStatus
-        How far the review is: `in_review` from the first annotation on, `reviewed` once
-        somebody says so.
+        The review status: `in_review` from the first annotation, `reviewed` once
+        a rater marks it.
     unblinded : frozenset of str
         Raters who have seen the models' estimates and each other's annotations.
     without_effect : frozenset of int
-        Ids of entries that hold, but whose utterance is not there any more.
+        Ids of entries that are valid, but whose utterance no longer exists.
     """
 
     segments: tuple[ReviewedSegment, ...]

@@ -6,7 +6,7 @@ from typing import Final
 
 from emotion_desktop.domain.transcript import Transcript, Word, lengthened
 
-#: Of a word that somebody heard and wrote down.
+#: Probability of a word that a person heard and wrote down.
 _SURE: Final = 1.0
 
 

@@ -77,7 +77,7 @@ def attended_words(utterance: Utterance) -> list[Values]:
     Raises
     ------
     ValueError
-        Where attention and words do not match.
+        If attention and words do not match.
     """
     words, text = utterance.transcript.words, utterance.estimate.text
     attention: list[float] | list[None] = (

@@ -28,25 +28,25 @@ LslReach = Literal["off", "machine", "network"]
 class Settings:
     """All settings with their defaults.
 
-    What a field allows stands in its type; the page of the settings shows just that.
+    The type of a field states what it allows; the settings page offers exactly that.
 
     Attributes
     ----------
     source : str
-        What the live view listens to at the start: `microphone`, `recording` or `demo`.
+        Initial source of the live view: `microphone`, `recording` or `demo`.
     microphone : MicrophoneId or None
-        None takes the first one found.
+        None uses the first one found.
     recording : str
         Path of the audio file that was opened last; empty if there is none.
     channel : int or None
         Channel of the microphone, from 0; None mixes all of them.
     window_s, hop_s : float
-        Length and step of the sliding window in seconds; it is never shorter than the
-        longest step.
+        Length and hop of the sliding window in seconds; it is never shorter than the
+        longest hop.
     provisional_words : bool
-        Whether words are shown while an utterance still goes on.
+        Whether to show provisional words during an utterance.
     compare_with_speaker : bool
-        Whether the sound is compared with how this person usually sounds.
+        Whether to normalise speech to the speaker's usual voice.
     voice_profile : str
         Id of the voice profile that estimates are calibrated to; empty for none.
     smoothing : bool
@@ -54,20 +54,20 @@ class Settings:
     device : str
         Where the models run: `auto`, `cpu` or `cuda`.
     asr_model : str
-        Folder or name of a speech recogniser; empty for the installed one.
+        Folder or name of a speech recogniser; empty for the included one.
     uncertain_below : float or None
         Confidence in (0, 1) below which a result counts as uncertain; None leaves it to
         the models.
     data_folder : str
-        Where recorded sessions go; empty for the system's place for such data.
+        Where recorded sessions are stored; empty for the system default.
     language : str
-        Of what is on screen.
+        Language of the user interface.
     theme : str
         `system`, `light` or `dark`.
     lsl : str
         Lab Streaming Layer: `off`, `machine` (this computer only) or `network`.
     osc, websocket : bool
-        Whether results are sent by OSC, and offered on a WebSocket.
+        Whether to send results over OSC, and to serve them on a WebSocket.
     osc_address : str
         `HOST:PORT` or `PORT` that receives OSC.
     websocket_port : int
@@ -77,12 +77,12 @@ class Settings:
     kiosk_threshold_dbfs : float or None
         Kiosk mode ignores sound quieter than this; None ignores nothing.
     kiosk_pin_hash : str
-        Of the operator's PIN, from `domain.pin.hash_pin`; empty where there is none.
+        Hash of the operator PIN, from `domain.pin.hash_pin`; empty if there is none.
 
     Raises
     ------
     ValueError
-        Where a value is not one of those that its field allows; names the field.
+        If a value is not one of those that its field allows; names the field.
     """
 
     source: SourceKind = "microphone"

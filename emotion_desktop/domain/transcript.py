@@ -62,8 +62,8 @@ class Transcript:
     def is_sure(self) -> bool:
         """Whether the recogniser is sure enough for the words to be used.
 
-        Another language, misheard as English, is not: of 150 clips each, the mean
-        probability of the words lies below `SURE_FROM` for nine in ten in Italian
+        It is not sure of another language misheard as English: of 150 clips each, the mean
+        probability of the words is below `SURE_FROM` for nine in ten in Italian
         (EMOVO), and for one in thirty or fewer in English (CREMA-D, RAVDESS, TESS).
         """
         probabilities = [word.probability for word in self.words]

@@ -12,7 +12,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 #: brings nothing.
 MIN_SPEECH_S: Final = 10.0
 MAX_SPEECH_S: Final = 30.0
-#: So long may the sound be that is searched for that speech.
+#: Longest audio that is searched for that speech.
 MAX_LISTENING_S: Final = 180.0
 #: Characters of a profile's name.
 MAX_NAME: Final = 30
@@ -25,23 +25,23 @@ class VoiceProfile:
     Attributes
     ----------
     id : str
-        Of the profile; stays the same when it gets another name.
+        Id of the profile; stays the same when it is renamed.
     name : str
-        What people call it.
+        Name given by the user.
     made_at : datetime
         With its time zone.
     speech_s : float
-        Seconds of speech that it was made from.
+        Duration of the speech it was made from, in seconds.
     bundle : str
-        `bundle_id` of the models that it was made with; it says nothing to others.
+        `bundle_id` of the models it was made with; it is meaningless to others.
     logit_offset : tuple of float
-        Seven numbers, in the order of `EMOTIONS`, that are taken from the speech
+        Seven numbers, in the order of `EMOTIONS`, to subtract from the speech
         network's logits before they are calibrated.
 
     Raises
     ------
     ValueError
-        Where there are not seven finite numbers, or the name is empty or too long.
+        If there are not seven finite numbers, or the name is empty or too long.
     """
 
     id: str
@@ -69,7 +69,7 @@ def voice_profile_from(text: str) -> VoiceProfile:
     Raises
     ------
     ValueError
-        Where it is none, or broken.
+        If it is not a voice profile, or damaged.
     """
     try:
         stored: dict[str, Any] = json.loads(text)
@@ -94,9 +94,9 @@ class VoiceProgress:
     speech_s : float
         Seconds of speech so far, by voice activity.
     level_dbfs : float
-        RMS level of the newest sound in dB below full scale.
+        RMS level of the latest audio in dBFS.
     clipping : bool
-        Whether the newest sound reached full scale.
+        Whether the latest audio reached full scale.
     """
 
     speech_s: float = 0.0

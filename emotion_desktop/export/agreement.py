@@ -12,7 +12,7 @@ def labels_of(document: SessionDocument, rater: str | None = None) -> list[Label
     Parameters
     ----------
     document : SessionDocument
-        Its file and its bytes tell its voices apart from those of others.
+        Its file and hash distinguish its voices from those of other documents.
     rater : str or None
         As for `ratings`.
     """

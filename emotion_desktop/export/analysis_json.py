@@ -30,18 +30,18 @@ def to_json(document: SessionDocument) -> str:
     Parameters
     ----------
     document : SessionDocument
-        Its utterances carry a speech estimate each: a recording has sound. What only a
-        recorded session has is left out for an audio file.
+        Each utterance has a speech estimate, because there is audio. What only a
+        recorded session has is omitted for an audio file.
 
     Returns
     -------
     str
-        Ends with a line break. The same document always gives the same text.
+        Ends with a line break. The same document always yields the same text.
 
     Raises
     ------
     ValueError
-        Where a number is not finite, or attention and words do not match.
+        If a number is not finite, or attention and words do not match.
     """
     written = {
         "format": FORMAT,

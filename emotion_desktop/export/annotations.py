@@ -55,7 +55,7 @@ def read_annotations(path: Path) -> Tiers:
     Raises
     ------
     UserFacingError
-        Where the file cannot be read, is something else, or holds no tier with time.
+        If the file cannot be read, is something else, or has no time-aligned tier.
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -86,16 +86,16 @@ def corrections_from(
     Parameters
     ----------
     document : SessionDocument
-        Whose utterances are labelled.
+        The document whose utterances are labelled.
     annotations : sequence of Interval
-        A tier; stretches need not be those of the utterances.
+        A tier; its intervals need not match the utterances.
     labels : mapping
-        From what is written in the tier, without blanks around, to one of `EMOTIONS`. What is
-        not in it is left out.
+        From the stripped text of an interval to one of `EMOTIONS`. Other texts
+        are left out.
     rater : str
-        Who made the annotations.
+        The rater who made the annotations.
     made_at : datetime
-        When, in UTC.
+        Time of the annotations, in UTC.
 
     Returns
     -------

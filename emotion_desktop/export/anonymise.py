@@ -1,6 +1,6 @@
 """Removes names from a document, for `--anonymise`.
 
-This is no strong anonymity: what was said, how, and when can tell who said it.
+This is not strong anonymity: what was said, how and when may reveal who said it.
 """
 
 import re
@@ -15,10 +15,10 @@ from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.session import LIVE_RATER
 from emotion_desktop.domain.transcript import Transcript, Word
 
-#: What stands for words that were left out.
+#: Placeholder for removed words.
 LEFT_OUT: Final = "[…]"
 
-#: Of what is not told any more: the bytes of a recording would tell which one it is.
+#: Placeholder for the hash, which would identify the recording.
 _NO_HASH: Final = "0" * 64
 
 
@@ -30,18 +30,18 @@ def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) 
     document : SessionDocument
         Anything.
     name : str
-        What the recording is called instead of its file.
+        Name of the recording instead of its file name.
     words : sequence of str
-        Words and names to leave out of transcripts, whatever their case; one may consist of
-        several. In scripts with upper and lower case only whole words are left out, in others
-        they may be parts of a word, where names mostly stand.
+        Words and names to remove from transcripts, ignoring case; each may consist of
+        several words. In scripts with upper and lower case, only whole words are removed, in
+        others also parts of words, as names usually are there.
 
     Returns
     -------
     SessionDocument
-        Speakers are S1, S2 and so on by when they first speak, raters R1, R2. Texts of markers
-        and notices, the name of the microphone and the hash of the sound are gone. Times,
-        dates and estimates are as they were.
+        Speakers are S1, S2 and so on in order of appearance, raters R1, R2. Texts of markers
+        and notices, the name of the microphone and the hash of the audio are removed. Times,
+        dates and estimates are unchanged.
     """
     speakers = _numbered("S", [one.speaker for one in document.utterances if one.speaker])
     raters = _numbered("R", [one.rater for one in document.corrections])
@@ -60,7 +60,7 @@ def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) 
         markers=tuple(replace(one, text="") for one in document.markers),
         corrections=tuple(replace(one, rater=raters[one.rater]) for one in document.corrections),
         notices=tuple(replace(one, message="") for one in document.notices),
-        review=None,  # names, comments and tags; what was rated stands in the corrections
+        review=None,  # names, comments and tags; ratings are in the corrections
     )
 
 

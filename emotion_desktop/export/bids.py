@@ -13,7 +13,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.serialise import probability_value, time_value
 from emotion_desktop.export.ratings import Rating, ratings
 
-#: What stands where there is nothing to say.
+#: Value for missing data.
 _ABSENT: Final = "n/a"
 
 #: A row is a line of a file, and many readers know no quotes: what would break one is escaped.

@@ -18,7 +18,7 @@ from emotion_desktop.export.xml import document_of, element
 
 _SCHEMA: Final = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
 _VOCABULARY: Final = "emotions"
-#: Of what is written: a date of writing would make the same document look different each time.
+#: Date of the file: the current one would make the output differ each time.
 _UNKNOWN_DATE: Final = "1970-01-01T00:00:00+00:00"
 
 
@@ -28,16 +28,16 @@ def to_eaf(document: SessionDocument, folder: Path, rater: str | None = None) ->
     Parameters
     ----------
     document : SessionDocument
-        Its sound is linked, not copied.
+        Its audio is linked, not copied.
     folder : Path
-        Where the file is written: the link is relative to it.
+        Folder of the written file; the link is relative to it.
     rater : str or None
         As for `ratings`.
 
     Notes
     -----
-    Times are rounded to milliseconds, which is what ELAN counts in. Markers, which have no
-    extent, stand as intervals of a millisecond in a tier of their own.
+    Times are rounded to milliseconds, as in ELAN. Markers, which have no
+    duration, become intervals of a millisecond in a separate tier.
     """
     session = document.session
     root = ET.Element(

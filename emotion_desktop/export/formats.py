@@ -50,16 +50,16 @@ class ResultFormat:
     Attributes
     ----------
     name : str
-        As the command line calls it.
+        Name on the command line.
     suffix : str
-        What the names of its files end in; no two formats share one.
+        Suffix of its file names; no two formats share one.
     title : Message
-        For people who choose.
+        Title for people.
     write : callable
-        Writes a document to a path, whole or not at all. Raises `UserFacingError` where the
+        Writes a document to a path, completely or not at all. Raises `UserFacingError` if the
         file cannot be written.
     sidecar_suffix : str
-        What the name of the second file ends in that is written beside each; empty where there
+        Suffix of the second file that is written next to each; empty if there
         is none.
     """
 
@@ -211,7 +211,7 @@ def write_results(
     Raises
     ------
     UserFacingError
-        Where a file cannot be written, or where nobody of that name rated anything.
+        If a file cannot be written, or if there is no rater of that name.
     """
     document = only_of(document, options.rater)
     paths = []

@@ -12,15 +12,15 @@ def media_path(document: SessionDocument, folder: Path) -> str:
     Parameters
     ----------
     document : SessionDocument
-        Its sound need not be there any more.
+        Its audio need not exist any more.
     folder : Path
-        Where the file that names the sound is written.
+        Folder of the file that refers to the audio.
 
     Returns
     -------
     str
-        The name alone where there is no such sound: other programs look for it beside their
-        file then, and ask. Bytes that are no UTF-8 are replaced.
+        Only the name if the audio does not exist: other programs then look for it next to their
+        file, and ask. Bytes that are not UTF-8 are replaced.
     """
     audio = document.audio.path
     try:

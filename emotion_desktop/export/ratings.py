@@ -67,7 +67,7 @@ def only_of(document: SessionDocument, rater: str | None) -> SessionDocument:
     Raises
     ------
     UserFacingError
-        Where nobody of that name corrected anything.
+        If there are no corrections by that name.
     """
     if rater in {None, ALL}:
         return document
@@ -92,7 +92,7 @@ def ratings(document: SessionDocument, rater: str | None = None) -> list[Rating]
     document : SessionDocument
         Holds corrections of those only who are asked for (see `only_of`).
     rater : str or None
-        Where it is a person's name, the models are left out.
+        If it is a person's name, the models are left out.
 
     Returns
     -------
@@ -123,8 +123,8 @@ def counting(document: SessionDocument) -> list[Rating]:
     Returns
     -------
     list of Rating
-        As many as there are utterances: the newest correction, or the models' estimate where
-        nobody who is asked for corrected it.
+        One per utterance: the latest correction, or the models' estimate if
+        none of the chosen raters corrected it.
     """
     newest = {one.segment_id: one for one in document.corrections}
     return [
@@ -137,7 +137,7 @@ def counting(document: SessionDocument) -> list[Rating]:
 
 def _rating(utterance: Utterance, correction: Correction) -> Rating:
     person = correction.rater
-    # One who is called like the models must not be taken for them.
+    # A rater with the same name as the models must not be mistaken for them.
     name = f"{person} (person)" if person == MODEL else person
     return Rating(utterance, name, correction.label, correction.made_at)
 
@@ -147,12 +147,12 @@ def lanes(
 ) -> list[list[_T]]:
     """Distribute spans over as few lanes as possible, so that none overlap within a lane.
 
-    Most formats have tiers, and a tier holds one thing at a time; people do not.
+    Most formats have tiers, which contain one interval at a time; people may overlap.
 
     Returns
     -------
     list of list
-        Each in the order of its starts. Empty where there are no spans.
+        Each ordered by start. Empty if there are no spans.
     """
     shared: list[list[_T]] = []
     for span in sorted(spans, key=start_s):

@@ -12,13 +12,13 @@ from emotion_desktop.export.tiers import Interval
 def read_eaf(path: Path) -> dict[str, list[Interval]]:
     """Read the tiers with their annotations.
 
-    An annotation that refers to another one has its time, whatever the number of steps. Time
-    slots without a time lie evenly between those that have one, as ELAN shows them.
+    An annotation that refers to another one has its time, even over several steps. Time
+    slots without a time are spread evenly between those that have one, as in ELAN.
 
     Raises
     ------
     UserFacingError
-        Where the file cannot be read or is no EAF.
+        If the file cannot be read or is not an EAF file.
     """
     try:
         # Expat refuses entities that grow without bound.

@@ -12,7 +12,7 @@ from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.reading import malformed, read_text
 from emotion_desktop.export.tiers import Interval
 
-#: Of a rater, where the table has no such column.
+#: Rater, if the table has no such column.
 UNNAMED_RATER: Final = "table"
 
 
@@ -23,11 +23,11 @@ class TableRow:
     Attributes
     ----------
     line : int
-        In the file, from 1 on, where the row ends.
+        Line of the file, from 1, at which the row ends.
     start_s, end_s : float
-        The stretch of time that was rated.
+        The time interval that was rated.
     cells : mapping
-        All that the row says, by the names of the columns.
+        All cells of the row, by column name.
     """
 
     line: int
@@ -47,7 +47,7 @@ def read_rows(path: Path, column: str) -> list[TableRow]:
     Parameters
     ----------
     path : Path
-        Cells are parted by commas, semicolons (decimals may then begin with a comma) or tabs;
+        Cells are separated by commas, semicolons (which allow decimal commas) or tabs;
         the header has `start_s`, `end_s` and `column`, and may have `rater` and others.
     column : str
         What was rated.
@@ -55,7 +55,7 @@ def read_rows(path: Path, column: str) -> list[TableRow]:
     Raises
     ------
     UserFacingError
-        Where the file cannot be read or is no such table; it names the line.
+        If the file cannot be read or is not such a table; names the line.
     """
     text = read_text(path)
     header = text.split("\n", 1)[0]

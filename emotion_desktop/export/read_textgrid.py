@@ -10,8 +10,8 @@ from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.reading import malformed, read_text
 from emotion_desktop.export.tiers import Interval
 
-#: Praat reads numbers, quoted texts and flags that stand free, and takes all else for comment;
-#: so the long form, where `xmin =` stands before a number, and the short one are one language.
+#: Praat reads free-standing numbers, quoted texts and flags, and treats all else as comments;
+#: so the long form, with `xmin =` before a number, and the short form are one language.
 _TOKEN: Final = re.compile(
     r'"((?:[^"]|"")*)"|<(\w+)>|(?<![^\s])([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?![^\s])|!.*'
 )
@@ -26,7 +26,7 @@ def read_textgrid(path: Path) -> dict[str, list[Interval]]:
     Raises
     ------
     UserFacingError
-        Where the file cannot be read or is no TextGrid.
+        If the file cannot be read or is not a TextGrid.
     """
     text = read_text(path)
     if '"ooTextFile"' not in text[:200] or '"TextGrid"' not in text[:200]:

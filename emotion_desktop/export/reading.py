@@ -18,7 +18,7 @@ def read_bytes(path: Path) -> bytes:
     Raises
     ------
     UserFacingError
-        Where it has not, or cannot be read.
+        If it is too large, or cannot be read.
     """
     try:
         if path.stat().st_size > _LARGEST_BYTES:
@@ -41,7 +41,7 @@ def read_text(path: Path) -> str:
     Raises
     ------
     UserFacingError
-        Where it is none of the two, or cannot be read.
+        If it is neither, or cannot be read.
     """
     content = read_bytes(path)
     encoding = "utf-16" if content.startswith(_UTF16_MARKS) else "utf-8-sig"

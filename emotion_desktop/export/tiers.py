@@ -32,13 +32,13 @@ class Tier:
     Attributes
     ----------
     name : str
-        No other tier of the document has it.
+        Unique within the document.
     kind : str
-        `text`: what was said; `words`: the same word by word; `emotion`: labels.
+        `text`: the transcript; `words`: the same word by word; `emotion`: labels.
     speaker : str
-        Whose speech it is, as the document names them.
+        The speaker, as named in the document.
     rater : str
-        Whose labels they are; empty for other kinds.
+        The rater of the labels; empty for other kinds.
     intervals : tuple of Interval
         None is shorter than `SHORTEST_S`.
     """
@@ -63,8 +63,8 @@ def tiers(document: SessionDocument, rater: str | None = None) -> list[Tier]:
     Returns
     -------
     list of Tier
-        What overlaps within a tier goes into a second one of the same kind. At least one
-        tier, which is empty where nobody speaks.
+        Overlapping intervals go to a second tier of the same kind. At least one
+        tier, which is empty if there is no speech.
     """
     speakers = list(dict.fromkeys(one.speaker for one in document.utterances)) or [""]
     taken: set[str] = set()

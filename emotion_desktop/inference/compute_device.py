@@ -29,7 +29,7 @@ def choose_device(wish: str) -> Device:
     Raises
     ------
     UserFacingError
-        Where `cuda` is wished for and there is none.
+        If `cuda` is requested but not available.
     """
     has_cuda = torch.cuda.is_available()
     if wish == "cuda" and not has_cuda:

@@ -8,7 +8,7 @@ from emotion_desktop.domain.audio import Segment
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.transcript import Transcript
 
-#: What is longer ago is no part of the conversation any more.
+#: Older utterances are no longer part of the conversation.
 CONTEXT_S: Final = 15.0
 #: More than any network is trained with.
 CONTEXT_UTTERANCES: Final = 3

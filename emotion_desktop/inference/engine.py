@@ -40,7 +40,7 @@ _VOICE_PIECE_S: Final = 3.0
 class EmotionEngine:
     """The speech, text and fusion networks and the recogniser; used by one thread at a time.
 
-    Use `load`. All sound is mono float32 at 16 kHz.
+    Use `load`. All audio is mono float32 at 16 kHz.
     """
 
     def __init__(self, bundle: Bundle, device: Device, asr_model: str | None, transcribe: bool):
@@ -83,24 +83,24 @@ class EmotionEngine:
         Parameters
         ----------
         device : str
-            `auto` (CUDA where there is one), `cpu` or `cuda`.
+            `auto` (CUDA if available), `cpu` or `cuda`.
         asr_model : str or None
-            Name or folder of a recogniser; None takes the installed one.
+            Name or folder of a recogniser; None uses the included one.
         transcribe : bool
-            False leaves the words out: only the sound is estimated.
+            False skips the words: only speech is judged.
         bundle : Path or None
             Folder of another bundle of emotion models.
         uncertain_below : float or None
-            Confidence below which a fused estimate counts as uncertain; None leaves it to
+            Confidence below which a fused estimate is uncertain; None leaves it to
             the bundle.
         on_step : callable
-            Called as "networks" and then "recogniser" begin to load.
+            Called when "networks" and then "recogniser" start loading.
 
         Raises
         ------
         UserFacingError
-            Where a model is missing, damaged or newer than the program, or a wished-for
-            GPU is not there.
+            If a model is missing, damaged or newer than the program, or the requested
+            GPU is not available.
         """
         on_step("networks")
         networks = load_bundle(bundle)
@@ -175,8 +175,8 @@ class EmotionEngine:
     def normalise_speakers(self, on: bool) -> bool:
         """Turn on speaker normalisation for later calls of `window` and `utterances`.
 
-        Speakers are told apart by the name of their channel. What was heard before this call
-        is forgotten. Returns whether it is done: not every bundle has a model for it.
+        Speakers are distinguished by the name of their channel. Earlier utterances
+        are forgotten. Returns whether it is available: not every bundle has a model for it.
         """
         self._normaliser = self.speaker_normaliser() if on else None
         return self._normaliser is not None
@@ -196,7 +196,7 @@ class EmotionEngine:
         Returns
         -------
         VoiceAdaptation or None
-            For `use_adaptation`; None where it would not help, see `adaptation.learn_voice`.
+            For `use_adaptation`; None if it would not help, see `adaptation.learn_voice`.
         """
         pieces = [cut(sound)[0] for sound in sounds]
         weight, bias = (part.float().cpu() for part in self._predictors.last_layer)
@@ -274,7 +274,7 @@ class EmotionEngine:
     ) -> list[ModalityPrediction | None]:
         """Predict emotions from texts; None for those without words.
 
-        What was said before each may be given as `contexts`, the oldest first.
+        The utterances before each may be given as `contexts`, oldest first.
         """
         predictions: list[ModalityPrediction | None] = [None] * len(texts)
         rows = sorted(
@@ -345,11 +345,11 @@ class EmotionEngine:
     ) -> list[AnalysedUtterance]:
         """Like `utterances`, with the unimodal predictions.
 
-        Utterances that follow each other are recognised together (see `packing`). Words are
-        read with what was said shortly before them, in `previous` too (see `context`);
-        those that the recogniser is unsure of do not count.
-        Without `words`, they are estimated from the sound alone. With `small_recogniser`, the
-        words come from the smaller recogniser where there is one.
+        Consecutive utterances are recognised together (see `packing`). Words are
+        read together with what was said shortly before, also in `previous` (see `context`);
+        words that the recogniser is unsure of are not used.
+        Without `words`, only speech is judged. With `small_recogniser`, the
+        words come from the smaller recogniser, if there is one.
         """
         recogniser = self._recogniser if words else None
         if words and small_recogniser and self._small_recogniser is not None:

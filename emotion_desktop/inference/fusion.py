@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
 
-#: Traits of a sound (`sound_traits` and the distance of `SpeechOutput`) and of a text (the
+#: Traits of speech (`sound_traits` and the distance of `SpeechOutput`) and of text (the
 #: logarithm of its number of words and the distance of `TextOutput`).
 SPEECH_TRAITS: Final = 4
 TEXT_TRAITS: Final = 2
@@ -31,7 +31,7 @@ _QUERY_WIDTH: Final = 16
 #: Few features, because what meets adds little to the two estimates.
 _MEETING_WIDTH: Final = 8
 _SURENESS: Final = 3
-_FURTHEST: Final = 3.0  # spreads that a trait may lie from the mean
+_FURTHEST: Final = 3.0  # limit of a trait's distance from the mean, in spreads
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class ModalityEvidence:
     logs : Tensor
         Log-probabilities (B, 7).
     parts : Tensor
-        Log-probabilities (B, N, 7) around each frame of the sound, or of each word.
+        Log-probabilities (B, N, 7) around each frame of the audio, or of each word.
     attention : Tensor
-        Weights (B, N) of these parts, zero behind the last.
+        Weights (B, N) of these parts, zero after the last.
     traits : Tensor
         Shape (B, `SPEECH_TRAITS`) or (B, `TEXT_TRAITS`).
     """
@@ -76,7 +76,7 @@ class FusionOutput:
     gate : Tensor
         Shape (B, 2), for speech and text, summing to 1.
     attention : Tensor
-        Shape (B, W, T): which frames of the sound each word is held against, summing to 1
+        Shape (B, W, T): the frames of the audio that each word is compared with, summing to 1
         over the frames.
     """
 
@@ -89,8 +89,8 @@ class _CrossAttention(nn.Module):
     """Cross-attention from each word to the audio around it.
 
     After Tsai et al. (2019), "Multimodal transformer for unaligned multimodal language
-    sequences". It starts from where the speech network looks, and is drawn to frames that
-    go with the word. What meets are estimates, not states, so it holds for any such network.
+    sequences". It starts from the attention of the speech network, and is drawn to frames that
+    match the word. It compares estimates, not states, so it works for any such network.
     """
 
     def __init__(self, dropout: float) -> None:
@@ -109,7 +109,7 @@ class _CrossAttention(nn.Module):
         looked = sound.attention.clamp_min(1e-9).log().masked_fill(unheard, float("-inf"))
         looked = looked.unsqueeze(1)
         attention = (likeness / _QUERY_WIDTH**0.5 + looked).softmax(dim=-1)
-        found = attention @ sound.parts  # what the sound answers to each word
+        found = attention @ sound.parts  # the audio's answer to each word
         meetings = self.meeting(torch.cat([words.parts, found], dim=-1))
         return (meetings * words.attention.unsqueeze(-1)).sum(dim=1), attention
 
@@ -170,9 +170,9 @@ class FusionNetwork(nn.Module):
         Parameters
         ----------
         speech, text : ModalityEvidence
-            Of the two networks.
+            Evidence of the two networks.
         present : Tensor
-            Shape (B, 2), bool: is there sound, are there words; one of them at least.
+            Shape (B, 2), bool: whether there is speech and text; at least one of them.
         """
         here = present.float().unsqueeze(-1)  # (B, 2, 1)
         met, attention = self.cross(text, speech)

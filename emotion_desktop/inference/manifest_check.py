@@ -1,7 +1,7 @@
 """Validates a bundle's manifest before anything in it is used.
 
-A bundle may come from anybody. Keys that this program does not know are left to the
-programs that wrote them; keys that are absent are missed where they are needed.
+A bundle may come from anyone. Keys that this program does not know are left to the
+programs that wrote them; missing keys are reported when they are needed.
 """
 
 import json
@@ -17,7 +17,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.translatable import Message
 
 _REMEDY: Final = Message("Reinstall the program, or choose another model bundle.")
-#: The installed one has 8 kB; what is longer is none, and would take its time to be read.
+#: The installed one has 8 kB; a much longer file is not a manifest and would be slow to read.
 _MOST_BYTES: Final = 4_000_000
 _SHOWN_CHARACTERS: Final = 40
 
@@ -84,7 +84,7 @@ _LOGITS: Final = _Kind(
     Message("a list of {count} numbers", count=len(EMOTIONS)),
 )
 
-#: What is needed to tell whether this program reads the bundle at all.
+#: What is needed to decide whether this program can read the bundle at all.
 _HEAD: Final[Mapping[str, _Kind]] = {
     "format": _LINE,
     "version": _whole(1, 1_000_000),
@@ -131,7 +131,7 @@ _BODY: Final[Mapping[str, _Kind]] = {
     "neutral_logits": _LOGITS,
     "uncertain_below": _SHARE,
 }
-#: Its library would take any further key as a setting of its own.
+#: Its library would treat any further key as one of its settings.
 _CLOSED: Final = "networks.text.encoder"
 
 
@@ -143,12 +143,12 @@ def parsed_manifest(path: Path, known_version: int) -> dict[str, Any]:
     path : Path
         The file; exists.
     known_version : int
-        What this program reads. Of another version only what tells the version is checked.
+        The version this program reads. Of another version, only the version itself is checked.
 
     Raises
     ------
     UserFacingError
-        Where the file is no JSON, or a key holds something else than it may.
+        If the file is not JSON, or a key has an invalid value.
     """
     manifest = _parsed(path)
     _check(path, manifest, _HEAD, required=True)
@@ -168,7 +168,7 @@ def _parsed(path: Path) -> dict[str, Any]:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise _broken(path, Message("it cannot be read")) from error
-    except (ValueError, RecursionError) as error:  # what is no JSON or no UTF-8 is a ValueError
+    except (ValueError, RecursionError) as error:  # invalid JSON or UTF-8 is a ValueError
         raise _broken(path, Message("it is not valid JSON")) from error
     if not isinstance(manifest, dict):
         raise _broken(path, Message("it is not a JSON object"))

@@ -97,7 +97,7 @@ class ModalityPredictors:
 
     def embeddings(self, states: Sequence[FloatArray]) -> Tensor:
         """Return embeddings (n, D) of sounds on the CPU: the input of the last layer."""
-        # A copy, because what was made in inference mode cannot be learnt from.
+        # A copy, because tensors created in inference mode cannot be trained on.
         return self._run_speech(states).embedding.float().cpu().clone()
 
     def adapt(self, weight: Tensor, bias: Tensor) -> None:

@@ -29,11 +29,11 @@ class NormalisationModel:
     mean, deviation : Tensor
         Shape (7,), of the centred log-ratios of speakers in general.
     log_shares : Tensor
-        Shape (7,), what is added: the weighted logarithms of the shares of everyday talk.
+        Shape (7,), added: the weighted logarithms of the emotion shares of everyday talk.
     floor : float
         Added to a speaker's deviation.
     pseudo_utterances : float
-        How many utterances the speakers in general count as.
+        Number of utterances that speakers in general count as.
     min_utterances : int
         Number of utterances from which normalisation helps.
     temperature : float
@@ -55,7 +55,7 @@ class NormalisationModel:
         Raises
         ------
         KeyError, TypeError, ValueError
-            Where something is missing or of no sense.
+            If something is missing or invalid.
         """
         mean, deviation, log_shares = (
             torch.tensor([float(value) for value in stored[name]])
@@ -172,11 +172,11 @@ def fit_normalisation(
     log_probabilities : Tensor
         Shape (n, 7), of utterances of corpora that the network has not seen.
     speakers : sequence of str
-        Who said each.
+        The speaker of each.
     shares : sequence of float
-        Of the seven emotions in everyday talk.
+        Shares of the seven emotions in everyday talk.
     share_weight : float
-        How much of the logarithm of these shares is added.
+        Weight of the logarithm of these shares.
     floor, pseudo_utterances, min_utterances, temperature
         See `NormalisationModel`.
     """

@@ -1,7 +1,7 @@
 """The speech network: from encoder states to seven emotions (CNN, BiLSTM, attention).
 
 The pooling is attentive statistics pooling (Okabe et al., 2018, "Attentive statistics
-pooling for deep speaker embedding") with several heads; what is shown is their mean.
+pooling for deep speaker embedding") with several heads; their mean is shown.
 """
 
 from collections.abc import Callable
@@ -32,16 +32,16 @@ class SpeechOutput:
     logits : Tensor
         Shape (B, 7).
     attention : Tensor
-        Shape (B, T), summing to 1 over the first `lengths` frames, zero behind them.
+        Shape (B, T), summing to 1 over the first `lengths` frames, zero after them.
     nearby : Tensor
         Shape (B, T, 7): logits of the second around each frame, pooled by the same
-        attention; of no use behind the first `lengths` frames.
+        attention; undefined after the first `lengths` frames.
     lengths : Tensor
         Shape (B,), frames of each sound.
     embedding : Tensor
-        Shape (B, width_out), what the classifier reads of each sound.
+        Shape (B, width_out), the embedding that the classifier uses.
     distance : Tensor
-        Shape (B,), how far each sound is from those that trained, see `Typicality`.
+        Shape (B,), distance of each sound from the training data, see `Typicality`.
     """
 
     logits: Tensor
@@ -81,7 +81,7 @@ class _BidirectionalLstm(nn.Module):
         self.back = nn.LSTM(width, width // 2, batch_first=True)
 
     def forward(self, frames: Tensor, lengths: Tensor) -> Tensor:
-        # (B, T, C) -> (B, T, C); what stands behind a sound's end is of no use
+        # (B, T, C) -> (B, T, C); undefined after the end of a sound
         ahead = self.ahead(frames)[0]
         mirrored = _mirrored(frames, lengths)
         back = _mirrored(self.back(mirrored)[0], lengths)
@@ -153,8 +153,8 @@ class SpeechNetwork(nn.Module):
         Parameters
         ----------
         states : Tensor
-            Shape (B, T, width_in), 50 states a second; what stands behind a sound's end
-            is not heard.
+            Shape (B, T, width_in), 50 states per second; states after the end of a sound
+            are ignored.
         lengths : Tensor
             Shape (B,), number of states of each sound, on the CPU, at least 1.
         """

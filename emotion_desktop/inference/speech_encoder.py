@@ -21,9 +21,9 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 STATES_PER_S: Final = 50
 
 _SAMPLES_PER_STATE: Final = SAMPLE_RATE_HZ // STATES_PER_S
-_HEAD_WIDTH: Final = 64  # of Whisper's models of all sizes
-_MARGIN: Final = 400  # silence behind a sound, for the last frame's window
-_SILENT: Final = 2  # states behind the longest, so that all ends are heard alike
+_HEAD_WIDTH: Final = 64  # in Whisper models of all sizes
+_MARGIN: Final = 400  # silence after a sound, for the window of the last frame
+_SILENT: Final = 2  # states after the longest, so that all ends are treated alike
 _BATCH_S: Final = 30
 
 
@@ -80,11 +80,11 @@ class SpeechEncoder(nn.Module):
     Parameters
     ----------
     n_layers : int
-        Layers that are run.
+        Number of layers that are run.
     bands : int
-        Of the log-mel spectrogram.
+        Number of bands of the log-mel spectrogram.
     width : int
-        Of the states.
+        Width of the states.
     positions : int
         Longest sound, in states.
     """
@@ -110,7 +110,7 @@ class SpeechEncoder(nn.Module):
         Parameters
         ----------
         log_mel : Tensor
-            Shape (B, bands, frames), 100 frames a second, as Whisper scales it; at least
+            Shape (B, bands, frames), 100 frames per second, scaled as in Whisper; at least
             two for each state.
         lengths : Tensor
             Shape (B,), number of states of each sound.
@@ -118,7 +118,7 @@ class SpeechEncoder(nn.Module):
         Returns
         -------
         Tensor
-            Shape (B, T, width) with T the largest length; of no use behind a sound's own.
+            Shape (B, T, width), with T the largest length; undefined after the end of a sound.
         """
         frames = functional.gelu(self.first(log_mel.transpose(1, 2)))
         longest = int(lengths.max())

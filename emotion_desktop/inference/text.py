@@ -26,8 +26,8 @@ class TextOutput:
     """Results for a batch: logits (B, 7), attention (B, T) summing to 1, distance (B,).
 
     `tokens` (B, T, 7) are the logits of each token; weighed by attention they sum to `logits`.
-    `distance` says how far the text is from those that trained (see `Typicality`), `embedding`
-    (B, D) is what it is measured by.
+    `distance` is the distance of the text from the training data (see `Typicality`), `embedding`
+    (B, D) is the basis of that measure.
     """
 
     logits: Tensor
@@ -75,9 +75,9 @@ class TextNetwork(nn.Module):
         token_ids : Tensor
             Shape (B, T), int64.
         mask : Tensor
-            Shape (B, T), 1 where a token is, 0 where padding is.
+            Shape (B, T), 1 for a token, 0 for padding.
         own : Tensor
-            Shape (B, T), 1 where a token of the sentence itself is, 0 where context is.
+            Shape (B, T), 1 for a token of the sentence itself, 0 for context.
         """
         states = self.encoder(input_ids=token_ids, attention_mask=mask).last_hidden_state
         scores = self.query(states).squeeze(-1).float()
@@ -128,7 +128,7 @@ class TextTokenizer:
         Raises
         ------
         ValueError
-            Where it is none, or has tokens that the network does not know.
+            If it is not a tokenizer, or has tokens that the network does not know.
         """
         try:
             tokenizer = Tokenizer.from_file(str(path))
@@ -166,7 +166,7 @@ class TextTokenizer:
         return TokenBatch(token_ids, mask, own, encodings)
 
     def _context(self, utterances: Sequence[str]) -> list[int]:
-        # The newest comes first, so that it always stands at the same distance.
+        # The latest comes first, so that it is always at the same distance.
         encodings = self._tokenizer.encode_batch(list(reversed(utterances)))
         ids = [token for encoding in encodings for token in encoding.ids[1:]]
         return ids[:_MAX_CONTEXT_TOKENS]

@@ -1,10 +1,10 @@
 """Agreement between raters: the coefficients that papers report.
 
-Each takes ratings of shape (n_units, n_raters): a row for each thing that was rated, a column
-for each rater, nan where a rater said nothing. Labels are numbers of categories. `drawn` says
-how often each unit counts, shape (..., n_units); where it is None, once. Each returns an array
-of shape (...), nan where the coefficient is not defined, as chance-corrected ones are where only
-one label was ever given.
+Each takes ratings of shape (n_units, n_raters): one row per rated unit, one column
+per rater, nan for a missing rating. Labels are category numbers. `drawn` states
+how often each unit counts, shape (..., n_units); None means once. Each returns an array
+of shape (...), nan if the coefficient is undefined, like chance-corrected ones if only
+one label was ever used.
 
 Other people's implementations know no `drawn`, and a bootstrap that calls them thousands of
 times takes minutes; the tests hold these against published figures and against theirs.
@@ -21,7 +21,7 @@ Draws = npt.NDArray[np.float64]
 Values = npt.NDArray[np.float64]
 Level = Literal["nominal", "ordinal", "interval"]
 
-#: Draws of a bootstrap that are held in memory at once.
+#: Bootstrap draws that are held in memory at a time.
 _DRAWS_AT_ONCE: Final = 100
 
 #: What rounding leaves of a difference that is 0.
@@ -73,7 +73,7 @@ def weighted_kappa(ratings: Ratings, drawn: Draws | None = None) -> Values:
     n = weights.sum(axis=-1)
     observed = weights @ (first - second) ** 2
     chance = weights @ (first**2 + second**2)
-    # Divided only where something was drawn: see `_ratio`.
+    # Divided only if something was drawn: see `_ratio`.
     chance = chance - 2 * _ratio((weights @ first) * (weights @ second), n)
     return _ratio(chance - observed, chance)
 
@@ -187,8 +187,8 @@ def confusion(ratings: Ratings, n_categories: int) -> npt.NDArray[np.int64]:
     Returns
     -------
     array
-        Shape (n_categories, n_categories): a row for what the first said, a column for what
-        the second said.
+        Shape (n_categories, n_categories): rows are the labels of the first rater, columns those of
+        the second.
     """
     first, second = _complete(ratings, None)[0].T.astype(np.int64)
     table = np.bincount(first * n_categories + second, minlength=n_categories**2)
@@ -208,17 +208,17 @@ def bootstrap_interval(
     statistic : callable
         One of the above.
     ratings : Ratings
-        What it is of.
+        Its ratings.
     clusters : array or None
-        Shape (n_units,), from 0 on without gaps: units of one cluster are drawn together,
+        Shape (n_units,), numbered from 0 without gaps: units of one cluster are drawn together,
         since neighbouring slices of an utterance are alike. None draws units.
     n_resamples : int
-        How often they are drawn anew.
+        Number of draws.
 
     Returns
     -------
     tuple of float
-        nan, nan where the statistic is undefined for more than half of the draws.
+        nan, nan if the statistic is undefined for more than half of the draws.
     """
     n = len(ratings)
     if not n:

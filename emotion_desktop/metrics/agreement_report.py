@@ -47,11 +47,11 @@ _WEIGHTED: Final = Message(
 )
 _FLEISS: Final = Message(
     "Agreement of all raters beyond chance, where chance follows from how often each label "
-    "was given overall. Only what all raters rated counts."
+    "was given overall; only what all raters rated counts."
 )
 _NOMINAL_ALPHA: Final = Message(
-    "Agreement of all raters beyond chance; ratings may be missing. Values of 0.8 and above "
-    "are reliable; below 0.667, little can be concluded."
+    "Agreement of all raters beyond chance, even if some ratings are missing: 0.8 and above "
+    "is reliable; below 0.667, little can be concluded."
 )
 _ORDINAL_ALPHA: Final = Message(
     "The same for ordered values: the further apart two ratings are in rank, the more they "
@@ -61,16 +61,16 @@ _INTERVAL_ALPHA: Final = Message(
     "The same for numerical values: disagreement grows with the square of the distance."
 )
 _AC1: Final = Message(
-    "Agreement of all raters beyond chance, assuming that raters guess when in doubt. It "
+    "Agreement of all raters beyond chance, assuming that raters guess when in doubt; it "
     "stays high even if almost everything has the same label."
 )
 _ICC: Final = Message(
-    "The share of the variance of ratings that is due to what was rated, not to the raters. "
-    "Only what all raters rated counts."
+    "The share of the variance of ratings that is due to what was rated, not to the raters; "
+    "only what all raters rated counts."
 )
 _PARADOX: Final = Message(
     "Agreement is high but κ is low: almost all ratings have the same label, so chance "
-    "alone would yield almost as much agreement, and a few disagreements decide. AC1 is "
+    "alone would yield almost as much agreement, and a few disagreements decide; AC1 is "
     "designed for this case."
 )
 _UNDEFINED: Final = Message(
@@ -87,9 +87,9 @@ class Coefficient:
     name : str
         As in `cohen_kappa`.
     value, low, high : float or None
-        The figure and its 95 % interval; None where it is not defined.
+        The value and its 95 % interval; None if undefined.
     explanation : Message
-        One sentence, and a second one where the figure misleads.
+        One sentence, and a second one if the value is misleading.
     """
 
     name: str
@@ -108,9 +108,9 @@ class Comparison:
     raters : tuple of str
         Two, or all of them.
     n_units : int
-        How many units at least two of them rated.
+        Number of units rated by at least two of them.
     coefficients : tuple of Coefficient
-        What is said of that.
+        The coefficients.
     confusion : array or None
         Of two raters' labels, shape (k, k), as `metrics.agreement.confusion` counts; None for
         more raters and for scales.
@@ -130,18 +130,18 @@ def compare(
     Parameters
     ----------
     rated : RatedUnits
-        What they said.
+        Their ratings.
     kind : str
-        What the values are.
+        The kind of values.
     n_categories : int
-        Of labels, how many there are to choose from.
+        For labels, the number of categories.
     n_resamples : int
         As for `bootstrap_interval`.
 
     Returns
     -------
     list of Comparison
-        Empty where there are fewer than two raters.
+        Empty if there are fewer than two raters.
     """
     n = len(rated.raters)
     groups: list[Sequence[int]] = [range(n)] if n > 2 else []

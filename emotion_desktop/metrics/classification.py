@@ -123,13 +123,13 @@ def figures(
     probabilities : FloatArray
         Shape (n, 7).
     emotions : sequence of tuple of int
-        The right answers of each row. A row with several counts, where the most
-        probable emotion is among them, as one of that emotion, else as one of its first.
+        The correct labels of each row. A row with several labels counts, if the most
+        probable emotion is among them, as that emotion, otherwise as its first label.
     several_from : float
-        Where a row has several right answers, macro-F1 is that of all emotions with at
+        If a row has several correct labels, macro-F1 is computed over all emotions with at
         least this probability (and the most probable one).
     speakers : sequence of str or None
-        Who speaks each row; where two or more are known, intervals are given.
+        The speaker of each row; intervals are computed if two or more are known.
     """
     predicted = probabilities.argmax(axis=1)
     truth = np.array(

@@ -16,11 +16,11 @@ class Label:
     Attributes
     ----------
     voice : hashable
-        Whose speech in which recording: only labels of the same voice are compared.
+        The speaker and recording: only labels of the same voice are compared.
     start_s, end_s : float
-        The stretch, in seconds since the recording began.
+        The interval, in seconds since the start of the recording.
     rater : str
-        Who said so.
+        The rater.
     value : float
         The number of a category, or a value on a scale.
     """
@@ -39,11 +39,11 @@ class RatedUnits:
     Attributes
     ----------
     ratings : Ratings
-        Shape (n_units, n_raters), nan where a rater said nothing.
+        Shape (n_units, n_raters), nan for a missing rating.
     raters : tuple of str
-        Whose columns they are.
+        The raters of the columns.
     clusters : array of int
-        Shape (n_units,), the utterance that each unit is a part of, from 0 on without gaps.
+        Shape (n_units,), the utterance that each unit belongs to, numbered from 0 without gaps.
     """
 
     ratings: Ratings
@@ -71,12 +71,12 @@ def on_slices(labels: Sequence[Label], slice_s: float, *, nominal: bool) -> Rate
     Parameters
     ----------
     labels : sequence of Label
-        Of stretches that may differ from rater to rater.
+        Labels of intervals that may differ between raters.
     slice_s : float
-        Length of a slice in seconds, positive. Slices begin with the recording.
+        Length of a slice in seconds, positive. The first slice starts with the recording.
     nominal : bool
-        Whether a rater's label of a slice is the one that covers most of it; otherwise it is
-        the mean of the values, by how much of the slice each covers.
+        Whether a rater's label of a slice is the one covering most of it; otherwise, it is
+        the mean of the values, weighted by how much of the slice each covers.
     """
     raters = tuple(dict.fromkeys(one.rater for one in labels))
     covered: dict[tuple[Hashable, int], list[tuple[float, int, Label]]] = {}

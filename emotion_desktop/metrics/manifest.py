@@ -18,19 +18,19 @@ class Row:
     Attributes
     ----------
     path : Path or None
-        None where the manifest gives no sound.
+        None if the manifest gives no audio.
     text : str
-        Empty where the manifest gives no words.
+        Empty if the manifest gives no text.
     corpus, speaker : str
-        As given; figures are also taken for each corpus.
+        As given; metrics are also computed per corpus.
     emotions : tuple of int
-        Indices into `EMOTIONS`; any of them counts as right.
+        Indices into `EMOTIONS`; any of them counts as correct.
     sex : str
-        As given, empty where it is not; figures are also taken for each.
+        As given, empty if missing; metrics are also computed for each.
     dialogue : str
-        Name of the conversation that the row belongs to, empty where it stands alone.
+        Name of the conversation that the row belongs to, empty if it stands alone.
     language : str
-        As given, empty where it is not.
+        As given, empty if missing.
     """
 
     path: Path | None
@@ -51,14 +51,14 @@ class Row:
 def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
     """Read a CSV with the columns path, corpus, speaker, emotion, label, text, seconds.
 
-    Further columns may be there: sex; language, by whose code words other than English are
-    known and left out; and dialogue, which groups rows that were said in the order of the
-    file. The words of such a row are read with those before it.
+    Optional columns: sex; language, whose code identifies text that is not English and is
+    not used; and dialogue, which groups rows that were said in the order of the
+    file. The text of such a row is read with that of the rows before it.
 
     Raises
     ------
     UserFacingError
-        Naming the row where a label is unknown or there is neither sound nor text.
+        If a label is unknown or a row has neither audio nor text; names the row.
     """
     folder = root or manifest.parent
     try:

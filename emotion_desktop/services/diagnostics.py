@@ -25,13 +25,13 @@ class Check:
     Attributes
     ----------
     name : str
-        The thing.
+        What was checked.
     ok : bool
-        Whether it is as it should be.
+        Whether it is in order.
     detail : str
-        What was found, and the remedy where it is not ok; one line.
+        What was found, and the remedy if it is not in order; one line.
     essential : bool
-        Whether nothing can be analysed without it.
+        Whether analysis is impossible without it.
     """
 
     name: str

@@ -45,8 +45,8 @@ class LoadedModels:
 class EngineLease(Generic[_Engine_co]):
     """Exclusive use of the models until `release`; a context manager that returns them.
 
-    To be released by whoever took it, on whichever thread. The models are calibrated to
-    nobody and compare nobody when they are handed out, whatever the last holder did.
+    Must be released by its holder, on any thread. When the models are handed out, they are
+    neither calibrated nor normalised to a speaker, whatever the last holder did.
 
     Attributes
     ----------
@@ -69,9 +69,9 @@ class EngineLease(Generic[_Engine_co]):
         Raises
         ------
         LeaseEndedError
-            Where the lease was released, maybe while they were loading.
+            If the lease was released, maybe while they were loading.
         UserFacingError
-            Where they cannot be loaded.
+            If they cannot be loaded.
         """
         return self._engines._hand_out(self)
 
@@ -107,7 +107,7 @@ class LeaseRequest(Generic[_Engine_co]):
         """Wait until the models are free; None if the request was withdrawn."""
         try:
             self._decided.wait()
-        except BaseException:  # Ctrl+C: nobody would release it
+        except BaseException:  # Ctrl+C: it would never be released
             self.withdraw()
             raise
         return self._lease if self._lease.held else None
@@ -126,8 +126,8 @@ class EngineCache(Generic[_Engine_co]):
     Parameters
     ----------
     load : callable
-        Loads the engine, and calls `report` as each step begins. When it raises, the
-        next one who asks tries again.
+        Loads the engine, and calls `report` at the start of each step. If it raises, the
+        next request tries again.
     """
 
     def __init__(self, load: Callable[[], _Engine_co]) -> None:
@@ -152,7 +152,7 @@ class EngineCache(Generic[_Engine_co]):
     def add_observer(self, on_change: Callable[[], None]) -> None:
         """Call `on_change` after each change of `holder`, on the thread that changes it.
 
-        It reads `holder` itself: of two changes at once, the second may be told first.
+        It must read `holder` itself: of two simultaneous changes, the second may be reported first.
         """
         self._observers.append(on_change)
 
@@ -183,7 +183,7 @@ class EngineCache(Generic[_Engine_co]):
         Raises
         ------
         EngineBusyError
-            Where somebody else holds them; tells who.
+            If they are in use; says by what.
         """
         taken = EngineLease(self, holder)
         with self._leases:

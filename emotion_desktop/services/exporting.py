@@ -21,17 +21,17 @@ class Export:
     Attributes
     ----------
     data_folder : callable
-        Gives the folder of the sessions; asked only where a session is named.
+        Returns the data folder; called only if a session is named.
     folder : Path
-        Where the files go; exists.
+        Folder for the files; exists.
     formats : sequence of str
         Names in `RESULT_FORMATS`.
     options : ExportOptions
         How they are written.
     anonymise : bool
-        Whether names are left out.
+        Whether to remove names.
     words : sequence of str
-        What else is left out then, of transcripts.
+        Words that are then also removed from transcripts.
     on_notice : callable
         As for `list_sessions`.
     """
@@ -56,14 +56,14 @@ class Export:
         Returns
         -------
         list of Path
-            What was written: named for the session, or for the file that was analysed, or
-            `recording-1` and so on where names are left out. Of one call's documents of the
-            same name each has its own; files of earlier calls are replaced.
+            The written files: named after the session, or the analysed file, or
+            `recording-1` and so on if names are removed. Documents of one call with the
+            same name get different ones; files of earlier calls are replaced.
 
         Raises
         ------
         UserFacingError
-            Where there is no such thing, where it is malformed, or where the disk is in the
+            If it does not exist, is malformed, or because of the
             way.
         """
         document, name = self._read(source)
@@ -86,7 +86,7 @@ class Export:
 
     def _free(self, name: str, first: int | None = None) -> str:
         """Return a name that no document of this export has yet, and reserve it."""
-        # Some disks tell no capitals from small letters.
+        # Some disks do not distinguish upper and lower case.
         if first is None and name.casefold() not in self._taken:
             free = name
         else:

@@ -54,7 +54,7 @@ def find_microphones() -> list[MicrophoneChoice]:
     Raises
     ------
     UserFacingError
-        Where the sound library is missing.
+        If the sound library is missing.
     """
     from emotion_desktop.audio.microphones import microphones  # noqa: PLC0415 (needs PortAudio)
 

@@ -34,7 +34,7 @@ class SwitchableOutlets(Generic[Options]):
         Raises
         ------
         UserFacingError
-            Where one cannot be opened; all are off then.
+            If one cannot be opened; all are off then.
         """
         with self._switching:
             if not self._closed:

@@ -180,7 +180,7 @@ def _check(found: SessionRows) -> None:
         frames_from(_row(SESSION_FRAMES, one))
     for one in found[CORRECTIONS.name]:
         if one["label"] not in EMOTIONS:
-            raise ValueError("a label that is no emotion")
+            raise ValueError("a label that is not an emotion")
 
 
 def _check_log(log: list[Values]) -> None:

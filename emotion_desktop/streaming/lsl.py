@@ -34,8 +34,8 @@ STREAM: Final = "EmotionDesktop"
 MARKERS: Final = "EmotionDesktopMarkers"
 MODALITIES: Final = ("speech", "text", "fused")
 
-#: liblsl answers whoever asks by multicast, everywhere on the network, unless told so. It
-#: always opens its data port on every interface; nothing there can be set.
+#: Unless configured otherwise, liblsl answers multicast queries from the whole network. It
+#: always opens its data port on every interface, which cannot be configured.
 ON_THIS_MACHINE: Final = """
 [ports]
 IPv6 = disable
@@ -54,9 +54,9 @@ class LslOutlet(Outlet):
     """Provides two Lab Streaming Layer streams, described in the README.
 
     `EmotionDesktop` has 21 float32 channels at an irregular rate, seven each of speech,
-    text and fused, NaN where there is no such estimate. `EmotionDesktopMarkers` has one
-    channel of text. Both are stamped on LSL's clock with the moment of the sound that
-    they speak of, never with that of the sending.
+    text and fused, NaN if there is no such estimate. `EmotionDesktopMarkers` has one
+    text channel. Both are stamped on LSL's clock with the time of the audio that
+    they refer to, never with the time of sending.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ class LslOutlet(Outlet):
     Raises
     ------
     UserFacingError
-        Where liblsl is missing, can open no port, or was started with the other
+        If liblsl is missing, can open no port, or was started with the other
         `network` before: it can be set up once a process only.
     """
 
@@ -138,7 +138,7 @@ def markers(  # noqa: PLR0911 (one a kind)
     event : LiveEvent
         Of a session.
     now_s : float
-        The moment of what has none of its own: a correction, the end.
+        The time of events that have none of their own: a correction, the end.
     """
     match event:
         case SessionStarted():

@@ -13,7 +13,7 @@ def open_outlets(options: OutletOptions) -> list[Outlet]:
     Raises
     ------
     UserFacingError
-        Where one cannot be opened; those already open are closed.
+        If one cannot be opened; those already open are closed.
     """
     opened: list[Outlet] = []
     try:

@@ -18,7 +18,7 @@ class Address:
     Raises
     ------
     UserFacingError
-        Where the port is none; the system would take another one without a word.
+        If the port is invalid; the system would silently use another one.
     """
 
     host: str
@@ -52,7 +52,7 @@ class OutletOptions:
     osc : Address or None
         Who receives OSC messages.
     websocket : Address or None
-        Where the WebSocket server listens; port 0 takes a free one.
+        Where the WebSocket server listens; port 0 chooses a free one.
     """
 
     lsl: bool = False
@@ -67,7 +67,7 @@ def parse_address(text: str) -> Address:
     Raises
     ------
     UserFacingError
-        Where there is no port from 1 to 65535, or no host before the colon.
+        If there is no port from 1 to 65535, or no host before the colon.
 
     Examples
     --------

@@ -48,7 +48,7 @@ class OscOutlet(Outlet):
     Raises
     ------
     UserFacingError
-        Where the host is unknown or cannot be reached from here.
+        If the host is unknown or cannot be reached from here.
     """
 
     def __init__(self, address: Address) -> None:
@@ -76,7 +76,7 @@ class OscOutlet(Outlet):
         try:
             self._send(datagram)
         except OSError:
-            # Also how the system tells that the *previous* datagram was refused.
+            # The system also reports this way that the *previous* datagram was refused.
             self._end()
             self._send(datagram)
             raise

@@ -13,10 +13,10 @@ from emotion_desktop.domain.translatable import Message
 
 _log = logging.getLogger(__name__)
 
-#: Some minutes of events; a receiver that is further behind has missed the moment anyway.
+#: A few minutes of events; a receiver that is further behind has missed the moment anyway.
 QUEUE_LENGTH: Final = 512
 
-#: How long `close` waits for what is still to be told.
+#: How long `close` waits for events that are still to be sent.
 CLOSE_TIMEOUT_S: Final = 5.0
 
 
@@ -27,7 +27,7 @@ class OutletCounters:
     Attributes
     ----------
     told : int
-        Events handed to the other program, or that it need not know of.
+        Events that were sent, or that the other program does not need.
     failed : int
         Events that could not be sent, for example because there is no receiver.
     dropped : int
@@ -42,8 +42,8 @@ class OutletCounters:
 class Outlet(ABC):
     """Sends events to one kind of receiver; implements `LiveSink`.
 
-    An outlet may be opened before or during a session; during one it has nothing to
-    tell until the next `SessionStarted`, which says when the sound began. It lives
+    An outlet may be opened before or during a session; in the latter case, it sends nothing
+    until the next `SessionStarted`, which states when the audio began. It lives
     through any number of sessions.
 
     Parameters
@@ -67,7 +67,7 @@ class Outlet(ABC):
         self._thread = Thread(target=self._run, name=f"outlet: {name}", daemon=True)
         self._thread.start()
 
-    def hear(self, block: AudioBlock) -> None:  # noqa: B027 (no outlet sends sound)
+    def hear(self, block: AudioBlock) -> None:  # noqa: B027 (no outlet sends audio)
         """Ignore the audio: results are streamed, audio never."""
 
     def take(self, event: LiveEvent) -> None:

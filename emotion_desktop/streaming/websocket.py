@@ -29,7 +29,7 @@ ORIGINS: Final[list[Origin | re.Pattern[str] | None]] = [
     re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"),
 ]
 
-#: A client that is further behind is dropped: half a minute of windows and words.
+#: A client that is further behind is disconnected: half a minute of windows and words.
 CLIENT_QUEUE_LENGTH: Final = 128
 
 #: Small, so that a client which stopped reading is noticed after that many bytes.
@@ -54,7 +54,7 @@ class WebSocketOutlet(Outlet):
     Attributes
     ----------
     address : Address
-        Where it really listens.
+        Where it is actually listening.
 
     Raises
     ------

@@ -43,16 +43,16 @@ def write_text_atomically(path: Path, text: str, *, private: bool = False) -> No
     Parameters
     ----------
     path : Path
-        Replaced where it exists.
+        Replaced if it exists.
     text : str
-        Written as it is: line ends are not translated.
+        Written verbatim: line ends are not translated.
     private : bool
-        Whether only its owner may read the file, whatever others may in general.
+        Whether only its owner may read the file, regardless of the umask.
 
     Raises
     ------
     UserFacingError
-        Where the file cannot be written; `path` is then as it was before.
+        If the file cannot be written; `path` is then as it was before.
     """
     write_bytes_atomically(path, text.encode("utf-8"), private=private)
 
@@ -78,6 +78,6 @@ def _write_and_rename(partial: Path, path: Path, content: bytes, *, private: boo
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
-    except BaseException:  # Ctrl-C too must not leave half a file behind
+    except BaseException:  # Ctrl+C must not leave a partial file behind, either
         partial.unlink(missing_ok=True)
         raise

@@ -1,9 +1,9 @@
 """The crash log: unexpected errors go to a file and to listeners.
 
-An error in a slot, in a thread or while something is collected ends nothing in Python; it
-is printed where people who start the program from a menu never look. Here every such error
-reaches a log file and the window. A crash of the process itself (in a library written in C)
-leaves its stacks in a file of their own, which the next start reads.
+An error in a slot, in a thread or during garbage collection does not end a Python program; it
+is printed where people who start the program from a menu never look. Here, every such error
+is written to a log file and reported in the window. A crash of the process itself (in a C
+library) leaves its stacks in a separate file, which is read at the next start.
 """
 
 import contextlib
@@ -35,7 +35,7 @@ _FAULTS_PREFIX: Final = "running-"
 
 MAX_BYTES: Final = 500_000
 N_OLD_FILES: Final = 2
-#: Different errors that are told apart; a program that has more has other troubles.
+#: Number of different errors that are distinguished; with more, there are bigger problems.
 MAX_KINDS: Final = 100
 #: Of the stacks that a crash leaves, which name every thread.
 MAX_FAULT_CHARACTERS: Final = 20_000
@@ -50,9 +50,9 @@ class ErrorReport:
     Attributes
     ----------
     crashed : bool
-        Whether it ended the program, which has been started again since.
+        Whether it ended the program, which has been restarted since.
     text : str
-        Versions and the traceback; nothing that was said, heard or read.
+        Versions and the traceback; no text, audio or file contents.
     """
 
     crashed: bool
@@ -213,7 +213,7 @@ def diagnostics() -> str:
 def _is_running(faults: Path) -> bool:
     """Return whether the process that owns such a file may still be running."""
     pid = faults.stem.removeprefix(_FAULTS_PREFIX)
-    if os.name == "nt" or not pid.isdigit():  # Windows itself keeps what is open
+    if os.name == "nt" or not pid.isdigit():  # Windows protects open files itself
         return False
     try:
         os.kill(int(pid), 0)

@@ -29,8 +29,8 @@ class Harmless(str):
 class DiscreetFormatter(logging.Formatter):
     """Formats log records without any session content.
 
-    Of the program's own records the wording stays, and numbers that are filled in. What
-    libraries log was put together before it came here: only its place is told.
+    The program's own records keep their wording and the numbers filled in. Records of
+    libraries are already formatted when they arrive: only their origin is kept.
     """
 
     def __init__(self) -> None:
@@ -105,7 +105,7 @@ def _worded(record: logging.LogRecord) -> str:
     arguments = record.args if isinstance(record.args, tuple) else ()
     try:
         return str(record.msg) % tuple(map(_filled_in, arguments))
-    except (TypeError, ValueError):  # no number where one is wanted: the wording alone, then
+    except (TypeError, ValueError):  # not a number as expected: keep only the wording
         return str(record.msg)
 
 

@@ -13,7 +13,7 @@ def check_sha256(path: Path, expected: str, *, remedy: Message) -> None:
     Raises
     ------
     UserFacingError
-        Where the file is missing or another than expected.
+        If the file is missing or not the expected one.
     """
     if not path.is_file():
         raise UserFacingError("{path} is missing", remedy, path=path)

@@ -17,8 +17,8 @@ def for_sndfile(path: Path) -> Path | bytes:
 def resources_dir() -> Path:
     """Find the folder of models, schemas and the demo audio.
 
-    Installed (a wheel, or frozen by PyInstaller) it lies inside the package; in a source
-    checkout and an editable install it lies beside the package.
+    If installed (from a wheel, or frozen by PyInstaller), it is inside the package; in a source
+    checkout and an editable install, it is next to the package.
 
     Returns
     -------
@@ -28,7 +28,7 @@ def resources_dir() -> Path:
     Raises
     ------
     UserFacingError
-        Where the installation is incomplete.
+        If the installation is incomplete.
     """
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "resources", package.parent / "resources"):

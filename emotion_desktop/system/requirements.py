@@ -23,7 +23,7 @@ def required_packages(
     Yields
     ------
     Requirement, Distribution or None
-        None where it is missing.
+        None if it is missing.
     """
     asked_for = lines if lines is not None else requires(DISTRIBUTION) or []
     for requirement in map(Requirement, asked_for):

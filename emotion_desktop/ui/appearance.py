@@ -57,5 +57,5 @@ class Appearance(QObject):
         palette = dark_palette() if dark else light_palette()
         self._app.setPalette(palette)
         for kind in _OUTLINED:
-            # PySide6's stub names bytes; what it takes is a string.
+            # PySide6's stub declares bytes, but it takes a string.
             self._app.setPalette(outlined(palette) if dark else palette, kind)  # type: ignore[arg-type]

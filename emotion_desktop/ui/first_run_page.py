@@ -200,7 +200,7 @@ class FirstRunPage(Themed, QWidget):
 
     @Slot()
     def _on_start(self) -> None:
-        # Some devices can be opened once only: start when this page has let go of its own.
+        # Some devices can be opened only once: start when this page has released its own.
         self._leaving = self.choice
         self.start_button.setEnabled(False)
         self._levels.watch(None)

@@ -21,9 +21,9 @@ def choose_language(wish: Language, system: QLocale) -> str:
     Parameters
     ----------
     wish : str
-        `system` takes the first of the system's languages that the program speaks.
+        `system` uses the first of the system's languages that is available.
     system : QLocale
-        The system's.
+        Languages of the system.
     """
     if wish != "system":
         return wish

@@ -18,7 +18,7 @@ class RecoveryController(QObject):
     Parameters
     ----------
     window : MainWindow
-        Where it is said and asked.
+        Where messages and questions are shown.
     bridge : RecoveryBridge
         Finds and recovers.
     """
@@ -62,7 +62,7 @@ class RecoveryController(QObject):
 
     @Slot(str, str)
     def _on_failed(self, session_id: str, reason: str) -> None:
-        if not session_id:  # the dialog tells of those that it shows
+        if not session_id:  # the dialog reports on those that it shows
             self._window.notice.tell(reason)
 
     def _make_dialog(self, sessions: "list[UnfinishedSession]") -> RecoveryDialog:

@@ -26,7 +26,7 @@ class SettingsStore(QObject):
     Parameters
     ----------
     stored : QSettings
-        Where they are kept.
+        Where they are stored.
     """
 
     changed = Signal(Settings)
@@ -54,7 +54,7 @@ class SettingsStore(QObject):
         Raises
         ------
         ValueError
-            Where a value is not allowed; nothing is changed then.
+            If a value is not allowed; nothing is changed then.
         """
         self.replace(replace(self._settings, **choices))
 

@@ -20,7 +20,7 @@ class Frame(QMainWindow):
     Parameters
     ----------
     geometry : QByteArray or None
-        Where the window stood, from `saveGeometry`.
+        The previous geometry of the window, from `saveGeometry`.
     """
 
     painted = Signal()

@@ -1,9 +1,9 @@
 """Prevents the screen saver and sleep.
 
-Each hold is a thread of its own: what the systems are asked with may wait for them, and ends
-with the thread that asked. Qt's own D-Bus cannot be used: opening a connection waits for the bus
-without letting other threads run, and its Python side cannot send the unsigned number that
-`UnInhibit` takes. Only the way of Linux has been tried; those of Windows and macOS follow their
+Each hold has its own thread: requests to the system may block, and they end
+with the thread that made them. Qt's own D-Bus cannot be used: opening a connection blocks
+without letting other threads run, and its Python binding cannot send the unsigned number that
+`UnInhibit` needs. Only Linux has been tried; Windows and macOS follow their
 documentation.
 """
 
@@ -71,7 +71,7 @@ else:
         Raises
         ------
         OSError
-            Where there is no bus.
+            If there is no bus.
         """
         dbus = _libdbus()
         bus = dbus.dbus_bus_get_private(_SESSION_BUS, None)
@@ -100,7 +100,7 @@ else:
 class StayAwake(QObject):
     """Keeps the screen on and the computer awake for one purpose, without blocking.
 
-    Where the system cannot be asked, nothing happens.
+    If the system cannot be asked, nothing happens.
     """
 
     def __init__(self) -> None:

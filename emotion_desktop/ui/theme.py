@@ -1,7 +1,7 @@
 """The colours and styles of emotions and surfaces, light and dark.
 
-Seven hues alone cannot be told apart in every colour-vision deficiency, so each
-emotion has a dash pattern besides, and its name stands beside every bar.
+Seven hues alone cannot be distinguished with every colour-vision deficiency, so each
+emotion also has a dash pattern, and its name is next to every bar.
 """
 
 from dataclasses import dataclass
@@ -172,9 +172,9 @@ def _palette(surfaces: _Surfaces) -> QPalette:
 def outlined(palette: QPalette) -> QPalette:
     """Return a copy of a dark `palette` for fields with a visible outline.
 
-    Qt's Fusion style draws outlines as a darker shade of the window's colour: from a light
-    one it comes to a grey that stands out against a dark window at more than 3 to 1, as
-    WCAG 2.2 asks of controls. None of these fields paints the window's colour itself.
+    Qt's Fusion style draws outlines in a darker shade of the window's colour. For a light window,
+    this is a grey that contrasts with a dark window by more than 3 to 1, as
+    WCAG 2.2 requires of controls. None of these fields paints the window's colour itself.
     """
     changed = QPalette(palette)
     changed.setColor(QPalette.ColorRole.Window, QColor("#b4bcc6"))

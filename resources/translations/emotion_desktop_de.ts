@@ -491,8 +491,8 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
         <translation>Fügen Sie für jede Äußerung eine Zeile hinzu.</translation>
     </message>
     <message>
-        <source>Agreement is high but κ is low: almost all ratings have the same label, so chance alone would yield almost as much agreement, and a few disagreements decide. AC1 is designed for this case.</source>
-        <translation>Die Übereinstimmung ist hoch, κ aber niedrig: Fast alle Bewertungen haben dasselbe Label, sodass schon der Zufall fast ebenso viel Übereinstimmung ergäbe und wenige Abweichungen entscheiden. Für diesen Fall ist AC1 gedacht.</translation>
+        <source>Agreement is high but κ is low: almost all ratings have the same label, so chance alone would yield almost as much agreement, and a few disagreements decide; AC1 is designed for this case.</source>
+        <translation>Die Übereinstimmung ist hoch, κ aber niedrig: Fast alle Bewertungen haben dasselbe Label, sodass schon der Zufall fast ebenso viel Übereinstimmung ergäbe und wenige Abweichungen entscheiden; für diesen Fall ist AC1 gedacht.</translation>
     </message>
     <message>
         <source>Agreement needs at least two raters: choose files in which several people labelled the same utterances.</source>
@@ -735,16 +735,16 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
         <translation>Geben Sie eines von beiden an.</translation>
     </message>
     <message>
-        <source>Agreement of all raters beyond chance, assuming that raters guess when in doubt. It stays high even if almost everything has the same label.</source>
-        <translation>Übereinstimmung aller Bewertenden über den Zufall hinaus, unter der Annahme, dass im Zweifel geraten wird. Der Wert bleibt auch dann hoch, wenn fast alles dasselbe Label hat.</translation>
+        <source>Agreement of all raters beyond chance, assuming that raters guess when in doubt; it stays high even if almost everything has the same label.</source>
+        <translation>Übereinstimmung aller Bewertenden über den Zufall hinaus, unter der Annahme, dass im Zweifel geraten wird; der Wert bleibt auch dann hoch, wenn fast alles dasselbe Label hat.</translation>
     </message>
     <message>
-        <source>Agreement of all raters beyond chance, where chance follows from how often each label was given overall. Only what all raters rated counts.</source>
-        <translation>Übereinstimmung aller Bewertenden über den Zufall hinaus, der sich aus der Häufigkeit jedes Labels insgesamt ergibt. Es zählt nur, was alle bewertet haben.</translation>
+        <source>Agreement of all raters beyond chance, where chance follows from how often each label was given overall; only what all raters rated counts.</source>
+        <translation>Übereinstimmung aller Bewertenden über den Zufall hinaus, der sich aus der Häufigkeit jedes Labels insgesamt ergibt; es zählt nur, was alle bewertet haben.</translation>
     </message>
     <message>
-        <source>Agreement of all raters beyond chance; ratings may be missing. Values of 0.8 and above are reliable; below 0.667, little can be concluded.</source>
-        <translation>Übereinstimmung aller Bewertenden über den Zufall hinaus; einzelne Bewertungen dürfen fehlen. Werte ab 0,8 sind verlässlich; unter 0,667 lässt sich wenig folgern.</translation>
+        <source>Agreement of all raters beyond chance, even if some ratings are missing: 0.8 and above is reliable; below 0.667, little can be concluded.</source>
+        <translation>Übereinstimmung aller Bewertenden über den Zufall hinaus, auch wenn einzelne Bewertungen fehlen: Ab 0,8 ist sie verlässlich; unter 0,667 lässt sich wenig folgern.</translation>
     </message>
     <message>
         <source>Agreement of two raters beyond chance, given how often each of them uses each label: 1 is perfect agreement, 0 is chance level.</source>
@@ -1271,8 +1271,8 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
         <translation>Der Anteil der Paare von Bewertenden, die übereinstimmen; zufällige Übereinstimmung ist nicht herausgerechnet.</translation>
     </message>
     <message>
-        <source>The share of the variance of ratings that is due to what was rated, not to the raters. Only what all raters rated counts.</source>
-        <translation>Der Anteil der Varianz der Bewertungen, der auf das Bewertete und nicht auf die Bewertenden zurückgeht. Es zählt nur, was alle bewertet haben.</translation>
+        <source>The share of the variance of ratings that is due to what was rated, not to the raters; only what all raters rated counts.</source>
+        <translation>Der Anteil der Varianz der Bewertungen, der auf das Bewertete und nicht auf die Bewertenden zurückgeht; es zählt nur, was alle bewertet haben.</translation>
     </message>
     <message>
         <source>The audio is discontinuous in {n} places between {first_s} s and {last_s} s: parts may be missing there, which makes later times too early</source>

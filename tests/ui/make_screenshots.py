@@ -290,7 +290,7 @@ def _backwards(folder: str) -> AudioFileChoice:
     speech, rate_hz = soundfile.read(demo_recording().path, dtype="float32")
     path = Path(folder) / "demo-backwards.wav"
     soundfile.write(path, speech[::-1], rate_hz)
-    return AudioFileChoice(path, "Demo recording, backwards")
+    return AudioFileChoice(path, "Demo audio, backwards")
 
 
 def main() -> int:

@@ -36,7 +36,7 @@ def test_files_are_added_and_what_becomes_of_them_is_told(
         bridge.add([tmp_path / "a.wav", tmp_path / "nowhere"], AnalysisChoices())
     qtbot.waitUntil(lambda: bridge.status.n_failed == 1, timeout=60_000)
     [row] = bridge.rows()
-    assert "holds no sound" in str(row.reason)
+    assert "contains no audio" in str(row.reason)
     assert set(threads) <= {bridge.thread()}
     with qtbot.waitSignal(bridge.rows_removed) as removed:
         bridge.remove([row.id])

@@ -150,7 +150,7 @@ def test_the_demo_is_shown_and_only_the_chord_leads_out(
     bridge.window_ready.connect(windows.append)
     qtbot.waitUntil(lambda: bool(windows), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: kiosk.stage.headline.text == "Hard to tell", timeout=WAIT_MS)
-    assert "keeps nothing" in kiosk.notice.text()
+    assert "Nothing is kept" in kiosk.notice.text()
     assert kiosk.notice.isVisible()
     kiosk.activateWindow()
     qtbot.waitUntil(kiosk.isActiveWindow)

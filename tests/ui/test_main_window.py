@@ -166,7 +166,7 @@ def test_a_newcomer_without_a_microphone_is_offered_the_demo_once(
     bridge.microphones_found.emit([])
     assert "No microphone was found" in page.advice.text()
     texts = " ".join(label.text() for label in page.findChildren(QLabel))
-    assert "Everything stays on this machine" in texts
+    assert "Everything stays on this computer" in texts
     assert "cannot know what a person feels" in texts
     assert page.start_button.text() == "Play the demo"
     with qtbot.waitSignal(bridge.ended, timeout=WAIT_MS):

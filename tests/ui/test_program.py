@@ -265,7 +265,7 @@ def test_flags_and_settings_switch_outlets_on() -> None:
     )
     flag = OutletOptions(osc=Address("127.0.0.1", 1))
     assert outlets_of(chosen, flag).osc == flag.osc
-    with pytest.raises(UserFacingError, match="no address"):
+    with pytest.raises(UserFacingError, match="not a valid address"):
         outlets_of(Settings(osc=True, osc_address="nowhere"), OutletOptions())
 
 

@@ -37,9 +37,9 @@ from emotion_desktop.services.analysis.window_batches import (
     share_covered,
 )
 
-#: Utterances wait for each other until so much speech can go through the models at once.
+#: Utterances are collected until this much speech can go through the models in one batch.
 _BATCH_S: Final = 180.0
-#: Stretches of windows do likewise.
+#: The same for batches of windows.
 _BATCH_STRETCHES: Final = 6
 
 Progress = Callable[[float, float], None]
@@ -70,27 +70,27 @@ def analyse(
     engine : EmotionEngine
         Loaded models.
     channel : Channel
-        Which channel to take; `each` takes every channel, and every sound track, as a
-        speaker of its own, and lets the window slide over their mix.
+        Which channel to use; `each` treats every channel, and every audio track, as a
+        separate speaker, and slides the window over their mix.
     track : int or None
-        Which sound track to take, counted from 0; None takes the first in which somebody
+        Which audio track to use, counted from 0; None uses the first with
         speaks.
     normalise_speakers : bool
-        Whether each speaker's sound is compared with how he or she sounds in the whole
-        recording, where there are utterances enough. What is not taken apart by channels
+        Whether speech is judged relative to how the speaker sounds in the whole
+        file, if there are enough utterances. Without separate channels, the file
         counts as one speaker.
     on_progress : callable
-        Called with seconds done and seconds in all.
+        Called with seconds done and seconds in total.
     should_stop : callable
-        Asked after each block of sound, in every pass through the file. What the models are
-        at is finished first: up to three minutes of speech.
+        Called after each block of audio, in every pass through the file. What the models are
+        working on is finished first: up to three minutes of speech.
 
     Raises
     ------
     UserFacingError
-        Where the file cannot be decoded or holds no sound.
+        If the file cannot be decoded or contains no audio.
     AnalysisStoppedError
-        Where `should_stop` said so.
+        If `should_stop` returned True.
     """
 
     def go_on(_done_s: float = 0.0) -> None:

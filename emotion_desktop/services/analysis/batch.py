@@ -20,12 +20,12 @@ class Inputs:
     Attributes
     ----------
     recordings : list of Path
-        Files, in the order of what was named, each of them once.
+        Files in the given order, each of them once.
     errors : list of UserFacingError
-        One for each input that leads to no file, and for each part of a folder that may
+        One for each input that yields no file, and for each part of a folder that cannot
         not be read.
     left_out : list of Message
-        A line for each folder that holds other things, too.
+        One line for each folder that also contains other files.
     """
 
     recordings: list[Path] = field(default_factory=list)

@@ -98,11 +98,11 @@ def run(
     jobs : sequence of AnalysisJob
         In their order.
     engine : EmotionEngine
-        Loaded models, which nobody else uses meanwhile: in the window, by a lease.
+        Loaded models, which must not be used elsewhere meanwhile: in the window, by a lease.
     on_event : callable
-        Told of everything, on this thread.
+        Called with every event, on this thread.
     should_stop : callable
-        Asked before a job and at the borders of its blocks whether it is to be cancelled.
+        Called before a job and between its blocks; returns whether to cancel it.
     """
     for job in jobs:
         on_event(_end_of(job, engine, on_event, should_stop))

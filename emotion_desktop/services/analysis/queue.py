@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-#: What others are told who want the models meanwhile.
+#: Shown to others who want the models meanwhile.
 ANALYSING: Final = Message("analysing audio files")
 
 
@@ -39,15 +39,15 @@ class AnalysisQueue:
     Parameters
     ----------
     engines : EngineCache
-        Lends the models; the queue takes them for a file at a time and waits while others have
-        them. Even in the middle of a file it lets go of them while it is paused, and as soon
+        Lends the models; the queue takes them for one file at a time and waits while others hold
+        them. Even in the middle of a file, it releases them while it is paused, and as soon
         as others wait for them.
     data_folder : Path
-        Where the queue is kept.
+        Folder of the queue's journal.
     on_change : callable
-        Told of every change, on the thread that makes it: look at `row` and `status` then.
+        Called with every change, on the thread that makes it; query `row` and `status` then.
     on_notice : callable
-        Told what people should know of files and folders that were added.
+        Called with notices about files and folders that were added.
     clock : callable
         Seconds.
     """
@@ -82,7 +82,7 @@ class AnalysisQueue:
     def start(self) -> None:
         """Restore the queue of the last run, and start; may be called once.
 
-        Where something is left, the queue is paused: nobody has asked for the models yet.
+        If something is left, the queue is paused: nothing has asked for the models yet.
         """
         self._keeper.start()
         self._worker.start()
@@ -270,7 +270,7 @@ class AnalysisQueue:
         request = self._engines.request(ANALYSING)
         with self._changed:
             self._request = request
-        self._look_again()  # what was decided before there was a request
+        self._look_again()  # for decisions made before there was a request
         lease = request.wait()
         with self._changed:
             was_withdrawn = self._request is not request
@@ -309,7 +309,7 @@ class AnalysisQueue:
                 self._running = None
                 self._stops_running = False
                 left = self._rows.get(row.id)
-                if left is not None and left.state == "running":  # an error that nobody expected
+                if left is not None and left.state == "running":  # an unexpected error
                     self._throughput.pause(self._clock())
                     self._rows.put(left.queued_again())
 
@@ -327,7 +327,7 @@ class AnalysisQueue:
     def _should_stop(self, _job: "AnalysisJob") -> bool:
         """Return whether to stop the running file.
 
-        Waits here while the queue is paused, and for whoever wants the models meanwhile.
+        Waits here while the queue is paused, and while others want the models.
         """
         with self._changed:
             if self._closing or self._stops_running:

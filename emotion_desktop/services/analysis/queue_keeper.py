@@ -26,15 +26,15 @@ class QueueKeeper:
     Parameters
     ----------
     data_folder : Path
-        Where the journal lies.
+        Folder of the journal.
     on_rows : callable
-        Gets rows that were read, and new ones, whose id is -1; the others follow on its thread.
+        Receives rows that were read, and new ones with the id -1; called on the keeper's thread.
     on_length : callable
-        Gets the id of a row and its length in seconds.
+        Receives the id of a row and its duration in seconds.
     on_notice : callable
-        Gets what people should know of what was added.
+        Receives notices about what was added.
     on_problem : callable
-        Gets why the queue is not kept.
+        Receives why the queue is not saved.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class QueueKeeper:
             order()
         except UserFacingError as error:
             self._on_problem(error.message)
-        except Exception:  # the edge of a thread: it is to go on
+        except Exception:  # the edge of a thread, which must continue
             _log.exception("The analysis queue could not be kept")
 
     def _open(self) -> None:
@@ -129,7 +129,7 @@ class QueueKeeper:
             waiting.add(row.id)
 
     def _forget(self, rows: Sequence[QueueRow]) -> None:
-        # Names of results stay taken: a namesake's would replace what was written.
+        # Names of results stay reserved: a file of the same name would replace them.
         for row in rows:
             self._waiting[os.path.realpath(row.path)].discard(row.id)
         self._file.write([], [row.id for row in rows])

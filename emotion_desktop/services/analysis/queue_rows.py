@@ -17,7 +17,7 @@ class QueueRows:
 
     def __init__(self) -> None:
         self._rows: dict[int, QueueRow] = {}
-        self._queued: deque[int] = deque()  # some of them may not be queued any more
+        self._queued: deque[int] = deque()  # some of them may no longer be queued
         self._next_id = 0
         self._n: Counter[RowState] = Counter()
         self._n_known: Counter[RowState] = Counter()
@@ -73,7 +73,7 @@ class QueueRows:
         running : QueueRow or None
             The row that is being analysed.
         speed : float
-            Seconds of sound that are analysed in a second; nan where that is not known.
+            Seconds of audio analysed per second; nan if unknown.
         """
         mean_s = self._mean_s()
         total_s = sum(self._seconds(state, mean_s) for state in _COUNTED)

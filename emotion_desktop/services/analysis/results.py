@@ -14,7 +14,7 @@ from emotion_desktop.services.analysis.result_owners import belongs_to_another, 
 from emotion_desktop.system.atomic import not_written
 
 _LONGEST_ENDING_BYTES: Final = max(len(one.suffix) for one in RESULT_FORMATS.values())
-#: Of a name, where the system does not say.
+#: Maximum length of a name, if the system does not say.
 _USUAL_NAME_MAX_BYTES: Final = 255
 
 
@@ -26,16 +26,16 @@ def plan_results(recordings: Sequence[Path], folder: Path | None) -> dict[Path, 
     recordings : sequence of Path
         Files.
     folder : Path or None
-        Where all results go; None puts each next to its audio file.
+        Folder for all results; None puts each next to its audio file.
 
     Returns
     -------
     dict
-        From recording to the results' path without `.emotion.json`: `talk.wav` for
-        `talk.wav`, whatever else there is. In one folder for all, where another recording
-        of that name lies, was or is analysed into it, with a mark of the folder that the
-        recording lies in: `talk.wav-1f3a5c7e`. A name that would be too long for the disk
-        is cut and marked likewise.
+        From audio file to the results' path without `.emotion.json`: `talk.wav` for
+        `talk.wav`, whatever else exists. In one folder for all, if another audio file
+        of that name is in it, or was or is being analysed into it, with a mark of the
+        source folder: `talk.wav-1f3a5c7e`. A name that would be too long for the disk
+        is truncated and marked in the same way.
     """
     if folder is None:
         return {one: one.parent / _fitting(one.parent, one.name) for one in recordings}

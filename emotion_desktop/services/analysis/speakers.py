@@ -22,13 +22,13 @@ class Speaker:
     Attributes
     ----------
     name : str
-        "channel 1", "track 2", "track 2 channel 1"; empty where there is only one.
+        "channel 1", "track 2", "track 2 channel 1"; empty if there is only one.
     surveyed : Survey
-        Of the track.
+        Index of the track.
     channel : int or "mix"
-        Within the track.
+        Index within the track.
     crosstalk : Crosstalk or None
-        What the channel holds of others.
+        Crosstalk from other channels.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Speaker:
 def find_speakers(surveys: Sequence[Survey]) -> tuple[list[Speaker], list[AudioNotice]]:
     """Treat every channel of every track as a speaker.
 
-    Channels of one track that hold the same sound are one speaker; silent ones are none.
+    Channels of one track with the same audio are one speaker; silent ones are skipped.
 
     Returns
     -------
@@ -96,9 +96,9 @@ def without_crosstalk(
     Parameters
     ----------
     speakers : sequence of Speaker
-        As `find_speakers` gives them.
+        As returned by `find_speakers`.
     levels_db : sequence of FloatArray
-        Of the sound of each (see `levels_of`).
+        Levels of each (see `levels_of`).
     """
     notices, found = [], []
     for speaker, crosstalk in zip(speakers, find_crosstalk(levels_db), strict=True):

@@ -39,8 +39,8 @@ class WindowBatch:
 class SlidingWindow:
     """Collects audio and returns sections as soon as they are complete.
 
-    A recording shorter than a window gets one window of its own length; sound behind
-    the last whole window gets none.
+    Audio shorter than a window gets one window of its own length; audio after
+    the last complete window gets none.
 
     Parameters
     ----------
@@ -89,9 +89,9 @@ def share_covered(
     Parameters
     ----------
     extents : sequence of tuple of float
-        Start and end of each in seconds, ordered by their starts.
+        Start and end of each in seconds, ordered by start.
     starts_s : ndarray
-        Shape (n,), where the windows begin.
+        Shape (n,), the starts of the windows.
     length_s : float
         Of every window.
 

@@ -30,7 +30,7 @@ class AnalysisBridge(QObject):
     engines : EngineCache
         Lends the models, which are those of `EmotionEngine`.
     data_folder : Path
-        Where the queue is kept.
+        Folder of the queue's journal.
     """
 
     rows_added = Signal(list)

@@ -36,7 +36,7 @@ class CalibrationBridge(QObject):
     folder : Path
         Of the profiles.
     make_voice_activity : callable
-        Called off the GUI thread.
+        Called on the worker's thread.
     """
 
     found = Signal(list)
@@ -110,7 +110,7 @@ class CalibrationBridge(QObject):
             if profile is None:
                 self.cancelled.emit()
             else:
-                self.found.emit(profiles)  # whoever chooses what was made finds it
+                self.found.emit(profiles)  # so that the new profile can be chosen
                 self.made.emit(profile)
 
         self._worker.submit(make, tell, lambda error: self.failed.emit(text_of(error)))

@@ -24,7 +24,7 @@ _LEVELS: Final = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
-#: How Qt begins to say what a windowing system lacks, Wayland among them: no fault of anybody's.
+#: How Qt reports that a windowing system such as Wayland lacks a feature: not an error.
 _LACKING: Final = "This plugin does not support"
 
 

@@ -19,7 +19,7 @@ class LevelBridge(QObject):
     Parameters
     ----------
     open_source : callable
-        Makes the source of a choice, not started yet.
+        Creates the source of a choice, not started yet.
     """
 
     failed = Signal(str)

@@ -44,7 +44,7 @@ from emotion_desktop.services.source_choice import MicrophoneChoice, SourceChoic
 if TYPE_CHECKING:
     from emotion_desktop.audio.sources import Source
 
-#: What others are told who want the models meanwhile.
+#: Shown to others who want the models meanwhile.
 LISTENING: Final = Message("live listening")
 KIOSK: Final = Message("kiosk mode")
 
@@ -115,7 +115,7 @@ class LiveBridge(QObject):
         self._find_microphones = find_microphones
         self._pipeline: LivePipeline | None = None
         self._final: PlotSnapshot | None = None
-        # Neither a sound server that hangs nor a load holds up the others.
+        # Neither a hanging sound server nor loading holds up the others.
         self._stopping = SerialWorker("live-stop")
         self._loading = SerialWorker("model-loading")
         self._searching = SerialWorker("microphone-search")
@@ -135,7 +135,7 @@ class LiveBridge(QObject):
             Failed: self.failed,
         }
         engines.add_listener(self._tell_step)
-        # Whoever calls `start` shows first that it has begun, then that it has failed.
+        # The caller of `start` first shows that it has started, then that it has failed.
         self._refused.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self.ended.connect(self._forget)
         self.failed.connect(self._forget)
@@ -148,7 +148,7 @@ class LiveBridge(QObject):
     def start(self, choice: SourceChoice) -> None:
         """Listen to `choice`; does nothing while a session is running.
 
-        Where somebody else uses the models, `failed` tells who.
+        If the models are in use elsewhere, `failed` says where.
         """
         if self._pipeline is not None:
             return
@@ -206,8 +206,8 @@ class LiveBridge(QObject):
     def shut_down(self, timeout_s: float = 15.0) -> bool:
         """Stop everything after the event loop has ended; True if no thread is left.
 
-        The sinks come last, so that they hear of the session's end; one that hangs is
-        left behind.
+        The sinks come last, so that they receive the end of the session; one that hangs is
+        abandoned.
         """
         deadline_s = time.monotonic() + timeout_s
 

@@ -30,7 +30,7 @@ class PlayerBridge(QObject):
     Parameters
     ----------
     make : callable
-        Makes the player, which is to tell its state.
+        Creates the player, which reports its state.
     """
 
     state_changed = Signal(PlaybackState)

@@ -15,7 +15,7 @@ class RecorderBridge(QObject):
     Parameters
     ----------
     data_folder : Path
-        Of the sessions; nothing is made there before recording is switched on.
+        Data folder; nothing is created there before recording is turned on.
     """
 
     state_changed = Signal(RecorderState)

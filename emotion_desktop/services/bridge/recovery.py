@@ -82,8 +82,8 @@ class RecoveryBridge(QObject):
     def shut_down(self, timeout_s: float = 30.0) -> bool:
         """Cancel running and waiting jobs; they do not count as attempts.
 
-        A thread that outlived the program's libraries would end in a crash, so that the job
-        is waited for to come to where it can stop: a moment where the disk is well.
+        A thread that outlived the program's libraries would end in a crash, so the job
+        is given time to reach a point where it can stop: a moment, if the disk works.
         """
         return self._worker.shut_down(timeout_s)
 

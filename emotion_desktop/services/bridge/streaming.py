@@ -48,7 +48,7 @@ class StreamingBridge(QObject):
         return self._worker.shut_down(timeout_s)
 
     def _switch(self, options: OutletOptions) -> OutletOptions | None:
-        if options != self._wanted:  # a newer wish waits behind this one
+        if options != self._wanted:  # a newer request is waiting
             return None
         self._outlets.switch(options)
         return options
@@ -58,6 +58,6 @@ class StreamingBridge(QObject):
             self.opened.emit(options)
 
     def _on_failed(self, options: OutletOptions, error: Exception) -> None:
-        if options == self._wanted:  # nobody has another wish by now
+        if options == self._wanted:  # no other request has been made meanwhile
             self._wanted = None
             self.failed.emit(text_of(error))

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 
-#: Under this name the templates lie in the translations.
+#: Context of the templates in the translations.
 CONTEXT = "Messages"
 
 

@@ -69,12 +69,12 @@ class SerialWorker(QObject):
         Parameters
         ----------
         work : callable
-            Called off the GUI thread.
+            Called on the worker's thread.
         on_done : callable, optional
-            Gets what `work` returned, on the GUI thread.
+            Receives the return value of `work`, on the GUI thread.
         on_error : callable, optional
-            Gets what `work` raised, on the GUI thread. What is not for people is logged
-            besides.
+            Receives the exception of `work`, on the GUI thread. Unexpected exceptions are also
+            logged.
         """
         with self._lock:
             if self._ending:
@@ -112,7 +112,7 @@ class SerialWorker(QObject):
         while (job := self._next()) is not None:
             try:
                 result = job.work()
-            except Exception as error:  # the edge of a thread: what is not told here is lost
+            except Exception as error:  # the edge of a thread: unreported errors would be lost
                 if not isinstance(error, UserFacingError):
                     _log.exception("A job of %s failed", Harmless(self._name))
                 self._answer(job.on_error, error)

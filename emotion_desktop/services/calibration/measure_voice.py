@@ -37,17 +37,17 @@ class MeasuredVoice:
 class VoiceMeasuring:
     """One measurement: `run` on its own thread, everything else from any thread.
 
-    The sound is held until it is measured, and nowhere written.
+    The audio is held in memory until it is measured, and never written.
 
     Parameters
     ----------
     open_source : callable
-        Makes the source, not started yet; called by `run`.
+        Creates the source, not started yet; called by `run`.
     lease : EngineLease
-        Of the models, which `run` uses; released by `run`, and by `cancel` where they are
-        not at work.
+        Lease of the models, which `run` uses; released by `run`, and by `cancel` if they are
+        idle.
     on_phase : callable
-        Told on `run`'s thread of each phase as it begins.
+        Called on `run`'s thread at the start of each phase.
     make_voice_activity : callable
         Called by `run`, before the first block.
     """
@@ -107,7 +107,7 @@ class VoiceMeasuring:
         Raises
         ------
         UserFacingError
-            Where the models cannot be calibrated, no sound comes, or there is too little
+            If the models cannot be calibrated, no audio arrives, or there is too little
             speech in it.
         """
         self._on_phase("loading")

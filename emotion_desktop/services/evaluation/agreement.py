@@ -29,7 +29,7 @@ def read_labels(paths: Sequence[Path], rated: Rated) -> list[Label]:
     ----------
     paths : sequence of Path
         Analyses as JSON, whose raters are the models and those who corrected, and tables with
-        a row for each stretch of time and rater (see `read_rows`). A table may name its
+        a row per time interval and rater (see `read_rows`). A table may name its
         `recording` and `speaker`; tables that name no recording are of the same one.
     rated : str
         What was rated; analyses have labels only.
@@ -37,7 +37,7 @@ def read_labels(paths: Sequence[Path], rated: Rated) -> list[Label]:
     Raises
     ------
     UserFacingError
-        Where a file cannot be read or is something else.
+        If a file cannot be read or is something else.
     """
     return [label for path in paths for label in _labels(path, rated)]
 
@@ -95,13 +95,13 @@ def compare_raters(
     Returns
     -------
     tuple
-        What was compared, and how it went: all raters first where there are more than two,
-        then each two of them.
+        What was compared, and the results: first all raters if there are more than two,
+        then each pair.
 
     Raises
     ------
     UserFacingError
-        Where there are fewer than two raters.
+        If there are fewer than two raters.
     """
     kind: Literal["nominal", "scale"] = "nominal" if rated == "label" else "scale"
     units = _units(labels, slice_s, nominal=kind == "nominal")

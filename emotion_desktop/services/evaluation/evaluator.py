@@ -55,29 +55,29 @@ def evaluate(
     Parameters
     ----------
     manifest : Path
-        CSV, see `manifests.read_manifest`. Rows without a path are text only; rows
-        without text get the recogniser's where an output needs words.
+        CSV, see `metrics.manifest.read_manifest`. Rows without a path are text only; rows
+        without text use the recogniser's if an output needs text.
     engine : EmotionEngine
         Loaded models.
     root : Path or None
-        Folder that paths are relative to; None takes the manifest's.
+        Folder that paths are relative to; None uses the manifest's.
     uses : sequence of str
-        Outputs to report, of `USES`. A row counts for `speech` where it has sound, for
-        `text` where it has or is heard to have words, for `fused` always.
+        Outputs to report, from `USES`. A row counts for `speech` if it has audio, for
+        `text` if it has text or recognised words, and always for `fused`.
     noise_snr_db : float or None
         Signal-to-noise ratio of added babble: six recordings of other speakers of the
         same manifest, drawn with a fixed seed. None adds none.
     by_speaker : str
-        Whether the sound is compared with what else the same speaker of the same corpus
-        says: `causal` takes the rows up to this one, `whole` all of them.
+        Whether speech is judged relative to other rows of the same speaker and corpus:
+        `causal` uses the rows up to this one, `whole` all of them.
     on_progress : callable
-        Called with rows done and rows in all.
+        Called with rows done and rows in total.
 
     Raises
     ------
     UserFacingError
-        Where the manifest or a recording cannot be read, or the models have nothing to
-        compare speakers by.
+        If the manifest or an audio file cannot be read, or the models do not support
+        speaker normalisation.
     """
     rows = read_manifest(manifest, root)
     normaliser = engine.speaker_normaliser() if by_speaker != "off" else None

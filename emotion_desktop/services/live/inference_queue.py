@@ -12,8 +12,8 @@ from emotion_desktop.services.live.windows import Window
 
 #: With this many waiting utterances or more, their words are not recognised.
 SPEECH_ONLY_FROM: Final[int] = 2
-#: An utterance that waited so long goes before the windows, which may keep a slow machine
-#: busy for ever.
+#: An utterance that waited this long goes before the windows, which may keep a slow computer
+#: busy forever.
 PATIENCE_S: Final = 1.0
 
 
@@ -54,18 +54,18 @@ Job = WindowJob | SegmentJob | ProvisionalJob
 class InferenceQueue:
     """Hands work from the audio thread to the inference thread.
 
-    Only the newest window waits: an older one is out of date. Utterances wait
-    up to `capacity`, then the oldest is given up. Of an utterance that goes on only
-    the newest state waits, for a moment in which nothing else does and before the
-    next window comes.
+    Only the latest window waits: older ones are out of date. Utterances wait
+    up to `capacity`, then the oldest is skipped. Of an ongoing utterance, only
+    the latest state waits, for a moment when nothing else does and before the
+    next window arrives.
 
     Parameters
     ----------
     capacity : int
-        How many utterances may wait.
+        Number of utterances that may wait.
     lossless : bool
-        Offering waits for room instead, and words are never left out: for sound
-        that comes as fast as it is taken.
+        Offering waits for room instead, and words are never skipped: for audio
+        that is delivered as fast as it is consumed.
     """
 
     def __init__(self, capacity: int = 4, *, lossless: bool = False) -> None:

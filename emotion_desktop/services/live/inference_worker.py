@@ -44,7 +44,7 @@ class LiveEngine(Protocol):
     ) -> list[Utterance]:
         """Transcribe and estimate utterances, using the conversation so far.
 
-        Without `words`, which need the slow recogniser, from the sound alone.
+        Without `words`, which need the slow recogniser, from speech alone.
         """
         ...
 

@@ -22,11 +22,11 @@ class LevelProbe:
     Parameters
     ----------
     open_source : callable
-        Makes the source of a choice, not started yet.
+        Creates the source of a choice, not started yet.
     on_failure : callable
-        Told why a source gives no sound; called on any thread but the caller's.
+        Called with the reason why a source delivers no audio, on any thread but the caller's.
     on_released : callable
-        Told on the probe's thread when nothing is open any more after `watch(None)`.
+        Called on the probe's thread when nothing is open any more after `watch(None)`.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class LevelProbe:
             source.start(self._hear, self._on_end, lambda _notice: None)
         except UserFacingError as error:
             self._on_failure(error.message)
-        except Exception as error:  # the edge of a thread: what is not told here is lost
+        except Exception as error:  # the edge of a thread: unreported errors would be lost
             _log.exception("The level of %s cannot be shown", choice.title)
             self._on_failure(str(error))
         else:

@@ -14,13 +14,13 @@ class ServiceLevel:
     Attributes
     ----------
     level : LoadLevel
-        How far it gave way.
+        The level of service.
     hop_s : float
-        Step of the window in seconds.
+        Hop of the window in seconds.
     provisional_words : bool
-        Whether utterances that go on are recognised.
+        Whether ongoing utterances are recognised.
     small_recogniser : bool
-        Whether the smaller recogniser takes the place of the chosen one.
+        Whether the smaller recogniser replaces the chosen one.
     words : bool
         Whether utterances are recognised at all.
     """
@@ -134,7 +134,7 @@ class LoadPolicy:
         Returns
         -------
         bool
-            True where `service_level` is another one now.
+            True if `service_level` is another one now.
         """
         idle_s = 0.0
         if self._last_end_s is not None:
@@ -182,8 +182,8 @@ class LoadPolicy:
 class SpareTime:
     """Predicts whether provisional words fit in before the next window.
 
-    What recognising costs grows with the sound, plus a constant that is worth some
-    seconds of sound.
+    The cost of recognition grows with the audio, plus a constant equivalent to a few
+    seconds of audio.
     """
 
     _OVERHEAD_S: Final = 3.0

@@ -61,25 +61,25 @@ class LivePipeline:
     Parameters
     ----------
     open_source : callable
-        Makes the source, not started yet; called on the inference thread once the models
-        are there.
+        Creates the source, not started yet; called on the inference thread once the models
+        are loaded.
     lease : EngineLease
-        Of the models, which are loaded and used on the inference thread. Released before
-        `SourceEnded` or `Failed` is told.
+        Lease of the models, which are loaded and used on the inference thread. Released before
+        `SourceEnded` or `Failed` is emitted.
     on_event : callable
         Called on the source's or the inference thread (for markers and corrections on
         the caller's); must return quickly.
     sinks : sequence of LiveSink
         Receive the session too; their owner closes them after `stop`.
     options : LiveOptions
-        What people chose.
+        The user's options.
     choose_voice : callable
-        Says, when the models are there, what the estimates are calibrated to, or None;
-        `models["voice_profile"]` of the session tells its name, and whether it fits the
+        Returns, once the models are loaded, what the estimates are calibrated to, or None;
+        `models["voice_profile"]` of the session contains its name, and whether it fits the
         models and is used.
     lossless : bool
-        The source waits for the models, and nothing is skipped or left out: for a file
-        that is played as fast as it is taken. Words are told only when they are final.
+        The source waits for the models, and nothing is skipped: for a file
+        that is delivered as fast as it is consumed. Only final words are emitted.
     make_voice_activity : callable
         Called on the inference thread, before the first block.
     """
@@ -172,7 +172,7 @@ class LivePipeline:
         try:
             with self._lease as engine:
                 self._work_with(engine)
-        except Exception as error:  # the edge of a thread: what is not told here is lost
+        except Exception as error:  # the edge of a thread: unreported errors would be lost
             if not isinstance(error, UserFacingError):
                 _log.exception("The live pipeline stopped unexpectedly")
             self._intake.end(None, discard=True)

@@ -1,7 +1,7 @@
 """The plot history of a session: one thread writes, others read immutable tracks.
 
-Eight hours take some 35 MB: of older sound only the coarser levels of the
-spectrogram stay.
+Eight hours take about 35 MB: of older audio, only the coarser levels of the
+spectrogram are kept.
 """
 
 from dataclasses import dataclass
@@ -116,8 +116,8 @@ class SoundHistory:
 class AttentionHistory:
     """Keeps the network's attention over time; one thread writes.
 
-    Overlapping windows are averaged per bin; an utterance, which was heard
-    whole, then replaces what the windows that it covers said.
+    Overlapping windows are averaged per bin; an utterance, which was processed as a
+    whole, then replaces the windows that it covers.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ class AttentionHistory:
     """
 
     #: Bins are settled in groups of this size, once as many are newer: an utterance of
-    #: 15 s that waited behind four others still finds its own.
+    #: 15 s that waited for four others still finds its own.
     _GROUP: Final = 2400
 
     def __init__(self, bin_s: float) -> None:
@@ -155,11 +155,11 @@ class AttentionHistory:
         """Add attention over an interval, averaged with what is there unless it is final."""
         first, end = round(start_s / self._bin_s), round(end_s / self._bin_s)
         self._advance(end)
-        # A share is a difference of the running sum: nothing is lost or counted twice.
+        # A share is a difference of the cumulative sum: nothing is lost or counted twice.
         running = np.concatenate([[0.0], np.cumsum(attention)])
         edges = np.linspace(0, len(attention), end - first + 1)
         shares = np.diff(np.interp(edges, np.arange(len(running)), running))
-        weights = (shares * (end - first)).astype(np.float32)  # 1 where it is even
+        weights = (shares * (end - first)).astype(np.float32)  # 1 if uniform
         skip = max(self._oldest - first, 0)
         placed = slice(first + skip - self._oldest, max(end - self._oldest, 0))
         if final:

@@ -10,7 +10,7 @@ from emotion_desktop.domain.plot_data import PyramidLevel
 
 Array = npt.NDArray[Any]
 
-#: A full buffer is replaced by one that is larger by this part, so that little lies idle.
+#: A full buffer is replaced by one that is larger by this share, so that little is unused.
 _SPARE: Final = 8
 _LEAST_ROWS: Final = 1024
 
@@ -18,7 +18,7 @@ _LEAST_ROWS: Final = 1024
 class GrowingArray:
     """Rows that are appended and never change; one thread writes.
 
-    A view that was published stays as it was: appending writes behind it, or into a
+    A published view never changes: appending writes after it, or into a
     new buffer.
 
     Parameters

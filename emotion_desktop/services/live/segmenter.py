@@ -56,11 +56,11 @@ class SegmenterStage:
     windows : WindowCutter
         Cuts the windows.
     queue : InferenceQueue
-        Takes both.
+        Receives both.
     on_event : callable
         Called with utterances that were skipped.
     service_level : callable
-        Says how much is to be done now.
+        Returns the current service level.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class SegmenterStage:
 
     def _offer(self, segments: list[Segment]) -> None:
         for segment in segments:
-            self._drafted = None  # its result replaces what was told before
+            self._drafted = None  # its result replaces the provisional words
             self._voice_end = max(self._voice_end, segment.first_sample + len(segment.samples))
             skipped = self._queue.offer_segment(SegmentJob(segment, time.monotonic()))
             if skipped is not None:

@@ -21,12 +21,12 @@ _log = logging.getLogger(__name__)
 class LiveSink(Protocol):
     """Receives the audio and the events of live sessions.
 
-    Both methods are called on the pipeline's threads and must never wait: whoever
-    writes or sends does so on a thread of its own. `SessionStarted` comes before the
+    Both methods are called on the pipeline's threads and must never wait: a sink that
+    writes or sends does so on its own thread. `SessionStarted` comes before the
     first block, `SourceEnded` or `Failed` is the last event of a session. No two calls
-    for one session overlap. A sink that cannot go on raises (a `UserFacingError` where
-    people can act on it) from its next `hear` or `take`: it then hears nothing more of
-    this session, which goes on without it.
+    for one session overlap. A sink that cannot continue raises (a `UserFacingError` if
+    the user can act on it) from its next `hear` or `take`: it then receives nothing more of
+    this session, which continues without it.
     """
 
     def hear(self, block: AudioBlock) -> None:
@@ -60,7 +60,7 @@ class SinkGroup:
     Parameters
     ----------
     sinks : sequence of LiveSink
-        In the order in which they are told.
+        In the order in which they are called.
     on_failure : callable
         Called with a sink that was dropped, on the calling thread.
     """

@@ -19,9 +19,9 @@ if TYPE_CHECKING:  # its decoders need not be there before the window is painted
 
 
 class _Phase(Enum):
-    WAITING = auto()  # no block has come yet
-    HEARING = auto()  # the session has begun
-    OVER = auto()  # no more sound is taken
+    WAITING = auto()  # no block has arrived yet
+    HEARING = auto()  # the session has started
+    OVER = auto()  # no more audio is accepted
 
 
 class SoundIntake:
@@ -30,13 +30,13 @@ class SoundIntake:
     Parameters
     ----------
     open_source : callable
-        Makes the source, not started yet; called by `start`.
+        Creates the source, not started yet; called by `start`.
     queue : InferenceQueue
-        Gets windows and utterances; closed when no more sound comes.
+        Receives windows and utterances; closed when no more audio comes.
     sinks : SinkGroup
-        Hears every block.
+        Receive every block.
     tell : callable
-        Told of the session's begin and of what befalls the source.
+        Called with the start of the session and with events of the source.
     """
 
     def __init__(
@@ -102,14 +102,14 @@ class SoundIntake:
         Parameters
         ----------
         segmenter : SegmenterStage
-            Cuts the sound.
+            Segments the audio.
         models : dict
             Names and versions, for `SessionStarted`.
 
         Raises
         ------
         UserFacingError
-            Where the source cannot be made.
+            If the source cannot be made.
         """
         self._segmenter = segmenter
         self._models = models
@@ -194,7 +194,7 @@ class SoundIntake:
         if lost:
             with self._gate:
                 if self._phase is not _Phase.OVER:
-                    self._end_utterance()  # what was said before is not held back
+                    self._end_utterance()  # earlier speech is not held back
         self._tell(notice)
 
     def _end_utterance(self) -> None:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.plot_data import MEL_BANDS, QUIETEST_DBFS
 
-#: Samples that one column looks at: 32 ms, enough to part a voice's harmonics.
+#: Samples per column: 32 ms, enough to separate the harmonics of a voice.
 FRAME: Final = 512
 
 Columns = npt.NDArray[np.uint8]
@@ -17,8 +17,8 @@ Columns = npt.NDArray[np.uint8]
 def mel_filters() -> FloatArray:
     """Return triangular filters of height 1, evenly spaced in mel (HTK) up to half the rate.
 
-    Written out because importing librosa for them takes seconds, before which nothing
-    could be heard.
+    Implemented here because importing librosa takes seconds, during which nothing
+    could be processed.
 
     Returns
     -------
@@ -48,7 +48,7 @@ class LogMel:
         Parameters
         ----------
         bins : FloatArray
-            Shape (n, width), consecutive sound that follows what was given before; the
+            Shape (n, width), consecutive audio that continues what was added before; the
             width is `FRAME` at most.
 
         Returns

@@ -14,11 +14,11 @@ class Window:
     Attributes
     ----------
     first_sample : int
-        Its place since the source began.
+        Its position, in samples since the source began.
     samples : FloatArray
-        Shape (n,), not changed later.
+        Shape (n,); never modified.
     gaps_before : int
-        How often sound had been lost before it.
+        Number of gaps before it.
     """
 
     first_sample: int
@@ -42,9 +42,9 @@ class WindowCutter:
     Parameters
     ----------
     window_s, hop_s : float
-        Length and step in seconds.
+        Length and hop in seconds.
     shortest_s : float
-        At the start of the sound and after a gap, a window may be this short.
+        At the start of the audio and after a gap, a window may be this short.
     """
 
     def __init__(self, *, window_s: float, hop_s: float, shortest_s: float = 1.0) -> None:
@@ -66,7 +66,7 @@ class WindowCutter:
 
     def feed(self, block: AudioBlock) -> list[Window]:
         """Process a block and return the windows that end in it, oldest first."""
-        if block.first_sample != self._end:  # lost sound: a window must not bridge it
+        if block.first_sample != self._end:  # lost audio: a window must not bridge it
             self._samples = np.empty(0, np.float32)
             self._gaps += 1
         begin, self._end = block.first_sample, block.first_sample + len(block.samples)

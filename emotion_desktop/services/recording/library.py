@@ -31,10 +31,10 @@ class ListedSession:
     started_at : datetime
         In UTC.
     duration_s : float
-        How much sound there is.
+        Duration of the audio.
     state : str
-        As in `SessionState`, but `unfinished` where its program was cut off; `recording`
-        is one that a program records or recovers at this moment.
+        As in `SessionState`, but `unfinished` if its program was interrupted; `recording`
+        if a program is currently recording or recovering it.
     """
 
     id: str
@@ -54,12 +54,12 @@ def list_sessions(data_folder: Path, on_notice: Callable[[str], None]) -> list[L
     data_folder : Path
         Of the sessions.
     on_notice : callable
-        Told in one line, for people, that a broken database was set aside.
+        Called with a one-line notice if a damaged database was set aside.
 
     Raises
     ------
     UserFacingError
-        Where the database was made by a newer version, or the disk is in the way.
+        If the database was made by a newer version, or because of the disk.
     """
     with explained(data_folder):
         listed: list[ListedSession] = []
@@ -69,7 +69,7 @@ def list_sessions(data_folder: Path, on_notice: Callable[[str], None]) -> list[L
                 for session in store.sessions():
                     try:
                         listed.append(_listed(data_folder, session))
-                    except StorageError as error:  # the others are to be listed all the same
+                    except StorageError as error:  # the others are listed all the same
                         _log.warning("A session is not listed: %s", error)
                 known = store.session_ids()
         on_disk = folders.session_ids_on_disk(data_folder)
@@ -95,7 +95,7 @@ def export_session(
     session_id : str
         Which one.
     folder : Path
-        Where the files go; exists.
+        Folder for the files; exists.
     formats : sequence of str
         Names in `RESULT_FORMATS`.
     on_notice : callable
@@ -111,8 +111,8 @@ def export_session(
     Raises
     ------
     UserFacingError
-        Where there is no such session, where it is not finished or recovered, where it
-        has no sound, or where the disk is in the way.
+        If there is no such session, if it is neither finished nor recovered, if it
+        has no audio, or because of the disk.
     """
     document = read_session(data_folder, session_id, on_notice)
     options = ExportOptions(csv_style=csv_style, private=True)
@@ -141,7 +141,7 @@ def read_session(
 
 def _has_database(data_folder: Path) -> bool:
     path = data_folder / folders.DATABASE_NAME
-    # An empty file is what a full disk or a broken copy leaves; it is no database yet.
+    # A full disk or a broken copy leaves an empty file, which is not a database yet.
     return path.exists() and not (path.is_file() and path.stat().st_size == 0)
 
 

@@ -34,9 +34,9 @@ _log = logging.getLogger(__name__)
 #: Sound that may wait for the disk, 8 MB of it; it waits while a long session that has just
 #: ended is compressed, too.
 QUEUE_SAMPLES: Final = 120 * SAMPLE_RATE_HZ
-#: Events that may wait besides, a quarter of an hour of them.
+#: Events that may wait as well, a quarter of an hour of them.
 QUEUE_EVENTS: Final = 2_000
-#: Between two looks at whether a database that was busy takes what waits for it.
+#: Interval between attempts to write to a busy database.
 _LOOK_EVERY_S: Final = 0.5
 #: So long a busy database may hold up the end of the program.
 LAST_ROWS_S: Final = 5.0
@@ -62,8 +62,8 @@ class _Switched:
 class SessionRecorder:
     """Writes the audio and the results of live sessions; implements `LiveSink`.
 
-    Nothing is stored, and no folder made, before `start_recording`. That may be called
-    before a session or in the middle of one: the recording begins with the next block,
+    Nothing is stored, and no folder created, before `start_recording`. It may be called
+    before a session or in the middle of one: the recording starts with the next block,
     which gets time 0. It ends with `stop_recording`, with the session, or with an error,
     and is then off until it is turned on again.
 
@@ -77,9 +77,9 @@ class SessionRecorder:
 
     Notes
     -----
-    `hear` and `take` never wait and never raise. What the disk cannot take in time is
-    dropped and counted; lost sound becomes silence, so that times stay true. While another
-    program holds the database, results wait in memory and sound is written on.
+    `hear` and `take` never wait and never raise. What the disk cannot accept in time is
+    dropped and counted; lost audio becomes silence, so that times stay correct. While another
+    program locks the database, results wait in memory while audio continues to be written.
     """
 
     def __init__(
@@ -197,7 +197,7 @@ class SessionRecorder:
     def _try(self, work: Callable[[], None]) -> None:
         try:
             work()
-        except Exception as error:  # the edge of a thread: what is not told here is lost
+        except Exception as error:  # the edge of a thread: unreported errors would be lost
             if not isinstance(error, UserFacingError):
                 _log.exception("Recording stopped")
             self._give_up(error)
@@ -217,7 +217,7 @@ class SessionRecorder:
                     self._recording.take(item)
                 self._finish()
                 self._session = self._recording = None
-            case _ if self._recording is not None:  # results may come after the sound's end
+            case _ if self._recording is not None:  # results may arrive after the end of the audio
                 self._recording.take(item)
                 if self._recording.goes_on:
                     self._tell_progress(self._recording)
@@ -247,7 +247,7 @@ class SessionRecorder:
         if self._rows is None:
             self._rows = RowQueue(self._data_folder, self._tell_notice)
         self._rows.dropped = 0
-        self._rows.open()  # before the sound comes: none is to wait in memory for long
+        self._rows.open()  # before audio arrives, so that none waits in memory for long
         self._armed = True
         self._tell(replace(self.state, phase="armed"))
 
@@ -310,7 +310,7 @@ class SessionRecorder:
             waiting_for=rows.trouble if rows.waiting else None,
         )
         newest = self._recording or (self._ended[-1] if self._ended else None)
-        if newest is not None and state != self.state:  # late results alone are no news
+        if newest is not None and state != self.state:  # late results alone are not reported
             state = replace(state, results_written=newest.results_written)
         self._tell_if_new(state)
 

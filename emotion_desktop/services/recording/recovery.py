@@ -1,7 +1,7 @@
 """Recovers sessions that were interrupted by a crash or a power cut.
 
-Everything here may take long and belongs on a thread of its own. It raises
-`UserFacingError` alone, so that no session can keep the program from starting.
+Everything here may take long and belongs on a separate thread. It raises
+only `UserFacingError`, so that no session can keep the program from starting.
 """
 
 import logging
@@ -47,11 +47,11 @@ class UnfinishedSession:
     started_at : datetime
         In UTC.
     source : str
-        Name of the device or file; empty where the database does not know it any more.
+        Name of the device or file; empty if the database no longer knows it.
     duration_s : float
-        How much sound there is.
+        Duration of the audio.
     attempts : int
-        How often recovering it was begun.
+        Number of recovery attempts.
     """
 
     data_folder: Path
@@ -92,14 +92,14 @@ def find_unfinished(
     Parameters
     ----------
     data_folder : Path
-        Of the sessions; nothing is created where there is none.
+        Data folder; nothing is created if it does not exist.
     on_notice : callable
-        Told in one line, for people, that a broken database was set aside.
+        Called with a one-line notice if a damaged database was set aside.
 
     Raises
     ------
     UserFacingError
-        Where the database was made by a newer version, or the disk is in the way.
+        If the database was made by a newer version, or because of the disk.
     """
     with _only_user_facing(data_folder):
         return [found for found in _unfinished(data_folder, on_notice) if not found.given_up]
@@ -120,22 +120,22 @@ def recover(
 ) -> Recovered:
     """Repair a session: one verified FLAC file, and all acknowledged results.
 
-    May be stopped at any moment, and called again. It may be called for a session that
-    is not offered any more, too.
+    May be stopped at any moment and called again, even for a session that
+    is no longer offered.
 
     Parameters
     ----------
     session : UnfinishedSession
         From `find_unfinished` or `find_unrecoverable`.
     on_progress : callable
-        Told how much is done, from 0 to 1.
+        Called with the share that is done, from 0 to 1.
     is_cancelled : callable
-        Asked after every half minute of sound, which takes a moment.
+        Called after every half minute of audio, which takes a moment.
 
     Raises
     ------
     RecoveryCancelledError
-        Where it was cancelled; the session is as it was before.
+        If it was cancelled; the session is as it was before.
     UserFacingError
         If none of it can be read, if another instance is using it, or if
         the disk is in the way (that does not count as an attempt). Its files stay.

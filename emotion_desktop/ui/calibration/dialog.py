@@ -43,9 +43,9 @@ class VoiceDialog(Themed, QDialog):
     voices : CalibrationBridge
         Listens and measures.
     microphones : sequence of MicrophoneChoice
-        What can be listened to, besides an audio file.
+        Sources to listen to, in addition to an audio file.
     preferred : MicrophoneId or None
-        The microphone to begin with.
+        The initial microphone.
     """
 
     def __init__(
@@ -172,7 +172,7 @@ class VoiceDialog(Themed, QDialog):
     @Slot()
     def _show_text(self) -> None:
         self.text.setText(NEUTRAL_TEXTS[self.language.currentData()][1])
-        # Layouts ask a label inside a frame for no more than a part of its lines.
+        # Layouts request only a part of the lines of a label inside a frame.
         self.text.setMinimumHeight(self.text.heightForWidth(_WIDTH_PX - _MARGINS_PX))
 
     @Slot()

@@ -12,7 +12,7 @@ from emotion_desktop.ui.kiosk.parts import LargeText
 from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.themed import PaintedWidget
 
-#: Both languages are shown at once, whatever the program's language: visitors choose none.
+#: Both languages are shown together, whatever the program's language: visitors cannot choose one.
 INVITATIONS: Final = (
     ("Say something!", "Einfach etwas sagen!"),
     (

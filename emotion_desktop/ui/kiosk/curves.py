@@ -55,9 +55,9 @@ class LargeCurves(PaintedWidget):
         Parameters
         ----------
         now_s : float
-            Where they end, in seconds since the source began.
+            Their end, in seconds since the source began.
         gaps_s : ndarray
-            Shape (n, 2), where sound was lost: curves break there, and it is shaded.
+            Shape (n, 2), where audio was lost: a shaded gap in the curves.
         """
         self._gaps_s = gaps_s
         if abs(now_s - self._now_s) >= 0.25:

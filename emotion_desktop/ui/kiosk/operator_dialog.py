@@ -29,7 +29,7 @@ from emotion_desktop.ui.widgets.microphone_chooser import MicrophoneChooser
 from emotion_desktop.ui.widgets.own_keys import OwnKeys
 from emotion_desktop.ui.widgets.themed import PaintedWidget
 
-#: Lowest position of the slider, which lets every sound pass.
+#: Lowest position of the slider, which lets all sound pass.
 _OFF_DBFS: Final = round(QUIETEST_DBFS) - 1
 _FRAME_MS: Final = 100
 
@@ -86,13 +86,13 @@ class OperatorDialog(QDialog):
     Parameters
     ----------
     options : KioskOptions
-        What holds now.
+        The current settings.
     lock : PinLock
-        Outlives this page, so that closing it does not forget wrong PINs.
+        Outlives this page, so that closing it does not reset the count of wrong PINs.
     gate : NoiseGate
-        Its level is shown beside the threshold.
+        Its level is shown next to the threshold.
     session : KioskSession
-        Knows the microphones and how it goes.
+        Knows the microphones and the status.
     parent : QWidget
         The kiosk window.
     """

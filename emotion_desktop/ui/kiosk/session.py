@@ -28,10 +28,10 @@ class KioskState:
     Attributes
     ----------
     kind : str
-        `loading`: the models are not there yet; `listening`; `lost`: there is no
-        microphone, or it gives no sound; `trouble`: it failed and will be tried again.
+        `loading`: the models are not loaded yet; `listening`; `lost`: there is no
+        microphone, or it delivers no audio; `trouble`: it failed and will be retried.
     detail : str
-        For the operator, one line; empty where there is nothing to say.
+        One line for the operator; empty if there is nothing to report.
     """
 
     kind: Literal["loading", "listening", "lost", "trouble"]
@@ -48,9 +48,9 @@ class KioskSession(QObject):
     microphone : MicrophoneId or None
         None takes the first one found.
     recording : AudioFileChoice or None
-        Played over and over in the microphone's stead.
+        Played repeatedly instead of a microphone.
     parent : QObject or None
-        Takes this object along when it goes.
+        The Qt parent, which deletes this object.
     """
 
     changed = Signal(KioskState)

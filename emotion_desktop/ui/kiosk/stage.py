@@ -15,7 +15,7 @@ from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.formatting import emotion_titles, percent
 from emotion_desktop.ui.widgets.themed import Themed
 
-#: In units; lower ones would be too flat to be told apart from afar.
+#: In units; lower ones would be indistinguishable from a distance.
 _LOWEST_CURVES: Final = 150
 
 

@@ -55,9 +55,9 @@ class KioskWindow(QWidget):
     gate : NoiseGate
         Ignores quiet sound.
     options : KioskOptions
-        What the operator chose.
+        The operator's settings.
     recording : AudioFileChoice or None
-        Played over and over in the microphone's stead.
+        Played repeatedly instead of a microphone.
     attract_after_s : float
         Silence before the invitation.
     clock : callable
@@ -142,8 +142,8 @@ class KioskWindow(QWidget):
         Parameters
         ----------
         screen : int or None
-            Number of the screen, from 1; the last one where there are fewer. None takes
-            the second where there is one: the first stays with the operator.
+            Number of the screen, from 1; the last one if there are fewer. None uses
+            the second if there is one: the first is for the operator.
         """
         screens = QGuiApplication.screens()
         chosen = screens[min(screen or 2, len(screens)) - 1]
@@ -239,7 +239,7 @@ class KioskWindow(QWidget):
 
     @Slot(SessionStarted)
     def _on_started(self, _event: SessionStarted) -> None:
-        self.stage.curves.clear_all()  # a new session's clock begins at zero
+        self.stage.curves.clear_all()  # the clock of a new session starts at zero
 
     @Slot(WindowReady)
     def _on_window(self, event: WindowReady) -> None:

@@ -15,7 +15,7 @@ class MicrophoneWatch(QObject):
     Parameters
     ----------
     bridge : LiveBridge
-        Looks for them off the GUI thread, and tells what it found.
+        Searches for them off the GUI thread, and reports what it found.
     parent : QObject
         Owns the watch.
     """

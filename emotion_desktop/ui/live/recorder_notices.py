@@ -17,9 +17,9 @@ class RecorderNotices(QObject):
     Parameters
     ----------
     bar : NoticeBar
-        Where it is said.
+        Where notices are shown.
     data_folder : Path
-        Of the sessions.
+        Data folder of the sessions.
     """
 
     def __init__(self, bar: NoticeBar, data_folder: Path) -> None:

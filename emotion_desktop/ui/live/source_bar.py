@@ -26,7 +26,7 @@ class SourceBar(QWidget):
     Parameters
     ----------
     demo : AudioFileChoice
-        Offered besides the microphones, also to those who have none.
+        Offered in addition to the microphones, even if there are none.
     """
 
     start_asked = Signal()
@@ -48,7 +48,7 @@ class SourceBar(QWidget):
         self.button.clicked.connect(self.toggle)
         self.record_button = QPushButton(self.tr("Stop recording"))
         self.record_button.setCheckable(True)
-        # Room for either text, so that nothing beside it moves.
+        # Wide enough for either text, so that its neighbours do not move.
         self.record_button.setMinimumWidth(self.record_button.sizeHint().width())
         self.record_button.setToolTip(
             self.tr("Store audio and estimates on this computer (Ctrl+R)")

@@ -17,7 +17,7 @@ class SourceMemory(QObject):
     Parameters
     ----------
     bridge : LiveBridge
-        Finds the microphones; while it runs, the bar shows what is listened to.
+        Finds the microphones; while it runs, the bar shows the current source.
     bar : SourceBar
         Where a source is chosen.
     store : SettingsStore
@@ -87,5 +87,5 @@ class SourceMemory(QObject):
             path = Path(settings.recording)
             return AudioFileChoice(path, path.name)
         fitting = (m for m in self._found if m.id == settings.microphone)
-        # The first one stands in for the remembered one, until that is plugged in again.
+        # The first one replaces the remembered one until that is connected again.
         return next(fitting, next(iter(self._found), None))

@@ -30,11 +30,11 @@ class Status:
     Attributes
     ----------
     kind : str
-        `idle`, `busy` (people wait), `good`, `warning` (it goes on, but), `error`.
+        `idle`, `busy` (the user waits), `good`, `warning` (it continues with problems), `error`.
     text : str
         For people.
     progress : float or None
-        Share in [0, 1] of what is waited for; None where nothing is.
+        Progress in [0, 1] of a running task; None if there is none.
     """
 
     kind: StatusKind
@@ -56,9 +56,9 @@ class LiveStatus(QObject):
     def __init__(self, bridge: LiveBridge) -> None:
         super().__init__()
         self._models_ready = False
-        self._asked = False  # a person wants to listen
-        self._recording: str | None = None  # people know it by this title
-        self._source: str | None = None  # what is listened to
+        self._asked = False  # the user wants to listen
+        self._recording: str | None = None  # its title for people
+        self._source: str | None = None  # the current source
         self._notice: SourceNotice | None = None
         self._load: LoadChanged | None = None
         self._sink: SinkFailed | None = None

@@ -44,7 +44,7 @@ class StatusStrip(Themed, QFrame):
         self.voice.hide()
         self.delay = QLabel()
         self.delay.setAccessibleName(self.tr("Delay"))
-        # Room for any delay, so that nothing beside it moves.
+        # Wide enough for any delay, so that its neighbours do not move.
         widest = self.tr("Delay {time}").format(time="88888 ms")
         self.delay.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest))
         self.losses = QLabel()

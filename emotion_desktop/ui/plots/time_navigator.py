@@ -15,8 +15,8 @@ STEP: Final = 1 / 1000
 class TimeNavigator(QObject):
     """Follows the latest audio, or stays where the user went.
 
-    The first minute fills from the left; nothing before the start or after the newest
-    sound can be gone to.
+    The first minute fills from the left; positions before the start or after the latest
+    audio cannot be reached.
     """
 
     changed = Signal(float, float)

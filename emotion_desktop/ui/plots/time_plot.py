@@ -14,7 +14,7 @@ from emotion_desktop.ui.plots.time_band import TimeBand
 from emotion_desktop.ui.plots.time_navigator import TimeNavigator
 from emotion_desktop.ui.theme import Theme, transparent
 
-#: Pixels that both left axes take, so that the time axes lie under each other.
+#: Width of both left axes in pixels, so that the time axes are aligned.
 _LEFT_AXIS: Final = 52
 #: How much more or less one step of the wheel or one key shows.
 _ZOOM: Final = 1.25

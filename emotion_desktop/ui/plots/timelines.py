@@ -64,7 +64,7 @@ class PlotSwitch(QCheckBox):
 
     def __init__(self, text: str, tip: str) -> None:
         super().__init__(text)
-        # As high as the buttons beside it, so that the keyboard's order is the eye's.
+        # As high as the buttons next to it, so that keyboard order matches visual order.
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         self.setToolTip(tip)
         self.setAccessibleName(tip)
@@ -148,7 +148,7 @@ class Timelines(Themed, QWidget):
     def show_utterance(self, event: UtteranceReady) -> None:
         """Add an estimated utterance."""
         if self.navigator.follows:
-            self.show_word_heat(None)  # it would hide the heat of what is said now
+            self.show_word_heat(None)  # it would hide the attention over the current speech
         self.probabilities.show_utterance(event.utterance)
         self.transcript.add_utterance(event)
 

@@ -50,7 +50,7 @@ class RecoveryRow(QFrame):
         self.detail.setWordWrap(True)
         self.folder = QLineEdit(str(session.folder))
         self.folder.setReadOnly(True)
-        self.folder.setCursorPosition(0)  # where it is too long, its beginning is seen
+        self.folder.setCursorPosition(0)  # if it is too long, its start is visible
         self.folder.setAccessibleName(self.tr("Folder"))
         self.recover_button = QPushButton(self.tr("Recover"))
         self.discard_button = QPushButton(self.tr("Discard…"))
@@ -99,7 +99,7 @@ class RecoveryRow(QFrame):
         for button in (self.recover_button, self.discard_button):
             button.setEnabled(True)
             button.setVisible(not done)
-        if done:  # a session in order has nothing to look for, one that was discarded no folder
+        if done:  # nothing is left to do for a repaired session, and a discarded one has no folder
             self.folder.hide()
             self.folder_button.hide()
 

@@ -118,15 +118,15 @@ class NumberField(Field):
     name : str
         Field of `Settings`.
     step : float
-        Of the arrows, as shown.
+        Step of the arrows, as shown.
     unit : str
-        Shown behind the number.
+        Unit shown after the number.
     decimals : int
-        Shown behind the point; 0 makes whole numbers.
+        Digits after the point; 0 for whole numbers.
     scale : float
-        How many of the shown make one of the stored: 100 for a share shown in percent.
+        Shown units per stored unit: 100 for a share shown in percent.
     none : str
-        Shown below the lower limit, where the field is None; empty where it never is.
+        Shown below the lower limit, if the field is None; empty if it never is.
     """
 
     def __init__(
@@ -177,9 +177,9 @@ class TextField(Field):
     name : str
         Field of `Settings`.
     empty : str
-        Shown where there is no text.
+        Shown if there is no text.
     check : callable
-        Returns what is wrong with a text, or nothing; a wrong one is not taken.
+        Returns what is wrong with a text, or an empty string; invalid texts are not accepted.
     """
 
     rejected = Signal(str)

@@ -17,7 +17,7 @@ _SAMPLE = QSize(_LINE_PX + 2 * _GAP_PX, 12)
 class LegendRow(Themed, QWidget):
     """Seven buttons in the order of the labels, each with a sample of its line.
 
-    Where they have no room beside each other, they fold into further rows.
+    If there is not enough room in one row, they wrap into further rows.
     """
 
     toggled = Signal(str, bool)
@@ -28,7 +28,7 @@ class LegendRow(Themed, QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_SPACING_PX)
         self._columns = 0
-        # As wide as there is room: what is needed is said by the height.
+        # As wide as there is room: the height expresses what is needed.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._buttons: dict[str, QToolButton] = {}
         for name, title in emotion_titles().items():
@@ -54,7 +54,7 @@ class LegendRow(Themed, QWidget):
             return
         self._grid.setColumnStretch(self._columns, 0)
         self._columns = columns
-        self._grid.setColumnStretch(columns, 1)  # what is left over
+        self._grid.setColumnStretch(columns, 1)  # the remaining width
         for index, button in enumerate(self._buttons.values()):
             self._grid.addWidget(button, index // columns, index % columns)
 

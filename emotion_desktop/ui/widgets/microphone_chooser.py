@@ -56,7 +56,7 @@ class SourceChooser(QComboBox):
     Parameters
     ----------
     *others : SourceChoice
-        Offered besides the microphones, also to those who have none.
+        Offered in addition to the microphones, even if there are none.
     """
 
     chosen = Signal(object)

@@ -49,6 +49,6 @@ class OwnKeys(QObject):
 def _is_own(control: QObject, event: QKeyEvent) -> bool:
     if event.modifiers() & _WITH_OTHERS:
         return False
-    if isinstance(control, QComboBox):  # it looks for entries that begin with what is typed
+    if isinstance(control, QComboBox):  # it searches for entries that start with the typed text
         return event.key() == Qt.Key.Key_Space or event.text().isprintable()
     return event.key() in _PRESSING

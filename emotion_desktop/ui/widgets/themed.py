@@ -33,7 +33,7 @@ class Themed:
 class PaintedWidget(Themed, QWidget):
     """A widget that paints itself in the colours of its palette."""
 
-    _follows_theme = True  # what is painted anew need not be built yet
+    _follows_theme = True  # what is repainted need not be built yet
 
     def apply_theme(self) -> None:
         """Repaint."""

@@ -257,7 +257,7 @@ def test_what_is_no_recording_is_told_and_the_next_one_plays(
     player.open(tmp_path / "no.wav")
     output.settle()
     assert player.state.phase == "empty"
-    assert "is not a sound file" in str(player.state.problem)
+    assert "is not an audio file" in str(player.state.problem)
     player.open(recording)
     player.play()
     output.play(0.1)

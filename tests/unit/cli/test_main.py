@@ -176,7 +176,7 @@ def test_what_may_not_be_read_has_failed_and_is_no_wrong_use(
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert run("analyze", tmp_path / "locked") == 1
-    assert "locked may not be read" in capsys.readouterr().err
+    assert "permission to read" in capsys.readouterr().err
 
 
 class Panic(BaseException):

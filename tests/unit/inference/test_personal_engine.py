@@ -114,7 +114,7 @@ def test_corrections_are_learnt_used_and_taken_back(engine: EmotionEngine) -> No
     assert np.allclose(again.weight, learnt.weight, atol=1e-4)
 
     for other in (
-        replace(learnt, bundle="other models"),
+        replace(learnt, bundle="different models"),
         replace(learnt, weight=learnt.weight[:, 1:]),
         None,
     ):

@@ -88,7 +88,7 @@ def test_a_full_disk_is_told_once(
 
     with monkeypatch.context() as patch:
         patch.setattr(queue_file.os, "fsync", fail)
-        with pytest.raises(UserFacingError, match="cannot be kept \\(No space left"):
+        with pytest.raises(UserFacingError, match="cannot be saved \\(No space left"):
             journal.write([row])
     journal.write([row])  # nothing more is written, and nothing more is told
     journal.close()
@@ -106,7 +106,7 @@ def test_a_journal_that_cannot_be_written_anew_stays_as_it_was(
     with monkeypatch.context() as patch:
         patch.setattr(queue_file.os, "fsync", fail)
         journal = QueueFile(tmp_path)
-        with pytest.raises(UserFacingError, match="cannot be kept"):
+        with pytest.raises(UserFacingError, match="cannot be saved"):
             journal.open()
         journal.close()
     assert (tmp_path / FILE_NAME).read_bytes() == before

@@ -159,7 +159,7 @@ def test_the_network_does_not_learn_of_the_streams(outlet: LslOutlet) -> None:
 def test_the_reach_cannot_change_behind_the_back_of_who_asked_for_privacy(
     outlet: LslOutlet,
 ) -> None:
-    with pytest.raises(UserFacingError, match="reach"):
+    with pytest.raises(UserFacingError, match="network scope"):
         LslOutlet(network=True)
 
 

@@ -164,7 +164,7 @@ def test_how_speakers_were_compared_is_told_with_the_figures(tmp_path: Path) -> 
 
 def test_models_that_cannot_compare_speakers_say_so(tmp_path: Path) -> None:
     double = Double(normalises=False)
-    with pytest.raises(UserFacingError, match="cannot compare a voice"):
+    with pytest.raises(UserFacingError, match="do not support speaker normalisation"):
         evaluate(manifest_of(tmp_path, SAID), double, by_speaker="causal")  # type: ignore[arg-type]
     evaluate(manifest_of(tmp_path, SAID), double)  # type: ignore[arg-type]
 
