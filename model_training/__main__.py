@@ -325,7 +325,7 @@ def train_all(
     for stage in STAGES:
         n = 1 if alone else min(len(stage), _WORKERS)
         cores = _WORKERS // n
-        # Processes of their own: Lightning starts a step's helpers with the step's command.
+        # Separate processes, because Lightning starts a step's workers with the step's command.
         commands = {
             " ".join([step, *flags]): [
                 *(sys.executable, "-m", "model_training", step, *flags),

@@ -17,7 +17,7 @@ _LOWEST_NOISE_HZ: Final = 80.0
 _TELEPHONE_HZ: Final = (300.0, 3400.0)
 _MP3_BIT_RATE: Final = 32_000
 
-#: Changes a sound, given sounds of other people and a source of chance.
+#: Changes a sound, given sounds of other speakers and a random generator.
 Condition = Callable[[FloatArray, Sequence[FloatArray], np.random.Generator], FloatArray]
 
 

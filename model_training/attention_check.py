@@ -1,7 +1,7 @@
 """The masking test: whether the attention shown says what the network relies on.
 
-Hiding the most attended tenth must change what the network says more than hiding a random
-tenth does: of the frames of a sound, of the words of a text, and, for what is fused, of the
+Masking the most attended tenth must change the network's output more than masking a random
+tenth: of the frames of a sound, of the words of a text, and, for the fused output, of the
 frames that the words attend to.
 """
 
@@ -27,7 +27,7 @@ _RANDOM_DRAWS: Final = 10
 _RESAMPLES: Final = 2000
 _LONGEST_S: Final = 15
 
-#: States that one frame of attention stands for.
+#: States represented by one frame of attention.
 _STATES_PER_FRAME: Final = STRIDE**2
 
 #: Fewer words leave nothing to compare a tenth with.

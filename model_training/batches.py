@@ -21,18 +21,18 @@ class Batches:
     Parameters
     ----------
     lengths : sequence of int
-        Of all examples.
+        Lengths of all examples.
     batch_size : int
-        Examples in a batch; the last one may hold fewer.
+        Examples in a batch; the last one may have fewer.
     n_drawn : int
-        Examples of an epoch.
+        Examples in an epoch.
     draw : callable
         Draws them.
     seed : int
-        Of what is drawn.
+        Seed of the draws.
     pool : int or None
-        Batches among which examples are put together by length; None: all of an epoch.
-        What is long is often of the same corpus, and a few batches mix them well enough.
+        Batches among which examples are grouped by length; None: all of an epoch.
+        Long examples are often of the same corpus, and a few batches mix them well enough.
     """
 
     def __init__(

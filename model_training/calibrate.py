@@ -12,7 +12,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Calibration
 
-#: Limits of a temperature: a network that knows nothing has none.
+#: Limits of a temperature, which is undefined for a network that knows nothing.
 _TEMPERATURES: Final = (0.05, 50.0)
 
 #: Share of the estimates about a corpus never met that may be left open.

@@ -138,9 +138,9 @@ def write_card(runs: Path, bundle: Path, others: Sequence[Path] = ()) -> None:
     Parameters
     ----------
     runs : Path
-        Folder with what was measured.
+        Folder with the measured results.
     bundle : Path
-        The bundle that it is about.
+        The bundle that the card describes.
     others : sequence of Path
         Bundles with a card that the same recipe trained with other seeds.
 

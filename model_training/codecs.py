@@ -10,7 +10,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 
 Codec = Literal["mp3", "opus", "telephone"]
 
-#: Container, encoder and rate of sound of each.
+#: Container, encoder and sample rate of each.
 _FORMATS: Final[dict[Codec, tuple[str, str, int]]] = {
     "mp3": ("mp3", "libmp3lame", SAMPLE_RATE_HZ),
     "opus": ("ogg", "libopus", SAMPLE_RATE_HZ),

@@ -41,17 +41,17 @@ class Corpus:
     ----------
     pattern : str
         Regular expression for the end of a file's path without its suffix, with the
-        groups `speaker`, `emotion` and, where the name tells it, `text`. Files that do
-        not match are no part of the corpus.
+        groups `speaker`, `emotion` and, if the name contains it, `text`. Files that do
+        not match are not part of the corpus.
     emotions : dict
-        From the corpus's codes to labels; a clip with another code is left out.
+        From the corpus's codes to labels; clips with other codes are left out.
     sex : callable
-        From the group `speaker` to "female", "male" or "" (not known).
+        From the group `speaker` to "female", "male" or "" (unknown).
     text : callable
-        From the group `text` to what was said; the program's words are English, so that
+        From the group `text` to the transcript; the program uses English text only, so
         corpora in other languages leave it empty.
     speaker : callable
-        From the group `speaker` to one name for one person.
+        From the group `speaker` to one name per person.
     """
 
     pattern: str

@@ -1,8 +1,8 @@
 """Reads weights from the `model.bin` of a CTranslate2 model.
 
-CTranslate2 computes a model as a whole and shows no layer of it; this reads the layers'
+CTranslate2 computes a model as a whole and exposes no layers; this module reads the layers'
 weights, so that torch can run some of them. The format (binary version 6) is a list of
-named arrays behind a short header; the file's SHA-256 is checked before it is read.
+named arrays after a short header; the file's SHA-256 is checked before it is read.
 """
 
 import struct

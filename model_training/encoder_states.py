@@ -17,8 +17,8 @@ from model_training.calibrate import EVERYDAY_SHARES
 from model_training.prepare import INDEX, NO_EMOTION, shard_file
 from model_training.speech_corpora import Clip
 
-#: How much corpora count in training: the four largest acted ones as their speakers do, the
-#: others less, so that nothing is lost on the first. The one corpus of conversation counts
+#: Weights of corpora in training: the four largest acted ones by their number of speakers, the
+#: others less, so that the first do not get worse. The one corpus of conversation counts
 #: more than its share of the others.
 CORPUS_SHARES: Final[dict[str, float]] = {
     "tess": 2.0,
@@ -71,8 +71,8 @@ def read_pass(folder: Path) -> list[Example]:
 def everyday_weight(emotion: int) -> float:
     """Return the weight of an emotion in conversation: the square root of its everyday share.
 
-    With the shares as they are, a network learns that most of what is said is neutral and
-    little of what tells the rest apart. Sound without an emotion has a tenth.
+    With the original shares, a network learns that most speech is neutral and
+    little about what distinguishes the rest. Audio without an emotion gets a tenth.
     """
     return float((0.1 if emotion == NO_EMOTION else EVERYDAY_SHARES[emotion]) ** 0.5)
 
@@ -184,11 +184,11 @@ def collate_pairs(
 def sampling_weights(clips: Sequence[Clip], emotions: Sequence[int]) -> Tensor:
     """Return sampling weights of examples, shape (n,).
 
-    A corpus counts by `CORPUS_SHARES`, one that is not named there with the square root of
-    its number of speakers, because voices are what generalises. Within an acted corpus every
-    emotion counts the same, and emotions that some corpora lack are drawn more often from the
-    others, by the square root of what is missing. Of conversations they are drawn by
-    `everyday_weight`. Sound without an emotion is a tenth of what is drawn.
+    A corpus counts by `CORPUS_SHARES`, or, if it is not listed there, by the square root of
+    its number of speakers, because variety of voices generalises. Within an acted corpus, every
+    emotion counts the same, and emotions that are missing in some corpora are drawn more often from
+    the others, by the square root of what is missing. In conversations, they are drawn by
+    `everyday_weight`. Audio without an emotion is a tenth of the draws.
     """
     keys = [(clip.corpus, emotion) for clip, emotion in zip(clips, emotions, strict=True)]
     sizes = Counter(keys)

@@ -157,7 +157,7 @@ def read_predictions(
 ) -> tuple[Heard, list[ClipExample], int]:
     """Read a network's predictions for its held-out clips, and their speakers.
 
-    The first ones, so many as the last value tells, are unchanged clips.
+    The first ones, as many as the last value states, are unchanged clips.
     """
     clean, tested = (
         [item for item in places.examples(specs) if hold_out.holds(item[1])]

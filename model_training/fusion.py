@@ -56,9 +56,9 @@ class FusionConfig:
 class Voices:
     """Evidence from n sounds, with their emotions.
 
-    `words` is the index in `Texts` of what was really said, -1 if unknown; `real` tells
-    who chose the words as well as the tone, `left_out` which unchanged sounds were judged
-    without their corpus. By `weights` they are drawn from those of the same emotion.
+    `words` is the index in `Texts` of the real text, -1 if unknown; `real` marks speakers
+    who chose the words as well as the tone, `left_out` unchanged sounds that were judged
+    without their corpus. `weights` are for drawing among those of the same emotion.
     """
 
     found: ModalityEvidence
@@ -84,9 +84,9 @@ Pair = tuple[int, int, bool, bool, int]
 class Pairs(Dataset[Pair]):
     """Indices of a sound and a text, which of them are present, and the emotion.
 
-    Real pairs have the shares of emotions that the corpus gives them. Otherwise emotions that
-    both have are drawn evenly, "no speech" where there is such sound. In "neutral words" the
-    texts are what the actor really said, a sentence that some actor was given, or another
+    Real pairs have the emotion shares of their corpus. Otherwise, emotions that
+    both have are drawn evenly, and "no speech" if there is such audio. In "neutral words", the
+    texts are the actor's real text, a sentence that some actor was given, or another
     neutral text, a third each; the voice decides.
     """
 

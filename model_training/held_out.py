@@ -49,7 +49,7 @@ CALIBRATION_FILE: Final = "calibration.json"
 class HeldOutConfig:
     """Seeds of the networks, the share of held-out comments, and the measured fold.
 
-    Speakers and dialogues of the fold `without` have no part in what is fitted: they test.
+    Speakers and dialogues of the fold `without` are not used for fitting: they are test data.
     """
 
     held_out_share: float
@@ -105,7 +105,7 @@ def predictions_of(places: Places, config: HeldOutConfig) -> list[Path]:
 class Strangers:
     """Predictions for clips by networks that have not seen them, one per row.
 
-    `left_out` tells whether that network never heard the whole corpus; `clean` whether the
+    `left_out` states whether that network never saw the whole corpus; `clean` whether the
     clip was unchanged.
     """
 

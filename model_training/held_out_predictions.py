@@ -103,7 +103,7 @@ def say_text(
 ) -> Said:
     """Run the text network over texts, in batches of similar length.
 
-    What was said before each may be given as `contexts`, the oldest first.
+    The utterances before each may be given as `contexts`, oldest first.
     """
     n_context = network.context_utterances
     if contexts is None or n_context == 0:

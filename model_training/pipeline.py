@@ -30,7 +30,7 @@ STAGES: Final[tuple[tuple[Step, ...], ...]] = (
 MEASURED_FOLD: Final = FOLDS[0]
 #: Calibrations, which come before fusions, and the fold that has no part in them.
 CALIBRATIONS: Final = {"calibration": "", "calibration-measured": MEASURED_FOLD}
-#: The bundle that is measured, beside the runs.
+#: The bundle that is measured, next to the runs.
 MEASURED: Final = "measured"
 
 

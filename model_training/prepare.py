@@ -45,7 +45,7 @@ _SHARD_CLIPS: Final = 400  # every shard that is read takes a file handle
 class Pass:
     """One augmented view of the clips: how it is made, and how often.
 
-    `n_clips` looks at the first ones of their shuffled order only.
+    `n_clips` uses only the first ones of the shuffled order.
     """
 
     name: str

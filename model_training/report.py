@@ -1,7 +1,7 @@
 """Measures a bundle, with the program's own `evaluate` where possible.
 
-Every set is a manifest that stays beside its figures, so that each number can be had
-again with the command that the card names.
+Every set is a manifest that stays next to its metrics, so that each number can be reproduced
+with the command that the card names.
 """
 
 import csv
@@ -130,7 +130,7 @@ def measure(
     out : Path
         Folder for manifests and metrics.
     bundle : Path
-        What is measured.
+        The engine to measure.
     limit : int or None
         Utterances of each set, taken evenly; None takes all.
     resume : bool

@@ -29,13 +29,13 @@ def measure_conditions(manifest: Path, root: Path, bundle: Path, n_clips: int) -
     Parameters
     ----------
     manifest : Path
-        As `emotion-desktop evaluate` reads it; its words are taken, nothing is transcribed.
+        As read by `emotion-desktop evaluate`; its text is used, nothing is transcribed.
     root : Path
-        Folder of its paths.
+        Folder that its paths are relative to.
     bundle : Path
-        What is measured.
+        The bundle to measure.
     n_clips : int
-        How many clips are taken, evenly from the manifest.
+        Number of clips, taken evenly from the manifest.
     """
     clips = read_manifest(manifest)
     clips = clips[:: max(1, len(clips) // n_clips)]
@@ -122,7 +122,7 @@ def measure_without_speech(folder: Path, bundle: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        By sound: the share of its windows whose estimate is `uncertain`, and the share
+        By kind of audio: the share of its windows whose estimate is `uncertain`, and the share
         that is `quiet`: uncertain, or with no utterance at their middle.
     """
     folder.mkdir(parents=True, exist_ok=True)

@@ -76,21 +76,21 @@ def begin(
     Parameters
     ----------
     out : Path
-        The run's folder.
+        Folder of the run.
     name : str
-        Of the network that the run ends with.
+        Name of the network that the run produces.
     config : dataclass
-        What defines the run.
+        The configuration that defines the run.
     inputs : dict
-        Fingerprints of what it reads.
+        Fingerprints of its inputs.
     flags : TrainingFlags
-        With `resume` as it is wished for.
+        With `resume` as requested.
 
     Returns
     -------
     TrainingFlags or None
-        With `resume` as it is possible: where a run with the same configuration and
-        inputs was killed. None if such a run is finished.
+        With `resume` as possible: if a run with the same configuration and
+        inputs was interrupted. None if such a run is finished.
     """
     same = flags.resume and _is_stored(out / CONFIG_FILE, asdict(config))
     same = same and _is_stored(out / INPUTS_FILE, inputs)
@@ -158,15 +158,15 @@ def make_trainer(
     Parameters
     ----------
     out : Path
-        The run's folder.
+        Folder of the run.
     epochs : int
-        Passes over the data.
+        Number of passes over the data.
     flags : TrainingFlags
-        Where to train.
+        Devices for training.
     callbacks : sequence of Callback
-        Further ones.
+        Further callbacks.
     shares_data : bool
-        Whether Lightning shares the examples among several processes; False if the
+        Whether Lightning distributes the examples over several processes; False if the
         loader does so itself.
     """
     # The logger empties the folder that it writes to, and a resumed run keeps its past.

@@ -1,8 +1,8 @@
 """A settings file for the commands; flags take precedence.
 
-Top-level keys hold for every command that knows them, a table holds for the command it is
-named after. A table may also name the fields of what the command trains with, which have
-no flag of their own:
+Top-level keys apply to every command that knows them, a table applies to the command it is
+named after. A table may also set fields of the command's training configuration that have
+no flag:
 
     data = "corpora"
     seed = 1

@@ -78,7 +78,7 @@ def _disagreement(logits: Tensor) -> Tensor:
 class SpeechTraining(pl.LightningModule):
     """Cross-entropy with smoothed targets, and consistency between two views of a clip.
 
-    Targets are even where nothing is expressed. Agreement is the symmetric Kullback-Leibler
+    Targets are uniform if nothing is expressed. Agreement is the symmetric Kullback-Leibler
     divergence, as between two dropouts in Liang et al. (2021), "R-Drop".
     """
 

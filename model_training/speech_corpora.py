@@ -24,19 +24,19 @@ class Clip:
     Attributes
     ----------
     path : Path
-        The sound.
+        The audio file.
     corpus, speaker : str
         Names; a speaker's is unique among all corpora.
     emotion : int
         Index into `EMOTIONS`.
     text : str
-        What is said; empty if it is not known, or not English.
+        The transcript; empty if it is unknown or not English.
     sex : str
         "female", "male", or empty if the manifest does not say.
     language : str
         Its code; empty if the manifest does not say.
     dialogue, line : str
-        Names of the conversation that it is part of and of its place there; empty where
+        Names of the conversation that it belongs to and of its position there; empty if
         there is none.
     """
 

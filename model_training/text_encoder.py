@@ -2,7 +2,7 @@
 
 all-MiniLM-L6-v2 is a six-layer BERT. DistilBERT is BERT without token types and
 pooler, so with the vector of token type 0 added to every position and the layers
-renamed, its weights load into `DistilBertModel` and give the same outputs.
+renamed, its weights load into `DistilBertModel` and yield the same outputs.
 """
 
 import json

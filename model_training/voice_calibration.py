@@ -33,9 +33,9 @@ def neutral_logits(network: SpeechNetwork, heard: Sequence[ClipExample]) -> list
     Parameters
     ----------
     network : SpeechNetwork
-        With its weights as the bundle will hold them.
+        With its weights as they will be in the bundle.
     heard : sequence of ClipExample
-        Unchanged clips of those who trained.
+        Unchanged clips of the training speakers.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def measure_voice_calibration(spoken: Spoken, seconds: FloatArray) -> dict[str, 
     Returns
     -------
     dict
-        `draws`, their number; `profile_s`, mean seconds of a profile; by name of a corpus,
+        `draws`, their number; `profile_s`, mean seconds of a profile; by corpus name
         and `all`: `voices`, `uar` and `uar_calibrated`, means over the draws. `of` is empty
         where there is no such voice.
     """
