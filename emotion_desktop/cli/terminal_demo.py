@@ -202,7 +202,7 @@ class _ScreenView(_LineView):
 def _bars(sound: Estimate | None, fused: FusedEstimate | None) -> Table:
     """Draw the current estimate from speech, and text and fused of the latest utterance."""
     table = Table(box=None, padding=(0, 1))
-    for title in ("", "Speech now", "", "Words", "", "Both", ""):
+    for title in ("", "Speech now", "", "Text", "", "Fused", ""):
         table.add_column(title, justify="left" if title else "right")
     text = fused.text if fused is not None else None
     for index, name in enumerate(EMOTIONS):

@@ -263,7 +263,7 @@
     <name>KioskStage</name>
     <message>
         <source>Expressed emotion</source>
-        <extracomment>In units; lower ones would be too flat to be told apart from afar.</extracomment>
+        <extracomment>In units; lower ones would be indistinguishable from a distance.</extracomment>
         <translation>Ausgedrückte Emotion</translation>
     </message>
     <message>
@@ -2551,7 +2551,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>Shortcuts</name>
     <message>
         <source>Correct the label of the latest utterance to {emotion}</source>
-        <extracomment>Of exhibition mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.</extracomment>
+        <extracomment>Of kiosk mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.</extracomment>
         <translation>Label der letzten Äußerung zu {emotion} korrigieren</translation>
     </message>
     <message>
@@ -2793,7 +2793,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>ThresholdMeter</name>
     <message>
         <source>Level meter with the threshold</source>
-        <extracomment>Lowest position of the slider, which lets every sound pass.</extracomment>
+        <extracomment>Lowest position of the slider, which lets all sound pass.</extracomment>
         <translation>Pegelanzeige mit der Schwelle</translation>
     </message>
 </context>
@@ -2801,7 +2801,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>TimePlot</name>
     <message>
         <source>Arrow keys pan, plus and minus zoom, Home jumps to the start, End to the present</source>
-        <extracomment>Pixels that both left axes take, so that the time axes lie under each other. How much more or less one step of the wheel or one key shows.</extracomment>
+        <extracomment>Width of both left axes in pixels, so that the time axes are aligned. How much more or less one step of the wheel or one key shows.</extracomment>
         <translation>Pfeiltasten verschieben, Plus und Minus zoomen, Pos1 springt zum Anfang, Ende zur Gegenwart</translation>
     </message>
 </context>

@@ -38,7 +38,7 @@ def said(bar: NoticeBar, *states: RecorderState) -> list[str]:
 def test_every_end_says_that_recording_stopped(bar: NoticeBar) -> None:
     kept = "Recording stopped. 1:15 of audio saved in /data."
     assert said(bar, ARMED, RECORDING, replace(RECORDING, phase="finishing"), OFF)[-1] == kept
-    assert said(bar, ARMED, RecorderState())[-1].startswith("Recording stopped. No sound")
+    assert said(bar, ARMED, RecorderState())[-1].startswith("Recording stopped. No audio")
     failed = said(bar, RECORDING, replace(OFF, error=BUSY))[-1]
     assert failed.startswith("Recording stopped. another program is using it.")
     assert failed.endswith(
@@ -47,14 +47,14 @@ def test_every_end_says_that_recording_stopped(bar: NoticeBar) -> None:
     bug = said(bar, RECORDING, replace(OFF, error=ZeroDivisionError("oh")))[-1]
     assert bug.startswith("Recording stopped. Internal error: ZeroDivisionError")
     waits = said(bar, WAITING, replace(OFF, waiting_results=5, waiting_for=BUSY))[-1]
-    assert waits.startswith("Recording stopped. The sound is kept, but results wait")
+    assert waits.startswith("Recording stopped. The audio is saved, but results are waiting")
 
 
 def test_the_end_says_what_was_lost(bar: NoticeBar) -> None:
     lossy = replace(OFF, dropped_s=1.5, dropped_events=2)
     lost = "1.5 s of audio were lost and are silent in the recording. Results lost: 2."
-    assert said(bar, RECORDING, lossy)[-1].endswith(f"is kept in /data. {lost}")
-    assert said(bar, RECORDING, replace(lossy, error=BUSY))[-1].endswith(f"starts again. {lost}")
+    assert said(bar, RECORDING, lossy)[-1].endswith(f"saved in /data. {lost}")
+    assert said(bar, RECORDING, replace(lossy, error=BUSY))[-1].endswith(f"program starts. {lost}")
 
 
 def test_a_recording_that_never_began_says_so(bar: NoticeBar) -> None:

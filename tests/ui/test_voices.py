@@ -270,7 +270,7 @@ def test_a_voice_is_not_measured_with_models_that_others_use(
     dialog = open_dialog(window)
     with engines.lease(Message("analysis of files")):
         dialog.start_button.click()
-        assert "The models are in use (analysis of files)" in dialog.state.text()
+        assert "The models are in use: analysis of files" in dialog.state.text()
         assert not dialog._frames.isActive()
     assert not source.started.is_set()
     dialog.start_button.click()
