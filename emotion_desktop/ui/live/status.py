@@ -147,7 +147,7 @@ class LiveStatus(QObject):
         return message
 
     def _told_of_sink(self) -> str:
-        return "" if self._sink is None else self._message_of(self._sink.error)
+        return "" if self._sink is None else text_of(self._sink.error)
 
     def _told_of_load(self) -> str:
         if self._load is None or self._load.level == "full":
