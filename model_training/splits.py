@@ -20,7 +20,6 @@ _FOLD_OF_REMAINDER: Final = {0: FOLDS[0], 1: FOLDS[1], 3: FOLDS[2], 4: FOLDS[3]}
 
 CORPUS_PROTOCOL: Final = "corpus left out"
 FOLDS_PROTOCOL: Final = "five folds over speakers"
-DIALOGUES_PROTOCOL: Final = "folds over dialogues"
 
 
 @dataclass(frozen=True, slots=True)
