@@ -34,6 +34,8 @@ lint: setup
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
+	$(BIN)/codespell
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -o addopts=--import-mode=importlib -o timeout=0 -ra -s tests/bench

@@ -1,4 +1,4 @@
-"""The command `emotion-desktop`, also as `python -m emotion_desktop`."""
+"""Entry point of `emotion-desktop` and `python -m emotion_desktop`."""
 
 import sys
 
@@ -7,7 +7,7 @@ from emotion_desktop.system.environment import EXIT_INTERRUPTED, fail, prepare
 
 
 def main() -> None:
-    """Open the window where nothing else is asked for; the commands take longer to import."""
+    """Open the window, or hand over to the commands if there are arguments."""
     if len(sys.argv) > 1:
         from emotion_desktop.cli.main import main as run_command  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Starts the window: a frame that is seen at once, then all that fills it."""
+"""Starts the window: an empty frame at once, then everything that fills it."""
 
 import logging
 import signal
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 class SignalHandler(QObject):
-    """Ends the program in an orderly way on Ctrl-C and on a request to terminate.
+    """Shuts the program down cleanly on Ctrl+C and on SIGTERM.
 
-    Python sees a signal only when it runs, and in Qt's event loop it may not run for
-    minutes; a slow timer makes it.
+    Python handles signals only while it runs, and in Qt's event loop it may not run for
+    minutes; a slow timer makes it run.
     """
 
     _WAKE_MS = 250
@@ -43,29 +43,29 @@ class SignalHandler(QObject):
         self.startTimer(self._WAKE_MS)
 
     def timerEvent(self, _event: QTimerEvent) -> None:  # noqa: N802
-        """Let Python run."""
+        """Let Python handle pending signals."""
 
 
 class Startup(QObject):
-    """Fills the frame once it is seen: what fills it takes longer to import than to show.
+    """Fills the frame after its first paint: its contents take longer to import than to show.
 
     Parameters
     ----------
     frame : Frame
-        Shown already, or about to be.
+        Already shown, or about to be.
     store : SettingsStore
-        What people chose.
-    wishes : LaunchOptions or None
-        What the command line asks for.
+        The user's settings.
+    launch_options : LaunchOptions or None
+        The options of this run.
     crash_log : CrashLog
-        Takes what nobody expected; the window tells of it.
+        Receives unexpected errors; the window reports them.
     """
 
     def __init__(
         self,
         frame: Frame,
         store: SettingsStore,
-        wishes: "LaunchOptions | None",
+        launch_options: "LaunchOptions | None",
         crash_log: CrashLog,
     ) -> None:
         super().__init__()
@@ -73,13 +73,13 @@ class Startup(QObject):
         self._errors = ErrorBridge(crash_log)
         self._frame = frame
         self._store = store
-        self._wishes = wishes
-        self._program: Application | None = None
+        self._launch_options = launch_options
+        self._application: Application | None = None
         self.error: UserFacingError | None = None
 
     @Slot()
     def fill(self) -> None:
-        """Import and build everything; where something is missing, end with `error`."""
+        """Import and build everything; on failure, exit and keep the `error`."""
         from emotion_desktop.composition import Application  # noqa: PLC0415
         from emotion_desktop.ui.icons import icon  # noqa: PLC0415
         from emotion_desktop.ui.language import install_language  # noqa: PLC0415
@@ -89,18 +89,18 @@ class Startup(QObject):
         install_language(app, self._store.settings.language)
         app.setWindowIcon(icon("app", theme_of(app.palette()).text))
         try:
-            self._program = Application(self._store, self._wishes)
-            self._program.fill(self._frame)
+            self._application = Application(self._store, self._launch_options)
+            self._application.fill(self._frame)
         except UserFacingError as error:
             self.error = error
             QApplication.exit(1)
-        except Exception as error:  # a frame that stays empty would tell nobody
+        except Exception as error:  # an empty frame would tell the user nothing
             self._give_up(error)
         else:
-            self._watch_errors(self._program)
+            self._watch_errors(self._application)
 
-    def _watch_errors(self, program: "Application") -> None:
-        notice = program.window.notice
+    def _watch_errors(self, application: "Application") -> None:
+        notice = application.window.notice
         # Queued: an error may come on another thread, or while something is painted.
         self._errors.happened.connect(notice.show_report, Qt.ConnectionType.QueuedConnection)
         if self._errors.crash is not None:
@@ -114,19 +114,19 @@ class Startup(QObject):
         dialog.open()
 
     def end(self) -> None:
-        """Stop every thread and take the window apart."""
-        if self._program is not None:
-            self._program.shut_down()
-            self._program.destroy()
+        """Stop all threads and destroy the window."""
+        if self._application is not None:
+            self._application.shut_down()
+            self._application.destroy()
 
 
-def run_window(wishes: "LaunchOptions | None" = None) -> int:
+def run_window(launch_options: "LaunchOptions | None" = None) -> int:
     """Show the window until it is closed.
 
     Parameters
     ----------
-    wishes : LaunchOptions
-        What the command line asks for.
+    launch_options : LaunchOptions
+        The options of this run.
 
     Returns
     -------
@@ -136,10 +136,10 @@ def run_window(wishes: "LaunchOptions | None" = None) -> int:
     Raises
     ------
     UserFacingError
-        Where the installation is incomplete.
+        If the installation is incomplete.
     """
     logging.basicConfig(level=logging.WARNING)
-    # Not in the folder that was chosen for sessions: it may lie on a disk that is not there.
+    # Not in the chosen session folder: it may be on a disk that is not connected.
     crash_log = CrashLog(default_data_folder())
     crash_log.install()
     log_qt_messages()
@@ -152,16 +152,16 @@ def run_window(wishes: "LaunchOptions | None" = None) -> int:
     store.changed.connect(appearance.follow)
     SignalHandler(app)
     frame = Frame(store.geometry)
-    opening = Startup(frame, store, wishes, crash_log)
-    if wishes is not None and wishes.kiosk:
-        QTimer.singleShot(0, opening.fill)
+    startup = Startup(frame, store, launch_options, crash_log)
+    if launch_options is not None and launch_options.kiosk:
+        QTimer.singleShot(0, startup.fill)
     else:
-        frame.painted.connect(opening.fill)
+        frame.painted.connect(startup.fill)
         frame.show()
     status = app.exec()
-    opening.end()
+    startup.end()
     leave_qt_messages()
     crash_log.uninstall()
-    if opening.error is not None:
-        raise opening.error
+    if startup.error is not None:
+        raise startup.error
     return status

@@ -1,4 +1,4 @@
-"""The composition root: the one place where the window's objects are wired together."""
+"""The composition root: the only place where the window's objects are connected."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +17,7 @@ from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.bridge.calibration import CalibrationBridge
 from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.level import LevelBridge
-from emotion_desktop.services.bridge.live import EXHIBITION, LiveBridge
+from emotion_desktop.services.bridge.live import KIOSK, LiveBridge
 from emotion_desktop.services.bridge.recorder import RecorderBridge
 from emotion_desktop.services.bridge.recovery import RecoveryBridge
 from emotion_desktop.services.bridge.streaming import StreamingBridge
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 def load_engine(
     on_step: Callable[[LoadingStep], None] = lambda _step: None, settings: Settings | None = None
 ) -> LiveEngine:
-    """Load the models that are chosen; imports torch, so it is called on the inference thread."""
+    """Load the chosen models; imports torch, so call it on the inference thread."""
     on_step("libraries")
     chosen = settings or Settings()
     with gc_paused():
@@ -70,54 +70,54 @@ def load_engine(
 
 
 def demo_recording() -> AudioFileChoice:
-    """Return the recording that ships with the program.
+    """Return the demo audio that ships with the program.
 
     Raises
     ------
     UserFacingError
-        Where the installation is incomplete.
+        If the installation is incomplete.
     """
-    title = QCoreApplication.translate("Sources", "Demo recording")
+    title = QCoreApplication.translate("Sources", "Demo audio")
     return AudioFileChoice(resources_dir() / "demo" / "demo.flac", title)
 
 
-def outlets_of(settings: Settings, wishes: OutletOptions) -> OutletOptions:
-    """Return what is on by the settings, by the command line, or by both.
+def outlets_of(settings: Settings, requested: OutletOptions) -> OutletOptions:
+    """Return the streams turned on by the settings or by the command line.
 
     Raises
     ------
     UserFacingError
-        Where the settings name an address that is none.
+        If the settings contain an invalid address.
     """
-    osc, websocket = wishes.osc, wishes.websocket
+    osc, websocket = requested.osc, requested.websocket
     if osc is None and settings.osc:
         osc = parse_address(settings.osc_address)
     if websocket is None and settings.websocket:
         websocket = Address(LOOPBACK, settings.websocket_port)
     return OutletOptions(
-        lsl=wishes.lsl or settings.lsl == "machine",
-        lsl_network=wishes.lsl_network or settings.lsl == "network",
+        lsl=requested.lsl or settings.lsl == "machine",
+        lsl_network=requested.lsl_network or settings.lsl == "network",
         osc=osc,
         websocket=websocket,
     )
 
 
 class Application(QObject):
-    """The window and all that it works with; there must be a `QApplication`.
+    """The window and everything it uses; requires a `QApplication`.
 
     Parameters
     ----------
     store : SettingsStore
-        What people chose.
-    wishes : LaunchOptions
+        The user's options.
+    launch_options : LaunchOptions
         What the command line asks for.
     """
 
-    def __init__(self, store: SettingsStore, wishes: LaunchOptions | None = None) -> None:
+    def __init__(self, store: SettingsStore, launch_options: LaunchOptions | None = None) -> None:
         super().__init__()
         pg.setConfigOptions(antialias=False)  # smooth lines are much slower to draw
         self._store = store
-        self._wishes = wishes or LaunchOptions()
+        self._launch_options = launch_options or LaunchOptions()
         at_start = store.settings
         self._engines: EngineCache[LiveEngine] = EngineCache(
             lambda: load_engine(self._engines.report, at_start)
@@ -144,9 +144,11 @@ class Application(QObject):
         self.voices = CalibrationController(
             self.window, self.bridge, self.voice_bridge, self.engine, store
         )
-        self.exhibition = KioskController(self.window, self.bridge, self.engine, self._make_kiosk)
+        self.kiosk_controller = KioskController(
+            self.window, self.bridge, self.engine, self._make_kiosk
+        )
         self.awake_in_session = StayAwake()
-        self.awake_in_exhibition = StayAwake()
+        self.awake_in_kiosk = StayAwake()
         self._gate = NoiseGate()
         self._kiosk_bridge: LiveBridge | None = None
         self._frame: Frame | None = None
@@ -165,29 +167,29 @@ class Application(QObject):
         self.bridge.session_started.connect(self.awake_in_session.hold)
         self.bridge.ended.connect(self.awake_in_session.release)
         self.bridge.failed.connect(self.awake_in_session.release)
-        self.exhibition.entered.connect(self.awake_in_exhibition.hold)
-        self.exhibition.ended.connect(self.awake_in_exhibition.release)
+        self.kiosk_controller.entered.connect(self.awake_in_kiosk.hold)
+        self.kiosk_controller.ended.connect(self.awake_in_kiosk.release)
         self.window.first_painted.connect(self._begin)
 
     def fill(self, frame: Frame) -> None:
-        """Fill the frame, or show exhibition mode where that was asked for."""
+        """Fill the frame, or enter kiosk mode if requested."""
         self._frame = frame
-        if self._wishes.kiosk:
-            self.exhibition.ended.connect(self._quit)
-            self.exhibition.enter(self._wishes.screen)
+        if self._launch_options.kiosk:
+            self.kiosk_controller.ended.connect(self._quit)
+            self.kiosk_controller.enter(self._launch_options.screen)
             return
-        self.exhibition.ended.connect(self.exhibition.return_to_window)
-        if self._wishes.demo:
+        self.kiosk_controller.ended.connect(self.kiosk_controller.return_to_window)
+        if self._launch_options.demo:
             self.window.show_page("live")  # who asks for the demo needs no first run yet
             self.window.memory.choose_for_now(demo_recording())
         frame.fill(self.window)
 
     @Slot()
     def _begin(self) -> None:
-        """Do what must not hold up the first paint."""
+        """Start what must not delay the first paint."""
         self._on_settings(self._store.settings)
         self.voice_bridge.look()
-        if self._wishes.demo:
+        if self._launch_options.demo:
             self.window.live.start()
         else:
             self.bridge.preload()
@@ -197,7 +199,7 @@ class Application(QObject):
     def _on_settings(self, settings: Settings) -> None:
         self.bridge.options = settings.live
         try:
-            self.outlets.apply(outlets_of(settings, self._wishes.outlets))
+            self.outlets.apply(outlets_of(settings, self._launch_options.outlets))
         except UserFacingError as error:
             self.window.settings.show_outlet_failure(text_of(error))
 
@@ -222,15 +224,15 @@ class Application(QObject):
                 self._engines,
                 self._gate.around(self._open_source),
                 find_microphones,
-                holder=EXHIBITION,
+                holder=KIOSK,
             )
-        # Visitors take turns: nobody is compared with those before.
+        # Visitors take turns: speakers are not normalised by earlier ones.
         self._kiosk_bridge.options = replace(self._store.settings.live, compare_with_speaker=False)
         kiosk = KioskWindow(
             self._kiosk_bridge,
             self._gate,
             self._store.settings.kiosk,
-            recording=demo_recording() if self._wishes.demo else None,
+            recording=demo_recording() if self._launch_options.demo else None,
         )
         kiosk.options_changed.connect(self._on_kiosk_options)
         return kiosk
@@ -241,10 +243,10 @@ class Application(QObject):
 
     @Slot()
     def _quit(self) -> None:
-        QCoreApplication.exit(0)  # quit() would ask the exhibition's window, which refuses
+        QCoreApplication.exit(0)  # quit() would ask the kiosk window, which refuses
 
     def shut_down(self) -> bool:
-        """Stop every thread, after the event loop has ended; True when none is left."""
+        """Stop every thread, after the event loop has ended; True if all have ended."""
         parts = (
             self.bridge,
             self.levels,
@@ -252,7 +254,7 @@ class Application(QObject):
             self.voice_bridge,
             self.outlets,
             self.awake_in_session,
-            self.awake_in_exhibition,
+            self.awake_in_kiosk,
         )
         ended = [part.shut_down() for part in parts]
         if self._kiosk_bridge is not None:
@@ -260,9 +262,9 @@ class Application(QObject):
         return all(ended)
 
     def destroy(self) -> None:
-        """Take the window apart while there is a `QApplication`, without which Qt may crash."""
-        if self.exhibition.kiosk is not None:
-            self.exhibition.kiosk.deleteLater()
+        """Destroy the window while the `QApplication` exists; Qt may crash otherwise."""
+        if self.kiosk_controller.kiosk is not None:
+            self.kiosk_controller.kiosk.deleteLater()
         self.window.deleteLater()
         if self._frame is not None:
             self._frame.deleteLater()

@@ -1,4 +1,4 @@
-"""What the command line may ask of the window, for one run."""
+"""Options from the command line for one run of the window."""
 
 from dataclasses import dataclass, field
 
@@ -7,18 +7,18 @@ from emotion_desktop.streaming.options import OutletOptions
 
 @dataclass(frozen=True, slots=True)
 class LaunchOptions:
-    """What was asked for on the command line, for this run only.
+    """Options from the command line, for this run only.
 
     Attributes
     ----------
     demo : bool
-        Listen to the demo recording.
+        Listen to the demo audio.
     kiosk : bool
-        Begin in exhibition mode, and end with it.
+        Start in kiosk mode, and exit when it is left.
     screen : int or None
-        Number of exhibition mode's screen, from 1.
+        Number of the screen for kiosk mode, from 1.
     outlets : OutletOptions
-        On besides those that the settings switch on.
+        Turned on in addition to those in the settings.
     """
 
     demo: bool = False

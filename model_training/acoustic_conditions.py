@@ -1,4 +1,4 @@
-"""What the program meets outside a studio: the same clips, made worse in a known way."""
+"""Acoustic conditions outside a studio: the same clips, degraded in a known way."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -17,12 +17,12 @@ _LOWEST_NOISE_HZ: Final = 80.0
 _TELEPHONE_HZ: Final = (300.0, 3400.0)
 _MP3_BIT_RATE: Final = 32_000
 
-#: Changes a sound, given sounds of other people and a source of chance.
+#: Changes a sound, given sounds of other speakers and a random generator.
 Condition = Callable[[FloatArray, Sequence[FloatArray], np.random.Generator], FloatArray]
 
 
 def stationary_noise(n_samples: int, rng: np.random.Generator) -> FloatArray:
-    """Pink noise, as of ventilation and traffic: power falls with frequency, shape (n,)."""
+    """Return pink noise, like ventilation or traffic, shape (n,)."""
     spectrum = np.fft.rfft(rng.standard_normal(n_samples))
     frequencies_hz = np.fft.rfftfreq(n_samples, 1 / SAMPLE_RATE_HZ)
     # Below the voice noise would count in the ratio and disturb nothing.
@@ -33,7 +33,7 @@ def stationary_noise(n_samples: int, rng: np.random.Generator) -> FloatArray:
 
 
 def telephone(samples: FloatArray) -> FloatArray:
-    """Keep 300 to 3400 Hz."""
+    """Band-limit to 300 to 3400 Hz."""
     band = butter(4, _TELEPHONE_HZ, "bandpass", fs=SAMPLE_RATE_HZ, output="sos")
     kept: FloatArray = sosfiltfilt(band, samples).astype(np.float32)
     return kept

@@ -1,4 +1,4 @@
-"""How often the default recogniser mistakes words, by the kind of mistake.
+"""Error rates of the default recogniser, by type of error.
 
 `python -m model_training.asr_error_rates DATA/speech/manifest.csv` prints the rates that
 `asr_errors` names.
@@ -24,13 +24,13 @@ _SEED: Final = 0
 
 
 def words_of(text: str) -> list[str]:
-    """Words in lower case, without punctuation but apostrophes."""
+    """Return the words in lower case, without punctuation except apostrophes."""
     kept = str.maketrans(dict.fromkeys(set(string.punctuation) - {"'"}, " "))
     return text.lower().translate(kept).split()
 
 
 def count_errors(said: str, heard: str) -> Counter[str]:
-    """Count words said, `substituted`, `deleted`, `inserted`, `joined` and `split`."""
+    """Count words, and those `substituted`, `deleted`, `inserted`, `joined` and `split`."""
     truth, found = words_of(said), words_of(heard)
     counts: Counter[str] = Counter(words=len(truth))
     matcher = difflib.SequenceMatcher(None, truth, found, autojunk=False)
@@ -48,7 +48,7 @@ def count_errors(said: str, heard: str) -> Counter[str]:
 
 
 def measure(manifest: Path) -> dict[str, dict[str, float]]:
-    """Rates per word said, by signal-to-noise ratio of added babble; "clean" without it."""
+    """Return error rates per word, clean and by signal-to-noise ratio of added babble."""
     rng = np.random.default_rng(_SEED)
     clips = [clip for clip in read_manifest(manifest) if clip.text]
     chosen = [clips[i] for i in rng.permutation(len(clips))[:_CLIPS]]
@@ -65,7 +65,7 @@ def measure(manifest: Path) -> dict[str, dict[str, float]]:
             ]
         counts: Counter[str] = Counter()
         for clip, heard in zip(chosen, engine.transcribe(changed), strict=True):
-            if heard.text:  # what is not heard at all is never read
+            if heard.text:  # without text there is nothing to read
                 counts += count_errors(clip.text, heard.text)
         n_words = counts.pop("words")
         name = "clean" if snr_db is None else f"{snr_db:g} dB"
@@ -73,8 +73,10 @@ def measure(manifest: Path) -> dict[str, dict[str, float]]:
     return rates
 
 
-def main(manifest: Annotated[Path, typer.Argument(help="Clips with their words.")]) -> None:
-    """Print how many of a hundred words are mistaken, clean and with babble."""
+def main(
+    manifest: Annotated[Path, typer.Argument(help="Manifest of clips with their transcripts.")],
+) -> None:
+    """Print the recognition errors per hundred words, in clean speech and with babble."""
     for name, rates in measure(manifest).items():
         kinds = ", ".join(f"{kind} {100 * rate:.1f}" for kind, rate in rates.items())
         typer.echo(f"{name}: {kinds}")

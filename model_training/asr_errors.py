@@ -1,7 +1,7 @@
-"""Texts as a recogniser writes them that mistakes words for others of the same sound.
+"""Simulates recognition errors that replace words with similar-sounding ones.
 
-Substitutes share the first sounds' key (Philips' metaphone), or nearly so, and are the more
-likely the more frequent they are and the more alike their spelling is.
+Substitutes share the phonetic key (Philips' metaphone) of the word, or nearly so. They are more
+likely the more frequent they are and the more similar their spelling is.
 """
 
 from collections import Counter, defaultdict
@@ -33,7 +33,7 @@ _MARKS: Final = '.,;:!?"()[]…—–*'  # noqa: RUF001 - dashes that texts real
 
 
 class AsrErrors:
-    """Mistakes words of texts at random.
+    """Adds random recognition errors to texts.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ class AsrErrors:
         self._known: dict[str, tuple[list[str], list[float]]] = {}
 
     def __call__(self, text: str, rng: np.random.Generator) -> str:
-        """Mistake up to a quarter of the words; a text never loses its last one."""
+        """Replace up to a quarter of the words; a text never loses its last one."""
         rate = rng.uniform(0, WORST_WORD_ERROR_RATE)
         words = [self._flatten(word, rng) for word in text.split()]
         heard: list[str] = []
@@ -80,7 +80,7 @@ class AsrErrors:
         return " ".join(heard) or text
 
     def alike(self, word: str) -> tuple[list[str], list[float]]:
-        """Return what a word may be taken for, most likely first, with probabilities."""
+        """Return what a word may be mistaken for, most likely first, with probabilities."""
         bare = _bare(word)
         if bare not in self._known:
             weights = {
@@ -122,7 +122,7 @@ def _bare(word: str) -> str:
 
 
 def _keys(word: str) -> set[str]:
-    """Key of a word's sound, and that with any one of its sounds left out."""
+    """Return the phonetic key of a word, and the keys with one sound left out."""
     key = jellyfish.metaphone(word) if word else ""
     shorter = {key[:i] + key[i + 1 :] for i in range(len(key))} if len(key) > 2 else set()
     return {key, *shorter} - {""}

@@ -1,7 +1,7 @@
-"""Test whether the attention that is shown says where the network looked.
+"""The masking test: whether the attention shown says what the network relies on.
 
-Hiding the most attended tenth must change what the network says more than hiding a random
-tenth does: of the frames of a sound, of the words of a text, and, for what is fused, of the
+Masking the most attended tenth must change the network's output more than masking a random
+tenth: of the frames of a sound, of the words of a text, and, for the fused output, of the
 frames that the words attend to.
 """
 
@@ -27,7 +27,7 @@ _RANDOM_DRAWS: Final = 10
 _RESAMPLES: Final = 2000
 _LONGEST_S: Final = 15
 
-#: States that one frame of attention stands for.
+#: States represented by one frame of attention.
 _STATES_PER_FRAME: Final = STRIDE**2
 
 #: Fewer words leave nothing to compare a tenth with.
@@ -56,17 +56,17 @@ def check_attention(
         tenth is hidden, and the mean `difference` with its 95 % bootstrap `interval`.
     """
     bundle = load_bundle(bundle_folder)
-    opinions = ModalityPredictors(bundle, torch.device("cpu"))
+    predictors = ModalityPredictors(bundle, torch.device("cpu"))
     long_enough = [text for text in texts if len(text.split()) >= _FEWEST_WORDS]
     kept = [sound[: _LONGEST_S * SAMPLE_RATE_HZ] for sound in sounds]
-    heard = list(zip(opinions.states(kept), map(sound_traits, kept), strict=True))
+    heard = list(zip(predictors.states(kept), map(sound_traits, kept), strict=True))
     pairs = list(zip(heard, cycle(long_enough), strict=False))
     rng = np.random.default_rng(0)
     return {
-        "speech": _compare([_hide_from_speech(opinions, *sound, rng) for sound in heard]),
-        "text": _compare([_hide_words(opinions, text) for text in long_enough]),
+        "speech": _compare([_hide_from_speech(predictors, *sound, rng) for sound in heard]),
+        "text": _compare([_hide_words(predictors, text) for text in long_enough]),
         "fused": _compare(
-            [_hide_from_fusion(opinions, *sound, text, rng) for sound, text in pairs]
+            [_hide_from_fusion(predictors, *sound, text, rng) for sound, text in pairs]
         ),
     }
 
@@ -76,37 +76,37 @@ def _tenth(n: int) -> int:
 
 
 def _changes(rows: Sequence[FloatArray]) -> npt.NDArray[np.float64]:
-    """Total variation distance of each row of probabilities but the first from the first."""
+    """Return the total variation distance of each row from the first."""
     distances: npt.NDArray[np.float64] = np.abs(np.stack(rows[1:]) - rows[0]).sum(axis=1) / 2
     return distances
 
 
-def _probabilities(opinions: Sequence[ModalityPrediction]) -> list[FloatArray]:
-    return [to_probabilities(opinion.log_probabilities) for opinion in opinions]
+def _probabilities(predictions: Sequence[ModalityPrediction]) -> list[FloatArray]:
+    return [to_probabilities(prediction.log_probabilities) for prediction in predictions]
 
 
 def _hide_from_speech(
-    opinions: ModalityPredictors, states: FloatArray, traits: FloatArray, rng: np.random.Generator
+    predictors: ModalityPredictors, states: FloatArray, traits: FloatArray, rng: np.random.Generator
 ) -> tuple[float, float]:
     def say(sounds: list[FloatArray]) -> list[FloatArray]:
-        return _probabilities(opinions.of_states(sounds, [traits] * len(sounds)))
+        return _probabilities(predictors.of_states(sounds, [traits] * len(sounds)))
 
-    attention = opinions.of_states([states], [traits])[0].attention
-    return _hide_frames(opinions.blank, states, attention, say, rng)
+    attention = predictors.of_states([states], [traits])[0].attention
+    return _hide_frames(predictors.blank, states, attention, say, rng)
 
 
 def _hide_from_fusion(
-    opinions: ModalityPredictors,
+    predictors: ModalityPredictors,
     states: FloatArray,
     traits: FloatArray,
     text: str,
     rng: np.random.Generator,
 ) -> tuple[float, float]:
-    [words] = opinions.of_texts([text])
+    [words] = predictors.of_texts([text])
 
     def fuse(sounds: list[FloatArray]) -> list[FusedEstimate]:
-        heard = opinions.of_states(sounds, [traits] * len(sounds))
-        return opinions.fuse(heard, [words] * len(sounds))
+        heard = predictors.of_states(sounds, [traits] * len(sounds))
+        return predictors.fuse(heard, [words] * len(sounds))
 
     def say(sounds: list[FloatArray]) -> list[FloatArray]:
         return [estimate.probabilities for estimate in fuse(sounds)]
@@ -115,7 +115,7 @@ def _hide_from_fusion(
     if cross is None:
         raise ValueError("sound and words were given, and nothing met")
     return _hide_frames(
-        opinions.blank, states, words.attention @ cross.astype(np.float32), say, rng
+        predictors.blank, states, words.attention @ cross.astype(np.float32), say, rng
     )
 
 
@@ -139,9 +139,9 @@ def _hide_frames(
     return float(changes[0]), float(changes[1:].mean())
 
 
-def _hide_words(opinions: ModalityPredictors, text: str) -> tuple[float, float]:
+def _hide_words(predictors: ModalityPredictors, text: str) -> tuple[float, float]:
     words = text.split()
-    attention = opinions.of_texts([text])[0].attention
+    attention = predictors.of_texts([text])[0].attention
     n_hidden = _tenth(len(words))
     rng = np.random.default_rng(len(text))
     choices = [np.argsort(-attention)[:n_hidden]]
@@ -149,7 +149,7 @@ def _hide_words(opinions: ModalityPredictors, text: str) -> tuple[float, float]:
     hidden = [text] + [
         " ".join(word for i, word in enumerate(words) if i not in chosen) for chosen in choices
     ]
-    changes = _changes(_probabilities(opinions.of_texts(hidden)))
+    changes = _changes(_probabilities(predictors.of_texts(hidden)))
     return float(changes[0]), float(changes[1:].mean())
 
 

@@ -1,4 +1,4 @@
-"""What happens to sound between a mouth and a microphone, at random.
+"""Random acoustic changes between a mouth and a microphone.
 
 Speed changes move pitch and formants with the tempo, pitch changes leave the tempo: both
 make other voices out of one. The rest makes other rooms, microphones, lines and files.
@@ -41,7 +41,7 @@ def change_voice(samples: FloatArray, rng: np.random.Generator) -> FloatArray:
 
 
 def add_room(samples: FloatArray, rng: np.random.Generator) -> FloatArray:
-    """Convolve with exponentially decaying noise, 0.1 to 0.6 s to -60 dB."""
+    """Convolve with exponentially decaying noise: 0.1 to 0.6 s until -60 dB."""
     decay_s = rng.uniform(0.1, 0.6)
     time_s = np.arange(int(decay_s * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
     response = rng.standard_normal(len(time_s)) * np.exp(-6.9 * time_s / decay_s)
@@ -69,7 +69,7 @@ _LINE = Compose(
 def change_scene(
     samples: FloatArray, read_others: Callable[[], Sequence[FloatArray]], rng: np.random.Generator
 ) -> FloatArray:
-    """Add a room, babble of others, coloured noise, a narrow line and a codec, each at random."""
+    """Add a room, babble, coloured noise, a narrow-band line and a codec, each at random."""
     if rng.random() < 0.3:
         samples = add_room(samples, rng)
     if rng.random() < 0.2:

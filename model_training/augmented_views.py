@@ -1,4 +1,4 @@
-"""Which looks at the clips are stored for training."""
+"""The augmented views of the clips that are stored for training."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ from model_training.whisper_base import write_encoder
 
 _ORDER_SEED: Final = 0
 
-#: As the program hears an utterance.
+#: As the program processes an utterance.
 CLEAN: Final = Pass("clean", "alone", changed_share=0.0, seed=4)
 #: Among others, with other voices, rooms, noises and lines, as a sliding window meets them.
 AMONG_OTHERS: Final = Pass("among-others", "context", changed_share=0.75, seed=1, n_clips=4_800)
@@ -24,14 +24,14 @@ TRAIN: Final = (CLEAN, AMONG_OTHERS)
 
 
 def clips_in_order(data: Path) -> list[Clip]:
-    """List all clips in the fixed, shuffled order of the passes."""
+    """List all clips in the fixed, shuffled order of the views."""
     clips = read_manifest(manifest_of(data))
     order = np.random.default_rng(_ORDER_SEED).permutation(len(clips))
     return [clips[i] for i in order]
 
 
 def prepare_passes(data: Path, runs: Path, workers: int) -> None:
-    """Store passes under `runs`; what is there of the same clips, encoder and changes is kept."""
+    """Store the views under `runs`, keeping those that are still valid."""
     clips = clips_in_order(data)
     encoder = write_encoder(runs)
     states = runs / "states"
@@ -41,12 +41,12 @@ def prepare_passes(data: Path, runs: Path, workers: int) -> None:
 
 
 def source_of_states(data: Path, encoder: Path) -> str:
-    """Fingerprint of all that states hang on: clips, the encoder, the changes."""
+    """Return a fingerprint of what states depend on: clips, encoder, augmentation."""
     return fingerprint([manifest_of(data), Path(augment.__file__), encoder], TRAIN)
 
 
 def _forget_others(out: Path, source: str) -> None:
-    """Remove the states of anything else: shards know what they hold by their place only."""
+    """Remove outdated states: shards are identified by position only."""
     out.mkdir(parents=True, exist_ok=True)
     stamp = out / "source.txt"
     if stamp.exists() and stamp.read_text(encoding="utf-8") != source:
@@ -56,7 +56,7 @@ def _forget_others(out: Path, source: str) -> None:
 
 
 def examples_of(data: Path, states: Path, specs: Sequence[Pass]) -> list[ClipExample]:
-    """Read the stored examples of passes, each with the clip that it shows."""
+    """Read the stored examples of the views, each with its clip."""
     clips = clips_in_order(data)
     return [
         (example, clips[example.clip])

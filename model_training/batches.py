@@ -1,4 +1,4 @@
-"""Batches of examples of similar length: little of what is computed is padding."""
+"""Batches of examples of similar length, to keep padding small."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 from torch import distributed
 
-#: Draws so many examples for an epoch: their indices, in any order.
+#: Draws the given number of examples for an epoch: their indices, in any order.
 Draw = Callable[[np.random.Generator, int], npt.NDArray[np.int64]]
 
 
 class Batches:
-    """Batches of similar length, drawn anew every epoch, shared among processes.
+    """Batches of similar length, redrawn every epoch and shared among processes.
 
     Every process draws the same and takes its part of it; all parts are as long, or the
     processes would wait for each other without end.
@@ -21,18 +21,18 @@ class Batches:
     Parameters
     ----------
     lengths : sequence of int
-        Of all examples.
+        Lengths of all examples.
     batch_size : int
-        Examples in a batch; the last one may hold fewer.
+        Examples in a batch; the last one may have fewer.
     n_drawn : int
-        Examples of an epoch.
+        Examples in an epoch.
     draw : callable
         Draws them.
     seed : int
-        Of what is drawn.
+        Seed of the draws.
     pool : int or None
-        Batches among which examples are put together by length; None: all of an epoch.
-        What is long is often of the same corpus, and a few batches mix them well enough.
+        Batches among which examples are grouped by length; None: all of an epoch.
+        Long examples are often of the same corpus, and a few batches mix them well enough.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Batches:
         return math.ceil(self._n_drawn / self._batch_size) // _place()[1]
 
     def _pool(self, drawn: npt.NDArray[np.int64]) -> list[list[int]]:
-        """Batches of what was drawn, the batches in any order."""
+        """Return the drawn batches in random order."""
         jitter = self._rng.uniform(0, 3, len(drawn))
         order: Any = drawn[np.argsort(self._lengths[drawn] + jitter)].tolist()
         batches = [order[i : i + self._batch_size] for i in range(0, len(order), self._batch_size)]
@@ -74,18 +74,18 @@ class Batches:
 
 
 def draw_all(rng: np.random.Generator, n: int) -> npt.NDArray[np.int64]:
-    """Draw every one of n examples once."""
+    """Draw all n examples once."""
     return rng.permutation(n)
 
 
 def draw_by(weights: npt.NDArray[np.float64]) -> Draw:
-    """Draw examples by their weights, with replacement."""
+    """Draw examples with replacement, by weight."""
     shares = weights / weights.sum()
     return lambda rng, n: rng.choice(len(shares), n, p=shares)
 
 
 def _place() -> tuple[int, int]:
-    """Rank of this process and number of processes."""
+    """Return the rank of this process and the number of processes."""
     if not distributed.is_initialized():
         return 0, 1
     return distributed.get_rank(), distributed.get_world_size()

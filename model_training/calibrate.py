@@ -1,4 +1,4 @@
-"""Make probabilities mean what they say, on voices and texts nobody trained on."""
+"""Calibrates probabilities on held-out voices and texts."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Calibration
 
-#: Limits of a temperature: a network that knows nothing has none.
+#: Limits of a temperature, which is undefined for a network that knows nothing.
 _TEMPERATURES: Final = (0.05, 50.0)
 
 #: Share of the estimates about a corpus never met that may be left open.
@@ -52,12 +52,12 @@ def fit_calibration(logits: Tensor, targets: Tensor, weights: Tensor | None = No
 
 
 def one_hot(emotions: Tensor) -> Tensor:
-    """Turn emotions (n,) into distributions (n, 7)."""
+    """Convert emotions (n,) to distributions (n, 7)."""
     return functional.one_hot(emotions, len(EMOTIONS)).float()
 
 
 def fit_uncertain_below(confidence: FloatArray, weights: FloatArray) -> float:
-    """Confidence below which an estimate counts as uncertain.
+    """Return the confidence below which an estimate is uncertain.
 
     It leaves `UNCERTAIN_SHARE` of the estimates open, on average over the corpora.
 
@@ -75,7 +75,7 @@ def fit_uncertain_below(confidence: FloatArray, weights: FloatArray) -> float:
 
 
 def fit_several_labels_threshold(probabilities: FloatArray, truth: FloatArray) -> float:
-    """Probability from which a further label counts, for the best multi-label macro-F1.
+    """Return the threshold for further labels with the best multi-label macro F1.
 
     Parameters
     ----------

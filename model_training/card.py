@@ -1,4 +1,4 @@
-"""The model card, from what was measured and nothing else."""
+"""Writes the model card from measured results only."""
 
 import json
 import shutil
@@ -49,24 +49,24 @@ _FIGURES_FILE: Final = f"{_PICTURES}/figures.json"
 _INTRODUCTION: Final = """\
 # Model card: {name}
 
-Estimates which emotion a voice *expresses*, not what a person feels, from the sound,
-from the words, and from both. Seven labels: {labels}. Made on {created}.
+Estimates which emotion a voice *expresses*, not what a person feels: from speech, from text,
+and from both fused. Seven labels: {labels}. Created on {created}.
 
 ## What it is
 
-- Speech: CNN + BiLSTM + attention on the states of the first {layers} layers of Whisper
-  base's encoder, which come with the bundle.
+- Speech: CNN + BiLSTM + attention on the states of the first {layers} encoder layers of
+  Whisper base, which are part of the bundle.
 - Text: DistilBERT (six layers, initialised from all-MiniLM-L6-v2) with attention pooling.
-- Fusion: a learned gate between the two, either of which may be absent. It sees how sure
-  each is, how typical its input is of what its network was trained on, the level, noise and
-  length of the sound and the number of words. Each word is held against the second of sound
-  that goes with it (cross-modal attention), which moves the gate.
-{normalisation}- Weights in 8 bits, one scale a row; probabilities calibrated on corpora
-  that the networks had not met. A confidence below {uncertain_below} counts as uncertain.
+- Fusion: a learned gate between the two, either of which may be absent. Its input is how sure
+  each of them is, how typical their inputs are of the training data, the level, noise and
+  duration of the audio, and the number of words. Cross-modal attention compares each word with
+  the second of audio around it, and moves the gate.
+{normalisation}- Weights in 8 bits, one scale per row; probabilities calibrated on corpora
+  that the networks had not seen. A confidence below {uncertain_below} counts as uncertain.
 
 ## Intended use, and what it is not for
 
-Research, teaching, demonstration, and review of recordings by people who hear them too.
+Research, teaching, demonstrations, and the review of audio by people who also listen to it.
 Not for decisions about people: not for hiring, policing, border control, medical
 diagnosis, insurance, or monitoring at work or in education.
 
@@ -86,68 +86,68 @@ diagnosis, insurance, or monitoring at work or in education.
 | nEMO | speech | CC BY-NC-SA 4.0 |
 | AESDD | speech | CC BY 4.0 |
 | TurEV-DB | speech | CC BY-NC-ND 4.0 |
-| MELD (four fifths) | speech, text, fusion | annotations GPL-3, sound for research |
+| MELD (four fifths) | speech, text, fusion | annotations GPL-3, audio for research |
 | GoEmotions | text | CC BY 4.0 |
 
-The weights are therefore for research and non-commercial use.
+The weights are therefore for research and non-commercial use only.
 
 ## Figures
 
-The numbers behind all of this are in `card/figures.json`; intervals are 95 % bootstrap
-intervals over speakers.
+All underlying numbers are in `card/figures.json`; intervals are 95 % bootstrap intervals over
+speakers.
 
-What ships was trained on everybody. What it is worth is told by networks of the same recipe
-that never met what they are asked about: first with a whole corpus left out, as a user meets
-it whose recordings are like none of these, then with a fifth of the speakers left out. The
-sets further below are measured with a bundle of their own, no part of which met the people
-and dialogues of one fifth (`{fold}`). Temperatures, the rule for uncertain estimates, the
-normalisation to a speaker and the fusion are fitted on what such networks say. One training
-run (seed {seed}) unless a table says otherwise. UAR is the mean recall over the emotions that
-occur, ECE the expected calibration error over 15 bins.
+The networks that ship were trained on all data. Their quality is estimated with networks of the
+same recipe that never saw the data they are tested on: first with a whole corpus left out, as
+for a user whose audio is like none of these corpora, then with a fifth of the speakers left out.
+The sets further below are measured with a separate bundle, no part of which saw the speakers and
+dialogues of one fifth (`{fold}`). Temperatures, the rule for uncertain estimates, the speaker
+normalisation and the fusion are fitted to predictions of such networks. One training run (seed
+{seed}) unless a table says otherwise. UAR (unweighted average recall) is the mean recall over the
+emotions that occur, and ECE the expected calibration error over 15 bins.
 """
 
 _LIMITS: Final = """\
 ## Limits
 
-- One corpus of conversation (MELD: a television comedy, labels given with picture and words)
-  is among what trained; all other speech was acted, mostly short fixed sentences. In real
-  conversation the sound alone is often wrong: read what is shown as uncertain as just that.
-- The recipe was not chosen blindly. Shares of corpora, the number of steps and the weight of
-  the everyday shares in the normalisation were chosen by probes that left EMOVO, nEMO,
-  EmoSpeech and the first fold of MELD's dialogues out. The share of the first stage in the
-  text network was chosen on MELD's first two folds of dialogues, after a look at MELD dev and
+- Only one training corpus is conversation (MELD: a television comedy, labelled with picture and
+  text); all other speech was acted, mostly short fixed sentences. In real conversation, speech
+  alone is often wrong: take estimates that are shown as uncertain as just that.
+- The recipe was not chosen blindly. Corpus shares, the number of steps and the weight of the
+  everyday shares in the normalisation were chosen with probes that left out EMOVO, nEMO,
+  EmoSpeech and the first fold of MELD's dialogues. The share of the first stage in the text
+  network was chosen on the first two folds of MELD's dialogues, after a look at MELD dev and
   GoEmotions dev; the kinds of pairs and the learning rate of the fusion were chosen among four
-  with the figures of the first fold in sight, on which the sets above are measured. No
-  network learnt from any of these, but their figures are a little too good: expect less.
-- The fused column of the corpora left out is that of the fusion that ships, which was fitted
-  to the same predictions.
+  with the figures of the first fold in sight, on which the sets above are measured. No network
+  learned from any of these data, but their figures are slightly optimistic: expect less.
+- The fused column for corpora left out is that of the fusion that ships, which was fitted to the
+  same predictions.
 - CREMA-D has no surprise, so surprise rests on few voices.
-- The words come from an English recogniser. Where it is unsure of them, as mostly with
-  other languages, they do not count: the sound alone is judged.
-- Fusion saw real pairs of sound and words in MELD only, beside pairs made by label, which
-  assume that sound and words are independent given the emotion.
-- Normalisation to the speaker assumes that a voice's usual tone is mostly neutral; where a
-  recording holds one emotion only, it moves estimates away from it.
+- The text comes from an English recogniser. Where it is unsure, as it usually is of other
+  languages, the text is not used and only speech is judged.
+- The fusion saw real pairs of speech and text in MELD only, besides pairs made by label, which
+  assume that speech and text are independent given the emotion.
+- Speaker normalisation assumes that a voice is mostly neutral; if a file contains only one
+  emotion, it moves estimates away from it.
 - Attention shows where a network looked, not why.
 """
 
 
 def write_card(runs: Path, bundle: Path, others: Sequence[Path] = ()) -> None:
-    """Write `model_card.md` and the folder `card` beside the manifest, the figures into it.
+    """Write `model_card.md`, the folder `card` and its figures next to the manifest.
 
     Parameters
     ----------
     runs : Path
-        Folder with what was measured.
+        Folder with the measured results.
     bundle : Path
-        The bundle that it is about.
+        The bundle that the card describes.
     others : sequence of Path
         Bundles with a card that the same recipe trained with other seeds.
 
     Raises
     ------
     UserFacingError
-        Where nothing was measured yet.
+        If nothing was measured yet.
     """
     manifest = read_made(bundle / MANIFEST_FILE)
     figures = _figures(runs, manifest, [read_made(other / _FIGURES_FILE) for other in others])
@@ -163,7 +163,7 @@ def write_card(runs: Path, bundle: Path, others: Sequence[Path] = ()) -> None:
 
 
 def _figures(runs: Path, manifest: Numbers, others: Sequence[Numbers]) -> dict[str, Any]:
-    """Collect what was measured of this bundle, and the main figures of the other ones."""
+    """Collect the results of this bundle, and the main figures of the other ones."""
     folder = runs / "figures"
     sets = {item.file: read_made(folder / item.file)["use"] for item in SETS}
     folds = {path.stem: read_made(path) for path in (runs / "folds").glob("*.json")}
@@ -185,7 +185,7 @@ def _figures(runs: Path, manifest: Numbers, others: Sequence[Numbers]) -> dict[s
 
 
 def headline(corpora: Numbers) -> dict[str, float]:
-    """Mean over corpora left out: UAR of speech, and that of guessing."""
+    """Return the mean over held-out corpora: UAR of speech, and chance level."""
     n = len(corpora)
     return {
         "corpora": n,
@@ -218,7 +218,7 @@ def _text(figures: Numbers, manifest: Numbers, *, with_curves: bool) -> str:
 
 
 def _rounded(value: Any) -> Any:
-    """Round numbers to five places: more is noise, and doubles the file."""
+    """Round numbers to five places; more is noise and doubles the file size."""
     if isinstance(value, float):
         return round(value, 5)
     if isinstance(value, dict):
@@ -238,12 +238,12 @@ def _draw(out: Path, figures: Numbers, runs: Path) -> None:
 
 
 def _normalisation(manifest: Numbers) -> str:
-    """Tell of the normalisation to the speaker, where the bundle has one."""
+    """Describe the speaker normalisation, if the bundle has one."""
     fitted = manifest.get("speaker_normalisation")
     if fitted is None:
         return ""
     return (
-        f"- After {fitted['min_utterances']} utterances of a speaker the sound may be judged "
+        f"- After {fitted['min_utterances']} utterances of a speaker, speech may be judged "
         "relative to how this\n  person usually sounds.\n"
     )
 

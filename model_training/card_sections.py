@@ -1,4 +1,4 @@
-"""The sections of a model card: each a heading, tables and pictures of what was measured."""
+"""The sections of a model card: each a heading with tables and plots of results."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -15,7 +15,7 @@ def _table(header: str, rows: list[str]) -> list[str]:
 
 
 def of_set(title: str, command: str, use: Numbers) -> str:
-    """Show what `evaluate` found on one set: each output, by corpus and by sex."""
+    """Show the results on one set: each output, by corpus and by sex."""
     rows = []
     for name, figures in use.items():
         if figures is None:
@@ -45,7 +45,7 @@ def _uar(figures: Numbers) -> str:
 
 
 def of_folds(folds: Numbers) -> list[str]:
-    """Protocols with the mean and the range over seeds; nothing where no folds were trained."""
+    """Show the protocols with mean and range over seeds; nothing without folds."""
     runs = [run["protocols"] for name, run in folds.items() if name.startswith("seed-")]
     protocols = list(dict.fromkeys(protocol for run in runs for protocol in run))
     out = [name for name in protocols if name.endswith(CORPUS_PROTOCOL)]
@@ -60,8 +60,8 @@ def of_folds(folds: Numbers) -> list[str]:
             sections += [
                 f"### {title}",
                 "",
-                f"`python -m model_training {command}`; speech alone, whole utterances. The "
-                "figures are over all clips of a corpus together.",
+                f"`python -m model_training {command}`; speech alone, whole utterances. Each "
+                "figure covers all clips of a corpus.",
                 "",
                 *_table("corpus, protocol | networks | n | seeds | UAR | range | accuracy", rows),
                 *_mean(names, runs),
@@ -70,7 +70,7 @@ def of_folds(folds: Numbers) -> list[str]:
 
 
 _LEFT_OUT: Final = "Headline: one corpus left out, trained on all others"
-_INSIDE: Final = "Beside it: speakers left out, their corpus in training"
+_INSIDE: Final = "Speakers left out, the rest of their corpus in training"
 
 
 def _protocol(protocol: str, runs: list[Any]) -> str:
@@ -84,7 +84,7 @@ def _protocol(protocol: str, runs: list[Any]) -> str:
 
 
 def _mean(names: list[str], runs: list[Any]) -> list[str]:
-    """Mean UAR over corpora, of the runs that have them all."""
+    """Return the mean UAR over corpora, for the runs that have all of them."""
     means = [
         sum(100 * run[name]["uar"] for name in names) / len(names)
         for run in runs
@@ -96,7 +96,7 @@ def _mean(names: list[str], runs: list[Any]) -> list[str]:
 
 
 def of_corpora_left_out(corpora: Numbers) -> str:
-    """Show how far confidence holds on corpora that were left out."""
+    """Show how reliable confidence is on held-out corpora."""
     rows = [
         f"{corpus} | {100 * found['speech']['uar']:.1f} | {found['speech']['ece']:.3f} | "
         f"{100 * found['fused']['uar']:.1f} | {found['fused']['ece']:.3f} | "
@@ -113,8 +113,10 @@ def of_corpora_left_out(corpora: Numbers) -> str:
         [
             "### Confidence on corpora left out",
             "",
-            "`python -m model_training evaluate`. Temperatures are fitted on the other corpora "
-            "left out; fused with the clip's own words where they are English.",
+            (
+                "`python -m model_training evaluate`. Temperatures are fitted to the other "
+                "corpora that were left out; fused uses the clip's own text if it is English."
+            ),
             "",
             *_table(header + "accuracy of the others", rows),
             f"Mean ECE: speech {eces[0]:.3f}, fused {eces[1]:.3f}.",
@@ -128,7 +130,7 @@ def _percent(share: float | None) -> str:
 
 
 def of_normalisation(found: Numbers) -> str:
-    """Show what comparing with the speaker brings."""
+    """Show the effect of speaker normalisation."""
     rows = []
     for corpus, values in found.items():
         own = values["own_shares"]
@@ -147,12 +149,14 @@ def of_normalisation(found: Numbers) -> str:
     header = "left out | speakers | off | causal | whole | session of 10 | of 20 | of 40"
     return "\n".join(
         [
-            "### Relative to the speaker, without labels",
+            "### Speaker normalisation, without labels",
             "",
-            "`python -m model_training evaluate`. Speakers with 20 clips or more of corpora left "
-            "out, the normalisation fitted on the other corpora. UAR of speech over all clips; "
-            "then UAR/weighted F1 from off to whole in sessions of so many utterances drawn with "
-            "the shares of everyday talk.",
+            (
+                "`python -m model_training evaluate`. Speakers of held-out corpora with at "
+                "least 20 clips; the normalisation is fitted to the other corpora. UAR of "
+                "speech over all clips, then UAR/weighted F1 from off to whole in sessions of "
+                "the given number of utterances, drawn with the emotion shares of everyday talk."
+            ),
             "",
             *_table(header, rows),
         ]
@@ -160,7 +164,7 @@ def of_normalisation(found: Numbers) -> str:
 
 
 def of_corrections(found: Numbers) -> str:
-    """Show what is learnt from corrected utterances."""
+    """Show the effect of learning from corrected utterances."""
     rows = [
         f"{corpus} | {k} | {values['speakers']} | {100 * values['refused']:.0f} | "
         f"{100 * values['off']:.1f} | {100 * values['on']:.1f}"
@@ -170,10 +174,12 @@ def of_corrections(found: Numbers) -> str:
     header = "left out | corrected | speakers | refused, % | UAR before | after"
     return "\n".join(
         [
-            "### Learning a voice from corrections",
+            "### Learning from a person's corrections",
             "",
-            "`python -m model_training evaluate`. Speakers of corpora left out; UAR of speech over "
-            "the utterances that were not corrected.",
+            (
+                "`python -m model_training evaluate`. Speakers of held-out corpora; UAR of "
+                "speech over the utterances that were not corrected."
+            ),
             "",
             *_table(header, rows),
         ]
@@ -181,7 +187,7 @@ def of_corrections(found: Numbers) -> str:
 
 
 def of_seeds(seeds: Numbers) -> list[str]:
-    """Mean and range of the main figures over trainings; nothing where there was one."""
+    """Show mean and range of the main figures over trainings; nothing for only one."""
     if len(seeds) < 2:
         return []
     rows = []
@@ -191,10 +197,10 @@ def of_seeds(seeds: Numbers) -> list[str]:
             columns = [_spread([run[output][key] for run in runs], key) for key in MAIN_FIGURES]
             rows.append(" | ".join([item.title, output, *columns]))
     return [
-        "### Trained again with other seeds",
+        "### Training with other seeds",
         "",
         f"`python -m model_training train-all --seed N`, N = {', '.join(seeds)}; mean over these "
-        "trainings of all networks, and in brackets the range.",
+        "complete trainings, with the range in brackets.",
         "",
         *_table("set | output | UAR | accuracy | macro-F1 | weighted F1 | ECE", rows),
     ]
@@ -210,7 +216,7 @@ def _spread(values: list[float], key: str) -> str:
 
 
 def of_emotions(figures: Numbers) -> str:
-    """Show the recall of each emotion, in all and by corpus."""
+    """Show the recall of each emotion, overall and by corpus."""
     emotions = list(figures["per_emotion_recall"])
     parts = {"all": figures} | figures["per_corpus"]
     rows = [
@@ -223,19 +229,19 @@ def of_emotions(figures: Numbers) -> str:
     ]
     table = _table("recall of speech | " + " | ".join(emotions), rows)
     caption = "![Confusion matrices](card/confusion.png)"
-    return "\n".join(["### Emotion by emotion, unseen speakers", "", *table, caption, ""])
+    return "\n".join(["### Recall per emotion, unseen speakers", "", *table, caption, ""])
 
 
 def of_uncertain(fused: Numbers, threshold: float) -> str:
-    """Show what the rule for uncertain estimates keeps, and how right that is."""
+    """Show coverage and accuracy under the rule for uncertain estimates."""
     rule = fused["risk_coverage"]["at_threshold"]
-    accuracy = "none is kept" if rule["accuracy"] is None else f"{100 * rule['accuracy']:.1f} %"
+    accuracy = "none" if rule["accuracy"] is None else f"{100 * rule['accuracy']:.1f} %"
     return f"""\
-### Uncertain, and how far confidence can be trusted
+### Uncertain estimates, and how reliable confidence is
 
-A fused confidence below {threshold:g} is shown as uncertain: of matched pairs of unseen
-speakers and texts that keeps {100 * rule["coverage"]:.1f} % of the estimates, {accuracy} of
-them right; of all of them {100 * fused["accuracy"]:.1f} % are right.
+A fused confidence below {threshold:g} is shown as uncertain. On dialogues of unseen speakers,
+this leaves {100 * rule["coverage"]:.1f} % of the estimates, of which {accuracy} are right; of
+all estimates, {100 * fused["accuracy"]:.1f} % are right.
 
 ![Accuracy against coverage](card/risk-coverage.png)
 ![Accuracy against confidence](card/reliability.png)
@@ -243,7 +249,7 @@ them right; of all of them {100 * fused["accuracy"]:.1f} % are right.
 
 
 def of_conditions(conditions: Numbers) -> str:
-    """Show noise, codecs and levels."""
+    """Show the results with noise, codecs and level changes."""
     rows = [
         f"{name} | {_uar(found['speech'])} | {found['speech']['ece']:.3f} | "
         f"{_uar(found['fused'])} | {found['fused']['ece']:.3f} | {100 * found['uncertain']:.0f}"
@@ -253,10 +259,10 @@ def of_conditions(conditions: Numbers) -> str:
     n = conditions["clean"]["speech"]["n"]
     return "\n".join(
         [
-            "### Noise, lines, codecs, levels",
+            "### Noise, telephone, codecs, levels",
             "",
-            f"{n} clips of unseen speakers; fused with words of another text of the same "
-            "emotion, given as text.",
+            f"{n} clips of unseen speakers; fused uses the given text of a different "
+            "sentence with the same label.",
             "",
             *_table(header, rows),
             "![Recall against noise](card/noise.png)",
@@ -266,18 +272,18 @@ def of_conditions(conditions: Numbers) -> str:
 
 
 def of_sound_without_speech(found: Numbers) -> str:
-    """Show what is said about sound in which nobody speaks."""
+    """Show the estimates for audio without speech."""
     rows = [
         f"{name} | {values['windows']} | {values['utterances']} | "
         f"{100 * values['uncertain']:.0f} | {100 * values['quiet']:.0f}"
         for name, values in found.items()
     ]
     header = "a minute of | windows | utterances | uncertain, % | uncertain or no speech, %"
-    return "\n".join(["### Sound without speech", "", *_table(header, rows)])
+    return "\n".join(["### Audio without speech", "", *_table(header, rows)])
 
 
 def of_voices(found: Numbers) -> str:
-    """Show what calibration to a voice brings."""
+    """Show the effect of voice calibration."""
     rows = [
         f"{name} | {values['voices']} | {100 * values['uar']:.1f} | "
         f"{100 * values['uar_calibrated']:.1f}"
@@ -285,13 +291,15 @@ def of_voices(found: Numbers) -> str:
     ]
     return "\n".join(
         [
-            "### Calibrated to the voice",
+            "### Voice calibration",
             "",
-            "`python -m model_training evaluate`. Speech alone, corpora left out: each voice's "
-            f"profile is made of {found['profile_s']:.0f} s of its neutral clips on average, which "
-            f"neither figure counts; means over {found['draws']} draws.",
+            (
+                "`python -m model_training evaluate`. Speech alone, held-out corpora. Each "
+                f"profile is made from {found['profile_s']:.0f} s of neutral clips on average, "
+                f"which are excluded from both figures; means over {found['draws']} draws."
+            ),
             "",
-            *_table("of | voices | UAR, any voice | UAR, calibrated", rows),
+            *_table("corpus | voices | UAR, uncalibrated | UAR, calibrated", rows),
         ]
     )
 
@@ -303,14 +311,16 @@ def of_attention(found: Numbers) -> str:
         f"{values['difference']:.3f} ({values['interval'][0]:.3f} to {values['interval'][1]:.3f})"
         for name, values in found.items()
     ]
-    header = "output | n | most attended tenth hidden | random tenth hidden | difference"
+    header = "output | n | most attended tenth masked | random tenth masked | difference"
     return "\n".join(
         [
-            "### Is attention where the network looked?",
+            "### Does attention show what the network relies on?",
             "",
-            "Change of the probabilities (total variation distance) when a tenth of the frames "
-            "of a sound, or of the words of a text, is hidden; for fused, of the frames that the "
-            "words attend to.",
+            (
+                "Change of the probabilities (total variation distance) when a tenth of the "
+                "audio frames, or of the words, is masked; for fused, of the frames that the "
+                "words attend to."
+            ),
             "",
             *_table(header, rows),
         ]

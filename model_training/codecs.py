@@ -1,4 +1,4 @@
-"""What is lost where sound is stored or sent as MP3, as Opus, or over a telephone."""
+"""Degradation by MP3, Opus and telephone transmission."""
 
 import io
 from typing import Final, Literal
@@ -10,7 +10,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 
 Codec = Literal["mp3", "opus", "telephone"]
 
-#: Container, encoder and rate of sound of each.
+#: Container, encoder and sample rate of each.
 _FORMATS: Final[dict[Codec, tuple[str, str, int]]] = {
     "mp3": ("mp3", "libmp3lame", SAMPLE_RATE_HZ),
     "opus": ("ogg", "libopus", SAMPLE_RATE_HZ),

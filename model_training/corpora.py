@@ -1,4 +1,4 @@
-"""Acted corpora as their makers give them out, told by their file names."""
+"""Reads acted corpora as distributed, with labels from their file names."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -35,23 +35,23 @@ _EMODB_MEN: Final = frozenset({"03", "10", "11", "12", "15"})
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """How a corpus names its files.
+    """The naming scheme of a corpus.
 
     Attributes
     ----------
     pattern : str
         Regular expression for the end of a file's path without its suffix, with the
-        groups `speaker`, `emotion` and, where the name tells it, `text`. Files that do
-        not match are no part of the corpus.
+        groups `speaker`, `emotion` and, if the name contains it, `text`. Files that do
+        not match are not part of the corpus.
     emotions : dict
-        From the corpus's codes to labels; a clip with another code is left out.
+        From the corpus's codes to labels; clips with other codes are left out.
     sex : callable
-        From the group `speaker` to "female", "male" or "" (not known).
+        From the group `speaker` to "female", "male" or "" (unknown).
     text : callable
-        From the group `text` to what was said; the program's words are English, so that
+        From the group `text` to the transcript; the program uses English text only, so
         corpora in other languages leave it empty.
     speaker : callable
-        From the group `speaker` to one name for one person.
+        From the group `speaker` to one name per person.
     """
 
     pattern: str
@@ -163,18 +163,19 @@ def read_corpus(name: str, source: Path) -> list[Clip]:
     Raises
     ------
     UserFacingError
-        Where the corpus is not known, or nothing of it is in the folder.
+        If the corpus is unknown, or the folder contains nothing of it.
     """
     if source.is_file():
         return read_manifest(source)
     if name not in CORPORA:
         raise UserFacingError(
-            f"The corpus '{name}' is not known",
-            f"Known are {', '.join(CORPORA)}; give any other as a manifest (a CSV file).",
+            f"The corpus '{name}' is unknown",
+            f"Known corpora are {', '.join(CORPORA)}; provide any other one as a manifest (a "
+            "CSV file).",
         )
     clips = list(_clips(name, source))
     if not clips:
-        raise UserFacingError(f"There is no clip of {name} in {source}", "Check the folder.")
+        raise UserFacingError(f"{source} contains no clips of {name}", "Check the folder.")
     return clips
 
 
@@ -213,7 +214,7 @@ def _crema_d_sexes(folder: Path) -> dict[str, str]:
 
 
 def known_sex(corpus: str, speaker: str) -> str:
-    """Tell "female", "male" or "" of a speaker by the corpus's own naming."""
+    """Return "female", "male" or "" for a speaker, by the corpus's naming scheme."""
     if corpus not in CORPORA:
         return ""
     return CORPORA[corpus].sex(speaker.removeprefix(f"{corpus}-"))

@@ -1,8 +1,8 @@
-"""Weights of a CTranslate2 model, read from its `model.bin`.
+"""Reads weights from the `model.bin` of a CTranslate2 model.
 
-CTranslate2 computes a model as a whole and shows no layer of it; this reads the layers'
+CTranslate2 computes a model as a whole and exposes no layers; this module reads the layers'
 weights, so that torch can run some of them. The format (binary version 6) is a list of
-named arrays behind a short header; the file's SHA-256 is checked before it is read.
+named arrays after a short header; the file's SHA-256 is checked before it is read.
 """
 
 import struct
@@ -18,12 +18,12 @@ _TYPES: Final = (np.float32, np.int8, np.int16, np.int32, np.float16)
 
 
 def read_weights(path: Path, prefix: str) -> dict[str, Tensor]:
-    """Read the float arrays whose names begin with `prefix`, as float32, without it.
+    """Read float arrays whose names start with `prefix` as float32; strip the prefix.
 
     Raises
     ------
     ValueError
-        Where the file is of another version of the format.
+        If the file is of another version of the format.
     """
     weights: dict[str, Tensor] = {}
     with path.open("rb") as file:

@@ -1,4 +1,4 @@
-"""Original downloads to a data folder that every step reads: 16 kHz mono and a manifest."""
+"""Converts original downloads to one data folder: 16 kHz mono and a manifest."""
 
 import csv
 from collections.abc import Sequence
@@ -26,26 +26,26 @@ Row = dict[str, str]
 
 
 def parse_corpora(values: Sequence[str]) -> dict[str, Path]:
-    """Read `NAME=PATH` pairs.
+    """Parse `NAME=PATH` pairs.
 
     Raises
     ------
     UserFacingError
-        Where one is not of this form, or its path does not exist.
+        If one is not of this form, or its path does not exist.
     """
     sources: dict[str, Path] = {}
     for value in values:
         name, _, path = value.partition("=")
         if not path:
-            raise UserFacingError(f"'{value}' is no corpus", "Write it as NAME=PATH.")
+            raise UserFacingError(f"'{value}' does not name a corpus", "Write it as NAME=PATH.")
         if not Path(path).exists():
-            raise UserFacingError(f"{path} does not exist", f"Give the folder of {name}.")
+            raise UserFacingError(f"{path} does not exist", f"Specify the folder of {name}.")
         sources[name] = Path(path)
     return sources
 
 
 def gather(sources: dict[str, Path], data: Path, workers: int) -> int:
-    """Store the clips of corpora in `data/speech`; rows of other corpora there are kept.
+    """Store the clips of corpora in `data/speech`, keeping the rows of other corpora.
 
     Returns
     -------
@@ -55,7 +55,7 @@ def gather(sources: dict[str, Path], data: Path, workers: int) -> int:
     Raises
     ------
     UserFacingError
-        Where a corpus cannot be read or the folder cannot be written.
+        If a corpus cannot be read or the folder cannot be written.
     """
     clips = [clip for name, source in sources.items() for clip in read_corpus(name, source)]
     out = data / "speech"
@@ -67,7 +67,7 @@ def gather(sources: dict[str, Path], data: Path, workers: int) -> int:
         _write_manifest(out / "manifest.csv", rows, {clip.corpus for clip in clips})
     except OSError as error:
         raise UserFacingError(
-            f"The folder {out} cannot be written ({error})", "Name another one with --data."
+            f"The folder {out} cannot be written to ({error})", "Choose another folder with --data."
         ) from error
     return len(rows)
 
@@ -78,7 +78,7 @@ def _store(clip: Clip, out: Path) -> Row:
         samples, rate_hz = soundfile.read(clip.path, dtype="float32", always_2d=True)
     except soundfile.LibsndfileError as error:
         raise UserFacingError(
-            f"{clip.path} cannot be read ({error})", "Remove it or fetch it again."
+            f"{clip.path} cannot be read ({error})", "Remove it or download it again."
         ) from error
     mono = soxr.resample(samples.mean(axis=1), rate_hz, SAMPLE_RATE_HZ, quality="VHQ")
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Stored states of the encoder as training examples."""
+"""Stored encoder states as training examples."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -17,8 +17,8 @@ from model_training.calibrate import EVERYDAY_SHARES
 from model_training.prepare import INDEX, NO_EMOTION, shard_file
 from model_training.speech_corpora import Clip
 
-#: How much corpora count in training: the four largest acted ones as their speakers do, the
-#: others less, so that nothing is lost on the first. The one corpus of conversation counts
+#: Weights of corpora in training: the four largest acted ones by their number of speakers, the
+#: others less, so that the first do not get worse. The one corpus of conversation counts
 #: more than its share of the others.
 CORPUS_SHARES: Final[dict[str, float]] = {
     "tess": 2.0,
@@ -39,7 +39,7 @@ CORPUS_SHARES: Final[dict[str, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """States (t, width) as float16 of one stretch of sound, and which clip of the pass it shows.
+    """States (t, width) as float16 of one section of audio, and the clip it shows.
 
     `traits` (3,) are those of `inference.sound_traits`.
     """
@@ -69,16 +69,16 @@ def read_pass(folder: Path) -> list[Example]:
 
 
 def everyday_weight(emotion: int) -> float:
-    """Weight of an emotion in conversations: the square root of its share in everyday talk.
+    """Return the weight of an emotion in conversation: the square root of its everyday share.
 
-    With the shares as they are, a network learns that most of what is said is neutral and
-    little of what tells the rest apart. Sound without an emotion has a tenth.
+    With the original shares, a network learns that most speech is neutral and
+    little about what distinguishes the rest. Audio without an emotion gets a tenth.
     """
     return float((0.1 if emotion == NO_EMOTION else EVERYDAY_SHARES[emotion]) ** 0.5)
 
 
 def soft_target(emotion: int, smoothing: float) -> Tensor:
-    """Target distribution (7,): smoothed one-hot, or even where nothing is expressed."""
+    """Return a target (7,): smoothed one-hot, or uniform if nothing is expressed."""
     even = torch.full((len(EMOTIONS),), 1 / len(EMOTIONS))
     if emotion == NO_EMOTION:
         return even
@@ -92,7 +92,7 @@ ClipExample = tuple[Example, Clip]
 
 
 class StateExamples(Dataset[tuple[FloatArray, int]]):
-    """Examples, cropped at random: a window rarely holds a whole utterance.
+    """Randomly cropped examples, as a window rarely contains a whole utterance.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def collate(batch: Sequence[tuple[FloatArray, int]]) -> tuple[Tensor, Tensor, Te
 
 
 class TwoLooks(Dataset[tuple[tuple[FloatArray, int], tuple[FloatArray, int]]]):
-    """Pairs of looks at one clip: what is heard must not hang on what else was heard with it.
+    """Pairs of views of one clip: predictions must not depend on other audio in the view.
 
     Parameters
     ----------
@@ -177,18 +177,18 @@ class TwoLooks(Dataset[tuple[tuple[FloatArray, int], tuple[FloatArray, int]]]):
 def collate_pairs(
     batch: Sequence[tuple[tuple[FloatArray, int], tuple[FloatArray, int]]],
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """As `collate`, with B pairs: all first looks, then all second ones, 2 B in all."""
+    """Collate B pairs like `collate`: all first views, then all second ones."""
     return collate([first for first, _ in batch] + [second for _, second in batch])
 
 
 def sampling_weights(clips: Sequence[Clip], emotions: Sequence[int]) -> Tensor:
-    """Weigh examples for sampling, shape (n,).
+    """Return sampling weights of examples, shape (n,).
 
-    A corpus counts by `CORPUS_SHARES`, one that is not named there with the square root of
-    its number of speakers, because voices are what generalises. Within an acted corpus every
-    emotion counts the same, and emotions that some corpora lack are drawn more often from the
-    others, by the square root of what is missing. Of conversations they are drawn by
-    `everyday_weight`. Sound without an emotion is a tenth of what is drawn.
+    A corpus counts by `CORPUS_SHARES`, or, if it is not listed there, by the square root of
+    its number of speakers, because variety of voices generalises. Within an acted corpus, every
+    emotion counts the same, and emotions that are missing in some corpora are drawn more often from
+    the others, by the square root of what is missing. In conversations, they are drawn by
+    `everyday_weight`. Audio without an emotion is a tenth of the draws.
     """
     keys = [(clip.corpus, emotion) for clip, emotion in zip(clips, emotions, strict=True)]
     sizes = Counter(keys)

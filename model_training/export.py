@@ -1,4 +1,4 @@
-"""From the runs to one bundle: 8-bit weights, a tokenizer and a manifest."""
+"""Exports training runs as a bundle: 8-bit weights, a tokenizer and a manifest."""
 
 import hashlib
 import json
@@ -42,12 +42,12 @@ from model_training.whisper_base import ENCODER_FILE, load_encoder
 _ENCODER_NAME: Final = "whisper-base"
 
 
-#: What a bundle has only where somebody spoke enough to fit it.
+#: Parts of a bundle that need enough speech per speaker to be fitted.
 _MAY_LACK: Final = ("speaker_normalisation", "neutral_logits")
 
 
 def export_bundles(places: Places, shipped: Path, name: str) -> None:
-    """Write the bundle that is measured, under `runs`, and the one that ships.
+    """Write the bundle to measure, under `runs`, and the one that ships.
 
     No part of the first ever met the people and dialogues of `MEASURED_FOLD`; those of the
     second met everybody.
@@ -55,7 +55,7 @@ def export_bundles(places: Places, shipped: Path, name: str) -> None:
     Raises
     ------
     UserFacingError
-        Where a step before is missing.
+        If an earlier step is missing.
     """
     runs = places.runs
     seed = read_made(runs / "speech" / CONFIG_FILE)["seed"]
@@ -77,7 +77,7 @@ def export_bundles(places: Places, shipped: Path, name: str) -> None:
 
 
 def _neutral_logits(places: Places, run: Path, without: str) -> list[float] | None:
-    """Mean logits of a speech network for neutral speech of all whom it heard in training."""
+    """Return a speech network's mean logits for neutral speech of its training speakers."""
     heard = places.examples([CLEAN])
     if without:
         held = held_by(without, places.data, [clip for _, clip in heard])
@@ -88,7 +88,7 @@ def _neutral_logits(places: Places, run: Path, without: str) -> list[float] | No
 def export_bundle(
     runs: Path, of: Mapping[str, Path], fitted: Mapping[str, Any], out: Path, name: str
 ) -> None:
-    """Write a bundle from the runs `of` its networks and from what was fitted."""
+    """Write a bundle from the runs `of` its networks and the fitted parameters."""
     fused = read_made(of["fusion"] / CALIBRATION_FILE)
     out.mkdir(parents=True, exist_ok=True)
     networks, training = _write_networks(of, out)
@@ -126,7 +126,7 @@ def export_bundle(
 
 
 def _write_networks(of: Mapping[str, Path], out: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Write the weights; return how each network is built, and how it was trained."""
+    """Write the weights; return each network's configuration and training record."""
     networks: dict[str, Any] = {}
     training: dict[str, Any] = {}
     for network, folder in of.items():

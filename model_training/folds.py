@@ -1,4 +1,4 @@
-"""What the speech recipe is worth: trained without some speakers, tested on them.
+"""Cross-validation of the speech network: trained without some speakers, tested on them.
 
 Nothing is chosen by the people who are tested on: a run has a fixed length, and its last
 (averaged) weights count.
@@ -32,7 +32,7 @@ from model_training.speech_corpora import Clip, manifest_of, read_manifest
 from model_training.splits import HoldOut, parse_hold_out, standard_hold_outs
 from model_training.whisper_base import ENCODER_FILE
 
-#: What a network that never heard them says about clips, in the order of `TESTED`.
+#: Predictions for clips by a network that has not seen them, in the order of `TESTED`.
 PREDICTIONS_FILE: Final = "predictions.safetensors"
 TESTED: Final = (CLEAN, AMONG_OTHERS)
 HEARD: Final = tuple(field.name for field in fields(Heard))
@@ -41,7 +41,7 @@ _ONE_LABEL: Final = 0.5  # `figures` asks for it; every clip here has one label
 
 
 def side_by_side(n_processes: int) -> Executor:
-    """Make processes that each train on their share of this one's cores.
+    """Create processes that each train on a share of this process's cores.
 
     A network this small gains less from a second core than a second network does.
     """
@@ -58,10 +58,10 @@ def train_folds(
     workers: int,
     resume: bool,
 ) -> dict[str, Any]:
-    """Do what the command `folds` says: train and test, side by side."""
+    """Train and test in parallel, for the command `folds`."""
     clips = read_manifest(manifest_of(data))
     chosen = [parse_hold_out(value, clips) for value in hold_outs] or standard_hold_outs(clips)
-    # One device a network: Lightning would start its helpers anew for every fold.
+    # One device per network: Lightning would restart its workers for every fold.
     flags = TrainingFlags(devices="1", resume=resume, progress_bar=False)
     with side_by_side(min(workers, len(chosen))) as pool:
         return run_folds(
@@ -71,13 +71,13 @@ def train_folds(
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where folds find what they learn from and are tested on."""
+    """Where folds find their training and test data."""
 
     data: Path
     runs: Path
 
     def examples(self, specs: Sequence[Pass]) -> list[ClipExample]:
-        """Read the stored examples of everybody."""
+        """Read all stored examples."""
         return examples_of(self.data, self.runs / "states", specs)
 
 
@@ -90,7 +90,7 @@ def run_folds(
     *,
     pool: Executor,
 ) -> dict[str, Any]:
-    """Train and test once for each hold-out; finished ones are kept where `resume` is on.
+    """Train and test each hold-out; with `resume`, keep finished ones.
 
     Writes `folder.json`: figures of each hold-out and, over all of its clips of a corpus, of
     each protocol, with the number of networks that it took.
@@ -130,7 +130,7 @@ def run_folds(
 def _run_fold(
     places: Places, out: Path, hold_out: HoldOut, config: SpeechConfig, flags: TrainingFlags
 ) -> tuple[FloatArray, list[Clip]]:
-    """Train where that is not done; return probabilities (n, 7) of those who are held out."""
+    """Train if necessary; return probabilities (n, 7) of the held-out clips."""
     tested = [item for item in places.examples(TESTED) if hold_out.holds(item[1])]
     held_out = " ".join(sorted({clip.path.stem for _, clip in tested}))
     source = source_of_states(places.data, places.runs / ENCODER_FILE)
@@ -155,9 +155,9 @@ def _run_fold(
 def read_predictions(
     places: Places, out: Path, hold_out: HoldOut
 ) -> tuple[Heard, list[ClipExample], int]:
-    """Read what a network said about those whom it had not heard, and who they are.
+    """Read a network's predictions for its held-out clips, and their speakers.
 
-    The first ones, so many as the last value tells, are unchanged clips.
+    The first ones, as many as the last value states, are unchanged clips.
     """
     clean, tested = (
         [item for item in places.examples(specs) if hold_out.holds(item[1])]
@@ -167,7 +167,7 @@ def read_predictions(
 
 
 def figures_of(probabilities: FloatArray, clips: Sequence[Clip]) -> dict[str, object]:
-    """Figures of clips, in all and for each sex, with intervals over speakers."""
+    """Return metrics of clips, overall and by sex, with intervals over speakers."""
     emotions = [(clip.emotion,) for clip in clips]
     speakers = [clip.speaker for clip in clips]
     sexes = [clip.sex or known_sex(clip.corpus, clip.speaker) for clip in clips]

@@ -1,9 +1,9 @@
-"""Train the fusion network on pairs of a voice and a text, both unseen by their networks.
+"""Trains the fusion on pairs of speech and text that their networks have not seen.
 
-Lines of dialogue are real pairs, a sound with its own words and those before it. Beside
-them pairs are made by label: the sound of one utterance with the words of another of the
-same emotion, which is right if sound and words are independent given the emotion, and acted
-voices with neutral words, where the voice decides.
+Lines of dialogue are real pairs: audio with its own text and context. Further pairs are made by
+label: the audio of one utterance with the text of another one with the same emotion, which is
+valid if speech and text are independent given the emotion; and acted voices with neutral
+sentences, for which the voice decides.
 """
 
 import json
@@ -41,7 +41,7 @@ KINDS: Final[dict[Kind, float]] = {
 
 @dataclass(frozen=True)
 class FusionConfig:
-    """What defines a fusion run; saved with its result."""
+    """The configuration of a fusion run, saved with its result."""
 
     epochs: int = 10
     pairs_per_epoch: int = 20_000
@@ -54,11 +54,11 @@ class FusionConfig:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What was found in n sounds, with their emotions.
+    """Evidence from n sounds, with their emotions.
 
-    `words` is the index in `Texts` of what was really said, -1 where unknown; `real` tells
-    who chose the words as well as the tone, `left_out` which unchanged sounds were judged
-    without their corpus. By `weights` they are drawn from those of the same emotion.
+    `words` is the index in `Texts` of the real text, -1 if unknown; `real` marks speakers
+    who chose the words as well as the tone, `left_out` unchanged sounds that were judged
+    without their corpus. `weights` are for drawing among those of the same emotion.
     """
 
     found: ModalityEvidence
@@ -71,7 +71,7 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What was found in n texts, their one emotion, and which are sentences given to actors."""
+    """Evidence from n texts, their single emotion, and which are given sentences."""
 
     found: ModalityEvidence
     emotions: npt.NDArray[np.int64]
@@ -82,11 +82,11 @@ Pair = tuple[int, int, bool, bool, int]
 
 
 class Pairs(Dataset[Pair]):
-    """Indices of a voice and a text, which of them is present, and the emotion.
+    """Indices of a sound and a text, which of them are present, and the emotion.
 
-    Real pairs have the shares of emotions that the corpus gives them. Otherwise emotions that
-    both have are drawn evenly, "no speech" where there is such sound. In "neutral words" the
-    texts are what the actor really said, a sentence that some actor was given, or another
+    Real pairs have the emotion shares of their corpus. Otherwise, emotions that
+    both have are drawn evenly, and "no speech" if there is such audio. In "neutral words", the
+    texts are the actor's real text, a sentence that some actor was given, or another
     neutral text, a third each; the voice decides.
     """
 
@@ -191,7 +191,7 @@ class FusionTraining(pl.LightningModule):
 def fuse_pairs(
     network: FusionNetwork, voices: Voices, texts: Texts, batch: Sequence[Tensor]
 ) -> Tensor:
-    """Fuse a batch of pairs, as `Pairs` gives them, to logits (B, 7)."""
+    """Fuse a batch of pairs, as returned by `Pairs`, to logits (B, 7)."""
     device = next(network.parameters()).device
     voice, text, has_voice, has_text = (column.cpu() for column in batch[:4])
     logits: Tensor = network(
@@ -203,7 +203,7 @@ def fuse_pairs(
 
 
 def own_pairs(voices: Voices) -> tuple[list[Tensor], Tensor]:
-    """Pair each sound of a corpus that was left out with its own words, where it has some.
+    """Pair each sound of a held-out corpus with its own text, if it has one.
 
     Returns the columns of a batch of pairs, and the rows of the sounds.
     """
@@ -216,7 +216,7 @@ def own_pairs(voices: Voices) -> tuple[list[Tensor], Tensor]:
 
 @torch.no_grad()
 def _calibrate(network: FusionNetwork, voices: Voices, texts: Texts, out: Path) -> None:
-    """Fit the temperature of what is fused, and the rule for uncertain estimates."""
+    """Fit the temperature of fused estimates, and the rule for uncertain ones."""
     batch, rows = own_pairs(voices)
     logits = fuse_pairs(network, voices, texts, batch)
     weights = torch.from_numpy(voices.weights)[rows].float()

@@ -1,8 +1,8 @@
-"""What the networks say about corpora, people and dialogues that they never heard or read.
+"""Predictions for corpora, speakers and dialogues that the networks have not seen.
 
-Every clip is judged by the network that left out its corpus and by the one that left out its
-speaker (or dialogue) alone; every line of dialogue by the text network that never read it.
-Calibration and fusion are fitted on that, and on nothing else.
+Every clip is predicted by the network that held out its corpus and by the one that held out
+only its speaker (or dialogue); every line of dialogue by the text network that has not seen it.
+Calibration and fusion are fitted to these predictions and to nothing else.
 """
 
 import json
@@ -41,15 +41,15 @@ from model_training.splits import (
 from model_training.text import split_held_out, targets_of
 from model_training.text_corpora import LabelledText, read_goemotions, read_meld
 
-OPINIONS_FILE: Final = "opinions.safetensors"
+FUSION_INPUTS_FILE: Final = "opinions.safetensors"
 CALIBRATION_FILE: Final = "calibration.json"
 
 
 @dataclass(frozen=True)
 class HeldOutConfig:
-    """Seeds of the networks, the share of comments that none read, and who is measured.
+    """Seeds of the networks, the share of held-out comments, and the measured fold.
 
-    Speakers and dialogues of the fold `without` have no part in what is fitted: they test.
+    Speakers and dialogues of the fold `without` are not used for fitting: they are test data.
     """
 
     held_out_share: float
@@ -59,18 +59,18 @@ class HeldOutConfig:
 
 
 def held_out_config(runs: Path, without: str) -> HeldOutConfig:
-    """Read it from the runs `text` and `speech`."""
+    """Read the configuration from the runs `text` and `speech`."""
     text, speech = (read_made(runs / name / CONFIG_FILE) for name in ("text", "speech"))
     return HeldOutConfig(text["held_out_share"], text["seed"], speech["seed"], without)
 
 
 def trained_hold_outs(places: Places, seed: int) -> list[HoldOut]:
-    """List whom the networks of the last run of `folds` left out.
+    """List the hold-outs of the last run of `folds`.
 
     Raises
     ------
     UserFacingError
-        Where there was none, or it left out no corpus, or not the fold that is measured.
+        If there was none, or it did not hold out a corpus, or the fold that is measured.
     """
     clips = read_manifest(manifest_of(places.data))
     report = read_made(folds_folder(places.runs, seed).with_suffix(".json"))
@@ -79,19 +79,19 @@ def trained_hold_outs(places: Places, seed: int) -> list[HoldOut]:
         hold_out.protocol for hold_out in found
     }:
         raise UserFacingError(
-            f"The folds left out no corpus, or not {MEASURED_FOLD}",
-            "Run `folds` without --hold-out, or name a corpus and this fold.",
+            f"The folds do not hold out any corpus, or do not include {MEASURED_FOLD}",
+            "Run `folds` without --hold-out, or hold out a corpus and this fold.",
         )
     return found
 
 
 def predictions_of(places: Places, config: HeldOutConfig) -> list[Path]:
-    """List what is read: predictions of the speech networks, weights of the text networks.
+    """List the files that are read: speech predictions and text network weights.
 
     Raises
     ------
     UserFacingError
-        Where one is missing.
+        If one is missing.
     """
     folds = folds_folder(places.runs, config.speech_seed)
     hold_outs = trained_hold_outs(places, config.speech_seed)
@@ -103,9 +103,9 @@ def predictions_of(places: Places, config: HeldOutConfig) -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class Strangers:
-    """What was said about clips by networks that never heard them, row by row.
+    """Predictions for clips by networks that have not seen them, one per row.
 
-    `left_out` tells whether that network never heard the whole corpus; `clean` whether the
+    `left_out` states whether that network never saw the whole corpus; `clean` whether the
     clip was unchanged.
     """
 
@@ -115,7 +115,7 @@ class Strangers:
     clean: npt.NDArray[np.bool_]
 
     def rows(self, chosen: npt.NDArray[np.bool_]) -> "Strangers":
-        """Take some of the rows."""
+        """Select some of the rows."""
         kept = np.flatnonzero(chosen)
         return Strangers(
             self.heard.rows(torch.from_numpy(kept)),
@@ -125,11 +125,11 @@ class Strangers:
         )
 
     def left_out_clean(self) -> "Strangers":
-        """Take the unchanged clips that were judged without their corpus."""
+        """Select the clean clips that were predicted without their corpus."""
         return self.rows(self.left_out & self.clean & (self.emotions != NO_EMOTION))
 
     def spoken(self) -> Spoken:
-        """Return what is known of their speakers."""
+        """Return the speakers of the clips."""
         return Spoken(
             self.heard.logits,
             self.heard.embeddings,
@@ -150,7 +150,7 @@ class Strangers:
 
 
 def read_strangers(places: Places, seed: int) -> Strangers:
-    """Read what the networks of `folds` said."""
+    """Read the predictions of the networks of `folds`."""
     found: list[Heard] = []
     examples: list[ClipExample] = []
     left_out: list[bool] = []
@@ -167,14 +167,14 @@ def read_strangers(places: Places, seed: int) -> Strangers:
 
 @dataclass(frozen=True, slots=True)
 class UnreadTexts:
-    """Texts with what was said about them by a network that never read them."""
+    """Texts with predictions by a network that has not seen them."""
 
     items: list[LabelledText]
     said: Said
 
 
 def read_unread(places: Places, config: HeldOutConfig) -> UnreadTexts:
-    """Ask about comments that were held out and lines of dialogue, with those before them.
+    """Predict held-out comments and lines of dialogue, with their context.
 
     Lines of the fold `without` are left out: they test.
     """
@@ -205,7 +205,7 @@ def _join_said(parts: Sequence[Said]) -> Said:
 
 
 def calibrate(places: Places, config: HeldOutConfig, out: Path) -> None:
-    """Fit the temperatures of speech and text; write them and the opinions to `out`."""
+    """Fit the temperatures of speech and text; write them and the predictions to `out`."""
     strangers = read_strangers(places, config.speech_seed)
     if config.without:
         strangers = strangers.rows(~held_by(config.without, places.data, strangers.clips))
@@ -224,7 +224,7 @@ def calibrate(places: Places, config: HeldOutConfig, out: Path) -> None:
             _voices(strangers, unread.items, spoken, speech),
             _texts(unread, spoken_said, text),
         ),
-        out / OPINIONS_FILE,
+        out / FUSION_INPUTS_FILE,
     )
     found: dict[str, Any] = {
         "speech": asdict(speech),
@@ -237,14 +237,14 @@ def calibrate(places: Places, config: HeldOutConfig, out: Path) -> None:
 
 
 def held_by(fold: str, data: Path, clips: Sequence[Clip]) -> npt.NDArray[np.bool_]:
-    """Tell which clips a fold leaves out."""
+    """Return which clips a fold holds out."""
     hold_out = parse_hold_out(fold, read_manifest(manifest_of(data)))
     return np.array([hold_out.holds(clip) for clip in clips])
 
 
-def read_opinions(folder: Path) -> tuple[Voices, Texts]:
-    """Read what `calibrate` stored."""
-    stored = load_file(made(folder / OPINIONS_FILE))
+def read_fusion_inputs(folder: Path) -> tuple[Voices, Texts]:
+    """Read the predictions that `calibrate` stored."""
+    stored = load_file(made(folder / FUSION_INPUTS_FILE))
     return (
         Voices(
             _findings(stored, "voices"),
@@ -282,13 +282,13 @@ def _tensors(voices: Voices, texts: Texts) -> dict[str, Tensor]:
 
 
 def corpus_weights(clips: Sequence[Clip]) -> npt.NDArray[np.float64]:
-    """Weigh clips so that all corpora count the same: a new voice belongs to none of them."""
+    """Weight clips so that every corpus counts the same: a new voice belongs to none."""
     counts = Counter(clip.corpus for clip in clips)
     return np.array([1 / counts[clip.corpus] for clip in clips])
 
 
 def calibrate_speech(strangers: Strangers) -> Calibration:
-    """Fit the temperature on clean clips of corpora that were left out."""
+    """Fit the temperature to clean clips of held-out corpora."""
     rows = strangers.left_out_clean()
     return fit_calibration(
         rows.heard.logits,

@@ -1,4 +1,4 @@
-"""What the trained speech and text networks say, as tensors that fusion is trained on."""
+"""Predictions of the trained speech and text networks, as training data for fusion."""
 
 import json
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from model_training.encoder_states import Example, StateExamples, collate
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was found in n sounds.
+    """Evidence from n sounds.
 
     Logits (n, 7), those of their frames (n, T, 7) with their attention (n, T), embeddings
     (n, D), and traits (n, 4): those of `inference.sound_traits` and the distance of
@@ -35,13 +35,13 @@ class Heard:
     traits: Tensor
 
     def rows(self, chosen: Tensor) -> "Heard":
-        """Take some of the sounds."""
+        """Select some of the sounds."""
         return Heard(*(getattr(self, field.name)[chosen] for field in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was found in n texts.
+    """Evidence from n texts.
 
     Logits (n, 7), those of their words (n, W, 7) with their attention (n, W), and traits
     (n, 2): the logarithm of their number of words and the distance of `TextOutput`.
@@ -54,7 +54,7 @@ class Said:
 
 
 def join(parts: Sequence[Heard]) -> Heard:
-    """Put what was said about several groups of sounds together."""
+    """Concatenate the evidence from several groups of sounds."""
     return Heard(
         torch.cat([part.logits for part in parts]),
         _padded([row for part in parts for row in part.frames]),
@@ -65,14 +65,14 @@ def join(parts: Sequence[Heard]) -> Heard:
 
 
 def load_speech(run: Path) -> SpeechNetwork:
-    """Load the speech network of a run with its weights as the bundle will hold them."""
+    """Load the speech network of a run with the weights it will have in the bundle."""
     network = SpeechNetwork(**json.loads((run / "speech.json").read_text(encoding="utf-8")))
     network.load_state_dict(dequantise(quantise(load_file(run / "speech.safetensors"))))
     return network.eval()
 
 
 def load_text(run: Path) -> tuple[TextNetwork, TextTokenizer]:
-    """Load the text network of a run, likewise, with its tokenizer."""
+    """Load the text network and tokenizer of a run, likewise."""
     network = TextNetwork(**json.loads((run / "text.json").read_text(encoding="utf-8")))
     network.load_state_dict(dequantise(quantise(load_file(run / "text.safetensors"))))
     return network.eval(), TextTokenizer(Tokenizer.from_file(str(run / "tokenizer.json")))
@@ -80,7 +80,7 @@ def load_text(run: Path) -> tuple[TextNetwork, TextTokenizer]:
 
 @torch.no_grad()
 def say_speech(network: SpeechNetwork, examples: Sequence[Example]) -> Heard:
-    """Run the speech network over stored states, whole."""
+    """Run the speech network over whole stored states."""
     loader = DataLoader(StateExamples(examples), 128, collate_fn=collate)
     outputs = [network(states, lengths) for states, lengths, _ in loader]
     traits = torch.from_numpy(np.stack([example.traits for example in examples]))
@@ -103,7 +103,7 @@ def say_text(
 ) -> Said:
     """Run the text network over texts, in batches of similar length.
 
-    What was said before each may be given as `contexts`, the oldest first.
+    The utterances before each may be given as `contexts`, oldest first.
     """
     n_context = network.context_utterances
     if contexts is None or n_context == 0:

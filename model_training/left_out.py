@@ -1,4 +1,4 @@
-"""What holds on corpora that no network had heard: the headline of the card."""
+"""Results on corpora that no network has seen: the headline of the model card."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,7 @@ from model_training.held_out import (
     Strangers,
     calibrate_speech,
     corpus_weights,
-    read_opinions,
+    read_fusion_inputs,
     read_strangers,
 )
 from model_training.held_out_predictions import load_speech
@@ -34,7 +34,7 @@ _KEPT: Final = ("n", "accuracy", "uar", "weighted_f1", "ece")
 
 
 def measure_strangers(places: Places, config: HeldOutConfig) -> dict[str, Any]:
-    """Measure estimates, normalisation and corrections on corpora that were left out.
+    """Measure estimates, normalisation and corrections on held-out corpora.
 
     Returns
     -------
@@ -80,8 +80,8 @@ def _corpora(places: Places, rows: Strangers) -> dict[str, Any]:
 
 @torch.no_grad()
 def _fused(places: Places) -> FloatArray:
-    """Fused probabilities (n, 7) of the sounds of `own_pairs`; of those without words, speech."""
-    voices, texts = read_opinions(places.runs / "calibration")
+    """Return fused probabilities (n, 7) of `own_pairs`; speech alone if there is no text."""
+    voices, texts = read_fusion_inputs(places.runs / "calibration")
     network, calibration = load_fusion(places.runs / "fusion")
     batch, rows = own_pairs(voices)
     logs = calibration.log_probabilities(fuse_pairs(network, voices, texts, batch))

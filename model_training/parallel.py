@@ -1,6 +1,6 @@
-"""Steps that need nothing of each other, at the same time: each on its share of the cores.
+"""Runs independent steps in parallel, each on its share of the cores.
 
-Networks as small as these gain less from a second core than a second step does.
+Networks as small as these benefit less from a second core than from a second step beside them.
 """
 
 import os
@@ -14,22 +14,22 @@ import typer
 
 
 def run_at_once(commands: Mapping[str, Sequence[str]], n: int, cores_of_each: int) -> int:
-    """Run processes, at most `n` at a time, and say how long each took.
+    """Run processes, at most `n` at a time, and print how long each took.
 
     Parameters
     ----------
     commands : mapping of str to sequence of str
-        What to run, by its title, in the order in which it starts.
+        The commands by title, in the order in which they start.
     n : int
-        Processes at a time.
+        Number of processes at a time.
     cores_of_each : int
-        Cores that each may compute on where there are several at a time.
+        Cores for each if there are several at a time.
 
     Returns
     -------
     int
-        Exit status of the first that failed, or 0. What runs beside it is waited for, so
-        that its work is kept; nothing else is started.
+        Exit status of the first that failed, or 0. Other running processes are waited for, so
+        that their work is kept; nothing else is started.
     """
     # Alone, a step shares the cores itself among what it starts.
     changed = {"OMP_NUM_THREADS": str(cores_of_each)} if n > 1 else {}

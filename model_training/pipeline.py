@@ -1,4 +1,4 @@
-"""The steps from the corpora to a bundle, in their order, and what they name in common."""
+"""The steps from the corpora to a bundle, in order, and the names they share."""
 
 import json
 from pathlib import Path
@@ -26,35 +26,36 @@ STAGES: Final[tuple[tuple[Step, ...], ...]] = (
     (("card",),),
 )
 
-#: The fold whose networks are measured in a bundle of their own: they never heard its people.
+#: The fold whose networks are measured in a separate bundle: they have not seen its speakers.
 MEASURED_FOLD: Final = FOLDS[0]
 #: Calibrations, which come before fusions, and the fold that has no part in them.
 CALIBRATIONS: Final = {"calibration": "", "calibration-measured": MEASURED_FOLD}
-#: The bundle that is measured, beside the runs.
+#: The bundle that is measured, next to the runs.
 MEASURED: Final = "measured"
 
 
 def folds_folder(runs: Path, seed: int) -> Path:
-    """Folder of the folds that learn the recipe as it is."""
+    """Return the folder of the folds that use the unmodified recipe."""
     return runs / "folds" / f"seed-{seed}"
 
 
 def made(path: Path) -> Path:
-    """Path of what a step before wrote.
+    """Return the path of an earlier step's output; raise if it is missing.
 
     Raises
     ------
     UserFacingError
-        Where it is missing.
+        If it is missing.
     """
     if not path.exists():
         raise UserFacingError(
-            f"{path} is missing", "Run the steps before; `train-all` runs them in their order."
+            f"{path} is missing",
+            "Run the earlier steps first; `train-all` runs all of them in order.",
         )
     return path
 
 
 def read_made(path: Path) -> dict[str, Any]:
-    """Read the JSON that a step before wrote; a UserFacingError where it is missing."""
+    """Read an earlier step's JSON output; raise a UserFacingError if it is missing."""
     values: dict[str, Any] = json.loads(made(path).read_text(encoding="utf-8"))
     return values

@@ -1,4 +1,4 @@
-"""The pictures of the model card, from measured files."""
+"""The plots of the model card, from measured results."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -17,13 +17,13 @@ _COLOURS: Final = {"speech": "#1f5fc4", "text": "#a87400", "fused": "#178038"}
 
 
 def save(figure: Figure, path: Path) -> None:
-    """Write a picture, small enough to stand beside the card."""
+    """Save a plot at a size that suits the model card."""
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path, dpi=_DPI, bbox_inches="tight", pil_kwargs={"optimize": True})
 
 
 def draw_confusions(use: Mapping[str, Any], path: Path) -> None:
-    """Confusion matrices of each output, rows in per cent of what was expressed."""
+    """Draw the confusion matrix of each output, with rows in per cent."""
     present = {name: figures for name, figures in use.items() if figures}
     figure = Figure(figsize=(4.2 * len(present), 4))
     axes = figure.subplots(1, len(present), squeeze=False, sharey=True)
@@ -42,12 +42,12 @@ def draw_confusions(use: Mapping[str, Any], path: Path) -> None:
         axis.set_yticks(range(len(EMOTIONS)), EMOTIONS, fontsize=8)
         axis.set_title(f"{name} (n = {figures['n']})", fontsize=10)
         axis.set_xlabel("estimated", fontsize=8)
-    axes[0][0].set_ylabel("expressed as labelled", fontsize=8)
+    axes[0][0].set_ylabel("labelled emotion", fontsize=8)
     save(figure, path)
 
 
 def draw_reliability(use: Mapping[str, Any], path: Path) -> None:
-    """Accuracy against confidence in 15 bins."""
+    """Draw accuracy against confidence in 15 bins."""
     figure = Figure(figsize=(4.4, 4))
     axis = figure.subplots()
     axis.plot([0, 1], [0, 1], color="#999999", linewidth=1, linestyle="--")
@@ -69,7 +69,7 @@ def draw_reliability(use: Mapping[str, Any], path: Path) -> None:
 
 
 def draw_risk_coverage(use: Mapping[str, Any], path: Path) -> None:
-    """Accuracy of what is not left uncertain, against how much that is."""
+    """Draw accuracy against coverage when uncertain estimates are left out."""
     figure = Figure(figsize=(4.4, 4))
     axis = figure.subplots()
     for name, figures in use.items():
@@ -92,13 +92,13 @@ def draw_risk_coverage(use: Mapping[str, Any], path: Path) -> None:
                 color="black",
                 label=f"fused, uncertain below {rule['confidence']:g}",
             )
-    _finish(axis, "share of utterances not left uncertain", "accuracy among them")
+    _finish(axis, "share of utterances that are not uncertain", "accuracy among them")
     axis.set_xlim(0, 1.02)
     save(figure, path)
 
 
 def draw_noise(conditions: Mapping[str, Any], path: Path) -> None:
-    """UAR against the signal-to-noise ratio, babble and stationary noise."""
+    """Draw UAR against the signal-to-noise ratio, for babble and stationary noise."""
     figure = Figure(figsize=(8, 3.6))
     axes = figure.subplots(1, 2, sharey=True)
     for axis, kind in zip(axes, ("babble", "stationary noise"), strict=True):
@@ -116,7 +116,7 @@ def draw_noise(conditions: Mapping[str, Any], path: Path) -> None:
 
 
 def draw_training(runs: Sequence[Path], path: Path) -> None:
-    """Loss of each run and, where it was watched, the recall on the people who tune."""
+    """Draw the loss of each run and, where available, the recall on tuning speakers."""
     figure = Figure(figsize=(3.8 * len(runs), 3.2))
     axes = figure.subplots(1, len(runs), squeeze=False)
     for axis, run in zip(axes[0], runs, strict=True):
@@ -130,14 +130,14 @@ def draw_training(runs: Sequence[Path], path: Path) -> None:
         if recall:
             right = axis.twinx()
             right.plot(*zip(*recall, strict=True), color="#178038", marker="o", markersize=3)
-            right.set_ylabel("UAR, people who tune", fontsize=8, color="#178038")
+            right.set_ylabel("UAR, tuning speakers", fontsize=8, color="#178038")
             right.tick_params(labelsize=7)
     figure.tight_layout()
     save(figure, path)
 
 
 def read_logs(run: Path) -> list[dict[str, str]]:
-    """Rows of a run's logs, those of all its starts after each other."""
+    """Read the logs of a run, with all its restarts."""
     rows: list[dict[str, str]] = []
     for log in sorted(run.glob(f"{LOG_FOLDERS}/metrics.csv")):
         with log.open(encoding="utf-8", newline="") as file:

@@ -1,8 +1,8 @@
-"""The encoder's states of every clip, stored once so that training is quick.
+"""Encodes every clip once and stores the states, so that training is fast.
 
-A pass is one look at all clips. `alone` hears each clip by itself, as the program hears
-an utterance; `context` strings clips together with pauses, as a sliding window meets them,
-and keeps the pauses as sound without an emotion.
+A pass is one augmented view of all clips. `alone` encodes each clip on its own, as the program
+encodes an utterance; `context` concatenates clips with pauses, as a sliding window meets them,
+and keeps the pauses as audio without an emotion.
 """
 
 import random
@@ -43,9 +43,9 @@ _SHARD_CLIPS: Final = 400  # every shard that is read takes a file handle
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One look at the clips: how they are heard and how often they are changed.
+    """One augmented view of the clips: how it is made, and how often.
 
-    `n_clips` looks at the first ones of their shuffled order only.
+    `n_clips` uses only the first ones of the shuffled order.
     """
 
     name: str
@@ -57,7 +57,7 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of sound with its emotion (or `NO_EMOTION`) and the clip it came from."""
+    """A section of audio with its emotion (or `NO_EMOTION`) and its clip."""
 
     clip: int
     emotion: int
@@ -157,7 +157,7 @@ def write_shard(
     arrays: dict[str, FloatArray],
     index: Sequence[tuple[int, int, int]],
 ) -> None:
-    """Write arrays that can be read in place; the index comes last: with it, the shard is whole."""
+    """Write memory-mappable arrays; the index comes last and marks the shard as complete."""
     for name, values in (arrays | {INDEX: np.asarray(index, dtype=np.int32)}).items():
         target = shard_file(folder, first, name)
         partial = target.with_suffix(".partial")
@@ -167,12 +167,12 @@ def write_shard(
 
 
 def shard_file(folder: Path, first: int, name: str) -> Path:
-    """File of one of a shard's arrays; `first` is the first of the pass's clips in it."""
+    """Return the path of a shard's array; `first` is its first clip in the pass."""
     return folder / f"{first:06d}.{name}.npy"
 
 
 def prepare(clips: Sequence[Clip], spec: Pass, out: Path, workers: int) -> None:
-    """Encode all clips in parallel; shards that are there already are kept."""
+    """Encode all clips in parallel, keeping existing shards."""
     folder = out / spec.name
     folder.mkdir(parents=True, exist_ok=True)
     starts = range(0, len(clips), _SHARD_CLIPS)

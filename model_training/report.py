@@ -1,7 +1,7 @@
-"""Measure a bundle, with the program's own `evaluate` wherever that can do it.
+"""Measures a bundle, with the program's own `evaluate` where possible.
 
-Every set is a manifest that stays beside its figures, so that each number can be had
-again with the command that the card names.
+Every set is a manifest that stays next to its metrics, so that each number can be reproduced
+with the command that the card names.
 """
 
 import csv
@@ -51,7 +51,7 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A set of utterances and what of it is reported.
+    """A set of utterances and the results reported for it.
 
     Attributes
     ----------
@@ -80,18 +80,18 @@ class Figures:
 
     @property
     def file(self) -> str:
-        """Name of the file with its figures."""
+        """Name of the file with the results."""
         noise = "" if self.noise_snr_db is None else f"-{self.noise_snr_db:g}dB"
         by_speaker = "" if self.by_speaker == "off" else f"-{self.by_speaker}"
         return f"{self.name}{noise}{by_speaker}.json"
 
     @property
     def command(self) -> str:
-        """What a person types to have these figures again."""
+        """The command line that reproduces these results."""
         return f"emotion-desktop evaluate {self.name}.csv --use {self.uses}{self._further}"
 
     def arguments(self, data: Path, out: Path, bundle: Path) -> list[str]:
-        """Return what the program is started with; the manifests lie in `out`."""
+        """Return the arguments for the program; the manifests are in `out`."""
         further = ["--root", str(data / "speech"), "--bundle", str(bundle)]
         json_file = ["--json", str(out / self.file)]
         command = ["evaluate", str(out / f"{self.name}.csv"), "--use", self.uses]
@@ -99,17 +99,17 @@ class Figures:
 
 
 SETS: Final = (
-    Figures("dialogues", "MELD, dialogues that no part ever met, sound and words", "all"),
+    Figures("dialogues", "MELD, dialogues that no network has seen, speech and text", "all"),
     Figures("speakers", "Unseen speakers, the corpora's own fixed sentences", "all"),
-    Figures("speakers", "The same, compared with the speaker (whole)", "all", by_speaker="whole"),
-    Figures("speakers", "The same, compared with the speaker (causal)", "all", by_speaker="causal"),
-    Figures("matched", "Unseen speakers, words of another text of the same emotion", "all"),
-    Figures("conflicting", "Unseen speakers, words of a text of another emotion", "all"),
+    Figures("speakers", "The same, normalised to the speaker (whole)", "all", by_speaker="whole"),
+    Figures("speakers", "The same, normalised to the speaker (causal)", "all", by_speaker="causal"),
+    Figures("matched", "Unseen speakers, text of a different sentence with the same label", "all"),
+    Figures("conflicting", "Unseen speakers, text with a different label", "all"),
     Figures("goemotions", "GoEmotions dev (Ekman), text only", "text"),
     Figures("meld", "MELD dev, one line at a time, text only", "text"),
-    Figures("meld-dialogues", "MELD dev, each line with those before it, text only", "text"),
+    Figures("meld-dialogues", "MELD dev, each line with its context, text only", "text"),
     Figures("speakers", "Unseen speakers, babble at 10 dB", "all", 10.0),
-    Figures("matched", "Matched words, babble at 0 dB", "all", 0.0),
+    Figures("matched", "Text with the same label, babble at 0 dB", "all", 0.0),
 )
 
 
@@ -121,16 +121,16 @@ def measure(
     limit: int | None = None,
     resume: bool = False,
 ) -> None:
-    """Measure the bundle; write one JSON for each set, and for what is asked of it besides.
+    """Measure the bundle; write one JSON file per set, and the additional results.
 
     Parameters
     ----------
     data : Path
         Folder with the corpora.
     out : Path
-        Where manifests and figures go.
+        Folder for manifests and metrics.
     bundle : Path
-        What is measured.
+        The engine to measure.
     limit : int or None
         Utterances of each set, taken evenly; None takes all.
     resume : bool
@@ -139,7 +139,7 @@ def measure(
     Raises
     ------
     UserFacingError
-        Where there is no bundle yet.
+        If there is no bundle yet.
     """
     files = read_made(bundle / MANIFEST_FILE)["files"]
     out.mkdir(parents=True, exist_ok=True)
@@ -157,7 +157,7 @@ def measure(
 def _further(
     data: Path, out: Path, bundle: Path, n_clips: int
 ) -> dict[str, Callable[[], dict[str, Any]]]:
-    """List what is asked of the bundle besides the sets, by the file that it is written to."""
+    """Return the additional measurements, by output file."""
     root = data / "speech"
     return {
         CONDITIONS_FILE: lambda: measure_conditions(out / "matched.csv", root, bundle, n_clips),
@@ -167,7 +167,7 @@ def _further(
 
 
 def store_metrics(out: Path, bundle: Path) -> None:
-    """Write the main figures of every set into the bundle's manifest."""
+    """Write the main figures of every set to the bundle's manifest."""
     path = bundle / MANIFEST_FILE
     manifest = json.loads(path.read_text(encoding="utf-8"))
     found = {item: json.loads((out / item.file).read_text(encoding="utf-8")) for item in SETS}
@@ -185,7 +185,7 @@ def store_metrics(out: Path, bundle: Path) -> None:
 
 
 def main_figures(sets: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave of each set and output only what is compared, to five places."""
+    """Reduce each set and output to the compared metrics, to five places."""
     return {
         name: {
             output: {key: round(values[key], 5) for key in MAIN_FIGURES}
@@ -197,7 +197,7 @@ def main_figures(sets: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _forget_others(out: Path, inputs: str, *, resume: bool) -> None:
-    """Remove figures about another bundle or other data."""
+    """Remove results of another bundle or other data."""
     stamp = out / "inputs.txt"
     if not (resume and stamp.exists() and stamp.read_text(encoding="utf-8") == inputs):
         for stale in out.glob("*.json"):
@@ -206,7 +206,7 @@ def _forget_others(out: Path, inputs: str, *, resume: bool) -> None:
 
 
 def write_json(path: Path, values: object) -> None:
-    """Write JSON at once or not at all."""
+    """Write JSON completely or not at all."""
     partial = path.with_suffix(".partial")
     partial.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
     partial.replace(path)
@@ -241,7 +241,7 @@ def _write_manifests(data: Path, out: Path, limit: int | None) -> None:
     held = [clip for clip in everybody if hold_out.holds(clip)]
     if not held:
         raise UserFacingError(
-            f"Nobody in the data is left out by {MEASURED_FOLD}", "Add more speakers."
+            f"{MEASURED_FOLD} holds out none of the speakers in the data", "Add more speakers."
         )
     clips = _evenly([clip for clip in held if not clip.dialogue], limit)
     said = {(line.dialogue, line.line): line.text for line in read_meld(data, "train")}

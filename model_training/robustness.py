@@ -1,4 +1,4 @@
-"""The same test clips under every condition, and sounds that hold no speech at all."""
+"""Robustness: the same test clips under every condition, and audio without speech."""
 
 import json
 import subprocess
@@ -24,18 +24,18 @@ _SOUND_S: Final = 60.0
 
 
 def measure_conditions(manifest: Path, root: Path, bundle: Path, n_clips: int) -> dict[str, Any]:
-    """Figures of speech and of fused with given words under every condition.
+    """Measure speech, and fused with given text, under every condition.
 
     Parameters
     ----------
     manifest : Path
-        As `emotion-desktop evaluate` reads it; its words are taken, nothing is transcribed.
+        As read by `emotion-desktop evaluate`; its text is used, nothing is transcribed.
     root : Path
-        Folder of its paths.
+        Folder that its paths are relative to.
     bundle : Path
-        What is measured.
+        The bundle to measure.
     n_clips : int
-        How many clips are taken, evenly from the manifest.
+        Number of clips, taken evenly from the manifest.
     """
     clips = read_manifest(manifest)
     clips = clips[:: max(1, len(clips) // n_clips)]
@@ -77,7 +77,7 @@ def _figures(
         heard += engine.hear(sounds[start : start + _BATCH])
     fused = engine.fuse(heard, texts)
     found = {
-        "speech": [opinion.estimate.probabilities for opinion in heard],
+        "speech": [prediction.estimate.probabilities for prediction in heard],
         "fused": [estimate.probabilities for estimate in fused],
     }
     kept = ("n", "uar", "accuracy", "ece", "uar_interval")
@@ -95,7 +95,7 @@ def _figures(
 
 
 def sounds_without_speech(rng: np.random.Generator) -> dict[str, FloatArray]:
-    """Make a minute each of silence, noise, mains hum and music-like chords."""
+    """Create a minute each of silence, noise, mains hum and music-like chords."""
     n = int(_SOUND_S * SAMPLE_RATE_HZ)
     time_s = np.arange(n) / SAMPLE_RATE_HZ
     hum = sum(np.sin(2 * np.pi * 50 * k * time_s) / k for k in range(1, 8))
@@ -117,12 +117,12 @@ def sounds_without_speech(rng: np.random.Generator) -> dict[str, FloatArray]:
 
 
 def measure_without_speech(folder: Path, bundle: Path) -> dict[str, Any]:
-    """Have the program analyse sounds that hold no speech.
+    """Analyse audio without speech.
 
     Returns
     -------
     dict
-        By sound: the share of its windows whose estimate is `uncertain`, and the share
+        By kind of audio: the share of its windows whose estimate is `uncertain`, and the share
         that is `quiet`: uncertain, or with no utterance at their middle.
     """
     folder.mkdir(parents=True, exist_ok=True)

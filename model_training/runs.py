@@ -1,4 +1,4 @@
-"""What every training run shares: its folder, its trainer, its flags."""
+"""What all training runs share: folder, trainer and flags."""
 
 import hashlib
 import json
@@ -30,23 +30,23 @@ Trained = SpeechNetwork | TextNetwork | FusionNetwork
 
 
 def has_bfloat16() -> bool:
-    """Whether the processor has fast units for bfloat16: without them it is slower."""
+    """Return whether the processor has fast bfloat16 units; it is slower without."""
     return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
 
 
 def usual_precision() -> str:
-    """Name the quicker one, for Lightning."""
+    """Return Lightning's name of the faster precision."""
     return "bf16-mixed" if torch.cuda.is_available() or has_bfloat16() else "32-true"
 
 
 def is_whole(trainer: pl.Trainer) -> bool:
-    """Whether it trains in float32 throughout: else Lightning cannot clip for a fused AdamW."""
+    """Return whether training is all float32; otherwise a fused AdamW cannot clip."""
     return bool(trainer.precision == "32-true")
 
 
 @dataclass(frozen=True)
 class TrainingFlags:
-    """Where a run takes place, as opposed to what it is."""
+    """Where and how a run is executed, as opposed to what it computes."""
 
     devices: str = "auto"
     num_nodes: int = 1
@@ -57,7 +57,7 @@ class TrainingFlags:
 
 
 def fingerprint(files: Iterable[Path], *more: object) -> str:
-    """SHA-256 over the contents of files and the text of further values."""
+    """Return the SHA-256 of the contents of files and of further values."""
     digest = hashlib.sha256(repr(more).encode())
     for file in files:
         digest.update(hashlib.sha256(file.read_bytes()).digest())
@@ -71,26 +71,26 @@ def begin(
     inputs: dict[str, str],
     flags: TrainingFlags,
 ) -> TrainingFlags | None:
-    """Find out what is left of a run to do, and clear away what is of no use for it.
+    """Find out what remains to be done in a run, and remove outdated files.
 
     Parameters
     ----------
     out : Path
-        The run's folder.
+        Folder of the run.
     name : str
-        Of the network that the run ends with.
+        Name of the network that the run produces.
     config : dataclass
-        What defines the run.
+        The configuration that defines the run.
     inputs : dict
-        Fingerprints of what it reads.
+        Fingerprints of its inputs.
     flags : TrainingFlags
-        With `resume` as it is wished for.
+        With `resume` as requested.
 
     Returns
     -------
     TrainingFlags or None
-        With `resume` as it is possible: where a run with the same configuration and
-        inputs was killed. None where such a run is finished.
+        With `resume` as possible: if a run with the same configuration and
+        inputs was interrupted. None if such a run is finished.
     """
     same = flags.resume and _is_stored(out / CONFIG_FILE, asdict(config))
     same = same and _is_stored(out / INPUTS_FILE, inputs)
@@ -111,7 +111,7 @@ def _is_stored(path: Path, values: dict[str, Any]) -> bool:
 
 
 def is_first_process() -> bool:
-    """Whether this process is the one that writes; Lightning starts the others."""
+    """Return whether this process is the one that writes."""
     return bool(rank_zero_only.rank == 0)
 
 
@@ -127,14 +127,14 @@ def _write(path: Path, values: dict[str, Any]) -> None:
 
 
 def start_run(out: Path, config: "DataclassInstance") -> None:
-    """Make the run's folder and save its configuration there."""
+    """Create the run's folder and save its configuration."""
     if is_first_process():
         out.mkdir(parents=True, exist_ok=True)
         _write(out / CONFIG_FILE, asdict(config))
 
 
 class _NamedBar(TQDMProgressBar):
-    """Says which run it belongs to: several share a terminal."""
+    """A progress bar with the name of its run, as several share a terminal."""
 
     def __init__(self, name: str) -> None:
         super().__init__(refresh_rate=50)
@@ -158,15 +158,15 @@ def make_trainer(
     Parameters
     ----------
     out : Path
-        The run's folder.
+        Folder of the run.
     epochs : int
-        Passes over the data.
+        Number of passes over the data.
     flags : TrainingFlags
-        Where to train.
+        Devices for training.
     callbacks : sequence of Callback
-        Further ones.
+        Further callbacks.
     shares_data : bool
-        Whether Lightning shares the examples among several processes; False where the
+        Whether Lightning distributes the examples over several processes; False if the
         loader does so itself.
     """
     # The logger empties the folder that it writes to, and a resumed run keeps its past.
@@ -194,7 +194,7 @@ def make_trainer(
 
 
 def finish_run(out: Path, name: str, network: Trained) -> Path:
-    """Save the weights, then the network's own configuration: the run is finished.
+    """Save the weights, then the configuration, which marks the run as finished.
 
     Of several processes only the first writes.
     """

@@ -1,8 +1,8 @@
-"""A file with the settings of the commands; what is given as a flag goes before it.
+"""A settings file for the commands; flags take precedence.
 
-Top-level keys hold for every command that knows them, a table holds for the command it is
-named after. A table may also name the fields of what the command trains with, which have
-no flag of their own:
+Top-level keys apply to every command that knows them, a table applies to the command it is
+named after. A table may also set fields of the command's training configuration that have
+no flag:
 
     data = "corpora"
     seed = 1
@@ -36,17 +36,20 @@ def read_settings(path: Path) -> dict[str, Any]:
     Raises
     ------
     UserFacingError
-        Where it is missing or broken.
+        If it is missing or damaged.
     """
     try:
         text = path.read_text(encoding="utf-8")
         values = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
     except (OSError, ValueError) as error:
         raise UserFacingError(
-            f"The settings {path} cannot be read ({error})", "Give a TOML or JSON file."
+            f"The settings file {path} cannot be read ({error})", "Use a TOML or JSON file."
         ) from error
     if not isinstance(values, dict):
-        raise UserFacingError(f"The settings {path} are no table", "Name the settings.")
+        raise UserFacingError(
+            f"The settings file {path} does not contain a table",
+            "Write each setting as a name and a value.",
+        )
     return _underscored(values)
 
 
@@ -73,7 +76,7 @@ def _apply(context: typer.Context, path: Path | None) -> Path | None:
 
 
 def _check(values: dict[str, Any], context: typer.Context, path: Path) -> None:
-    """Refuse what no command knows: a misspelt setting would silently be the default."""
+    """Reject unknown settings, because a misspelt one would silently have no effect."""
     commands: dict[str, Any] = context.parent.command.commands  # type: ignore[union-attr]
     tables = {str(name).replace("-", "_") for name in commands}
     anywhere = {parameter.name for command in commands.values() for parameter in command.params}
@@ -84,7 +87,7 @@ def _check(values: dict[str, Any], context: typer.Context, path: Path) -> None:
 
 def _unknown(key: str, path: Path) -> UserFacingError:
     return UserFacingError(
-        f"The settings {path} name '{key}', which is not known here", "Correct its name."
+        f"The settings file {path} contains the unknown setting '{key}'", "Check its spelling."
     )
 
 
@@ -99,7 +102,7 @@ SettingsFile = Annotated[
         "--config",
         callback=_apply,
         is_eager=True,
-        help="TOML or JSON file with settings; flags go before them.",
+        help="TOML or JSON file with settings; flags take precedence.",
     ),
 ]
 
@@ -110,14 +113,15 @@ def make_config(context: typer.Context, kind: type[_Config], **flags: object) ->
     Raises
     ------
     UserFacingError
-        Where the file names a setting that does not exist.
+        If the file names a setting that does not exist.
     """
     further = context.meta.get(_FURTHER, {})
     names = {field.name for field in fields(kind)}
     if unknown := sorted(set(further) - names):
         raise UserFacingError(
-            f"The settings file names '{unknown[0]}', which {context.command.name} does not know",
-            f"Known are {', '.join(sorted(names))}.",
+            f"The settings file contains '{unknown[0]}', which is not a setting of "
+            f"{context.command.name}",
+            f"Its settings are {', '.join(sorted(names))}.",
         )
     given = {name: value for name, value in flags.items() if value is not None}
     return kind(**(further | given))

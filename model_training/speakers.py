@@ -1,6 +1,6 @@
-"""What is known about a speaker: fitting the normalisation, and what it and corrections bring.
+"""Speaker normalisation: fitting it, and the effect of it and of corrections.
 
-All of it on corpora that the network never heard.
+Everything is measured on corpora that the network has not seen.
 """
 
 from collections.abc import Callable, Iterator
@@ -49,7 +49,7 @@ _UNUSED: Final = np.zeros(1, np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Clips of speakers whom the networks never heard, row by row.
+    """Clips of speakers that the networks have not seen, one per row.
 
     Attributes
     ----------
@@ -68,7 +68,7 @@ class Spoken:
     speakers: npt.NDArray[np.str_]
 
     def rows(self, chosen: npt.NDArray[np.bool_]) -> "Spoken":
-        """Take some of the rows."""
+        """Select some of the rows."""
         kept = torch.from_numpy(np.flatnonzero(chosen))
         return Spoken(
             self.logits[kept],
@@ -79,7 +79,7 @@ class Spoken:
         )
 
     def of_speakers(self) -> Iterator[tuple[str, _Rows]]:
-        """Corpus and rows of each speaker with clips enough."""
+        """Return corpus and rows of each speaker with enough clips."""
         for speaker in sorted(set(self.speakers)):
             rows = np.flatnonzero(self.speakers == speaker)
             if len(rows) >= _FEWEST_CLIPS:
@@ -89,9 +89,9 @@ class Spoken:
 def fit_to_speakers(
     spoken: Spoken, weights: npt.NDArray[np.float64], calibration: Calibration
 ) -> NormalisationModel | None:
-    """Fit statistics and temperature of the normalisation; `weights` are those of the rows.
+    """Fit the statistics and temperature of the normalisation with row `weights`.
 
-    None where nobody has clips enough.
+    None if no speaker has enough clips.
     """
     logs = calibration.log_probabilities(spoken.logits)
     people = [rows for _, rows in spoken.of_speakers()]
@@ -122,7 +122,7 @@ def fit_to_speakers(
 
 
 def to_manifest(model: NormalisationModel) -> dict[str, Any]:
-    """Write a model as `NormalisationModel.from_manifest` reads it."""
+    """Write the form that `NormalisationModel.from_manifest` reads."""
     return {
         name: [round(number, 5) for number in value.tolist()]
         if isinstance(value, Tensor)
@@ -132,17 +132,17 @@ def to_manifest(model: NormalisationModel) -> dict[str, Any]:
 
 
 def compare(logs: Tensor, model: NormalisationModel, *, causal: bool = False) -> Tensor:
-    """Compare log-probabilities (n, 7) of one speaker with each other, or with those before."""
+    """Normalise log-probabilities (n, 7) of one speaker by all of them, or by earlier ones."""
     normaliser = SpeakerNormaliser(model)
-    opinions = [ModalityPrediction(row, _UNUSED, row[None], row) for row in logs]
+    predictions = [ModalityPrediction(row, _UNUSED, row[None], row) for row in logs]
     if not causal:
-        for opinion in opinions:
-            normaliser.add("", opinion)
+        for prediction in predictions:
+            normaliser.add("", prediction)
     compared = []
-    for opinion in opinions:
+    for prediction in predictions:
         if causal:
-            normaliser.add("", opinion)
-        compared.append(normaliser.normalise("", opinion).log_probabilities)
+            normaliser.add("", prediction)
+        compared.append(normaliser.normalise("", prediction).log_probabilities)
     return torch.stack(compared)
 
 
@@ -220,7 +220,7 @@ def _sessions(
 def _draw_session(
     emotions: _Rows, rows: _Rows, length: int, rng: np.random.Generator
 ) -> _Rows | None:
-    """Draw utterances of a speaker as in everyday talk; None where emotions are missing."""
+    """Draw utterances of a speaker as in everyday talk; None if emotions are missing."""
     of = [rows[emotions[rows] == emotion] for emotion in range(len(EMOTIONS))]
     there = [emotion for emotion, own in enumerate(of) if len(own) >= _FEWEST_OF_EACH]
     if NEUTRAL_INDEX not in there or len(there) < _FEWEST_EMOTIONS:
@@ -252,7 +252,7 @@ def measure_corrections(
     spoken : Spoken
         Clips.
     layers : dict
-        By corpus the last layer, weight and bias, of the network that never heard it.
+        By corpus, the last layer (weight and bias) of the network that has not seen it.
     calibration : Calibration
         Of the speech network.
 

@@ -1,4 +1,4 @@
-"""Train the speech network on stored states of the encoder."""
+"""Trains the speech network on stored encoder states."""
 
 import math
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ _POOL: Final = 8  # batches whose pairs are put together by length
 
 @dataclass(frozen=True)
 class SpeechConfig:
-    """What defines a speech run; saved with its result."""
+    """The configuration of a speech run, saved with its result."""
 
     epochs: int = 20
     pairs_per_epoch: int = 5_120
@@ -51,7 +51,7 @@ class SpeechConfig:
 
 
 def mask_states(states: Tensor, share: float, mean: Tensor) -> Tensor:
-    """Set a stretch of time and some channels to the mean (SpecAugment, Park et al., 2019)."""
+    """Mask a time span and some channels with the mean (SpecAugment, Park et al., 2019)."""
     batch, n_states, width = states.shape
     time = torch.arange(n_states)
     start = torch.rand(batch, 1) * n_states
@@ -62,13 +62,13 @@ def mask_states(states: Tensor, share: float, mean: Tensor) -> Tensor:
 
 
 def channel_statistics(examples: Sequence[Example]) -> tuple[Tensor, Tensor]:
-    """Mean and spread (width,) of each channel over examples."""
+    """Return mean and spread (width,) of each channel over examples."""
     states = torch.from_numpy(np.concatenate([example.states for example in examples])).float()
     return states.mean(dim=0), states.std(dim=0).clamp_min(1e-3)
 
 
 def _disagreement(logits: Tensor) -> Tensor:
-    """Divergence between the first and the second looks, logits (2 B, 7)."""
+    """Return the divergence between the first and second views, logits (2 B, 7)."""
     first, second = logits.log_softmax(dim=-1).chunk(2)
     ahead = functional.kl_div(first, second, log_target=True, reduction="batchmean")
     back = functional.kl_div(second, first, log_target=True, reduction="batchmean")
@@ -76,9 +76,9 @@ def _disagreement(logits: Tensor) -> Tensor:
 
 
 class SpeechTraining(pl.LightningModule):
-    """Cross-entropy against smoothed targets, and agreement between two looks at a clip.
+    """Cross-entropy with smoothed targets, and consistency between two views of a clip.
 
-    Targets are even where nothing is expressed. Agreement is the symmetric Kullback-Leibler
+    Targets are uniform if nothing is expressed. Agreement is the symmetric Kullback-Leibler
     divergence, as between two dropouts in Liang et al. (2021), "R-Drop".
     """
 
@@ -123,7 +123,7 @@ class SpeechTraining(pl.LightningModule):
 
 @torch.no_grad()
 def fit_typicality(network: SpeechNetwork, examples: Sequence[Example]) -> None:
-    """Measure the embeddings of sounds that trained."""
+    """Fit the typicality to the embeddings of the training sounds."""
     network.eval()
     loader = DataLoader(StateExamples(examples), 128, collate_fn=collate)
     network.typicality.fit(
@@ -134,7 +134,7 @@ def fit_typicality(network: SpeechNetwork, examples: Sequence[Example]) -> None:
 def train_speech(
     train: Sequence[ClipExample], config: SpeechConfig, out: Path, flags: TrainingFlags
 ) -> Path:
-    """Train, and write `speech.safetensors` and `speech.json` to `out`."""
+    """Train the network, and write `speech.safetensors` and `speech.json` to `out`."""
     start_run(out, config)
     pl.seed_everything(config.seed)
     examples = [example for example, _ in train]

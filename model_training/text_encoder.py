@@ -1,8 +1,8 @@
-"""Where the text network's encoder starts from.
+"""Initial weights of the text network's encoder.
 
 all-MiniLM-L6-v2 is a six-layer BERT. DistilBERT is BERT without token types and
 pooler, so with the vector of token type 0 added to every position and the layers
-renamed, its weights load into `DistilBertModel` and give the same outputs.
+renamed, its weights load into `DistilBertModel` and yield the same outputs.
 """
 
 import json

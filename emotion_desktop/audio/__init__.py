@@ -1,1 +1,1 @@
-"""Where sound comes from: files, microphones, voice activity."""
+"""Audio input: files, microphones, voice activity detection."""

@@ -1,4 +1,4 @@
-"""What containers say of their own length and place in time, as far as FFmpeg does not tell."""
+"""Durations and offsets that containers declare and that FFmpeg does not report."""
 
 import re
 import struct
@@ -6,11 +6,11 @@ from typing import Any, BinaryIO, Final
 
 #: Streams of bare frames: what the demuxer gives as time stamps is a count of frames.
 BARE: Final = frozenset({"aac", "ac3", "dts", "eac3", "mp3"})
-#: The headers of these formats tell the length of the sound ...
+#: The headers of these formats state the duration of the audio ...
 _LENGTH_OF_SOUND: Final = frozenset({"ape", "flac", "mov,mp4,m4a,3gp,3g2,mj2", "tta", "wv"})
 #: ... and of these the length of everything.
 LENGTH_OF_ALL: Final = frozenset({"asf", "avi", "flv", "matroska,webm"})
-#: Their time lines begin at 0, those of others where it happened to be switched on.
+#: Their time lines start at 0; those of other formats start anywhere.
 _FROM_ZERO: Final = frozenset({"avi", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2"})
 #: But such a lead is the clock of a stream that was cut out of a longer one.
 _LONGEST_LEAD_S: Final[float] = 600.0
@@ -21,9 +21,9 @@ _TAG = re.compile(rb"ID3[\2-\4].{2}[\0-\x7f]{4}|TAG|APETAGEX.{24}", re.DOTALL)
 _FRAME_COUNT = re.compile(
     rb"(?:Xing|Info)...[\1\3\5\7\x09\x0b\x0d\x0f](....)|VBRI.{10}(....)", re.DOTALL
 )
-#: So much is searched at once: a page of Ogg is shorter, but junk may lie behind the last.
+#: Bytes searched at a time: an Ogg page is shorter, but junk may follow the last one.
 _PIECE_BYTES: Final[int] = 2**20
-#: What a FLAC begins with: its mark, and a block of 34 bytes about the stream.
+#: The start of a FLAC file: its magic bytes and a block of 34 bytes about the stream.
 _FLAC_HEAD = re.compile(rb"fLaC[\0\x80]\0\0\x22")
 _FLAC_HEAD_BYTES: Final[int] = 8
 #: Of an MP4, at its end: one of ten hours takes less.
@@ -33,19 +33,19 @@ _ASF_PROPERTIES: Final = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 
 
 def origin_s(container: Any) -> float:
-    """Find which of a container's time stamps is the beginning of the recording."""
+    """Return the container time stamp at which the audio begins."""
     start_s = (container.start_time or 0) / 1e6
     is_lead = container.format.name in _FROM_ZERO and 0.0 <= start_s <= _LONGEST_LEAD_S
     return 0.0 if is_lead else start_s
 
 
 def claimed_end_s(container: Any, stream: Any, file: BinaryIO) -> float | None:
-    """Find where the sound ends according to the header, or everything (`LENGTH_OF_ALL`).
+    """Return where the audio ends according to the header, or `LENGTH_OF_ALL`.
 
     Returns
     -------
     float or None
-        Seconds since the origin; None where the header says nothing, or where FFmpeg only
+        Seconds since the origin; None if the header does not say, or if FFmpeg only
         guesses from the size of the file.
     """
     name = container.format.name
@@ -87,12 +87,12 @@ def _asf_length_s(file: BinaryIO, _stream: Any) -> float | None:
 
 
 def tag_spans(data: bytes) -> list[tuple[int, int]]:
-    """Find tags, which stand for no sound, by their first bytes.
+    """Find tags, which contain no audio, by their first bytes.
 
     Returns
     -------
     list of (int, int)
-        Where each begins, and where it says that it ends, which may be behind `data`.
+        The start of each, and its declared end, which may be beyond `data`.
     """
     spans = []
     for found in _TAG.finditer(data):
@@ -108,12 +108,12 @@ def tag_spans(data: bytes) -> list[tuple[int, int]]:
 
 
 def _id3_bytes(head: bytes) -> int:
-    """Read the size of a tag of ID3v2, seven bits a byte, from its first ten bytes."""
+    """Read the size of an ID3v2 tag, seven bits per byte, from its first ten bytes."""
     return _ID3_HEAD_BYTES + sum((head[6 + i] & 127) << 7 * (3 - i) for i in range(4))
 
 
 def empty_chunks(file: BinaryIO, stream: Any) -> list[int]:
-    """Find where an AVI has chunks without sound, each of which stands for a frame of it.
+    """Find empty audio chunks of an AVI; each stands for one missing frame.
 
     FFmpeg's demuxer leaves them out, and with them the time that they take.
 
@@ -140,9 +140,9 @@ def empty_chunks(file: BinaryIO, stream: Any) -> list[int]:
 
 
 def links(file: BinaryIO) -> list[tuple[int, int]]:
-    """Find where the links of a chained Ogg or FLAC begin and end.
+    """Find the start and end of each link of a chained Ogg or FLAC file.
 
-    FFmpeg's demuxers stumble where a link has another codec, rate or number of channels.
+    FFmpeg's demuxers fail if a link has a different codec, rate or number of channels.
 
     Returns
     -------
@@ -178,7 +178,7 @@ def _ogg_links(file: BinaryIO) -> list[int]:
 
 
 def _next_page(file: BinaryIO, position: int) -> tuple[int, bool, int] | None:
-    """Find a page of Ogg: its place, whether it is the first of a stream, and its length."""
+    """Find the next Ogg page: its offset, whether it starts a stream, and its length."""
     file.seek(position)
     head = file.read(27)
     if not head.startswith(b"OggS"):  # something is damaged
@@ -195,7 +195,7 @@ def _next_page(file: BinaryIO, position: int) -> tuple[int, bool, int] | None:
 
 
 def is_unfinished(file: BinaryIO) -> bool:
-    """Say whether an Ogg lacks the mark of its last page: whoever wrote it was stopped."""
+    """Return whether an Ogg file lacks its end-of-stream page."""
     size = file.seek(0, 2)
     file.seek(max(0, size - _PIECE_BYTES))
     tail = file.read(_PIECE_BYTES)
@@ -204,13 +204,13 @@ def is_unfinished(file: BinaryIO) -> bool:
 
 
 def lacks_index(file: BinaryIO) -> bool:
-    """Say whether this is an MP4 or MOV that was cut off before its table of contents."""
+    """Return whether this is an MP4 or MOV file that was truncated before its index."""
     names = _box_names(file)
     return b"mdat" in names and b"moov" not in names and not _has_stray_index(file)
 
 
 def has_shifted_index(file: BinaryIO) -> bool:
-    """Say whether the table of contents of an MP4 or MOV is not where the lengths before it lead.
+    """Return whether the index of an MP4 or MOV is not where the preceding lengths say.
 
     Then bytes were taken out before it, or added.
     """

@@ -1,10 +1,10 @@
-"""Decodes one file with FFmpeg in a process of its own, which its parent may kill.
+"""Decodes one file with FFmpeg in a separate process that its parent may kill.
 
 Run as a program: ``python -m emotion_desktop.audio.av_decoder FILE TRACK START_S``, tracks
-of sound counted from 0, the best where it is empty. Standard output gets what `av_records`
-describes: sound where the file's time stamps put it, silence where there is none or it cannot
-be decoded. The exit status says how it went. Of the application it imports what it needs to
-speak with it only, so that it starts quickly.
+counted from 0 among those with audio, empty for the best. Standard output receives what
+`av_records` describes: audio at the file's time stamps, silence where there is none or it cannot
+be decoded. The exit status reports success. Of the application, it imports only what this
+protocol needs, so that it starts quickly.
 """
 
 import io
@@ -56,12 +56,12 @@ _NO_PROTOCOL: Final = {"protocol_whitelist": "none"}
 #: Frames of these codecs carry a checksum; a wrong one decodes to noise as loud as it gets.
 _CHECKED: Final = frozenset({"flac", "tta", "wavpack"})
 _AMR: Final = frozenset({"amrnb", "amrwb"})
-#: The largest frame of AMR that stands for silence: SID is 6 bytes, NO_DATA 1.
+#: The largest AMR frame that represents silence: SID is 6 bytes, NO_DATA 1.
 _AMR_SILENCE_BYTES: Final[int] = 6
 
 
 class _Source:
-    """A part of a file that tells while it is read, so that a slow disk is none that hangs."""
+    """A section of a file that reports reads, so that a slow disk is not mistaken for a hang."""
 
     def __init__(self, file: BinaryIO, begin: int, end: int, writer: RecordWriter) -> None:
         self._file = file
@@ -87,12 +87,12 @@ class _Source:
         return self._file.tell() - self._begin
 
     def anew(self) -> "_Source":
-        """Give the same part from its beginning; this one must be sought back to its place."""
+        """Return the same section from its start; this object has to be rewound."""
         return _Source(self._file, self._begin, self._end, self._writer)
 
 
 class _Track:
-    """The sound track that is decoded; `before` is that of the link before it in a chain."""
+    """The audio track being decoded; `before` is the track of the previous link in a chain."""
 
     def __init__(
         self,
@@ -141,7 +141,7 @@ class _Track:
         }
 
     def begin_at(self, start_s: float, *, may_seek: bool) -> None:
-        """Leave out what is before `start_s`, which is not even decoded where that may be."""
+        """Skip everything before `start_s`, without decoding it if possible."""
         start_frame = round(start_s * self._rate_hz)
         if may_seek and seek(self._container, self._stream, start_s + self._origin_s):
             self._start_frame = start_frame
@@ -149,7 +149,7 @@ class _Track:
             self._writer.skip(start_frame, n_channels=self._layout.nb_channels)
 
     def _arrive(self, at_s: float) -> None:
-        """Let the time line begin with the first frame behind a seek."""
+        """Start the time line at the first frame after a seek."""
         assert self._start_frame is not None
         self._line.n_frames = round(at_s * self._rate_hz)
         n_before = self._start_frame - self._line.n_frames
@@ -181,12 +181,12 @@ class _Track:
         )
 
     def _packets(self) -> Iterator[Any]:
-        """Give the packets of all tracks; a place that cannot be read is skipped."""
+        """Yield the packets of all tracks, skipping unreadable places."""
         place, n_tries = -1, 0
         while n_tries < _TRIES:
             try:
                 yield from self._container.demux()
-            except (av.error.FFmpegError, IndexError):  # the latter where a track turns up late
+            except (av.error.FFmpegError, IndexError):  # the latter if a track appears late
                 self._line.lose(damaged=True)
                 n_tries = n_tries + 1 if self._file.tell() == place else 0
                 place = self._file.tell()
@@ -194,7 +194,7 @@ class _Track:
                 return
 
     def _put(self, packet: Any) -> bool:
-        """Write what a packet holds; False where it cannot be decoded."""
+        """Write the contents of a packet; return False if it cannot be decoded."""
         shift_s = 0.0
         if self._empty:
             shift_s = bisect_left(self._empty, packet.pos or 0) * float(self._stream.time_base)
@@ -227,7 +227,7 @@ class _Track:
         self._line.lose(damaged=not is_silence and n_lost > 0, besides_s=(n_lost - 1) * frame_s)
 
     def _miss(self) -> None:
-        """Note that bare frames were taken out before the next one."""
+        """Note that bare frames are missing before the next one."""
         missing_s = None if self._has_missed else self._missing_s()
         self._has_missed = True
         if missing_s is None:
@@ -236,7 +236,7 @@ class _Track:
             self._line.lose(damaged=True, besides_s=missing_s)
 
     def _missing_s(self) -> float | None:
-        """Find how much less there is than the header counts; None where that is unknown."""
+        """Return how much less there is than the header declares; None if unknown."""
         if self._claimed_s is None:
             return None
         place, n_frames, last = self._file.tell(), 0, b""
@@ -256,7 +256,7 @@ class _Track:
         return self._claimed_s - there_s - (self._line.shift_s - self._begin_s)
 
     def _pack(self, frame: Any) -> list[Any]:
-        """Bring a frame to the rate and layout that the header named."""
+        """Convert a frame to the sample rate and layout stated in the header."""
         shape = (frame.format.name, frame.layout.name, frame.sample_rate)
         rest: list[Any] = []
         if shape != self._shape:  # a new link of a chain
@@ -291,7 +291,7 @@ class _Track:
 
 
 def decode(file: BinaryIO, target: BinaryIO, track: int | None = None, start_s: float = 0.0) -> int:
-    """Decode a sound track of `file` into `target`.
+    """Decode an audio track of `file` into `target`.
 
     Parameters
     ----------
@@ -300,10 +300,10 @@ def decode(file: BinaryIO, target: BinaryIO, track: int | None = None, start_s: 
     target : BinaryIO
         Receives the header and the records.
     track : int or None
-        Of those with sound, counted from 0; None takes the one that FFmpeg finds best.
+        Among the tracks with audio, counted from 0; None uses the one FFmpeg considers best.
     start_s : float
-        What is before is left out. Where damage is before it, a format that counts no time
-        may be off by what got lost.
+        Everything before it is skipped. After earlier damage, formats without time stamps
+        may be off by the part that was lost.
 
     Returns
     -------
@@ -343,7 +343,7 @@ def decode(file: BinaryIO, target: BinaryIO, track: int | None = None, start_s: 
 
 
 def _why_not(file: BinaryIO) -> int:
-    """Find out why FFmpeg opens none of it."""
+    """Find out why FFmpeg cannot open the file."""
     if lacks_index(file):
         return EXIT_NO_INDEX
     return EXIT_SHIFTED_INDEX if has_shifted_index(file) else EXIT_NOT_MEDIA
@@ -358,7 +358,7 @@ def _find_track(container: Any, track: int | None) -> Any:
 
 
 def main() -> int:
-    """Decode the file that the command line names to standard output."""
+    """Decode the file named on the command line to standard output."""
     try:
         path, track, start_s = sys.argv[1:]
         with Path(path).open("rb") as file:

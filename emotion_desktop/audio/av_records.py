@@ -1,16 +1,16 @@
-"""What the decoder's process and its parent say to each other, through a pipe.
+"""The protocol between the decoder process and its parent, over a pipe.
 
-A header comes first: a line with a JSON object (`sample_rate_hz`, `channels`, `n_tracks`,
-`duration_s` or null); empty lines before it say that the file is still being read. Records
-follow, each a byte for its kind, four for the length of what it holds (little endian), and
-that:
+First comes a header: a line with a JSON object (`sample_rate_hz`, `channels`, `n_tracks`,
+`duration_s` or null); empty lines before it mean that the file is still being read. Records
+follow: one byte for the kind, four for the length of the payload (little endian), then the
+payload:
 
 ===== ======================================================================
-``S`` sound: interleaved float32 of the machine's byte order
+``S`` audio: interleaved float32 in native byte order
 ``Z`` silence: the number of frames, eight bytes, little endian
 ``N`` notice: JSON with ``kind`` (one of `AudioNotice`, or what `break_notice` and
       `short_notice` tell of), ``at_s`` and ``duration_s`` (null: unknown)
-``P`` progress: nothing; the file is being read, no sound came of it yet
+``P`` progress: empty; the file is being read, but has not yielded any audio yet
 ===== ======================================================================
 """
 
@@ -32,20 +32,20 @@ NOTICE: Final = b"N"
 PROGRESS: Final = b"P"
 
 PROGRESS_EVERY_S: Final[float] = 1.0
-#: Frames of a codec are short; so much of them goes into a record.
+#: Codec frames are short; a record collects this many bytes.
 _SOUND_BYTES: Final[int] = 2**17
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record; `data` is what it holds."""
+    """One record and its payload `data`."""
 
     kind: bytes
     data: bytes
 
     @property
     def n_frames(self) -> int:
-        """Length of a silence."""
+        """Length of a silence in frames."""
         return int(struct.unpack("<Q", self.data)[0])
 
     @property
@@ -56,7 +56,7 @@ class Record:
 
 
 def parse_head(head: bytes) -> tuple[bytes, int]:
-    """Read the kind and the length of a record from its first five bytes."""
+    """Parse a record's kind and length from its first five bytes."""
     kind, size = struct.unpack("<cI", head)
     return kind, size
 
@@ -78,10 +78,10 @@ class RecordWriter:
         self._target = target
         self._told_at_s = time.monotonic()
         self._begun = False
-        self._waiting = bytearray()  # sound that is not written yet
+        self._waiting = bytearray()  # audio that is not written yet
 
     def begin(self, header: dict[str, object]) -> None:
-        """Write the header; only progress may precede it."""
+        """Write the header; only progress records may precede it."""
         self._begun = True
         self._target.write(json.dumps(header).encode() + b"\n")
         self._target.flush()
@@ -93,16 +93,16 @@ class RecordWriter:
             self._write_sound()
 
     def silence(self, n_frames: int) -> None:
-        """Write that many frames of silence."""
+        """Write the given number of silent frames."""
         self._record(SILENCE, struct.pack("<Q", n_frames))
 
     def notice(self, kind: str, at_s: float, duration_s: float | None) -> None:
-        """Write what is to be told; see `AudioNotice`."""
+        """Write a notice; see `AudioNotice`."""
         fields = {"kind": kind, "at_s": at_s, "duration_s": duration_s}
         self._record(NOTICE, json.dumps(fields).encode())
 
     def progress(self) -> None:
-        """Say that the file is being read, if nothing was said lately."""
+        """Report that the file is being read, unless something was written recently."""
         if time.monotonic() - self._told_at_s < PROGRESS_EVERY_S:
             return
         if self._waiting:
@@ -115,7 +115,7 @@ class RecordWriter:
         self._target.flush()
 
     def flush(self) -> None:
-        """Push out what is written."""
+        """Flush what has been written."""
         self._write_sound()
         self._target.flush()
 

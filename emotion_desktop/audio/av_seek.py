@@ -1,19 +1,19 @@
-"""Decoding that begins in the middle of a file, with FFmpeg."""
+"""Decoding from the middle of a file, with FFmpeg."""
 
 from typing import Any, BinaryIO, Final
 
 from emotion_desktop.audio.av_claims import BARE
 from emotion_desktop.audio.av_records import RecordWriter
 
-#: Formats in which FFmpeg finds a moment without decoding what is before it, and to the
-#: sample. The others are decoded from their beginning, and what comes too early is left out.
+#: Formats in which FFmpeg can seek accurately to the sample, without decoding what comes
+#: before. All others are decoded from the start, and what comes too early is skipped.
 SEEKABLE: Final = BARE | {"flac", "matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2"}
-#: Decoders need what was before: MP3 its reservoir of bits, AAC and Opus the frame before.
+#: Decoders need preceding data: MP3 its bit reservoir, AAC and Opus the previous frame.
 PREROLL_S: Final[float] = 1.0
 
 
 class SkippingWriter(RecordWriter):
-    """A `RecordWriter` that can leave out the beginning.
+    """A `RecordWriter` that can skip the beginning.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ class SkippingWriter(RecordWriter):
         self._frame_bytes = 1
 
     def skip(self, n_frames: int, *, n_channels: int) -> None:
-        """Leave out the next frames; silence is put before them where it is less than none."""
+        """Skip the next frames; a negative number inserts silence instead."""
         self._skip_frames = max(0, n_frames)
         self._frame_bytes = 4 * n_channels
         if n_frames < 0:
@@ -51,7 +51,7 @@ class SkippingWriter(RecordWriter):
 
 
 def seek(container: Any, stream: Any, at_s: float) -> bool:
-    """Let a container go on shortly before a moment, if its format finds that.
+    """Seek a container to shortly before a moment, if its format allows seeking.
 
     Parameters
     ----------

@@ -1,36 +1,36 @@
-"""Where decoded sound lies in time, with silence where there is none."""
+"""Places decoded audio on the time line and fills holes with silence."""
 
 from typing import Any, Final
 
 from emotion_desktop.audio.av_records import RecordWriter
 
-#: Time stamps are rounded, and those of live streams waver; less than this is no hole ...
+#: Time stamps are rounded, and those of live streams jitter; less than this is not a hole ...
 HOLE_S: Final[float] = 0.1
-#: ... where they do not count samples ...
+#: ... if they do not count samples ...
 EXACT_HOLE_S: Final[float] = 0.02
 #: ... or the fine clock of broadcasting, where packets get lost without a word.
 BROADCAST_HOLE_S: Final[float] = 0.05
 #: Where packets are known to be lost only rounding counts.
 ROUNDING_S: Final[float] = 0.005
-#: Stamps that go back by more begin anew: one recording was put behind another.
+#: Stamps that go back by more start again: one file was appended to another.
 RESTART_S: Final[float] = 1.0
 #: A longer hole that no length in the header confirms is a fault of the stamps.
 LONGEST_HOLE_S: Final[float] = 6 * 3600.0
 
 
 class TimeLine:
-    """Writes frames where their time stamps put them.
+    """Writes frames at the position of their time stamps.
 
     Parameters
     ----------
     writer : RecordWriter
-        Gets sound, silence, and notices of holes and damage.
+        Receives audio, silence, and notices of holes and damage.
     rate_hz : int
         Of the frames.
     hole_s : float
-        A gap that is longer is filled with silence and told; a shorter one is rounding.
+        Longer gaps are filled with silence and reported; shorter ones are rounding errors.
     all_damage : bool
-        The format knows no holes: whatever is missing got lost.
+        The format has no holes: whatever is missing was lost.
     """
 
     def __init__(
@@ -48,30 +48,30 @@ class TimeLine:
         self._latest_s: float | None = None
         self._all_damage = all_damage
         self._shift_s = 0.0
-        self._lost = False  # a packet since the last sound
+        self._lost = False  # a packet since the last audio
         self._damaged = False
         self._unsure = False
 
     @property
     def end_s(self) -> float:
-        """Where the next sound is expected."""
+        """Where the next audio is expected."""
         return self.n_frames / self._rate_hz
 
     def begin_link(self, claimed_s: float | None) -> None:
-        """Let time stamps count from here on.
+        """Start counting time stamps anew from here.
 
         Parameters
         ----------
         claimed_s : float or None
-            Length of what follows; stamps behind it are not believed. None where no header
-            tells it.
+            Duration of what follows; later time stamps are not trusted. None if no header
+            states it.
         """
         self._latest_s = None if claimed_s is None else self.end_s + claimed_s + RESTART_S
         self._shift_s = self.end_s
         self._lost = self._damaged = self._unsure = False
 
     def put(self, start_s: float | None, packed: list[Any]) -> None:
-        """Write frames of interleaved float32 that follow each other.
+        """Write consecutive frames of interleaved float32.
 
         Parameters
         ----------
@@ -88,18 +88,18 @@ class TimeLine:
 
     @property
     def shift_s(self) -> float:
-        """How much later sound lies than its time stamps say."""
+        """How much later the audio is than its time stamps."""
         return self._shift_s
 
     def lose(self, *, damaged: bool, besides_s: float = 0.0, unsure: bool = False) -> None:
-        """Note that something gave no sound.
+        """Note a packet that yielded no audio.
 
         Parameters
         ----------
         damaged : bool
-            It is a loss, and not a frame that stands for silence.
+            It is a loss, not a frame that represents silence.
         besides_s : float
-            How much more it was than the time stamps will tell.
+            How much more was lost than the time stamps will show.
         unsure : bool
             It may have been more than that.
         """
@@ -109,7 +109,7 @@ class TimeLine:
         self._shift_s += besides_s
 
     def end(self, end_s: float) -> None:
-        """Fill up to where the packets end, the last of which gave no sound."""
+        """Fill up to the end of the last packet, if it yielded no audio."""
         self._go_to(end_s)
 
     def _go_to(self, start_s: float) -> None:
@@ -128,7 +128,7 @@ class TimeLine:
         return gap_s <= self._hole_s or self.end_s + gap_s <= self._latest_s
 
     def _fill(self, gap_s: float) -> None:
-        # Sound that begins a moment after the pictures misses nothing.
+        # Audio that starts a moment after the video is not missing anything.
         is_lead = not self.n_frames and not self._lost and gap_s <= self._hole_s
         if self._damaged or not (self._lost or is_lead):
             kind = "damage" if self._damaged or self._all_damage else "hole"

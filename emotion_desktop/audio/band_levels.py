@@ -1,4 +1,4 @@
-"""How loud a sound is over time, band by band."""
+"""Levels of audio over time, per frequency band."""
 
 from typing import Final
 
@@ -6,10 +6,10 @@ import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 
-#: There is a level so often, of so much sound.
+#: Interval between levels, and duration of audio that each covers.
 HOP_SAMPLES: Final = 320
 _WINDOW_SAMPLES: Final = 512
-#: From the beginning of that sound to its middle.
+#: From the start of that audio to its middle.
 MIDDLE_SAMPLES: Final = _WINDOW_SAMPLES // 2
 HOP_S: Final = HOP_SAMPLES / SAMPLE_RATE_HZ
 #: Edges of the bands, in hertz; voices differ in all of them.
@@ -20,7 +20,7 @@ QUIETEST_DBFS: Final = -110.0
 
 
 class BandLevels:
-    """Reduces sound at `SAMPLE_RATE_HZ` to levels, however it is cut.
+    """Reduces audio at `SAMPLE_RATE_HZ` to levels, independent of how it is split.
 
     An hour takes 4.3 MB.
     """
@@ -33,7 +33,7 @@ class BandLevels:
         self._starts, self._end = bins[:-1], int(bins[-1])
 
     def feed(self, samples: FloatArray) -> None:
-        """Take the next samples, shape (n,)."""
+        """Add the next samples, shape (n,)."""
         sound = np.concatenate([self._rest, samples])
         n_levels = max((len(sound) - _WINDOW_SAMPLES) // HOP_SAMPLES + 1, 0)
         if n_levels:
@@ -46,5 +46,5 @@ class BandLevels:
         self._rest = sound[n_levels * HOP_SAMPLES :]
 
     def levels_db(self) -> FloatArray:
-        """Give all levels so far, shape (n, `N_BANDS`); the first is of the first samples."""
+        """Return all levels so far, shape (n, `N_BANDS`), starting at the first sample."""
         return np.concatenate(self._levels)

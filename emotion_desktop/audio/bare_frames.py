@@ -1,10 +1,10 @@
-"""What streams of bare frames (MP3, AAC, AC-3, DTS) tell of what was taken out of them.
+"""Finds frames missing from headerless streams (MP3, AAC, AC-3, DTS).
 
-Their time stamps are a count of frames, so that a part that is missing moves what follows.
-What gives it away: bytes that belong to no frame, where the cut went through one; in MP3, a
-frame that begins in earlier frames and finds them occupied; and a count of all frames in the
-first one, which files of MP3 mostly have. Other frames stand each for itself: where AAC, AC-3,
-MP2 or DTS lost whole frames and nothing else, no trace of it is left in the file.
+Their time stamps merely count frames, so a missing part shifts whatever follows.
+It is revealed by bytes that belong to no frame, if the cut went through one; in MP3, by a
+frame whose data start in earlier frames that are already occupied; and by the count of all
+frames in the first one, which most MP3 files have. Other frames are independent: if AAC, AC-3,
+MP2 or DTS files lost exactly whole frames, the file shows no trace of it.
 """
 
 from collections import deque
@@ -12,18 +12,18 @@ from typing import Any, Final
 
 from emotion_desktop.audio.av_claims import tag_spans
 
-#: The size of a frame is estimated from so many before it.
+#: Number of previous frames from which the size of a frame is estimated.
 _NEIGHBOURS: Final[int] = 32
-#: Every frame of a stream begins with the same mark.
+#: Every frame of a stream starts with the same sync word.
 _MARK_BYTES: Final[int] = 2
-#: More that is no frame is not searched for tags.
+#: Longer stretches without frames are not searched for tags.
 _MOST_LEFT_OVER_BYTES: Final[int] = 2**20
-#: Sizes of frames at a constant bit rate differ by so much where that does not divide evenly.
+#: Frame sizes at a constant bit rate differ by this much if it does not divide evenly.
 _PADDING_BYTES: Final[int] = 1
 
 
 class BareFrames:
-    """Tells how many frames a packet that cannot be decoded stood for, by its size.
+    """Estimates, from its size, how many frames an undecodable packet contained.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class BareFrames:
 
     @property
     def begun(self) -> bool:
-        """Whether a frame was decoded."""
+        """Whether a frame has been decoded."""
         return bool(self._sizes)
 
     @property
@@ -49,12 +49,12 @@ class BareFrames:
         return len(sizes) > 1 and max(sizes) - min(sizes) <= _PADDING_BYTES
 
     def good(self, packet: Any) -> bool:
-        """Take a packet that was decoded.
+        """Register a packet that was decoded.
 
         Returns
         -------
         bool
-            Whether it can be what follows those before it; False where it is certain, or
+            Whether it can directly follow those before it; False if it is certain, or
             cannot be ruled out, that an unknown number of frames was taken out in between.
         """
         data = bytes(packet)
@@ -69,7 +69,7 @@ class BareFrames:
         return follows
 
     def bad(self, packet: Any) -> None:
-        """Take a packet that could not be decoded."""
+        """Register a packet that could not be decoded."""
         data = bytes(packet)
         begins_alike = data[:_MARK_BYTES] == self._previous[:_MARK_BYTES]
         self.is_cut = begins_alike and len(data) < (_own_bytes(data) or len(self._previous))
@@ -77,8 +77,8 @@ class BareFrames:
             self._left_over += data
 
     def n_lost(self, packet: Any) -> int:
-        """Count the frames of a packet that was not; tags within it are none."""
-        begin = len(self._previous)  # a tag may begin behind the last frame that was decoded
+        """Return the number of frames in an undecodable packet, excluding tags."""
+        begin = len(self._previous)  # a tag may start after the last decoded frame
         end = begin + packet.size
         in_tags = sum(
             max(0, min(tag_end, end) - max(tag, begin))
@@ -105,7 +105,7 @@ class BareFrames:
 
 
 def is_cut_short(frame: bytes) -> bool:
-    """Say whether a frame of AAC, MP3 or MP2 is shorter than it says itself."""
+    """Return whether an AAC, MP3 or MP2 frame is shorter than it declares."""
     return len(frame) < _own_bytes(frame)
 
 
@@ -114,13 +114,13 @@ def _own_bytes(frame: bytes) -> int:
 
 
 def _is_run(n_bytes: int, least: int, most: int) -> bool:
-    """Say whether so many bytes can be a number of whole frames."""
+    """Return whether a byte count can be a number of whole frames."""
     n_frames = -(-n_bytes // most)
     return n_frames * least <= n_bytes
 
 
 def _adts_bytes(frame: bytes) -> int:
-    """Read how long a frame of AAC says that it is; 0 for other codecs."""
+    """Read the frame length declared by an AAC frame; 0 for other codecs."""
     if len(frame) < 6 or frame[0] != 0xFF or frame[1] & 0xF6 != 0xF0:
         return 0
     return (frame[3] & 3) << 11 | frame[4] << 3 | frame[5] >> 5
@@ -138,7 +138,7 @@ _RATES_HZ_OF_2_5: Final = (11_025, 12_000, 8_000)
 
 
 def _mpeg_bytes(frame: bytes) -> int:
-    """Read how long a frame of MP3 or MP2 says that it is; 0 for other codecs."""
+    """Read the frame length declared by an MP3 or MP2 frame; 0 for other codecs."""
     if len(frame) < 4 or frame[0] != 0xFF or frame[1] & 0xE0 != 0xE0:
         return 0
     version, layer = frame[1] >> 3 & 3, 4 - (frame[1] >> 1 & 3)
@@ -152,13 +152,13 @@ def _mpeg_bytes(frame: bytes) -> int:
 
 
 def _mp3_reservoir(frame: bytes) -> tuple[int, int] | None:
-    """Read what a frame of MP3 takes of the bytes of those before it.
+    """Read how many bytes of earlier frames an MP3 frame uses.
 
     Returns
     -------
     tuple of int and int, or None
-        How many bits before its own bytes its data begin, and how many bits it leaves free at
-        its end, of which the next frame may begin. None for other codecs, and for a frame that
+        How many bits before its own bytes its data start, and how many bits it leaves free at
+        its end, in which the next frame may start. None for other codecs, and for a frame that
         is too short.
     """
     if not _mpeg_bytes(frame) or frame[1] >> 1 & 3 != 1:

@@ -1,4 +1,4 @@
-"""One opening of a microphone, from its own thread."""
+"""One capture session of a microphone, on its own thread."""
 
 import logging
 import queue
@@ -21,12 +21,12 @@ logger = logging.getLogger(__name__)
 QUEUE_BLOCKS: Final[int] = 334
 #: What is asked of devices that take any number of channels.
 _PLUG_CHANNELS: Final[int] = 2
-#: Between two questions to the sound server.
+#: Interval between queries to the sound server.
 _FOLLOW_S: Final[float] = 1.5
 
 
 class Wanted(NamedTuple):
-    """A microphone by name and host, None for the default; one channel, None for all mixed."""
+    """A microphone by name and host (None: the default) and a channel (None: all mixed)."""
 
     name: str | None
     host: str | None
@@ -34,7 +34,7 @@ class Wanted(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """What the device gave at once.
+    """A block as delivered by the device.
 
     Attributes
     ----------
@@ -52,27 +52,27 @@ class Chunk(NamedTuple):
 
 
 class Capture:
-    """Opens a microphone, follows it and closes it, each on this capture's own thread.
+    """Opens, follows and closes a microphone, all on its own thread.
 
-    All three may hang for half a minute when the sound server does; nobody else
-    waits for them longer than he wants. PortAudio's callback copies and queues.
+    All three may hang for half a minute if the sound server does; no caller
+    waits for them longer than it wants to. PortAudio's callback only copies and queues.
 
     Parameters
     ----------
     wanted : Wanted
         What to open.
     refresh : bool
-        Let PortAudio look for devices anew first.
+        Let PortAudio rescan the devices first.
 
     Attributes
     ----------
     opened : threading.Event
         Set when the device is open; `microphone` is valid from then on.
     heard : threading.Event
-        Set when sound has come; `began_s` is then when the first sample was heard, on
+        Set when audio has arrived; `began_s` is then the time of the first sample, on
         `time.monotonic`'s clock.
     over : threading.Event
-        Set when no more sound will come: not opened, disconnected or released.
+        Set when no more audio will come: not opened, disconnected or released.
     error : Exception or None
         Why it could not be opened; valid when `over` is set.
     """
@@ -87,15 +87,15 @@ class Capture:
         self._released = threading.Event()
         self._look = threading.Event()
         self._frames_seen = 0
-        self._mix: LiveMix | None = None  # used by who takes, made with the first chunk
-        # None: no more sound will come.
+        self._mix: LiveMix | None = None  # used by the consumer, created with the first chunk
+        # None: no more audio will come.
         self._queue: queue.Queue[tuple[int, float, FloatArray] | None] = queue.Queue(QUEUE_BLOCKS)
         self._moves: queue.SimpleQueue[Move] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="microphone", daemon=True)
         self._thread.start()
 
     def take(self, timeout_s: float) -> Chunk | None:
-        """Give the next chunk; None when no more will come.
+        """Return the next block, or None when no more will come.
 
         Raises
         ------
@@ -111,7 +111,7 @@ class Capture:
         return Chunk(first_frame, arrived_s, mono)
 
     def take_notices(self) -> list[Message]:
-        """Give what is to be told of the channels since the last call."""
+        """Return the channel notices since the last call."""
         return self._mix.take_notices() if self._mix is not None else []
 
     def _mixed(self, frames: FloatArray) -> FloatArray:
@@ -120,18 +120,18 @@ class Capture:
         return self._mix.mix(frames)
 
     def take_move(self) -> Move | None:
-        """Give what the sound server did to the stream since the last call."""
+        """Return how the sound server moved the stream since the last call, if it did."""
         try:
             return self._moves.get_nowait()
         except queue.Empty:
             return None
 
     def look(self) -> None:
-        """Ask the sound server at once where the stream is; `take_move` gives what it says."""
+        """Query the sound server now; `take_move` returns the answer."""
         self._look.set()
 
     def release(self, wait_s: float = 0.0) -> None:
-        """Ask for the end, and wait so long for the device to be closed."""
+        """Request the end and wait up to the timeout for the device to close."""
         self._ask_to_close()
         self._thread.join(wait_s)
 
@@ -141,7 +141,7 @@ class Capture:
 
     @property
     def released(self) -> bool:
-        """True where the end was asked for, be it by the end of the process."""
+        """True once the end was requested, including at exit of the process."""
         return self._released.is_set()
 
     def _run(self) -> None:
@@ -158,7 +158,7 @@ class Capture:
                 library.close(stream)
 
     def _open(self) -> Any:
-        """Start the stream, or None where it is not wanted any more."""
+        """Start the stream, or return None if it is no longer wanted."""
         with library.held() as sounddevice:
             if self._released.is_set():
                 return None
@@ -182,7 +182,8 @@ class Capture:
             except (sounddevice.PortAudioError, ValueError) as error:
                 raise UserFacingError(
                     "{name} cannot be opened: {error}",
-                    "Check that it is plugged in, allowed, and not in use by another program.",
+                    "Check that it is connected, that access is allowed, and that no other "
+                    "program is using it.",
                     name=found.name,
                     error=error,
                 ) from error
@@ -199,13 +200,13 @@ class Capture:
     def _channels(self, microphone: Microphone) -> int:
         channel = self._wanted.channel
         if channel is None:
-            # Others' mix may cancel the voice: it is asked for no fewer channels than it has,
-            # where that is known. Nobody can count those of ALSA's plugs.
+            # A driver's own downmix may cancel the voice: all channels of the device are requested,
+            # if their number is known. For ALSA's plugs, it is not.
             known = microphone.server_source is not None or not microphone.mixes
             return microphone.channels if known else min(_PLUG_CHANNELS, microphone.channels)
         if channel >= microphone.channels:
             raise UserFacingError(
-                "{name} has no channel {channel}, only {channels}",
+                "{name} has no channel {channel}; it has {channels}",
                 "Choose another channel.",
                 name=microphone.name,
                 channel=channel + 1,
@@ -236,7 +237,7 @@ class Capture:
         self._put(None)
 
     def _put(self, item: tuple[int, float, FloatArray] | None) -> None:
-        """Queue it without waiting; the oldest goes, and its gap tells of the loss."""
+        """Queue a block without waiting; the oldest is dropped and leaves a gap."""
         while True:
             try:
                 self._queue.put_nowait(item)

@@ -1,4 +1,4 @@
-"""Which channels of a recording hold a voice, and how to mix them without losing it."""
+"""Which channels of a file contain a voice, and how to mix them without losing it."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -19,45 +19,45 @@ from emotion_desktop.domain.audio import (
 )
 from emotion_desktop.domain.translatable import Message
 
-#: What is quieter than the loudest channel by so much is silent.
+#: Channels that are quieter than the loudest one by this much are silent.
 SILENT_BELOW: Final = 1e-6
-#: Larger values are no samples, not even of integers in floating point.
+#: Larger values are not samples, not even of integers in floating point.
 _LARGEST: Final = 2.0**31
-#: Channels that differ by less than this share of their power hold the same sound: a codec
+#: Channels that differ by less than this share of their power carry the same audio: a codec
 #: or the noise of two inputs leaves less.
 _SAME_BELOW: Final = 0.01
 #: Correlation below which a channel takes more from a mix than it brings: it is inverted, as
 #: by a cable with two wires swapped.
 _INVERTED_BELOW: Final = -0.4
-#: A mix of what is not related has the sum of the powers; one with less than this share of
-#: it cancels itself.
+#: A mix of unrelated channels has the sum of their powers; with less than this share of
+#: it, the channels cancel each other.
 _CANCELS_BELOW: Final = 0.5
 #: A channel with less voice than this, and with less than this share of the most voice, may
 #: owe it to an error of the detector ...
 _LITTLE_VOICE_S: Final = 3.0
 _LITTLE_VOICE: Final = 0.02
-#: More voice than this changes no decision: nobody listens for it.
+#: More voice than this changes no decision, so it is not looked for.
 _ENOUGH_VOICE_S: Final = _LITTLE_VOICE_S / _LITTLE_VOICE
-#: ... and is a danger to the voices from this power beside theirs.
+#: ... and threatens the voices from this power relative to theirs.
 LOUD_BESIDE: Final = 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """How the channels of a recording become one.
+    """How the channels of a file are combined into one.
 
     Attributes
     ----------
     weights : FloatArray
         Shape (channels,): the mix is `frames @ weights`.
     notices : tuple of AudioNotice
-        What people must know of it; empty where it is the mean of all.
+        What the user must know about it; empty if it is the mean of all channels.
     alike : bool
-        True where all of two or more channels hold the same sound, perhaps louder or inverted.
+        True if two or more channels all carry the same audio, perhaps louder or inverted.
     silent : tuple of int
-        Channels without any sound.
+        Channels without any audio.
     voice_s : float
-        Voice in the channel that has most of it, where that was measured.
+        Duration of voice in the channel that has the most, if it was measured.
     """
 
     weights: FloatArray
@@ -68,15 +68,15 @@ class Mix:
 
 
 class ChannelSurvey:
-    """Listens to all channels once, and decides then.
+    """Analyses all channels in one pass, then decides.
 
     Parameters
     ----------
     n_channels, rate_hz : int
-        Of what is fed.
+        Of the input.
     measures_voice : bool
-        Whether to measure all voice there is. Otherwise only as much is listened for as
-        it takes to tell channels that differ.
+        Whether to measure all voice. Otherwise, only as much is analysed as
+        is needed to find channels that differ.
     """
 
     def __init__(self, n_channels: int, rate_hz: int, *, measures_voice: bool = False) -> None:
@@ -87,12 +87,12 @@ class ChannelSurvey:
         self._apart = False
 
     def feed(self, frames: FloatArray) -> None:
-        """Take the next frames, shape (n, channels), as they are stored."""
+        """Add the next frames, shape (n, channels), as they are stored."""
         if not len(frames):
             return
         finite = np.nan_to_num(frames, nan=0.0, posinf=0.0, neginf=0.0)
         finite = np.clip(finite, -_LARGEST, _LARGEST, out=finite)
-        # A constant offset is no sound.
+        # A constant offset is not audio.
         sound = finite - finite.mean(axis=0, dtype=np.float64).astype(np.float32)
         products = (sound.T @ sound).astype(np.float64)
         self._products += products
@@ -107,7 +107,7 @@ class ChannelSurvey:
             voice.feed(channel, silent=not power)
 
     def decide(self) -> Mix:
-        """Decide; nothing may be fed any more."""
+        """Return the decision; nothing may be fed afterwards."""
         for voice in self._voices:
             voice.finish()
         n_channels = len(self._voices)
@@ -126,7 +126,7 @@ class ChannelSurvey:
             weights[loudest] = 1.0
             notices.append(
                 Message(
-                    "The channels cancel each other: only channel {channel} was taken",
+                    "The channels cancel each other out: only channel {channel} was used",
                     channel=loudest + 1,
                 )
             )
@@ -142,7 +142,7 @@ class ChannelSurvey:
         )
 
     def _kept(self, voice_s: npt.NDArray[np.float64]) -> list[int]:
-        """Choose the channels that belong into a mix, the loudest first."""
+        """Choose the channels to mix, the loudest first."""
         power = np.diag(self._products)
         decibels = np.round(10 * np.log10(power + np.finfo(float).tiny))
         by_power = [int(c) for c in np.argsort(-decibels, kind="stable")]
@@ -166,14 +166,14 @@ class ChannelSurvey:
 
 
 class ChannelVoice:
-    """Measures how long somebody speaks in one channel.
+    """Measures how long someone speaks in one channel.
 
     Parameters
     ----------
     rate_hz : int
-        Of what is fed.
+        Of the input.
     enough_s : float
-        After so much voice it listens no more.
+        Stop after this much voice.
     """
 
     def __init__(self, rate_hz: int, enough_s: float) -> None:
@@ -187,17 +187,17 @@ class ChannelVoice:
 
     @property
     def speaking(self) -> bool:
-        """Whether somebody speaks now."""
+        """Whether someone is speaking."""
         return self._segmenter.speaking
 
     @property
     def heard_s(self) -> float:
-        """Voice so far, with the utterance that goes on."""
+        """Duration of speech so far, including the current utterance."""
         current = self._segmenter.current
         return self.voice_s + (current.end_s - current.start_s if current else 0.0)
 
     def feed(self, samples: FloatArray, *, silent: bool) -> None:
-        """Take the next samples, shape (n,), finite; those without a sound cost nothing."""
+        """Add the next samples, shape (n,), finite; silent ones cost nothing."""
         if self.voice_s >= self._enough_s:
             return
         if silent:
@@ -210,7 +210,7 @@ class ChannelVoice:
         self._take(self._resampler.feed(samples / np.float32(self._full_scale)))
 
     def finish(self) -> None:
-        """Count the utterance that goes on."""
+        """Count the current utterance."""
         self._count(self._segmenter.flush())
 
     def _take(self, resampled: FloatArray) -> None:
@@ -223,7 +223,7 @@ class ChannelVoice:
 
 
 def mean_of(kept: Sequence[int], products: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Give the weights of a mean in which no channel works against those before it.
+    """Return weights of a mean in which no channel cancels those before it.
 
     Parameters
     ----------
@@ -242,7 +242,7 @@ def mean_of(kept: Sequence[int], products: npt.NDArray[np.float64]) -> npt.NDArr
 
 
 def _hold_the_same(products: npt.NDArray[np.float64]) -> bool:
-    """Say whether all channels of a stretch are one sound, whatever its level and sign."""
+    """Return whether all channels carry the same audio, up to level and sign."""
     power = np.diag(products)
     loudest = int(np.argmax(power))
     if not power[loudest]:
@@ -252,20 +252,23 @@ def _hold_the_same(products: npt.NDArray[np.float64]) -> bool:
 
 
 def left_out(channels: Iterable[int]) -> Message:
-    """Tell which channels have no voice."""
-    return Message("No voice of its own in channel {channels}: left out", channels=listed(channels))
+    """Return the channels without a voice."""
+    return Message(
+        "Channel {channels} has no voice of its own and was left out", channels=listed(channels)
+    )
 
 
 def turned(channels: Iterable[int]) -> Message:
-    """Tell which channels are inverted."""
+    """Return the channels with inverted polarity."""
     return Message(
-        "Channel {channels} is inverted and was turned, or the voices would cancel",
+        "Channel {channels} had inverted polarity and was corrected, because the voices "
+        "would have cancelled out",
         channels=listed(channels),
     )
 
 
 def listed(channels: Iterable[int]) -> str:
-    """Write channels that are counted from 0 as people count them: "2", "1, 3", "2-32"."""
+    """Format channels, counted from 0, in one-based notation: "2", "1, 3", "2-32"."""
     parts: list[str] = []
     run: list[int] = []
     for channel in sorted(channels):

@@ -1,4 +1,4 @@
-"""Sound and video files that FFmpeg reads, in a process that can be killed."""
+"""Audio and video files that FFmpeg reads in a child process, which can be killed."""
 
 import json
 import math
@@ -27,23 +27,23 @@ from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 
-#: A child that neither reads on in the file nor gives sound for this long is killed.
+#: A child that neither reads further nor delivers audio for this long is killed.
 STALL_LIMIT_S: Final[float] = 10.0
 
-CONVERT: Final = Message("Check that it plays elsewhere, or convert it to WAV or FLAC.")
+CONVERT: Final = Message("Check that it plays in another program, or convert it to WAV or FLAC.")
 _NO_INDEX: Final = Message(
-    "If it is whole elsewhere, copy it again. If the recorder lost power, the sound is most "
-    "likely there: keep the file, and let a repair program such as untrunc restore it by means "
-    "of an intact recording of the same device."
+    "If there is a complete copy elsewhere, copy it again. If the recorder lost power, the "
+    "audio is probably still in the file: keep it, and repair it with a tool such as "
+    "untrunc and an intact file from the same device."
 )
 _SHIFTED_INDEX: Final = Message(
-    "Copy it again from where it was recorded, or let a repair program such as untrunc restore "
-    "it by means of an intact recording of the same device."
+    "Copy it again from the device that recorded it, or repair it with a tool such as "
+    "untrunc and an intact file from the same device."
 )
 
 
 def start_child(path: Path, track: int | None, start_s: float) -> subprocess.Popen[bytes]:
-    """Start the decoder; the one place to change for a frozen program."""
+    """Start the decoder process; a frozen program has to change only this."""
     arguments = [str(path.resolve()), "" if track is None else str(track), str(start_s)]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
         [sys.executable, "-P", "-m", "emotion_desktop.audio.av_decoder", *arguments],
@@ -57,7 +57,7 @@ def start_child(path: Path, track: int | None, start_s: float) -> subprocess.Pop
 
 
 class _Watchdog:
-    """Kills a process that lets its reader wait too long; a context while something is read."""
+    """Kills a child process that stalls; used as a context around each read."""
 
     def __init__(self, child: subprocess.Popen[bytes]) -> None:
         self.has_killed = False
@@ -74,7 +74,7 @@ class _Watchdog:
         self._since_s = None
 
     def stop(self) -> None:
-        """End the watch."""
+        """Stop watching."""
         self._stopped.set()
         self._thread.join()
 
@@ -88,16 +88,16 @@ class _Watchdog:
 
 
 class ChildSound:
-    """A file that FFmpeg decodes; see `Sound`.
+    """A file decoded by FFmpeg; see `Sound`.
 
     Parameters
     ----------
     path : Path
         Any file.
     track : int or None
-        Of those with sound, counted from 0; None takes the one that FFmpeg finds best.
+        Among the tracks with audio, counted from 0; None uses the one FFmpeg considers best.
     start_s : float
-        Where `read` begins.
+        Where `read` starts.
 
     Raises
     ------
@@ -125,7 +125,7 @@ class ChildSound:
         self.n_tracks: int = header["n_tracks"]
 
     def read(self) -> FloatArray:
-        """See `Sound`; silence that stands for missing sound comes in pieces, too."""
+        """See `Sound`; silence that replaces missing audio is split into pieces too."""
         frames = np.zeros((0, self.info.channels), dtype=np.float32)
         while not self._silent_frames and not len(frames):
             record = self._read_record()
@@ -159,7 +159,7 @@ class ChildSound:
         return self._child.stdout  # type: ignore[return-value]
 
     def _read_record(self) -> av_records.Record | None:
-        """Read the next record, or None at the end; the child dies if that takes too long."""
+        """Read the next record, or None at the end; kill the child if it stalls."""
         with self._watchdog:
             head = self._pipe.read(av_records.HEAD_BYTES)
         if len(head) < av_records.HEAD_BYTES:
@@ -174,14 +174,14 @@ class ChildSound:
         if self._watchdog.has_killed:
             limit_s = round(STALL_LIMIT_S)
             raise DecodeBrokenError(
-                Message("the decoder gave nothing for {limit_s} s", limit_s=limit_s)
+                Message("the decoder produced nothing for {limit_s} s", limit_s=limit_s)
             )
         if status == 0:
             return
         if not self._n_frames:
-            raise DecodeBrokenError(Message("the data are damaged or cut off"))
+            raise DecodeBrokenError(Message("the data are damaged or truncated"))
         at_s = self._start_s + self._n_frames / self.info.sample_rate_hz
-        message = Message("The decoder gave up at {at_s} s; what follows is missing", at_s=at_s)
+        message = Message("The decoder stopped at {at_s} s; the rest is missing", at_s=at_s)
         self.notices.append(AudioNotice("cut_off", message, at_s))
 
     def _read_header(self, path: Path) -> dict[str, Any]:
@@ -196,28 +196,28 @@ class ChildSound:
         remedy = CONVERT
         if self._watchdog.has_killed:
             what = Message(
-                "{path} cannot be read: the decoder gave nothing for {limit_s} s",
+                "{path} cannot be read: the decoder produced nothing for {limit_s} s",
                 path=path,
                 limit_s=round(STALL_LIMIT_S),
             )
         elif status == av_records.EXIT_NO_SOUND_TRACK:
-            what = Message("{path} has no sound track", path=path)
+            what = Message("{path} has no audio track", path=path)
         elif status == av_records.EXIT_NO_INDEX:
             what = Message(
-                "{path} was never finished: its table of contents is missing, which recorders "
-                "write last, so that nothing tells where its sound lies",
+                "{path} was never finalised: its table of contents, which recorders write "
+                "last, is missing, so the audio in it cannot be located",
                 path=path,
             )
             remedy = _NO_INDEX
         elif status == av_records.EXIT_SHIFTED_INDEX:
             what = Message(
-                "{path} is damaged: bytes are missing in its middle, or were added, so that its "
-                "table of contents leads to wrong places",
+                "{path} is damaged: bytes are missing in the middle or were inserted, so "
+                "its table of contents points to the wrong places",
                 path=path,
             )
             remedy = _SHIFTED_INDEX
         else:
-            what = Message("{path} is not a sound file, or its header is damaged", path=path)
+            what = Message("{path} is not an audio file, or its header is damaged", path=path)
         raise UserFacingError(what, remedy)
 
 

@@ -1,11 +1,8 @@
-"""The voice of one channel that another one picks up, too: found by levels, and silenced.
+"""Crosstalk: the voice of one channel picked up by another, detected by level and silenced.
 
-Two people with a microphone each are heard in both, or a telephone gives back an echo. What
-one channel owes to another one is no louder than there, and in every band its level follows
-the other's, at once or a little later: that tells it from somebody who speaks at the same
-time. Where two channels could owe each other the same words, as with microphones that are
-equally near, each stretch of speech stays in the channel where it is louder, else in the one
-where it is first, else in the first of the two.
+If two people each have a microphone, each microphone also picks up the other person, and
+telephones return an echo. Crosstalk is softer than its source, and in every band its level
+follows the source with a short delay. This distinguishes it from simultaneous speech.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,42 +19,42 @@ from emotion_desktop.domain.audio import AudioBlock, FloatArray
 
 _Mask = npt.NDArray[np.bool_]
 
-#: It comes so much later at most: an echo in a telephone net.
+#: Longest delay: an echo in a telephone network.
 _LATEST_HOPS: Final = round(0.6 / HOP_S)
-#: A voice is louder than the pauses of its channel by so much, and this loud at least.
+#: A voice exceeds the pauses of its channel by this much, and is at least this loud.
 _ABOVE_PAUSES_DB: Final = 15.0
 _FAINTEST_VOICE_DBFS: Final = -75.0
-#: Of so many levels at most the way from one channel to another is measured: ten minutes.
+#: At most this many levels are used to measure a path between channels: ten minutes.
 _MOST_HOPS: Final = 30_000
-#: Only what is so much louder than the target's own pauses tells anything; so much is needed.
+#: Only levels this far above the target's own pauses are informative; this many are needed.
 _ABOVE_FLOOR_DB: Final = 6.0
 _LEAST_HOPS: Final = round(0.6 / HOP_S)
-#: Levels that follow are so near to what is expected, and so many of them are.
+#: How near following levels are to the expected ones, and how many of them must be.
 _FOLLOWS_WITHIN_DB: Final = 5.0
 _FOLLOWS_FROM: Final = 0.6
-#: Explained is what lies so little above what is expected, on average over the bands and over
-#: so much sound: a voice over another one is above it in some bands and at some moments.
+#: Audio is explained if it exceeds the expected level by no more than this, averaged over bands
+#: and this duration: simultaneous speech exceeds it in some bands at some moments.
 _MARGIN_DB: Final = 1.5
 _AVERAGED_HOPS: Final = round(0.34 / HOP_S)
-#: Channels whose levels differ by less are equally loud; utterances are parted by so much.
+#: Channels whose levels differ by less are equally loud; gap that separates utterances.
 _AS_LOUD_DB: Final = 0.7
 _PAUSE_HOPS: Final = round(0.3 / HOP_S)
-#: A room goes on sounding: a level that it explains falls no faster than this.
+#: Rooms reverberate: an explained level falls no faster than this.
 _RELEASE_DB: Final = 100.0 * HOP_S
 
 
 @dataclass(frozen=True, slots=True)
 class Crosstalk:
-    """What a channel owes to others.
+    """The crosstalk in one channel.
 
     Attributes
     ----------
     sources : tuple of int
-        The channels that are heard in it, too.
+        The channels that are also audible in it.
     open : ndarray
-        Shape (n,), bool: False where its sound is another channel's, for every level.
+        Shape (n,), bool, for every level: False where its audio comes from another channel.
     left_out_s : float
-        How much voice of the others that is.
+        Duration of the other channels' voices in it.
     """
 
     sources: tuple[int, ...]
@@ -65,7 +62,7 @@ class Crosstalk:
     left_out_s: float
 
     def silence(self, block: AudioBlock) -> AudioBlock:
-        """Return a block without what is another channel's, without clicks."""
+        """Return a block with crosstalk silenced, without clicks."""
         at = (block.first_sample + np.arange(len(block.samples)) - MIDDLE_SAMPLES) / HOP_SAMPLES
         gain = np.interp(at, np.arange(len(self.open)), self.open.astype(np.float32))
         samples = (block.samples * gain).astype(np.float32)
@@ -74,7 +71,7 @@ class Crosstalk:
 
 
 def find_crosstalk(levels_db: Sequence[FloatArray]) -> list[Crosstalk | None]:
-    """Find what each channel owes to others.
+    """Find the crosstalk in each channel.
 
     Parameters
     ----------
@@ -85,7 +82,7 @@ def find_crosstalk(levels_db: Sequence[FloatArray]) -> list[Crosstalk | None]:
     Returns
     -------
     list of Crosstalk or None
-        One for each channel; None where it holds only its own.
+        One per channel; None if it contains only its own voice.
     """
     longest = max(len(one) for one in levels_db)
     padded = [
@@ -111,7 +108,7 @@ def _owed(
     ways: Mapping[tuple[int, int], "_Way"],
     owed: Mapping[tuple[int, int], _Mask],
 ) -> Crosstalk | None:
-    """Put together what one channel owes to all others."""
+    """Combine the crosstalk that one channel receives from all others."""
     explained = np.zeros(len(levels_db[target]), np.bool_)
     voice = explained.copy()
     sources = []
@@ -133,7 +130,7 @@ def _settle(
     one: int,
     other: int,
 ) -> None:
-    """Leave each stretch that two channels owe to each other in one of them."""
+    """Attribute mutual crosstalk to one of two channels, section by section."""
     voiced = _voiced(levels_db[one]) | _voiced(levels_db[other])
     mutual = owed[one, other] & owed[other, one] & voiced
     louder_db = _lead_db(levels_db[one], levels_db[other])
@@ -149,7 +146,7 @@ def _settle(
 
 
 def _hops_behind(one_db: FloatArray, other_db: FloatArray, stretch: slice, most_hops: int) -> int:
-    """Find how much later one sound follows in a stretch than the other."""
+    """Return how much later one sound is than the other in a section."""
     # Of hours only the stretch and what may be shifted into it.
     begin = max(0, stretch.start - most_hops)
     near = slice(begin, stretch.stop + most_hops)
@@ -164,7 +161,7 @@ def _hops_behind(one_db: FloatArray, other_db: FloatArray, stretch: slice, most_
 
 
 def _stretches(mask: _Mask) -> list[tuple[int, int]]:
-    """Find where a mask is True, over gaps no longer than a pause within an utterance."""
+    """Find where a mask is True, ignoring gaps within an utterance."""
     at = np.flatnonzero(mask)
     if not len(at):
         return []
@@ -176,14 +173,14 @@ def _stretches(mask: _Mask) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """From one channel to another: a delay, and a gain (bands,) in decibels."""
+    """A path from one channel to another: a delay, and a gain (bands,) in dB."""
 
     hops: int
     gain_db: FloatArray
 
 
 def _way(source_db: FloatArray, target_db: FloatArray) -> _Way | None:
-    """Measure the way from one channel to another; None where there is none."""
+    """Measure the path from one channel to another; None if there is none."""
     floor_db = _floor(target_db)
     voiced = _voiced(source_db)
     best_share, best = _FOLLOWS_FROM, None
@@ -213,7 +210,7 @@ def _way(source_db: FloatArray, target_db: FloatArray) -> _Way | None:
 
 
 def _explained(source_db: FloatArray, target_db: FloatArray, way: _Way) -> _Mask:
-    """Say where a channel holds no more than what comes to it from another one."""
+    """Return where a channel holds no more than another channel's crosstalk."""
     expected_db = _released(_later(source_db, way.hops, filler=QUIETEST_DBFS)) + way.gain_db
     floor_db = _floor(target_db)
     # Whoever speaks at the same time makes it louder as a whole, too.
@@ -227,7 +224,7 @@ def _explained(source_db: FloatArray, target_db: FloatArray, way: _Way) -> _Mask
 
 
 def _lead_db(one_db: FloatArray, other_db: FloatArray) -> FloatArray:
-    """Say how much louder one sound is than another, words on average."""
+    """Return how much louder one sound is than another, over words on average."""
     one, other = (
         uniform_filter1d(np.sum(10.0 ** (levels_db / 10), axis=1), _AVERAGED_HOPS)
         for levels_db in (one_db, other_db)
@@ -236,12 +233,12 @@ def _lead_db(one_db: FloatArray, other_db: FloatArray) -> FloatArray:
 
 
 def _total(levels_db: FloatArray) -> FloatArray:
-    """Add up the bands."""
+    """Sum the power over bands."""
     return np.asarray(10 * np.log10(np.sum(10 ** (levels_db / 10), axis=1)), np.float32)
 
 
 def _floor(levels_db: FloatArray) -> FloatArray:
-    """Give the level of a channel's pauses in each band."""
+    """Return the noise floor of a channel in each band."""
     return np.percentile(levels_db, 10, axis=0).astype(np.float32)
 
 
@@ -252,7 +249,7 @@ def _voiced(levels_db: FloatArray) -> _Mask:
 
 
 def _later(values: npt.NDArray[Any], hops: int, *, filler: float) -> npt.NDArray[Any]:
-    """Shift values to later (or, where `hops` is negative, earlier) hops."""
+    """Shift values by `hops` (negative: to earlier hops)."""
     shifted = np.full_like(values, filler)
     if hops >= 0:
         shifted[hops:] = values[: len(values) - hops]
@@ -262,6 +259,6 @@ def _later(values: npt.NDArray[Any], hops: int, *, filler: float) -> npt.NDArray
 
 
 def _released(levels_db: FloatArray) -> FloatArray:
-    """Let levels fall no faster than a room does."""
+    """Limit how fast levels fall, as reverberation does."""
     ramp = _RELEASE_DB * np.arange(len(levels_db))[:, np.newaxis]
     return np.asarray(np.maximum.accumulate(levels_db + ramp, axis=0) - ramp, np.float32)

@@ -1,8 +1,8 @@
-"""The two decoders behind one face: libsndfile in this process, FFmpeg in a child.
+"""One interface to both decoders: libsndfile in this process, FFmpeg in a child process.
 
-libsndfile takes the formats whose headers it checks well. All else goes to FFmpeg,
-MP3 too: libsndfile estimates the length of an MP3 without a Xing header and drops what
-lies behind the estimate, and its decoder writes to stderr.
+libsndfile reads the formats whose headers it checks well. Everything else goes to FFmpeg,
+including MP3: libsndfile estimates the duration of an MP3 without a Xing header and drops
+whatever lies beyond the estimate, and its decoder writes to stderr.
 """
 
 from collections.abc import Iterator
@@ -26,14 +26,14 @@ MAX_CHANNELS: Final[int] = 64
 def open_sound(
     path: Path, *, track: int | None = None, through_ffmpeg: bool = False, start_s: float = 0.0
 ) -> Iterator[Sound]:
-    """Open a file whose header makes sense, and close it afterwards.
+    """Open a file with a plausible header; a context that closes it.
 
     Parameters
     ----------
     path : Path
         Any file.
     track : int or None
-        Of those with sound, counted from 0; None takes the best.
+        Among the tracks with audio, counted from 0; None uses the best.
     through_ffmpeg : bool
         Do not try libsndfile.
     start_s : float
@@ -42,7 +42,7 @@ def open_sound(
     Raises
     ------
     UserFacingError
-        The file is absent, unreadable, empty, no sound, or claims nonsense.
+        The file is missing, unreadable, empty, not audio, or has an invalid header.
     """
     _check_file(path)
     tries_libsndfile = not through_ffmpeg and not track
@@ -58,19 +58,21 @@ def open_sound(
 
 
 def _check_file(path: Path) -> None:
-    """Raise what can be said without decoding."""
+    """Raise for problems that are visible without decoding."""
     try:
         if not path.exists():
             raise UserFacingError(
-                "{path} does not exist", "Check how the path is spelled.", path=path
+                "{path} does not exist", "Check the spelling of the path.", path=path
             )
         if not path.is_file():
-            raise UserFacingError("{path} is not a file", "Name a sound file.", path=path)
+            raise UserFacingError("{path} is not a file", "Choose an audio file.", path=path)
         with path.open("rb") as file:
             empty = not file.read(1)
     except PermissionError as error:
         raise UserFacingError(
-            "{path} may not be read", "Ask its owner for permission to read it.", path=path
+            "You do not have permission to read {path}",
+            "Ask its owner for permission to read it.",
+            path=path,
         ) from error
     except OSError as error:
         raise UserFacingError(
@@ -84,7 +86,7 @@ def _check_file(path: Path) -> None:
 
 
 def _check_claims(info: AudioInfo) -> None:
-    """Raise where the header cannot be true, before anything is allocated for it."""
+    """Raise if the header cannot be true, before any memory is allocated for it."""
     if not MIN_RATE_HZ <= info.sample_rate_hz <= MAX_RATE_HZ:
         claim = Message("a sample rate of {rate_hz} Hz", rate_hz=info.sample_rate_hz)
     elif not 1 <= info.channels <= MAX_CHANNELS:

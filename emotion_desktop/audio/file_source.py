@@ -1,4 +1,4 @@
-"""A file that plays as if it were a microphone."""
+"""An audio file that plays as if it were a microphone."""
 
 import math
 import time
@@ -14,22 +14,22 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioNotice
 from emotion_desktop.domain.live_events import SourceNotice
 from emotion_desktop.domain.printable import printable
 
-#: People wait for the survey; so much of a recording tells how loud it is.
+#: The user waits for the survey; this much of a file is enough to judge its level.
 SURVEY_S: Final[float] = 600.0
-#: Kinds of notices that only a survey can give, as they concern all of a recording.
+#: Kinds of notices that only a survey can give, as they concern the whole file.
 _OF_ALL: Final = frozenset({"level", "channels", "tracks"})
-#: A recording over a poor line may have thousands of holes; one in so long is told.
+#: A recording over a poor line may have thousands of holes; at most one per interval is reported.
 _CROWD_S: Final[float] = 10.0
 
 
 class FileSource(ThreadedSource):
-    """A file that plays as if it were live.
+    """An audio file that plays as if it were live.
 
     Parameters
     ----------
     path : Path
-        Any sound file. What is wrong with it is reported to `on_end`; what is missing of it,
-        or was changed, to `on_notice`, when its place has been heard.
+        Any audio file. Errors are reported to `on_end`; missing or changed parts
+        are reported to `on_notice` when their position has been played.
     speed : float or None
         1 is real time, None as fast as the consumer takes it.
     """
@@ -56,7 +56,7 @@ class FileSource(ThreadedSource):
                     start_s = time.monotonic()
                 heard_s = (block.first_sample + len(block.samples)) / SAMPLE_RATE_HZ
                 if self._speed is not None:
-                    # A block is there when its last sample was heard.
+                    # A block is available when its last sample was heard.
                     due_s = start_s + heard_s / self._speed
                     self._stopping.wait(max(0.0, due_s - time.monotonic()))
                 if self._stopping.is_set():
@@ -72,7 +72,7 @@ class FileSource(ThreadedSource):
 
 
 class _Untold:
-    """Tells what is to be known of the recording when its place was heard."""
+    """Reports notices about the file when playback has passed their position."""
 
     def __init__(self, on_notice: OnNotice) -> None:
         self._on_notice = on_notice
@@ -80,11 +80,11 @@ class _Untold:
         self._told_at_s: dict[str, float] = {}  # by kind
 
     def add(self, *notices: AudioNotice) -> None:
-        """Take what is to be told, in the order of its place."""
+        """Add notices in the order of their positions."""
         self._waiting.extend(notices)
 
     def tell(self, heard_s: float) -> None:
-        """Tell what lies before `heard_s`; of holes that crowd, the first."""
+        """Report notices before `heard_s`; of many holes close together, only the first."""
         while self._waiting and self._waiting[0].at_s <= heard_s:
             notice = self._waiting.popleft()
             since_s = notice.at_s - self._told_at_s.get(notice.kind, -math.inf)
@@ -94,4 +94,4 @@ class _Untold:
 
 
 class _StoppedError(Exception):
-    """The source is to stop before the first block."""
+    """The source was stopped before its first block."""

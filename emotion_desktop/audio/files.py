@@ -1,4 +1,4 @@
-"""Sound files of any common kind, as a stream of mono blocks at 16 kHz."""
+"""Audio files of any common type, as a stream of mono blocks at 16 kHz."""
 
 import hashlib
 import math
@@ -37,7 +37,7 @@ def probe(path: Path) -> AudioInfo:
     Raises
     ------
     UserFacingError
-        The file is absent, unreadable, empty, no sound, or claims nonsense.
+        The file is missing, unreadable, empty, not audio, or has an invalid header.
     """
     with open_sound(path) as sound:
         return sound.info
@@ -60,24 +60,24 @@ def open_blocks(
     channel : int or "mix"
         Index of a channel (left is 0), or the mix that the survey chose.
     surveyed : Survey, optional
-        Of this file; where it is left out, the file is surveyed first.
+        Of this file; if omitted, the file is surveyed first.
     on_notice : callable
-        Told what is missing, before the block where it is; a survey of the whole file tells
-        all of it beforehand.
+        Called with what is missing, before the block where it is; a survey of the whole file
+        reports everything beforehand.
     block_s : float
         Length of every block but the last, in seconds.
 
     Yields
     ------
     AudioBlock
-        Consecutive from sample 0, at `SAMPLE_RATE_HZ`, without constant offset, made louder
-        or softer as the survey says; what is missing or not finite in the file is 0.
+        Consecutive from sample 0, at `SAMPLE_RATE_HZ`, without constant offset, amplified
+        or attenuated according to the survey; missing or non-finite samples are 0.
 
     Raises
     ------
     UserFacingError
-        As `survey`, with the first block; the channel is not in the file; or, with the block
-        where that is noticed, the file cannot be read on.
+        As `survey`, with the first block; the channel does not exist; or, with the block
+        where this is noticed, the rest of the file cannot be read.
     """
     block_samples = max(1, round(block_s * SAMPLE_RATE_HZ))
     first_sample = 0
@@ -96,7 +96,7 @@ def open_blocks(
 def read_all(
     path: Path, channel: int | Literal["mix"] = "mix", *, max_s: float | None = None
 ) -> FloatArray:
-    """Read a short file whole.
+    """Read a whole short file.
 
     Parameters
     ----------
@@ -131,7 +131,7 @@ def read_all(
 
 
 def sha256_of(path: Path) -> str:
-    """Hash a file's bytes without reading it into memory whole.
+    """Hash a file without reading it into memory as a whole.
 
     Parameters
     ----------
@@ -160,8 +160,8 @@ def _mono_16_khz(
     info = surveyed.info
     if channel != "mix" and not 0 <= channel < info.channels:
         raise UserFacingError(
-            "{path} has no channel {channel}, only {channels}",
-            "Choose a channel that it has, or mix all.",
+            "{path} has no channel {channel}; it has {channels}",
+            "Choose one of its channels, or mix all of them.",
             path=info.path,
             channel=channel + 1,
             channels=info.channels,

@@ -1,4 +1,4 @@
-"""How loud a recording is, and what makes it as loud as the models expect."""
+"""The level of an audio file, and the gain that brings it to what the models expect."""
 
 import math
 from typing import Final
@@ -10,8 +10,8 @@ from emotion_desktop.domain.audio import AudioNotice, FloatArray
 from emotion_desktop.domain.translatable import Message
 
 _FRAME_S: Final[float] = 0.02
-#: The level is that of the loudest stretch of this length; its middle frame counts, so that
-#: a click or a bump of the microphone is no level.
+#: The level is that of the loudest interval of this length, by its median frame, so that
+#: a click or a bump of the microphone does not count.
 _STRETCH_FRAMES: Final[int] = 25
 
 #: Voice activity loses words below -55 dBFS. Speech at arm's length has -20.
@@ -19,14 +19,14 @@ QUIET_DBFS: Final[float] = -50.0
 RAISED_TO_DBFS: Final[float] = -26.0
 #: Fainter than this is nothing: what lossy codecs make of silence.
 NOTHING_DBFS: Final[float] = -120.0
-#: What is no louder than its own rounding cannot be understood at any level.
+#: Audio that is no louder than its own rounding is unintelligible at any level.
 _STEPS_OF_SPEECH: Final[float] = 2.0
 #: A smaller change is not worth a word: lossy codecs overshoot full scale.
 _TOLD_FROM_DB: Final[float] = 3.0
 
 
 class LevelMeter:
-    """Measures the peak and the level of a recording that goes by.
+    """Measures the peak and the level of audio that passes through.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ class LevelMeter:
     Attributes
     ----------
     peak : float
-        Largest magnitude so far, of what is finite.
+        Largest finite magnitude so far.
     """
 
     def __init__(self, rate_hz: int) -> None:
@@ -48,11 +48,11 @@ class LevelMeter:
 
     @property
     def level_dbfs(self) -> float:
-        """Level of the loudest stretch of the loudest channel; -inf for silence."""
+        """Level of the loudest section of the loudest channel; -inf for silence."""
         return _db(math.sqrt(self._loudest))
 
     def feed(self, frames: FloatArray) -> None:
-        """Take the next frames, shape (n, channels)."""
+        """Add the next frames, shape (n, channels)."""
         finite = np.nan_to_num(frames, nan=0.0, posinf=0.0, neginf=0.0)
         if finite.size:
             self.peak = max(self.peak, float(np.abs(finite).max()))
@@ -74,20 +74,20 @@ class LevelMeter:
 
 
 def gain_for(peak: float, level_dbfs: float, *, step: float) -> float:
-    """Find the factor that brings a recording into range.
+    """Return the gain factor that brings the audio into range.
 
     Parameters
     ----------
     peak, level_dbfs : float
         As a `LevelMeter` measured them.
     step : float
-        Between neighbouring values of a sample, 0 where there are no steps.
+        Quantisation step of the samples, 0 if there is none.
 
     Returns
     -------
     float
-        1 where it is loud enough and no louder than full scale. A recording whose level is
-        low in spite of its peak gets its level; the peak is clipped.
+        1 if it is loud enough and within full scale. If the level is
+        low despite a high peak, the level decides and the peak is clipped.
     """
     gain = 1.0 / peak if peak > 1.0 else 1.0
     least_dbfs = max(NOTHING_DBFS, _db(_STEPS_OF_SPEECH * step))
@@ -97,14 +97,16 @@ def gain_for(peak: float, level_dbfs: float, *, step: float) -> float:
 
 
 def level_notice(gain: float) -> list[AudioNotice]:
-    """Tell of a gain, unless it is too small to matter."""
+    """Return a notice about a gain, unless it is negligible."""
     gain_db = _db(gain)
     if gain_db > _TOLD_FROM_DB:
-        louder = Message("It is very quiet and was made {gain_db} dB louder", gain_db=gain_db)
+        louder = Message(
+            "The audio is very quiet and was amplified by {gain_db} dB", gain_db=gain_db
+        )
         return [AudioNotice("level", louder)]
     if gain_db < -_TOLD_FROM_DB:
         softer = Message(
-            "It is louder than full scale and was made {gain_db} dB softer", gain_db=-gain_db
+            "The audio exceeded full scale and was attenuated by {gain_db} dB", gain_db=-gain_db
         )
         return [AudioNotice("level", softer)]
     return []

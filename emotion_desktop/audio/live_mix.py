@@ -1,4 +1,4 @@
-"""Mixes the channels of a microphone as they come, without losing the voice."""
+"""Mixes the channels of a microphone live, without losing the voice."""
 
 import math
 from typing import Final
@@ -19,33 +19,33 @@ from emotion_desktop.domain.translatable import Message
 
 #: How often it is asked whether the mix is still right.
 _DECIDE_S: Final = 0.5
-#: What was heard longer ago than this counts little.
+#: Audio older than this counts little.
 _MEMORY_S: Final = 3.0
 #: Somebody has spoken for so long in one channel, and not for so long in another one.
 _VOICE_S: Final = 2.0
 _NO_VOICE_S: Final = 1.0
-#: A channel has been loud for so long and it was no voice: who begins to speak is loud, too.
+#: How long a loud channel without a voice is tolerated: someone who starts to speak is loud, too.
 _LOUD_S: Final = 1.5
-#: Another mix of the same channels must be so much stronger: it does not swing to and fro.
+#: Another mix of the same channels must be this much stronger, so that it does not oscillate.
 _STRONGER: Final = 1.5
 
 
 class LiveMix:
-    """The mean of the channels, without those that take more from it than they bring.
+    """The mean of the channels, without those that would mask or cancel the voice.
 
-    A channel that is inverted is turned. One without a voice that is loud beside a voice
-    (hum, noise) is left out until somebody speaks in it; a quiet one stays: who has not
-    spoken yet must not lose the first word.
+    Inverted channels are corrected. A channel without a voice that is loud next to a voice
+    (hum, noise) is left out until someone speaks in it; a quiet one stays, because someone who has
+    not spoken yet must not lose the first word.
 
     Parameters
     ----------
     n_channels, rate_hz : int
-        Of what is mixed.
+        Of the input.
     """
 
     def __init__(self, n_channels: int, rate_hz: int) -> None:
         self._rate_hz = rate_hz
-        several = n_channels if n_channels > 1 else 0  # one needs no looking after
+        several = n_channels if n_channels > 1 else 0  # a single one needs no monitoring
         self._voices = [ChannelVoice(rate_hz, _VOICE_S) for _ in range(several)]
         self._products = np.zeros((n_channels, n_channels))
         self._weights = np.full(n_channels, 1 / n_channels)
@@ -68,7 +68,7 @@ class LiveMix:
         return mixed
 
     def take_notices(self) -> list[Message]:
-        """Give what has to be told since the last call."""
+        """Return new notices since the last call."""
         notices, self._notices = self._notices, []
         return notices
 
@@ -102,14 +102,14 @@ class LiveMix:
             self._notices.append(left_out(out))
         elif self._out - out:
             back = ", ".join(str(c + 1) for c in sorted(self._out - out))
-            self._notices.append(Message("Channel {channels} is heard again", channels=back))
+            self._notices.append(Message("Channel {channels} can be heard again", channels=back))
         inverted = np.flatnonzero(weights < 0)
         if len(inverted) and not np.array_equal(inverted, np.flatnonzero(self._weights < 0)):
             self._notices.append(turned(inverted))
         self._out, self._weights = out, weights
 
     def _harmful(self, power: npt.NDArray[np.float64]) -> frozenset[int]:
-        """Find the channels that are loud beside a voice and hold none."""
+        """Find channels that are loud, have no voice, and accompany one that does."""
         loud = power > LOUD_BESIDE * power.max()
         speaking = np.array([voice.speaking for voice in self._voices])
         self._loud_s = np.where(loud & ~speaking, self._loud_s + _DECIDE_S, 0.0)

@@ -1,4 +1,4 @@
-"""A microphone that is waited for when it goes away."""
+"""A microphone whose return is awaited after it disappears."""
 
 import queue
 import time
@@ -14,11 +14,11 @@ from emotion_desktop.domain.translatable import Message
 
 #: A microphone that gives nothing for this long is lost.
 SILENT_DEVICE_S: Final[float] = 1.4
-#: After so much of it the sound server is asked whether it moved the stream ...
+#: After this much of it, the sound server is asked whether it moved the stream ...
 ASK_AFTER_S: Final[float] = 0.5
 #: ... to another microphone, which PulseAudio takes one to two seconds for.
 MOVING_S: Final[float] = 4.0
-#: A sound system that is well opens a device in less than this.
+#: A healthy sound system opens a device in less than this.
 OPENING_S: Final[float] = 10.0
 #: The first block may come as late as this after the stream's start.
 FIRST_BLOCK_S: Final[float] = 5.0
@@ -32,11 +32,11 @@ _CLOSE_S: Final[float] = 1.0
 class MicrophoneSource(ThreadedSource):
     """A microphone through PortAudio.
 
-    It ends with a reason when it cannot be opened at the start. Once sound has come, a
-    microphone that is unplugged, falls silent or hangs is `lost` and opened again as
-    soon as there is one of the same name and host; the time between is a gap. `moved`
-    tells that the sound server took another microphone in its place; where there is no
-    PulseAudio or PipeWire that `pactl` reaches, that cannot be known.
+    It ends with a reason if it cannot be opened at the start. Once audio has arrived, a
+    microphone that is unplugged, falls silent or hangs is `lost` and reopened as
+    soon as one of the same name and host is available; the time in between is a gap. `moved`
+    reports that the sound server switched to another microphone; without a
+    PulseAudio or PipeWire that `pactl` reaches, this cannot be known.
 
     Parameters
     ----------
@@ -71,14 +71,14 @@ class MicrophoneSource(ThreadedSource):
         return None
 
     def _begin(self) -> Capture | None:
-        """Open it for the first time; None when stopped meanwhile."""
+        """Open the microphone for the first time; None if stopped meanwhile."""
         capture = self._capture = Capture(self._wanted)
         if not self._gives_sound(capture, opening_s=OPENING_S):
             if self._stopping.is_set():
                 return None
             raise capture.error or UserFacingError(
-                "{name} does not answer",
-                "Check that it is plugged in, or choose another one.",
+                "{name} does not respond",
+                "Check that it is connected, or choose another microphone.",
                 name=self.name,
             )
         self.name = capture.microphone.name
@@ -86,7 +86,7 @@ class MicrophoneSource(ThreadedSource):
         return capture
 
     def _wait_for_return(self) -> Capture | None:
-        """Try to open it until it gives sound again; None when stopped meanwhile."""
+        """Try to open it until it delivers audio again; None if stopped meanwhile."""
         while not self._stopping.wait(RETRY_S):
             capture = self._capture = Capture(self._wanted, refresh=True)
             if self._gives_sound(capture):
@@ -97,7 +97,7 @@ class MicrophoneSource(ThreadedSource):
         return None
 
     def _tell_return(self, capture: Capture) -> SourceNotice:
-        """Say that sound comes again, and from where: the default may be another one now."""
+        """Report that audio is back, and from which device, as the default may have changed."""
         before, self.name = self.name, capture.microphone.name
         if self._wanted.name is None and self.name != before:
             return self._moved(before, self.name)
@@ -106,11 +106,11 @@ class MicrophoneSource(ThreadedSource):
         )
 
     def _moved(self, old: str, new: str) -> SourceNotice:
-        message = Message("The sound now comes from {new} instead of {old}", new=new, old=old)
+        message = Message("The audio now comes from {new} instead of {old}", new=new, old=old)
         return SourceNotice("moved", message, self._timeline.end_s)
 
     def _gives_sound(self, capture: Capture, *, opening_s: float = float("inf")) -> bool:
-        """Wait for the first block: some time to open, and some once it is open."""
+        """Wait for the first block, allowing time to open and to start."""
         deadline_s = time.monotonic() + opening_s
         opened = False
         while not capture.heard.wait(_POLL_S):
@@ -127,7 +127,7 @@ class MicrophoneSource(ThreadedSource):
         self.dropped_samples = self._timeline.dropped_samples
 
     def _hear(self, capture: Capture, on_block: OnBlock, on_notice: OnNotice) -> str | None:
-        """Pass sound on until it stops; say why, or None when stopped."""
+        """Pass on audio until it stops; return the reason, or None if stopped."""
         silent_s, patience_s = 0.0, SILENT_DEVICE_S
         while not self._stopping.is_set():
             if self._tell_move(capture, on_notice):
@@ -135,12 +135,12 @@ class MicrophoneSource(ThreadedSource):
             try:
                 chunk = capture.take(_POLL_S)
             except queue.Empty:
-                # Counted in own waits: a busy process is no silent device.
+                # Counted in our own waits: a busy process is not a silent device.
                 silent_s += _POLL_S
                 if silent_s > ASK_AFTER_S:
                     capture.look()
                 if silent_s > patience_s:
-                    return Message("{name} gives no sound any more", name=self.name)
+                    return Message("{name} has stopped sending audio", name=self.name)
                 continue
             if chunk is None:
                 if capture.released:
@@ -153,7 +153,7 @@ class MicrophoneSource(ThreadedSource):
         return None
 
     def _tell_move(self, capture: Capture, on_notice: OnNotice) -> bool:
-        """Tell what the sound server did to the stream, if it did anything."""
+        """Report if the sound server moved the stream."""
         move = capture.take_move()
         if move is None:
             return False

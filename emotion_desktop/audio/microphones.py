@@ -1,4 +1,4 @@
-"""The microphones of this machine: those of a sound server, and those that PortAudio finds."""
+"""The microphones of this computer, from the sound server and from PortAudio."""
 
 import logging
 import re
@@ -15,9 +15,9 @@ logger = logging.getLogger(__name__)
 
 #: The `host` of microphones that a sound server names.
 SERVER_HOST: Final[str] = "PulseAudio"
-#: ALSA's way to the sound server.
+#: The ALSA device of the sound server.
 _SERVER_DEVICE: Final[str] = "pulse"
-#: Whoever holds PortAudio for longer than this hangs.
+#: A thread that holds PortAudio for longer than this is considered hung.
 _BUSY_S: Final[float] = 3.0
 #: Linux lists its sound cards here.
 _CARDS: Final[Path] = Path("/proc/asound/cards")
@@ -25,7 +25,7 @@ _CARDS: Final[Path] = Path("/proc/asound/cards")
 
 @dataclass(frozen=True, slots=True)
 class Microphone:
-    """A sound input.
+    """An audio input.
 
     Attributes
     ----------
@@ -34,14 +34,14 @@ class Microphone:
     name : str
         What the system calls it.
     host : str
-        The sound system behind it: "PulseAudio", "ALSA", "Core Audio", "Windows WASAPI".
-        Together with the name it is the same each time that the microphone is plugged in.
+        Its host API: "PulseAudio", "ALSA", "Core Audio", "Windows WASAPI".
+        Together with the name, it is the same each time the microphone is connected.
     default_rate_hz : int
         The rate that it prefers.
     channels : int
         Input channels, at least 1.
     server_source : str or None
-        The sound server's own name, where there is one.
+        The sound server's own name, if there is one.
     """
 
     index: int
@@ -53,13 +53,13 @@ class Microphone:
 
     @property
     def mixes(self) -> bool:
-        """True where whatever is behind it mixes to the number of channels asked for."""
+        """True if the device mixes down to the requested number of channels."""
         return self.server_source is not None or (self.host == "ALSA" and "(hw:" not in self.name)
 
 
 @dataclass(slots=True)
 class _Known:
-    """What was found last, and the state of the machine in which PortAudio looked last."""
+    """The last search result, and the system state in which PortAudio last searched."""
 
     microphones: tuple[Microphone, ...] = ()
     fingerprint: object = None
@@ -69,18 +69,18 @@ _known = _Known()
 
 
 def microphones(*, refresh: bool = False) -> list[Microphone]:
-    """List the sound inputs; for threads that may wait for some seconds.
+    """List the audio inputs; may take several seconds.
 
     Parameters
     ----------
     refresh : bool
-        Let PortAudio look again, which it otherwise does once a process. While a
-        stream is open it cannot: then only the sound server's microphones are new.
+        Let PortAudio rescan the devices, which it otherwise does once per process. While a
+        stream is open, it cannot; then only the sound server's microphones are updated.
 
     Returns
     -------
     list of Microphone
-        Empty on a machine without a sound system; the list of last time while
+        Empty on a computer without a sound system; the previous list while
         another thread hangs in PortAudio.
 
     Raises
@@ -101,7 +101,7 @@ def microphones(*, refresh: bool = False) -> list[Microphone]:
 
 
 def find_microphone(name: str | None, host: str | None, *, refresh: bool = False) -> Microphone:
-    """Find a microphone again, whatever its number is now; to be called in a turn of `library`.
+    """Find a microphone whose device number may have changed; call while holding `library`.
 
     Parameters
     ----------
@@ -130,15 +130,17 @@ def find_microphone(name: str | None, host: str | None, *, refresh: bool = False
             if name in names(microphone) or _kind(name) in names(microphone):
                 return microphone
     raise UserFacingError(
-        "The microphone {name} is not there", "Plug it in, or choose another one.", name=name
+        "The microphone {name} is not connected",
+        "Connect it, or choose another microphone.",
+        name=name,
     )
 
 
 def _look_again(sources: list[ServerSource] | None) -> None:
-    """Let PortAudio look where something may have changed.
+    """Make PortAudio search again if something may have changed.
 
-    Each look interrupts the process's stderr for a moment and asks all drivers; Linux
-    tells cheaply whether it would find anything new.
+    Each scan interrupts the process's stderr for a moment and queries all drivers; Linux
+    can say cheaply whether it would find anything new.
     """
     fingerprint = None
     if _CARDS.exists():
@@ -154,7 +156,7 @@ def _force_look(sounddevice: ModuleType) -> bool:
     try:
         return library.look_again()
     except sounddevice.PortAudioError as error:
-        logger.warning("PortAudio cannot look for devices: %s", error)
+        logger.warning("PortAudio cannot search for devices: %s", error)
         return False
 
 
@@ -205,12 +207,12 @@ def _default(sounddevice: ModuleType) -> Microphone:
         device = sounddevice.query_devices(kind="input")
         host = sounddevice.query_hostapis(device["hostapi"])["name"]
     except (sounddevice.PortAudioError, ValueError) as error:
-        raise UserFacingError("There is no microphone", "Plug one in.") from error
+        raise UserFacingError("No microphone was found", "Connect one.") from error
     return _microphone(device, host)
 
 
 def _other_names(microphone: Microphone) -> set[str]:
-    """Give what it was called when other devices were plugged in, or may be called then."""
+    """Return other names that the device has with other devices connected."""
     if microphone.server_source is None:
         return {_kind(microphone.name)}
     suffix = f" [{microphone.server_source}]"
@@ -219,5 +221,5 @@ def _other_names(microphone: Microphone) -> set[str]:
 
 
 def _kind(name: str) -> str:
-    """Leave out the number of the card, which ALSA deals out anew when it is plugged in."""
+    """Strip the card number, which ALSA reassigns when a device is plugged in."""
     return re.sub(r"\(hw:\d+,", "(hw:", name)

@@ -1,4 +1,4 @@
-"""Keeps a crowd's murmur from being taken for the visitor's voice."""
+"""A noise gate that keeps background noise from being taken for the visitor's voice."""
 
 import math
 from collections import deque
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 _Choice = TypeVar("_Choice")
 
-#: A voice passes from this long before it is loud enough: words begin softly.
+#: A voice passes from this long before it is loud enough, because words start softly.
 LEAD_S: Final = 0.2
 #: It passes until this long after it was loud enough: words end softly and have gaps.
 HOLD_S: Final = 0.6
 
 
 class NoiseGate:
-    """Silences what is quieter than a threshold, and tells how loud it was.
+    """Silences audio below a threshold, and measures its level.
 
     One gate serves the sources of many sessions, one at a time. The threshold may be
     set while a source runs.
@@ -31,12 +31,12 @@ class NoiseGate:
     Attributes
     ----------
     threshold_dbfs : float
-        RMS level in dB below full scale; -inf lets everything pass at once. Otherwise
-        sound is passed on `LEAD_S` later.
+        RMS level in dBFS; -inf lets everything pass immediately. Otherwise,
+        audio is passed on `LEAD_S` later.
     level_dbfs : float
         Level before the gate, see `RunningLevel`; any thread may read it.
     is_open : bool
-        True while sound passes; any thread may read it.
+        True while audio passes; any thread may read it.
     """
 
     def __init__(self, threshold_dbfs: float = -math.inf) -> None:
@@ -45,12 +45,12 @@ class NoiseGate:
         self.is_open = True
 
     def around(self, open_source: "Callable[[_Choice], Source]") -> "Callable[[_Choice], Source]":
-        """Return an `open_source` whose sources are heard through this gate."""
+        """Return an `open_source` whose sources pass through this gate."""
         return lambda choice: GatedSource(open_source(choice), self)
 
 
 class GatedSource:
-    """A source that is heard through a gate; use it as any other.
+    """A source with a noise gate; used like any other source.
 
     Parameters
     ----------
@@ -70,16 +70,16 @@ class GatedSource:
 
     @property
     def name(self) -> str:
-        """As the source names itself."""
+        """The name of the wrapped source."""
         return self._source.name
 
     @property
     def dropped_samples(self) -> int:
-        """What the source lost; what the gate silences is not lost."""
+        """Samples lost by the source; silenced ones do not count."""
         return self._source.dropped_samples
 
     def start(self, on_block: "OnBlock", on_end: "OnEnd", on_notice: "OnNotice") -> None:
-        """Begin, as `Source.start`."""
+        """Start, like `Source.start`."""
         self._on_block = on_block
 
         def end(reason: str | None) -> None:
@@ -90,7 +90,7 @@ class GatedSource:
         self._source.start(self._hear, end, on_notice)
 
     def stop(self) -> None:
-        """End, as `Source.stop`."""
+        """Stop, like `Source.stop`."""
         self._source.stop()
 
     def _hear(self, block: AudioBlock) -> None:
@@ -107,7 +107,7 @@ class GatedSource:
         self._pass_on(round(lead_s * SAMPLE_RATE_HZ))
 
     def _pass_on(self, keep: int) -> None:
-        """Hand on the oldest blocks until those that wait hold no more than `keep` samples."""
+        """Pass on the oldest blocks until at most `keep` samples are waiting."""
         waiting = sum(len(block.samples) for block in self._waiting)
         while waiting > keep:
             block = self._waiting.popleft()

@@ -1,4 +1,4 @@
-"""Whether an Ogg file is one whole stream: libsndfile says nothing of what it lacks."""
+"""Checks whether an Ogg file is one complete stream, which libsndfile does not report."""
 
 import struct
 import zlib
@@ -12,7 +12,7 @@ _MIRRORED: Final = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 def is_whole(file: BinaryIO) -> bool:
-    """Walk through the pages of an Ogg file.
+    """Walk through the pages of an Ogg file and return whether it is complete.
 
     Parameters
     ----------
@@ -22,8 +22,8 @@ def is_whole(file: BinaryIO) -> bool:
     Returns
     -------
     bool
-        False where a page of a single stream is missing or damaged, where a second stream
-        follows, or where the last page does not end the first. True for other formats.
+        False if a page of a single stream is missing or damaged, if a second stream
+        follows, or if the last page does not end the first. True for other formats.
     """
     file.seek(0)
     if file.read(4) != _MAGIC:
@@ -40,7 +40,7 @@ def is_whole(file: BinaryIO) -> bool:
 
 
 def _read_page(file: BinaryIO) -> tuple[int, int, bool] | None:
-    """Read a page's flags, its number, and whether its checksum is right; None at the end."""
+    """Read a page's flags, number and checksum validity; None at the end."""
     head = file.read(27)
     if not head:
         return None

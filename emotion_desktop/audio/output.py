@@ -1,4 +1,4 @@
-"""The loudspeaker, or the headphones: the system's default output."""
+"""The system's default output: loudspeakers or headphones."""
 
 import logging
 import time
@@ -14,7 +14,7 @@ from emotion_desktop.domain.translatable import Message
 
 logger = logging.getLogger(__name__)
 
-#: Fills sound, shape (n, 2), of which the first frame is heard at that time of
+#: Fills audio, shape (n, 2), whose first frame becomes audible at the given time of
 #: `time.monotonic`.
 Fill = Callable[[FloatArray, float], None]
 
@@ -22,16 +22,16 @@ Fill = Callable[[FloatArray, float], None]
 _LATENCY_S: Final[float] = 0.1
 #: A device that asks for nothing for so long is gone, or hangs.
 _SILENT_S: Final[float] = 1.0
-#: Some ask for the first sound after two seconds only.
+#: Some devices request the first audio only after two seconds.
 _STARTING_S: Final[float] = 5.0
-#: Between two questions to the sound server.
+#: Interval between queries to the sound server.
 _FOLLOW_S: Final[float] = 0.5
-#: Of so many callbacks the promptest tells how PortAudio's clock goes.
+#: The promptest of this many callbacks calibrates PortAudio's clock.
 _CALLS: Final[int] = 100
 
 
 class Output(Protocol):
-    """An open loudspeaker that asks for sound.
+    """An open output that requests audio.
 
     Attributes
     ----------
@@ -45,16 +45,16 @@ class Output(Protocol):
     rate_hz: int
 
     def lost(self) -> Message | None:
-        """Tell why no more can be heard from it; None while all is well. May take a moment."""
+        """Return why the output fell silent, or None while it works. May take a moment."""
 
     def close(self) -> None:
-        """Let go of it; what it has not played yet is dropped."""
+        """Close it; audio that was not played yet is dropped."""
 
 
 def no_output() -> UserFacingError:
-    """Make the error for a machine without a loudspeaker."""
+    """Create the error for a computer without a loudspeaker."""
     return UserFacingError(
-        "There is no loudspeaker", "Plug in headphones or loudspeakers, then play again."
+        "No loudspeaker was found", "Connect headphones or loudspeakers, then play again."
     )
 
 
@@ -64,9 +64,9 @@ class DeviceOutput:
     Parameters
     ----------
     fill : Fill
-        Called by PortAudio: must return at once.
+        Called by PortAudio: must return immediately.
     on_lost : callable
-        Called on any thread when `lost` may have something to tell.
+        Called on any thread when `lost` may have news.
 
     Raises
     ------
@@ -96,7 +96,7 @@ class DeviceOutput:
             return Message("{name} was disconnected", name=self.name)
         limit_s = _SILENT_S if self._offsets else _STARTING_S
         if now_s - self._called_at_s > limit_s:
-            return Message("{name} takes no sound any more", name=self.name)
+            return Message("{name} has stopped accepting audio", name=self.name)
         if now_s - self._asked_at_s < _FOLLOW_S:
             return None
         self._asked_at_s = now_s
@@ -107,7 +107,7 @@ class DeviceOutput:
         library.close(self._stream)
 
     def _open_again(self, sounddevice: Any) -> None:
-        """Open what was plugged in since PortAudio looked for devices."""
+        """Open a device that was connected after PortAudio searched for devices."""
         try:
             library.look_again()
             self._open(sounddevice)
@@ -140,7 +140,7 @@ class DeviceOutput:
         now_s = self._called_at_s = time.monotonic()
         self._offsets.append(now_s - times.currentTime)
         ahead_s = times.outputBufferDacTime - times.currentTime
-        if ahead_s <= 0:  # some drivers do not tell
+        if ahead_s <= 0:  # some drivers do not report it
             ahead_s = self._latency_s
         heard_at_s = times.currentTime + min(self._offsets) + ahead_s
         if out.shape[1] == 2:
@@ -155,7 +155,7 @@ class DeviceOutput:
         self._on_lost()
 
     def _follow(self) -> Message | None:
-        """Tell where the server moved the sound because the device was unplugged."""
+        """Return where the server moved the stream after the device was disconnected."""
         found = server_sink()
         if found is None:
             return None
@@ -163,7 +163,7 @@ class DeviceOutput:
         if self._sink is None or place == self._sink:
             self._sink, self.name = place, place[1]
             return None
-        if self._sink[0] in there:  # somebody moved it by hand
+        if self._sink[0] in there:  # the user moved it
             self._sink, self.name = place, place[1]
             return None
         return Message("{name} was disconnected", name=self._sink[1])

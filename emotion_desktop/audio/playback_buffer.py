@@ -1,4 +1,4 @@
-"""Between the thread that decodes and the loudspeaker's callback: what is played next."""
+"""The buffer between the decoding thread and the output callback."""
 
 import math
 from collections import deque
@@ -12,13 +12,13 @@ import numpy as np
 from emotion_desktop.audio.playback_feed import FADE_S, Piece
 from emotion_desktop.domain.audio import FloatArray
 
-#: What the callback is asked beyond this was heard long ago.
+#: Older blocks were audible long ago.
 _REMEMBERED_S: Final[float] = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """What the loudspeaker was given at once: heard from `heard_at_s` on, for `length_s`."""
+    """A block given to the output: audible from `heard_at_s` for `length_s`."""
 
     heard_at_s: float
     length_s: float
@@ -31,16 +31,16 @@ class _Sent:
 
 
 class PlaybackBuffer:
-    """Holds sound until the loudspeaker asks for it, and knows what is heard when.
+    """Holds audio until the output requests it, and tracks what is audible when.
 
     Parameters
     ----------
     rate_hz : int
-        Of the loudspeaker.
+        Of the output.
     low_s : float
-        `on_low` is called while there is less sound than that, in seconds of it.
+        `on_low` is called while less audio than this is buffered, in seconds.
     on_low : callable
-        Called by the loudspeaker's callback: must return at once.
+        Called by the output callback: must return immediately.
 
     Attributes
     ----------
@@ -64,11 +64,11 @@ class PlaybackBuffer:
 
     @property
     def ahead_s(self) -> float:
-        """Seconds of sound that wait."""
+        """Seconds of buffered audio."""
         return self._n_waiting / self._rate_hz
 
     def put(self, piece: Piece) -> None:
-        """Add what comes next."""
+        """Append the next piece."""
         if self._tail is not None:
             piece = _mixed(piece, self._tail)
             self._tail = None
@@ -79,18 +79,18 @@ class PlaybackBuffer:
             self._n_waiting += len(piece.frames)
 
     def complete(self) -> None:
-        """Tell that nothing will be put any more."""
+        """Declare that nothing more will be put."""
         self._complete = True
 
     def fill(self, out: FloatArray, heard_at_s: float) -> None:
-        """Fill what the loudspeaker asks for; silence where there is nothing.
+        """Fill the block that the output requests, with silence if nothing is buffered.
 
         Parameters
         ----------
         out : FloatArray
             Shape (n, 2), overwritten.
         heard_at_s : float
-            When its first frame will be heard, on the clock of `position_at`.
+            When its first frame will be audible, on the clock of `position_at`.
         """
         n_filled = 0
         with self._lock:
@@ -125,7 +125,7 @@ class PlaybackBuffer:
         self._volume_now = volume
 
     def position_at(self, now_s: float) -> float:
-        """Tell which second of the recording is heard; nan before there is any sound."""
+        """Return the audible position in seconds; nan before there is any audio."""
         with self._lock:
             heard = None
             for sent in self._sent:
@@ -135,7 +135,7 @@ class PlaybackBuffer:
             return self._first_s if heard is None else heard.position_at(now_s)
 
     def is_over(self, now_s: float) -> bool:
-        """Whether all was heard, and nothing more will come."""
+        """Whether everything was heard and nothing more will come."""
         with self._lock:
             if not self._complete or self._n_waiting:
                 return False
@@ -143,20 +143,20 @@ class PlaybackBuffer:
             return last is None or now_s >= last.heard_at_s + last.length_s
 
     def hand_over(self, following: "PlaybackBuffer", *, keep_position: bool) -> float:
-        """Let another buffer take this one's place without a click.
+        """Crossfade to another buffer, without a click.
 
         Parameters
         ----------
         following : PlaybackBuffer
-            Gets the next milliseconds, fading out, and the volume; empty yet.
+            Receives the next milliseconds, fading out, and the volume; still empty.
         keep_position : bool
-            Whether it also gets what was sent but not heard yet.
+            Whether it also receives what was sent but is not audible yet.
 
         Returns
         -------
         float
-            The second of the recording that the following buffer is to go on with, if it goes
-            on; nan where nothing was ever put.
+            The position at which the following buffer continues, in seconds, if it continues;
+            nan if nothing was ever put.
         """
         n_fade = round(FADE_S * self._rate_hz)
         with self._lock:

@@ -1,4 +1,4 @@
-"""What is played: stretches of a recording, one after the other, ready for a loudspeaker."""
+"""Prepares intervals of a recording for output, one after the other."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -12,22 +12,22 @@ from emotion_desktop.audio.tempo import TempoFilter
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.playback import Stretch
 
-#: Stretches begin and end softly, or they would click.
+#: Intervals fade in and out, or they would click.
 FADE_S: Final[float] = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Sound, and where it lies in the recording.
+    """Audio and its position in the recording.
 
     Attributes
     ----------
     frames : FloatArray
         Shape (n, 2), at the loudspeaker's rate.
     start_s : float
-        Place of the first frame, in seconds since the recording began.
+        Position of the first frame, in seconds since the start of the recording.
     speed : float
-        Seconds of the recording in one second of sound.
+        Seconds of the recording per second of output.
     """
 
     frames: FloatArray
@@ -38,16 +38,16 @@ class Piece:
 def feed(
     sound: SeekableSound, stretches: Iterable[Stretch], *, rate_hz: int, speed: float
 ) -> Iterator[Piece]:
-    """Give the sound of stretches, the next only when it is asked for.
+    """Yield the audio of the intervals lazily.
 
     Parameters
     ----------
     sound : SeekableSound
-        The recording; nobody else may move it meanwhile.
+        The recording; it must not be used elsewhere meanwhile.
     stretches : iterable of Stretch
-        May go on for ever; the first that has no sound ends it.
+        May be endless; the first interval without audio ends it.
     rate_hz : int
-        Of the loudspeaker.
+        Of the output.
     speed : float
         From 0.5 to 2.
 
@@ -96,7 +96,7 @@ def _stretched(
 
 
 def _gains(first: int, n: int, length: float, n_fade: float) -> FloatArray:
-    """Give the factors of frames of a stretch, shape (n, 1)."""
+    """Return the gains of the frames of an interval, shape (n, 1)."""
     index = np.arange(first, first + n)
     gains = np.minimum((index + 1) / n_fade, (length - index) / n_fade)
     factors: FloatArray = np.clip(gains, 0.0, 1.0).astype(np.float32)

@@ -1,4 +1,4 @@
-"""Plays recordings for people who review them."""
+"""Plays recordings for review."""
 
 import logging
 import math
@@ -24,25 +24,25 @@ logger = logging.getLogger(__name__)
 
 OpenOutput = Callable[[Fill, Callable[[], None]], Output]
 
-#: So much sound is decoded ahead: longer than a decoder takes to start at another place.
+#: Audio decoded ahead: longer than a decoder takes to start at another position.
 AHEAD_S: Final[float] = 1.5
 #: Between two looks whether the loudspeaker is still there.
 _WATCH_S: Final[float] = 0.25
-#: Whoever plays when less than this is left begins anew.
+#: If less than this is left, playing starts again from the beginning.
 _END_S: Final[float] = 0.05
 
 
 class Player:
-    """Plays one recording at a time; its methods return at once, on any thread.
+    """Plays one recording at a time; its methods return immediately, on any thread.
 
     Parameters
     ----------
     on_state : callable
-        Told of each change of the state, on the player's thread.
+        Called with each change of the state, on the player's thread.
     open_output : callable
-        Opens the loudspeaker.
+        Opens the output.
     clock : callable
-        On which the output tells when something is heard, in seconds.
+        The clock of the output's times, in seconds.
     """
 
     def __init__(
@@ -58,9 +58,9 @@ class Player:
         self._commands: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._seeking = Lock()
-        self._sought_s: float | None = None  # what was asked for last, until it is done
-        self._still_s = 0.0  # the position while nothing plays
-        self._buffer: PlaybackBuffer | None = None  # while something plays
+        self._sought_s: float | None = None  # the last requested position, until it is reached
+        self._still_s = 0.0  # the position while nothing is playing
+        self._buffer: PlaybackBuffer | None = None  # while something is playing
         # The rest belongs to the player's thread.
         self._sound: SeekableSound | None = None
         self._output: Output | None = None
@@ -69,12 +69,12 @@ class Player:
 
     @property
     def state(self) -> PlaybackState:
-        """How it stands."""
+        """The current state."""
         return self._state
 
     @property
     def position_s(self) -> float:
-        """Which second of the recording is heard now, or will be when it plays."""
+        """The audible position in seconds, or where playback will start."""
         sought_s, buffer = self._sought_s, self._buffer
         if sought_s is not None:
             return sought_s
@@ -82,23 +82,23 @@ class Player:
         return self._still_s if math.isnan(heard_s) else heard_s
 
     def open(self, path: Path, *, track: int | None = None) -> None:
-        """Take another recording, and wait at its beginning."""
+        """Open another recording, paused at its beginning."""
         self._do(lambda: self._open(path, track))
 
     def close_recording(self) -> None:
-        """Let go of the recording."""
+        """Close the recording."""
         self._do(self._close_recording)
 
     def play(self) -> None:
-        """Play on; from the beginning where it stands at the end."""
+        """Resume; at the end, start from the beginning."""
         self._do(self._play)
 
     def pause(self) -> None:
-        """Stop where one has heard up to."""
+        """Stop at the audible position."""
         self._do(self._pause)
 
     def seek(self, at_s: float) -> None:
-        """Go to another second of the recording, playing or not."""
+        """Go to another position, in seconds, playing or not."""
         with self._seeking:
             waits = self._sought_s is not None
             self._sought_s = max(0.0, at_s)
@@ -106,24 +106,24 @@ class Player:
             self._do(self._seek)
 
     def set_loop(self, loop: Stretch | None) -> None:
-        """Repeat a stretch from when it is come to, or go on behind it."""
+        """Repeat an interval once playback reaches it; None ends the loop."""
         self._do(lambda: self._set_loop(loop))
 
     def set_speed(self, speed: float) -> None:
-        """Play faster or slower, at the same pitch; from 0.5 to 2."""
+        """Set the speed, from 0.5 to 2, without changing the pitch."""
         self._do(lambda: self._set_speed(min(max(speed, MIN_SPEED), MAX_SPEED)))
 
     def set_volume(self, volume: float) -> None:
-        """Play softer or louder; from 0 to 1."""
+        """Set the volume, from 0 to 1."""
         self._do(lambda: self._set_volume(min(max(volume, 0.0), 1.0)))
 
     def play_stretches(self, stretches: Sequence[Stretch]) -> None:
-        """Play these once, in the order of time, whatever is repeated otherwise; then pause."""
+        """Play these intervals once in order of time, ignoring any loop; then pause."""
         ordered = sorted(stretches, key=lambda stretch: stretch.start_s)
         self._do(lambda: self._play_stretches(ordered))
 
     def close(self, timeout_s: float = 5.0) -> bool:
-        """End; True when the thread is gone. A sound server that hangs may still hold it."""
+        """Stop; True if the thread has ended. A sound server that hangs may still hold it."""
         if self._thread is None:
             return True
         self._commands.put(None)
@@ -146,9 +146,9 @@ class Player:
                     self._go_on(self._buffer)
             except UserFacingError as error:
                 self._pause(error.message)
-            except Exception:  # the edge of a thread: it is to go on
+            except Exception:  # the edge of a thread, which must continue
                 logger.exception("Playback failed")
-                self._pause(Message("Playback failed because of a fault in the program."))
+                self._pause(Message("Playback failed because of an internal error."))
         self._silence()
         self._release()
 
@@ -159,7 +159,7 @@ class Player:
             return self._wake
 
     def _wake(self) -> None:
-        """Do nothing but look after what plays."""
+        """Wake the thread to check on what is playing."""
 
     def _go_on(self, buffer: PlaybackBuffer) -> None:
         assert self._output is not None
@@ -169,17 +169,17 @@ class Player:
                 buffer.complete()
                 break
             buffer.put(piece)
-        lost = self._output.lost()  # behind what is played: a sound server may take its time
+        lost = self._output.lost()  # after playing: a sound server may be slow
         if lost is not None:
             raise UserFacingError(
-                lost, "Playback is paused; play again to go on with another loudspeaker."
+                lost, "Playback is paused. Play again to continue on another loudspeaker."
             )
         self._tell(device=self._output.name)
         if buffer.is_over(self._clock()):
             self._end()
 
     def _end(self) -> None:
-        """Pause behind all that was to be played."""
+        """Pause after everything has been played."""
         is_end = not self._stretches and self._state.loop is None
         self._stretches = ()
         self._pause()
@@ -226,7 +226,7 @@ class Player:
         path = self._state.path if self._sound else None
         self._tell(phase=phase, path=path, device="", problem=problem)
         if output is not None:
-            output.close()  # may take half a minute where a sound server hangs
+            output.close()  # may take half a minute if a sound server hangs
 
     def _seek(self) -> None:
         at_s = self._sought_s
@@ -267,12 +267,12 @@ class Player:
         self._begin(stretches[0].start_s)
 
     def _change(self) -> None:
-        """Go on in another way from what was not sent yet."""
+        """Continue with changed settings from the first audio that was not sent yet."""
         if self._buffer is not None:
             self._begin(None)
 
     def _begin(self, at_s: float | None) -> None:
-        """Play from a second on; None goes on from what was not sent yet."""
+        """Play from a position in seconds; None continues with what was not sent yet."""
         assert self._sound is not None
         if self._output is None:
             self._output = self._open_output(self._fill, self._ask_for_more)
@@ -294,7 +294,7 @@ class Player:
         self._tell(phase="playing", device=self._output.name)
 
     def _programme(self, at_s: float) -> Iterator[Stretch]:
-        """Give what is to be played from a second on."""
+        """Return what to play from a position in seconds."""
         if self._stretches:
             return (
                 Stretch(max(at_s, stretch.start_s), stretch.end_s)
@@ -312,7 +312,7 @@ class Player:
             output.close()
 
     def _detach(self) -> Output | None:
-        """Stop the sound, and stand at what was heard last; return what is to be closed."""
+        """Stop at the audible position; return what must be closed."""
         if self._buffer is not None:
             self._still_s = self.position_s
             self._buffer = None

@@ -1,7 +1,7 @@
-"""PortAudio, by one thread at a time: its calls do not bear each other's company.
+"""Serialised access to PortAudio, which is not thread-safe.
 
-Opening, closing and looking for devices go through `library`, so that devices are looked
-for anew only while no stream is open: that kills open streams.
+Opening, closing and searching for devices go through `library`. Devices are only searched for
+while no stream is open, because searching closes open streams.
 """
 
 import atexit
@@ -19,10 +19,10 @@ _LEAVE_S: Final[float] = 1.0
 
 
 class PortAudioLibrary:
-    """The library of this process, and the streams that are open in it.
+    """The PortAudio library of this process and its open streams.
 
-    A sound server that hangs holds PortAudio's calls for half a minute, and with
-    them whoever waits for a turn: never wait on the GUI thread.
+    A sound server that hangs blocks PortAudio's calls for half a minute, and with
+    them every thread that waits its turn: never wait on the GUI thread.
     """
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class PortAudioLibrary:
 
     @contextmanager
     def held(self, timeout_s: float = -1.0) -> Iterator[ModuleType]:
-        """Take a turn; one thread may take several, one inside the other.
+        """Hold the library; reentrant for the same thread.
 
         Parameters
         ----------
@@ -60,7 +60,7 @@ class PortAudioLibrary:
             self._turn.release()
 
     def look_again(self) -> bool:
-        """Look for devices anew; False where an open stream forbids it.
+        """Rescan the devices; False if an open stream prevents it.
 
         Raises
         ------
@@ -75,19 +75,19 @@ class PortAudioLibrary:
             return True
 
     def opened(self, stream: Any, *, ask_to_close: Callable[[], None]) -> None:
-        """Note a stream, in the turn that opened it.
+        """Register a stream, while holding the library that opened it.
 
         Parameters
         ----------
         stream : sounddevice stream
             Started or not.
         ask_to_close : callable
-            Called when the process ends; must return at once.
+            Called when the process ends; must return immediately.
         """
         self._streams[stream] = ask_to_close
 
     def close(self, stream: Any) -> None:
-        """Abort and close a stream; takes a turn, and may take half a minute."""
+        """Abort and close a stream while holding the library; may take half a minute."""
         with self.held():
             stream.abort(ignore_errors=True)
             stream.close(ignore_errors=True)
@@ -98,12 +98,12 @@ class PortAudioLibrary:
     def _load(self) -> ModuleType:
         if self._sounddevice is None:
             try:
-                # Late, so that files can be analysed on a machine without PortAudio.
+                # Imported late, so that files can be analysed on a computer without PortAudio.
                 import sounddevice  # noqa: PLC0415
             except OSError as error:
                 raise UserFacingError(
-                    "The sound library PortAudio is missing",
-                    "Install it: the package is libportaudio2 on Debian and Ubuntu, "
+                    "The audio library PortAudio is missing",
+                    "Install it: the package is called libportaudio2 on Debian and Ubuntu, "
                     "portaudio on Fedora, Arch and Homebrew.",
                 ) from error
             # Its own handler would wait for a hanging stream and keep the process alive.
@@ -124,7 +124,7 @@ class PortAudioLibrary:
 
 
 def bear_undecodable_names(sounddevice: Any) -> None:
-    """Let `query_devices` name a device by its number where its name is no text.
+    """Let `query_devices` return a number for a device whose name cannot be decoded.
 
     One such name would otherwise take the list of all devices along, and the device could
     not be opened by its number either: opening asks for its name.

@@ -1,4 +1,4 @@
-"""From any rate and any state of repair to clean mono sound at 16 kHz, piece by piece."""
+"""Converts audio of any rate, even if damaged, to clean 16 kHz mono, block by block."""
 
 import math
 from typing import Final
@@ -15,12 +15,12 @@ HIGH_PASS_HZ: Final[float] = 20.0
 
 
 def clean(samples: FloatArray) -> FloatArray:
-    """Replace what is not finite by 0 and clip to [-1, 1].
+    """Replace non-finite values with 0 and clip to [-1, 1].
 
     Parameters
     ----------
     samples : FloatArray
-        Any shape; left as it is.
+        Any shape; not modified.
 
     Returns
     -------
@@ -32,12 +32,12 @@ def clean(samples: FloatArray) -> FloatArray:
 
 
 class StreamResampler:
-    """Cleans and resamples one mono stream; the result does not depend on the cuts.
+    """Cleans and resamples one mono stream; the result does not depend on block sizes.
 
     Parameters
     ----------
     input_rate_hz : int
-        Rate of what is fed.
+        Rate of the input.
     """
 
     def __init__(self, input_rate_hz: int) -> None:
@@ -53,14 +53,14 @@ class StreamResampler:
         )
 
     def feed(self, samples: FloatArray, *, last: bool = False) -> FloatArray:
-        """Take the next samples and give what is ready.
+        """Add the next samples and return what is ready.
 
         Parameters
         ----------
         samples : FloatArray
             Shape (n,) at the input rate; may be empty and need not be finite.
         last : bool
-            True gives the tail that the resampler holds back; nothing may follow.
+            True also returns the tail held back by the resampler; nothing may follow.
 
         Returns
         -------

@@ -1,4 +1,4 @@
-"""How loud a source is at this moment."""
+"""The current level of a source."""
 
 import math
 from typing import Final
@@ -7,22 +7,22 @@ import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 
-#: The level is that of the newest sound of this length.
+#: The level covers the latest audio of this length.
 LEVEL_S: Final = 0.1
-#: Clipping is told for so long: a mark that is lit for one block is not seen.
+#: How long clipping is indicated: a mark lit for one block would go unnoticed.
 CLIPPING_S: Final = 1.0
 #: Converters and drivers clip a little below full scale.
 _FULL_SCALE: Final = 0.999
 
 
 class RunningLevel:
-    """Measures the newest sound of a source, block by block; one thread feeds it.
+    """Measures the latest audio of a source, block by block; for one thread.
 
     Attributes
     ----------
     dbfs : float
-        RMS level of the newest `LEVEL_S` in dB below full scale; -inf for silence and
-        before any sound. Any thread may read it.
+        RMS level of the latest `LEVEL_S` in dBFS; -inf for silence and
+        before any audio. Any thread may read it.
     """
 
     def __init__(self) -> None:
@@ -33,12 +33,12 @@ class RunningLevel:
 
     @property
     def clipping(self) -> bool:
-        """Whether any sample of the newest `CLIPPING_S` reached full scale."""
+        """Whether any sample of the last `CLIPPING_S` reached full scale."""
         clipped_at = self._clipped_at
         return clipped_at is not None and self._end - clipped_at < CLIPPING_S * SAMPLE_RATE_HZ
 
     def feed(self, block: AudioBlock) -> None:
-        """Take the next block; what was lost before it is left out of the level."""
+        """Process the next block; audio lost before it is excluded from the level."""
         self._end = block.first_sample + len(block.samples)
         keep = round(LEVEL_S * SAMPLE_RATE_HZ)
         self._newest = np.concatenate([self._newest, block.samples])[-keep:]

@@ -1,4 +1,4 @@
-"""The recordings under a folder, and what was left out of them."""
+"""Finds the audio files in a folder, and reports what was skipped."""
 
 import os
 import stat
@@ -11,27 +11,27 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.sound_files import SOUND_SUFFIXES, TEXT_SUFFIXES
 from emotion_desktop.domain.translatable import Message
 
-#: What this program writes beside recordings is not worth a word.
+#: Files that this program writes next to audio files are skipped silently.
 _OWN_RESULTS: Final = (".emotion.json", ".emotion.csv", ".emotion.frames.csv")
-#: So many kinds of what was left out are named.
+#: Number of kinds of skipped files that are named.
 _KINDS_NAMED: Final = 8
-#: So much of a file tells a text from sound.
+#: Bytes of a file that suffice to tell text from audio.
 _HEAD_BYTES: Final = 4096
 
 
 @dataclass(slots=True)
 class Search:
-    """What a search through a folder found.
+    """The result of searching a folder.
 
     Attributes
     ----------
     recordings : list of Path
-        Files whose names end like those of sound or video, sorted.
+        Files with the extension of an audio or video file, sorted.
     unreadable : list of UserFacingError
-        One for each folder that may not be read, and for each link to a recording that
-        leads nowhere.
+        One for each folder that cannot be read, and for each link to an audio file that
+        is broken.
     left_out : Message or None
-        One line that counts what else there was; None where there was nothing else.
+        One line that counts the skipped files; None if there were none.
     """
 
     recordings: list[Path] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Search:
 
 
 def search(folder: Path) -> Search:
-    """Look for recordings in a folder and all folders below it.
+    """Search a folder and its subfolders for audio files.
 
     What is hidden by a leading dot is left out, and links to folders are not followed.
 
@@ -52,11 +52,11 @@ def search(folder: Path) -> Search:
     Raises
     ------
     UserFacingError
-        The folder is none, may not be read, or holds nothing that a search takes.
+        The path is not a folder, cannot be read, or contains no audio files.
     """
     if not folder.is_dir():
         raise UserFacingError(
-            "{folder} is not a folder", "Check how the path is spelled.", folder=folder
+            "{folder} is not a folder", "Check the spelling of the path.", folder=folder
         )
     found = Search()
     other: Counter[str] = Counter()
@@ -80,16 +80,16 @@ def search(folder: Path) -> Search:
 
 
 def _sort(path: Path, found: Search, other: Counter[str]) -> None:
-    """Put a file where it belongs."""
+    """Assign a file to its category."""
     suffix = path.suffix.lower()
     if path.name.startswith("."):
-        # What others keep hidden is no recording; macOS lays one beside every file.
+        # Hidden files are not audio files; macOS puts one next to every file.
         other["hidden files"] += suffix in SOUND_SUFFIXES and not path.name.startswith("._")
     elif suffix not in SOUND_SUFFIXES:
         if not path.name.endswith(_OWN_RESULTS):
             other[suffix or "no ending"] += 1
     elif (mode := _mode(path, found)) is None:
-        pass  # told as unreadable
+        pass  # reported as unreadable
     elif not stat.S_ISREG(mode):
         other["pipes and devices"] += 1
     elif suffix in TEXT_SUFFIXES and _is_text(path):
@@ -99,7 +99,7 @@ def _sort(path: Path, found: Search, other: Counter[str]) -> None:
 
 
 def _mode(path: Path, found: Search) -> int | None:
-    """Give what kind of thing a name stands for, or note why that cannot be known."""
+    """Return the type of a path, or note why it is unknown."""
     try:
         return path.stat().st_mode
     except OSError as error:
@@ -108,7 +108,7 @@ def _mode(path: Path, found: Search) -> int | None:
 
 
 def _is_text(path: Path) -> bool:
-    """Tell the source code that is named like a video from a video."""
+    """Return whether the file is source code with a video file's extension."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
@@ -120,11 +120,13 @@ def _is_text(path: Path) -> bool:
 
 def _unreadable(path: Path, error: OSError) -> UserFacingError:
     if isinstance(error, FileNotFoundError) and path.is_symlink():
-        return UserFacingError(
-            "{path} is a link that leads nowhere", "Mend or remove it.", path=path
-        )
+        return UserFacingError("{path} is a broken link", "Repair or remove the link.", path=path)
     if isinstance(error, PermissionError):
-        return UserFacingError("{path} may not be read", "Ask its owner for permission.", path=path)
+        return UserFacingError(
+            "You do not have permission to read {path}",
+            "Ask its owner for permission to open it.",
+            path=path,
+        )
     return UserFacingError(
         "{path} cannot be read ({error})",
         "Check the disk or the path.",
@@ -134,15 +136,15 @@ def _unreadable(path: Path, error: OSError) -> UserFacingError:
 
 
 def _told(folder: Path, other: Counter[str]) -> Message | None:
-    """Say how much was left out, and what kinds of it."""
+    """Describe how many files were skipped, and of which types."""
     kinds = [(kind, n) for kind, n in other.most_common() if n]
     if not kinds:
         return None
     named = [f"{kind} ({n})" for kind, n in kinds[:_KINDS_NAMED]]
     rest = sum(n for _, n in kinds[_KINDS_NAMED:])
     return Message(
-        "{folder}: left out what does not look like sound or video: {kinds}. "
-        "What is named itself is tried whatever its ending.",
+        "{folder}: skipped files that do not look like audio or video: {kinds}. A file that "
+        "you name explicitly is tried whatever its extension.",
         folder=folder,
         kinds=", ".join([*named, *([f"others ({rest})"] if rest else [])]),
     )
@@ -150,7 +152,7 @@ def _told(folder: Path, other: Counter[str]) -> Message | None:
 
 def _nothing_found(folder: Path, left_out: Message | None) -> UserFacingError:
     return UserFacingError(
-        "{folder} holds no sound files",
-        left_out or Message("Name a folder with WAV, FLAC, OGG, MP3, M4A or video files."),
+        "{folder} contains no audio files",
+        left_out or Message("Choose a folder with WAV, FLAC, OGG, MP3, M4A or video files."),
         folder=folder,
     )

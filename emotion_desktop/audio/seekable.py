@@ -1,4 +1,4 @@
-"""Sound files to listen to: in stereo, from any place."""
+"""Audio files for playback: in stereo, from any position."""
 
 from collections import deque
 from contextlib import ExitStack
@@ -18,9 +18,9 @@ from emotion_desktop.domain.errors import UserFacingError
 
 #: What was read last is kept, so that short selections are repeated without a pause.
 _KEPT_S: Final[float] = 30.0
-#: Decoding so much further is quicker than starting a decoder at another place.
+#: Decoding this much further is quicker than starting a decoder at another position.
 _NEAR_S: Final[float] = 5.0
-#: So much of the beginning tells whether samples are larger than full scale.
+#: Audio examined at the start to find whether samples exceed full scale.
 _LOOKED_AT_S: Final[float] = 30.0
 
 
@@ -35,7 +35,7 @@ class _Piece:
 
 
 class SeekableSound:
-    """A sound file that is read from any place on, in constant memory.
+    """An audio file that can be read from any position, in constant memory.
 
     Places are the same as those of an analysis of the file.
 
@@ -44,7 +44,7 @@ class SeekableSound:
     path : Path
         Any file that `open_sound` takes.
     track : int or None
-        Of those with sound, counted from 0; None takes the best.
+        Among the tracks with audio, counted from 0; None uses the best.
 
     Attributes
     ----------
@@ -76,16 +76,16 @@ class SeekableSound:
             raise
 
     def seek(self, at_s: float) -> None:
-        """Let `read` go on at this second; costs nothing yet."""
+        """Continue `read` at this position in seconds; cheap until the next `read`."""
         self._frame = max(0, round(at_s * self.info.sample_rate_hz))
 
     @property
     def position_s(self) -> float:
-        """Where `read` goes on."""
+        """Where `read` continues."""
         return self._frame / self.info.sample_rate_hz
 
     def read(self) -> FloatArray:
-        """Give what is next, a second or less.
+        """Return the next second of audio, or less.
 
         Returns
         -------
@@ -107,7 +107,7 @@ class SeekableSound:
         return clean(frames / np.float32(self._peak)) if louder_than_full else clean(frames)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._open.close()
 
     def _kept_at(self, frame: int) -> _Piece | None:
@@ -143,7 +143,7 @@ class SeekableSound:
         self._decoder_frame = frame
 
     def _decode(self) -> _Piece:
-        """Give the next piece; one without frames is the end."""
+        """Return the next piece; one without frames marks the end."""
         try:
             frames = self._sound.read()
         except DecodeBrokenError as error:
@@ -170,7 +170,7 @@ class SeekableSound:
 
     def _broken(self, error: DecodeBrokenError) -> UserFacingError:
         return UserFacingError(
-            "{path} breaks off after {decoded_s} s: {error}",
+            "{path} ends unexpectedly after {decoded_s} s: {error}",
             CONVERT,
             path=self._path,
             decoded_s=self._decoder_frame / self.info.sample_rate_hz,

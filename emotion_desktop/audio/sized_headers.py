@@ -1,4 +1,4 @@
-"""AIFF, AU, CAF and W64 files whose headers tell of less sound than there is, or of more.
+"""AIFF, AU, CAF and W64 files whose headers declare less or more audio than they contain.
 
 As with WAV (see `wav_layout`): a recorder that lost power leaves sizes of 0 or old ones.
 """
@@ -10,8 +10,8 @@ from typing import BinaryIO, Final
 
 _AU_UNKNOWN: Final[int] = 2**32 - 1
 _CAF_UNKNOWN: Final[int] = -1
-#: Sony Wave64: chunks begin with 16 bytes that name them and 8 for their length with these 24,
-#: and begin at multiples of 8.
+#: Sony Wave64: chunks start with 16 bytes of identifier and 8 of length (including these 24),
+#: and are aligned to multiples of 8.
 _W64_HEAD_BYTES: Final[int] = 24
 _W64_FILE: Final = bytes.fromhex("726966662e91cf11a5d628db04c10000")
 _W64_KIND: Final = bytes.fromhex("f3acd3118cd100c04f8edb8a")
@@ -20,21 +20,21 @@ _W64_MOST_BYTES: Final[int] = 2**62
 
 @dataclass(frozen=True, slots=True)
 class SizedHeader:
-    """What was found.
+    """The sizes declared in a header.
 
     Attributes
     ----------
     claimed_bytes : int or None
-        Length of the sound as the header tells it; None where it leaves that open.
+        Length of the audio according to the header; None if it leaves that open.
     n_bytes : int
-        Length of all that lies behind its beginning.
+        Length of everything after the start of the audio.
     is_followed : bool
-        Another chunk comes behind the claimed end, so that the claim must be right.
+        Another chunk follows the claimed end, so the claim must be right.
     patches : dict
-        From places in the file to bytes there that make the sound reach to its end.
+        From offsets in the file to bytes that make the audio extend to the end of the file.
     end : int or None
-        Where the file must seem to end if the claim is right, or else libsndfile takes for
-        sound what lies behind; None where it does not.
+        Where the file must seem to end if the claim is right; otherwise libsndfile would decode
+        what follows as audio. None if it would not.
     """
 
     claimed_bytes: int | None
@@ -74,7 +74,7 @@ def _caf(file: BinaryIO, size: int) -> SizedHeader | None:
         if name != b"data":
             position += 12 + max(0, claimed)
             continue
-        # The sound begins behind a count of edits, which the size includes.
+        # The audio starts after a count of edits, which the size includes.
         known = None if claimed in {0, _CAF_UNKNOWN} else claimed - 4
         end = position + 12 + max(0, claimed)
         followed = known is not None and _is_name(_read(file, end, 12), 12)
@@ -142,16 +142,16 @@ def _is_name(head: bytes, size: int) -> bool:
 
 
 class PatchedFile(io.RawIOBase):
-    """A file with other bytes in some places.
+    """A file with some of its bytes replaced.
 
     Parameters
     ----------
     file : BinaryIO
-        Whoever opened it closes it.
+        The caller that opened it closes it.
     patches : dict
-        From places to what stands there.
+        From offsets to the bytes there.
     end : int, optional
-        Leave out what lies behind it.
+        Ignore everything after it.
     """
 
     def __init__(self, file: BinaryIO, patches: dict[int, bytes], end: int | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Sound files that libsndfile reads, in this process."""
+"""Audio files that libsndfile reads in this process."""
 
 import io
 from pathlib import Path
@@ -20,25 +20,25 @@ from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.translatable import Message
 
 _MAGICS: Final = (b"RIFF", b"RIFX", b"RF64", b"BW64", b"fLaC", b"OggS", b"FORM", b".snd", b"caff")
-#: libsndfile's codecs read ahead; whoever leaves more behind did not read to the end.
+#: libsndfile's codecs read ahead; if more is left than this, they did not read to the end.
 _READ_AHEAD_BYTES: Final[int] = 2**15
 _STEPS: Final = {"PCM_S8": 2.0**-7, "PCM_U8": 2.0**-7, "PCM_16": 2.0**-15, "PCM_24": 2.0**-23}
 
-#: A claim of more, as libsndfile makes where a FLAC says nothing, is none.
+#: A larger claim, as libsndfile makes if a FLAC states nothing, is ignored.
 _LONGEST_S: Final[float] = 1e8
-#: What follows the sound is listened to in such pieces.
+#: Whatever follows the audio is examined in pieces of this size.
 _PIECE_S: Final[float] = 0.5
 #: Neighbouring samples of speech differ little; of other data, by more than their size.
 _ROUGHNESS_OF_JUNK: Final[float] = 1.0
 
 
 class SndfileSound:
-    """A file that libsndfile decodes; see `Sound`.
+    """A file decoded by libsndfile; see `Sound`.
 
     Parameters
     ----------
     path : Path
-        Where it lies.
+        Path of the file.
     file : BinaryIO
         The same, open; closed with this.
     repaired : RepairedWav or PatchedFile, optional
@@ -64,7 +64,7 @@ class SndfileSound:
 
     @property
     def doubtful(self) -> bool:
-        """Whether a compressed file ended before its header or its bytes did; see `Sound`."""
+        """Whether a compressed file ended before its header or its data did; see `Sound`."""
         if self._file.format not in {"FLAC", "OGG"}:
             return False
         return self._n_read < self._file.frames or (
@@ -76,12 +76,12 @@ class SndfileSound:
         try:
             frames: FloatArray = self._file.read(CHUNK_FRAMES, dtype="float32", always_2d=True)
         except (soundfile.LibsndfileError, MemoryError) as error:
-            raise DecodeBrokenError(Message("the data are damaged or cut off")) from error
+            raise DecodeBrokenError(Message("the data are damaged or truncated")) from error
         self._n_read += len(frames)
         return frames
 
     def seek(self, frame: int) -> None:
-        """Go on with this frame; behind the end, `read` gives nothing."""
+        """Continue with this frame; after the end, `read` returns nothing."""
         self._n_read = self._file.seek(min(frame, self._file.frames))
 
     def close(self) -> None:
@@ -95,7 +95,7 @@ class SndfileSound:
 
 
 def open_sndfile(path: Path) -> SndfileSound | None:
-    """Open with libsndfile, or give None where FFmpeg should try."""
+    """Open a file with libsndfile, or return None if FFmpeg should try."""
     file = path.open("rb")
     try:
         sound = _open(path, file)
@@ -158,13 +158,13 @@ def _open_sized(path: Path, file: BinaryIO, sizes: SizedHeader) -> SndfileSound:
 
 
 def _told(info: AudioInfo, claimed_share: float) -> list[AudioNotice]:
-    """Tell where the header claims less than is there, or more."""
+    """Return a notice if the header declares more or less than the file contains."""
     claimed_s = info.duration_s * claimed_share
     if claimed_s - info.duration_s > MISSING_S:
         return [cut_off_notice(info.duration_s, claimed_s - info.duration_s)]
     if info.duration_s - claimed_s > MISSING_S:
         message = Message(
-            "The header tells of {claimed_s} s of sound, {duration_s} s were there",
+            "The header states {claimed_s} s of audio; the file contains {duration_s} s",
             claimed_s=claimed_s,
             duration_s=info.duration_s,
         )
@@ -173,7 +173,7 @@ def _told(info: AudioInfo, claimed_share: float) -> list[AudioNotice]:
 
 
 def _goes_on(raw: RepairedWav | PatchedFile, known_share: float) -> bool:
-    """Say whether a file sounds on behind what its header claims, so that this is older."""
+    """Return whether audio continues after the end that the header declares."""
     file = soundfile.SoundFile(raw)
     first = round(file.frames * known_share)
     n_frames = round(_PIECE_S * file.samplerate)
@@ -190,7 +190,7 @@ def _goes_on(raw: RepairedWav | PatchedFile, known_share: float) -> bool:
 
 
 def _roughness(frames: FloatArray) -> float:
-    """Power of the differences between neighbours over that of the samples; 2 for noise."""
+    """Ratio of the power of the first difference to the signal power; 2 for white noise."""
     centred = np.nan_to_num(frames.astype(np.float64), posinf=0.0, neginf=0.0)
     centred = centred - centred.mean(axis=0)
     power = float((centred**2).sum())

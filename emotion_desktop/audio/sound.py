@@ -1,4 +1,4 @@
-"""What the two decoders have in common: an open sound file, and what is told of it."""
+"""The interface that both decoders share: an open audio file and its notices."""
 
 from pathlib import Path
 from typing import Final, Protocol
@@ -7,23 +7,23 @@ from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 
-#: Frames that are decoded at once.
+#: Frames that are decoded at a time.
 CHUNK_FRAMES: Final[int] = 16_384
 #: Less than this is not missing: lengths are rounded, encoders pad.
 MISSING_S: Final[float] = 0.25
 
 
 class Sound(Protocol):
-    """An open sound file.
+    """An open audio file.
 
     Attributes
     ----------
     notices : list of AudioNotice
-        What people must know of it, as far as it was read.
+        What the user must know about the part read so far.
     n_tracks : int
-        How many tracks of sound the file has.
+        Number of audio tracks in the file.
     step : float
-        Between neighbouring values of a sample; 0 where it is unknown or varies.
+        Quantisation step of the samples; 0 if it is unknown or varies.
     """
 
     notices: list[AudioNotice]
@@ -32,14 +32,14 @@ class Sound(Protocol):
 
     @property
     def info(self) -> AudioInfo:
-        """What the header claims, without notices."""
+        """What the header declares, without notices."""
 
     @property
     def doubtful(self) -> bool:
-        """Whether what was read so far may not be all; then another decoder should try."""
+        """Whether audio may be missing so far, so that another decoder should try."""
 
     def read(self) -> FloatArray:
-        """Give the next frames, shape (n, channels), as stored; n = 0 at the end.
+        """Return the next frames, shape (n, channels), as stored; n = 0 at the end.
 
         Raises
         ------
@@ -48,28 +48,28 @@ class Sound(Protocol):
         """
 
     def close(self) -> None:
-        """Let go of the file or process."""
+        """Release the file or process."""
 
 
 class DecodeBrokenError(Exception):
-    """The decoder cannot go on; its argument is a `Message` that says why in a few words."""
+    """The decoder cannot continue; the argument is a short `Message` with the reason."""
 
 
 def no_sound(path: Path) -> UserFacingError:
-    """Make the error for a file without a single sample."""
-    return UserFacingError("{path} holds no sound", "Copy or record it again.", path=path)
+    """Return the error for a file without a single sample."""
+    return UserFacingError("{path} contains no audio", "Copy or record it again.", path=path)
 
 
 def cut_off_notice(at_s: float, missing_s: float | None) -> AudioNotice:
-    """Tell that the end of a recording is missing; None where it is unknown how much."""
+    """Return the notice for a truncated file; without a duration if that is unknown."""
     if missing_s is None:
         message = Message(
-            "The recording was never finished: what follows {at_s} s is missing, if anything",
+            "The file was never finalised: anything after {at_s} s is missing",
             at_s=at_s,
         )
     else:
         message = Message(
-            "The file is cut off: {missing_s} s are missing behind {at_s} s",
+            "The file is truncated: {missing_s} s are missing after {at_s} s",
             missing_s=missing_s,
             at_s=at_s,
         )
@@ -77,24 +77,24 @@ def cut_off_notice(at_s: float, missing_s: float | None) -> AudioNotice:
 
 
 def short_notice(at_s: float, missing_s: float) -> AudioNotice:
-    """Tell that a recording that ends at `at_s` is shorter than its header counts."""
+    """Return the notice for a file that is shorter than its header declares."""
     message = Message(
-        "{missing_s} s are missing that the header counts, at the end or before it",
+        "{missing_s} s that the header declares are missing, at the end or earlier",
         missing_s=missing_s,
     )
     return AudioNotice("cut_off", message, at_s, missing_s)
 
 
 def hole_notice(at_s: float, duration_s: float) -> AudioNotice:
-    """Tell of a hole in the time line."""
+    """Return the notice for a gap in the time line."""
     message = Message("{duration_s} s without sound at {at_s} s", duration_s=duration_s, at_s=at_s)
     return AudioNotice("hole", message, at_s, duration_s)
 
 
 def damage_notice(at_s: float, duration_s: float) -> AudioNotice:
-    """Tell of sound that could not be decoded."""
+    """Return the notice for audio that could not be decoded."""
     message = Message(
-        "{milliseconds} ms at {at_s} s are damaged; silence stands in their place",
+        "{milliseconds} ms at {at_s} s are damaged and were replaced with silence",
         milliseconds=round(1000 * duration_s),
         at_s=at_s,
     )
@@ -102,18 +102,18 @@ def damage_notice(at_s: float, duration_s: float) -> AudioNotice:
 
 
 def break_notice(at_s: float, duration_s: float) -> AudioNotice:
-    """Tell of sound that was taken out, of unknown length; silence stands for `duration_s`."""
+    """Return the notice for missing audio of unknown length, with `duration_s` of silence."""
     if duration_s:
         message = Message(
-            "{milliseconds} ms at {at_s} s are damaged; silence stands in their place, and more "
-            "may be missing there, so that what follows comes too early",
+            "{milliseconds} ms at {at_s} s are damaged and were replaced with silence; more "
+            "may be missing there, which makes later times too early",
             milliseconds=round(1000 * duration_s),
             at_s=at_s,
         )
     else:
         message = Message(
-            "The sound does not go on at {at_s} s as it should: a part may be missing there, so "
-            "that what follows comes too early",
+            "The audio is discontinuous at {at_s} s: a part may be missing there, which "
+            "makes later times too early",
             at_s=at_s,
         )
     return AudioNotice("damage", message, at_s, duration_s)

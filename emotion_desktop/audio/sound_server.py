@@ -1,7 +1,7 @@
-"""What PulseAudio, or PipeWire in its place, says about microphones and our streams.
+"""Queries PulseAudio or PipeWire about microphones and this process's streams.
 
-PortAudio reaches them through ALSA's plugin and sees one device, "pulse", whatever is
-plugged in. Their own tool `pactl` knows more; where it is missing, older than 16 or gets
+PortAudio reaches them through ALSA's plugin and sees a single device, "pulse", whatever is
+connected. Their own tool `pactl` knows more; if it is missing, older than 16 or gets
 no answer, nothing is known.
 """
 
@@ -49,7 +49,7 @@ class ServerSource:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A stream changed from one microphone to another; `back` to the one that was chosen."""
+    """A stream that moved to another microphone, or `back` to the chosen one."""
 
     old: str
     new: str
@@ -57,7 +57,7 @@ class Move:
 
 
 def server_sources() -> list[ServerSource] | None:
-    """List the server's microphones and monitors; None where nothing is known."""
+    """List the server's microphones and monitors; None if the server is unknown."""
     listed = _ask("list", "sources")
     if listed is None:
         return None
@@ -70,8 +70,8 @@ def server_sink() -> tuple[tuple[int, str], set[int]] | None:
     Returns
     -------
     tuple of (int, str) and set of int, or None
-        The server's number for it and its title; the numbers of all outputs that there are.
-        None where nothing is known.
+        The server's number for it and its title; the numbers of all available outputs.
+        None if nothing is known.
     """
     streams = {
         entry["index"]: entry["sink"]
@@ -87,7 +87,7 @@ def server_sink() -> tuple[tuple[int, str], set[int]] | None:
 
 @contextmanager
 def chosen_source(name: str | None) -> Iterator[None]:
-    """Let ALSA's plugin open the source of this name meanwhile, not the server's default."""
+    """Make ALSA's plugin open the named source instead of the server's default."""
     if name is None:
         yield
         return
@@ -103,13 +103,13 @@ def chosen_source(name: str | None) -> Iterator[None]:
 
 
 class StreamFollower:
-    """Follows the newest recording stream of this process through the sound server.
+    """Follows the latest capture stream of this process through the sound server.
 
-    When a microphone is unplugged and there is another, the server moves the stream to
-    it and PortAudio learns nothing. A stream whose chosen microphone comes back is
-    returned to it; one that somebody moved by hand is left where it is. Where the
-    server or its tool is missing, no move can be known: PortAudio's own device list
-    stands still while a stream is open.
+    When a microphone is unplugged and there is another one, the server moves the stream to
+    it without telling PortAudio. A stream whose chosen microphone comes back is
+    returned to it; one that the user moved by hand stays where it is. If the
+    server or its tool is missing, moves go unnoticed: PortAudio's own device list
+    does not change while a stream is open.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ class StreamFollower:
         self._lost_it = False
 
     def check(self) -> Move | None:
-        """Ask the server where the stream is; waits for its answer.
+        """Ask the server where the stream is, and wait for the answer.
 
         Returns
         -------
@@ -192,7 +192,7 @@ def _title(entry: dict[str, Any]) -> str:
     title: str = entry.get("description") or entry["name"]
     try:
         title.encode()
-    except UnicodeEncodeError:  # bytes that are no text
+    except UnicodeEncodeError:  # bytes that are not text
         return Message("microphone {number}", number=entry["index"])
     return title
 
@@ -212,12 +212,12 @@ def _run(*arguments: str) -> str | None:
     try:
         return subprocess.run(  # noqa: S603 (a fixed program, no shell)
             [pactl, *arguments],
-            # Some languages write numbers with a comma, which is no JSON.
+            # Some languages write numbers with a comma, which is not valid JSON.
             env={**os.environ, "LC_ALL": "C.UTF-8"},
             capture_output=True,
             check=True,
             encoding="utf-8",
-            errors="surrogateescape",  # one name that is no text must not hide the others
+            errors="surrogateescape",  # one name that is not text must not hide the others
             timeout=_ANSWER_S,
         ).stdout
     except (OSError, subprocess.SubprocessError):

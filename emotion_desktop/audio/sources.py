@@ -1,4 +1,4 @@
-"""Live sound: a microphone, or a file that plays as if it were one."""
+"""Live audio sources: a microphone, or a file played as if it were one."""
 
 import logging
 import threading
@@ -22,7 +22,7 @@ _STOP_TIMEOUT_S: Final[float] = 2.0
 
 
 class Source(Protocol):
-    """Where live sound comes from.
+    """A source of live audio.
 
     Attributes
     ----------
@@ -40,29 +40,29 @@ class Source(Protocol):
     def dropped_samples(self) -> int: ...  # noqa: D102
 
     def start(self, on_block: OnBlock, on_end: OnEnd, on_notice: OnNotice) -> None:
-        """Begin in a thread of its own; may be called once.
+        """Start on an own thread; may be called once.
 
         Parameters
         ----------
         on_block : callable
-            Gets each block of 30 ms or so, on the source's thread.
+            Receives each block of about 30 ms, on the source's thread.
         on_end : callable
             Called once on the same thread, after the last block: with None at the
-            file's end or after `stop`, else with the reason in one line.
+            file's end or after `stop`, otherwise with the reason.
         on_notice : callable
-            Told on the same thread when the source is lost, returns or was moved to
-            another device, while it goes on.
+            Called on the same thread when the source is lost, returns or was moved to
+            another device, while it continues.
         """
 
     def stop(self) -> None:
-        """Ask for the end and wait up to 2 s for it; may be called more than once.
+        """Request the end and wait up to 2 s for it; may be called repeatedly.
 
         Never call it on a thread that must not wait.
         """
 
 
 class ThreadedSource(ABC):
-    """The thread that both kinds of source have in common."""
+    """Base class: the thread that both kinds of source use."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -73,7 +73,7 @@ class ThreadedSource(ABC):
     def start(self, on_block: OnBlock, on_end: OnEnd, on_notice: OnNotice) -> None:
         """See `Source`."""
         if self._thread is not None:
-            raise RuntimeError("a source starts only once")
+            raise RuntimeError("a source can be started only once")
         self._thread = threading.Thread(
             target=self._run, args=(on_block, on_end, on_notice), name="sound source", daemon=True
         )
@@ -91,10 +91,10 @@ class ThreadedSource(ABC):
         except UserFacingError as error:
             reason = error.message
         except Exception as error:
-            # A bug; whoever listens must still learn that no more sound comes.
-            logger.exception("the source %s failed", self.name)
+            # A bug; listeners must still learn that no more audio is coming.
+            logger.exception("The audio source %s failed", self.name)
             reason = Message(
-                "{name} stopped because of a fault in the program: {error}",
+                "{name} stopped because of an internal error: {error}",
                 name=self.name,
                 error=repr(error),
             )
@@ -105,7 +105,7 @@ class ThreadedSource(ABC):
 
     @abstractmethod
     def _deliver(self, on_block: OnBlock, on_notice: OnNotice) -> str | None:
-        """Call `on_block` until the end, and say why it came."""
+        """Call `on_block` until the end, and return the reason for the end."""
 
     def _close(self) -> None:  # noqa: B027 - a file closes itself
-        """Let go of what was open, after everybody was told."""
+        """Release resources after everyone was notified."""

@@ -1,8 +1,8 @@
-"""How probably a voice is heard, however softly or highly it speaks.
+"""Speech probability that is robust to soft and high voices.
 
-The network (Silero VAD v6, carried by faster-whisper) knows ordinary voices. It does not
-take one for speech that is very soft, nor one that fear or anger has made high: so what it
-hears is made loud enough first, and it hears a slower copy besides, in which a high voice is
+The network (Silero VAD v6, part of faster-whisper) knows ordinary voices. It does not
+recognise very soft voices, nor voices raised by fear or anger. Therefore its input
+is amplified first, and it also receives a slowed-down copy, in which a high voice is
 an ordinary one.
 """
 
@@ -20,7 +20,7 @@ FRAME_SAMPLES: Final[int] = 512
 _CONTEXT_SAMPLES: Final[int] = 64
 _STATE_SHAPE: Final = (1, 1, 128)
 
-#: The loudest frame of late is raised to this, by no more than that: noise, too, is raised.
+#: The loudest recent frame is raised to this level, by at most this gain, as noise is raised, too.
 _TARGET_DBFS: Final = -23.0
 _MOST_GAIN_DB: Final = 30.0
 #: What was loud counts less from second to second.
@@ -29,18 +29,18 @@ _SILENCE_DBFS: Final = -120.0
 
 #: How much slower, and by that lower, the copy is. Two frames become three.
 _SLOWER: Final = (3, 2)
-#: As `resample_poly` would design it anew for every call.
+#: The filter that `resample_poly` would design again for every call.
 _FILTER: Final = firwin(20 * max(_SLOWER) + 1, 1 / max(_SLOWER), window=("kaiser", 5.0)).astype(
     np.float32
 )
-#: Frames are taken by so many.
+#: Frames per batch.
 FRAMES_AT_ONCE: Final[int] = 2
-#: By so many samples the copy is late: its filter looks ahead.
+#: Delay of the copy in samples, because its filter looks ahead.
 _LOOK_AHEAD: Final[int] = 16
 
 
 class SpeechProbability:
-    """Speech probability of each frame; how the frames are grouped does not matter."""
+    """Speech probability of each frame, independent of how frames are grouped."""
 
     def __init__(self) -> None:
         self._gain = AutomaticGain()
@@ -49,7 +49,7 @@ class SpeechProbability:
         self._tail = np.zeros(2 * _LOOK_AHEAD, dtype=np.float32)
 
     def __call__(self, frames: FloatArray) -> FloatArray:
-        """Take the next frames.
+        """Process the next frames.
 
         Parameters
         ----------
@@ -63,13 +63,13 @@ class SpeechProbability:
         """
         loud = self._gain(frames)
         slowed = self._slowed(self._slow(loud)).reshape(-1, 3)
-        # The middle one of three slow frames lies in both of the frames they are made of.
+        # The middle one of three slow frames overlaps both of the original frames.
         of_frames = np.maximum(slowed[:, :-1], slowed[:, 1:]).reshape(-1)
         larger: FloatArray = np.maximum(self._ordinary(loud), of_frames)
         return larger
 
     def _slow(self, frames: FloatArray) -> FloatArray:
-        """Give the frames of the slower copy, shape (3 k / 2, 512)."""
+        """Return the frames of the slowed-down copy, shape (3 k / 2, 512)."""
         up, down = _SLOWER
         sound = np.concatenate([self._tail, frames.reshape(-1)])
         self._tail = sound[-2 * _LOOK_AHEAD :]
@@ -81,14 +81,14 @@ class SpeechProbability:
 
 
 class AutomaticGain:
-    """Makes soft frames louder, quickly softer and slowly louder; loud ones stay as they are."""
+    """Raises soft frames, with a fast attack and a slow release; loud ones are unchanged."""
 
     def __init__(self) -> None:
         self._level_dbfs = -math.inf
         self._gain = math.inf
 
     def __call__(self, frames: FloatArray) -> FloatArray:
-        """Take the next frames, shape (k, 512), and give them raised, within [-1, 1]."""
+        """Process the next frames, shape (k, 512), and return them raised, within [-1, 1]."""
         powers = np.mean(np.square(frames, dtype=np.float64), axis=1)
         levels_dbfs = 10.0 * np.log10(np.maximum(powers, 10.0 ** (_SILENCE_DBFS / 10.0)))
         release_db = _RELEASE_DB_PER_S * FRAME_SAMPLES / SAMPLE_RATE_HZ
@@ -104,7 +104,7 @@ class AutomaticGain:
 
 
 class _Network:
-    """Silero with its state: the result does not depend on how frames are grouped."""
+    """Silero and its state; results do not depend on how frames are grouped."""
 
     def __init__(self) -> None:
         self._session = get_vad_model().session
@@ -113,7 +113,7 @@ class _Network:
         self._context = np.zeros(_CONTEXT_SAMPLES, dtype=np.float32)
 
     def __call__(self, frames: FloatArray) -> FloatArray:
-        """Give the probability of each frame; `frames` has the shape (k, 512)."""
+        """Return the probability of each frame; `frames` has the shape (k, 512)."""
         tails = np.vstack([self._context, frames[:-1, -_CONTEXT_SAMPLES:]])
         self._context = frames[-1, -_CONTEXT_SAMPLES:].copy()
         inputs = np.concatenate([tails, frames], axis=1)

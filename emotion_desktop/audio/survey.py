@@ -1,4 +1,4 @@
-"""A first pass through a recording, for what must be known before the second."""
+"""A first pass through an audio file, for what has to be known before the second."""
 
 import math
 from collections import defaultdict
@@ -20,7 +20,7 @@ OnProgress = Callable[[float], None]
 
 #: A track has speech from this share of that in the track with most of it.
 _SPEECH_SHARE: Final[float] = 0.2
-#: More places of a kind are told in one sentence.
+#: More places of the same kind are reported in one sentence.
 _TOLD_PLACES: Final[int] = 5
 #: Share of damage from which on the rest is chance.
 _MOST_DAMAGE: Final[float] = 0.95
@@ -28,22 +28,22 @@ _MOST_DAMAGE: Final[float] = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What is known of a recording before it is analysed.
+    """What is known about an audio file before it is analysed.
 
     Attributes
     ----------
     info : AudioInfo
-        With the length of what can be decoded, and all that is to be told.
+        With the decodable duration and all notices.
     gain : float
-        What its samples are multiplied by.
+        Factor for the samples.
     mix : Mix
-        How its channels become one.
+        How its channels are combined.
     track : int or None
-        Track of sound, counted from 0; None for the best.
+        Audio track, counted from 0; None for the best.
     n_tracks : int
-        How many tracks of sound there are.
+        Number of audio tracks.
     through_ffmpeg : bool
-        libsndfile does not read all of it.
+        libsndfile cannot read all of it.
     """
 
     info: AudioInfo
@@ -61,24 +61,24 @@ def survey(
     limit_s: float = math.inf,
     on_progress: OnProgress = lambda _done_s: None,
 ) -> Survey:
-    """Go through a recording, in constant memory.
+    """Survey an audio file in constant memory.
 
     Parameters
     ----------
     path : Path
         Any file.
     track : int or None
-        Of those with sound, counted from 0; None takes the first in which somebody speaks.
+        Among the tracks with audio, counted from 0; None uses the first with speech.
     limit_s : float
-        Go no further than that; what is told is of this beginning only, and the length is
+        Stop there; notices then cover only this part, and the duration is
         the header's.
     on_progress : callable
-        Told how many seconds have gone by; what it raises ends the survey.
+        Called with the seconds done so far; an exception from it ends the survey.
 
     Raises
     ------
     UserFacingError
-        It cannot be opened (see `open_sound`) or decoded, there is no sound in it, or no such
+        It cannot be opened (see `open_sound`) or decoded, contains no audio, or has no such
         track.
     """
     if track is not None:
@@ -99,7 +99,7 @@ def survey_tracks(
     limit_s: float = math.inf,
     on_progress: OnProgress = lambda _done_s: None,
 ) -> list[Survey]:
-    """Go through each track of sound that a recording has; those without sound are left out.
+    """Survey each audio track of a file; empty tracks are left out.
 
     Raises
     ------
@@ -124,8 +124,8 @@ def _check_track(path: Path, track: int) -> None:
         n_tracks = sound.n_tracks
     if track >= n_tracks:
         raise UserFacingError(
-            "{path} has no sound track {track}, only {n_tracks}",
-            "Choose a track that it has.",
+            "{path} has no audio track {track}; it has {n_tracks}",
+            "Choose one of its tracks.",
             path=path,
             track=track + 1,
             n_tracks=n_tracks,
@@ -135,12 +135,12 @@ def _check_track(path: Path, track: int) -> None:
 def _track_notice(found: Survey) -> AudioNotice:
     if found.track is None:
         message = Message(
-            "There are {n_tracks} sound tracks, and nobody speaks in any of them",
+            "There are {n_tracks} audio tracks, and none of them contains speech",
             n_tracks=found.n_tracks,
         )
     else:
         message = Message(
-            "There are {n_tracks} sound tracks; track {track} was taken, where somebody speaks",
+            "There are {n_tracks} audio tracks; track {track}, which contains speech, was used",
             n_tracks=found.n_tracks,
             track=found.track + 1,
         )
@@ -167,7 +167,7 @@ def _pass_through(
     on_progress: OnProgress,
     through_ffmpeg: bool,
 ) -> Survey | None:
-    """Survey with one of the decoders; None where libsndfile is not to be trusted."""
+    """Survey with one of the decoders; None if libsndfile cannot be trusted."""
     with open_sound(path, track=track, through_ffmpeg=through_ffmpeg) as sound:
         info = sound.info
         meter = LevelMeter(info.sample_rate_hz)
@@ -205,24 +205,24 @@ def _pass_through(
 
 
 def _check_worth(sound: Sound, n_frames: int) -> None:
-    """Raise where hardly anything could be decoded."""
+    """Raise if hardly anything could be decoded."""
     info = sound.info
     if not n_frames:
         raise no_sound(info.path)
     damaged_s = sum(notice.duration_s for notice in sound.notices if notice.kind == "damage")
     if damaged_s > _MOST_DAMAGE * n_frames / info.sample_rate_hz:
         raise UserFacingError(
-            "{path} is damaged: almost nothing of it can be decoded", CONVERT, path=info.path
+            "{path} is damaged: almost none of it can be decoded", CONVERT, path=info.path
         )
 
 
 def frames_of(sound: Sound) -> Iterator[FloatArray]:
-    """Give what is decoded until the end.
+    """Yield decoded frames until the end.
 
     Raises
     ------
     UserFacingError
-        The decoder cannot go on.
+        The decoder cannot continue.
     """
     n_frames = 0
     try:
@@ -231,7 +231,7 @@ def frames_of(sound: Sound) -> Iterator[FloatArray]:
             yield frames
     except DecodeBrokenError as error:
         raise UserFacingError(
-            "{path} breaks off after {decoded_s} s: {error}",
+            "{path} ends unexpectedly after {decoded_s} s: {error}",
             CONVERT,
             path=sound.info.path,
             decoded_s=n_frames / sound.info.sample_rate_hz,
@@ -240,7 +240,7 @@ def frames_of(sound: Sound) -> Iterator[FloatArray]:
 
 
 def _condensed(notices: Sequence[AudioNotice]) -> list[AudioNotice]:
-    """Tell of many holes, or of many damaged places, in one sentence each."""
+    """Summarise many holes, or many damaged places, in one sentence each."""
     by_kind: defaultdict[str, list[AudioNotice]] = defaultdict(list)
     for notice in notices:
         by_kind[notice.kind].append(notice)
@@ -264,14 +264,14 @@ def _condensed(notices: Sequence[AudioNotice]) -> list[AudioNotice]:
             )
         elif not total_s:
             message = Message(
-                "The sound does not go on as it should in {n} places between {first_s} s and "
-                "{last_s} s: parts may be missing there, so that what follows comes too early",
+                "The audio is discontinuous in {n} places between {first_s} s and {last_s} "
+                "s: parts may be missing there, which makes later times too early",
                 **where,
             )
         else:
             message = Message(
-                "{duration_s} s in {n} places between {first_s} s and {last_s} s are damaged; "
-                "silence stands in their place",
+                "{duration_s} s in {n} places between {first_s} s and {last_s} s are "
+                "damaged and were replaced with silence",
                 **where,
             )
         told.append(replace(first, message=message, duration_s=total_s))

@@ -1,4 +1,4 @@
-"""Faster or slower without a change of pitch, and at the rate of the loudspeaker."""
+"""Changes speed without changing pitch, and resamples for the output."""
 
 from itertools import pairwise
 from typing import Any, Final
@@ -9,23 +9,23 @@ from emotion_desktop.domain.audio import FloatArray
 
 _LAYOUT: Final = "stereo"
 _FORMAT: Final = "flt"
-#: The windows of `atempo` are a power of two long, 43 ms at the rate that it is told. It gets
-#: sound of a higher one: 32 ms are still two periods of a deep voice, and stray less.
+#: The windows of `atempo` have a length that is a power of two, 43 ms at the declared rate. It is
+#: given audio of a higher rate: 32 ms are still two periods of a deep voice, with less jitter.
 _TOLD_RATE_HZ: Final = 48_000
 _TEMPO_RATE_HZ: Final = 64_000
 
 
 class TempoFilter:
-    """Changes the speed of one stream, then brings it to another rate.
+    """Changes the speed of a stream, then its sample rate.
 
-    It is FFmpeg's `atempo`: waveforms are overlapped where they are alike (WSOLA). What comes
-    out at `t` seconds lay at `t * speed` seconds in what went in; it is moved from there by less
-    than 20 ms, to where it fits.
+    It uses FFmpeg's `atempo`, which overlaps waveforms where they are similar (WSOLA). Output
+    at `t` seconds comes from `t * speed` seconds of the input, shifted by less
+    than 20 ms for a good match.
 
     Parameters
     ----------
     input_rate_hz, output_rate_hz : int
-        Rates of what is fed and of what is given.
+        Rates of the input and the output.
     speed : float
         From 0.5 to 2.
     """
@@ -36,7 +36,7 @@ class TempoFilter:
         self._graph = _graph(input_rate_hz, output_rate_hz, speed) if changes else None
 
     def feed(self, frames: FloatArray) -> FloatArray:
-        """Take the next frames, shape (n, 2), and give what is ready, shape (m, 2)."""
+        """Add the next frames, shape (n, 2), and return what is ready, shape (m, 2)."""
         if self._graph is None or not len(frames):
             return frames
         import av  # noqa: PLC0415 (loads FFmpeg)
@@ -48,7 +48,7 @@ class TempoFilter:
         return _ready(self._graph)
 
     def flush(self) -> FloatArray:
-        """Give what is held back; nothing may be fed any more."""
+        """Return what was held back; nothing may be fed afterwards."""
         if self._graph is None:
             return np.zeros((0, 2), dtype=np.float32)
         self._graph.push(None)

@@ -1,4 +1,4 @@
-"""One time line for what a device gives, with gaps where it lost sound."""
+"""Puts blocks from a device on one time line, with gaps where audio was lost."""
 
 import logging
 
@@ -11,18 +11,18 @@ logger = logging.getLogger(__name__)
 
 
 class LossMeter:
-    """Tells from the clock how much sound a device swallowed without saying so.
+    """Estimates from the clock how much audio a device dropped without reporting it.
 
-    Blocks may come late and in bursts, which is no loss. So the least delay in each
-    stretch of a few seconds counts: it jumps only where sound is missing. Slow drift
+    Blocks may arrive late and in bursts, which is not a loss. Therefore the least delay in each
+    interval of a few seconds counts: it jumps only if audio is missing. Slow drift
     between the clocks stays below the threshold.
 
     Parameters
     ----------
     stretch_s : float
-        Length of a stretch.
+        Length of an interval.
     threshold_s : float
-        A smaller jump is taken for drift.
+        A smaller jump is considered drift.
     """
 
     def __init__(self, *, stretch_s: float = 2.0, threshold_s: float = 0.2) -> None:
@@ -33,14 +33,14 @@ class LossMeter:
         self._stretch_end_s: float | None = None
 
     def observe(self, now_s: float, received_s: float) -> float:
-        """Take the time and amount of sound at a block's arrival.
+        """Register the arrival time and size of a block.
 
         Parameters
         ----------
         now_s : float
             Of a monotonic clock.
         received_s : float
-            Sound received since the start, without what was found lost.
+            Audio received since the start, without what was found lost.
 
         Returns
         -------
@@ -59,10 +59,10 @@ class LossMeter:
 
 
 class Timeline:
-    """Puts a device's blocks on one time line at 16 kHz, with gaps where sound is lost.
+    """Puts a device's blocks on one 16 kHz time line, with gaps where audio was lost.
 
-    The device may go and come back, even with another rate: call `begin` each time that
-    it starts to give sound, and `interrupt` when it stops.
+    The device may disappear and return, even with another rate: call `begin` each time
+    it starts to deliver audio, and `interrupt` when it stops.
 
     Attributes
     ----------
@@ -81,14 +81,14 @@ class Timeline:
         return self._next_sample / SAMPLE_RATE_HZ
 
     def begin(self, rate_hz: int, began_s: float) -> None:
-        """Let a device begin.
+        """Start with a new device.
 
         Parameters
         ----------
         rate_hz : int
             Of the frames that will be placed; their index counts from 0 again.
         began_s : float
-            When frame 0 was heard, on `time.monotonic`'s clock.
+            Time of frame 0, on `time.monotonic`'s clock.
         """
         if self._last_arrival_s is not None:
             away_s = max(0.0, began_s - self._last_arrival_s)
@@ -102,11 +102,11 @@ class Timeline:
         self._resampler = StreamResampler(rate_hz)
 
     def interrupt(self) -> list[AudioBlock]:
-        """Give what was held back when the device stops, so that it is not lost."""
+        """Return what was held back when the device stops, so that it is not lost."""
         return self._block(np.zeros(0, dtype=np.float32), last=True)
 
     def place(self, first_frame: int, arrived_s: float, samples: FloatArray) -> list[AudioBlock]:
-        """Resample a block; after a gap, what was held back before it comes first.
+        """Resample a block; after a gap, return what was held back first.
 
         Parameters
         ----------
@@ -126,14 +126,14 @@ class Timeline:
         received_s = (first_frame + len(samples)) / self._rate_hz
         swallowed_s = self._loss.observe(arrived_s, received_s)
         if swallowed_s:
-            logger.warning("the device lost %.1f s of sound without a word", swallowed_s)
+            logger.warning("The device dropped %.1f s of audio without reporting it", swallowed_s)
             self._swallowed += round(swallowed_s * self._rate_hz)
         first_frame += self._swallowed
         blocks: list[AudioBlock] = []
         if first_frame != self._expected:
             blocks += self.interrupt()
             self.dropped_samples += self._at_16_khz(first_frame - self._expected)
-            # A gap of a frame may round to before the end of what was held back.
+            # A gap of one frame may round to before the end of the held-back audio.
             placed = self._origin + self._at_16_khz(first_frame)
             self._next_sample = max(self._next_sample, placed)
             self._resampler = StreamResampler(self._rate_hz)

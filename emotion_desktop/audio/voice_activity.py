@@ -1,7 +1,7 @@
-"""Cuts a stream of sound into utterances, by how probably speech is heard.
+"""Cuts an audio stream into utterances by speech probability.
 
 `SpeechProbability` gives a probability for every 32 ms; `UtteranceCutter` turns these into
-extents, `Segmenter` adds the sound.
+intervals; `Segmenter` adds the audio.
 """
 
 from collections import deque
@@ -17,7 +17,7 @@ from emotion_desktop.audio.speech_probability import (
 )
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray, Segment
 
-#: Samples that are heard together.
+#: Samples processed together.
 _STEP_SAMPLES: Final[int] = FRAMES_AT_ONCE * FRAME_SAMPLES
 #: As many at most: bounds the memory for a long block.
 _BATCH_SAMPLES: Final[int] = 16 * _STEP_SAMPLES
@@ -27,16 +27,16 @@ _SOFT_EDGE: Final = 0.01
 
 @dataclass(frozen=True, slots=True)
 class VoiceActivityOptions:
-    """Where utterances start and end.
+    """When utterances start and end.
 
     Attributes
     ----------
     start_probability, stop_probability : float
-        Speech begins at the first, and pauses below the second.
+        Speech starts at the first, and pauses below the second.
     min_speech_s : float
-        What is shorter is no utterance but a click.
+        Anything shorter is a click, not an utterance.
     min_cut_speech_s : float
-        The same for what the end of the sound cuts off: the start of a word says nothing.
+        The same for speech cut off by the end of the audio: the start of a word says nothing.
     min_silence_s : float
         A shorter pause does not end an utterance.
     padding_s : float
@@ -44,12 +44,12 @@ class VoiceActivityOptions:
     max_utterance_s : float
         Longer speech is cut, padding included.
     cut_search_s : float
-        The cut is made at the least speech-like moment of so many last seconds.
+        The cut is made at the least speech-like moment within this many last seconds.
     doubt_below_s : float
-        What is shorter, padding included, is looked at twice: a hum that sets in
+        Anything shorter, including padding, is checked again: a hum that sets in
         sounds like a vowel until the network has heard more of it.
     doubt_probability : float
-        What is looked at twice is speech from here on.
+        Threshold for speech that is checked again.
     """
 
     start_probability: float = 0.4
@@ -69,7 +69,7 @@ def _samples(seconds: float) -> int:
 
 
 class UtteranceCutter:
-    """Turns speech probabilities into extents of utterances; knows no sound.
+    """Turns speech probabilities into utterance boundaries; sees no audio.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ class UtteranceCutter:
 
     @property
     def start(self) -> int | None:
-        """First sample of the running utterance with its padding, None in silence."""
+        """First sample of the current utterance with its padding; None in silence."""
         return self._start
 
     @property
@@ -101,7 +101,7 @@ class UtteranceCutter:
         return max(self._free_from, self._now - _samples(self._options.padding_s))
 
     def step(self, probability: float) -> tuple[int, int] | None:
-        """Take the next frame.
+        """Process the next frame.
 
         Parameters
         ----------
@@ -135,12 +135,12 @@ class UtteranceCutter:
         return None
 
     def finish(self, end: int) -> tuple[int, int] | None:
-        """End the running utterance because the sound ends.
+        """End the current utterance because the audio ends.
 
         Parameters
         ----------
         end : int
-            Number of samples that there were; what was stepped beyond is no sound.
+            Number of samples in total; frames beyond them are not audio.
 
         Returns
         -------
@@ -177,14 +177,14 @@ class UtteranceCutter:
         return start, end
 
     def _cut_at_quietest(self) -> tuple[int, int]:
-        """Cut inside speech; what follows the cut is the next utterance's start."""
+        """Split during speech; what follows starts the next utterance."""
         assert self._start is not None
         start = self._start
-        # The latest of equals: a pause under way is cut where it may go on.
+        # The latest of equals: an ongoing pause is cut where it may continue.
         cut = min(reversed(self._recent), key=lambda frame: frame[0])[1]
         pause_start = self._pause_start
         after = [frame for frame in self._recent if frame[1] >= cut]
-        # It goes on from established speech: one frame more is enough to be kept.
+        # It continues established speech: one more frame is enough to be kept.
         self._begin(cut, cut + FRAME_SAMPLES - _samples(self._options.min_speech_s))
         self._goes_on = True
         self._recent.extend(after)
@@ -195,12 +195,12 @@ class UtteranceCutter:
 
 
 def _is_speech_when_used_to(samples: FloatArray, threshold: float) -> bool:
-    """Say whether it is speech to a network that has heard it before, backwards.
+    """Return whether a detector warmed up on the reversed audio still finds speech.
 
-    A hum that sets in at once passes for a vowel until the network is used to it; a
-    real word stays speech however often it was heard.
+    A hum that sets in suddenly passes for a vowel until the network adapts to it; a
+    real word stays speech however often it is heard.
     """
-    loud = _without_soft_edges(samples)  # behind silence, the hum would set in again
+    loud = _without_soft_edges(samples)  # after silence, the hum would set in again
     whole = loud[: len(loud) // _STEP_SAMPLES * _STEP_SAMPLES]
     if not len(whole):
         return False
@@ -217,9 +217,9 @@ def _without_soft_edges(samples: FloatArray) -> FloatArray:
 
 
 class Segmenter:
-    """Finds the utterances in a stream of blocks; how it was cut does not matter.
+    """Finds the utterances in a stream of blocks, independent of block boundaries.
 
-    It keeps the running utterance and about a second besides, never more. A block
+    It keeps the current utterance and about one more second, never more. A block
     that does not follow the one before it ends the running utterance.
 
     Parameters
@@ -240,17 +240,17 @@ class Segmenter:
 
     @property
     def speaking(self) -> bool:
-        """Whether an utterance is under way."""
+        """Whether an utterance is in progress."""
         return self._cutter.start is not None
 
     @property
     def current(self) -> Segment | None:
-        """The utterance under way up to now; its id becomes final when it ends."""
+        """The utterance in progress; its id becomes final when it ends."""
         start = self._cutter.start
         return None if start is None else self._segment(start, self._received)
 
     def feed(self, block: AudioBlock) -> list[Segment]:
-        """Take the next block.
+        """Process the next block.
 
         Parameters
         ----------
@@ -278,12 +278,12 @@ class Segmenter:
         return done
 
     def flush(self) -> list[Segment]:
-        """End the running utterance, as at the end of the source.
+        """End the current utterance, as at the end of the source.
 
         Returns
         -------
         list of Segment
-            At most one or, where the last frame completed another, two.
+            At most one, or two if the last frame completed another one.
         """
         missing = -self._received % _STEP_SAMPLES
         self._kept = np.concatenate([self._kept, np.zeros(missing, dtype=np.float32)])
@@ -293,7 +293,7 @@ class Segmenter:
         return done
 
     def _restart(self, origin: int) -> None:
-        """Forget everything but the id; `origin` is the first sample to come."""
+        """Reset everything but the id; `origin` is the next sample."""
         self._origin = origin
         self._received = 0
         self._framed = 0
@@ -308,7 +308,7 @@ class Segmenter:
         return self._step(self._received)
 
     def _step(self, end: int) -> list[Segment]:
-        """Hear what is kept and was not heard yet, up to `end`."""
+        """Process what is buffered up to `end`."""
         whole = (end - self._framed) // _STEP_SAMPLES * _STEP_SAMPLES
         if not whole:
             return []

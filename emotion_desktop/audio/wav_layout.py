@@ -1,8 +1,8 @@
-"""Where the sound lies in a WAV file, whatever its header says of the sizes.
+"""Locates the audio in a WAV file, whatever sizes its header declares.
 
-A recorder that lost power leaves sizes of 0 or those of its last update, a program that
-writes to a pipe leaves something huge, and sizes of 32 bits start anew after 4 GiB. So the
-chunks are walked, and what follows the sound is looked at.
+A recorder that lost power leaves sizes of 0 or those of its last update, a program that writes
+to a pipe leaves huge ones, and 32-bit sizes wrap around after 4 GiB. Therefore the chunks are
+walked, and whatever follows the audio is examined.
 """
 
 import io
@@ -19,7 +19,7 @@ _FRONT_BYTES: Final[int] = 2**20
 
 @dataclass(frozen=True, slots=True)
 class WavLayout:
-    """What was found.
+    """Where the audio is, and its format.
 
     Attributes
     ----------
@@ -28,11 +28,11 @@ class WavLayout:
     format_chunk : bytes
         What the chunk "fmt " holds.
     spans : tuple of (int, int)
-        Beginning and end of the sound in the file, in order.
+        Start and end of the audio in the file, in order.
     claimed_bytes : int or None
-        Length of the sound as the header tells it; None where it leaves that open.
+        Length of the audio according to the header; None if it leaves that open.
     tail : tuple of (int, int) or None
-        Behind the sound, something that is no chunk: padding, junk, or more sound.
+        Something after the audio that is not a chunk: padding, junk, or more audio.
     is_plain : bool
         The header is right in all, and any program can read it.
     """
@@ -46,7 +46,7 @@ class WavLayout:
 
     @property
     def n_bytes(self) -> int:
-        """Length of the sound that is there."""
+        """Length of the audio that is present."""
         return sum(end - begin for begin, end in self.spans)
 
 
@@ -56,7 +56,7 @@ def find_layout(file: BinaryIO) -> WavLayout | None:
     Returns
     -------
     WavLayout or None
-        None where this is no WAV file, or one without a format or sound.
+        None if it is not a WAV file, or has no format or audio.
     """
     size = file.seek(0, io.SEEK_END)
     base = _find_header(file)
@@ -79,7 +79,7 @@ def find_layout(file: BinaryIO) -> WavLayout | None:
 
 
 def _find_header(file: BinaryIO) -> int:
-    """Skip tags and zeros that somebody put in front."""
+    """Skip leading tags and zeros."""
     file.seek(0)
     if file.read(4) in _FAMILY:
         return 0
@@ -92,7 +92,7 @@ def _find_header(file: BinaryIO) -> int:
 
 
 class _Walk:
-    """Goes from chunk to chunk and notes what it finds."""
+    """Walks from chunk to chunk and collects what it finds."""
 
     def __init__(self, file: BinaryIO, size: int, *, big_endian: bool) -> None:
         self.big_endian = big_endian
@@ -104,10 +104,10 @@ class _Walk:
         self.is_plain = True
         self._file = file
         self._size = size
-        self._long_bytes = 0  # of the sound, from the chunk "ds64"
+        self._long_bytes = 0  # of the audio, from the chunk "ds64"
 
     def go(self, position: int) -> None:
-        """Walk on from where a chunk begins."""
+        """Continue from the start of a chunk."""
         while (chunk := self._chunk_at(position)) is not None:
             name, size = chunk
             body = position + 8
@@ -151,14 +151,14 @@ class _Walk:
         return behind
 
     def _behind(self, end: int, size: int) -> int:
-        """Find the next chunk; some writers forget the byte that makes a length even."""
+        """Find the next chunk; some writers omit the padding byte."""
         padded = end + size % 2
         forgotten = size % 2 and self._chunk_at(padded) is None and self._chunk_at(end)
         self.is_plain &= not forgotten
         return end if forgotten else padded
 
     def _chunk_at(self, position: int) -> tuple[bytes, int] | None:
-        """Read a chunk's name and size, or None where there is no chunk."""
+        """Read a chunk's name and size, or None if there is no chunk."""
         head = self._read(position, 8)
         if len(head) < 8 or not all(32 <= byte < 127 for byte in head[:4]):
             return None
@@ -174,21 +174,21 @@ class _Walk:
 
 
 def _is_placeholder(size: int) -> bool:
-    """Say whether this is what programs write that cannot know the length."""
+    """Return whether this is the placeholder written when the length is unknown."""
     return 2**32 - 2**12 <= size < 2**32 or 2**31 - 2**16 <= size <= 2**31 + 2**12
 
 
 class RepairedWav(io.RawIOBase):
-    """A WAV file as it should be, put together from the spans of another when it is read.
+    """A corrected WAV file, assembled from parts of another while it is read.
 
     Parameters
     ----------
     file : BinaryIO
-        The other file; whoever opened it closes it.
+        The other file; the caller that opened it closes it.
     layout : WavLayout
         Its format counts.
     spans : sequence of (int, int)
-        Beginning and end of the sound in it.
+        Start and end of the audio in it.
     """
 
     def __init__(self, file: BinaryIO, layout: WavLayout, spans: Sequence[tuple[int, int]]) -> None:
@@ -219,7 +219,7 @@ class RepairedWav(io.RawIOBase):
         return self._position
 
     def read(self, size: int = -1) -> bytes:
-        """See `io.RawIOBase`; gives as much as is asked for, up to the end."""
+        """See `io.RawIOBase`; returns as much as requested, up to the end."""
         left = self._size - self._position if size < 0 else size
         parts = []
         while left > 0 and (part := self._read_on(left)):
@@ -247,7 +247,7 @@ class RepairedWav(io.RawIOBase):
 
 
 def _header(layout: WavLayout, n_bytes: int) -> bytes:
-    """Write a header without anything that is not needed for decoding."""
+    """Write a header with only what decoding needs."""
     order = ">" if layout.big_endian else "<"
     format_chunk = layout.format_chunk + b"\0" * (len(layout.format_chunk) % 2)
     head = struct.pack(f"{order}4sI", b"fmt ", len(layout.format_chunk)) + format_chunk
@@ -256,7 +256,7 @@ def _header(layout: WavLayout, n_bytes: int) -> bytes:
         name = b"RIFX" if layout.big_endian else b"RIFF"
         data = struct.pack(f"{order}4sI", b"data", n_bytes)
         return struct.pack(f"{order}4sI4s", name, size, b"WAVE") + head + data
-    # 28 bytes: length of the file, of the sound, in samples (not needed), and an empty table.
+    # 28 bytes: length of the file, of the audio, in samples (not needed), and an empty table.
     size = 4 + 36 + len(head) + 8 + n_bytes
     long = struct.pack("<4sIQQQI", b"ds64", 28, size, n_bytes, 0, 0)
     riff = struct.pack("<4sI4s", b"RF64", _UNKNOWN_32, b"WAVE")

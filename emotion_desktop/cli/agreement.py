@@ -1,4 +1,4 @@
-"""The command that says how far raters agree."""
+"""The `agreement` command."""
 
 import json
 from pathlib import Path
@@ -15,30 +15,30 @@ def agreement(
         list[Path],
         typer.Argument(
             metavar="FILE...",
-            help="Analyses as JSON with corrections, and tables (.csv, .tsv) with the columns"
-            " start_s, end_s, rater and label, valence or arousal.",
+            help="JSON files with analyses and corrections, or tables (.csv, .tsv) with the columns"
+            " start_s, end_s, rater, and label, valence or arousal.",
             readable=False,
         ),
     ],
     *,
-    json_path: Annotated[Path, typer.Option("--json", help="Where the figures go.")],
+    json_path: Annotated[Path, typer.Option("--json", help="File to write the metrics to.")],
     rated: Annotated[
-        Literal["label", "valence", "arousal"], typer.Option("--of", help="What was rated.")
+        Literal["label", "valence", "arousal"], typer.Option("--of", help="The rating to compare.")
     ] = "label",
     slices: Annotated[
         float | None,
         typer.Option(
             metavar="SECONDS",
             min=0.1,
-            help="Compare slices of time of this length.",
+            help="Compare time slices of this length instead of utterances.",
             show_default="utterances",
         ),
     ] = None,
 ) -> None:
-    """Say how far raters agree with one another and with the models, and write it as JSON.
+    """Compute how far raters agree with each other and with the models, and write it as JSON.
 
-    Only what two labelled is compared: somebody who labelled nothing but what the models got
-    wrong seems to agree with them nowhere.
+    Only what at least two raters labelled is compared. A rater who labelled only what the models
+    got wrong will therefore appear never to agree with them.
     """
     from emotion_desktop.services.evaluation.agreement import (  # noqa: PLC0415
         agreement_values,
@@ -48,7 +48,7 @@ def agreement(
     from emotion_desktop.system.atomic import write_text_atomically  # noqa: PLC0415
 
     if not json_path.parent.is_dir():
-        raise UserFacingError(f"There is no folder {json_path.parent}", "Create it first.")
+        raise UserFacingError(f"The folder {json_path.parent} does not exist", "Create it first.")
     units, comparisons = compare_raters(read_labels(files, rated), rated, slices)
     figures = agreement_values(units, comparisons, rated, slices)
     text = json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False) + "\n"

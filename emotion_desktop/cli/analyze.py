@@ -1,4 +1,4 @@
-"""What `analyze` says of one recording after the other."""
+"""What `analyze` prints about each file."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 def analyse_each(jobs: "Sequence[AnalysisJob]", engine: "EmotionEngine") -> int:
-    """Analyse each recording and write its results; return how many failed."""
+    """Analyse each file and write its results; return the number of failures."""
     from emotion_desktop.services.analysis.jobs import run  # noqa: PLC0415
 
     # Time goes with size, near enough, and the size is known without decoding.
@@ -32,7 +32,7 @@ def analyse_each(jobs: "Sequence[AnalysisJob]", engine: "EmotionEngine") -> int:
 
 
 class _Terminal:
-    """Shows how jobs go: their progress in a bar, what has become of them in lines."""
+    """Shows jobs on the terminal: a progress bar, and one line for each result."""
 
     def __init__(self, bar: BatchProgress, sizes: Sequence[int]) -> None:
         self.failed = 0
@@ -81,8 +81,8 @@ def _tell_failure(recording: Path, error: BaseException) -> None:
         return
     print_error(
         UserFacingError(
-            "{path} could not be analysed because of a fault in the program: {error}",
-            "Please report it with what follows.",
+            "{path} could not be analysed because of an internal error: {error}",
+            "Please report this together with the details below.",
             path=recording,
             error=repr(error),
         )

@@ -1,4 +1,4 @@
-"""The command that writes sessions and analyses in the formats of other programs."""
+"""The `export` command."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,20 +27,22 @@ def export(
         list[str],
         typer.Argument(
             metavar="SESSION|FILE.json...",
-            help="Names of sessions, as `sessions` lists them, and analyses as JSON.",
+            help="Names of sessions, as listed by `sessions`, and JSON files with analyses.",
         ),
     ],
     *,
     formats: FormatsOption = "csv",
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Folder for the files.", show_default="this one"),
+        typer.Option(
+            "-o", "--output", help="Folder for the files.", show_default="the current folder"
+        ),
     ] = None,
     rater: Annotated[
         str,
         typer.Option(
             metavar="NAME|all|model",
-            help="Whose labels are written; tables have a row for each utterance and rater.",
+            help="Whose labels to write. Tables have one row per utterance and rater.",
         ),
     ] = "all",
     csv_style: CsvStyleOption = "comma",
@@ -48,36 +50,40 @@ def export(
         bool,
         typer.Option(
             "--anonymise",
-            help="Call speakers S1, S2, raters R1, R2 and files recording-1, and leave out notes"
-            " and where the sound lies. This is not strong anonymity: what was said, how and when"
-            " may still tell who it was.",
+            help="Rename speakers to S1, S2, raters to R1, R2 and files to recording-1, and omit"
+            " notes and the location of the audio. This is not strong anonymity: what was said,"
+            " how and when may still reveal who it was.",
         ),
     ] = False,
     replace: Annotated[
         list[str],
         typer.Option(
-            metavar="WORD", help="With --anonymise: a word or name to leave out; may be repeated."
+            metavar="WORD", help="With --anonymise: a word or name to remove. May be repeated."
         ),
     ] = [],  # noqa: B006 (typer copies it)
     replace_file: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="With --anonymise: the same from a text file, one a line."
+            metavar="FILE",
+            help="With --anonymise: a text file of words or names to remove, one per line.",
         ),
     ] = None,
 ) -> None:
-    """Write sessions and analyses in the formats of other programs.
+    """Export sessions and analyses to the formats of other programs.
 
-    Ends with 0 when all were written, 1 when some failed, 2 on wrong use.
+    The exit status is 0 if everything was written, 1 if some exports failed, and 2 on incorrect
+    usage.
     """
     from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
     from emotion_desktop.services.exporting import Export  # noqa: PLC0415
 
     if (replace or replace_file) and not anonymise:
-        raise typer.BadParameter("words are left out with --anonymise only", param_hint="--replace")
+        raise typer.BadParameter(
+            "--replace and --replace-file need --anonymise", param_hint="--replace"
+        )
     if anonymise and rater not in {"all", "model"}:
         raise typer.BadParameter(
-            f"{rater!r} is a name that --anonymise leaves out; use all or model",
+            f"{rater!r} is a name, which --anonymise removes; use all or model",
             param_hint="--rater",
         )
     chosen = parse_formats(formats)
@@ -116,7 +122,7 @@ def _folder(output: Path | None) -> Path:
 
 
 def _write(exporting: "Export", source: str) -> bool:
-    """Write one of them; say what was written, or why it was not."""
+    """Write one document; print what was written, or why it was not."""
     try:
         _tell(source, exporting.write(source))
     except UserFacingError as error:
@@ -135,7 +141,7 @@ def _words_of(path: Path) -> list[str]:
     except (OSError, ValueError) as error:
         raise UserFacingError(
             "{path} cannot be read as text ({reason})",
-            "Name a text file in UTF-8 with a word on each line.",
+            "Choose a UTF-8 text file with one word per line.",
             path=path,
             reason=str(error),
         ) from error

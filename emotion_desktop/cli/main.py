@@ -1,4 +1,4 @@
-"""The commands. What they need is imported when they run: `--help` must not load torch."""
+"""The commands. Imports happen when a command runs, so that `--help` does not load torch."""
 
 import json
 import math
@@ -39,8 +39,8 @@ Use = Literal["speech", "text", "fused", "all"]
 
 app = typer.Typer(
     add_completion=False,
-    pretty_exceptions_enable=False,  # an unexpected error is shown as it is
-    help="Shows which emotion a voice expresses: from its sound, its words, and both.",
+    pretty_exceptions_enable=False,  # unexpected errors are shown unchanged
+    help="Show which emotion a voice expresses: from speech, from text, and from both fused.",
 )
 app.add_typer(sessions.app, name="sessions")
 app.command()(export.export)
@@ -48,7 +48,7 @@ app.command()(agreement.agreement)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command and leave with its exit status.
+    """Run a command and exit with its status.
 
     Parameters
     ----------
@@ -71,22 +71,28 @@ def _show_version(asked: bool) -> None:
 
 
 KioskOption = Annotated[
-    bool, typer.Option("--kiosk", help="Exhibition mode: one large view, nothing is kept.")
+    bool, typer.Option("--kiosk", help="Kiosk mode: one large view; nothing is stored.")
 ]
 ScreenOption = Annotated[
-    int | None, typer.Option(min=1, help="Screen of exhibition mode.", show_default="the second")
+    int | None,
+    typer.Option(min=1, help="Number of the screen for kiosk mode.", show_default="the second"),
 ]
 LslOption = Annotated[
-    bool, typer.Option("--lsl", help="Results by Lab Streaming Layer, on this machine.")
+    bool,
+    typer.Option("--lsl", help="Stream results over Lab Streaming Layer, on this computer only."),
 ]
 LslNetworkOption = Annotated[
-    bool, typer.Option("--lsl-network", help="The same, for the whole local network.")
+    bool,
+    typer.Option(
+        "--lsl-network", help="Stream results over Lab Streaming Layer, on the local network."
+    ),
 ]
 OscOption = Annotated[
-    str | None, typer.Option(metavar="[HOST:]PORT", help="Send results there by OSC.")
+    str | None, typer.Option(metavar="[HOST:]PORT", help="Send results to this address over OSC.")
 ]
 WebSocketOption = Annotated[
-    str | None, typer.Option(metavar="[HOST:]PORT", help="Offer results there on a WebSocket.")
+    str | None,
+    typer.Option(metavar="[HOST:]PORT", help="Serve results at this address over a WebSocket."),
 ]
 
 
@@ -102,7 +108,9 @@ def _open_window(
     websocket: WebSocketOption = None,
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
     ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
@@ -145,7 +153,7 @@ def demo(
     osc: OscOption = None,
     websocket: WebSocketOption = None,
 ) -> None:
-    """Show the demo recording's emotions, in the window or, without a screen, here."""
+    """Play the demo audio, in the window or, without a display, in the terminal."""
     from emotion_desktop.services.diagnostics import has_display  # noqa: PLC0415
 
     outlets = _outlet_options(lsl, lsl_network, osc, websocket)
@@ -160,7 +168,7 @@ def demo(
     from emotion_desktop.streaming.opening import open_outlets  # noqa: PLC0415
     from emotion_desktop.system.paths import resources_dir  # noqa: PLC0415
 
-    typer.echo("There is no display to open a window on; the demo runs in this terminal.")
+    typer.echo("There is no display to open a window on, so the demo runs in this terminal.")
     recording = resources_dir() / "demo" / "demo.flac"
     sinks = open_outlets(outlets)
     try:
@@ -184,14 +192,16 @@ def _load_engine(
 
 
 DeviceOption = Annotated[
-    Device, typer.Option(help="Where the models run; auto takes CUDA where there is one.")
+    Device, typer.Option(help="Where to run the models; auto uses CUDA if it is available.")
 ]
 AsrModelOption = Annotated[
-    str | None, typer.Option(help="Speech recogniser: a name or a folder.", show_default="tiny.en")
+    str | None, typer.Option(help="Speech recogniser, by name or folder.", show_default="tiny.en")
 ]
 BundleOption = Annotated[
     Path | None,
-    typer.Option(help="Folder of emotion models you trained.", show_default="the installed ones"),
+    typer.Option(
+        help="Folder of a model bundle that you trained.", show_default="the installed bundle"
+    ),
 ]
 
 
@@ -201,42 +211,52 @@ def analyze(
         list[Path],
         typer.Argument(
             metavar="INPUT...",
-            help="Recordings (sound or video) and folders of them.",
-            readable=False,  # one that may not be read is one that failed, not wrong use
+            help="Audio or video files, or folders of them.",
+            readable=False,  # an unreadable file is a failure, not incorrect usage
         ),
     ],
     *,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Folder for the results.", show_default="beside each"),
+        typer.Option(
+            "-o", "--output", help="Folder for the results.", show_default="next to each file"
+        ),
     ] = None,
     formats: FormatsOption = "json",
     csv_style: CsvStyleOption = "comma",
     device: DeviceOption = "auto",
     asr_model: AsrModelOption = None,
     transcript: Annotated[
-        bool, typer.Option("--transcript/--no-transcript", help="Whether words count too.")
+        bool,
+        typer.Option(
+            "--transcript/--no-transcript", help="Whether to recognise the words and use the text."
+        ),
     ] = True,
     channel: Annotated[
-        Channel, typer.Option(help="Which channels count; each makes every channel a speaker.")
+        Channel,
+        typer.Option(
+            help="Channels to analyse; 'each' treats every channel as a separate speaker."
+        ),
     ] = "mix",
     track: Annotated[
         int | None,
         typer.Option(
             min=1,
-            help="Which sound track counts, where there are several.",
+            help="Audio track to analyse, if there are several.",
             show_default="the first with speech; with --channel each, all",
         ),
     ] = None,
     speaker_normalisation: Annotated[
         Literal["auto", "off"],
-        typer.Option(help="Whether voices are compared with how they sound in the whole file."),
+        typer.Option(
+            help="Whether to judge speech relative to how the speaker sounds over the whole file."
+        ),
     ] = "auto",
     bundle: BundleOption = None,
 ) -> None:
-    """Write the emotions of recordings to files, beside them or in one folder.
+    """Estimate the emotions in audio files and write the results next to them or to one folder.
 
-    Ends with 0 when all worked, 1 when some failed, 2 on wrong use.
+    The exit status is 0 if all files succeeded, 1 if some failed, and 2 on incorrect usage.
     """
     from emotion_desktop.services.analysis.batch import expand_inputs  # noqa: PLC0415
     from emotion_desktop.services.analysis.results import find_unwritable, plan_results  # noqa: PLC0415
@@ -282,31 +302,34 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="MANIFEST.csv",
-            help="Table with the columns path,corpus,speaker,emotion,label,text,seconds.",
+            help="CSV file with the columns path,corpus,speaker,emotion,label,text,seconds.",
             readable=False,
         ),
     ],
     *,
-    json_path: Annotated[Path, typer.Option("--json", help="Where the figures go.")],
+    json_path: Annotated[Path, typer.Option("--json", help="File to write the metrics to.")],
     root: Annotated[
         Path | None,
-        typer.Option(help="Folder that paths start from.", show_default="the manifest's"),
+        typer.Option(
+            help="Folder that the paths are relative to.", show_default="the manifest's folder"
+        ),
     ] = None,
-    use: Annotated[Use, typer.Option(help="Which estimates are scored.")] = "all",
+    use: Annotated[Use, typer.Option(help="Which estimates to score.")] = "all",
     noise: Annotated[
         float | None, typer.Option(help="Add noise at this signal-to-noise ratio, in dB.")
     ] = None,
     by_speaker: Annotated[
         Literal["off", "causal", "whole"],
         typer.Option(
-            help="Compare the sound with the same speaker's other rows: those before it, or all."
+            help="Judge speech relative to the same speaker's other rows: the earlier ones "
+            "(causal) or all of them (whole)."
         ),
     ] = "off",
     device: DeviceOption = "auto",
     asr_model: AsrModelOption = None,
     bundle: BundleOption = None,
 ) -> None:
-    """Score the models on labelled utterances and write the figures as JSON."""
+    """Score the models on labelled utterances and write the metrics as JSON."""
     _check_evaluation(manifest, json_path, noise)
     from emotion_desktop.services.evaluation.evaluator import evaluate as score  # noqa: PLC0415
     from emotion_desktop.system.atomic import write_text_atomically  # noqa: PLC0415
@@ -328,18 +351,18 @@ def evaluate(
 
 
 def _check_evaluation(manifest: Path, json_path: Path, noise: float | None) -> None:
-    """Refuse what cannot work before it has taken hours."""
+    """Reject arguments that would fail after hours of work."""
     if noise is not None and not math.isfinite(noise):
-        raise typer.BadParameter("a ratio in dB is a finite number", param_hint="--noise")
+        raise typer.BadParameter("the ratio must be a finite number of dB", param_hint="--noise")
     if not manifest.is_file():
-        raise UserFacingError(f"There is no file {manifest}", "Check the spelling of the path.")
+        raise UserFacingError(f"{manifest} does not exist", "Check the spelling of the path.")
     if not json_path.parent.is_dir():
-        raise UserFacingError(f"There is no folder {json_path.parent}", "Create it first.")
+        raise UserFacingError(f"The folder {json_path.parent} does not exist", "Create it first.")
 
 
 @app.command()
 def devices() -> None:
-    """List the microphones; a machine with none says so."""
+    """List the available microphones."""
     from emotion_desktop.audio.microphones import microphones  # noqa: PLC0415
 
     found = microphones()
@@ -347,12 +370,12 @@ def devices() -> None:
         name, host = printable(microphone.name), printable(microphone.host)
         typer.echo(f"{name}\t{host}\t{microphone.channels} channels")
     if not found:
-        typer.echo("No microphone found.")
+        typer.echo("No microphone was found.")
 
 
 @app.command()
 def doctor() -> None:
-    """Check versions, models, GPU, sound and display: a line each, what is wrong first."""
+    """Check versions, models, GPU, audio and display. Problems are listed first."""
     from emotion_desktop.services.diagnostics import checks  # noqa: PLC0415
 
     found = checks()

@@ -1,4 +1,4 @@
-"""What several commands take alike."""
+"""Options shared by several commands."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -21,47 +21,49 @@ FormatsOption = Annotated[
 CsvStyleOption = Annotated[
     Literal["comma", "semicolon"],
     typer.Option(
-        help="Tables with , between cells and decimal points, or with ; and decimal commas."
+        help="Style of tables: commas with decimal points, or semicolons with decimal commas."
     ),
 ]
 
 
 def parse_formats(value: str) -> list[str]:
-    """Check a list of formats as the command line gives it.
+    """Parse and check the list of formats from the command line.
 
     Raises
     ------
     typer.BadParameter
-        Where it names none, one twice or an unknown one.
+        If it names none, one twice or an unknown one.
     """
     from emotion_desktop.export.formats import RESULT_FORMATS  # noqa: PLC0415
 
     chosen = [known for known in RESULT_FORMATS if known in value.split(",")]
     if len(chosen) < len(value.split(",")):
         raise typer.BadParameter(
-            f"{value!r} is no list of {', '.join(RESULT_FORMATS)}", param_hint="--format"
+            f"{value!r} must name one or more of {', '.join(RESULT_FORMATS)}, each once",
+            param_hint="--format",
         )
     return chosen
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for results where there is none.
+    """Create a folder for results if it does not exist.
 
     Raises
     ------
     UserFacingError
-        Where it cannot be made.
+        If it cannot be created.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserFacingError(
-            f"The folder {folder} cannot be made ({error.strerror})", "Name another one with -o."
+            f"The folder {folder} cannot be created ({error.strerror})",
+            "Choose another folder with -o.",
         ) from error
 
 
 def data_folder() -> Path:
-    """Return the folder that was chosen in the window's settings, or the system's."""
+    """Return the data folder from the settings, or the system default."""
     from emotion_desktop.storage.settings_file import (  # noqa: PLC0415
         data_folder as data_folder_of,
     )
@@ -71,5 +73,5 @@ def data_folder() -> Path:
 
 
 def warn(notice: str) -> None:
-    """Say in one line what people should know although the command goes on."""
+    """Print a one-line warning; the command continues."""
     typer.echo(f"warning: {printable(notice)}", err=True)

@@ -1,4 +1,4 @@
-"""A progress bar with the time left, on the terminal."""
+"""A terminal progress bar with the remaining time."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 
 class BatchProgress:
-    """Progress of a number of jobs on stderr; silent where stderr is no terminal.
+    """Progress of several jobs on stderr; silent if stderr is not a terminal.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class BatchProgress:
         self._progress.stop()
 
     def begin(self, name: str, size: float) -> Callable[[float, float], None]:
-        """Name the next job.
+        """Start the next job.
 
         Parameters
         ----------
@@ -75,7 +75,7 @@ class BatchProgress:
 
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """Take the bar away while something is printed."""
+        """Hide the bar while something is printed."""
         self._progress.update(self._task, completed=self._finished)
         self._progress.stop()
         yield

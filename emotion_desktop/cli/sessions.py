@@ -1,4 +1,4 @@
-"""The commands about recorded sessions."""
+"""The commands for recorded sessions."""
 
 from pathlib import Path
 from typing import Annotated
@@ -14,9 +14,9 @@ app = typer.Typer()
 
 @app.callback(invoke_without_command=True)
 def list_all(context: typer.Context) -> None:
-    """List recorded sessions, the newest first; `sessions export` writes one to files.
+    """List recorded sessions, newest first. Use `sessions export` to export one.
 
-    A line each: name, start, length in seconds, and how it ended.
+    Each line shows the session's name, start time, length in seconds and final state.
     """
     if context.invoked_subcommand is not None:
         return
@@ -29,26 +29,29 @@ def list_all(context: typer.Context) -> None:
             f"{printable(session.id)}\t{started_at}\t{session.duration_s:.1f} s\t{session.state}"
         )
     if not sessions:
-        typer.echo("No session was recorded.")
+        typer.echo("There are no recorded sessions.")
 
 
 @app.command()
 def export(
     session_id: Annotated[
-        str, typer.Argument(metavar="ID", help="Name of a session, as `sessions` lists it.")
+        str, typer.Argument(metavar="ID", help="Name of the session, as listed by `sessions`.")
     ],
     *,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Folder for the files.", show_default="this one"),
+        typer.Option(
+            "-o", "--output", help="Folder for the files.", show_default="the current folder"
+        ),
     ] = None,
     formats: FormatsOption = "json",
     csv_style: CsvStyleOption = "comma",
 ) -> None:
-    """Write all that was kept of a recorded session, in the formats of `analyze`.
+    """Export a recorded session, in the formats of `analyze`.
 
-    That is: what was estimated while it was recorded, with its markers, corrections and notices.
+    The files contain the estimates made during recording, with markers, corrections and notices.
 
-    Ends with 0 when all was written, 2 on wrong use and where it cannot be.
+    The exit status is 0 if everything was written, and 2 on incorrect usage or if the session
+    cannot be exported.
     """
     export_session(session_id, output, formats, csv_style)

@@ -1,4 +1,4 @@
-"""The demo where there is no display: the live pipeline, shown in the terminal."""
+"""The demo without a display: the live pipeline in the terminal."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -38,22 +38,22 @@ _COLORS = dict(
     )
 )
 _REFRESH_S = 0.1
-_NOTICE = "Expressed emotion, estimated by a machine: not what a person feels."
+_NOTICE = "Expressed emotion, estimated by a computer model: not what a person feels."
 
 
 def run_demo(
     load_engine: Callable[[], LiveEngine], recording: Path, sinks: Sequence[LiveSink] = ()
 ) -> int:
-    """Play a recording as if it were said now and show what it expresses.
+    """Play an audio file as if it were live and show what it expresses.
 
     Parameters
     ----------
     load_engine : callable
         Loads the models; called on the inference thread.
     recording : Path
-        What is played, at its own speed.
+        The audio file, played in real time.
     sinks : sequence of LiveSink
-        Told of it besides the terminal.
+        Receive the session besides the terminal.
 
     Returns
     -------
@@ -63,13 +63,13 @@ def run_demo(
     Raises
     ------
     UserFacingError
-        Where the models cannot be loaded.
+        If the models cannot be loaded.
     """
     console = Console(highlight=False)
-    console.print(f"Playing {recording.name} as if it were said now. {_NOTICE}", soft_wrap=True)
+    console.print(f"Playing {recording.name} as if it were live. {_NOTICE}", soft_wrap=True)
     choice = AudioFileChoice(recording, recording.name)
     events: SimpleQueue[LiveEvent] = SimpleQueue()
-    lease = EngineCache(load_engine).lease(Message("listening live"))
+    lease = EngineCache(load_engine).lease(Message("live listening"))
     pipeline = LivePipeline(lambda: open_source(choice), lease, on_event=events.put, sinks=sinks)
     view = _ScreenView(console, pipeline) if console.is_terminal else _LineView(console)
     pipeline.start()
@@ -85,7 +85,7 @@ def run_demo(
 
 
 def _follow(events: SimpleQueue[LiveEvent], view: "_LineView") -> str | None:
-    """Show events until the source has ended; return why, where that was no plain end."""
+    """Show events until the source ends; return the reason if it did not end normally."""
     while True:
         try:
             event = events.get(timeout=_REFRESH_S)
@@ -100,7 +100,7 @@ def _follow(events: SimpleQueue[LiveEvent], view: "_LineView") -> str | None:
 
 
 class _LineView:
-    """A line an utterance, for pipes and logs."""
+    """One line per utterance, for pipes and logs."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -115,26 +115,26 @@ class _LineView:
         pass
 
     def tick(self) -> None:
-        """Do nothing: lines do not move."""
+        """Do nothing: lines are not animated."""
 
     def show(self, event: LiveEvent) -> None:
-        """Print what is worth a line."""
+        """Print an event that is worth a line."""
         if isinstance(event, ModelsLoaded):
-            self._print("The models are loaded; listening.")
+            self._print("Models loaded. Listening.")
         elif isinstance(event, UtteranceReady):
             self._count(event.utterance)
             self._print(_line(event.utterance))
         elif isinstance(event, SegmentSkipped):
             self._skipped += 1
-            self._print(f"{clock(event.start_s)}  skipped: this machine is too slow")
+            self._print(f"{clock(event.start_s)}  skipped: this computer is too slow")
 
     def summarise(self) -> None:
-        """Print what was heard in all."""
+        """Print a summary of the session."""
         total = self._labels.total()
         shares = ", ".join(f"{name} {count}" for name, count in self._labels.most_common())
         self._print(
-            f"Heard {total} utterance{'' if total == 1 else 's'} ({shares or 'none'}); "
-            f"{self._uncertain} uncertain, {self._skipped} skipped."
+            f"{total} utterance{'' if total == 1 else 's'} ({shares or 'none'}); "
+            f"{self._uncertain} unclear, {self._skipped} skipped."
         )
 
     def _count(self, utterance: Utterance) -> None:
@@ -146,7 +146,7 @@ class _LineView:
 
 
 class _ScreenView(_LineView):
-    """Bars that move, for a terminal; the last utterances stay above them."""
+    """Animated bars for a terminal, with the latest utterances above them."""
 
     def __init__(self, console: Console, pipeline: LivePipeline) -> None:
         super().__init__(console)
@@ -167,11 +167,11 @@ class _ScreenView(_LineView):
         self._live.stop()
 
     def tick(self) -> None:
-        """Draw again."""
+        """Redraw the view."""
         self._live.update(self._render(), refresh=True)
 
     def show(self, event: LiveEvent) -> None:
-        """Take an event into the picture."""
+        """Update the view with an event."""
         if isinstance(event, ModelsLoaded):
             self._status = "Listening"
         elif isinstance(event, WindowReady):
@@ -186,54 +186,56 @@ class _ScreenView(_LineView):
 
     def _render(self) -> RenderableType:
         sound = self._pipeline.snapshot().sound
-        voice = "voice heard" if sound.speaking else "no voice"
+        voice = "speech" if sound.speaking else "no speech"
         parts: list[RenderableType] = [
             Text(f"{self._status}   {clock(sound.end_s)}   {voice}", style="bold"),
             _bars(self._sound, self._newest.estimate if self._newest else None),
         ]
         if self._newest is not None:
-            parts.append(Text(f"Said: {self._newest.transcript.text.strip() or '(no words)'}"))
-            parts.append(Text(f"Counted: {_weights(self._newest.estimate)}"))
+            parts.append(
+                Text(f"Transcript: {self._newest.transcript.text.strip() or '(no words)'}")
+            )
+            parts.append(Text(f"Modality weights: {_weights(self._newest.estimate)}"))
         return Group(*parts)
 
 
 def _bars(sound: Estimate | None, fused: FusedEstimate | None) -> Table:
-    """Draw the sound now, and the words and both of the newest utterance."""
+    """Draw the current estimate from speech, and text and fused of the latest utterance."""
     table = Table(box=None, padding=(0, 1))
-    for title in ("", "Sound now", "", "Words", "", "Both", ""):
+    for title in ("", "Speech now", "", "Text", "", "Fused", ""):
         table.add_column(title, justify="left" if title else "right")
     text = fused.text if fused is not None else None
     for index, name in enumerate(EMOTIONS):
         row: list[RenderableType] = [Text(name.capitalize())]
-        for opinion in (sound, text, fused):
-            share = 0.0 if opinion is None else float(opinion.probabilities[index])
+        for prediction in (sound, text, fused):
+            share = 0.0 if prediction is None else float(prediction.probabilities[index])
             style = _COLORS[name]
             bar = ProgressBar(100, 100 * share, 16, complete_style=style, finished_style=style)
-            row += [bar, Text("-" if opinion is None else f"{share:4.0%}")]
+            row += [bar, Text("-" if prediction is None else f"{share:4.0%}")]
         table.add_row(*row)
     return table
 
 
 def _line(utterance: Utterance) -> str:
-    """Write an utterance and the opinions on it in one line."""
+    """Format an utterance and its predictions in one line."""
     estimate = utterance.estimate
-    opinions = [
-        f"{title} {_top(opinion)}"
-        for title, opinion in (("sound", estimate.speech), ("words", estimate.text))
-        if opinion is not None
+    predictions = [
+        f"{title} {_top(prediction)}"
+        for title, prediction in (("speech", estimate.speech), ("text", estimate.text))
+        if prediction is not None
     ]
-    doubt = ", uncertain" if estimate.uncertain else ""
+    doubt = ", unclear" if estimate.uncertain else ""
     return (
         f"{clock(utterance.start_s)}-{clock(utterance.end_s)}  {_top(estimate)}{doubt}  "
-        f'"{utterance.transcript.text.strip()}"  '
-        f"[{'; '.join(opinions)}; counted: {_weights(estimate)}]"
+        f'"{utterance.transcript.text.strip()}"  [{"; ".join(predictions)}; weights: '
+        f"{_weights(estimate)}]"
     )
 
 
-def _top(opinion: Estimate | FusedEstimate) -> str:
-    index = int(opinion.probabilities.argmax())
-    return f"{EMOTIONS[index]} {float(opinion.probabilities[index]):.0%}"
+def _top(prediction: Estimate | FusedEstimate) -> str:
+    index = int(prediction.probabilities.argmax())
+    return f"{EMOTIONS[index]} {float(prediction.probabilities[index]):.0%}"
 
 
 def _weights(estimate: FusedEstimate) -> str:
-    return f"sound {estimate.gate.speech:.0%}, words {estimate.gate.text:.0%}"
+    return f"speech {estimate.gate.speech:.0%}, text {estimate.gate.text:.0%}"

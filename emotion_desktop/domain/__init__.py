@@ -1,1 +1,1 @@
-"""What the program talks about: pure Python and numpy."""
+"""The domain model, in plain Python and numpy."""

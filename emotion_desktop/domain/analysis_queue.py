@@ -1,4 +1,4 @@
-"""Audio files that wait to be analysed, and what has become of them."""
+"""The analysis queue: audio files and their status."""
 
 import math
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from emotion_desktop.domain.translatable import Message
 #: "each" makes every channel a speaker.
 RowState = Literal["queued", "running", "done", "failed", "cancelled"]
 
-#: `idle`: nothing waits; `waiting`: somebody else uses the models.
+#: `idle`: nothing is queued; `waiting`: the models are in use elsewhere.
 QueuePhase = Literal["idle", "running", "waiting", "paused"]
 
 #: What of the queue is new: rows with these ids, or `status`.
@@ -20,16 +20,16 @@ ChangeKind = Literal["added", "changed", "removed", "status"]
 
 @dataclass(frozen=True, slots=True)
 class AnalysisChoices:
-    """How files are analysed, and where their results go.
+    """How files are analysed, and where results are written.
 
     Attributes
     ----------
     formats : tuple of str
         Names of the formats of the results.
     folder : Path or None
-        Where the results go; None puts them beside each file.
+        Folder for the results; None puts them next to each file.
     channel : str
-        Which channel is taken; see `Channel`.
+        Which channel is used; see `Channel`.
     """
 
     formats: tuple[str, ...] = ("json",)
@@ -44,7 +44,7 @@ class QueueRow:
     Attributes
     ----------
     id : int
-        The same until it is removed, in the order in which rows were added.
+        Stays the same until the row is removed; ascending in the order of addition.
     path : Path
         The file.
     base : Path
@@ -52,13 +52,13 @@ class QueueRow:
     formats : tuple of str
         Names of the formats of the results.
     channel : str
-        Which channel is taken; see `Channel`.
+        Which channel is used; see `Channel`.
     state : str
-        What has become of it.
+        Its progress or outcome.
     length_s : float
-        As its header claims it; nan where that is not known, or not yet.
+        As stated in its header; nan if unknown or not known yet.
     share : float
-        How much of it is done, from 0 to 1.
+        Share that is done, from 0 to 1.
     reason : Message or None
         Why it failed, for people.
     written : tuple of Path
@@ -78,34 +78,34 @@ class QueueRow:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more happens to it by itself."""
+        """Whether it has finished, failed or been cancelled."""
         return self.state in {"done", "failed", "cancelled"}
 
     def queued_again(self) -> "QueueRow":
-        """Return the row as it was before it was begun."""
+        """Return the row as it was before it started."""
         return replace(self, state="queued", share=0.0, reason=None, written=())
 
 
 @dataclass(frozen=True, slots=True)
 class QueueStatus:
-    """How the whole queue stands.
+    """The status of the whole queue.
 
     Attributes
     ----------
     phase : str
-        Whether it works, and if not why.
+        Whether it is working, and if not, why.
     holder : Message or None
-        Who uses the models that it waits for.
+        What is using the models it waits for.
     n_open, n_done, n_failed, n_cancelled : int
-        Rows: queued or running, and over.
+        Numbers of rows: queued or running, and finished.
     share : float
-        How much of the sound of all rows that were not cancelled is done, from 0 to 1.
+        Share of the audio of all rows that is done, from 0 to 1, without cancelled ones.
     left_s : float
-        Seconds of time until all is done; nan where that cannot be known yet.
+        Estimated seconds until everything is done; nan if not known yet.
     row_left_s : float
-        Likewise of the row that is running.
+        The same for the running row.
     problem : Message or None
-        Why the queue as a whole cannot go on, or is not kept.
+        Why the queue as a whole cannot continue or is not saved.
     """
 
     phase: QueuePhase = "idle"
@@ -122,7 +122,7 @@ class QueueStatus:
 
 @dataclass(frozen=True, slots=True)
 class QueueChange:
-    """What is new; `ids` are those of the rows, empty for `status`."""
+    """A change; `ids` are those of the rows, empty for `status`."""
 
     kind: ChangeKind
     ids: tuple[int, ...] = ()

@@ -1,4 +1,4 @@
-"""Where in an utterance the speech network looked, as stretches that can be listened to."""
+"""Where the speech network attended in an utterance, as intervals to listen to."""
 
 from typing import Final
 
@@ -10,14 +10,14 @@ from emotion_desktop.domain.playback import Stretch
 
 #: The frames that hold this share of all attention are played.
 _SHARE: Final = 0.5
-#: Shorter is a click and no sound; stretches grow to this.
+#: Anything shorter would sound like a click; intervals are extended to this.
 _SHORTEST_S: Final = 0.2
 #: Stretches that are closer to each other are played as one.
 _NEAR_S: Final = 0.1
 
 
 def attended_stretches(utterance: Utterance) -> list[Stretch]:
-    """Find what the network looked at most: half of its attention, in as little as holds it.
+    """Return the shortest set of intervals that holds half of the attention.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def attended_stretches(utterance: Utterance) -> list[Stretch]:
     Returns
     -------
     list of Stretch
-        In the order of time, within the utterance; all of it where there is no attention.
+        In order of time, within the utterance; all of it if there is no attention.
     """
     speech = utterance.estimate.speech
     whole = Stretch(utterance.start_s, utterance.end_s)
@@ -53,7 +53,7 @@ def _most(attention: FloatArray) -> np.ndarray:
 
 
 def _runs(marked: np.ndarray) -> list[tuple[int, int]]:
-    """Give the first frame of each run, and the one behind it."""
+    """Return the first frame of each run and the one after it."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], marked.astype(np.int8), [0]])))
     return [(int(first), int(last)) for first, last in edges.reshape(-1, 2)]
 

@@ -1,4 +1,4 @@
-"""Sound as it moves through the program: mono float32 at one rate."""
+"""Audio inside the program: mono float32 at one sample rate."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +36,7 @@ class AudioBlock:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One utterance that voice activity cut out, at `SAMPLE_RATE_HZ`.
+    """One utterance found by voice activity detection, at `SAMPLE_RATE_HZ`.
 
     Attributes
     ----------
@@ -71,21 +71,21 @@ NoticeKind = Literal["hole", "damage", "cut_off", "header", "level", "channels",
 
 @dataclass(frozen=True, slots=True)
 class AudioNotice:
-    """Something of a recording that is missing, or that was changed so that it could be heard.
+    """Something that is missing from an audio file, or was changed to make it usable.
 
     Attributes
     ----------
     kind : str
-        `hole`: the recording has no sound there, silence stands in its place; `damage`: it
-        cannot be decoded, likewise; `cut_off`: its end is missing; `header`: the file says of
-        itself what is not so; `level`: it was made louder or softer; `channels`, `tracks`:
-        not all of them were taken, or not as they are.
+        `hole`: the file has no audio there, which was replaced with silence; `damage`: it
+        cannot be decoded there, likewise; `cut_off`: its end is missing; `header`: its header
+        is wrong; `level`: it was amplified or attenuated; `channels`, `tracks`:
+        not all of them were used, or not unchanged.
     message : Message
         One sentence for people, without a full stop.
     at_s : float
-        Where it begins, in seconds since the recording began; 0 where it is true of all of it.
+        Start, in seconds since the start of the audio; 0 if it applies to the whole file.
     duration_s : float
-        How long the place is in seconds; 0 where it has no length or an unknown one.
+        Duration in seconds; 0 if it has none or it is unknown.
     """
 
     kind: NoticeKind
@@ -96,20 +96,20 @@ class AudioNotice:
 
 @dataclass(frozen=True, slots=True)
 class AudioInfo:
-    """What is known of a file.
+    """What is known about an audio file.
 
     Attributes
     ----------
     path : Path
         The file.
     duration_s : float
-        As the header claims it; nan where it claims nothing.
+        As stated in the header; nan if it states none.
     sample_rate_hz : int
         Of the file, before resampling.
     channels : int
         Number of channels.
     notices : tuple of AudioNotice
-        What people must know of how it was read, in the order of their place.
+        What the user must know about how it was read, ordered by position.
     """
 
     path: Path

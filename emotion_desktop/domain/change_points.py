@@ -1,4 +1,4 @@
-"""Where a series changes its level."""
+"""Change points: where the level of a series changes."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ _LEAST_SIGMA: Final = 1e-3
 
 
 def change_points(series: npt.NDArray[np.floating], least_length: int = 3) -> list[int]:
-    """Find the moments at which the mean of a series changes.
+    """Find the times at which the mean of a series changes.
 
     Optimal partitioning (Jackson et al., 2005, doi:10.1109/LSP.2001.838216) with the sum of
     squared deviations as cost and a penalty after Schwarz for each part: exact, and quadratic
@@ -44,7 +44,7 @@ def change_points(series: npt.NDArray[np.floating], least_length: int = 3) -> li
 
 
 def _last_starts(values: npt.NDArray[np.float64], least_length: int) -> list[int]:
-    """Return, for each length of the series' beginning, where its last part begins at best."""
+    """Return, for each prefix of the series, the best start of its last segment."""
     n, d = values.shape
     penalty = _noise_variance(values) * (d + 1) * np.log(n)
     sums = np.concatenate([np.zeros((1, d)), values.cumsum(axis=0)])

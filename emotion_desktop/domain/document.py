@@ -1,4 +1,4 @@
-"""Everything that is known of one session: what every exporter takes."""
+"""The session document: the one thing that every exporter takes."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -20,40 +20,40 @@ from emotion_desktop.domain.session import (
 
 @dataclass(frozen=True, slots=True)
 class SessionDocument:
-    """A recorded session or an analysed audio file, with all that was said about it.
+    """A recorded session or an analysed audio file, with everything known about it.
 
-    Times are seconds since the sound began.
+    Times are in seconds since the start of the audio.
 
     Attributes
     ----------
     audio : AudioInfo
-        The file that holds the sound.
+        The audio file.
     sha256 : str
         Of the file's bytes, in hexadecimal.
     models : dict
         Names, versions and hashes of the models, ready for JSON.
     utterances : tuple of Utterance
-        In the order of their start.
+        Ordered by start.
     frames : Frames
         The sliding window of an analysed file. Empty for a recorded session, whose windows
         have no fused estimates: see `windows`.
     session : RecordedSession or None
         None for an audio file.
     windows : tuple of RecordedWindow
-        What a recorded session's sound expresses, in the order of their end.
+        Estimates from speech in a recorded session, ordered by end.
     markers : tuple of Marker
-        In the order of their moments.
+        Ordered by time.
     corrections : tuple of Correction
         In the order in which they were made.
     cannot_tell : tuple of CannotTell
         Those whose last word on an utterance was that.
     notices : tuple of Notice
-        What happened to the recording, in the order of its moments.
+        What happened to the recording, ordered by time.
     speech_only : frozenset of int
-        Ids of the utterances whose words no time was left to recognise.
+        Ids of the utterances for which there was no time to recognise the words.
     review : ReviewState or None
-        All that raters say of the session: several labels, valence and arousal, comments,
-        tags. Utterances and corrections are as it leaves them. None where nobody reviewed it.
+        All annotations of the session: several labels, valence and arousal, comments,
+        tags. Utterances and corrections are as after it. None if there was no review.
     """
 
     audio: AudioInfo
@@ -72,7 +72,7 @@ class SessionDocument:
 
     @classmethod
     def of_analysis(cls, analysis: Analysis) -> Self:
-        """Make the document of an analysed audio file."""
+        """Create the document of an analysed audio file."""
         return cls(
             audio=analysis.audio,
             sha256=analysis.sha256,
@@ -82,7 +82,7 @@ class SessionDocument:
         )
 
     def corrections_of(self, utterance: Utterance) -> list[Correction]:
-        """List the corrections of an utterance, by all raters, the newest last."""
+        """List the corrections of an utterance by all raters, newest last."""
         return [one for one in self.corrections if one.segment_id == utterance.segment_id]
 
     def judgements(self) -> dict[int, Judgement]:

@@ -1,20 +1,20 @@
-"""The kind of error that is shown to people rather than logged as a bug."""
+"""Errors to show to people, as opposed to bugs to log."""
 
 from emotion_desktop.domain.translatable import Message
 
 
 class UserFacingError(Exception):
-    """Something went wrong that the person in front of the program can act on.
+    """An error that the user can do something about.
 
     Parameters
     ----------
     what : str
-        What happened, naming the file or device: "{path} holds no sound". Like `Message`'s
-        template a literal, so that it can be translated, or else a `Message`.
+        What happened, naming the file or device: "{path} contains no audio". Like the template
+        of `Message`, it is a literal, so that it can be translated, or a `Message`.
     remedy : str
-        What to do about it, as a sentence of its own; likewise.
+        What to do about it, as a separate sentence; also a literal or a `Message`.
     **arguments : object
-        Fill in both, as in `Message`.
+        Values for the fields of both, as in `Message`.
 
     Attributes
     ----------

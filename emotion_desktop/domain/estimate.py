@@ -1,4 +1,4 @@
-"""Which emotion a voice expresses, as the models see it."""
+"""Estimates of which emotion a voice expresses."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -13,21 +13,21 @@ from emotion_desktop.domain.transcript import Transcript
 #: Many are kept for the whole of a session, for display only.
 HalfArray = npt.NDArray[np.float16]
 
-#: From this probability on a modality has a view of its own that may conflict with the other's.
+#: From this probability, an estimate of a modality is definite enough to conflict with the other.
 _CLEAR: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Probabilities over `EMOTIONS` from one source (sound or words).
+    """Probabilities over `EMOTIONS` from one modality (speech or text).
 
     Attributes
     ----------
     probabilities : FloatArray
         Shape (7,), in the order of `EMOTIONS`, summing to 1.
     attention : FloatArray
-        Where the network looked, summing to 1: a weight per frame of sound
-        (frames divide the sound evenly), or a weight per word of text.
+        The network's attention, summing to 1: a weight per frame of audio
+        (frames divide the audio evenly), or a weight per word of text.
     """
 
     probabilities: FloatArray
@@ -46,7 +46,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """How much each modality counted in a fused estimate; the two sum to 1."""
+    """The weight of each modality in a fused estimate; the two sum to 1."""
 
     speech: float
     text: float
@@ -54,7 +54,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class FusedEstimate:
-    """Probabilities from sound and words together, with what led to them.
+    """Probabilities from speech and text together, with what led to them.
 
     Attributes
     ----------
@@ -63,16 +63,16 @@ class FusedEstimate:
     gate : Gate
         The weight of each modality.
     uncertain : bool
-        True where the confidence lies below the bundle's threshold.
+        True if the confidence is below the bundle's threshold.
     speech, text : Estimate or None
-        The two opinions that were fused; None where a modality was absent, words also where
-        the recogniser is unsure of them (see `Transcript.is_sure`).
+        The two estimates that were fused; None if a modality was absent, or if
+        the recogniser is unsure of the text (see `Transcript.is_sure`).
     cross_attention : HalfArray or None
         Shape (words, frames), a row for each weight of `text.attention` and a column for
-        each of `speech.attention`: which sound each word was held against, each row summing
-        to 1; None where a modality was absent, and for sessions read from storage.
+        each of `speech.attention`: the audio that each word was compared with, each row summing
+        to 1. None if a modality was absent, and for sessions read from storage.
     normalised_to_speaker : int
-        Number of utterances of the same speaker that the sound was compared with; 0 where it
+        Number of utterances of the speaker by which speech was normalised; 0 if it
         was not.
     """
 
@@ -105,7 +105,7 @@ class FusedEstimate:
 
     @property
     def conflict(self) -> tuple[str, str] | None:
-        """What the speech and the text express, where both are clear and differ."""
+        """The labels of speech and text, if both are clear and differ."""
         if self.speech is None or self.text is None:
             return None
         if not (self.speech.is_clear and self.text.is_clear):
@@ -116,7 +116,7 @@ class FusedEstimate:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What became of one segment; it does not hold on to the sound.
+    """The result for one segment, without its audio.
 
     Attributes
     ----------
@@ -127,9 +127,9 @@ class Utterance:
     speaker : str
         Name of the channel, empty when channels are mixed.
     transcript : Transcript
-        Empty where nothing intelligible was said.
+        Empty if nothing intelligible was said.
     estimate : FusedEstimate
-        From sound and, where there are any, words.
+        From speech and, if there is any, text.
     """
 
     segment_id: int
@@ -142,21 +142,21 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Estimates of a window that slides over a recording.
+    """Estimates for a window that slides over an audio file.
 
     Attributes
     ----------
     hop_s, window_s : float
-        Step and length of the window in seconds.
+        Hop and length of the window in seconds.
     times_s : FloatArray
         Shape (n,), the middle of each window in seconds since the source began.
     speech, fused : FloatArray
-        Shape (n, 7), from the sound alone, and together with the words of the
+        Shape (n, 7), from speech alone, and fused with the text of the
         utterance that covers the middle of the window.
     voiced : FloatArray or None
-        Shape (n,), the share of each window in which somebody speaks: what the sound of
-        a window without a voice seems to express is nobody's emotion, and is left out of
-        means and pictures. None where that was not looked at.
+        Shape (n,), the share of each window in which someone speaks. The estimate for
+        a window without a voice is nobody's emotion, and is left out of
+        averages and plots. None if it was not determined.
     """
 
     hop_s: float
@@ -169,12 +169,12 @@ class Frames:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that is said about one recording.
+    """Everything estimated about one audio file.
 
     Attributes
     ----------
     audio : AudioInfo
-        The file; `duration_s` is what was really decoded.
+        The file; `duration_s` is the decoded duration.
     sha256 : str
         Of the file's bytes, in hexadecimal.
     models : dict
@@ -182,7 +182,7 @@ class Analysis:
     frames : Frames
         The sliding window.
     utterances : tuple of Utterance
-        In the order of their start.
+        Ordered by start.
     """
 
     audio: AudioInfo

@@ -1,4 +1,4 @@
-"""What a setting may be, read from the type of its field."""
+"""Allowed values of settings, derived from the types of their fields."""
 
 import json
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from emotion_desktop.domain.microphone import MicrophoneId
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of a number, in `Annotated`; both ends are allowed."""
+    """Inclusive limits of a number, for use in `Annotated`."""
 
     low: float
     high: float
@@ -18,14 +18,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class FieldKind:
-    """What a field allows.
+    """The values that a field allows.
 
     Attributes
     ----------
     type : type
         `bool`, `int`, `float`, `str` or `MicrophoneId`.
     choices : tuple of str
-        What a text may be; empty where it may be anything.
+        Allowed texts; empty if any text is allowed.
     limits : Limits or None
         Of a number.
     optional : bool
@@ -38,7 +38,7 @@ class FieldKind:
     optional: bool = False
 
     def allows(self, value: Any) -> bool:
-        """Tell whether a value is one for this field."""
+        """Return whether the field allows a value."""
         if value is None:
             return self.optional
         if self.type is MicrophoneId:
@@ -55,12 +55,12 @@ class FieldKind:
         )
 
     def from_json(self, text: str) -> Any:
-        """Read a value, which need not be allowed.
+        """Parse a stored value, which may not be allowed.
 
         Raises
         ------
         ValueError, TypeError, RecursionError
-            Where the text is none that this field was ever written as.
+            If the text was never written for this field.
         """
         value = json.loads(text)
         if self.type is MicrophoneId and isinstance(value, list):
@@ -69,7 +69,7 @@ class FieldKind:
 
 
 def kinds_of(settings: type) -> dict[str, FieldKind]:
-    """Read the kinds of all fields of a dataclass, in their order.
+    """Return the kinds of all fields of a dataclass, in order.
 
     Examples
     --------
@@ -98,7 +98,7 @@ def _kind_of(hint: Any) -> FieldKind:
 def _is_text(value: Any) -> bool:
     if not isinstance(value, str) or "\0" in value:
         return False
-    try:  # a path may hold bytes that are no UTF-8; half a character of UTF-16 is nothing
+    try:  # a path may contain bytes that are not UTF-8; a lone surrogate is invalid
         value.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return False

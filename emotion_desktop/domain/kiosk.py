@@ -1,4 +1,4 @@
-"""What the operator of an exhibition can choose."""
+"""What the kiosk operator can choose."""
 
 import math
 from dataclasses import dataclass
@@ -6,24 +6,24 @@ from typing import Final
 
 from emotion_desktop.domain.microphone import MicrophoneId
 
-#: Limits of the threshold: nobody sets a louder one, and a quieter one would ignore nothing.
+#: Limits of the threshold: higher ones would be useless, and lower ones would ignore nothing.
 QUIETEST_DBFS: Final = -59.0
 LOUDEST_DBFS: Final = -10.0
 
 
 @dataclass(frozen=True, slots=True)
 class KioskOptions:
-    """How exhibition mode listens.
+    """How kiosk mode listens.
 
     Attributes
     ----------
     microphone : MicrophoneId or None
-        None takes the first one found.
+        None uses the first one found.
     threshold_dbfs : float
-        Quieter sound is ignored; -inf ignores none.
+        Quieter sound is ignored; -inf ignores nothing.
     pin_hash : str
-        From `emotion_desktop.domain.pin.hash_pin`; empty where no PIN was set, and then
-        the operator page stays shut.
+        From `emotion_desktop.domain.pin.hash_pin`; empty if no PIN was set, in which case
+        the operator page stays locked.
     """
 
     microphone: MicrophoneId | None = None

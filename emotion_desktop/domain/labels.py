@@ -1,4 +1,4 @@
-"""The one ordered tuple of emotions that everything else refers to."""
+"""The single ordered tuple of emotions that everything refers to."""
 
 from typing import Final
 

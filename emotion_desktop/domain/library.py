@@ -1,4 +1,4 @@
-"""What a list of sessions shows, and what it can be narrowed down to."""
+"""Entries of the session library, and the filter that selects them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from emotion_desktop.domain.review_state import ReviewedSegment
 
 #: Parts of a ribbon.
 RIBBON_PARTS: Final = 60
-#: Values of a ribbon besides the indices of `EMOTIONS`.
+#: Values of a ribbon in addition to the indices of `EMOTIONS`.
 RIBBON_UNCLEAR: Final = len(EMOTIONS)
 RIBBON_SILENCE: Final = 255
 
@@ -28,26 +28,26 @@ class LibraryEntry:
     id : str
         Of the session.
     title : str
-        Empty where nobody gave one.
+        Empty if none was given.
     started_at : datetime
-        In UTC; of an audio file when it was last changed.
+        In UTC; for an audio file, its modification time.
     duration_s : float
-        Length of its sound; 0 until it is finished.
+        Duration of its audio; 0 until it is finished.
     source : str
         Name of the device or file.
     state : str
         As in `SessionState`.
     status : ReviewStatus
-        How far the review is.
+        The review status.
     speakers, tags : tuple of str
         By name.
     from_file : bool
-        Whether it is an analysed audio file, not a recording.
+        Whether it comes from an analysed audio file instead of a recording.
     ribbon : bytes or None
-        `RIBBON_PARTS` values, the emotion that most of each part of the session expresses.
-        None for a rater who is blind to it, and until it was made.
+        `RIBBON_PARTS` values, the dominant emotion of each part of the session.
+        None for a rater who is blind to it, and until it has been computed.
     shares : mapping of str to float, or None
-        Share of each emotion, and of `UNCLEAR`, in the time of all utterances; likewise.
+        Share of each emotion and of `UNCLEAR` in the speaking time; also None then.
     """
 
     id: str
@@ -66,12 +66,12 @@ class LibraryEntry:
 
 @dataclass(frozen=True, slots=True)
 class LibraryFilter:
-    """Which sessions are listed; what is empty or None does not matter.
+    """Which sessions are listed; empty or None places no restriction.
 
     Attributes
     ----------
     since, before : datetime or None
-        In UTC; began then or later, and earlier than that.
+        In UTC; started at or after `since`, and before `before`.
     tags : tuple of str
         Has all of these.
     speaker : str
@@ -81,7 +81,7 @@ class LibraryFilter:
     least_share : float
         Of `emotion`.
     reviewed : bool or None
-        Whether somebody said that it is reviewed.
+        Whether it was marked as reviewed.
     """
 
     since: datetime | None = None
@@ -114,7 +114,7 @@ def shares_in_time(labelled: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 
 def ribbon_of(segments: Iterable[ReviewedSegment], duration_s: float) -> bytes:
-    """Draw a session in `RIBBON_PARTS` values, each what most of its part expresses."""
+    """Summarise a session as `RIBBON_PARTS` values, the dominant label of each part."""
     parts: list[dict[int, float]] = [{} for _ in range(RIBBON_PARTS)]
     part_s = duration_s / RIBBON_PARTS
     if part_s <= 0.0:

@@ -1,4 +1,4 @@
-"""What a live session tells while it listens: its events."""
+"""The events of a live session."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,14 +9,14 @@ from emotion_desktop.domain.estimate import Estimate, Utterance
 
 @dataclass(frozen=True, slots=True)
 class WindowEstimate:
-    """What the sound of one sliding window expresses.
+    """The estimate from speech for one sliding window.
 
     Attributes
     ----------
     start_s, end_s : float
         Extent in seconds since the source began.
     estimate : Estimate
-        From the sound alone.
+        From speech alone.
     latency_s : float
         From the arrival of the window's last sample to the estimate.
     """
@@ -34,7 +34,7 @@ LoadingStep = Literal["libraries", "networks", "recogniser"]
 
 @dataclass(frozen=True, slots=True)
 class ModelsLoading:
-    """A step of loading begins; told only where the models were not loaded before."""
+    """A loading step begins; emitted only if the models were not loaded before."""
 
     step: LoadingStep
 
@@ -62,7 +62,7 @@ class UtteranceReady:
     utterance : Utterance
         The result.
     speech_only : bool
-        True where the backlog left no time for recognising the words.
+        True if the queue left no time to recognise the words.
     latency_s : float
         From the arrival of the utterance's last sample to the result.
     """
@@ -74,7 +74,7 @@ class UtteranceReady:
 
 @dataclass(frozen=True, slots=True)
 class SegmentSkipped:
-    """An utterance was given up because the machine is too slow; times as in `Segment`."""
+    """An utterance was skipped because the computer is too slow; times as in `Segment`."""
 
     segment_id: int
     start_s: float
@@ -83,12 +83,12 @@ class SegmentSkipped:
 
 @dataclass(frozen=True, slots=True)
 class SourceEnded:
-    """No more sound comes and every result was delivered.
+    """The source has ended and every result was delivered.
 
     Attributes
     ----------
     reason : str or None
-        Why, where the source did not end by itself or on request: "unplugged".
+        The reason, if the source did not end by itself or on request: "unplugged".
     """
 
     reason: str | None
@@ -96,21 +96,21 @@ class SourceEnded:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The pipeline stopped; a `UserFacingError` is for people, anything else is a bug."""
+    """The pipeline stopped: a `UserFacingError`, or a bug."""
 
     error: Exception
 
 
 @dataclass(frozen=True, slots=True)
 class SessionStarted:
-    """Sound begins to come; the one moment when the wall clock is read.
+    """Audio starts to arrive; the only time the wall clock is read.
 
     Attributes
     ----------
     source : str
         Name of the device or file.
     started_at : datetime
-        In UTC, when sample 0 was heard.
+        Time of sample 0, in UTC.
     started_monotonic_s : float
         The same moment on `time.monotonic`'s clock.
     models : dict
@@ -125,17 +125,17 @@ class SessionStarted:
 
 @dataclass(frozen=True, slots=True)
 class SourceNotice:
-    """The source goes on, but something befell it.
+    """Something happened to the source, which continues.
 
     Attributes
     ----------
     kind : str
-        `lost`: no sound comes and its return is waited for; `returned`: it came back;
-        `moved`: the sound system gives another microphone's sound; `recording`: a recording
-        that is played lacks something or was changed (see `AudioNotice`); `channels`: not all
-        channels of a microphone are taken, or not as they are.
+        `lost`: no audio arrives, waiting for its return; `returned`: it arrives again;
+        `moved`: it comes from another microphone; `recording`: the audio file being
+        played has missing or changed parts (see `AudioNotice`); `channels`: not all
+        channels of a microphone are used, or not unchanged.
     message : str
-        For people, one line.
+        One line for people.
     at_s : float
         Seconds since the source began.
     """
@@ -147,9 +147,9 @@ class SourceNotice:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionalWords:
-    """What an utterance that still goes on seems to say; replaced by the next, or by the result.
+    """Provisional words of the current utterance, until the next ones or the result.
 
-    Empty text takes back what was told before: the utterance came to nothing.
+    Empty text withdraws the previous words: there was no utterance after all.
     """
 
     start_s: float
@@ -157,9 +157,9 @@ class ProvisionalWords:
     text: str
 
 
-#: How far the pipeline gives way to a slow machine, in this order. A level that does not
-#: apply is left out: "smaller recogniser" where the smallest is in use already, "longer
-#: hop" where the hop is the longest already.
+#: How far the pipeline reduces its service on a slow computer, in this order. Levels that do not
+#: apply are left out: "smaller recogniser" if the smallest is already in use, "longer
+#: hop" if the hop is already the longest.
 LOAD_LEVELS: Final = (
     "full",
     "no provisional words",
@@ -172,7 +172,7 @@ LoadLevel = Literal["full", "no provisional words", "longer hop", "smaller recog
 
 @dataclass(frozen=True, slots=True)
 class LoadChanged:
-    """The pipeline does less, or again more, than it could; `hop_s` is the present hop."""
+    """The service level changed; `hop_s` is the current hop."""
 
     level: LoadLevel
     hop_s: float
@@ -181,7 +181,7 @@ class LoadChanged:
 
 @dataclass(frozen=True, slots=True)
 class MarkerSet:
-    """Somebody marked a moment of the session; times as in `Segment`."""
+    """Someone marked a moment of the session; times as in `Segment`."""
 
     at_s: float
     text: str
@@ -189,7 +189,7 @@ class MarkerSet:
 
 @dataclass(frozen=True, slots=True)
 class LabelCorrected:
-    """Somebody gave the newest utterance another label."""
+    """Someone gave the latest utterance another label."""
 
     segment_id: int
     label: str
@@ -197,14 +197,14 @@ class LabelCorrected:
 
 @dataclass(frozen=True, slots=True)
 class SinkFailed:
-    """Something that listened besides the window was given up until the next session.
+    """A sink failed and gets nothing more until the next session.
 
     Attributes
     ----------
     sink : str
         Its class, for the log.
     error : Exception
-        A `UserFacingError` is for people, anything else is a bug.
+        A `UserFacingError` is meant for people, anything else is a bug.
     """
 
     sink: str

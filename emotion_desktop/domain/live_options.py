@@ -1,9 +1,9 @@
-"""What people may choose about listening."""
+"""Options for listening."""
 
 from dataclasses import dataclass
 from typing import Final
 
-#: The hop's limits in seconds: shorter costs too much, longer is no live view.
+#: Limits of the hop in seconds: shorter ones cost too much, longer ones are not live.
 MIN_HOP_S: Final = 0.25
 MAX_HOP_S: Final = 2.0
 
@@ -13,24 +13,24 @@ DEFAULT_HOP_S: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class LiveOptions:
-    """How a live session estimates.
+    """How a live session makes estimates.
 
     Attributes
     ----------
     window_s : float
         Length of the sliding window in seconds.
     hop_s : float
-        Its step in seconds, from `MIN_HOP_S` to `MAX_HOP_S`; a slow machine may get
+        Its hop in seconds, from `MIN_HOP_S` to `MAX_HOP_S`; slow computers may get
         longer ones (see `LoadChanged`).
     provisional_words : bool
-        Whether words are told while an utterance still goes on.
+        Whether to emit provisional words during an utterance.
     compare_with_speaker : bool
-        Whether the sound is compared with how this person usually sounds.
+        Whether to normalise speech to the speaker's usual voice.
 
     Raises
     ------
     ValueError
-        Where the hop is out of its limits, or the window is shorter than it.
+        If the hop is out of its limits, or the window is shorter than it.
     """
 
     window_s: float = DEFAULT_WINDOW_S
@@ -40,6 +40,6 @@ class LiveOptions:
 
     def __post_init__(self) -> None:
         if not MIN_HOP_S <= self.hop_s <= MAX_HOP_S:
-            raise ValueError(f"a hop of {self.hop_s} s, not {MIN_HOP_S} to {MAX_HOP_S} s")
+            raise ValueError(f"the hop is {self.hop_s} s; it must be {MIN_HOP_S} to {MAX_HOP_S} s")
         if self.window_s < self.hop_s:
-            raise ValueError(f"a window of {self.window_s} s, shorter than its hop")
+            raise ValueError(f"the window of {self.window_s} s is shorter than the hop")

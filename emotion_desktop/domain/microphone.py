@@ -1,17 +1,17 @@
-"""Which microphone is meant; without numpy, because the command line needs it at once."""
+"""Identifies a microphone; without numpy, because the command line needs it early."""
 
 from typing import NamedTuple
 
 
 class MicrophoneId(NamedTuple):
-    """A microphone, by what stays the same when it is plugged in again.
+    """A microphone, identified by what stays the same when it is plugged in again.
 
     Attributes
     ----------
     name : str
         What the system calls it.
     host : str
-        The sound system behind it.
+        Its host API.
     """
 
     name: str
@@ -19,5 +19,5 @@ class MicrophoneId(NamedTuple):
 
     @property
     def title(self) -> str:
-        """How people tell it from others: two sound interfaces may offer the same name."""
+        """A title that distinguishes devices of the same name on different sound interfaces."""
         return f"{self.name} ({self.host})"

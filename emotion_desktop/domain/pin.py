@@ -1,6 +1,6 @@
-"""The PIN that keeps visitors off an exhibition's operator page.
+"""The PIN that keeps visitors away from the kiosk operator page.
 
-It guards a screen, not a secret: whoever can read the settings file can try every
+It guards a screen, not a secret: anyone who can read the settings file can try every
 PIN. What is stored is a salted hash all the same, since people use a PIN twice.
 """
 
@@ -26,7 +26,7 @@ _COST: Final = (2**13, 8, 1)
 
 
 def hash_pin(pin: str) -> str:
-    """Return what is stored of a PIN: scheme, cost, salt and hash.
+    """Return what is stored for a PIN: scheme, cost, salt and hash.
 
     Parameters
     ----------
@@ -40,8 +40,8 @@ def hash_pin(pin: str) -> str:
     """
     if len(pin) not in PIN_LENGTHS or not (pin.isascii() and pin.isdigit()):
         raise UserFacingError(
-            "This is no PIN",
-            "Take {shortest} to {longest} digits.",
+            "This is not a valid PIN",
+            "Use {shortest} to {longest} digits.",
             shortest=PIN_LENGTHS[0],
             longest=PIN_LENGTHS[-1],
         )
@@ -51,7 +51,7 @@ def hash_pin(pin: str) -> str:
 
 
 def verify_pin(pin: str, stored: str) -> bool:
-    """Tell whether `pin` is the one that `stored` was made of; a damaged `stored` fits none."""
+    """Return whether `pin` matches `stored`; nothing matches a damaged `stored`."""
     try:
         scheme, cost, salt, expected = stored.split("$")
         n, r, p = map(int, cost.split(":"))
@@ -71,7 +71,7 @@ def _derive(pin: str, salt: bytes, cost: tuple[int, int, int]) -> bytes:
 
 
 class PinLock:
-    """Checks PINs, and makes whoever guesses wait longer with each wrong one.
+    """Checks PINs and enforces a longer wait after each wrong one.
 
     Parameters
     ----------
@@ -89,11 +89,11 @@ class PinLock:
 
     @property
     def wait_s(self) -> float:
-        """Seconds until the next try counts; 0 where one may be made now."""
+        """Seconds until the next attempt is allowed; 0 if one may be made now."""
         return max(self._open_at_s - self._clock(), 0.0)
 
     def try_pin(self, pin: str) -> bool:
-        """Return whether the PIN is right; during a wait none is, and an empty one is no try."""
+        """Return whether the PIN is right; never during a wait. An empty PIN is no attempt."""
         if self.wait_s > 0 or not pin:
             return False
         if verify_pin(pin, self._stored):

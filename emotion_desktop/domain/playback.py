@@ -1,4 +1,4 @@
-"""Listening again: what is played, and how it stands."""
+"""The state of playback, and the intervals that are played."""
 
 import math
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ PlaybackPhase = Literal["empty", "opening", "paused", "playing"]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a recording, in seconds since it began."""
+    """An interval of a recording, in seconds since its start."""
 
     start_s: float
     end_s: float
@@ -24,26 +24,26 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class PlaybackState:
-    """How a player stands, but for its position.
+    """The state of a player, except its position.
 
     Attributes
     ----------
     phase : str
-        Whether there is a file, and whether it plays.
+        Whether there is a file, and whether it is playing.
     path : Path or None
-        The file; None where there is none.
+        The file; None if there is none.
     duration_s : float
-        Of the file, as its header claims it; nan where that is unknown.
+        Of the file, as stated in its header; nan if unknown.
     speed : float
-        From `MIN_SPEED` to `MAX_SPEED`; 1 is as it was recorded.
+        From `MIN_SPEED` to `MAX_SPEED`; 1 is the original speed.
     volume : float
         From 0 to 1.
     loop : Stretch or None
-        What is repeated.
+        The interval that is repeated.
     device : str
-        The loudspeaker that it plays on; empty where none is open.
+        The output device; empty if none is open.
     problem : Message or None
-        Why it stopped, or could not begin, for people; until it plays again.
+        Why it stopped or could not start, for people; until it plays again.
     """
 
     phase: PlaybackPhase = "empty"

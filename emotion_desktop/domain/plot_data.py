@@ -1,4 +1,4 @@
-"""What the live plots draw: immutable tracks of the sound and of the estimates."""
+"""The data of the live plots: immutable tracks of audio and estimates."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 
-#: Decibels below full scale that the least value of a spectrogram's column stands for.
+#: Level in dBFS that the smallest value of a spectrogram represents.
 QUIETEST_DBFS = -96.0
 #: Bands of a spectrogram's column, from low to high on the mel scale.
 MEL_BANDS = 64
@@ -25,7 +25,7 @@ class PyramidLevel:
     bin_s : float
         Width of a bin.
     first : int
-        Number of the oldest bin; bin k begins at `k * bin_s` seconds since the source began.
+        Number of the oldest bin; bin k starts at `k * bin_s` seconds since the source began.
     values : ndarray
         Shape (n,) or (n, m), read-only.
     """
@@ -45,25 +45,25 @@ class PyramidLevel:
         return (self.first + len(self.values)) * self.bin_s
 
     def between(self, start_s: float, end_s: float) -> "PyramidLevel":
-        """Return the bins that an extent touches, without copying them."""
+        """Return a view of the bins that an interval touches."""
         low = max(int(start_s / self.bin_s) - self.first, 0)
         high = max(int(end_s / self.bin_s) + 1 - self.first, low)
         return PyramidLevel(self.bin_s, self.first + low, self.values[low:high])
 
     def reduced(self, most: int, reduce: Callable[..., Any]) -> "PyramidLevel":
-        """Return bins so many times as wide that there are `most` at most.
+        """Return wider bins, at most `most` of them.
 
         Parameters
         ----------
         most : int
-            Number of bins wanted; where there are no more, nothing changes.
+            Maximum number of bins; if there are no more, nothing changes.
         reduce : callable
-            Makes one bin of several: takes an array and `axis`, as `numpy.max` does.
+            Reduces several bins to one: takes an array and `axis`, like `numpy.max`.
         """
         width = -(-len(self.values) // most)
         if width <= 1:
             return self
-        # Bins begin at multiples of their width, so that they stand still while time passes.
+        # Bins start at multiples of their width, so that they stay in place while time passes.
         skip = -self.first % width
         whole = max(len(self.values) - skip, 0) // width * width
         groups = self.values[skip : skip + whole].reshape(-1, width, *self.values.shape[1:])
@@ -75,7 +75,7 @@ class PyramidLevel:
 def finest(
     levels: Sequence[PyramidLevel], start_s: float, end_s: float, most: int
 ) -> PyramidLevel | None:
-    """Return an extent's bins from the finest level that has it in at most so many bins.
+    """Return an interval at the finest level that covers it in at most `most` bins.
 
     Parameters
     ----------
@@ -88,8 +88,8 @@ def finest(
 
     Returns
     -------
-    Level or None
-        None where nothing was ever kept.
+    PyramidLevel or None
+        None if nothing was ever stored.
     """
     kept = [level for level in levels if len(level.values)]
     for level in kept:
@@ -105,27 +105,27 @@ def _no_gaps() -> npt.NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True)
 class SoundTrack:
-    """The sound of a whole session, reduced to what a plot needs.
+    """The audio of a whole session, reduced to what a plot needs.
 
     Attributes
     ----------
     end_s : float
-        Seconds of sound since the source began.
-    lows, highs : tuple of Level
+        Seconds of audio since the source began.
+    lows, highs : tuple of PyramidLevel
         Smallest and largest sample per bin, shape (n,), each level coarser than the one
         before it.
-    mels : tuple of Level
+    mels : tuple of PyramidLevel
         Log-mel spectrogram, shape (n, `MEL_BANDS`), uint8: 0 is `QUIETEST_DBFS` or less, 255
-        is full scale. The finest level holds the last minutes only.
+        is full scale. The finest level covers only the last minutes.
     gaps_s : ndarray
-        Shape (n, 2), float64: start and end of each stretch of lost sound, which the other
-        tracks hold as silence.
+        Shape (n, 2), float64: start and end of each interval of lost audio, which the other
+        tracks contain as silence.
     level_dbfs : float
-        RMS level of the newest 0.1 s in dB below full scale; -inf for silence.
+        RMS level of the latest 0.1 s in dBFS; -inf for silence.
     clipping : bool
-        True where a sample of the last second reached full scale.
+        True if a sample of the last second reached full scale.
     speaking : bool
-        True while voice activity hears a voice.
+        True while voice activity is detected.
     """
 
     end_s: float = 0.0
@@ -138,7 +138,7 @@ class SoundTrack:
     speaking: bool = False
 
     def without_sound_for(self, seconds: float) -> "SoundTrack":
-        """Return the track of a source that gives nothing: a last gap, which still grows."""
+        """Return a track that ends with a growing gap, for a source that is silent."""
         end_s = self.end_s + seconds
         return replace(
             self,
@@ -150,7 +150,7 @@ class SoundTrack:
         )
 
     def is_lost(self, time_s: float) -> bool:
-        """Tell whether the sound at a time was lost."""
+        """Return whether the audio at a time was lost."""
         after = int(np.searchsorted(self.gaps_s[:, 1], time_s))
         return after < len(self.gaps_s) and bool(self.gaps_s[after, 0] <= time_s)
 
@@ -169,21 +169,21 @@ def _no_attention() -> PyramidLevel:
 
 @dataclass(frozen=True, slots=True)
 class EstimateTrack:
-    """The estimates from the sound of a whole session.
+    """The estimates from speech of a whole session.
 
     Attributes
     ----------
     times_s : ndarray
         Shape (n,), float64, the end of each window in seconds since the source began.
     probabilities : FloatArray
-        Shape (n, 7); a row of nan stands for a pause without a voice.
+        Shape (n, 7); a row of nan represents a pause without a voice.
     smoothed : FloatArray
-        Shape (n, 7), the same, smoothed exponentially within each stretch of voice.
-    attention : Level
-        Shape (m,), how much the network looked at each bin: 1 is what even attention
+        Shape (n, 7), the same, smoothed exponentially within each run of speech.
+    attention : PyramidLevel
+        Shape (m,), the network's attention to each bin: 1 is what uniform attention
         would give, 0 is "not at all" or "not estimated". These bins no longer change.
-    recent_attention : Level
-        The bins that follow, which a later estimate may still replace.
+    recent_attention : PyramidLevel
+        The following bins, which later estimates may still replace.
     """
 
     times_s: npt.NDArray[np.float64] = field(default_factory=_no_times)
@@ -193,7 +193,7 @@ class EstimateTrack:
     recent_attention: PyramidLevel = field(default_factory=_no_attention)
 
     def attention_between(self, start_s: float, end_s: float, most: int) -> PyramidLevel:
-        """Return the attention of an extent, averaged where it has more than `most` bins."""
+        """Return the attention of an interval, averaged to at most `most` bins."""
         old = self.attention.between(start_s, end_s)
         new = self.recent_attention.between(start_s, end_s)
         joined = np.concatenate([old.values, new.values]) if len(old.values) else new.values
@@ -201,7 +201,7 @@ class EstimateTrack:
         return PyramidLevel(new.bin_s, first, joined).reduced(most, np.mean)
 
     def nearest(self, time_s: float) -> int | None:
-        """Return the row whose time is nearest; None where there is no row."""
+        """Return the row closest in time; None if there is none."""
         if not len(self.times_s):
             return None
         after = int(np.searchsorted(self.times_s, time_s))
@@ -212,17 +212,17 @@ class EstimateTrack:
 def thin_out(
     times_s: npt.NDArray[np.float64], rows: FloatArray, most: int
 ) -> tuple[npt.NDArray[np.float64], FloatArray]:
-    """Reduce curves to what a plot can show, keeping every peak.
+    """Reduce curves to the resolution of a plot, keeping every peak.
 
     Parameters
     ----------
     times_s : ndarray
         Shape (n,), ascending.
     rows : FloatArray
-        Shape (n, k); a row of nan breaks a curve. It is passed over where what it parts lies
-        so close together that nobody could see the break.
+        Shape (n, k); a row of nan interrupts a curve. It is skipped if the parts it separates are
+        too close together for the gap to be visible.
     most : int
-        Return about so many points at most; they can be seen apart.
+        Return about this many points at most, so that they remain distinguishable.
 
     Returns
     -------
@@ -237,7 +237,7 @@ def thin_out(
         times_s[np.minimum(breaks + 1, len(times_s) - 1)] - times_s[np.maximum(breaks - 1, 0)]
     )
     breaks = breaks[parted_s > 2 * (times_s[-1] - times_s[0]) / most]
-    alone = np.concatenate([breaks, breaks + 1])  # such a break is a group of its own
+    alone = np.concatenate([breaks, breaks + 1])  # each of these gaps forms its own group
     starts = np.union1d(np.arange(0, len(times_s), size), alone[alone < len(times_s)])
     pairs = np.stack([np.fmin.reduceat(rows, starts), np.fmax.reduceat(rows, starts)], axis=1)
     return np.repeat(times_s[starts], 2), pairs.reshape(-1, rows.shape[1])
@@ -245,14 +245,14 @@ def thin_out(
 
 @dataclass(frozen=True, slots=True)
 class LiveCounters:
-    """What was lost, and how late the results are.
+    """What was lost, and the latency of results.
 
     Attributes
     ----------
     dropped_samples : int
         Samples that the source lost.
     skipped_segments : int
-        Utterances that were given up.
+        Utterances that were skipped.
     speech_only_segments : int
         Utterances whose words were not recognised for lack of time.
     skipped_windows : int
@@ -270,7 +270,7 @@ class LiveCounters:
 
 @dataclass(frozen=True, slots=True)
 class PlotSnapshot:
-    """All that a plot draws; immutable, so any thread may hold on to one."""
+    """Everything that a plot draws; immutable, so any thread may keep it."""
 
     sound: SoundTrack = field(default_factory=SoundTrack)
     estimates: EstimateTrack = field(default_factory=EstimateTrack)

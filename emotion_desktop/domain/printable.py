@@ -1,21 +1,21 @@
-"""Names of files and devices as terminals, databases and networks can take them."""
+"""Makes file and device names safe for terminals, databases and networks."""
 
 import re
 from typing import Final
 
-#: What would steer a terminal instead of being shown: control characters, those that turn
-#: the direction of a line around, line ends of Unicode, and bytes that are no text.
+#: Characters that would control a terminal instead of being shown: control characters, those that
+#: change the direction of a line, Unicode line ends, and bytes that are not text.
 _UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def printable(text: object) -> str:
-    r"""Escape what a terminal would obey instead of showing it, as in `\x1b`.
+    r"""Escape what a terminal would interpret instead of showing, as in `\x1b`.
 
     Parameters
     ----------
     text : object
-        A name of a file, a device or a session, or a line that holds one. Bytes of a name
-        that are no text in the system's encoding are tried as UTF-8 before they are escaped.
+        A name of a file, a device or a session, or a line that contains one. Bytes of a name
+        that are not text in the system's encoding are tried as UTF-8 before they are escaped.
     """
     try:
         decoded = str(text).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,10 +1,10 @@
-"""What raters do to a session: the entries of a log that only grows.
+"""The actions of raters on a session: the entries of an append-only log.
 
 Nothing in a log is ever changed or deleted. Undoing adds an entry that withdraws others; what
 holds at a moment is a fold over the log (`domain.review_fold`).
 
-What is said of an utterance (labels, valence and arousal, comment, tags) is each rater's own.
-What is a fact of the session (words, borders, speakers, title) is everybody's, and the newest
+Annotations of an utterance (labels, valence and arousal, comment, tags) belong to each rater.
+Facts of the session (words, boundaries, speakers, title) are shared, and the latest one
 counts.
 """
 
@@ -30,15 +30,15 @@ ReviewStatus = Literal["new", "in_review", "reviewed"]
 
 @dataclass(frozen=True, slots=True)
 class Rater:
-    """Somebody who reviews.
+    """A person who reviews sessions.
 
     Attributes
     ----------
     name : str
         See `rater_name`.
     blind : bool
-        Whether this rater sees neither the models' estimates nor what others say of an
-        utterance until unblinded; for each session of its own.
+        Whether this rater sees neither the models' estimates nor the annotations of others for an
+        utterance until unblinded, separately for each session.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Rater:
 
 
 def rater_name(typed: str) -> str:
-    """Return the name that is kept for what somebody typed.
+    """Return the normalised form of a typed name.
 
     Quotes, emoji and every script are part of a name; blanks around it, and two ways to write
     one character, are not.
@@ -54,19 +54,19 @@ def rater_name(typed: str) -> str:
     Raises
     ------
     UserFacingError
-        Where nothing is left, where it is too long, or holds control characters.
+        If nothing is left, if it is too long, or contains control characters.
     """
     name = unicodedata.normalize("NFC", typed).strip()
     if not name or any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
         raise UserFacingError(
-            "{name} is no name for a rater",
-            "Type a name of letters, digits or signs, in one line.",
+            "{name} is not a valid rater name",
+            "Enter a name on one line, with at least one letter, digit or symbol.",
             name=repr(typed),
         )
     if len(name) > LONGEST_NAME:
         raise UserFacingError(
             "The rater's name is too long: {length} characters",
-            "Type {limit} characters or fewer.",
+            "Enter at most {limit} characters.",
             length=len(name),
             limit=LONGEST_NAME,
         )
@@ -75,21 +75,21 @@ def rater_name(typed: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SetLabels:
-    """What an utterance expresses: several of `EMOTIONS`, "cannot tell", or nothing said."""
+    """Sets the labels of an utterance: some of `EMOTIONS`, "cannot tell", or none."""
 
     segment_id: int
     labels: tuple[str, ...] = ()
     cannot_tell: bool = False
 
     def __post_init__(self) -> None:
-        _require(set(self.labels) <= set(EMOTIONS), "a label that is no emotion")
+        _require(set(self.labels) <= set(EMOTIONS), "a label that is not an emotion")
         _require(len(set(self.labels)) == len(self.labels), "a label twice")
         _require(not (self.labels and self.cannot_tell), "labels, and cannot tell")
 
 
 @dataclass(frozen=True, slots=True)
 class SetRating:
-    """Valence (unpleasant to pleasant) and arousal (calm to excited), 1 to 9; None: not said."""
+    """Valence (unpleasant to pleasant) and arousal (calm to excited), 1 to 9; None: not rated."""
 
     segment_id: int
     valence: int | None
@@ -133,7 +133,7 @@ class SetWords:
 
 @dataclass(frozen=True, slots=True)
 class SplitSegment:
-    """An utterance ends at `at_s`; what follows is a new one, `new_id`."""
+    """Splits an utterance at `at_s`; the second part gets the id `new_id`."""
 
     segment_id: int
     new_id: int
@@ -145,7 +145,7 @@ class SplitSegment:
 
 @dataclass(frozen=True, slots=True)
 class MergeSegments:
-    """An utterance takes in the next one of its speaker, which is gone."""
+    """Merges an utterance with the next one of its speaker, which is removed."""
 
     first_id: int
     second_id: int
@@ -156,7 +156,7 @@ class MergeSegments:
 
 @dataclass(frozen=True, slots=True)
 class MoveBorders:
-    """Another extent of an utterance."""
+    """Moves the boundaries of an utterance."""
 
     segment_id: int
     start_s: float
@@ -169,7 +169,7 @@ class MoveBorders:
 
 @dataclass(frozen=True, slots=True)
 class MoveSharedBorder:
-    """Where one utterance ends and the next begins; words go to the side they lie on."""
+    """Moves the boundary between two utterances; words go to the side they lie on."""
 
     first_id: int
     second_id: int
@@ -181,7 +181,7 @@ class MoveSharedBorder:
 
 @dataclass(frozen=True, slots=True)
 class AssignSpeaker:
-    """Who speaks some utterances."""
+    """Assigns utterances to a speaker."""
 
     segment_ids: tuple[int, ...]
     speaker: str
@@ -189,7 +189,7 @@ class AssignSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class NameSpeaker:
-    """How a speaker is called in this session."""
+    """The name of a speaker in this session."""
 
     speaker: str
     name: str
@@ -197,7 +197,7 @@ class NameSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class MergeSpeakers:
-    """Two speakers are one person: all that `merged` says is from `kept`."""
+    """Merges two speakers: the utterances of `merged` go to `kept`."""
 
     kept: str
     merged: str
@@ -229,26 +229,26 @@ class SetSessionTags:
 
 @dataclass(frozen=True, slots=True)
 class SetReviewStatus:
-    """How far the review is."""
+    """The review status."""
 
     status: ReviewStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Unblind:
-    """The rater has seen the models' estimates and what others said; never undone."""
+    """The rater has seen the models' estimates and others' annotations; never undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Entries that do not hold any more: undo."""
+    """Withdraws entries: undo."""
 
     edit_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Withdrawn entries that hold again: redo."""
+    """Restores withdrawn entries: redo."""
 
     edit_ids: tuple[int, ...]
 
@@ -281,16 +281,16 @@ class Edit:
     Attributes
     ----------
     id : int
-        Rises along the log.
+        Ascending along the log.
     rater : str
-        Name of who did it.
+        The name of the rater.
     made_at : datetime
         In UTC.
     action : Action
         What was done.
     gesture : str
-        Entries of one rater that follow each other with the same gesture, as a drag makes
-        them, are undone together; empty for an entry of its own.
+        Consecutive entries of one rater with the same gesture, such as those of a drag,
+        are undone together; empty for a separate entry.
     """
 
     id: int
@@ -302,12 +302,12 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """All that one rater says of an utterance.
+    """All annotations of an utterance by one rater.
 
     Attributes
     ----------
     labels : tuple of str
-        Of `EMOTIONS`, the first one counts most; empty where none was given.
+        Some of `EMOTIONS`, the most important one first; empty if none was given.
     cannot_tell : bool
         Whether the rater listened and could not tell.
     valence, arousal : int or None
@@ -330,12 +330,12 @@ class Annotation:
 
     @property
     def judged(self) -> bool:
-        """Whether the rater said what the utterance expresses, or that this cannot be told."""
+        """Whether the rater labelled the utterance or marked it "cannot tell"."""
         return bool(self.labels) or self.cannot_tell
 
 
 def segments_of(action: Action) -> tuple[int, ...]:
-    """List the utterances that an action is about; empty for the session as a whole."""
+    """List the utterances that an action affects; empty for the session as a whole."""
     match action:
         case AssignSpeaker(segment_ids, _):
             return segment_ids

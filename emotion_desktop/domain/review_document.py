@@ -1,4 +1,4 @@
-"""A document as it is after the review: what every exporter takes."""
+"""A document after its review: the input of every exporter."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,14 +12,14 @@ from emotion_desktop.domain.session import CannotTell, Correction
 
 
 def reviewed(document: SessionDocument, log: Sequence[Edit]) -> SessionDocument:
-    """Return a document with the words, borders, speakers and labels of its review.
+    """Return a document with the words, boundaries, speakers and labels of its review.
 
     Parameters
     ----------
     document : SessionDocument
-        As the session was recorded or analysed.
+        The session as recorded or analysed.
     log : sequence of Edit
-        In the order of their ids; without any the document stays as it is.
+        Ordered by id; without any, the document is unchanged.
     """
     if not log:
         return document
@@ -55,7 +55,7 @@ def _utterance(segment: ReviewedSegment, state: ReviewState) -> Utterance:
 
 
 def _corrections(document: SessionDocument, state: ReviewState) -> tuple[Correction, ...]:
-    """List the first label of each rater for each utterance, in the order in which they came.
+    """List the first label of each rater for each utterance, in order of time.
 
     Those that were made while the session was recorded, and changed there again, stay before
     the one that counts.

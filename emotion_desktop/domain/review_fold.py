@@ -1,7 +1,7 @@
-"""What holds in a session after a review: a pure fold over its log.
+"""The state of a session after a review: a pure fold over its log.
 
-An entry whose utterance is not there any more, as when another rater undid a split, has no
-effect; it stays in the log, and has its effect again once the utterance is back.
+An entry whose utterance no longer exists, for example after another rater undid a split, has no
+effect. It stays in the log and takes effect again once the utterance is back.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,16 +39,16 @@ from emotion_desktop.domain.review import (
 from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 from emotion_desktop.domain.session import Correction
 
-#: Roundings of a database or a mouse are no overlap.
+#: Rounding by a database or a mouse does not count as an overlap.
 _SLACK_S: Final = 1e-6
 
 
 class DoesNotApplyError(Exception):
-    """An entry cannot have its effect on what is there."""
+    """An entry does not apply to the current state."""
 
 
 def edits_that_hold(log: Iterable[Edit]) -> list[Edit]:
-    """List the entries of a log that are not withdrawn, less the withdrawals themselves."""
+    """List the entries of a log that are not withdrawn, without the withdrawals themselves."""
     withdrawn: set[int] = set()
     actions: list[Edit] = []
     for edit in log:
@@ -67,7 +67,7 @@ def review_of(
     log: Iterable[Edit],
     corrections: Sequence[Correction] = (),
 ) -> ReviewState:
-    """Fold a log over what the models said.
+    """Fold a log over the output of the models.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def review_of(
 
 @dataclass(slots=True)
 class _Facts:
-    """What is known of the session besides its utterances."""
+    """Facts about the session besides its utterances."""
 
     names: dict[str, str] = field(default_factory=dict)
     title: str = ""
@@ -97,7 +97,7 @@ class _Facts:
 
 
 class Fold:
-    """A review as it grows by one entry after the other; takes no withdrawals."""
+    """A review to which entries are added one by one; withdrawals are not accepted."""
 
     def __init__(
         self, utterances: Iterable[Utterance], corrections: Sequence[Correction] = ()
@@ -113,7 +113,7 @@ class Fold:
                 self._annotations.setdefault(one.segment_id, {})[one.rater] = given
 
     def add(self, edit: Edit) -> None:
-        """Add an entry; one that does not apply is noted, and has no effect."""
+        """Add an entry; one that does not apply is noted and has no effect."""
         try:
             self.try_to_add(edit)
         except DoesNotApplyError:
@@ -125,13 +125,13 @@ class Fold:
         Raises
         ------
         DoesNotApplyError
-            Where its utterance is not there, or not so that it could be done; nothing is
+            If its utterance does not exist, or does not allow it; nothing is
             changed.
         """
         _APPLY[type(edit.action)](self, edit, edit.action)
 
     def state(self) -> ReviewState:
-        """Return what holds now."""
+        """Return the current state."""
         facts = self._facts
         return ReviewState(
             segments=tuple(self._segment(one) for one in self.utterances()),
@@ -145,12 +145,12 @@ class Fold:
         )
 
     def utterance(self, segment_id: int) -> Utterance:
-        """Return an utterance, whose speaker is the key.
+        """Return an utterance, with the speaker's key as speaker.
 
         Raises
         ------
         DoesNotApplyError
-            Where there is none of that id.
+            If there is none of that id.
         """
         try:
             return self._utterances[segment_id]
@@ -158,11 +158,11 @@ class Fold:
             raise DoesNotApplyError from error
 
     def utterances(self) -> list[Utterance]:
-        """List all utterances, in the order of their start."""
+        """List all utterances, ordered by start."""
         return sorted(self._utterances.values(), key=_place)
 
     def neighbours(self, segment_id: int) -> tuple[Utterance | None, Utterance | None]:
-        """Return the utterances of the same speaker before and behind one."""
+        """Return the previous and the next utterance of the same speaker."""
         one = self.utterance(segment_id)
         place = _place(one)
         lane = [other for other in self._utterances.values() if other.speaker == one.speaker]
@@ -222,7 +222,7 @@ class Fold:
         _require(action.new_id not in self._utterances)
         _require(whole.start_s + _LEAST_S <= action.at_s <= whole.end_s - _LEAST_S)
         self._put(*review_segments.split(whole, action.new_id, action.at_s))
-        # What was said of the whole was said of both halves.
+        # Annotations of the whole apply to both halves.
         self._annotations[action.new_id] = dict(self._annotations.get(action.segment_id, {}))
 
     def _merge(self, _edit: Edit, action: MergeSegments) -> None:
@@ -289,7 +289,7 @@ def _place(utterance: Utterance) -> tuple[float, float, int]:
 def _joined(
     first: Annotation | None, second: Annotation | None, first_is_longer: bool
 ) -> Annotation:
-    """Join what a rater said of two utterances: the longer one's, where both were judged."""
+    """Merge a rater's annotations of two utterances; the longer one wins if both were judged."""
     if first is None or second is None:
         return first or second or Annotation()
     long, short = (first, second) if first_is_longer else (second, first)

@@ -1,7 +1,7 @@
-"""Utterances cut, joined and moved by a reviewer, with the models' estimates carried along.
+"""Splits, merges and moves utterances, carrying the models' estimates along.
 
-Nothing is estimated anew: a part of an utterance keeps the probabilities of the whole, and what
-was joined has the mean of its parts, weighted by their length.
+Nothing is estimated again: a part of an utterance keeps the probabilities of the whole, and a
+merged one has the mean of its parts, weighted by their duration.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _MOST_FRAMES: Final = 180_000
 
 
 def split(utterance: Utterance, new_id: int, at_s: float) -> tuple[Utterance, Utterance]:
-    """Cut an utterance in two; each word goes to the side on which its middle lies.
+    """Split an utterance in two; each word goes to the side of its midpoint.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def split(utterance: Utterance, new_id: int, at_s: float) -> tuple[Utterance, Ut
 
 
 def merge(first: Utterance, second: Utterance) -> Utterance:
-    """Join two utterances; the result has the first one's id and speaker."""
+    """Merge two utterances; the result has the id and speaker of the first."""
     shares = _shares(first, second)
     a, b = first.estimate, second.estimate
     fused = shares[0] * a.probabilities + shares[1] * b.probabilities
@@ -70,7 +70,7 @@ def merge(first: Utterance, second: Utterance) -> Utterance:
 
 
 def move(utterance: Utterance, start_s: float, end_s: float) -> Utterance:
-    """Give an utterance another extent; its words stay with it, and within it."""
+    """Move the boundaries of an utterance; its words are kept within them."""
     moved = _over(replace(utterance, start_s=start_s, end_s=end_s), [utterance])
     words = tuple(
         replace(
@@ -84,7 +84,7 @@ def move(utterance: Utterance, start_s: float, end_s: float) -> Utterance:
 
 
 def share_border(first: Utterance, second: Utterance, at_s: float) -> tuple[Utterance, Utterance]:
-    """Move the border between two utterances; each word goes to the side on which it lies."""
+    """Move the boundary between two utterances; each word goes to the side it lies on."""
     words = (*first.transcript.words, *second.transcript.words)
     weights = np.concatenate([_text_attention(first), _text_attention(second)])
     before = sum(_middle_s(word) < at_s for word in words)
@@ -97,10 +97,10 @@ def share_border(first: Utterance, second: Utterance, at_s: float) -> tuple[Utte
 
 
 def reword(utterance: Utterance, words: tuple[Word, ...]) -> Utterance:
-    """Give an utterance other words.
+    """Replace the words of an utterance.
 
-    The text network looked at the old ones: words that stay keep their weight, those that
-    take the place of others share theirs, and the whole sums to 1 again.
+    The attention belongs to the old words: those that stay keep their weight, those that
+    replace others share theirs, and the weights sum to 1 again.
     """
     old = utterance.transcript.words
     weights, given = _text_attention(utterance), np.zeros(len(words), np.float32)
@@ -132,9 +132,9 @@ def _with_words(
 
 
 def _over(utterance: Utterance, sources: Sequence[Utterance]) -> Utterance:
-    """Lay the attention of the sound that some utterances cover over the extent of one.
+    """Resample the speech attention of some utterances to the extent of one.
 
-    Sound that none of them covers was not looked at, and weighs nothing.
+    Audio that none of them covers has no attention.
     """
     estimate = utterance.estimate
     looked = [one for one in sources if one.estimate.speech and len(_speech_attention(one))]
@@ -173,7 +173,7 @@ def _speech_attention(utterance: Utterance) -> FloatArray:
 
 
 def _text_attention(utterance: Utterance) -> FloatArray:
-    """Give a weight for each word, zeros where the text was not read; shape (words,)."""
+    """Return a weight per word, zeros if the text was not used; shape (words,)."""
     text, n_words = utterance.estimate.text, len(utterance.transcript.words)
     if text is None or len(text.attention) != n_words:
         return np.zeros(n_words, np.float32)

@@ -1,4 +1,4 @@
-"""A session after its review, and what of it a rater may see."""
+"""A session after its review, and what a rater may see of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,7 @@ from emotion_desktop.domain.transcript import Transcript
 
 @dataclass(frozen=True, slots=True)
 class ReviewedSegment:
-    """An utterance as it is after the review.
+    """An utterance after its review.
 
     Attributes
     ----------
@@ -50,20 +50,20 @@ class ReviewState:
     Attributes
     ----------
     segments : tuple of ReviewedSegment
-        In the order of their start.
+        Ordered by start.
     speaker_names : mapping of str to str
-        How speakers are called, by key; those without a name of their own are left out.
+        Names of speakers by key; unnamed speakers are left out.
     title, note : str
         Of the session; empty for none.
     tags : tuple of str
         Of the session.
     status : ReviewStatus
-        How far the review is: `in_review` from the first annotation on, `reviewed` once
-        somebody says so.
+        The review status: `in_review` from the first annotation, `reviewed` once
+        a rater marks it.
     unblinded : frozenset of str
         Raters who have seen the models' estimates and each other's annotations.
     without_effect : frozenset of int
-        Ids of entries that hold, but whose utterance is not there any more.
+        Ids of entries that are valid, but whose utterance no longer exists.
     """
 
     segments: tuple[ReviewedSegment, ...]
@@ -76,23 +76,23 @@ class ReviewState:
     without_effect: frozenset[int] = frozenset()
 
     def segment(self, segment_id: int) -> ReviewedSegment | None:
-        """Return an utterance, None where there is none of that id."""
+        """Return an utterance, or None if the id is unknown."""
         return next((one for one in self.segments if one.id == segment_id), None)
 
     def speaker_name(self, speaker: str) -> str:
-        """Return how a speaker is called."""
+        """Return the name of a speaker."""
         return self.speaker_names.get(speaker, speaker)
 
     def speakers(self) -> tuple[str, ...]:
-        """List the keys of all who speak, in the order in which they first do."""
+        """List the keys of all speakers, in order of first appearance."""
         return tuple(dict.fromkeys(segment.speaker for segment in self.segments))
 
     def raters(self) -> tuple[str, ...]:
-        """List all who annotated an utterance, by name."""
+        """List the names of all raters who annotated an utterance."""
         return tuple(sorted({name for one in self.segments for name in one.annotations}))
 
     def seen_by(self, rater: Rater) -> "ReviewState":
-        """Return what a rater may see: the models and the others only where not blind."""
+        """Return what a rater may see: estimates and other raters only if not blind."""
         if not rater.blind or rater.name in self.unblinded:
             return self
         segments = tuple(

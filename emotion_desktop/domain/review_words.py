@@ -1,4 +1,4 @@
-"""Times for words that a person typed."""
+"""Times for words that were typed."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -6,12 +6,12 @@ from typing import Final
 
 from emotion_desktop.domain.transcript import Transcript, Word, lengthened
 
-#: Of a word that somebody heard and wrote down.
+#: Probability of a word that a person heard and wrote down.
 _SURE: Final = 1.0
 
 
 def retyped(transcript: Transcript, typed: str, start_s: float, end_s: float) -> tuple[Word, ...]:
-    """Give the words of a corrected text the times of those that they correct.
+    """Assign to the words of a corrected text the times of the words they replace.
 
     Words that stay keep their time and probability. Those in the place of others share the
     time of these; those that are put in between are given the shortest time there.

@@ -1,4 +1,4 @@
-"""What is said of an utterance as values for JSON: one way for files and live messages.
+"""Serialises utterances to JSON values, for files and live messages alike.
 
 The database keeps numbers exactly as they are and needs none of this.
 """
@@ -23,12 +23,12 @@ SHARE_DIGITS: Final = 3
 
 
 def time_value(seconds: float) -> float:
-    """Round a time or a length of time."""
+    """Round a time or duration."""
     return round(float(seconds), TIME_DIGITS)
 
 
 def probability_value(value: float) -> float:
-    """Round a probability, or a weight in [0, 1]."""
+    """Round a probability or a weight in [0, 1]."""
     return round(float(value), PROBABILITY_DIGITS)
 
 
@@ -38,17 +38,17 @@ def probability_values(row: FloatArray) -> list[float]:
 
 
 def moment_value(moment: datetime) -> str:
-    """Write a moment by ISO 8601, to the millisecond, with its offset from UTC."""
+    """Format a time as ISO 8601, in milliseconds, with its offset from UTC."""
     return moment.isoformat(timespec="milliseconds")
 
 
 def span_values(start_s: float, end_s: float) -> Values:
-    """Write the extent of anything that has one."""
+    """Serialise the start and end of anything that has them."""
     return {"start_s": time_value(start_s), "end_s": time_value(end_s)}
 
 
 def utterance_values(utterance: Utterance) -> Values:
-    """Write who spoke, what was said and what it expresses; not when, which differs by reader.
+    """Serialise speaker, text and estimates, but not times, which differ by format.
 
     A modality that is absent is None. `Estimate.attention` is left out: see
     `attended_words`.
@@ -72,12 +72,12 @@ def utterance_values(utterance: Utterance) -> Values:
 
 
 def attended_words(utterance: Utterance) -> list[Values]:
-    """Write the words with how much the text network looked at each; None without estimate.
+    """Serialise words with the text network's attention; None without an estimate.
 
     Raises
     ------
     ValueError
-        Where attention and words do not match.
+        If attention and words do not match.
     """
     words, text = utterance.transcript.words, utterance.estimate.text
     attention: list[float] | list[None] = (

@@ -1,4 +1,4 @@
-"""A recorded session: what is kept of it, and how the recording goes."""
+"""Recorded sessions, and the state of the recorder."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,44 +7,44 @@ from typing import Final, Literal
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.estimate import Utterance
 
-#: `recording`: not ended yet, or its program was killed; `finished`: ended as it should;
-#: `recovered`: put in order after a kill; `unrecoverable`: recovering it failed, its files
-#: lie as they were.
+#: `recording`: not ended yet, or its program was killed; `finished`: ended normally;
+#: `recovered`: repaired after a kill; `unrecoverable`: recovering it failed, its files
+#: are unchanged.
 SessionState = Literal["recording", "finished", "recovered", "unrecoverable"]
 
-#: Who corrected a label in the live view, where nobody says a name.
+#: Rater of a label that was corrected in the live view, where no name is given.
 LIVE_RATER: Final = "live"
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedSession:
-    """What the library knows of one session.
+    """A recorded session as stored in the database.
 
-    Times of everything that belongs to a session are seconds since its recording began,
-    which is where its sound begins too.
+    All times of a session are in seconds since its recording began,
+    which is also where its audio starts.
 
     Attributes
     ----------
     id : str
         Name of its folder.
     started_at : datetime
-        In UTC, when the first recorded sample was heard.
+        Time of the first recorded sample, in UTC.
     ended_at : datetime or None
         In UTC; None until the session is finished or recovered.
     source : str
-        Name of the device or file; empty where it is not known any more.
+        Name of the device or file; empty if it is no longer known.
     models : dict
         Names and versions, as the engine describes itself.
     state : SessionState
         How it ended.
     n_samples : int
-        Length of the sound at `SAMPLE_RATE_HZ`, silence for lost sound included.
+        Length of the audio at `SAMPLE_RATE_HZ`, including silence for lost audio.
     sound_file : str or None
-        Name in the session's folder; None before the end, and where no sound is left.
+        Name in the session's folder; None before the end, and if no audio is left.
     dropped_samples : int
-        Samples of silence that stand for lost sound.
+        Samples of silence that replace lost audio.
     recovery_attempts : int
-        How often recovering it was begun.
+        Number of recovery attempts.
     """
 
     id: str
@@ -60,13 +60,13 @@ class RecordedSession:
 
     @property
     def duration_s(self) -> float:
-        """Length of the sound in seconds."""
+        """Duration of the audio in seconds."""
         return self.n_samples / SAMPLE_RATE_HZ
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedWindow:
-    """What the sound of a window expresses; `probabilities` has shape (7,)."""
+    """The estimate for a recorded window; `probabilities` has shape (7,)."""
 
     start_s: float
     end_s: float
@@ -75,7 +75,7 @@ class RecordedWindow:
 
 @dataclass(frozen=True, slots=True)
 class RecordedSegment:
-    """An utterance; `speech_only` where no time was left to recognise its words."""
+    """A recorded utterance; `speech_only` if there was no time to recognise its words."""
 
     utterance: Utterance
     speech_only: bool
@@ -83,7 +83,7 @@ class RecordedSegment:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A moment that somebody marked."""
+    """A moment that someone marked."""
 
     at_s: float
     text: str
@@ -91,7 +91,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that befell the session.
+    """Something that happened to the session.
 
     Attributes
     ----------
@@ -99,8 +99,8 @@ class Notice:
         Seconds since the recording began.
     kind : str
         `lost`, `returned`, `moved`, `recording`, `channels` (see `SourceNotice`), `skipped`
-        (an utterance was given up), `load` (see `LoadChanged`), `ended` or `failed` (why no
-        more sound came).
+        (an utterance was skipped), `load` (see `LoadChanged`), `ended` or `failed` (why no
+        audio ended).
     message : str
         One line.
     """
@@ -112,7 +112,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Another label for an utterance; a rater's newest counts, `made_at` is in UTC."""
+    """A corrected label of an utterance; a rater's latest counts, `made_at` is in UTC."""
 
     segment_id: int
     rater: str
@@ -131,34 +131,34 @@ class CannotTell:
 
 @dataclass(frozen=True, slots=True)
 class RecorderState:
-    """How the recording goes, as the window shows it.
+    """The state of the recorder, as the window shows it.
 
     Attributes
     ----------
     phase : str
-        `off`; `armed`: recording begins with the next sound; `recording`; `finishing`: the
-        sound is being compressed and checked.
+        `off`; `armed`: recording starts with the next audio; `recording`; `finishing`: the
+        audio is being compressed and checked.
     session_id : str or None
-        The session that is recorded, or was recorded last.
+        The session that is being recorded, or was recorded last.
     started_at : datetime or None
-        In UTC, when its first sample was heard.
+        Time of its first sample, in UTC.
     seconds_written : float
-        Sound of it that a kill of the program cannot take away any more.
+        Audio of it that would survive a kill of the program.
     results_written : int
-        Its windows and utterances of which the same is true.
+        Windows and utterances of it that would survive as well.
     dropped_s : float
-        Sound that was lost, by the source or because the disk was too slow.
+        Audio that was lost, by the source or because the disk was too slow.
     dropped_events : int
-        Results that were lost because the disk was too slow, or too many waited.
+        Results that were lost because the disk was too slow or too many were waiting.
     waiting_results : int
-        Results that wait in memory because the database cannot take them now.
+        Results that wait in memory because the database cannot accept them now.
     waiting_for : Exception or None
-        Why they wait; a `UserFacingError`. The sound does not wait.
+        Why they wait; a `UserFacingError`. Audio does not wait.
     error : Exception or None
-        Why recording stopped: a `UserFacingError` is for people, anything else is a bug.
-        What was written stays, and is found by `recovery.find_unfinished`.
+        Why recording stopped: a `UserFacingError` is meant for people, anything else is a bug.
+        What was written stays and is found by `recovery.find_unfinished`.
     notice : str
-        Something that people should know although recording goes on; mostly empty.
+        Something the user should know while recording continues; usually empty.
     """
 
     phase: Literal["off", "armed", "recording", "finishing"] = "off"

@@ -1,4 +1,4 @@
-"""What people choose once and the program remembers."""
+"""The settings that the program remembers."""
 
 import json
 import math
@@ -26,27 +26,27 @@ LslReach = Literal["off", "machine", "network"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every choice, with the value that holds until somebody chooses.
+    """All settings with their defaults.
 
-    What a field allows stands in its type; the page of the settings shows just that.
+    The type of a field states what it allows; the settings page offers exactly that.
 
     Attributes
     ----------
     source : str
-        What the live view listens to at the start: `microphone`, `recording` or `demo`.
+        Initial source of the live view: `microphone`, `recording` or `demo`.
     microphone : MicrophoneId or None
-        None takes the first one found.
+        None uses the first one found.
     recording : str
-        Path of the recording that was opened last; empty where none was.
+        Path of the audio file that was opened last; empty if there is none.
     channel : int or None
         Channel of the microphone, from 0; None mixes all of them.
     window_s, hop_s : float
-        Length and step of the sliding window in seconds; it is never shorter than the
-        longest step.
+        Length and hop of the sliding window in seconds; it is never shorter than the
+        longest hop.
     provisional_words : bool
-        Whether words are shown while an utterance still goes on.
+        Whether to show provisional words during an utterance.
     compare_with_speaker : bool
-        Whether the sound is compared with how this person usually sounds.
+        Whether to normalise speech to the speaker's usual voice.
     voice_profile : str
         Id of the voice profile that estimates are calibrated to; empty for none.
     smoothing : bool
@@ -54,35 +54,35 @@ class Settings:
     device : str
         Where the models run: `auto`, `cpu` or `cuda`.
     asr_model : str
-        Folder or name of a speech recogniser; empty for the installed one.
+        Folder or name of a speech recogniser; empty for the included one.
     uncertain_below : float or None
         Confidence in (0, 1) below which a result counts as uncertain; None leaves it to
         the models.
     data_folder : str
-        Where recorded sessions go; empty for the system's place for such data.
+        Where recorded sessions are stored; empty for the system default.
     language : str
-        Of what is on screen.
+        Language of the user interface.
     theme : str
         `system`, `light` or `dark`.
     lsl : str
-        Lab Streaming Layer: `off`, `machine` (programs on this machine only) or `network`.
+        Lab Streaming Layer: `off`, `machine` (this computer only) or `network`.
     osc, websocket : bool
-        Whether results are sent by OSC, and offered on a WebSocket.
+        Whether to send results over OSC, and to serve them on a WebSocket.
     osc_address : str
         `HOST:PORT` or `PORT` that receives OSC.
     websocket_port : int
-        Port on this machine that the WebSocket is offered on.
+        Port on this computer on which the WebSocket is served.
     kiosk_microphone : MicrophoneId or None
-        As `microphone`, for exhibition mode.
+        As `microphone`, for kiosk mode.
     kiosk_threshold_dbfs : float or None
-        Exhibition mode ignores sound quieter than this; None ignores none.
+        Kiosk mode ignores sound quieter than this; None ignores nothing.
     kiosk_pin_hash : str
-        Of the operator's PIN, from `domain.pin.hash_pin`; empty where there is none.
+        Hash of the operator PIN, from `domain.pin.hash_pin`; empty if there is none.
 
     Raises
     ------
     ValueError
-        Where a value is not one of those that its field allows; names the field.
+        If a value is not one of those that its field allows; names the field.
     """
 
     source: SourceKind = "microphone"
@@ -114,18 +114,18 @@ class Settings:
         for name, kind in KINDS.items():
             value = getattr(self, name)
             if not kind.allows(value):
-                raise ValueError(f"{value!r} is no value for {name}")
+                raise ValueError(f"{value!r} is not a valid value for {name}")
 
     @property
     def live(self) -> LiveOptions:
-        """How a live session estimates."""
+        """Options for live sessions."""
         return LiveOptions(
             self.window_s, self.hop_s, self.provisional_words, self.compare_with_speaker
         )
 
     @property
     def kiosk(self) -> KioskOptions:
-        """How exhibition mode listens."""
+        """Options for kiosk mode."""
         threshold = self.kiosk_threshold_dbfs
         return KioskOptions(
             microphone=self.kiosk_microphone,
@@ -134,7 +134,7 @@ class Settings:
         )
 
     def with_kiosk(self, options: KioskOptions) -> "Settings":
-        """Return a copy that remembers what the operator chose."""
+        """Return a copy with the options that the kiosk operator chose."""
         threshold = options.threshold_dbfs
         return replace(
             self,
@@ -149,12 +149,12 @@ class Settings:
 
 
 def settings_from(stored: Mapping[str, object]) -> Settings:
-    """Read settings that `Settings.to_stored` wrote, perhaps of another version.
+    """Read settings written by `Settings.to_stored`, possibly of another version.
 
     Parameters
     ----------
     stored : mapping
-        JSON text by field; may hold too little, too much, and what somebody broke.
+        JSON text by field; may be incomplete, contain unknown fields, or be damaged.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""How settings of older versions become today's."""
+"""Migrations of stored settings."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -6,7 +6,7 @@ from typing import Final
 
 _log = logging.getLogger(__name__)
 
-#: Under this name the version is stored beside the settings; without it, it is 1.
+#: Key under which the version is stored with the settings; without it, the version is 1.
 VERSION_KEY: Final = "schema_version"
 
 #: JSON text by name of the field.
@@ -14,13 +14,13 @@ Stored = dict[str, str]
 #: Takes the settings of one version and gives those of the next; may raise.
 Migration = Callable[[Stored], Stored]
 
-#: The first leads from version 1 to 2, and so on; what has shipped is never changed.
+#: The first migrates from version 1 to 2, and so on. Released migrations are never changed.
 MIGRATIONS: Final[tuple[Migration, ...]] = ()
 VERSION: Final = 1 + len(MIGRATIONS)
 
 
 def migrated(stored: Mapping[str, str], migrations: Sequence[Migration] = MIGRATIONS) -> Stored:
-    """Bring settings up to date.
+    """Migrate stored settings to the current version.
 
     Parameters
     ----------
@@ -32,8 +32,8 @@ def migrated(stored: Mapping[str, str], migrations: Sequence[Migration] = MIGRAT
     Returns
     -------
     dict
-        With today's version. A migration that fails is left out: what it would have changed
-        stays as it was, and the next ones run. Settings of a newer version stay as they are.
+        At the current version. A migration that fails is skipped: what it would have changed
+        stays as it was, and the next ones run. Settings of a newer version are unchanged.
     """
     settings = dict(stored)
     version = _version_of(settings)
@@ -41,7 +41,7 @@ def migrated(stored: Mapping[str, str], migrations: Sequence[Migration] = MIGRAT
     for number, migrate in enumerate(migrations[version - 1 :], start=version + 1):
         try:
             settings = migrate(dict(settings))
-        except Exception:  # settings that nobody foresaw must not keep the program from starting
+        except Exception:  # unforeseen settings must not keep the program from starting
             _log.exception("Settings could not be brought to version %d", number)
     return settings | {VERSION_KEY: str(max(version, newest))}
 

@@ -1,4 +1,4 @@
-"""What is told of sound and video files before any is opened: endings, and which channels."""
+"""Facts about audio and video files before any is opened: extensions and channel choices."""
 
 from typing import Final, Literal
 

@@ -1,4 +1,4 @@
-"""What was said, and when."""
+"""Transcripts: what was said, and when."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from typing import Final
 
 #: Mean probability of an utterance's words from which they count.
 SURE_FROM: Final = 0.55
-#: Two steps of the aligner; the shortest words that are heard take about so long.
+#: Two steps of the aligner, about the duration of the shortest spoken words.
 SHORTEST_WORD_S: Final = 0.04
 
 
@@ -21,7 +21,7 @@ class Word:
 
 
 def lengthened(words: Sequence[Word], start_s: float, end_s: float) -> list[Word]:
-    """Give words that take no time the least time that a word takes.
+    """Give words of zero duration the shortest duration that a word has.
 
     The aligner puts a word that it does not find on the edge of a neighbour. Neighbours make
     room: those that follow first, and those before where an utterance ends.
@@ -53,17 +53,17 @@ def lengthened(words: Sequence[Word], start_s: float, end_s: float) -> list[Word
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The words of one utterance; empty where nothing intelligible was said."""
+    """The words of one utterance; empty if nothing intelligible was said."""
 
     text: str = ""
     words: tuple[Word, ...] = ()
 
     @property
     def is_sure(self) -> bool:
-        """Whether the recogniser is sure enough of the words for them to be evidence.
+        """Whether the recogniser is sure enough for the words to be used.
 
-        Another language, misheard as English, is not: of 150 clips each, the mean
-        probability of the words lies below `SURE_FROM` for nine in ten in Italian
+        It is not sure of another language misheard as English: of 150 clips each, the mean
+        probability of the words is below `SURE_FROM` for nine in ten in Italian
         (EMOVO), and for one in thirty or fewer in English (CREMA-D, RAVDESS, TESS).
         """
         probabilities = [word.probability for word in self.words]

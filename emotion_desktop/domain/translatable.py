@@ -1,4 +1,4 @@
-"""Sentences for people that can still be translated after they were put together."""
+"""Messages that can still be translated after their values were filled in."""
 
 from pathlib import PurePath
 from typing import Self
@@ -7,19 +7,19 @@ from emotion_desktop.domain.printable import printable
 
 
 class Message(str):
-    """An English sentence that remembers what it was made of.
+    """An English sentence that keeps its template and its values.
 
-    It is a string like any other: commands, files and logs take it as it is. The window
-    translates the template, then fills it in anew.
+    It is an ordinary string: commands, files and logs use it as it is. The window
+    translates the template, then fills in the values again.
 
     Parameters
     ----------
     template : str
-        In English, a literal: what is translated is collected from the source. Its
+        In English, a literal, because texts for translation are collected from the source. Its
         fields are names in braces.
     **arguments : object
-        What is filled in, be it another message; a float gets one decimal, a path is
-        made printable. Without arguments the template is taken as it is, braces and all.
+        Values for the fields, possibly other messages; a float gets one decimal, a path is
+        made printable. Without arguments, the template is used as it is, including braces.
 
     Examples
     --------

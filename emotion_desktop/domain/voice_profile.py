@@ -1,4 +1,4 @@
-"""A voice that the sound's estimates are calibrated to."""
+"""Voice profiles: the voice that estimates from speech are calibrated to."""
 
 import json
 import math
@@ -12,7 +12,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 #: brings nothing.
 MIN_SPEECH_S: Final = 10.0
 MAX_SPEECH_S: Final = 30.0
-#: So long may the sound be that is searched for that speech.
+#: Longest audio that is searched for that speech.
 MAX_LISTENING_S: Final = 180.0
 #: Characters of a profile's name.
 MAX_NAME: Final = 30
@@ -20,28 +20,28 @@ MAX_NAME: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class VoiceProfile:
-    """How a voice sounds to the speech network when it expresses nothing in particular.
+    """How a voice sounds to the speech network when it is neutral.
 
     Attributes
     ----------
     id : str
-        Of the profile; stays the same when it gets another name.
+        Id of the profile; stays the same when it is renamed.
     name : str
-        What people call it.
+        Name given by the user.
     made_at : datetime
         With its time zone.
     speech_s : float
-        Seconds of speech that it was made from.
+        Duration of the speech it was made from, in seconds.
     bundle : str
-        `bundle_id` of the models that it was made with; it says nothing to others.
+        `bundle_id` of the models it was made with; it is meaningless to others.
     logit_offset : tuple of float
-        Seven numbers, in the order of `EMOTIONS`, that are taken from the speech
+        Seven numbers, in the order of `EMOTIONS`, to subtract from the speech
         network's logits before they are calibrated.
 
     Raises
     ------
     ValueError
-        Where there are not seven finite numbers, or the name is empty or too long.
+        If there are not seven finite numbers, or the name is empty or too long.
     """
 
     id: str
@@ -59,17 +59,17 @@ class VoiceProfile:
             raise ValueError("a profile needs seven finite numbers and seconds of speech")
 
     def to_json(self) -> str:
-        """Write it as `voice_profile_from` reads it."""
+        """Write the form that `voice_profile_from` reads."""
         return json.dumps(asdict(self) | {"made_at": self.made_at.isoformat()}, indent=2) + "\n"
 
 
 def voice_profile_from(text: str) -> VoiceProfile:
-    """Read a profile that `VoiceProfile.to_json` wrote.
+    """Read a profile written by `VoiceProfile.to_json`.
 
     Raises
     ------
     ValueError
-        Where it is none, or broken.
+        If it is not a voice profile, or damaged.
     """
     try:
         stored: dict[str, Any] = json.loads(text)
@@ -82,21 +82,21 @@ def voice_profile_from(text: str) -> VoiceProfile:
             logit_offset=tuple(map(float, stored["logit_offset"])),
         )
     except (KeyError, TypeError, OverflowError, RecursionError) as error:
-        raise ValueError(f"no voice profile ({error!r})") from error
+        raise ValueError(f"not a voice profile ({error!r})") from error
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceProgress:
-    """How far listening to a voice has come.
+    """Progress of listening to a voice.
 
     Attributes
     ----------
     speech_s : float
         Seconds of speech so far, by voice activity.
     level_dbfs : float
-        RMS level of the newest sound in dB below full scale.
+        RMS level of the latest audio in dBFS.
     clipping : bool
-        Whether the newest sound reached full scale.
+        Whether the latest audio reached full scale.
     """
 
     speech_s: float = 0.0
@@ -105,5 +105,5 @@ class VoiceProgress:
 
     @property
     def enough(self) -> bool:
-        """Whether a profile can be made already."""
+        """Whether there is enough speech for a profile."""
         return self.speech_s >= MIN_SPEECH_S

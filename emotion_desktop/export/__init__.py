@@ -1,1 +1,1 @@
-"""Estimates to files that other programs read."""
+"""Export formats for sessions and analyses."""

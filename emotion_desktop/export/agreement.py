@@ -1,4 +1,4 @@
-"""The labels of documents as coefficients of agreement take them."""
+"""The labels of documents, in the form that agreement coefficients need."""
 
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.labels import EMOTIONS
@@ -7,12 +7,12 @@ from emotion_desktop.metrics.labels import Label
 
 
 def labels_of(document: SessionDocument, rater: str | None = None) -> list[Label]:
-    """List the labels of all raters, the models among them; values are places in `EMOTIONS`.
+    """List the labels of all raters, including the models, as indices into `EMOTIONS`.
 
     Parameters
     ----------
     document : SessionDocument
-        Its file and its bytes tell its voices apart from those of others.
+        Its file and hash distinguish its voices from those of other documents.
     rater : str or None
         As for `ratings`.
     """

@@ -1,4 +1,4 @@
-"""The utterances or the windows of a document as a table, one row each."""
+"""The utterances or the windows of a document as a CSV table, one row each."""
 
 import csv
 import io
@@ -18,11 +18,11 @@ from emotion_desktop.domain.serialise import (
 )
 from emotion_desktop.export.ratings import Rating, ratings
 
-#: `comma`: cells are parted by commas, decimals begin with a point. `semicolon`: parted by
-#: semicolons, decimals begin with a comma, as spreadsheets in many languages expect.
+#: `comma`: cells are separated by commas, with decimal points. `semicolon`: separated by
+#: semicolons, with decimal commas, as spreadsheets in many languages expect.
 CsvStyle = Literal["comma", "semicolon"]
 
-#: `tab`: cells are parted by tabs, decimals begin with a point.
+#: `tab`: cells are separated by tabs, with decimal points.
 TableStyle = Literal["comma", "semicolon", "tab"]
 
 _DELIMITERS: Final[dict[TableStyle, str]] = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -30,7 +30,7 @@ _DELIMITERS: Final[dict[TableStyle, str]] = {"comma": ",", "semicolon": ";", "ta
 #: Without it in front, spreadsheets take UTF-8 for an older encoding.
 BYTE_ORDER_MARK: Final = "\ufeff"
 
-#: A spreadsheet calculates what a cell says that begins with one of these.
+#: Spreadsheets evaluate cells that start with one of these.
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
 
 COLUMNS: Final[tuple[str, ...]] = (
@@ -48,10 +48,10 @@ COLUMNS: Final[tuple[str, ...]] = (
     *(f"fused_{emotion}" for emotion in EMOTIONS),
 )
 
-#: Behind the others, so that those keep their places: only what was recorded or reviewed has them.
+#: After the others, so that those keep their places: only recorded or reviewed sessions have them.
 CORRECTION_COLUMNS: Final[tuple[str, ...]] = ("corrected_label", "corrected_by")
 
-#: Behind the others, where there is a row for each rater.
+#: After the others, if there is a row per rater.
 RATER_COLUMNS: Final[tuple[str, ...]] = ("rater", "made_at")
 
 FRAME_COLUMNS: Final[tuple[str, ...]] = (
@@ -69,12 +69,12 @@ _ABSENT: Final = ("",) * len(EMOTIONS)
 def to_csv(
     document: SessionDocument, *, style: TableStyle = "comma", rater: str | None = None
 ) -> str:
-    """Write a header and a row per utterance (RFC 4180, but lines end in a line feed).
+    """Write a header and one row per utterance (RFC 4180, but with LF line ends).
 
-    Where `rater` is given, write a row per utterance and rater instead: `label` is then the
+    If `rater` is given, write a row per utterance and rater instead: `label` is then the
     rater's, and what only the models have is empty in the rows of people.
 
-    Times are seconds since the recording began, all others than text are in [0, 1];
+    Times are in seconds since the recording began; all other numbers are in [0, 1];
     `uncertain` is `true` or `false`; the columns of an absent modality are empty. A text
     that a spreadsheet would calculate begins with an apostrophe. `label` is the models';
     for a session that was recorded or reviewed the newest judgement stands behind the rest,
@@ -101,10 +101,10 @@ def to_csv(
 
 
 def frames_to_csv(document: SessionDocument, *, style: TableStyle = "comma") -> str:
-    """Write a header and a row per window, in the same manner.
+    """Write a header and one row per window, in the same style.
 
-    `time_s` is the middle of the window, `voiced` the share of it in which somebody speaks
-    (empty where that was not looked at). The windows of a recorded session have no fused
+    `time_s` is the middle of the window, `voiced` the share of it in which someone speaks
+    (empty if it was not determined). The windows of a recorded session have no fused
     estimates: those columns are empty.
 
     Returns

@@ -1,4 +1,4 @@
-"""A document as JSON, as `resources/schemas/analysis-1.schema.json` describes it."""
+"""Documents as JSON, as described by `resources/schemas/analysis-1.schema.json`."""
 
 import json
 import os
@@ -30,18 +30,18 @@ def to_json(document: SessionDocument) -> str:
     Parameters
     ----------
     document : SessionDocument
-        Its utterances carry a speech estimate each: a recording has sound. What only a
-        recorded session has is left out for an audio file.
+        Each utterance has a speech estimate, because there is audio. What only a
+        recorded session has is omitted for an audio file.
 
     Returns
     -------
     str
-        Ends with a line break. The same document always gives the same text.
+        Ends with a line break. The same document always yields the same text.
 
     Raises
     ------
     ValueError
-        Where a number is not finite, or attention and words do not match.
+        If a number is not finite, or attention and words do not match.
     """
     written = {
         "format": FORMAT,
@@ -69,7 +69,7 @@ def _audio(audio: AudioInfo, sha256: str) -> Values:
 
 
 def _recorded(document: SessionDocument, session: RecordedSession) -> Values:
-    """Write what only a recorded session has."""
+    """Serialise the parts that only a recorded session has."""
     return {
         "session": {
             "id": session.id,

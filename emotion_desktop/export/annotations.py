@@ -1,4 +1,4 @@
-"""Annotations that people made in other programs, as corrections of another rater."""
+"""Annotations made in other programs, as corrections by another rater."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Tiers:
     by_name: Mapping[str, Sequence[Interval]]
 
     def texts_of(self, tier: str) -> list[str]:
-        """List what is written in a tier, each text once: what labels are mapped from."""
+        """List the distinct texts of a tier, from which labels are mapped."""
         texts = (one.text.strip() for one in self.by_name[tier])
         return list(dict.fromkeys(text for text in texts if text))
 
@@ -55,20 +55,20 @@ def read_annotations(path: Path) -> Tiers:
     Raises
     ------
     UserFacingError
-        Where the file cannot be read, is something else, or holds no tier with time.
+        If the file cannot be read, is something else, or has no time-aligned tier.
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise UserFacingError(
-            "{path} is no annotation that can be read",
-            "Choose an .eaf of ELAN, a .TextGrid of Praat, a .csv or a .tsv.",
+            "{path} is not a readable annotation file",
+            "Choose an ELAN .eaf, a Praat .TextGrid, a .csv or a .tsv file.",
             path=path,
         )
     tiers = reader(path)
     if not tiers:
         raise UserFacingError(
-            "{path} has no tier with annotations in time",
-            "Choose another file, or annotate in it first.",
+            "{path} has no tier with time-aligned annotations",
+            "Choose another file, or add annotations to it first.",
             path=path,
         )
     return Tiers(MappingProxyType(tiers))
@@ -81,21 +81,21 @@ def corrections_from(
     rater: str,
     made_at: datetime,
 ) -> list[Correction]:
-    """Turn annotations of stretches of time into labels of utterances.
+    """Convert annotations of time intervals to labels of utterances.
 
     Parameters
     ----------
     document : SessionDocument
-        Whose utterances are labelled.
+        The document whose utterances are labelled.
     annotations : sequence of Interval
-        A tier; stretches need not be those of the utterances.
+        A tier; its intervals need not match the utterances.
     labels : mapping
-        From what is written in the tier, without blanks around, to one of `EMOTIONS`. What is
-        not in it is left out.
+        From the stripped text of an interval to one of `EMOTIONS`. Other texts
+        are left out.
     rater : str
-        Who made the annotations.
+        The rater who made the annotations.
     made_at : datetime
-        When, in UTC.
+        Time of the annotations, in UTC.
 
     Returns
     -------

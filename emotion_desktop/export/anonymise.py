@@ -1,6 +1,6 @@
-"""A document without names: what `--anonymise` leaves of it.
+"""Removes names from a document, for `--anonymise`.
 
-This is no strong anonymity: what was said, how, and when can tell who said it.
+This is not strong anonymity: what was said, how and when may reveal who said it.
 """
 
 import re
@@ -15,33 +15,33 @@ from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.session import LIVE_RATER
 from emotion_desktop.domain.transcript import Transcript, Word
 
-#: What stands for words that were left out.
+#: Placeholder for removed words.
 LEFT_OUT: Final = "[…]"
 
-#: Of what is not told any more: the bytes of a recording would tell which one it is.
+#: Placeholder for the hash, which would identify the recording.
 _NO_HASH: Final = "0" * 64
 
 
 def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) -> SessionDocument:
-    """Leave out who speaks, who rated, what was noted and where the sound lies.
+    """Remove the names of speakers and raters, notes, and the location of the audio.
 
     Parameters
     ----------
     document : SessionDocument
         Anything.
     name : str
-        What the recording is called instead of its file.
+        Name of the recording instead of its file name.
     words : sequence of str
-        Words and names to leave out of transcripts, whatever their case; one may consist of
-        several. In scripts with upper and lower case only whole words are left out, in others
-        they may be parts of a word, where names mostly stand.
+        Words and names to remove from transcripts, ignoring case; each may consist of
+        several words. In scripts with upper and lower case, only whole words are removed, in
+        others also parts of words, as names usually are there.
 
     Returns
     -------
     SessionDocument
-        Speakers are S1, S2 and so on by when they first speak, raters R1, R2. Texts of markers
-        and notices, the name of the microphone and the hash of the sound are gone. Times,
-        dates and estimates are as they were.
+        Speakers are S1, S2 and so on in order of appearance, raters R1, R2. Texts of markers
+        and notices, the name of the microphone and the hash of the audio are removed. Times,
+        dates and estimates are unchanged.
     """
     speakers = _numbered("S", [one.speaker for one in document.utterances if one.speaker])
     said = [one.rater for one in document.corrections]
@@ -67,7 +67,7 @@ def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) 
 
 
 def _without_folders(value: object) -> object:
-    """Leave out where models lie: folders are named for people."""
+    """Remove the folders of models, which may contain names."""
     return re.split(r"[/\\]", value)[-1] if isinstance(value, str) else value
 
 
@@ -76,7 +76,7 @@ def _numbered(letter: str, names: Sequence[str]) -> dict[str, str]:
 
 
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
-    """Match any of the words, the longest first: a name may be a part of another."""
+    """Match any of the words, longest first, because a name may be part of another."""
     parts = sorted({_same(word).strip() for word in words} - {""}, key=len, reverse=True)
     if not parts:
         return None
@@ -90,7 +90,7 @@ def _expression(part: str) -> str:
 
 
 def _same(text: str) -> str:
-    """Write letters with their marks in one way of the several that look alike."""
+    """Normalise letters with diacritics, which have several equivalent encodings."""
     return unicodedata.normalize("NFC", text)
 
 
@@ -105,7 +105,7 @@ def _utterance(one: Utterance, speaker: str, pattern: re.Pattern[str] | None) ->
 
 
 def _without(words: Sequence[Word], pattern: re.Pattern[str]) -> list[Word]:
-    """Leave matches out of words, also those that reach over several."""
+    """Remove matches from words, including matches that span several words."""
     texts = [_same(word.text) for word in words]
     line = " ".join(texts)
     hidden = {place for match in pattern.finditer(line) for place in range(*match.span())}

@@ -1,11 +1,11 @@
-"""A document as labels of Audacity: a line for each, parted by tabs."""
+"""Writes a document as an Audacity label track: one tab-separated line per label."""
 
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.export.ratings import counting
 
 
 def to_audacity(document: SessionDocument) -> str:
-    """Write a label for each utterance, and one without extent for each marker.
+    """Write a label for each utterance and a point label for each marker.
 
     Times are seconds with six decimals, as Audacity writes them. A label is one line: what
     breaks a line or a column in a text becomes a blank. Labels are those of `counting`; one

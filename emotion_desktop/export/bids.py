@@ -1,4 +1,4 @@
-"""A document as events of BIDS: `events.tsv` and its sidecar.
+"""Writes a document as BIDS events: `events.tsv` and its sidecar.
 
 Brain Imaging Data Structure, "Task events" and "Tabular files".
 """
@@ -13,7 +13,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.serialise import probability_value, time_value
 from emotion_desktop.export.ratings import Rating, ratings
 
-#: What stands where there is nothing to say.
+#: Value for missing data.
 _ABSENT: Final = "n/a"
 
 #: A row is a line of a file, and many readers know no quotes: what would break one is escaped.
@@ -59,7 +59,7 @@ _DESCRIPTIONS: Final[dict[str, dict[str, object]]] = {
 
 
 def to_events(document: SessionDocument, rater: str | None = None) -> str:
-    """Write a row for each utterance and rater, and one for each marker, in order of time."""
+    """Write a row per utterance and rater and one per marker, in order of time."""
     rows = [(one.utterance.start_s, _row(one)) for one in ratings(document, rater)]
     rows += [
         (one.at_s, [time_value(one.at_s), 0.0, "marker", *[_ABSENT] * 4, _escaped(one.text)])

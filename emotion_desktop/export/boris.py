@@ -1,4 +1,4 @@
-"""A document for BORIS: a project that it opens, and the table of events that it would export.
+"""Writes a document for BORIS: a project, and a table of aggregated events.
 
 Friard & Gamba (2016), "BORIS: a free, versatile open-source event-logging software".
 """
@@ -19,7 +19,7 @@ from emotion_desktop.export.tiers import Tier, tiers
 
 _PROJECT_VERSION: Final = "7.0"
 _N_PLAYERS: Final = 8
-#: In ISO 8601 without offset, as BORIS writes dates; of what has none.
+#: ISO 8601 without offset, as BORIS writes dates; for documents without a date.
 _UNKNOWN_DATE: Final = "1970-01-01T00:00:00"
 
 _COLUMNS: Final = (
@@ -51,21 +51,21 @@ _COLUMNS: Final = (
 
 
 def to_project(document: SessionDocument, folder: Path, rater: str | None = None) -> str:
-    """Write a project with one observation of the sound, as JSON.
+    """Write a project with one observation of the audio, as JSON.
 
     Parameters
     ----------
     document : SessionDocument
-        Its sound is linked, not copied.
+        Its audio is linked, not copied.
     folder : Path
-        Where the file is written: the link is relative to it.
+        Folder of the written file; the link is relative to it.
     rater : str or None
         As for `ratings`.
 
     Notes
     -----
     Behaviours are the seven emotions, as states. In BORIS a state ends where the same subject
-    begins it again; so a subject is what one rater said of one speaker, twice where utterances
+    starts it again; so a subject is one rater's view of one speaker, twice if utterances
     of a speaker overlap.
     """
     subjects = [tier for tier in tiers(document, rater) if tier.kind == "emotion"]
@@ -94,7 +94,7 @@ def to_project(document: SessionDocument, folder: Path, rater: str | None = None
 
 
 def to_events(document: SessionDocument, rater: str | None = None) -> str:
-    """Write a row for each utterance and rater, parted by tabs: BORIS' aggregated events."""
+    """Write BORIS' aggregated events: a tab-separated row per utterance and rater."""
     table = io.StringIO(newline="")
     writer = csv.DictWriter(table, _COLUMNS, restval="", delimiter="\t", lineterminator="\n")
     writer.writeheader()

@@ -1,4 +1,4 @@
-"""The colours of the seven emotions in files that carry any: those of the program's window."""
+"""The colours of the seven emotions in exported files, as in the window."""
 
 from typing import Final
 

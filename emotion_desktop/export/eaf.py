@@ -1,4 +1,4 @@
-"""A document as an annotation of ELAN, format EAF 3.0.
+"""Writes a document as an ELAN annotation (EAF 3.0).
 
 Max Planck Institute for Psycholinguistics, "EAF: ELAN Annotation Format", version 3.0.
 """
@@ -18,26 +18,26 @@ from emotion_desktop.export.xml import document_of, element
 
 _SCHEMA: Final = "http://www.mpi.nl/tools/elan/EAFv3.0.xsd"
 _VOCABULARY: Final = "emotions"
-#: Of what is written: a date of writing would make the same document look different each time.
+#: Date of the file: the current one would make the output differ each time.
 _UNKNOWN_DATE: Final = "1970-01-01T00:00:00+00:00"
 
 
 def to_eaf(document: SessionDocument, folder: Path, rater: str | None = None) -> str:
-    """Write a time-aligned tier for each of `tiers`; labels are of a controlled vocabulary.
+    """Write a time-aligned tier for each of `tiers`; labels use a controlled vocabulary.
 
     Parameters
     ----------
     document : SessionDocument
-        Its sound is linked, not copied.
+        Its audio is linked, not copied.
     folder : Path
-        Where the file is written: the link is relative to it.
+        Folder of the written file; the link is relative to it.
     rater : str or None
         As for `ratings`.
 
     Notes
     -----
-    Times are rounded to milliseconds, which is what ELAN counts in. Markers, which have no
-    extent, stand as intervals of a millisecond in a tier of their own.
+    Times are rounded to milliseconds, as in ELAN. Markers, which have no
+    duration, become intervals of a millisecond in a separate tier.
     """
     session = document.session
     root = ET.Element(
@@ -101,7 +101,7 @@ def _entry(emotion: str) -> str:
 
 
 class _Writer:
-    """Adds tiers to a document, and their times to its list of them."""
+    """Adds tiers to a document, and their times to its time order."""
 
     def __init__(self, root: ET.Element, times: ET.Element) -> None:
         self.n_annotations = 0

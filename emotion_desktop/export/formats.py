@@ -1,4 +1,4 @@
-"""The formats that documents are written in: the one list of them."""
+"""The registry of export formats."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from emotion_desktop.system.atomic import write_bytes_atomically, write_text_ato
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """How documents are written, whatever the format.
+    """Export options that apply to every format.
 
     Attributes
     ----------
@@ -45,21 +45,21 @@ class ExportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ResultFormat:
-    """One format.
+    """An export format.
 
     Attributes
     ----------
     name : str
-        As the command line calls it.
+        Name on the command line.
     suffix : str
-        What the names of its files end in; no two formats share one.
+        Suffix of its file names; no two formats share one.
     title : Message
-        For people who choose.
+        Title for people.
     write : callable
-        Writes a document to a path, whole or not at all. Raises `UserFacingError` where the
+        Writes a document to a path, completely or not at all. Raises `UserFacingError` if the
         file cannot be written.
     sidecar_suffix : str
-        What the name of the second file ends in that is written beside each; empty where there
+        Suffix of the second file that is written next to each; empty if there
         is none.
     """
 
@@ -165,10 +165,12 @@ _FORMATS: Final = (
         Message("Qualitative analysis (REFI-QDA: MAXQDA, ATLAS.ti, NVivo)"),
         _write_qdpx,
     ),
-    ResultFormat("rttm", ".emotion.rttm", Message("Turns of speakers (RTTM)"), _write_rttm),
+    ResultFormat("rttm", ".emotion.rttm", Message("Speaker turns (RTTM)"), _write_rttm),
     ResultFormat("srt", ".emotion.srt", Message("Subtitles (SubRip)"), _write_srt),
     ResultFormat("vtt", ".emotion.vtt", Message("Subtitles (WebVTT)"), _write_vtt),
-    ResultFormat("audacity", ".emotion.labels.txt", Message("Labels (Audacity)"), _write_audacity),
+    ResultFormat(
+        "audacity", ".emotion.labels.txt", Message("Label track (Audacity)"), _write_audacity
+    ),
 )
 
 #: By name, in the order in which they are offered.
@@ -178,7 +180,7 @@ RESULT_FORMATS: Final[Mapping[str, ResultFormat]] = MappingProxyType(
 
 
 def result_path(base: Path, name: str) -> Path:
-    """Return where a result lies: `base` with the suffix of the format of that name."""
+    """Return the path of a result: `base` with the suffix of the named format."""
     return base.with_name(base.name + RESULT_FORMATS[name].suffix)
 
 
@@ -209,7 +211,7 @@ def write_results(
     Raises
     ------
     UserFacingError
-        Where a file cannot be written, or where nobody of that name rated anything.
+        If a file cannot be written, or if there is no rater of that name.
     """
     document = only_of(document, options.rater)
     paths = []

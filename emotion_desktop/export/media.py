@@ -1,4 +1,4 @@
-"""Where the sound lies, as a file that is written beside it or elsewhere says so."""
+"""How exported files refer to the audio file."""
 
 import os
 from pathlib import Path
@@ -7,20 +7,20 @@ from emotion_desktop.domain.document import SessionDocument
 
 
 def media_path(document: SessionDocument, folder: Path) -> str:
-    """Return the way from a folder to the sound, with `/` between its parts.
+    """Return the path from a folder to the audio file, with `/` as separator.
 
     Parameters
     ----------
     document : SessionDocument
-        Its sound need not be there any more.
+        Its audio need not exist any more.
     folder : Path
-        Where the file that names the sound is written.
+        Folder of the file that refers to the audio.
 
     Returns
     -------
     str
-        The name alone where there is no such sound: other programs look for it beside their
-        file then, and ask. Bytes that are no UTF-8 are replaced.
+        Only the name if the audio does not exist: other programs then look for it next to their
+        file, and ask. Bytes that are not UTF-8 are replaced.
     """
     audio = document.audio.path
     try:
@@ -31,7 +31,7 @@ def media_path(document: SessionDocument, folder: Path) -> str:
 
 
 def media_name(document: SessionDocument) -> str:
-    """Return the name of the file that holds the sound."""
+    """Return the name of the audio file."""
     return _text(document.audio.path.name)
 
 

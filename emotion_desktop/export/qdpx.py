@@ -1,4 +1,4 @@
-"""A document as a project of qualitative analysis: REFI-QDA 1.5 (`.qdpx`).
+"""Writes a document as a project for qualitative analysis: REFI-QDA 1.5 (`.qdpx`).
 
 MAXQDA, ATLAS.ti, NVivo and QualCoder read it. REFI, "QDA-XML Project Exchange", 18 March 2019.
 """
@@ -20,13 +20,13 @@ from emotion_desktop.export.xml import document_of, element, xml_text
 
 _NAMESPACE: Final = "urn:QDA-XML:project:1.0"
 _OURS: Final = UUID("6f1d5a0e-7a0c-4c1b-9a35-1d2f5e0b8c47")
-#: Files in an archive have a date; the same document is to give the same bytes.
+#: Files in an archive have a date; the same document must yield the same bytes.
 _NO_DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """Where an utterance stands in the transcript, in characters (code points)."""
+    """The position of an utterance in the transcript, in characters (code points)."""
 
     utterance: Utterance
     start: int
@@ -34,24 +34,24 @@ class _Passage:
 
 
 def to_qdpx(document: SessionDocument, rater: str | None = None) -> bytes:
-    """Write the transcript, a codebook of the seven, and a coded passage for each utterance.
+    """Write the transcript, a codebook of the seven emotions, and a coded passage per utterance.
 
     Parameters
     ----------
     document : SessionDocument
-        Its sound is not taken along.
+        Its audio is not included.
     rater : str or None
         As for `ratings`. Each rater is a user of the project, and codes as such.
 
     Returns
     -------
     bytes
-        A ZIP archive. The same document always gives the same one.
+        A ZIP archive. The same document always yields the same one.
 
     Notes
     -----
-    An utterance is a paragraph that begins with its time and speaker; the passage that is
-    coded is what was said, or, where nothing intelligible was, this beginning.
+    An utterance is a paragraph that starts with its time and speaker; the coded
+    passage is the text, or, if nothing was intelligible, this start.
     """
     transcript, passages = _transcript(document)
     source = _Guids(document)
@@ -68,7 +68,7 @@ def to_qdpx(document: SessionDocument, rater: str | None = None) -> bytes:
 
 
 class _Guids:
-    """Names of things that are the same each time, and others for another document."""
+    """GUIDs that are reproducible for a document and differ between documents."""
 
     def __init__(self, document: SessionDocument) -> None:
         known = document.session.id if document.session else document.sha256

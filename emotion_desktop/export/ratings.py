@@ -1,4 +1,4 @@
-"""Who labelled which utterance how: what every format that knows raters writes."""
+"""Ratings of utterances, as needed by every format with raters."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What one rater said of one utterance.
+    """The rating of an utterance by one rater.
 
     Attributes
     ----------
@@ -41,22 +41,22 @@ class Rating:
 
     @property
     def is_model(self) -> bool:
-        """Whether the models said so, and not a person."""
+        """Whether the rating comes from the models, not from a person."""
         return self.made_at is None
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether the models said so without confidence; people are never uncertain here."""
+        """Whether the models were uncertain; False for people."""
         return self.is_model and self.utterance.estimate.uncertain
 
 
 def people_of(document: SessionDocument) -> list[str]:
-    """List the people who corrected something, in the order in which they began."""
+    """List the people who made corrections, in order of their first one."""
     return list(dict.fromkeys(one.rater for one in document.corrections))
 
 
 def only_of(document: SessionDocument, rater: str | None) -> SessionDocument:
-    """Leave out the corrections of everybody else.
+    """Keep only the corrections by one rater.
 
     Parameters
     ----------
@@ -68,15 +68,15 @@ def only_of(document: SessionDocument, rater: str | None) -> SessionDocument:
     Raises
     ------
     UserFacingError
-        Where nobody of that name corrected anything.
+        If there are no corrections by that name.
     """
     if rater in {None, ALL}:
         return document
     people = people_of(document)
     if rater != MODEL and rater not in people:
         raise UserFacingError(
-            "Nobody called {rater} corrected anything in {path}",
-            "Raters there are: {raters}.",
+            "{path} contains no corrections by {rater}",
+            "Its raters are: {raters}.",
             rater=rater,
             path=document.audio.path,
             raters=", ".join([MODEL, *people]),
@@ -90,14 +90,14 @@ def only_of(document: SessionDocument, rater: str | None) -> SessionDocument:
 
 
 def ratings(document: SessionDocument, rater: str | None = None) -> list[Rating]:
-    """List what was said of each utterance: by the models first, then by each person.
+    """List the ratings of each utterance: the models first, then each person.
 
     Parameters
     ----------
     document : SessionDocument
         Holds corrections of those only who are asked for (see `only_of`).
     rater : str or None
-        Where it is a person's name, the models are left out.
+        If it is a person's name, the models are left out.
 
     Returns
     -------
@@ -118,7 +118,7 @@ def ratings(document: SessionDocument, rater: str | None = None) -> list[Rating]
 
 
 def counting(document: SessionDocument) -> list[Rating]:
-    """List the one label of each utterance that counts, for formats that have room for one.
+    """List the label that counts for each utterance, for formats with room for one.
 
     Parameters
     ----------
@@ -128,8 +128,8 @@ def counting(document: SessionDocument) -> list[Rating]:
     Returns
     -------
     list of Rating
-        As many as there are utterances: what counts by `domain.counting`, or the models'
-        estimate where nobody who is asked for judged it.
+        One per utterance: what counts by `domain.counting`, or the models' estimate if none
+        of the chosen raters judged it.
     """
     judged = document.judgements()
     return [
@@ -141,7 +141,7 @@ def counting(document: SessionDocument) -> list[Rating]:
 
 
 def _rating(utterance: Utterance, said: Correction | Judgement) -> Rating:
-    # One who is called like the models must not be taken for them.
+    # A rater with the same name as the models must not be mistaken for them.
     name = f"{said.rater} (person)" if said.rater == MODEL else said.rater
     return Rating(utterance, name, said.label, said.made_at)
 
@@ -149,14 +149,14 @@ def _rating(utterance: Utterance, said: Correction | Judgement) -> Rating:
 def lanes(
     spans: Iterable[_T], start_s: Callable[[_T], float], end_s: Callable[[_T], float]
 ) -> list[list[_T]]:
-    """Share spans out so that no two of a lane overlap, in as few lanes as possible.
+    """Distribute spans over as few lanes as possible, so that none overlap within a lane.
 
-    Most formats have tiers, and a tier holds one thing at a time; people do not.
+    Most formats have tiers, which contain one interval at a time; people may overlap.
 
     Returns
     -------
     list of list
-        Each in the order of its starts. Empty where there are no spans.
+        Each ordered by start. Empty if there are no spans.
     """
     shared: list[list[_T]] = []
     for span in sorted(spans, key=start_s):

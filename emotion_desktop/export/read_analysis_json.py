@@ -1,4 +1,4 @@
-"""A document from the JSON that `analysis_json` writes, whoever may have changed it since."""
+"""Reads a document from the JSON that `analysis_json` writes, even if it was edited."""
 
 import json
 import math
@@ -35,7 +35,7 @@ from emotion_desktop.export.analysis_json import FORMAT, VERSION
 
 #: Eight hours with words, windows and all are a tenth of it; the whole has to fit into memory.
 _LARGEST_BYTES: Final = 512 * 2**20
-#: A year in seconds: no recording is longer, and no sum of such times loses its milliseconds.
+#: A year in seconds: no recording is longer, and sums of such times keep their milliseconds.
 _LATEST_S: Final = 366 * 86_400.0
 #: Rounded to six places, seven probabilities sum to 1 within this.
 _SUM_TOLERANCE: Final = 1e-4
@@ -59,13 +59,13 @@ def read_analysis_json(path: Path) -> SessionDocument:
     Returns
     -------
     SessionDocument
-        As it was written, but without what is not written: where in the sound the networks
-        looked. Written again it gives the same file.
+        As it was written, but without what is not written: the networks' attention over
+        the audio. Writing it again yields the same file.
 
     Raises
     ------
     UserFacingError
-        Where the file cannot be read or is something else; it says what and where.
+        If the file cannot be read or is something else; says what is wrong and where.
     """
     try:
         if path.stat().st_size > _LARGEST_BYTES:
@@ -76,14 +76,14 @@ def read_analysis_json(path: Path) -> SessionDocument:
     except OSError as error:
         raise UserFacingError(
             "{path} cannot be read ({reason})",
-            "Check the path, and that you may read it.",
+            "Check the path and that you have permission to read it.",
             path=path,
             reason=error.strerror or str(error),
         ) from error
     except (_MalformedError, ValueError, RecursionError, OverflowError) as error:
         raise UserFacingError(
-            "{path} is no analysis of this program ({reason})",
-            "Name a file that `analyze` or `sessions export` wrote as JSON.",
+            "{path} is not an analysis by this program ({reason})",
+            "Choose a JSON file written by `analyze` or `sessions export`.",
             path=path,
             reason=_reason(error),
         ) from error
@@ -94,27 +94,27 @@ def _reason(error: Exception) -> str:
         case _MalformedError():
             return str(error)
         case json.JSONDecodeError():
-            return f"it is no JSON at line {error.lineno}"
+            return f"it is not valid JSON at line {error.lineno}"
         case UnicodeDecodeError():
-            return "it is no text in UTF-8"
+            return "it is not UTF-8 text"
         case RecursionError():
             return "it is nested too deeply"
     return str(error)[:200]
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise _MalformedError(f"{constant} is no number of JSON")
+    raise _MalformedError(f"{constant} is not a JSON number")
 
 
 def _finite(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
-        raise _MalformedError(f"{text[:20]} is too large a number")
+        raise _MalformedError(f"{text[:20]} is too large for a number")
     return value
 
 
 class _Node:
-    """A value of the file, which knows where it stands and refuses to be what it is not."""
+    """A value of the file that knows its location and checks its type."""
 
     def __init__(self, value: object, place: str) -> None:
         self._value = value
@@ -128,7 +128,7 @@ class _Node:
 
     def get(self, key: str) -> "_Node | None":
         if not isinstance(self._value, dict):
-            self._fail("no object")
+            self._fail("not an object")
         return _Node(self._value[key], f"{self._place}: {key}") if key in self._value else None
 
     @property
@@ -137,19 +137,19 @@ class _Node:
 
     def items(self) -> "list[_Node]":
         if not isinstance(self._value, list):
-            self._fail("no list")
+            self._fail("not a list")
         return [_Node(one, f"{self._place}[{i}]") for i, one in enumerate(self._value)]
 
     def text(self) -> str:
         if not isinstance(self._value, str):
-            self._fail("no text")
-        # Half a character of UTF-16 is fine in JSON and cannot be written anywhere else.
+            self._fail("not text")
+        # A lone UTF-16 surrogate is fine in JSON but cannot be written anywhere else.
         return self._value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def number(self, least: float, most: float) -> float:
         value = self._value
         if isinstance(value, bool) or not isinstance(value, int | float):
-            self._fail("no number")
+            self._fail("not a number")
         if not least <= value <= most:
             self._fail(f"not between {least:g} and {most:g}")
         return float(value)
@@ -163,7 +163,7 @@ class _Node:
     def integer(self, most: int) -> int:
         value = self.number(0, most)
         if value != int(value):
-            self._fail("no whole number")
+            self._fail("not a whole number")
         return int(value)
 
     def flag(self) -> bool:
@@ -176,7 +176,7 @@ class _Node:
 
     def one_of(self, known: Sequence[str]) -> str:
         if self._value not in known:
-            self._fail(f"none of {', '.join(known)}")
+            self._fail(f"not one of {', '.join(known)}")
         return str(self._value)
 
     def moment(self) -> datetime:
@@ -187,7 +187,7 @@ class _Node:
 
     def object(self) -> dict[str, object]:
         if not isinstance(self._value, dict):
-            self._fail("no object")
+            self._fail("not an object")
         json.dumps(self._value, ensure_ascii=False).encode("utf-8")  # what holds no text fails here
         return dict(self._value)
 
@@ -195,7 +195,7 @@ class _Node:
         """Shape (7,)."""
         row = np.array([one.share() for one in self.items()], np.float32)
         if len(row) != len(EMOTIONS) or abs(float(row.sum()) - 1.0) > _SUM_TOLERANCE:
-            self._fail(f"no {len(EMOTIONS)} probabilities that sum to 1")
+            self._fail(f"not a list of {len(EMOTIONS)} probabilities that sum to 1")
         return row
 
     def _fail(self, what: str) -> NoReturn:
@@ -220,7 +220,7 @@ def _document(root: _Node) -> SessionDocument:
     session = root.get("session")
     sha256 = audio["sha256"].text()
     if not re.fullmatch("[0-9a-f]{64}", sha256):
-        raise _MalformedError("the file: audio: sha256 is none")
+        raise _MalformedError("the file: audio: sha256 is not a SHA-256 hash")
     return SessionDocument(
         audio=_audio(audio),
         sha256=sha256,
@@ -258,7 +258,7 @@ def _all(node: _Node, key: str) -> list[_Node]:
 def _audio(node: _Node) -> AudioInfo:
     path = node["path"].text()
     if "\0" in path or not Path(path).name:
-        raise _MalformedError("the file: audio: path is none")
+        raise _MalformedError("the file: audio: path is not a path")
     return AudioInfo(
         path=Path(path),
         duration_s=node["duration_s"].seconds(),
@@ -320,7 +320,7 @@ def _windows(node: _Node) -> tuple[RecordedWindow, ...]:
 
 def _check_alike(what: str, *lists: "Sequence[object] | FloatArray | None") -> None:
     if len({len(one) for one in lists if one is not None}) > 1:
-        raise _MalformedError(f"the lists of its {what} are not equally long")
+        raise _MalformedError(f"the lists of its {what} differ in length")
 
 
 def _shares(node: _Node) -> FloatArray:

@@ -12,21 +12,21 @@ from emotion_desktop.export.tiers import Interval
 def read_eaf(path: Path) -> dict[str, list[Interval]]:
     """Read the tiers with their annotations.
 
-    An annotation that refers to another one has its time, whatever the number of steps. Time
-    slots without a time lie evenly between those that have one, as ELAN shows them.
+    An annotation that refers to another one has its time, even over several steps. Time
+    slots without a time are spread evenly between those that have one, as in ELAN.
 
     Raises
     ------
     UserFacingError
-        Where the file cannot be read or is no EAF.
+        If the file cannot be read or is not an EAF file.
     """
     try:
         # Expat refuses entities that grow without bound.
         root = ET.fromstring(read_bytes(path))  # noqa: S314
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise malformed(path, Message("it is no XML")) from error
+        raise malformed(path, Message("it is not XML")) from error
     if root.tag != "ANNOTATION_DOCUMENT":
-        raise malformed(path, Message("it is no EAF of ELAN"))
+        raise malformed(path, Message("it is not an ELAN EAF file"))
     try:
         times_s = _times_s(root)
         spans = {
@@ -47,7 +47,7 @@ def read_eaf(path: Path) -> dict[str, list[Interval]]:
     except KeyError as error:
         raise malformed(path, Message("{name} is missing", name=error.args[0])) from error
     except ValueError as error:
-        raise malformed(path, Message("a time is no number")) from error
+        raise malformed(path, Message("a time is not a number")) from error
     return {name: intervals for name, intervals in tiers.items() if intervals}
 
 

@@ -12,7 +12,7 @@ from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.reading import malformed, read_text
 from emotion_desktop.export.tiers import Interval
 
-#: Of a rater, where the table has no such column.
+#: Rater, if the table has no such column.
 UNNAMED_RATER: Final = "table"
 
 
@@ -23,11 +23,11 @@ class TableRow:
     Attributes
     ----------
     line : int
-        In the file, from 1 on, where the row ends.
+        Line of the file, from 1, at which the row ends.
     start_s, end_s : float
-        The stretch of time that was rated.
+        The time interval that was rated.
     cells : mapping
-        All that the row says, by the names of the columns.
+        All cells of the row, by column name.
     """
 
     line: int
@@ -37,17 +37,17 @@ class TableRow:
 
     @property
     def rater(self) -> str:
-        """Who rated; without the mark that keeps spreadsheets from calculating."""
+        """The rater, without the prefix that stops spreadsheets from evaluating formulas."""
         return self.cells.get("rater", "").removeprefix("'") or UNNAMED_RATER
 
 
 def read_rows(path: Path, column: str) -> list[TableRow]:
-    """Read the rows of a table that have something in a column.
+    """Read the rows of a table that have a value in a column.
 
     Parameters
     ----------
     path : Path
-        Cells are parted by commas, semicolons (decimals may then begin with a comma) or tabs;
+        Cells are separated by commas, semicolons (which allow decimal commas) or tabs;
         the header has `start_s`, `end_s` and `column`, and may have `rater` and others.
     column : str
         What was rated.
@@ -55,7 +55,7 @@ def read_rows(path: Path, column: str) -> list[TableRow]:
     Raises
     ------
     UserFacingError
-        Where the file cannot be read or is no such table; it names the line.
+        If the file cannot be read or is not such a table; names the line.
     """
     text = read_text(path)
     header = text.split("\n", 1)[0]
@@ -66,7 +66,7 @@ def read_rows(path: Path, column: str) -> list[TableRow]:
         missing = {"start_s", "end_s", column} - set(reader.fieldnames or ())
         if missing:
             raise malformed(
-                path, Message("its header has no {columns}", columns=", ".join(sorted(missing)))
+                path, Message("its header is missing {columns}", columns=", ".join(sorted(missing)))
             )
         for found in reader:
             cells = {name: cell or "" for name, cell in found.items() if isinstance(name, str)}
@@ -74,7 +74,7 @@ def read_rows(path: Path, column: str) -> list[TableRow]:
                 start_s, end_s = number(cells["start_s"]), number(cells["end_s"])
                 if not 0 <= start_s < end_s:
                     raise malformed(
-                        path, Message("line {line} has no stretch of time", line=reader.line_num)
+                        path, Message("line {line} has no time interval", line=reader.line_num)
                     )
                 rows.append(TableRow(reader.line_num, start_s, end_s, cells))
     except csv.Error as error:
@@ -85,7 +85,7 @@ def read_rows(path: Path, column: str) -> list[TableRow]:
 
 
 def read_table(path: Path) -> dict[str, list[Interval]]:
-    """Read the labels of a table: each rater is a tier, `label` is what is written on it.
+    """Read the labels of a table: each rater becomes a tier with `label` as its text.
 
     Raises
     ------
@@ -100,7 +100,7 @@ def read_table(path: Path) -> dict[str, list[Interval]]:
 
 
 def number(cell: str) -> float:
-    """Read a number with a decimal point or comma; nan where it is none."""
+    """Read a number with a decimal point or comma; nan if it is not a number."""
     try:
         value = float(cell.strip().replace(",", "."))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Annotations of Praat: a TextGrid in its long or its short text form."""
+"""Reads Praat annotations: a TextGrid in the long or short text format."""
 
 import math
 import re
@@ -10,8 +10,8 @@ from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.reading import malformed, read_text
 from emotion_desktop.export.tiers import Interval
 
-#: Praat reads numbers, quoted texts and flags that stand free, and takes all else for comment;
-#: so the long form, where `xmin =` stands before a number, and the short one are one language.
+#: Praat reads free-standing numbers, quoted texts and flags, and treats all else as comments;
+#: so the long form, with `xmin =` before a number, and the short form are one language.
 _TOKEN: Final = re.compile(
     r'"((?:[^"]|"")*)"|<(\w+)>|(?<![^\s])([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?![^\s])|!.*'
 )
@@ -21,16 +21,16 @@ _MOST: Final = 10_000_000
 
 
 def read_textgrid(path: Path) -> dict[str, list[Interval]]:
-    """Read the interval tiers; points have no extent and are left out, as are empty intervals.
+    """Read the interval tiers; points and empty intervals are skipped.
 
     Raises
     ------
     UserFacingError
-        Where the file cannot be read or is no TextGrid.
+        If the file cannot be read or is not a TextGrid.
     """
     text = read_text(path)
     if '"ooTextFile"' not in text[:200] or '"TextGrid"' not in text[:200]:
-        raise malformed(path, Message("it is no TextGrid in Praat's text form"))
+        raise malformed(path, Message("it is not a TextGrid in Praat's text format"))
     try:
         return dict(_tiers(_Tokens(text)))
     except (StopIteration, RuntimeError) as error:
@@ -40,15 +40,15 @@ def read_textgrid(path: Path) -> dict[str, list[Interval]]:
 
 
 class _UnexpectedError(Exception):
-    """What stands where something else should."""
+    """An unexpected token."""
 
     def __init__(self, found: str) -> None:
         super().__init__(found)
-        self.reason = Message("“{found}” stands where something else should", found=found[:20])
+        self.reason = Message("unexpected “{found}”", found=found[:20])
 
 
 class _Tokens:
-    """What stands in the file, one after the other."""
+    """The tokens of the file, in order."""
 
     def __init__(self, text: str) -> None:
         self._found = (match for match in _TOKEN.finditer(text) if match.lastindex)

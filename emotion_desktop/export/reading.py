@@ -1,4 +1,4 @@
-"""Files that other programs or people made: read whole, or refused with a reason."""
+"""Reads files made by other programs, completely or not at all."""
 
 from pathlib import Path
 from typing import Final
@@ -13,12 +13,12 @@ _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_bytes(path: Path) -> bytes:
-    """Read a file that has a sensible size.
+    """Read a file of reasonable size.
 
     Raises
     ------
     UserFacingError
-        Where it has not, or cannot be read.
+        If it is too large, or cannot be read.
     """
     try:
         if path.stat().st_size > _LARGEST_BYTES:
@@ -27,36 +27,36 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise UserFacingError(
             "{path} cannot be read ({reason})",
-            "Check the path, and that you may read it.",
+            "Check the path and that you have permission to read it.",
             path=path,
             reason=error.strerror or str(error),
         ) from error
 
 
 def read_text(path: Path) -> str:
-    """Read a text in UTF-8, or in UTF-16 with its mark, as Praat writes it.
+    """Read text in UTF-8, or in UTF-16 with a byte order mark, as Praat writes it.
 
     Lines end in a line feed, whatever they end in there.
 
     Raises
     ------
     UserFacingError
-        Where it is none of the two, or cannot be read.
+        If it is neither, or cannot be read.
     """
     content = read_bytes(path)
     encoding = "utf-16" if content.startswith(_UTF16_MARKS) else "utf-8-sig"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise malformed(path, Message("it is no text in UTF-8")) from error
+        raise malformed(path, Message("it is not UTF-8 text")) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def malformed(path: Path, reason: Message) -> UserFacingError:
-    """Say that a file is not what its name claims."""
+    """Create the error for a file that is not what its name claims."""
     return UserFacingError(
         "{path} cannot be read as annotations ({reason})",
-        "Save it anew with the program that made it, or choose another file.",
+        "Save it again in the program that created it, or choose another file.",
         path=path,
         reason=reason,
     )

@@ -1,4 +1,4 @@
-"""Who speaks when, as Rich Transcription Time Marked (NIST, RT-09 evaluation plan)."""
+"""Writes who speaks when, as Rich Transcription Time Marked (NIST, RT-09 evaluation plan)."""
 
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.export.media import media_name

@@ -1,4 +1,4 @@
-"""A document as subtitles: SubRip (SRT) and WebVTT.
+"""Writes a document as subtitles: SubRip (SRT) and WebVTT.
 
 WebVTT: W3C, "WebVTT: The Web Video Text Tracks Format". SubRip has no standard; its cues are
 written as players agree to read them.

@@ -1,4 +1,4 @@
-"""A document as a TextGrid, the annotation of Praat, in its long text form.
+"""Writes a document as a Praat TextGrid in the long text format.
 
 Boersma & Weenink, Praat's manual, "TextGrid file formats".
 """
@@ -12,9 +12,9 @@ from emotion_desktop.export.tiers import SHORTEST_S, Interval, Tier, tiers
 
 
 def to_textgrid(document: SessionDocument, rater: str | None = None) -> str:
-    """Write an interval tier for each of `tiers`, and a point tier of markers where there are any.
+    """Write an interval tier for each of `tiers`, and a point tier if there are markers.
 
-    Times are seconds. Praat knows no gap: what nothing is written on is an interval without
+    Times are in seconds. Praat has no gaps: unlabelled time is an interval without
     text.
     """
     made = tiers(document, rater)

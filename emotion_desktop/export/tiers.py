@@ -1,4 +1,4 @@
-"""A document as tiers of labelled intervals, as annotation programs show it."""
+"""Converts a document to tiers of labelled intervals, as in annotation programs."""
 
 import itertools
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ SHORTEST_S: Final = 0.001
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A stretch of time and what is written on it; times in seconds."""
+    """A labelled time interval; times in seconds."""
 
     start_s: float
     end_s: float
@@ -27,18 +27,18 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """Intervals that do not overlap, in their order.
+    """Non-overlapping intervals, in order.
 
     Attributes
     ----------
     name : str
-        No other tier of the document has it.
+        Unique within the document.
     kind : str
-        `text`: what was said; `words`: the same word by word; `emotion`: labels.
+        `text`: the transcript; `words`: the same word by word; `emotion`: labels.
     speaker : str
-        Whose speech it is, as the document names them.
+        The speaker, as named in the document.
     rater : str
-        Whose labels they are; empty for other kinds.
+        The rater of the labels; empty for other kinds.
     intervals : tuple of Interval
         None is shorter than `SHORTEST_S`.
     """
@@ -51,7 +51,7 @@ class Tier:
 
 
 def tiers(document: SessionDocument, rater: str | None = None) -> list[Tier]:
-    """Make the tiers of each speaker: text, words, and one for each rater.
+    """Create the tiers of each speaker: text, words, and one per rater.
 
     Parameters
     ----------
@@ -63,8 +63,8 @@ def tiers(document: SessionDocument, rater: str | None = None) -> list[Tier]:
     Returns
     -------
     list of Tier
-        What overlaps within a tier goes into a second one of the same kind. At least one
-        tier, which is empty where nobody speaks.
+        Overlapping intervals go to a second tier of the same kind. At least one
+        tier, which is empty if there is no speech.
     """
     speakers = list(dict.fromkeys(one.speaker for one in document.utterances)) or [""]
     taken: set[str] = set()
@@ -97,13 +97,13 @@ def _of_speaker(
 
 
 def _in_lanes(whole: Tier, taken: set[str]) -> Iterator[Tier]:
-    """Make tiers of one whose intervals may overlap, with names that are not taken yet."""
+    """Split a tier whose intervals may overlap into tiers with unique names."""
     for lane in lanes(whole.intervals, lambda one: one.start_s, lambda one: one.end_s) or [[]]:
         yield replace(whole, name=_free(whole.name, taken), intervals=tuple(lane))
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """Give a name that is not taken yet, and take it."""
+    """Return a name that is not taken yet, and reserve it."""
     numbered = (f"{name} {i}" for i in itertools.count(2))
     free = next(one for one in itertools.chain((name,), numbered) if one not in taken)
     taken.add(free)

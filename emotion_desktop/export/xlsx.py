@@ -1,4 +1,4 @@
-"""A document as a workbook (Office Open XML), a sheet for each kind of thing."""
+"""Writes a document as a workbook (Office Open XML), with a sheet per kind of data."""
 
 import io
 import math
@@ -34,7 +34,7 @@ _MOST_ROWS: Final = 1_048_576
 #: Of columns, in characters: of numbers and short words, and of sheets of sentences.
 _WIDTH: Final = 14
 _WIDE: Final = 30
-#: Of the file, where nothing is known: its time of writing would make each copy differ.
+#: Date of the file if none is known: the current time would make each copy differ.
 _NO_DATE: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
 _NO_ESTIMATE: Final[Row] = (None,) * len(EMOTIONS)
@@ -161,7 +161,7 @@ _FRAME_COLUMNS: Final = (
 
 
 def _frames(document: SessionDocument) -> Iterator[Row]:
-    """List the windows, as the table of windows has them; `time_s` is the middle of each."""
+    """List the windows, as in the table of windows; `time_s` is the middle of each."""
     for window in document.windows:
         middle_s = time_value((window.start_s + window.end_s) / 2)
         length_s = time_value(window.end_s - window.start_s)
@@ -217,7 +217,7 @@ _CORRECTION_COLUMNS: Final = (
 def _corrections(document: SessionDocument) -> Iterator[Row]:
     numbered = {one.segment_id: (i, one) for i, one in enumerate(document.utterances, 1)}
     for correction in document.corrections:
-        if correction.segment_id not in numbered:  # of an utterance that was given up
+        if correction.segment_id not in numbered:  # of an utterance that was skipped
             continue
         number, utterance = numbered[correction.segment_id]
         yield (

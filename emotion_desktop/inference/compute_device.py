@@ -1,4 +1,4 @@
-"""Which processor computes, and how."""
+"""Chooses the compute device and number types."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from emotion_desktop.domain.errors import UserFacingError
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A processor and the number types that suit it.
+    """A compute device and the number types that suit it.
 
     Attributes
     ----------
@@ -24,17 +24,17 @@ class Device:
 
 
 def choose_device(wish: str) -> Device:
-    """Turn `auto`, `cpu` or `cuda` into a device.
+    """Resolve `auto`, `cpu` or `cuda` to a device.
 
     Raises
     ------
     UserFacingError
-        Where `cuda` is wished for and there is none.
+        If `cuda` is requested but not available.
     """
     has_cuda = torch.cuda.is_available()
     if wish == "cuda" and not has_cuda:
         raise UserFacingError(
-            "PyTorch finds no CUDA GPU on this machine", "Use --device auto or --device cpu."
+            "PyTorch finds no CUDA GPU on this computer", "Use --device auto or --device cpu."
         )
     if wish == "cpu" or not has_cuda:
         return Device("cpu", "int8")

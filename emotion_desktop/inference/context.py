@@ -1,4 +1,4 @@
-"""What was said before an utterance, which the text network may be given with it."""
+"""The conversation context that the text network may use with an utterance."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from emotion_desktop.domain.audio import Segment
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.transcript import Transcript
 
-#: What is longer ago is no part of the conversation any more.
+#: Older utterances are no longer part of the conversation.
 CONTEXT_S: Final = 15.0
 #: More than any network is trained with.
 CONTEXT_UTTERANCES: Final = 3
@@ -17,7 +17,7 @@ CONTEXT_UTTERANCES: Final = 3
 def contexts_of(
     segments: Sequence[Segment], transcripts: Sequence[Transcript], previous: Sequence[Utterance]
 ) -> list[tuple[str, ...]]:
-    """Collect what was said before each segment on the same channel.
+    """Collect the previous utterances of each segment on the same channel.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def contexts_of(
     transcripts : sequence of Transcript
         Their words.
     previous : sequence of Utterance
-        What came before all of them in the same recording or session.
+        The utterances before all of them in the same file or session.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Everything between sound and an estimate, behind one object."""
+"""The emotion engine: everything from audio to an estimate, behind one object."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_mod
 from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.compute_device import Device, choose_device
 from emotion_desktop.inference.context import contexts_of
-from emotion_desktop.inference.pieces import MAX_PIECE_S, batches, cut, mean_opinion
+from emotion_desktop.inference.pieces import MAX_PIECE_S, batches, cut, mean_prediction
 from emotion_desktop.inference.prediction import AnalysedUtterance, ModalityPrediction
 from emotion_desktop.inference.predictions import ModalityPredictors
 from emotion_desktop.inference.sound_traits import sound_traits
@@ -38,16 +38,16 @@ _VOICE_PIECE_S: Final = 3.0
 
 
 class EmotionEngine:
-    """Speech, text and fusion networks with the recogniser; owned by one thread.
+    """The speech, text and fusion networks and the recogniser; used by one thread at a time.
 
-    Use `load`. All sound is mono float32 at 16 kHz.
+    Use `load`. All audio is mono float32 at 16 kHz.
     """
 
     def __init__(self, bundle: Bundle, device: Device, asr_model: str | None, transcribe: bool):
         threads = os.cpu_count() or 1
         self._bundle = bundle
         self._device = device
-        self._opinions = ModalityPredictors(bundle, torch.device(device.name))
+        self._predictors = ModalityPredictors(bundle, torch.device(device.name))
 
         def whisper(name: str | None) -> WhisperModel:
             return load_whisper(
@@ -83,24 +83,24 @@ class EmotionEngine:
         Parameters
         ----------
         device : str
-            `auto` (CUDA where there is one), `cpu` or `cuda`.
+            `auto` (CUDA if available), `cpu` or `cuda`.
         asr_model : str or None
-            Name or folder of a recogniser; None takes the installed one.
+            Name or folder of a recogniser; None uses the included one.
         transcribe : bool
-            False leaves the words out: only the sound is estimated.
+            False skips the words: only speech is judged.
         bundle : Path or None
             Folder of another bundle of emotion models.
         uncertain_below : float or None
-            Confidence below which a fused estimate counts as uncertain; None leaves it to
+            Confidence below which a fused estimate is uncertain; None leaves it to
             the bundle.
         on_step : callable
-            Called as "networks" and then "recogniser" begin to load.
+            Called when "networks" and then "recogniser" start loading.
 
         Raises
         ------
         UserFacingError
-            Where a model is missing, damaged or newer than the program, or a wished-for
-            GPU is not there.
+            If a model is missing, damaged or newer than the program, or the requested
+            GPU is not available.
         """
         on_step("networks")
         networks = load_bundle(bundle)
@@ -111,17 +111,17 @@ class EmotionEngine:
 
     @property
     def has_smaller_recogniser(self) -> bool:
-        """Whether the installed recogniser can take the place of a larger one."""
+        """Whether the bundled recogniser can replace a larger one."""
         return self._small_recogniser is not None
 
     @property
     def several_labels_from(self) -> float:
-        """Probability from which a further emotion counts as expressed by a text too."""
+        """Probability above which a further emotion counts as expressed by a text."""
         return self._bundle.several_labels_from
 
     @property
     def uncertain_below(self) -> float:
-        """Confidence below which a fused estimate counts as uncertain."""
+        """Confidence below which a fused estimate is uncertain."""
         return self._bundle.uncertain_below
 
     def describe(self) -> dict[str, object]:
@@ -137,46 +137,46 @@ class EmotionEngine:
 
     @property
     def bundle_id(self) -> str:
-        """What voice profiles are made for."""
+        """The bundle that voice profiles refer to."""
         return self._bundle.id
 
     @property
     def can_calibrate(self) -> bool:
-        """Whether the bundle carries what a voice is compared with."""
+        """Whether the bundle supports voice calibration."""
         return self._bundle.neutral_logits is not None
 
     def use_voice(self, profile: VoiceProfile | None) -> bool:
-        """Calibrate all estimates that follow to a voice, or to none.
+        """Calibrate subsequent estimates to a voice, or to none.
 
         Returns whether the profile is used: one that was made with other models is not.
         """
         fits = profile is not None and profile.bundle == self.bundle_id
         offset = profile.logit_offset if profile and fits else [0.0] * len(EMOTIONS)
-        self._opinions.voice_offset = torch.tensor(offset, device=self._device.name)
+        self._predictors.voice_offset = torch.tensor(offset, device=self._device.name)
         return fits
 
     def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:
-        """Measure a voice by its neutral speech; only where `can_calibrate`."""
+        """Measure a voice from neutral speech; only if `can_calibrate`."""
         if self._bundle.neutral_logits is None:
-            raise ValueError("the bundle has nothing to compare a voice with")
+            raise ValueError("the bundle does not support voice calibration")
         pieces = [piece for sound in sounds for piece in cut(sound, _VOICE_PIECE_S)]
         offset = voice_offset(
-            self._opinions.speech_logits(self._opinions.states(pieces)),
+            self._predictors.speech_logits(self._predictors.states(pieces)),
             torch.tensor([float(len(piece)) for piece in pieces]),
             torch.tensor(self._bundle.neutral_logits),
         )
         return tuple(offset.tolist())
 
     def speaker_normaliser(self) -> SpeakerNormaliser | None:
-        """Return a new normaliser, or None where the bundle has no model for it."""
+        """Return a new normaliser, or None if the bundle does not support it."""
         model = self._bundle.speaker_normalisation
         return None if model is None else SpeakerNormaliser(model)
 
     def normalise_speakers(self, on: bool) -> bool:
-        """Compare what `window` and `utterances` hear from now on with what they heard before.
+        """Turn on speaker normalisation for later calls of `window` and `utterances`.
 
-        Speakers are told apart by the name of their channel. What was heard before this call
-        is forgotten. Returns whether it is done: not every bundle has a model for it.
+        Speakers are distinguished by the name of their channel. Earlier utterances
+        are forgotten. Returns whether it is available: not every bundle has a model for it.
         """
         self._normaliser = self.speaker_normaliser() if on else None
         return self._normaliser is not None
@@ -184,7 +184,7 @@ class EmotionEngine:
     def learn_voice(
         self, sounds: Sequence[FloatArray], labels: Sequence[str]
     ) -> VoiceAdaptation | None:
-        """Learn from corrected utterances how one person expresses emotions; takes seconds.
+        """Fit an adaptation to a person's corrected utterances; takes seconds.
 
         Parameters
         ----------
@@ -196,12 +196,12 @@ class EmotionEngine:
         Returns
         -------
         VoiceAdaptation or None
-            For `use_adaptation`; None where it would not help, see `adaptation.learn_voice`.
+            For `use_adaptation`; None if it would not help, see `adaptation.learn_voice`.
         """
         pieces = [cut(sound)[0] for sound in sounds]
-        weight, bias = (part.float().cpu() for part in self._opinions.last_layer)
+        weight, bias = (part.float().cpu() for part in self._predictors.last_layer)
         return learn_voice(
-            self._opinions.embeddings(self._opinions.states(pieces)),
+            self._predictors.embeddings(self._predictors.states(pieces)),
             [EMOTIONS.index(label) for label in labels],
             weight,
             bias,
@@ -210,11 +210,11 @@ class EmotionEngine:
         )
 
     def use_adaptation(self, adaptation: VoiceAdaptation | None) -> bool:
-        """Estimate what follows for one person, or, with None, as the bundle does.
+        """Apply an adaptation to subsequent estimates; None removes it.
 
         Returns whether the adaptation is used: one that was learnt with other models is not.
         """
-        weight, bias = (torch.zeros_like(part) for part in self._opinions.last_layer)
+        weight, bias = (torch.zeros_like(part) for part in self._predictors.last_layer)
         fits = (
             adaptation is not None
             and adaptation.bundle == self.bundle_id
@@ -222,20 +222,20 @@ class EmotionEngine:
         )
         if adaptation is not None and fits:
             weight, bias = adaptation.weight, adaptation.bias
-        self._opinions.adapt(weight, bias)
+        self._predictors.adapt(weight, bias)
         return fits
 
     def window(self, samples: FloatArray) -> Estimate:
-        """Estimate one window of sound, shape (n,)."""
-        [opinion] = self.hear([samples])
+        """Estimate one window of audio, shape (n,)."""
+        [prediction] = self.hear([samples])
         if self._normaliser is not None:
-            opinion = self._normaliser.normalise("", opinion)
-        return opinion.estimate
+            prediction = self._normaliser.normalise("", prediction)
+        return prediction.estimate
 
     def windows(
         self, stretches: Sequence[FloatArray], starts: Sequence[Sequence[int]], length: int
     ) -> list[list[ModalityPrediction]]:
-        """Opinions on windows of stretches of sound, each stretch encoded once.
+        """Predict windows of longer sections, each section encoded once.
 
         Parameters
         ----------
@@ -246,50 +246,50 @@ class EmotionEngine:
         length : int
             Samples of a window.
         """
-        encoded = self._opinions.states(stretches)
+        encoded = self._predictors.states(stretches)
         windows = [
             (states[first_state(first) :][: n_states(length)], sound[first : first + length])
             for states, sound, firsts in zip(encoded, stretches, starts, strict=True)
             for first in firsts
         ]
-        opinions = iter(
-            self._opinions.of_states(
+        predictions = iter(
+            self._predictors.of_states(
                 [states for states, _ in windows], [sound_traits(sound) for _, sound in windows]
             )
         )
-        return [[next(opinions) for _ in firsts] for firsts in starts]
+        return [[next(predictions) for _ in firsts] for firsts in starts]
 
     def hear(self, sounds: Sequence[FloatArray]) -> list[ModalityPrediction]:
-        """Opinions on utterances of any length, by their sound."""
+        """Predict emotions from the audio of utterances of any length."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
-        opinions = iter(self._hear(pieces))
-        return [mean_opinion([next(opinions) for _ in cut(sound)]) for sound in sounds]
+        predictions = iter(self._hear(pieces))
+        return [mean_prediction([next(predictions) for _ in cut(sound)]) for sound in sounds]
 
     def _hear(self, pieces: Sequence[FloatArray]) -> list[ModalityPrediction]:
-        states = self._opinions.states(pieces)
-        return self._opinions.of_states(states, [sound_traits(piece) for piece in pieces])
+        states = self._predictors.states(pieces)
+        return self._predictors.of_states(states, [sound_traits(piece) for piece in pieces])
 
     def read(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
     ) -> list[ModalityPrediction | None]:
-        """Opinions on texts; None for those without a word.
+        """Predict emotions from texts; None for those without words.
 
-        What was said before each may be given as `contexts`, the oldest first.
+        The utterances before each may be given as `contexts`, oldest first.
         """
-        opinions: list[ModalityPrediction | None] = [None] * len(texts)
+        predictions: list[ModalityPrediction | None] = [None] * len(texts)
         rows = sorted(
             (i for i, text in enumerate(texts) if text.split()), key=lambda i: len(texts[i])
         )
         for start in range(0, len(rows), _TEXT_BATCH):
             batch = rows[start : start + _TEXT_BATCH]
             before = [contexts[i] for i in batch] if contexts is not None else None
-            read = self._opinions.of_texts([texts[i] for i in batch], before)
-            for i, opinion in zip(batch, read, strict=True):
-                opinions[i] = opinion
-        return opinions
+            read = self._predictors.of_texts([texts[i] for i in batch], before)
+            for i, prediction in zip(batch, read, strict=True):
+                predictions[i] = prediction
+        return predictions
 
     def transcribe(self, sounds: Sequence[FloatArray]) -> list[Transcript]:
-        """Words of utterances of any length, timed within pieces; empty without a recogniser."""
+        """Transcribe utterances of any length; empty without a recogniser."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
         heard: list[list[Word]] = [[] for _ in pieces]
         for batch, n_padded in batches([len(piece) for piece in pieces]):
@@ -306,15 +306,15 @@ class EmotionEngine:
     def fuse(
         self, speech: Sequence[ModalityPrediction | None], text: Sequence[ModalityPrediction | None]
     ) -> list[FusedEstimate]:
-        """Fuse opinions pair by pair; one of each pair may be absent."""
+        """Fuse predictions pair by pair; one of each pair may be absent."""
         fused: list[FusedEstimate] = []
         for start in range(0, len(speech), _NETWORK_BATCH):
             part = slice(start, start + _NETWORK_BATCH)
-            fused += self._opinions.fuse(speech[part], text[part])
+            fused += self._predictors.fuse(speech[part], text[part])
         return fused
 
     def draft(self, sound: FloatArray) -> str:
-        """Words of an utterance that goes on, quickly; of a long one those of its end."""
+        """Transcribe an ongoing utterance quickly; if it is long, only its end."""
         recogniser = self._small_recogniser or self._recogniser
         if recogniser is None:
             return ""
@@ -329,7 +329,7 @@ class EmotionEngine:
         words: bool = True,
         small_recogniser: bool = False,
     ) -> list[Utterance]:
-        """Words and estimates of utterances, in their order."""
+        """Transcribe and estimate utterances, in order."""
         understood = self.understand(
             segments, previous=previous, words=words, small_recogniser=small_recogniser
         )
@@ -343,13 +343,13 @@ class EmotionEngine:
         words: bool = True,
         small_recogniser: bool = False,
     ) -> list[AnalysedUtterance]:
-        """Like `utterances`, with the opinions on the words.
+        """Like `utterances`, with the unimodal predictions.
 
-        Utterances that follow each other are recognised together (see `packing`). Words are
-        read with what was said shortly before them, in `previous` too (see `context`);
-        those that the recogniser is unsure of do not count.
-        Without `words`, they are estimated from the sound alone. With `small_recogniser`, the
-        words come from the smaller recogniser where there is one.
+        Consecutive utterances are recognised together (see `packing`). Words are
+        read together with what was said shortly before, also in `previous` (see `context`);
+        words that the recogniser is unsure of are not used.
+        Without `words`, only speech is judged. With `small_recogniser`, the
+        words come from the smaller recogniser, if there is one.
         """
         recogniser = self._recogniser if words else None
         if words and small_recogniser and self._small_recogniser is not None:
@@ -377,12 +377,12 @@ class EmotionEngine:
     def _compare(
         self, segments: Sequence[Segment], speech: Sequence[ModalityPrediction]
     ) -> tuple[list[ModalityPrediction], list[int]]:
-        """Compare with the speaker where that is on; also with how many utterances."""
+        """Apply speaker normalisation if it is on; return the number of utterances compared."""
         if self._normaliser is None:
             return list(speech), [0] * len(speech)
         compared, n_used = [], []
-        for segment, opinion in zip(segments, speech, strict=True):
-            self._normaliser.add(segment.speaker, opinion)
-            compared.append(self._normaliser.normalise(segment.speaker, opinion))
+        for segment, prediction in zip(segments, speech, strict=True):
+            self._normaliser.add(segment.speaker, prediction)
+            compared.append(self._normaliser.normalise(segment.speaker, prediction))
             n_used.append(self._normaliser.n_used(segment.speaker))
         return compared, n_used

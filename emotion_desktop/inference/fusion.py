@@ -1,17 +1,17 @@
-"""The fusion network: speech and text to one estimate, with a learned gate between them.
+"""The fusion network: combines speech and text with a learned gate.
 
-The gate follows Arevalo et al. (2017), "Gated multimodal units for information fusion". It
-sees how sure each side is (entropy, margin), how typical its input is of what its network
-was trained on, the level, noise and length of the sound and the number of words; what it
-weighs are two pieces of evidence. Joint features have no say in the result: they learned the
-few voices that fusion is trained on by heart. What each word and the sound around its
-counterpart have to do with each other moves the gate only.
+The gate follows Arevalo et al. (2017), "Gated multimodal units for information fusion". Its
+inputs are the confidence of each modality (entropy, margin), how typical their inputs are of
+the training data, the level, noise and duration of the audio, and the number of words. It
+weighs two pieces of evidence. Joint features do not influence the result directly: they
+memorised the few voices that fusion is trained on. Cross-modal attention between each word
+and the audio around it only moves the gate.
 
-Neutral words are said in every mood. Were a share of the words under any emotion drawn from
-the neutral ones, a text would be likely under emotion e in proportion to
-(1 - share) p(e) + share p(neutral): that is the words' evidence, and with a large share it is
-nearly even where they are neutral. The gate decides on the share, because actors who read a
-given sentence and people who choose their words differ in it.
+Neutral words occur in every mood. If a share of the words under any emotion were drawn from
+the neutral ones, the likelihood of a text under emotion e would be proportional to
+(1 - share) p(e) + share p(neutral). This is the evidence from text; with a large share, it is
+nearly uniform for neutral words. The gate also predicts the share, because it differs between
+actors who read a given sentence and people who choose their words.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
 
-#: Traits of a sound (`sound_traits` and the distance of `SpeechOutput`) and of a text (the
+#: Traits of speech (`sound_traits` and the distance of `SpeechOutput`) and of text (the
 #: logarithm of its number of words and the distance of `TextOutput`).
 SPEECH_TRAITS: Final = 4
 TEXT_TRAITS: Final = 2
@@ -31,21 +31,21 @@ _QUERY_WIDTH: Final = 16
 #: Few features, because what meets adds little to the two estimates.
 _MEETING_WIDTH: Final = 8
 _SURENESS: Final = 3
-_FURTHEST: Final = 3.0  # spreads that a trait may lie from the mean
+_FURTHEST: Final = 3.0  # limit of a trait's distance from the mean, in spreads
 
 
 @dataclass(frozen=True, slots=True)
 class ModalityEvidence:
-    """What one network found in a batch, calibrated; of an absent modality nothing matters.
+    """Calibrated evidence from one modality for a batch; arbitrary where it is absent.
 
     Attributes
     ----------
     logs : Tensor
         Log-probabilities (B, 7).
     parts : Tensor
-        Log-probabilities (B, N, 7) around each frame of the sound, or of each word.
+        Log-probabilities (B, N, 7) around each frame of the audio, or of each word.
     attention : Tensor
-        Weights (B, N) of these parts, zero behind the last.
+        Weights (B, N) of these parts, zero after the last.
     traits : Tensor
         Shape (B, `SPEECH_TRAITS`) or (B, `TEXT_TRAITS`).
     """
@@ -56,7 +56,7 @@ class ModalityEvidence:
     traits: Tensor
 
     def rows(self, chosen: Tensor, device: torch.device) -> "ModalityEvidence":
-        """Take some rows of the batch to a device."""
+        """Move a selection of rows to a device."""
         return ModalityEvidence(
             self.logs[chosen].to(device),
             self.parts[chosen].to(device),
@@ -67,7 +67,7 @@ class ModalityEvidence:
 
 @dataclass(frozen=True, slots=True)
 class FusionOutput:
-    """Batch of results.
+    """Results for a batch.
 
     Attributes
     ----------
@@ -76,7 +76,7 @@ class FusionOutput:
     gate : Tensor
         Shape (B, 2), for speech and text, summing to 1.
     attention : Tensor
-        Shape (B, W, T): which frames of the sound each word is held against, summing to 1
+        Shape (B, W, T): the frames of the audio that each word is compared with, summing to 1
         over the frames.
     """
 
@@ -86,11 +86,11 @@ class FusionOutput:
 
 
 class _CrossAttention(nn.Module):
-    """Each word looks for its counterpart in the sound.
+    """Cross-attention from each word to the audio around it.
 
     After Tsai et al. (2019), "Multimodal transformer for unaligned multimodal language
-    sequences". It starts from where the speech network looks, and is drawn to frames that
-    go with the word. What meets are estimates, not states, so it holds for any such network.
+    sequences". It starts from the attention of the speech network, and is drawn to frames that
+    match the word. It compares estimates, not states, so it works for any such network.
     """
 
     def __init__(self, dropout: float) -> None:
@@ -109,13 +109,13 @@ class _CrossAttention(nn.Module):
         looked = sound.attention.clamp_min(1e-9).log().masked_fill(unheard, float("-inf"))
         looked = looked.unsqueeze(1)
         attention = (likeness / _QUERY_WIDTH**0.5 + looked).softmax(dim=-1)
-        found = attention @ sound.parts  # what the sound answers to each word
+        found = attention @ sound.parts  # the audio's answer to each word
         meetings = self.meeting(torch.cat([words.parts, found], dim=-1))
         return (meetings * words.attention.unsqueeze(-1)).sum(dim=1), attention
 
 
 class _Side(nn.Module):
-    """What the gate sees of one network: its estimate, how sure it is, its input's traits."""
+    """The gate's input from one modality: its estimate, its confidence, its input's traits."""
 
     def __init__(self, n_traits: int, width: int, dropout: float) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ class _Side(nn.Module):
         self.features = nn.Sequential(nn.Linear(n, width), nn.GELU(), nn.Dropout(dropout))
 
     def fit_traits(self, traits: Tensor) -> None:
-        """Bring traits (n, n_traits) to one scale."""
+        """Fit the standardisation of traits (n, n_traits)."""
         self.mean.copy_(traits.mean(dim=0))
         self.spread.copy_(traits.std(dim=0).clamp_min(1e-3))
 
@@ -141,7 +141,7 @@ class _Side(nn.Module):
 
 
 class FusionNetwork(nn.Module):
-    """Gated mixture of what the two networks found, either of which may be absent.
+    """Gated mixture of the evidence from both modalities, either of which may be absent.
 
     Parameters
     ----------
@@ -165,14 +165,14 @@ class FusionNetwork(nn.Module):
     def forward(
         self, speech: ModalityEvidence, text: ModalityEvidence, present: Tensor
     ) -> FusionOutput:
-        """Fuse two estimates.
+        """Fuse the two estimates.
 
         Parameters
         ----------
-        speech, text : Findings
-            Of the two networks.
+        speech, text : ModalityEvidence
+            Evidence of the two networks.
         present : Tensor
-            Shape (B, 2), bool: is there sound, are there words; one of them at least.
+            Shape (B, 2), bool: whether there is speech and text; at least one of them.
         """
         here = present.float().unsqueeze(-1)  # (B, 2, 1)
         met, attention = self.cross(text, speech)
@@ -190,7 +190,7 @@ class FusionNetwork(nn.Module):
 
 
 def _evidence(words: Tensor, neutral_share: Tensor) -> Tensor:
-    """Log-likelihood of words (B, 7), up to a constant, by their log-probabilities."""
+    """Log-likelihood of texts (B, 7), up to a constant, from their log-probabilities."""
     probabilities = words.exp()
     neutral = probabilities[:, NEUTRAL_INDEX, None]
     return ((1 - neutral_share) * probabilities + neutral_share * neutral + 1e-6).log()

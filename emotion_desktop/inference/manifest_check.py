@@ -1,7 +1,7 @@
-"""What a bundle's manifest may hold, checked before anything of it is used.
+"""Validates a bundle's manifest before anything in it is used.
 
-A bundle may come from anybody. Keys that this program does not know are left to the
-programs that wrote them; keys that are absent are missed where they are needed.
+A bundle may come from anyone. Keys that this program does not know are left to the
+programs that wrote them; missing keys are reported when they are needed.
 """
 
 import json
@@ -16,14 +16,14 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.translatable import Message
 
-_REMEDY: Final = Message("Install the program again, or name another bundle.")
-#: The installed one has 8 kB; what is longer is none, and would take its time to be read.
+_REMEDY: Final = Message("Reinstall the program, or choose another model bundle.")
+#: The installed one has 8 kB; a much longer file is not a manifest and would be slow to read.
 _MOST_BYTES: Final = 4_000_000
 _SHOWN_CHARACTERS: Final = 40
 
 
 class _Kind(NamedTuple):
-    """A test of a value, and what a value that passes it is called."""
+    """A test of a value, and a description of the values that pass it."""
 
     fits: Callable[[Any], bool]
     name: Message
@@ -61,7 +61,7 @@ def _is_line(value: Any) -> bool:
 
 _LINE: Final = _Kind(_is_line, Message("a line of text"))
 _LINES: Final = _list_of(_is_line, Message("a list of lines of text"))
-_TABLE: Final = _Kind(lambda value: isinstance(value, dict), Message("a table"))
+_TABLE: Final = _Kind(lambda value: isinstance(value, dict), Message("a JSON object"))
 _SHARE: Final = _number(0.0, 1.0)
 _TEMPERATURE: Final = _number(0.01, 100.0)
 _FILE_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
@@ -70,7 +70,7 @@ _HASHES: Final = _Kind(
         isinstance(value, dict)
         and all(_FILE_NAME.fullmatch(name) and _is_line(digest) for name, digest in value.items())
     ),
-    Message("a table of file names and hashes"),
+    Message("a JSON object of file names and hashes"),
 )
 _LOGITS: Final = _Kind(
     lambda value: (
@@ -84,14 +84,14 @@ _LOGITS: Final = _Kind(
     Message("a list of {count} numbers", count=len(EMOTIONS)),
 )
 
-#: What is needed to tell whether this program reads the bundle at all.
+#: What is needed to decide whether this program can read the bundle at all.
 _HEAD: Final[Mapping[str, _Kind]] = {
     "format": _LINE,
     "version": _whole(1, 1_000_000),
     "labels": _LINES,
 }
 
-#: By path of keys. A network's sizes end where its weights would fill a machine's memory.
+#: By path of keys. Sizes are limited to networks whose weights fit into memory.
 _BODY: Final[Mapping[str, _Kind]] = {
     "name": _LINE,
     "created": _LINE,
@@ -131,24 +131,24 @@ _BODY: Final[Mapping[str, _Kind]] = {
     "neutral_logits": _LOGITS,
     "uncertain_below": _SHARE,
 }
-#: Its library would take any further key as a setting of its own.
+#: Its library would treat any further key as one of its settings.
 _CLOSED: Final = "networks.text.encoder"
 
 
 def parsed_manifest(path: Path, known_version: int) -> dict[str, Any]:
-    """Read a manifest whose known keys are of the right types and in their ranges.
+    """Read a manifest and check the types and ranges of its known keys.
 
     Parameters
     ----------
     path : Path
         The file; exists.
     known_version : int
-        What this program reads. Of another version only what tells the version is checked.
+        The version this program reads. Of another version, only the version itself is checked.
 
     Raises
     ------
     UserFacingError
-        Where the file is no JSON, or a key holds something else than it may.
+        If the file is not JSON, or a key has an invalid value.
     """
     manifest = _parsed(path)
     _check(path, manifest, _HEAD, required=True)
@@ -157,7 +157,7 @@ def parsed_manifest(path: Path, known_version: int) -> dict[str, Any]:
         allowed = {key.rpartition(".")[2] for key in _BODY if key.startswith(f"{_CLOSED}.")}
         for name in _at(manifest, _CLOSED.split(".")) or {}:
             if name not in allowed:
-                raise _broken(path, Message("{key} is not known", key=f"{_CLOSED}.{_short(name)}"))
+                raise _broken(path, Message("{key} is unknown", key=f"{_CLOSED}.{_short(name)}"))
     return manifest
 
 
@@ -168,10 +168,10 @@ def _parsed(path: Path) -> dict[str, Any]:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise _broken(path, Message("it cannot be read")) from error
-    except (ValueError, RecursionError) as error:  # what is no JSON or no UTF-8 is a ValueError
-        raise _broken(path, Message("it is no JSON that can be read")) from error
+    except (ValueError, RecursionError) as error:  # invalid JSON or UTF-8 is a ValueError
+        raise _broken(path, Message("it is not valid JSON")) from error
     if not isinstance(manifest, dict):
-        raise _broken(path, Message("it is no table"))
+        raise _broken(path, Message("it is not a JSON object"))
     return manifest
 
 
@@ -188,13 +188,13 @@ def _check(
         value = parent[parts[-1]]
         if not kind.fits(value):
             told = Message(
-                "{key} is {value}, not {kind}", key=key, value=_short(value), kind=kind.name
+                "{key} is {value}; expected {kind}", key=key, value=_short(value), kind=kind.name
             )
             raise _broken(path, told)
 
 
 def _at(manifest: dict[str, Any], parts: list[str]) -> Any:
-    """Give what lies at a path of keys; None where there is nothing."""
+    """Return the value at a path of keys; None if there is none."""
     found: Any = manifest
     for part in parts:
         found = found.get(part) if isinstance(found, dict) else None
@@ -202,7 +202,7 @@ def _at(manifest: dict[str, Any], parts: list[str]) -> Any:
 
 
 def _short(value: object) -> str:
-    """Write a value in a few characters, none of which a terminal takes as a command."""
+    """Format a value in a few characters, without terminal control characters."""
     try:
         text = ascii(value)
     except RecursionError:  # JSON may be nested as deep as can just be read
@@ -212,5 +212,5 @@ def _short(value: object) -> str:
 
 def _broken(path: Path, reason: Message) -> UserFacingError:
     return UserFacingError(
-        "The manifest {path} is broken: {reason}", _REMEDY, path=path, reason=reason
+        "The manifest {path} is damaged: {reason}", _REMEDY, path=path, reason=reason
     )

@@ -1,8 +1,8 @@
-"""Utterances joined to stretches that the recogniser takes at once.
+"""Packs utterances into segments that the recogniser transcribes in one pass.
 
-The recogniser needs silence behind the sound, so a short utterance by itself costs
-the encoding of 10 s. Joined with its neighbours it costs little more than its own
-length, and the recogniser hears what was said around it.
+The recogniser needs silence after the audio, so a short utterance on its own costs as much as
+10 s. Packed with its neighbours, it costs little more than its own duration, and the recogniser
+has its context.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _GAP: Final = round(GAP_S * SAMPLE_RATE_HZ)
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Utterances in a row, with silence between them.
+    """Consecutive utterances with silence between them.
 
     Attributes
     ----------
@@ -41,7 +41,7 @@ class Chunk:
     samples: FloatArray
 
     def distribute_words(self, words: Sequence[Word]) -> list[Transcript]:
-        """Give each utterance its words.
+        """Distribute the recognised words over the utterances.
 
         Parameters
         ----------
@@ -75,7 +75,7 @@ class Chunk:
 
 
 def join(segments: Sequence[Segment]) -> list[Chunk]:
-    """Join utterances that follow each other, of at most `MAX_CHUNK_S` together."""
+    """Pack consecutive utterances into chunks of at most `MAX_CHUNK_S`."""
     chunks: list[Chunk] = []
     members: list[Segment] = []
     length = 0

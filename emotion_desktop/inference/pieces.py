@@ -1,4 +1,4 @@
-"""Long sounds in pieces, and sounds in batches of one padded length."""
+"""Splits long sounds into pieces, and batches sounds of the same padded length."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -10,7 +10,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.inference.prediction import ModalityPrediction
 from emotion_desktop.inference.whisper import padded_samples
 
-#: Longer sounds are cut into equal pieces and their opinions averaged.
+#: Longer sounds are split into equal pieces and the predictions are averaged.
 MAX_PIECE_S: Final = 15.0
 
 #: Sound that is encoded as one batch; attention takes memory with the square of a length.
@@ -18,13 +18,13 @@ _BATCH_S: Final = 90
 
 
 def cut(sound: FloatArray, longest_s: float = MAX_PIECE_S) -> list[FloatArray]:
-    """Cut a sound into equal pieces of at most `longest_s`."""
+    """Split a sound into equal pieces of at most `longest_s`."""
     n_pieces = max(1, -(-len(sound) // round(longest_s * SAMPLE_RATE_HZ)))
     return np.array_split(sound, n_pieces)
 
 
 def batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
-    """Yield indices of sounds that are padded to the same length, a batch at a time."""
+    """Yield indices of sounds with the same padded length, one batch at a time."""
     padded = [padded_samples(length) for length in lengths]
     for n_padded in sorted(set(padded)):
         members = [i for i, n in enumerate(padded) if n == n_padded]
@@ -33,14 +33,16 @@ def batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
             yield members[start : start + size], n_padded
 
 
-def mean_opinion(opinions: Sequence[ModalityPrediction]) -> ModalityPrediction:
-    """Average the opinions on the pieces of one sound."""
-    if len(opinions) == 1:
-        return opinions[0]
-    logs = torch.stack([opinion.log_probabilities for opinion in opinions])
-    attention = np.concatenate([opinion.attention for opinion in opinions]) / len(opinions)
-    parts = torch.cat([opinion.parts for opinion in opinions])
-    traits = torch.stack([opinion.traits for opinion in opinions]).mean(dim=0)
+def mean_prediction(predictions: Sequence[ModalityPrediction]) -> ModalityPrediction:
+    """Average the predictions for the pieces of one sound."""
+    if len(predictions) == 1:
+        return predictions[0]
+    logs = torch.stack([prediction.log_probabilities for prediction in predictions])
+    attention = np.concatenate([prediction.attention for prediction in predictions]) / len(
+        predictions
+    )
+    parts = torch.cat([prediction.parts for prediction in predictions])
+    traits = torch.stack([prediction.traits for prediction in predictions]).mean(dim=0)
     return ModalityPrediction(
         logs.exp().mean(dim=0).log(), attention.astype(np.float32), parts, traits
     )

@@ -1,4 +1,4 @@
-"""What one network says about a sound or a text, in the form that fusion takes."""
+"""The prediction of one network, in the form that fusion takes."""
 
 from dataclasses import dataclass
 
@@ -11,10 +11,10 @@ from emotion_desktop.domain.estimate import Estimate, Utterance
 
 @dataclass(frozen=True, slots=True)
 class ModalityPrediction:
-    """Log-probabilities (7,) of one network, with where it looked.
+    """Log-probabilities (7,) from one modality, with its attention.
 
     `parts` (n, 7) are those around each frame, or of each word, that `attention` weighs;
-    `traits` are what fusion is told of the input, see `inference.fusion`.
+    `traits` describe the input for the fusion, see `inference.fusion`.
     """
 
     log_probabilities: Tensor
@@ -24,12 +24,12 @@ class ModalityPrediction:
 
     @property
     def estimate(self) -> Estimate:
-        """The part of an opinion that leaves the inference room."""
+        """The part of a prediction that leaves the inference package."""
         return Estimate(to_probabilities(self.log_probabilities), self.attention)
 
 
 def to_probabilities(log_probabilities: Tensor) -> FloatArray:
-    """Read-only float32 probabilities that sum to 1 to float32's precision."""
+    """Return read-only float32 probabilities that sum to 1 in float32's precision."""
     exact = np.exp(log_probabilities.double().cpu().numpy())
     probabilities: FloatArray = (exact / exact.sum()).astype(np.float32)
     probabilities.setflags(write=False)
@@ -38,9 +38,9 @@ def to_probabilities(log_probabilities: Tensor) -> FloatArray:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedUtterance:
-    """An utterance with the opinions that were fused.
+    """An utterance with the predictions that were fused.
 
-    `speech` is what was heard before it was compared with the speaker.
+    `speech` is the prediction before speaker normalisation.
     """
 
     utterance: Utterance

@@ -1,4 +1,4 @@
-"""What each network says, in the form that fusion takes."""
+"""Runs the networks of a bundle and returns their predictions."""
 
 import math
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from emotion_desktop.inference.text import over_words
 
 
 def _nothing(n_traits: int) -> ModalityPrediction:
-    """Stand in the place of a modality that is absent."""
+    """Return a placeholder for an absent modality."""
     even = torch.full((len(EMOTIONS),), -math.log(len(EMOTIONS)))
     return ModalityPrediction(
         even, np.zeros(1, np.float32), even.unsqueeze(0), torch.zeros(n_traits)
@@ -65,12 +65,12 @@ class ModalityPredictors:
 
     @property
     def blank(self) -> FloatArray:
-        """The state (width,) that training put where it hid something."""
+        """The state (width,) that training used as a mask."""
         mean: FloatArray = self._bundle.speech.mean.cpu().numpy()
         return mean
 
     def states(self, sounds: Sequence[FloatArray]) -> list[FloatArray]:
-        """Hear sounds of at most 30 s: states (t, width) each, for the speech network."""
+        """Encode sounds of at most 30 s to states (t, width) for the speech network."""
         with self._autocast:
             return encode_sounds(self._bundle.encoder, sounds)
 
@@ -78,7 +78,7 @@ class ModalityPredictors:
     def of_states(
         self, states: Sequence[FloatArray], traits: Sequence[FloatArray]
     ) -> list[ModalityPrediction]:
-        """Opinions on sounds, by their `states` and their `sound_traits`."""
+        """Predict emotions from the `states` and the `sound_traits` of sounds."""
         if not states:
             return []
         output = self._run_speech(states)
@@ -96,19 +96,19 @@ class ModalityPredictors:
         ]
 
     def embeddings(self, states: Sequence[FloatArray]) -> Tensor:
-        """Embeddings (n, D) of sounds on the CPU, which the last layer reads."""
-        # A copy, because what was made in inference mode cannot be learnt from.
+        """Return embeddings (n, D) of sounds on the CPU: the input of the last layer."""
+        # A copy, because tensors created in inference mode cannot be trained on.
         return self._run_speech(states).embedding.float().cpu().clone()
 
     def adapt(self, weight: Tensor, bias: Tensor) -> None:
-        """Add (7, D) and (7,) to the speech network's last layer as the bundle has it."""
+        """Add (7, D) and (7,) to the original last layer of the speech network."""
         classifier = self._bundle.speech.classifier
         with torch.no_grad():
             classifier.weight.copy_(self.last_layer[0] + weight.to(self._device))
             classifier.bias.copy_(self.last_layer[1] + bias.to(self._device))
 
     def speech_logits(self, states: Sequence[FloatArray]) -> Tensor:
-        """Logits (n, 7) of sounds on the CPU, as they are for any voice."""
+        """Return uncalibrated logits (n, 7) of sounds on the CPU."""
         return self._run_speech(states).logits.float().cpu()
 
     @torch.inference_mode()
@@ -125,7 +125,7 @@ class ModalityPredictors:
     def of_texts(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
     ) -> list[ModalityPrediction]:
-        """Opinions on texts, none of them empty, with the previous utterances of each.
+        """Predict emotions from non-empty texts, each with its previous utterances.
 
         As many of those, oldest first, are taken as the text network was trained with.
         """
@@ -151,7 +151,7 @@ class ModalityPredictors:
     def fuse(
         self, speech: Sequence[ModalityPrediction | None], text: Sequence[ModalityPrediction | None]
     ) -> list[FusedEstimate]:
-        """Fuse pairs of opinions; one of each pair may be absent, and the other stands then."""
+        """Fuse pairs of predictions; if one is absent, the other stands alone."""
         if not speech:
             return []
         output = self._bundle.fusion(
@@ -171,15 +171,15 @@ class ModalityPredictors:
         ]
 
     def _findings(
-        self, opinions: Sequence[ModalityPrediction | None], absent: ModalityPrediction
+        self, predictions: Sequence[ModalityPrediction | None], absent: ModalityPrediction
     ) -> ModalityEvidence:
-        found = [opinion or absent for opinion in opinions]
-        attention = [torch.from_numpy(opinion.attention) for opinion in found]
+        found = [prediction or absent for prediction in predictions]
+        attention = [torch.from_numpy(prediction.attention) for prediction in found]
         return ModalityEvidence(
-            torch.stack([opinion.log_probabilities.to(self._device) for opinion in found]),
+            torch.stack([prediction.log_probabilities.to(self._device) for prediction in found]),
             pad_sequence([o.parts.to(self._device) for o in found], batch_first=True),
             pad_sequence(attention, batch_first=True).to(self._device),
-            torch.stack([opinion.traits.to(self._device) for opinion in found]),
+            torch.stack([prediction.traits.to(self._device) for prediction in found]),
         )
 
     def _estimate(

@@ -1,4 +1,4 @@
-"""Weights in 8 bits on disk: one scale a row, symmetric, dequantised on load."""
+"""8-bit weights on disk: symmetric, one scale per row, dequantised on load."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ _SMALLEST: Final = 4096
 
 
 def quantise(weights: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Turn large matrices into int8 with a float32 scale for each row; keep the rest."""
+    """Convert large matrices to int8 with a float32 scale per row; keep the rest."""
     stored: dict[str, Tensor] = {}
     for name, tensor in weights.items():
         if tensor.ndim < 2 or tensor.numel() < _SMALLEST:
@@ -24,7 +24,7 @@ def quantise(weights: dict[str, Tensor]) -> dict[str, Tensor]:
 
 
 def dequantise(stored: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Give back float32 weights of what `quantise` made."""
+    """Return the float32 weights that `quantise` converted."""
     weights: dict[str, Tensor] = {}
     for name, tensor in stored.items():
         if name.endswith(_SCALE):

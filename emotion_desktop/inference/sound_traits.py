@@ -1,4 +1,4 @@
-"""Level, noise and length of a sound: by these the fusion can tell how far to trust it."""
+"""Level, noise and duration of audio, which tell the fusion how far to trust speech."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ _HIGHEST_RANGE_DB: Final = 60.0
 
 
 def sound_traits(samples: FloatArray) -> FloatArray:
-    """Measure a sound, shape (n,).
+    """Measure the traits of a sound, shape (n,).
 
     Returns
     -------

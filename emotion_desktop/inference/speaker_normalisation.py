@@ -1,10 +1,10 @@
-"""Speech estimates relative to how a speaker usually sounds, without any labels.
+"""Speaker normalisation: estimates relative to how a speaker usually sounds, without labels.
 
-Some voices sound sad or angry to the network whatever they express. Its estimates for one
-speaker, as centred log-ratios (Aitchison, 1982), are centred and scaled by their own mean and
-deviation over what was heard of that speaker, shrunk towards those of all speakers while few
-utterances were heard; part of the emotions' shares in everyday talk is added, because a
-speaker's usual tone is mostly a neutral one.
+Some voices sound sad or angry to the network, whatever they express. The estimates for one
+speaker, as centred log-ratios (Aitchison, 1982), are centred and scaled by the mean and
+deviation of that speaker's utterances so far, shrunk towards those of all speakers while there
+are few utterances. Part of the emotion shares of everyday talk is added, because a speaker's
+usual voice is mostly neutral.
 """
 
 import math
@@ -22,20 +22,20 @@ from emotion_desktop.inference.prediction import ModalityPrediction
 
 @dataclass(frozen=True, slots=True)
 class NormalisationModel:
-    """What was fitted on speakers of corpora that the network never heard.
+    """Statistics fitted on speakers of held-out corpora.
 
     Attributes
     ----------
     mean, deviation : Tensor
         Shape (7,), of the centred log-ratios of speakers in general.
     log_shares : Tensor
-        Shape (7,), what is added: the weighted logarithms of the shares of everyday talk.
+        Shape (7,), added: the weighted logarithms of the emotion shares of everyday talk.
     floor : float
         Added to a speaker's deviation.
     pseudo_utterances : float
-        How many utterances the speakers in general count as.
+        Number of utterances that speakers in general count as.
     min_utterances : int
-        From so many utterances on it pays to normalise.
+        Number of utterances from which normalisation helps.
     temperature : float
         Of the normalised estimates.
     """
@@ -50,12 +50,12 @@ class NormalisationModel:
 
     @classmethod
     def from_manifest(cls, stored: dict[str, Any]) -> "NormalisationModel":
-        """Read it from a bundle's manifest.
+        """Read the model from a bundle's manifest.
 
         Raises
         ------
         KeyError, TypeError, ValueError
-            Where something is missing or of no sense.
+            If something is missing or invalid.
         """
         mean, deviation, log_shares = (
             torch.tensor([float(value) for value in stored[name]])
@@ -69,7 +69,7 @@ class NormalisationModel:
         numbers = torch.cat([mean, deviation, log_shares, torch.tensor([floor, temperature])])
         sensible = bool(numbers.isfinite().all() and (deviation >= 0).all())
         if not (sensible and floor > 0 and temperature > 0 and 0 <= pseudo_utterances < math.inf):
-            raise ValueError("speaker_normalisation holds numbers that make no sense")
+            raise ValueError("speaker_normalisation contains invalid values")
         return cls(
             mean,
             deviation,
@@ -82,7 +82,7 @@ class NormalisationModel:
 
 
 def centred(log_probabilities: Tensor) -> Tensor:
-    """Centred log-ratios of log-probabilities (..., 7)."""
+    """Return centred log-ratios of log-probabilities (..., 7)."""
     return log_probabilities - log_probabilities.mean(dim=-1, keepdim=True)
 
 
@@ -95,7 +95,7 @@ class SpeakerStatistics:
         self._squares = torch.zeros(len(EMOTIONS), dtype=torch.double)
 
     def add(self, log_probabilities: Tensor) -> None:
-        """Take the estimate (7,) of one utterance."""
+        """Add the estimate (7,) of one utterance."""
         value = centred(log_probabilities.double().cpu())
         self.n += 1
         change = value - self._mean
@@ -103,7 +103,7 @@ class SpeakerStatistics:
         self._squares += change * (value - self._mean)
 
     def shrunk(self, model: NormalisationModel) -> tuple[Tensor, Tensor]:
-        """Mean and deviation (7,), shrunk towards those of speakers in general."""
+        """Mean and deviation (7,), shrunk towards those of the population."""
         weight = self.n / (self.n + model.pseudo_utterances)
         deviation = (self._squares / max(1, self.n)).sqrt()
         return (
@@ -113,7 +113,7 @@ class SpeakerStatistics:
 
 
 class SpeakerNormaliser:
-    """Normalises estimates to their speakers.
+    """Normalises estimates per speaker.
 
     Parameters
     ----------
@@ -125,20 +125,20 @@ class SpeakerNormaliser:
         self._model = model
         self._of: dict[str, SpeakerStatistics] = {}
 
-    def add(self, speaker: str, opinion: ModalityPrediction) -> None:
-        """Take an utterance into the speaker's statistics."""
+    def add(self, speaker: str, prediction: ModalityPrediction) -> None:
+        """Add an utterance to the speaker's statistics."""
         statistics = self._of.setdefault(speaker, SpeakerStatistics())
-        statistics.add(opinion.log_probabilities)
+        statistics.add(prediction.log_probabilities)
 
     def n_used(self, speaker: str) -> int:
-        """Count the utterances that this speaker is compared with; 0 where they are too few."""
+        """Return the number of utterances used for this speaker; 0 if there are too few."""
         n = self._of[speaker].n if speaker in self._of else 0
         return n if n >= self._model.min_utterances else 0
 
-    def normalise(self, speaker: str, opinion: ModalityPrediction) -> ModalityPrediction:
-        """Compare an estimate with how the speaker usually sounds; unchanged where unknown."""
+    def normalise(self, speaker: str, prediction: ModalityPrediction) -> ModalityPrediction:
+        """Normalise an estimate to its speaker; unchanged if the speaker is unknown."""
         if not self.n_used(speaker):
-            return opinion
+            return prediction
         mean, deviation = self._of[speaker].shrunk(self._model)
 
         def relative(logs: Tensor) -> Tensor:
@@ -148,9 +148,9 @@ class SpeakerNormaliser:
             return (moved / model.temperature).log_softmax(dim=-1)
 
         return replace(
-            opinion,
-            log_probabilities=relative(opinion.log_probabilities),
-            parts=relative(opinion.parts),
+            prediction,
+            log_probabilities=relative(prediction.log_probabilities),
+            parts=relative(prediction.parts),
         )
 
 
@@ -165,18 +165,18 @@ def fit_normalisation(
     min_utterances: int,
     temperature: float = 1.0,
 ) -> NormalisationModel:
-    """Fit the statistics of speakers in general.
+    """Fit the statistics of the speaker population.
 
     Parameters
     ----------
     log_probabilities : Tensor
-        Shape (n, 7), of utterances of corpora that the network never heard.
+        Shape (n, 7), of utterances of corpora that the network has not seen.
     speakers : sequence of str
-        Who said each.
+        The speaker of each.
     shares : sequence of float
-        Of the seven emotions in everyday talk.
+        Shares of the seven emotions in everyday talk.
     share_weight : float
-        How much of the logarithm of these shares is added.
+        Weight of the logarithm of these shares.
     floor, pseudo_utterances, min_utterances, temperature
         See `NormalisationModel`.
     """

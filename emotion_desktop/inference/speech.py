@@ -1,7 +1,7 @@
-"""The speech network: from the encoder's states to seven emotions (CNN, BiLSTM, attention).
+"""The speech network: from encoder states to seven emotions (CNN, BiLSTM, attention).
 
 The pooling is attentive statistics pooling (Okabe et al., 2018, "Attentive statistics
-pooling for deep speaker embedding") with several heads; what is shown is their mean.
+pooling for deep speaker embedding") with several heads; their mean is shown.
 """
 
 from collections.abc import Callable
@@ -25,23 +25,23 @@ _FURTHEST = 20.0
 
 @dataclass(frozen=True, slots=True)
 class SpeechOutput:
-    """Batch of results.
+    """Results for a batch.
 
     Attributes
     ----------
     logits : Tensor
         Shape (B, 7).
     attention : Tensor
-        Shape (B, T), summing to 1 over the first `lengths` frames, zero behind them.
+        Shape (B, T), summing to 1 over the first `lengths` frames, zero after them.
     nearby : Tensor
         Shape (B, T, 7): logits of the second around each frame, pooled by the same
-        attention; of no use behind the first `lengths` frames.
+        attention; undefined after the first `lengths` frames.
     lengths : Tensor
         Shape (B,), frames of each sound.
     embedding : Tensor
-        Shape (B, width_out), what the classifier reads of each sound.
+        Shape (B, width_out), the embedding that the classifier uses.
     distance : Tensor
-        Shape (B,), how far each sound is from those that trained, see `Typicality`.
+        Shape (B,), distance of each sound from the training data, see `Typicality`.
     """
 
     logits: Tensor
@@ -53,7 +53,7 @@ class SpeechOutput:
 
 
 class _Convolution(nn.Module):
-    """Convolution, layer norm over channels, GELU; keeps the padding at zero."""
+    """Convolution, layer norm over channels, GELU; keeps padding at zero."""
 
     def __init__(self, channels_in: int, channels_out: int, stride: int, dropout: float) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class _Convolution(nn.Module):
 
 
 class _BidirectionalLstm(nn.Module):
-    """An LSTM a direction; the backward one begins at each sound's own end.
+    """One LSTM per direction; the backward one starts at each sound's own end.
 
     Packed sequences would do the same, step by step; this runs each direction in one go.
     """
@@ -81,7 +81,7 @@ class _BidirectionalLstm(nn.Module):
         self.back = nn.LSTM(width, width // 2, batch_first=True)
 
     def forward(self, frames: Tensor, lengths: Tensor) -> Tensor:
-        # (B, T, C) -> (B, T, C); what stands behind a sound's end is of no use
+        # (B, T, C) -> (B, T, C); undefined after the end of a sound
         ahead = self.ahead(frames)[0]
         mirrored = _mirrored(frames, lengths)
         back = _mirrored(self.back(mirrored)[0], lengths)
@@ -89,7 +89,7 @@ class _BidirectionalLstm(nn.Module):
 
 
 def _mirrored(frames: Tensor, lengths: Tensor) -> Tensor:
-    """Turn each row of (B, T, C) round within its length."""
+    """Reverse each row of (B, T, C) within its length."""
     time = torch.arange(frames.shape[1], device=frames.device)
     place = lengths.to(frames.device).unsqueeze(1) - 1 - time
     place = torch.where(place < 0, time, place).unsqueeze(-1)
@@ -143,7 +143,7 @@ class SpeechNetwork(nn.Module):
         self.typicality = Typicality(width_out)
 
     def fit_channels(self, mean: Tensor, spread: Tensor) -> None:
-        """Bring the channels of the states to one scale; some are far larger than others."""
+        """Fit the standardisation of the state channels, whose scales differ widely."""
         self.mean.copy_(mean)
         self.spread.copy_(spread)
 
@@ -153,8 +153,8 @@ class SpeechNetwork(nn.Module):
         Parameters
         ----------
         states : Tensor
-            Shape (B, T, width_in), 50 states a second; what stands behind a sound's end
-            is not heard.
+            Shape (B, T, width_in), 50 states per second; states after the end of a sound
+            are ignored.
         lengths : Tensor
             Shape (B,), number of states of each sound, on the CPU, at least 1.
         """
@@ -196,14 +196,14 @@ def _over_all(values: Tensor) -> Tensor:
 
 
 def _over_nearby(values: Tensor) -> Tensor:
-    """Sum (B, T, ...) over the frames around each."""
+    """Sum (B, T, ...) over neighbouring frames."""
     flat = values.flatten(2).transpose(1, 2)
     summed = nn.functional.avg_pool1d(flat, _NEARBY, 1, _NEARBY // 2) * _NEARBY
     return summed.transpose(1, 2).reshape(values.shape)
 
 
 def _halved(lengths: Tensor, frames: Tensor) -> tuple[Tensor, Tensor]:
-    """Lengths (B,) and mask (B, T / STRIDE) behind a convolution over (B, T, C)."""
+    """Return lengths (B,) and mask (B, T / STRIDE) after a convolution over (B, T, C)."""
     lengths = (lengths + STRIDE - 1) // STRIDE
     n_frames = (frames.shape[1] + STRIDE - 1) // STRIDE
     mask = torch.arange(n_frames) < lengths.unsqueeze(1)

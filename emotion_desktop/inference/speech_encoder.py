@@ -1,9 +1,9 @@
-"""The first layers of Whisper's encoder, whose states the speech network reads.
+"""The first layers of Whisper's encoder, whose states are the speech network's input.
 
-The last layers of the encoder turn sound into what the words are made of, and drop how
-they were said; the first ones still tell both. They are those of the multilingual base
-model (Radford et al., 2022, "Robust speech recognition via large-scale weak supervision"),
-run in torch on the sound alone, without the silence that the recogniser wants behind it.
+The last encoder layers represent what is said and discard how it is said; the first layers
+preserve both. They come from the multilingual base model (Radford et al., 2022, "Robust speech
+recognition via large-scale weak supervision") and run in torch on the audio alone, without the
+trailing silence that the recogniser needs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,24 +21,24 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 STATES_PER_S: Final = 50
 
 _SAMPLES_PER_STATE: Final = SAMPLE_RATE_HZ // STATES_PER_S
-_HEAD_WIDTH: Final = 64  # of Whisper's models of all sizes
-_MARGIN: Final = 400  # silence behind a sound, for the last frame's window
-_SILENT: Final = 2  # states behind the longest, so that all ends are heard alike
+_HEAD_WIDTH: Final = 64  # in Whisper models of all sizes
+_MARGIN: Final = 400  # silence after a sound, for the window of the last frame
+_SILENT: Final = 2  # states after the longest, so that all ends are treated alike
 _BATCH_S: Final = 30
 
 
 def n_states(n_samples: int) -> int:
-    """Count the states that cover `n_samples` of sound, at least one."""
+    """Return how many states cover `n_samples` of audio, at least one."""
     return max(1, -(-n_samples // _SAMPLES_PER_STATE))
 
 
 def first_state(sample: int) -> int:
-    """Find the state that a sample falls into."""
+    """Return the index of the state that contains a sample."""
     return sample // _SAMPLES_PER_STATE
 
 
 class _Convolution(nn.Linear):
-    """Convolution over three frames, as one product of matrices: a third of the time."""
+    """Convolution over three frames as a matrix product, in a third of the time."""
 
     def __init__(self, channels_in: int, channels_out: int, stride: int) -> None:
         super().__init__(3 * channels_in, channels_out)
@@ -51,7 +51,7 @@ class _Convolution(nn.Linear):
 
 
 class _Layer(nn.Module):
-    """Self-attention and a feed-forward network, each behind a layer norm and added."""
+    """Pre-norm self-attention and feed-forward network with residual connections."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -75,16 +75,16 @@ class _Layer(nn.Module):
 
 
 class SpeechEncoder(nn.Module):
-    """Two convolutions and some layers of Whisper's encoder.
+    """The two convolutions and first layers of Whisper's encoder.
 
     Parameters
     ----------
     n_layers : int
-        Layers that are run.
+        Number of layers that are run.
     bands : int
-        Of the log-mel spectrogram.
+        Number of bands of the log-mel spectrogram.
     width : int
-        Of the states.
+        Width of the states.
     positions : int
         Longest sound, in states.
     """
@@ -110,7 +110,7 @@ class SpeechEncoder(nn.Module):
         Parameters
         ----------
         log_mel : Tensor
-            Shape (B, bands, frames), 100 frames a second, as Whisper scales it; at least
+            Shape (B, bands, frames), 100 frames per second, scaled as in Whisper; at least
             two for each state.
         lengths : Tensor
             Shape (B,), number of states of each sound.
@@ -118,7 +118,7 @@ class SpeechEncoder(nn.Module):
         Returns
         -------
         Tensor
-            Shape (B, T, width) with T the largest length; of no use behind a sound's own.
+            Shape (B, T, width), with T the largest length; undefined after the end of a sound.
         """
         frames = functional.gelu(self.first(log_mel.transpose(1, 2)))
         longest = int(lengths.max())
@@ -132,7 +132,7 @@ class SpeechEncoder(nn.Module):
 
 @torch.inference_mode()
 def encode_sounds(encoder: SpeechEncoder, sounds: Sequence[FloatArray]) -> list[FloatArray]:
-    """States (t, width) of sounds of at most 30 s, 50 a second, each encoded by itself."""
+    """Encode sounds of at most 30 s to states (t, width), 50 per second, each on its own."""
     device = encoder.places.device
     encoded: dict[int, FloatArray] = {}
     for batch in _batches([n_states(len(sound)) for sound in sounds]):
@@ -144,7 +144,7 @@ def encode_sounds(encoder: SpeechEncoder, sounds: Sequence[FloatArray]) -> list[
 
 
 def log_mel(sounds: Sequence[FloatArray], length: int) -> FloatArray:
-    """Log-mel of sounds (n, bands, 2 x `length` in states), with silence behind them."""
+    """Return log-mel features (n, bands, 2 x `length` in states), padded with silence."""
     extract = FeatureExtractor()
     n_samples = length * _SAMPLES_PER_STATE + _MARGIN
     padded = (np.pad(sound, (0, n_samples - len(sound))) for sound in sounds)
@@ -153,7 +153,7 @@ def log_mel(sounds: Sequence[FloatArray], length: int) -> FloatArray:
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield indices of sounds of similar length, as many as are encoded at once."""
+    """Yield indices of sounds of similar length, in batches for the encoder."""
     batch: list[int] = []
     for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
         if batch and (len(batch) + 1) * lengths[i] > _BATCH_S * STATES_PER_S:

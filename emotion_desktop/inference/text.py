@@ -1,4 +1,4 @@
-"""The text network: from words to seven emotions (DistilBERT with attention pooling).
+"""The text network: text to seven emotions (DistilBERT with attention pooling).
 
 Sanh et al. (2019), "DistilBERT, a distilled version of BERT"; the pooling follows
 Yang et al. (2016), "Hierarchical attention networks for document classification".
@@ -23,11 +23,11 @@ _MAX_CONTEXT_TOKENS: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class TextOutput:
-    """Batch of results: logits (B, 7), attention (B, T) summing to 1, distance (B,).
+    """Results for a batch: logits (B, 7), attention (B, T) summing to 1, distance (B,).
 
     `tokens` (B, T, 7) are the logits of each token; weighed by attention they sum to `logits`.
-    `distance` says how far the text is from those that trained (see `Typicality`), `embedding`
-    (B, D) is what it is measured by.
+    `distance` is the distance of the text from the training data (see `Typicality`), `embedding`
+    (B, D) is the basis of that measure.
     """
 
     logits: Tensor
@@ -38,7 +38,7 @@ class TextOutput:
 
 
 class TextNetwork(nn.Module):
-    """DistilBERT, a learned query that weighs its tokens, and a linear classifier.
+    """DistilBERT, attention pooling with a learned query, and a linear classifier.
 
     Parameters
     ----------
@@ -68,16 +68,16 @@ class TextNetwork(nn.Module):
         self.typicality = Typicality(width)
 
     def forward(self, token_ids: Tensor, mask: Tensor, own: Tensor) -> TextOutput:
-        """Classify sentences; only their own tokens are pooled, and attended to at the end.
+        """Classify sentences; only their own tokens are pooled.
 
         Parameters
         ----------
         token_ids : Tensor
             Shape (B, T), int64.
         mask : Tensor
-            Shape (B, T), 1 where a token is, 0 where padding is.
+            Shape (B, T), 1 for a token, 0 for padding.
         own : Tensor
-            Shape (B, T), 1 where a token of the sentence itself is, 0 where context is.
+            Shape (B, T), 1 for a token of the sentence itself, 0 for context.
         """
         states = self.encoder(input_ids=token_ids, attention_mask=mask).last_hidden_state
         scores = self.query(states).squeeze(-1).float()
@@ -89,7 +89,7 @@ class TextNetwork(nn.Module):
 
 
 class TokenBatch(NamedTuple):
-    """Sentences as `TextNetwork` takes them.
+    """Tokenised sentences for `TextNetwork`.
 
     Attributes
     ----------
@@ -106,7 +106,7 @@ class TokenBatch(NamedTuple):
 
 
 class TextTokenizer:
-    """Words to token ids, and token weights back to words.
+    """Converts words to token ids, and token weights back to words.
 
     Parameters
     ----------
@@ -123,25 +123,25 @@ class TextTokenizer:
 
     @classmethod
     def from_file(cls, path: Path, vocab_size: int) -> Self:
-        """Read a bundle's `tokenizer.json`, whose tokens the network knows.
+        """Read a bundle's `tokenizer.json` and check it against the vocabulary.
 
         Raises
         ------
         ValueError
-            Where it is none, or has tokens that the network does not know.
+            If it is not a tokenizer, or has tokens that the network does not know.
         """
         try:
             tokenizer = Tokenizer.from_file(str(path))
         except Exception as error:  # the library has no narrower one
             raise ValueError(f"{path.name}: {error}") from error
         if max(tokenizer.get_vocab().values(), default=0) >= vocab_size:
-            raise ValueError(f"{path.name} has more tokens than the network knows")
+            raise ValueError(f"{path.name} has more tokens than the network's vocabulary")
         return cls(tokenizer)
 
     def encode(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
     ) -> TokenBatch:
-        """Turn sentences into tokens, each followed by what was said before it.
+        """Tokenise sentences, each followed by its context.
 
         Parameters
         ----------
@@ -166,7 +166,7 @@ class TextTokenizer:
         return TokenBatch(token_ids, mask, own, encodings)
 
     def _context(self, utterances: Sequence[str]) -> list[int]:
-        # The newest comes first, so that it always stands at the same distance.
+        # The latest comes first, so that it is always at the same distance.
         encodings = self._tokenizer.encode_batch(list(reversed(utterances)))
         ids = [token for encoding in encodings for token in encoding.ids[1:]]
         return ids[:_MAX_CONTEXT_TOKENS]
@@ -175,7 +175,7 @@ class TextTokenizer:
 def over_words(
     text: str, encoding: Encoding, attention: Tensor, tokens: Tensor
 ) -> tuple[Tensor, Tensor]:
-    """Bring attention (T,) and logits (T, 7) of tokens to the words of `text`.
+    """Map attention (T,) and logits (T, 7) of tokens to the words of `text`.
 
     Words are what white space separates.
 

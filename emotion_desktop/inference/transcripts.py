@@ -1,4 +1,4 @@
-"""Words of utterances, by way of the stretches that they are recognised in."""
+"""Transcribes utterances, packed into segments."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -11,11 +11,11 @@ from emotion_desktop.inference.pieces import batches
 
 
 def transcripts_of(segments: Sequence[Segment], recogniser: Recogniser | None) -> list[Transcript]:
-    """Give each utterance its words; none without a recogniser.
+    """Return the transcript of each utterance, empty without a recogniser.
 
-    Utterances that follow each other are recognised together (see `packing`). The recogniser
-    may stop in the middle of a stretch, where a voice changes or becomes soft, or give up the
-    whole of it: whoever got no words there is heard once more, alone.
+    Consecutive utterances are recognised together (see `packing`). The recogniser
+    may stop in the middle of a segment, where a voice changes or becomes soft, or give up on
+    all of it: utterances that got no words are recognised once more, on their own.
     """
     chunks = join(segments)
     found = _recognised(chunks, recogniser)

@@ -1,4 +1,4 @@
-"""How far an input lies from those that a network was trained on."""
+"""The distance of an input from the training data of a network."""
 
 import torch
 from torch import Tensor, nn
@@ -22,12 +22,12 @@ class Typicality(nn.Module):
         self.spread = nn.Buffer(torch.ones(width))
 
     def fit(self, embeddings: Tensor) -> None:
-        """Take the statistics of embeddings (n, width)."""
+        """Fit the statistics to embeddings (n, width)."""
         self.mean.copy_(embeddings.mean(dim=0))
         self.spread.copy_(embeddings.std(dim=0).clamp_min(1e-3))
 
     def forward(self, embeddings: Tensor) -> Tensor:
-        """Distances (B,) of embeddings (B, width): 0 for what is quite typical.
+        """Return distances (B,) of embeddings (B, width): 0 for a typical input.
 
         They are logarithms of the mean squared deviation in units of the spread.
         """

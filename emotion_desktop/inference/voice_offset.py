@@ -1,21 +1,21 @@
-"""How far a voice lies from those that the speech network was trained on.
+"""The offset of a voice from the voices that the speech network was trained on.
 
-Some voices sound sad or angry to the network whatever they express. What it says about
-neutral speech of a voice, less what it says about neutral speech of the voices it was
-trained on, is how far it is mistaken about that voice.
+Some voices sound sad or angry to the network, whatever they express. Its output for
+neutral speech of a voice, minus its output for neutral speech of the voices it was
+trained on, is its bias for that voice.
 """
 
 from typing import Final
 
 from torch import Tensor
 
-#: Share of the distance that is taken away: a dozen seconds are a rough measurement, and
-#: what is measured holds for neutral speech rather than for all.
+#: Share of the bias that is removed: a dozen seconds are a rough measurement, and
+#: the result applies to neutral speech more than to other speech.
 STRENGTH: Final = 0.5
 
 
 def voice_offset(neutral: Tensor, lengths: Tensor, reference: Tensor) -> Tensor:
-    """Return what is to be taken from a voice's logits.
+    """Return the offset to subtract from a voice's logits.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
-"""Whisper's encoder as the recogniser takes it.
+"""Whisper's encoder in the form that the recogniser uses.
 
-Whisper was trained on 30 s of sound at a time. Given less, it runs faster, but the
-decoder of the small models repeats itself when the sound ends at once. Word error rates
+Whisper was trained on 30 s of audio at a time. Given less, it runs faster, but the
+decoder of the small models repeats itself if the audio ends abruptly. Word error rates
 of tiny.en on 150 clips of 1 to 5 s, by the length that they were padded to: 0.43 at 6 s,
 0.14 at 8 s, 0.06 at 10 s, 0.08 at 30 s (`tests/bench/test_padding.py`).
 """
@@ -17,13 +17,13 @@ from faster_whisper.transcribe import get_ctranslate2_storage
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 
-#: Lengths that sound is padded to, and the silence that has to follow it.
+#: Lengths that audio is padded to, and the silence that must follow it.
 PADDED_S: Final = (10.0, 15.0, 20.0)
 TRAILING_SILENCE_S: Final = 4.0
 
 
 def padded_samples(n_samples: int) -> int:
-    """Length that a sound of `n_samples` is padded to before it is encoded."""
+    """Return the length to which a sound of `n_samples` is padded before encoding."""
     needed_s = n_samples / SAMPLE_RATE_HZ + TRAILING_SILENCE_S
     padded_s = next((s for s in PADDED_S if s >= needed_s), 30.0)
     return round(padded_s * SAMPLE_RATE_HZ)

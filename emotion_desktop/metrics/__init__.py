@@ -1,1 +1,1 @@
-"""Figures that numbers are judged by; numpy and no other room than `domain`."""
+"""Metrics and the labelled data they need; imports only numpy and `domain`."""

@@ -1,10 +1,10 @@
-"""How far raters agree, by the coefficients that papers report.
+"""Agreement between raters: the coefficients that papers report.
 
-Each takes ratings of shape (n_units, n_raters): a row for each thing that was rated, a column
-for each rater, nan where a rater said nothing. Labels are numbers of categories. `drawn` says
-how often each unit counts, shape (..., n_units); where it is None, once. Each returns an array
-of shape (...), nan where the coefficient is not defined, as chance-corrected ones are where only
-one label was ever given.
+Each takes ratings of shape (n_units, n_raters): one row per rated unit, one column
+per rater, nan for a missing rating. Labels are category numbers. `drawn` states
+how often each unit counts, shape (..., n_units); None means once. Each returns an array
+of shape (...), nan if the coefficient is undefined, like chance-corrected ones if only
+one label was ever used.
 
 Other people's implementations know no `drawn`, and a bootstrap that calls them thousands of
 times takes minutes; the tests hold these against published figures and against theirs.
@@ -21,7 +21,7 @@ Draws = npt.NDArray[np.float64]
 Values = npt.NDArray[np.float64]
 Level = Literal["nominal", "ordinal", "interval"]
 
-#: Draws of a bootstrap that are held in memory at once.
+#: Bootstrap draws that are held in memory at a time.
 _DRAWS_AT_ONCE: Final = 100
 
 #: What rounding leaves of a difference that is 0.
@@ -29,7 +29,7 @@ _NOTHING: Final = 1e-12
 
 
 def percent_agreement(ratings: Ratings, drawn: Draws | None = None) -> Values:
-    """Share of pairs of raters that said the same, averaged over units with two or more."""
+    """Share of agreeing pairs of raters, averaged over units with two or more ratings."""
     counts = _counts(ratings)
     n = counts.sum(axis=1)
     kept = n >= 2
@@ -59,7 +59,7 @@ def cohen_kappa(ratings: Ratings, drawn: Draws | None = None) -> Values:
 
 
 def weighted_kappa(ratings: Ratings, drawn: Draws | None = None) -> Values:
-    """Cohen's κ of two raters on a scale: a disagreement counts by its square. Cohen (1968).
+    """Cohen's κ of two raters on a scale, with quadratic weights. Cohen (1968).
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def weighted_kappa(ratings: Ratings, drawn: Draws | None = None) -> Values:
     n = weights.sum(axis=-1)
     observed = weights @ (first - second) ** 2
     chance = weights @ (first**2 + second**2)
-    # Divided only where something was drawn: see `_ratio`.
+    # Divided only if something was drawn: see `_ratio`.
     chance = chance - 2 * _ratio((weights @ first) * (weights @ second), n)
     return _ratio(chance - observed, chance)
 
@@ -155,7 +155,7 @@ def krippendorff_alpha(
 
 
 def icc_2_1(ratings: Ratings, drawn: Draws | None = None) -> Values:
-    """Share of the variance that is the units': ICC(2,1), absolute agreement of single raters.
+    """Share of the variance due to the units: ICC(2,1), absolute agreement of single raters.
 
     Shrout & Fleiss (1979). Only units that all rated count, and it takes two of them.
     """
@@ -175,7 +175,7 @@ def icc_2_1(ratings: Ratings, drawn: Draws | None = None) -> Values:
 
 
 def confusion(ratings: Ratings, n_categories: int) -> npt.NDArray[np.int64]:
-    """Count what two raters said of the same units.
+    """Count the pairs of ratings of two raters for the same units.
 
     Parameters
     ----------
@@ -187,8 +187,8 @@ def confusion(ratings: Ratings, n_categories: int) -> npt.NDArray[np.int64]:
     Returns
     -------
     array
-        Shape (n_categories, n_categories): a row for what the first said, a column for what
-        the second said.
+        Shape (n_categories, n_categories): rows are the labels of the first rater, columns those of
+        the second.
     """
     first, second = _complete(ratings, None)[0].T.astype(np.int64)
     table = np.bincount(first * n_categories + second, minlength=n_categories**2)
@@ -201,24 +201,24 @@ def bootstrap_interval(
     clusters: npt.NDArray[np.int64] | None = None,
     n_resamples: int = 1000,
 ) -> tuple[float, float]:
-    """Give the 95 % percentile interval of a statistic (seed 0). Efron (1979).
+    """Return the 95 % bootstrap percentile interval of a statistic (seed 0). Efron (1979).
 
     Parameters
     ----------
     statistic : callable
         One of the above.
     ratings : Ratings
-        What it is of.
+        Its ratings.
     clusters : array or None
-        Shape (n_units,), from 0 on without gaps: units of one cluster are drawn together,
+        Shape (n_units,), numbered from 0 without gaps: units of one cluster are drawn together,
         since neighbouring slices of an utterance are alike. None draws units.
     n_resamples : int
-        How often they are drawn anew.
+        Number of draws.
 
     Returns
     -------
     tuple of float
-        nan, nan where the statistic is undefined for more than half of the draws.
+        nan, nan if the statistic is undefined for more than half of the draws.
     """
     n = len(ratings)
     if not n:
@@ -250,13 +250,13 @@ def _weights(ratings: Ratings, drawn: Draws | None) -> Draws:
 
 
 def _complete(ratings: Ratings, drawn: Draws | None) -> tuple[Ratings, Draws]:
-    """Keep what all rated, and how often it counts."""
+    """Keep the units rated by all raters, and their weights."""
     kept = ~np.any(np.isnan(ratings), axis=1)
     return ratings[kept], _weights(ratings, drawn)[..., kept]
 
 
 def _counts(ratings: Ratings) -> npt.NDArray[np.float64]:
-    """Count how often each value was given for each unit, shape (n_units, n_given)."""
+    """Count how often each value occurs for each unit, shape (n_units, n_given)."""
     given = ~np.isnan(ratings)
     values, chosen = np.unique(ratings[given], return_inverse=True)
     units = np.nonzero(given)[0]
@@ -265,7 +265,7 @@ def _counts(ratings: Ratings) -> npt.NDArray[np.float64]:
 
 
 def _ratio(over: Values, under: Values) -> Values:
-    """Divide; nan where there is nothing to divide by."""
+    """Divide; nan if the denominator is zero."""
     over, under = np.broadcast_arrays(over, under)
     divided: Values = np.full(over.shape, np.nan)
     np.divide(over, under, out=divided, where=under > _NOTHING)

@@ -1,4 +1,4 @@
-"""Everything that is said of how far raters agree, each figure with what it means."""
+"""A report on the agreement of raters, with an explanation of each figure."""
 
 import itertools
 import math
@@ -35,46 +35,46 @@ _HIGH_AGREEMENT: Final = 0.8
 _LOW_KAPPA: Final = 0.4
 
 _PERCENT: Final = Message(
-    "The share of pairs of raters that said the same; it does not take into account how often"
-    " that would happen by chance."
+    "The share of pairs of raters that agree, without allowing for agreement by chance."
 )
 _COHEN: Final = Message(
-    "How far two raters agree beyond what their own habits would bring about by chance: 1 is"
-    " always, 0 is as by chance."
+    "Agreement of two raters beyond chance, given how often each of them uses each label: 1 "
+    "is perfect agreement, 0 is chance level."
 )
 _WEIGHTED: Final = Message(
-    "The same for values on a scale: a difference of two steps counts four times as much as one"
-    " of a single step."
+    "The same for ratings on a scale: a difference of two steps counts four times as much "
+    "as a difference of one step."
 )
 _FLEISS: Final = Message(
-    "How far all raters agree beyond chance, where chance is how often each label was given by"
-    " all of them; only what all rated counts."
+    "Agreement of all raters beyond chance, where chance follows from how often each label "
+    "was given overall; only what all raters rated counts."
 )
 _NOMINAL_ALPHA: Final = Message(
-    "How far all raters agree beyond chance, with ratings missing as they may: 0.8 and more is"
-    " reliable, below 0.667 little can be concluded."
+    "Agreement of all raters beyond chance, even if some ratings are missing: 0.8 and above "
+    "is reliable; below 0.667, little can be concluded."
 )
 _ORDINAL_ALPHA: Final = Message(
-    "The same where only the order of the values counts: ratings far apart in rank disagree more."
+    "The same for ordered values: the further apart two ratings are in rank, the more they "
+    "disagree."
 )
 _INTERVAL_ALPHA: Final = Message(
-    "The same where the distance of the values counts: disagreement grows with its square."
+    "The same for numerical values: disagreement grows with the square of the distance."
 )
 _AC1: Final = Message(
-    "How far all raters agree beyond chance, where chance is guessing when in doubt; it stays"
-    " high where nearly everything deserves one label."
+    "Agreement of all raters beyond chance, assuming that raters guess when in doubt; it "
+    "stays high even if almost everything has the same label."
 )
 _ICC: Final = Message(
-    "The share of the differences between ratings that is due to what was rated, and not to the"
-    " raters; only what all rated counts."
+    "The share of the variance of ratings that is due to what was rated, not to the raters; "
+    "only what all raters rated counts."
 )
 _PARADOX: Final = Message(
-    "Agreement is high and κ is low: one label was given nearly always, so nearly all agreement"
-    " would have come about by chance too, and the few disagreements decide; AC1 is made for this"
-    " case."
+    "Agreement is high but κ is low: almost all ratings have the same label, so chance "
+    "alone would yield almost as much agreement, and a few disagreements decide; AC1 is "
+    "designed for this case."
 )
 _UNDEFINED: Final = Message(
-    "It cannot be told: too little was rated more than once, or only one label was given."
+    "Not defined: too little was rated more than once, or only one label was used."
 )
 
 
@@ -87,9 +87,9 @@ class Coefficient:
     name : str
         As in `cohen_kappa`.
     value, low, high : float or None
-        The figure and its 95 % interval; None where it is not defined.
+        The value and its 95 % interval; None if undefined.
     explanation : Message
-        One sentence, and a second one where the figure misleads.
+        One sentence, and a second one if the value is misleading.
     """
 
     name: str
@@ -101,16 +101,16 @@ class Coefficient:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How far some raters agree.
+    """The agreement of some raters.
 
     Attributes
     ----------
     raters : tuple of str
         Two, or all of them.
     n_units : int
-        How many units at least two of them rated.
+        Number of units rated by at least two of them.
     coefficients : tuple of Coefficient
-        What is said of that.
+        The coefficients.
     confusion : array or None
         Of two raters' labels, shape (k, k), as `metrics.agreement.confusion` counts; None for
         more raters and for scales.
@@ -125,23 +125,23 @@ class Comparison:
 def compare(
     rated: RatedUnits, kind: Kind, n_categories: int, n_resamples: int = 1000
 ) -> list[Comparison]:
-    """Compare all raters with one another, and then each two of them.
+    """Compare all raters with each other, then each pair.
 
     Parameters
     ----------
     rated : RatedUnits
-        What they said.
+        Their ratings.
     kind : str
-        What the values are.
+        The kind of values.
     n_categories : int
-        Of labels, how many there are to choose from.
+        For labels, the number of categories.
     n_resamples : int
         As for `bootstrap_interval`.
 
     Returns
     -------
     list of Comparison
-        Empty where there are fewer than two raters.
+        Empty if there are fewer than two raters.
     """
     n = len(rated.raters)
     groups: list[Sequence[int]] = [range(n)] if n > 2 else []
@@ -194,7 +194,7 @@ def _alpha(level: Level) -> Callable[[Ratings, Draws], Values]:
 
 
 def _with_paradox(coefficients: Sequence[Coefficient]) -> tuple[Coefficient, ...]:
-    """Explain a low κ beside high agreement where there is one."""
+    """Add an explanation if κ is low despite high agreement."""
     values = {one.name: one.value for one in coefficients}
     agreement = values.get("percent_agreement")
     if agreement is None or agreement < _HIGH_AGREEMENT:

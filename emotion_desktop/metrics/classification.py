@@ -1,4 +1,4 @@
-"""What an evaluation reports about estimates whose right answer is known."""
+"""Classification metrics: accuracy, recall, F1, calibration error, intervals."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ def expected_calibration_error(
 def reliability(
     confidence: FloatArray, correct: npt.NDArray[np.bool_], n_bins: int = 15
 ) -> list[dict[str, float]]:
-    """Confidence and accuracy of each bin of `expected_calibration_error` that is not empty."""
+    """Return confidence and accuracy of each non-empty calibration bin."""
     bins = np.minimum((confidence * n_bins).astype(int), n_bins - 1)
     return [
         {
@@ -42,7 +42,7 @@ def reliability(
 def risk_coverage(
     confidence: FloatArray, correct: npt.NDArray[np.bool_], uncertain_below: float
 ) -> dict[str, object]:
-    """Tell what it brings to leave the least confident estimates open.
+    """Return the accuracy when the least confident estimates are left out.
 
     El-Yaniv & Wiener (2010), "On the foundations of noise-free selective classification".
 
@@ -80,7 +80,7 @@ def intervals(
     speakers: Sequence[str],
     n_resamples: int = 2000,
 ) -> dict[str, object]:
-    """95 % intervals of accuracy and UAR, by drawing speakers anew (bootstrap, seed 0).
+    """Return 95 % intervals of accuracy and UAR by bootstrap over speakers (seed 0).
 
     Clips of one person are alike: drawing clips would give intervals too narrow.
     """
@@ -105,7 +105,7 @@ def intervals(
 def correct_of(
     probabilities: FloatArray, emotions: Sequence[tuple[int, ...]]
 ) -> npt.NDArray[np.bool_]:
-    """Whether the most probable emotion of each row (n, 7) is among its right answers."""
+    """Return whether the top label of each row (n, 7) is among its correct labels."""
     predicted = probabilities.argmax(axis=1)
     return np.array([p in right for p, right in zip(predicted, emotions, strict=True)])
 
@@ -116,20 +116,20 @@ def figures(
     several_from: float,
     speakers: Sequence[str] | None = None,
 ) -> dict[str, object]:
-    """Accuracy, recalls, F1 scores, calibration error and confusion matrix.
+    """Return accuracy, recalls, F1 scores, calibration error and confusion matrix.
 
     Parameters
     ----------
     probabilities : FloatArray
         Shape (n, 7).
     emotions : sequence of tuple of int
-        The right answers of each row. A row with several counts, where the most
-        probable emotion is among them, as one of that emotion, else as one of its first.
+        The correct labels of each row. A row with several labels counts, if the most
+        probable emotion is among them, as that emotion, otherwise as its first label.
     several_from : float
-        Where a row has several right answers, macro-F1 is that of all emotions with at
+        If a row has several correct labels, macro-F1 is computed over all emotions with at
         least this probability (and the most probable one).
     speakers : sequence of str or None
-        Who speaks each row; where two or more are known, intervals are given.
+        The speaker of each row; intervals are computed if two or more are known.
     """
     predicted = probabilities.argmax(axis=1)
     truth = np.array(

@@ -1,4 +1,4 @@
-"""Labels of stretches of time as tables of ratings, which coefficients of agreement take."""
+"""Converts labels of time intervals to tables of ratings for agreement coefficients."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from emotion_desktop.metrics.agreement import Ratings
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a rater said of a stretch of somebody's speech.
+    """The label of a speech interval by one rater.
 
     Attributes
     ----------
     voice : hashable
-        Whose speech in which recording: only labels of the same voice are compared.
+        The speaker and recording: only labels of the same voice are compared.
     start_s, end_s : float
-        The stretch, in seconds since the recording began.
+        The interval, in seconds since the start of the recording.
     rater : str
-        Who said so.
+        The rater.
     value : float
         The number of a category, or a value on a scale.
     """
@@ -39,11 +39,11 @@ class RatedUnits:
     Attributes
     ----------
     ratings : Ratings
-        Shape (n_units, n_raters), nan where a rater said nothing.
+        Shape (n_units, n_raters), nan for a missing rating.
     raters : tuple of str
-        Whose columns they are.
+        The raters of the columns.
     clusters : array of int
-        Shape (n_units,), the utterance that each unit is a part of, from 0 on without gaps.
+        Shape (n_units,), the utterance that each unit belongs to, numbered from 0 without gaps.
     """
 
     ratings: Ratings
@@ -52,7 +52,7 @@ class RatedUnits:
 
 
 def on_utterances(labels: Sequence[Label]) -> RatedUnits:
-    """Make a unit of each stretch that was labelled; the same stretch to the millisecond is one.
+    """Create a unit for each labelled interval; intervals equal to the millisecond are one.
 
     Of several labels of a rater for one stretch the last counts.
     """
@@ -66,17 +66,17 @@ def on_utterances(labels: Sequence[Label]) -> RatedUnits:
 
 
 def on_slices(labels: Sequence[Label], slice_s: float, *, nominal: bool) -> RatedUnits:
-    """Make a unit of each slice of time of each voice in which somebody labelled something.
+    """Create a unit for each time slice of each voice that has a label.
 
     Parameters
     ----------
     labels : sequence of Label
-        Of stretches that may differ from rater to rater.
+        Labels of intervals that may differ between raters.
     slice_s : float
-        Length of a slice in seconds, positive. Slices begin with the recording.
+        Length of a slice in seconds, positive. The first slice starts with the recording.
     nominal : bool
-        Whether a rater's label of a slice is the one that covers most of it; otherwise it is
-        the mean of the values, by how much of the slice each covers.
+        Whether a rater's label of a slice is the one covering most of it; otherwise, it is
+        the mean of the values, weighted by how much of the slice each covers.
     """
     raters = tuple(dict.fromkeys(one.rater for one in labels))
     covered: dict[tuple[Hashable, int], list[tuple[float, int, Label]]] = {}
@@ -98,7 +98,7 @@ def on_slices(labels: Sequence[Label], slice_s: float, *, nominal: bool) -> Rate
 
 
 def _slices_of(one: Label, slice_s: float) -> Iterator[tuple[int, float]]:
-    """Give the slices that a label covers a part of, with how many seconds of each."""
+    """Return the slices that a label overlaps, with the overlap in seconds."""
     for number in range(int(one.start_s // slice_s), int(one.end_s // slice_s) + 1):
         begin_s = number * slice_s
         overlap_s = min(one.end_s, begin_s + slice_s) - max(one.start_s, begin_s)

@@ -1,4 +1,4 @@
-"""Lists of labelled utterances, as `evaluate` reads them."""
+"""Manifests of labelled utterances, as read by `evaluate`."""
 
 import csv
 from dataclasses import dataclass
@@ -13,24 +13,24 @@ _REQUIRED: Final = ("path", "corpus", "emotion", "text")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One utterance: where its sound lies, its words, and what it expresses.
+    """One labelled utterance: its audio, its text and its emotion.
 
     Attributes
     ----------
     path : Path or None
-        None where the manifest gives no sound.
+        None if the manifest gives no audio.
     text : str
-        Empty where the manifest gives no words.
+        Empty if the manifest gives no text.
     corpus, speaker : str
-        As given; figures are also taken for each corpus.
+        As given; metrics are also computed per corpus.
     emotions : tuple of int
-        Indices into `EMOTIONS`; any of them counts as right.
+        Indices into `EMOTIONS`; any of them counts as correct.
     sex : str
-        As given, empty where it is not; figures are also taken for each.
+        As given, empty if missing; metrics are also computed for each.
     dialogue : str
-        Name of the conversation that the row belongs to, empty where it stands alone.
+        Name of the conversation that the row belongs to, empty if it stands alone.
     language : str
-        As given, empty where it is not.
+        As given, empty if missing.
     """
 
     path: Path | None
@@ -44,21 +44,21 @@ class Row:
 
     @property
     def is_english(self) -> bool:
-        """Whether the text network, which reads English only, may read the words."""
+        """Whether the text may be used by the text network, which reads only English."""
         return self.language.lower() in ("", "english") or self.language.lower()[:2] == "en"
 
 
 def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
     """Read a CSV with the columns path, corpus, speaker, emotion, label, text, seconds.
 
-    Further columns may be there: sex; language, by whose code words other than English are
-    known and left out; and dialogue, which groups rows that were said in the order of the
-    file. The words of such a row are read with those before it.
+    Optional columns: sex; language, whose code identifies text that is not English and is
+    not used; and dialogue, which groups rows that were said in the order of the
+    file. The text of such a row is read with that of the rows before it.
 
     Raises
     ------
     UserFacingError
-        Naming the row where a label is unknown or there is neither sound nor text.
+        If a label is unknown or a row has neither audio nor text; names the row.
     """
     folder = root or manifest.parent
     try:
@@ -67,8 +67,9 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
             missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
             if missing:
                 raise UserFacingError(
-                    "{manifest} lacks the column {columns}",
-                    "The first line must name path,corpus,speaker,emotion,label,text,seconds.",
+                    "{manifest} is missing columns: {columns}",
+                    "The first row must contain the columns "
+                    "path,corpus,speaker,emotion,label,text,seconds.",
                     manifest=manifest,
                     columns=", ".join(missing),
                 )
@@ -77,18 +78,18 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
             ]
     except FileNotFoundError as error:
         raise UserFacingError(
-            "{path} does not exist", "Check how the path is spelled.", path=manifest
+            "{path} does not exist", "Check the spelling of the path.", path=manifest
         ) from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UserFacingError(
             "{path} cannot be read ({error})",
-            "Give a CSV file in UTF-8.",
+            "Use a CSV file in UTF-8.",
             path=manifest,
             error=error,
         ) from error
     if not rows:
         raise UserFacingError(
-            "{manifest} holds no rows", "Add one line for each utterance.", manifest=manifest
+            "{manifest} contains no rows", "Add one row per utterance.", manifest=manifest
         )
     return rows
 
@@ -98,8 +99,8 @@ def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
     unknown = [name for name in names if name not in EMOTIONS]
     if unknown:
         raise UserFacingError(
-            "{where} has the unknown emotion '{unknown}'",
-            "The labels are {labels}, several joined by |.",
+            "{where} has the unknown emotion “{unknown}”",
+            "The labels are {labels}; join several with |.",
             where=where,
             unknown=unknown[0],
             labels=", ".join(EMOTIONS),
@@ -107,7 +108,7 @@ def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
     path, text = (values["path"] or "").strip(), (values["text"] or "").strip()
     if not path and not text:
         raise UserFacingError(
-            "{where} has neither a path nor a text", "Give one of them.", where=where
+            "{where} has neither a path nor a text", "Give one of the two.", where=where
         )
     return Row(
         path=folder / path if path else None,

@@ -1,4 +1,4 @@
-"""Voices in the background, at a known ratio."""
+"""Adds background voices at a given signal-to-noise ratio."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ _LEAST_POWER = 1e-12
 
 
 def babble(voices: Sequence[FloatArray], n_samples: int) -> FloatArray:
-    """Add up voices, shape (n,) each, repeated or cut to `n_samples`."""
+    """Sum voices, shape (n,) each, repeated or cut to `n_samples`."""
     total: FloatArray = np.sum([np.resize(voice, n_samples) for voice in voices], axis=0)
     return total
 

@@ -1,1 +1,1 @@
-"""What runs: the analyser, the evaluator, the live pipeline."""
+"""Services: the live pipeline, recording, analysis, evaluation, calibration."""

@@ -1,4 +1,4 @@
-"""Whether this installation can work: a line for each thing that it needs."""
+"""Diagnostics of the installation: one line for each thing that it needs."""
 
 import os
 import platform
@@ -20,18 +20,18 @@ _SHOWN_DIGITS: Final[int] = 12
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was found out about one thing.
+    """The result of one check.
 
     Attributes
     ----------
     name : str
-        The thing.
+        What was checked.
     ok : bool
-        Whether it is as it should be.
+        Whether it is in order.
     detail : str
-        What was found, and the remedy where it is not ok; one line.
+        What was found, and the remedy if it is not in order; one line.
     essential : bool
-        Whether nothing can be analysed without it.
+        Whether analysis is impossible without it.
     """
 
     name: str
@@ -41,14 +41,14 @@ class Check:
 
     @property
     def state(self) -> str:
-        """`ok`, `lacking` (some things will not work) or `broken` (nothing will)."""
+        """`ok`, `missing` (some features will not work) or `broken` (nothing will)."""
         if self.ok:
             return "ok"
-        return "broken" if self.essential else "lacking"
+        return "broken" if self.essential else "missing"
 
 
 def checks() -> list[Check]:
-    """Look at everything; what is wrong comes first, and what is essential before the rest.
+    """Run all checks; problems come first, and essential ones before the rest.
 
     Takes a few seconds: the models are loaded and their hashes computed.
 
@@ -67,19 +67,19 @@ def checks() -> list[Check]:
         _display(),
         _log_file(default_data_folder()),
     ]
-    order = ("broken", "lacking", "ok")
+    order = ("broken", "missing", "ok")
     return sorted(found, key=lambda check: order.index(check.state))
 
 
 def has_display() -> bool:
-    """Whether there is a screen to open a window on."""
+    """Return whether there is a display to open a window on."""
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def _checked(name: str, look: Callable[[], str], *, essential: bool = True) -> Check:
-    """Call what describes a thing, or raises where the thing is not as it should be."""
+    """Run a check that returns a description or raises."""
     try:
         return Check(name, True, look(), essential)
     except (UserFacingError, ImportError, OSError) as error:
@@ -92,7 +92,7 @@ def _python() -> Check:
 
 
 def _packages(requirements: list[str] | None = None) -> Check:
-    """Compare what is installed with what the distribution asks for, extras left out."""
+    """Compare installed packages with the distribution's requirements, without extras."""
     good, bad = [], []
     for requirement, installed in required_packages(requirements):
         if installed is None:
@@ -101,9 +101,9 @@ def _packages(requirements: list[str] | None = None) -> Check:
             good.append(f"{requirement.name} {installed.version}")
         else:
             wanted = requirement.specifier
-            bad.append(f"{requirement.name} is {installed.version}, needed is {wanted}")
+            bad.append(f"{requirement.name} is {installed.version}, but {wanted} is required")
     if bad:
-        return Check("Packages", False, f"{', '.join(bad)}. Install Emotion Desktop again.")
+        return Check("Packages", False, f"{', '.join(bad)}. Reinstall Emotion Desktop.")
     return Check("Packages", True, ", ".join([f"{DISTRIBUTION} {version(DISTRIBUTION)}", *good]))
 
 
@@ -117,7 +117,7 @@ def _bundle(folder: Path | None = None) -> str:
     manifest = load_bundle(folder).manifest
     files: dict[str, str] = manifest["files"]
     hashes = ", ".join(f"{name} {sha256[:_SHOWN_DIGITS]}" for name, sha256 in files.items())
-    return f"{folder}, SHA-256 right: {hashes}"
+    return f"{folder}, SHA-256 verified: {hashes}"
 
 
 def _recogniser() -> str:
@@ -128,14 +128,14 @@ def _recogniser() -> str:
     )
 
     folder = resolve_model(None)
-    return f"{DEFAULT_MODEL} in {folder}, SHA-256 right: {DEFAULT_MODEL_SHA256[:_SHOWN_DIGITS]}"
+    return f"{DEFAULT_MODEL} in {folder}, SHA-256 verified: {DEFAULT_MODEL_SHA256[:_SHOWN_DIGITS]}"
 
 
 def _gpu() -> str:
     import torch  # noqa: PLC0415 (takes seconds)
 
     if not torch.cuda.is_available():
-        return "none that CUDA can use; the models run on the CPU"
+        return "no CUDA GPU; the models run on the CPU"
     return f"{torch.cuda.get_device_name()}, CUDA {torch.version.cuda}"
 
 
@@ -144,7 +144,7 @@ def _microphones() -> str:
 
     names = [microphone.name for microphone in microphones()]
     if not names:
-        raise UserFacingError("PortAudio works but finds none", "Plug a microphone in.")
+        raise UserFacingError("PortAudio works but finds no microphone", "Connect a microphone.")
     return ", ".join(names)
 
 
@@ -152,12 +152,12 @@ def _display() -> Check:
     if has_display():
         name = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or sys.platform
         return Check("Display", True, name, essential=False)
-    remedy = "none: no window can be opened, but the commands work"
+    remedy = "none: the window cannot be opened, but the commands work"
     return Check("Display", False, remedy, essential=False)
 
 
 def _log_file(data_folder: Path) -> Check:
-    """Name the file that errors nobody expected are written to."""
+    """Return the path of the error log."""
     path = log_path(data_folder)
-    detail = str(path) if path.is_file() else f"{path}, not there: no error was written yet"
-    return Check("Log of errors", True, detail, essential=False)
+    detail = str(path) if path.is_file() else f"{path} (not created yet: no errors)"
+    return Check("Error log", True, detail, essential=False)

@@ -1,4 +1,4 @@
-"""Holds the models: loads them once, and lends them to one holder at a time."""
+"""The engine lease: loads the models once and lends them to one holder at a time."""
 
 import logging
 from collections.abc import Callable
@@ -17,25 +17,25 @@ _Engine_co = TypeVar("_Engine_co", bound=LiveEngine, covariant=True)
 
 
 class EngineBusyError(UserFacingError):
-    """Somebody else holds the models."""
+    """Something else is using the models."""
 
 
 class LeaseEndedError(RuntimeError):
-    """A lease was released, and the models are asked of it."""
+    """The models were requested from a lease that has been released."""
 
 
 def in_use_by(holder: Message) -> EngineBusyError:
-    """Return the error that tells who holds the models."""
+    """Return the error that says who is using the models."""
     return EngineBusyError(
-        "The models are in use ({holder})",
-        "Stop that first, or wait until it has ended.",
+        "The models are in use: {holder}",
+        "Stop it first, or wait until it has finished.",
         holder=holder,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedModels:
-    """What may be known of the models without holding them; see `LiveEngine`."""
+    """What is known about the models without holding them; see `LiveEngine`."""
 
     description: dict[str, object]
     bundle_id: str
@@ -43,10 +43,10 @@ class LoadedModels:
 
 
 class EngineLease(Generic[_Engine_co]):
-    """The right to use the models until `release`; a context that gives the models.
+    """Exclusive use of the models until `release`; a context manager that returns them.
 
-    To be released by whoever took it, on whichever thread. The models are calibrated to
-    nobody and compare nobody when they are handed out, whatever the last holder did.
+    Must be released by its holder, on any thread. When the models are handed out, they are
+    neither calibrated nor normalised to a speaker, whatever the last holder did.
 
     Attributes
     ----------
@@ -64,19 +64,19 @@ class EngineLease(Generic[_Engine_co]):
         return self._engines._current is self
 
     def load(self) -> _Engine_co:
-        """Return the models, loading them first where that was not done yet.
+        """Return the models, loading them if necessary.
 
         Raises
         ------
         LeaseEndedError
-            Where the lease was released, maybe while they were loading.
+            If the lease was released, maybe while they were loading.
         UserFacingError
-            Where they cannot be loaded.
+            If they cannot be loaded.
         """
         return self._engines._hand_out(self)
 
     def release(self) -> None:
-        """Let others use the models; a second call does nothing."""
+        """Release the models; a second call does nothing."""
         self._engines._release(self)
 
     def __enter__(self) -> _Engine_co:
@@ -104,21 +104,21 @@ class LeaseRequest(Generic[_Engine_co]):
         self._decided = Event()
 
     def wait(self) -> EngineLease[_Engine_co] | None:
-        """Wait until the models are free; None where the request was withdrawn."""
+        """Wait until the models are free; None if the request was withdrawn."""
         try:
             self._decided.wait()
-        except BaseException:  # Ctrl+C: nobody would release it
+        except BaseException:  # Ctrl+C: it would never be released
             self.withdraw()
             raise
         return self._lease if self._lease.held else None
 
     def withdraw(self) -> None:
-        """Wait no more, on any thread; releases the lease where it was granted already."""
+        """Leave the queue, from any thread; release the lease if it was already granted."""
         self._engines._withdraw(self)
 
 
 class EngineCache(Generic[_Engine_co]):
-    """Calls `load` at most once, from whichever thread asks first; the others wait.
+    """Calls `load` at most once, on the thread that asks first; the others wait.
 
     The engine itself is not thread-safe, so it is only had by a lease, of which there is
     one at a time.
@@ -126,8 +126,8 @@ class EngineCache(Generic[_Engine_co]):
     Parameters
     ----------
     load : callable
-        Loads the engine, and calls `report` as each step begins. When it raises, the
-        next one who asks tries again.
+        Loads the engine, and calls `report` at the start of each step. If it raises, the
+        next request tries again.
     """
 
     def __init__(self, load: Callable[[], _Engine_co]) -> None:
@@ -141,49 +141,49 @@ class EngineCache(Generic[_Engine_co]):
         self._observers: list[Callable[[], None]] = []
 
     def add_listener(self, on_step: Callable[[LoadingStep], None]) -> None:
-        """Tell `on_step` of each step, on the thread that loads."""
+        """Call `on_step` at each loading step, on the loading thread."""
         self._listeners.append(on_step)
 
     def report(self, step: LoadingStep) -> None:
-        """Tell that a step of loading begins."""
+        """Report the start of a loading step."""
         for on_step in self._listeners:
             on_step(step)
 
     def add_observer(self, on_change: Callable[[], None]) -> None:
-        """Tell `on_change` after each change of `holder`, on the thread that changes it.
+        """Call `on_change` after each change of `holder`, on the thread that changes it.
 
-        It reads `holder` itself: of two changes at once, the second may be told first.
+        It must read `holder` itself: of two simultaneous changes, the second may be reported first.
         """
         self._observers.append(on_change)
 
     @property
     def holder(self) -> Message | None:
-        """Who uses the models, for people; None where nobody does."""
+        """The current holder of the models, for people; None if they are free."""
         current = self._current
         return None if current is None else current.holder
 
     @property
     def busy(self) -> bool:
-        """Whether somebody uses the models."""
+        """Whether the models are in use."""
         return self._current is not None
 
     @property
     def wanted(self) -> bool:
-        """Whether somebody waits for the models; who can spare them for a while, releases them."""
+        """Whether another user waits for the models; a holder that can pause releases them."""
         return bool(self._waiting)
 
     def models(self) -> LoadedModels:
-        """Tell what the models are, loading them first where that was not done yet."""
+        """Describe the models, loading them if necessary."""
         engine = self._loaded()
         return LoadedModels(engine.describe(), engine.bundle_id, engine.can_calibrate)
 
     def lease(self, holder: Message) -> EngineLease[_Engine_co]:
-        """Take the models, at once or not at all; they need not be loaded.
+        """Take the models immediately or raise; they need not be loaded yet.
 
         Raises
         ------
         EngineBusyError
-            Where somebody else holds them; tells who.
+            If they are in use; says by what.
         """
         taken = EngineLease(self, holder)
         with self._leases:
@@ -194,7 +194,7 @@ class EngineCache(Generic[_Engine_co]):
         return taken
 
     def request(self, holder: Message) -> LeaseRequest[_Engine_co]:
-        """Ask for the models; whoever asks first gets them first."""
+        """Join the queue for the models, which are granted in order."""
         request = LeaseRequest(self, EngineLease(self, holder))
         with self._leases:
             self._waiting.append(request)
@@ -206,7 +206,7 @@ class EngineCache(Generic[_Engine_co]):
         return request
 
     def _grant_next(self) -> None:
-        """Give the models to the next in the queue, or to nobody; inside `_leases`."""
+        """Grant the models to the next request, if any; call while holding `_leases`."""
         self._current = None
         if self._waiting:
             request = self._waiting.pop(0)

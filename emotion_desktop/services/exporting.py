@@ -1,4 +1,4 @@
-"""Sessions and analyses out to the formats of other programs; may take long."""
+"""Exports sessions and analyses to the formats of other programs; may take long."""
 
 import itertools
 import os
@@ -16,14 +16,14 @@ from emotion_desktop.services.recording.library import read_session
 
 @dataclass(slots=True)
 class Export:
-    """What is written, and how.
+    """What to export, and how.
 
     Attributes
     ----------
     data_folder : callable
-        Gives the folder of the sessions; asked only where a session is named.
+        Returns the data folder; called only if a session is named.
     folder : Path
-        Where the files go; exists.
+        Folder for the files; exists.
     formats : sequence of str
         Names in `RESULT_FORMATS`.
     options : ExportOptions
@@ -31,9 +31,9 @@ class Export:
     on_notice : callable
         As for `list_sessions`.
     anonymise : bool
-        Whether names are left out.
+        Whether to remove names.
     words : sequence of str
-        What else is left out then, of transcripts.
+        Words that are then also removed from transcripts.
     """
 
     data_folder: Callable[[], Path]
@@ -56,15 +56,14 @@ class Export:
         Returns
         -------
         list of Path
-            What was written: named for the session, or for the file that was analysed, or
-            `recording-1` and so on where names are left out. Of one call's documents of the
-            same name each has its own; files of earlier calls are replaced.
+            The written files: named after the session, or the analysed file, or
+            `recording-1` and so on if names are removed. Documents of one call with the
+            same name get different ones; files of earlier calls are replaced.
 
         Raises
         ------
         UserFacingError
-            Where there is no such thing, where it is malformed, or where the disk is in the
-            way.
+            If it does not exist, is malformed, or cannot be read or written.
         """
         path = Path(source)
         if path.suffix.lower() == ".json" or path.is_file():
@@ -92,8 +91,8 @@ class Export:
         return write_results(document, base, self.formats, self.options)
 
     def _free(self, name: str, first: int | None = None) -> str:
-        """Give a name that no document of this export has, and take it."""
-        # Some disks tell no capitals from small letters.
+        """Return a name that no document of this export has yet, and reserve it."""
+        # Some disks do not distinguish upper and lower case.
         if first is None and name.casefold() not in self._taken:
             free = name
         else:
@@ -103,11 +102,11 @@ class Export:
         return free
 
     def _keep_source(self, source: Path, base: Path) -> None:
-        """Refuse to write an export over what it is made from."""
+        """Refuse to overwrite the source of an export."""
         written = {os.path.realpath(result_path(base, name)) for name in self.formats}
         if os.path.realpath(source) in written:
             raise UserFacingError(
                 "{path} would be replaced by its own export",
-                "Write to another folder with -o.",
+                "Choose another folder with -o.",
                 path=source,
             )

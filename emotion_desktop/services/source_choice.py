@@ -1,4 +1,4 @@
-"""What the live view can listen to."""
+"""The sources that can be chosen for listening."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneChoice:
-    """A microphone, and what of it is heard.
+    """A microphone and its channel.
 
     Attributes
     ----------
@@ -28,18 +28,18 @@ class MicrophoneChoice:
 
     @property
     def id(self) -> MicrophoneId:
-        """Which microphone it is."""
+        """The identity of the microphone."""
         return MicrophoneId(self.name, self.host)
 
     @property
     def title(self) -> str:
-        """How people tell it from others."""
+        """A title that distinguishes devices of the same name."""
         return self.id.title
 
 
 @dataclass(frozen=True, slots=True)
 class AudioFileChoice:
-    """A recording, played as if it were said now."""
+    """An audio file, played as if it were live."""
 
     path: Path
     title: str
@@ -49,12 +49,12 @@ SourceChoice = MicrophoneChoice | AudioFileChoice
 
 
 def find_microphones() -> list[MicrophoneChoice]:
-    """Return the microphones that are there now; slow where the sound server hangs.
+    """Return the connected microphones; slow if the sound server hangs.
 
     Raises
     ------
     UserFacingError
-        Where the sound library is missing.
+        If the sound library is missing.
     """
     from emotion_desktop.audio.microphones import microphones  # noqa: PLC0415 (needs PortAudio)
 
@@ -62,9 +62,9 @@ def find_microphones() -> list[MicrophoneChoice]:
 
 
 def open_source(choice: SourceChoice, *, as_if_live: bool = True) -> "Source":
-    """Return the source of a choice, not started yet.
+    """Return the source for a choice, not yet started.
 
-    A recording that is not to be played as if live comes as fast as it is taken.
+    An audio file that is not played live is delivered as fast as it is consumed.
     """
     from emotion_desktop.audio.file_source import FileSource  # noqa: PLC0415
     from emotion_desktop.audio.microphone import MicrophoneSource  # noqa: PLC0415

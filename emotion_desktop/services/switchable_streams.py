@@ -1,4 +1,4 @@
-"""The outlets that are on at the moment, switched while the program runs."""
+"""The streams that are turned on, switched while the program runs."""
 
 from collections.abc import Callable, Sequence
 from threading import Lock
@@ -12,7 +12,7 @@ Options = TypeVar("Options")
 
 
 class SwitchableOutlets(Generic[Options]):
-    """A sink that hands everything on to the outlets that are on; for any thread.
+    """A sink that passes everything on to the streams that are on; thread-safe.
 
     Parameters
     ----------
@@ -29,12 +29,12 @@ class SwitchableOutlets(Generic[Options]):
         self._closed = False
 
     def switch(self, options: Options) -> None:
-        """Have these outlets on and no others; waits for those that close.
+        """Turn on exactly these streams, waiting for the others to close.
 
         Raises
         ------
         UserFacingError
-            Where one cannot be opened; all are off then.
+            If one cannot be opened; all are off then.
         """
         with self._switching:
             if not self._closed:
@@ -43,16 +43,16 @@ class SwitchableOutlets(Generic[Options]):
 
     @property
     def troubles(self) -> list[str]:
-        """What did not reach other programs; empty where all is well."""
+        """What did not reach other programs; empty if all is well."""
         return [text for outlet in self._outlets for text in outlet.troubles]
 
     def hear(self, block: AudioBlock) -> None:
-        """Hand on a block."""
+        """Pass on a block."""
         for outlet in self._outlets:
             outlet.hear(block)
 
     def take(self, event: LiveEvent) -> None:
-        """Hand on an event."""
+        """Pass on an event."""
         with self._lock:
             if isinstance(event, SessionStarted):
                 self._session = event
@@ -63,13 +63,13 @@ class SwitchableOutlets(Generic[Options]):
             outlet.take(event)
 
     def close(self) -> None:
-        """Close all of them, for ever."""
+        """Close all streams for good."""
         with self._switching:
             self._closed = True
             self._put(())
 
     def _put(self, outlets: tuple[ResultSink, ...]) -> None:
-        """Change to other outlets; a session that runs begins for them now."""
+        """Replace the streams; a running session starts for the new ones now."""
         with self._lock:
             before, self._outlets = self._outlets, outlets
             if self._session is not None:

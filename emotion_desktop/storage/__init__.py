@@ -1,1 +1,1 @@
-"""Sessions on disk: their sound, their database, and what a kill leaves of them."""
+"""Recorded sessions on disk: audio, database, recovery data."""

@@ -1,4 +1,4 @@
-"""The sound of a session that is over: its chunks become one FLAC, checked before they go."""
+"""The audio of a finished session: its chunks become one verified FLAC file."""
 
 import hashlib
 import os
@@ -29,7 +29,7 @@ OnShare = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class StoredSound:
-    """What became of a session's chunks.
+    """The result of compressing a session's chunks.
 
     Attributes
     ----------
@@ -47,7 +47,7 @@ class StoredSound:
 
 
 def compress(folder: Path, on_share: OnShare = lambda _share: None) -> StoredSound:
-    """Join the chunks of a session into one FLAC, and delete those that could be read.
+    """Join the chunks of a session into one FLAC file, and delete those that were readable.
 
     It has its name only after it was read back and found equal, sample by sample; so
     this may be stopped at any moment, and called again.
@@ -55,7 +55,7 @@ def compress(folder: Path, on_share: OnShare = lambda _share: None) -> StoredSou
     Parameters
     ----------
     folder : Path
-        Of the session; nobody else is at work on it.
+        Of the session; nothing else is using it.
     on_share : callable
         Told how much is done, from 0 to 1.
 
@@ -84,7 +84,7 @@ def compress(folder: Path, on_share: OnShare = lambda _share: None) -> StoredSou
 
 
 def duration_on_disk_s(folder: Path) -> float:
-    """Return how much sound of a session can be read, compressed or not, in seconds."""
+    """Return the duration of readable session audio, compressed or not, in seconds."""
     path = folder / SOUND_NAME
     if is_own_file(path):
         try:
@@ -95,7 +95,7 @@ def duration_on_disk_s(folder: Path) -> float:
 
 
 def has_sound(folder: Path) -> bool:
-    """Tell whether a folder holds sound, readable or not."""
+    """Return whether a folder contains audio, readable or not."""
     return is_own_file(folder / SOUND_NAME) or bool(find_chunks(folder))
 
 
@@ -113,7 +113,7 @@ def _write_checked(folder: Path, chunks: list[Chunk], on_share: OnShare) -> None
             os.fsync(file.fileno())
         read = _digest(partial, _end_of(chunks), lambda share: on_share(0.5 + share / 2))
         if read != written:
-            raise ValueError(f"{partial} differs from the sound that it was made of")
+            raise ValueError(f"{partial} differs from the audio that it was made from")
         partial.replace(folder / SOUND_NAME)
     except BaseException:
         partial.unlink(missing_ok=True)
@@ -121,7 +121,7 @@ def _write_checked(folder: Path, chunks: list[Chunk], on_share: OnShare) -> None
 
 
 def _write(path: Path, chunks: list[Chunk], on_share: OnShare) -> tuple[int, bytes]:
-    """Write a FLAC; return the count and the hash of what went into it."""
+    """Write a FLAC file; return the count and the hash of its samples."""
     digest, count, end = hashlib.sha256(), 0, _end_of(chunks)
     try:
         with soundfile.SoundFile(
@@ -136,8 +136,8 @@ def _write(path: Path, chunks: list[Chunk], on_share: OnShare) -> tuple[int, byt
         # soundfile asserts that all was written, and cannot say why it was not.
         if is_full(path.parent):
             raise StorageError(
-                "The sound in {folder} could not be compressed: the disk is full",
-                "Free some space; the sound is kept until then, and takes more room.",
+                "The audio in {folder} could not be compressed: the disk is full",
+                "Free some space. Until then, the audio stays uncompressed and takes up more room.",
                 folder=path.parent,
             ) from error
         raise ValueError(f"{path} could not be written: {error!r}") from error
@@ -154,7 +154,7 @@ def _digest(path: Path, end: int, on_share: OnShare) -> tuple[int, bytes]:
 
 
 def _pieces(chunks: list[Chunk]) -> Iterator[Pcm]:
-    """Yield the sound from its beginning, silence where there is none."""
+    """Yield the audio from its beginning, with silence in its gaps."""
     at = 0
     for chunk in chunks:
         if chunk.n_samples == 0:

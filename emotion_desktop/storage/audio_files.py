@@ -68,7 +68,7 @@ def add_analysed_file(
         stat = path.stat()
     if sha256_of(path) != document.sha256:
         raise UserFacingError(
-            "{path} was changed after it was analysed", "Analyse it again.", path=path
+            "{path} was modified after it was analysed", "Analyse it again.", path=path
         )
     started_at = max(datetime.fromtimestamp(stat.st_mtime, UTC), _EARLIEST)
     session_id = new_session_id(started_at)
@@ -143,14 +143,14 @@ def sound_of(store: SessionStore, session_id: str) -> Path:
     audio = audio_of(store, session_id)
     if session is None or audio is None:
         raise UserFacingError(
-            "The session {session_id} has no sound left",
+            "Session {session_id} no longer has any audio",
             "Choose another session.",
             session_id=session_id,
         )
     if not audio.path.is_file():
         raise AudioMovedError(
-            "The sound of this session is not at {path} any more",
-            "Connect the disk that it lies on, or show where it is now: it is known by its hash.",
+            "The audio of this session is no longer at {path}",
+            "Connect the disk that contains it, or locate the file: it is recognised by its hash.",
             path=audio.path,
         )
     return audio.path
@@ -166,8 +166,8 @@ def relink(store: SessionStore, session_id: str, path: Path) -> None:
     """
     if sha256_of(path) != hash_of(store, session_id):
         raise UserFacingError(
-            "{path} is not the sound of this session, or it was changed since",
-            "Choose the file that was analysed, unchanged; its name does not matter.",
+            "{path} is not the audio of this session, or has been modified since",
+            "Choose the unchanged file that was analysed; its name does not matter.",
             path=path,
         )
     with store.transaction() as connection:
@@ -301,5 +301,5 @@ def frames_from(row: Row[Any]) -> Frames:
 def _table(values: FloatArray, n_windows: int) -> FloatArray:
     table = values.reshape(n_windows, len(EMOTIONS))
     if not np.isfinite(table).all():
-        raise ValueError("no probabilities of the emotions")
+        raise ValueError("the row has no emotion probabilities")
     return table

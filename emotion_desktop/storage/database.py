@@ -1,4 +1,4 @@
-"""Opens the sessions' database: made, brought up to date, refused or set aside."""
+"""Opens the session database: creates, upgrades, refuses or sets it aside."""
 
 import sqlite3
 from collections.abc import Callable
@@ -45,7 +45,7 @@ def open_database(
     on_notice : callable
         Told in one line, for people, that a broken database was set aside.
     patience_s : float
-        How long whoever holds the database is waited for, now and at every change.
+        How long to wait for a lock on the database, now and at every change.
 
     Raises
     ------
@@ -75,9 +75,9 @@ def open_database(
 
 
 def open_to_read(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
-    """Open the database of a data folder without changing anything, where that is possible.
+    """Open the database of a data folder for reading, without changing it if possible.
 
-    An archive may lie where nobody may write. What only writing can put in order, as a
+    An archive may be read-only. What can only be repaired by writing, such as a
     database of an earlier version or a broken one, is opened as by `open_database`.
 
     Raises
@@ -106,7 +106,7 @@ def open_to_read(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
 
 
 def _uri_to_read(path: Path) -> str:
-    """Give SQLite's name for a database that is only read.
+    """Return SQLite's URI for a database that is only read.
 
     Even who reads needs files beside it, which nobody can make in a read-only folder. There
     nothing changes, and SQLite can be told so.
@@ -125,7 +125,7 @@ def _uri_to_read(path: Path) -> str:
 def _refuse_what_is_no_file(path: Path) -> None:
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise StorageError(
-            "{path} is not the sessions' database: it is a folder, a link or a device",
+            "{path} is not the session database: it is a folder, a link or a device",
             "Move it away, or choose another data folder.",
             path=path,
         )
@@ -144,7 +144,7 @@ def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float)
             if not (revision is None or revision in _known() or _only_adds(revision)):
                 raise StorageError(
                     "{path} was made by a newer version of Emotion Desktop",
-                    "Install that version, or choose another data folder; nothing was changed.",
+                    "Install that version, or choose another data folder. Nothing was changed.",
                     path=path,
                 )
     path.touch(mode=0o600)  # SQLite would let others read it
@@ -200,8 +200,8 @@ def _set_aside(path: Path) -> str:
         if old.exists():
             old.rename(path.with_name(aside.name + companion))
     return Message(
-        "The database of the sessions was damaged. It lies aside as {name}; "
-        "a new one was begun, and sound that was recorded can still be recovered.",
+        "The session database was damaged. It was set aside as {name}, and a new one was "
+        "created. Recorded audio can still be recovered.",
         name=aside.name,
     )
 

@@ -58,10 +58,10 @@ def document_of(store: SessionStore, session_id: str) -> SessionDocument:
 
 
 def not_finished(session_id: str) -> UserFacingError:
-    """Return the error for a session that has no end yet."""
+    """Return the error for a session that has not ended."""
     return UserFacingError(
-        "The session {session_id} is not finished",
-        "Start the program without a command: it offers to recover what was cut off.",
+        "Session {session_id} is not finished",
+        "Run emotion-desktop without a command. It will offer to recover interrupted sessions.",
         session_id=session_id,
     )
 

@@ -1,4 +1,4 @@
-"""What a disk or a database does wrong, in words that people can act on."""
+"""Turns disk and database errors into messages that people can act on."""
 
 import errno
 import os
@@ -18,31 +18,31 @@ _CHOOSE_OTHER: Final = Message("Choose another data folder.")
 
 _DISK: Final = {
     errno.ENOSPC: (Message("the disk is full"), _FREE_SPACE),
-    errno.EDQUOT: (Message("your quota is used up"), _FREE_SPACE),
-    errno.EFBIG: (Message("the file may not grow any more"), _FREE_SPACE),
-    errno.EACCES: (Message("it may not be written"), _CHOOSE_OTHER),
-    errno.EPERM: (Message("it may not be written"), _CHOOSE_OTHER),
+    errno.EDQUOT: (Message("your disk quota is used up"), _FREE_SPACE),
+    errno.EFBIG: (Message("the file has reached the maximum size"), _FREE_SPACE),
+    errno.EACCES: (Message("permission to write was denied"), _CHOOSE_OTHER),
+    errno.EPERM: (Message("permission to write was denied"), _CHOOSE_OTHER),
     errno.EROFS: (Message("the disk is read-only"), _CHOOSE_OTHER),
     errno.EIO: (
-        Message("the disk reports an error"),
-        Message("Check the disk, and choose another data folder."),
+        Message("the disk reported an error"),
+        Message("Check the disk, or choose another data folder."),
     ),
 }
 
 _DAMAGED: Final = (
     Message("it is damaged"),
-    Message("Start the program again: it sets the file aside."),
+    Message("Restart the program. It will set the damaged file aside."),
 )
 
-_HELD: Final = Message("another program holds it")
+_HELD: Final = Message("another program is using it")
 _BUSY: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
 #: By the first two words of SQLite's error name; a name may go on: SQLITE_IOERR_WRITE.
 _DATABASE: Final = {
     "SQLITE_FULL": (Message("the disk is full"), _FREE_SPACE),
-    "SQLITE_IOERR": (Message("the disk is full or reports an error"), _FREE_SPACE),
+    "SQLITE_IOERR": (Message("the disk is full or reported an error"), _FREE_SPACE),
     **dict.fromkeys(_BUSY, (_HELD, Message("Close the other program, then try again."))),
-    "SQLITE_READONLY": (Message("it may not be written"), _CHOOSE_OTHER),
+    "SQLITE_READONLY": (Message("permission to write was denied"), _CHOOSE_OTHER),
     "SQLITE_CANTOPEN": (Message("it cannot be opened"), _CHOOSE_OTHER),
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_NOTADB": _DAMAGED,
@@ -50,16 +50,16 @@ _DATABASE: Final = {
 
 
 class StorageError(UserFacingError):
-    """The disk or another program is in the way; what was to be stored is not at fault."""
+    """An error caused by the disk or another program rather than by the data."""
 
 
 class DatabaseBusyError(StorageError):
-    """Another program holds the database; after a while it will be free again."""
+    """Another program has locked the database, for the time being."""
 
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn what people can act on into a `StorageError` about `path`.
+    """Convert known errors to a `StorageError` about `path`.
 
     Raises
     ------
@@ -98,10 +98,10 @@ def own_contents(path: Path) -> Iterator[None]:
 
 
 def damaged(path: Path) -> StorageError:
-    """Return the error for a database whose contents this program cannot have written."""
+    """Return the error for a database whose contents did not come from this program."""
     return StorageError(
-        "{path} holds something that this program did not write",
-        "If the file came from elsewhere, do not use it; move it away to begin a new one.",
+        "{path} contains something that this program did not write",
+        "If the file came from elsewhere, do not use it. Move it away to start with a new one.",
         path=path,
     )
 
@@ -114,7 +114,7 @@ def _unusable(
 
 
 def database_error_kind(error: Exception) -> str:
-    """Return the first two words of SQLite's name for an error, empty for another's."""
+    """Return the first two words of SQLite's error name; empty for other errors."""
     origin = error.orig if isinstance(error, DBAPIError) else error
     name: str = getattr(origin, "sqlite_errorname", None) or ""
     return "_".join(name.split("_")[:2])

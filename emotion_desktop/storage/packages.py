@@ -220,7 +220,7 @@ def _check_room(member: zipfile.ZipInfo, folder: Path) -> None:
         raise ValueError("more than a package holds")
     if member.file_size > shutil.disk_usage(folder).free:
         raise StorageError(
-            "There is not enough room in {folder} for the sound of this session",
+            "There is not enough space in {folder} for the audio of this session",
             "Free some space, or choose another data folder.",
             folder=folder.parent,
         )
@@ -239,16 +239,16 @@ def _copy(packed: IO[bytes], unpacked: IO[bytes], most_bytes: int) -> str:
 
 def _no_package(path: Path) -> UserFacingError:
     return UserFacingError(
-        "{path} is no packed session, or it is damaged",
-        "Ask for the file again; nothing of it was taken over.",
+        "{path} is not a packed session, or it is damaged",
+        "Ask for the file again. Nothing was imported.",
         path=path,
     )
 
 
 def _damaged(path: Path) -> UserFacingError:
     return UserFacingError(
-        "{path} is not as it was written: its check sum differs",
-        "Copy it again; nothing of it was taken over.",
+        "{path} was modified after it was written: its checksum does not match",
+        "Copy it again. Nothing was imported.",
         path=path,
     )
 
@@ -256,6 +256,6 @@ def _damaged(path: Path) -> UserFacingError:
 def _newer(path: Path) -> UserFacingError:
     return UserFacingError(
         "{path} was packed by a newer version of Emotion Desktop",
-        "Install that version; nothing was taken over.",
+        "Install that version. Nothing was imported.",
         path=path,
     )

@@ -58,8 +58,9 @@ class QueueFile:
             self._lock.acquire(timeout=0)
         except Timeout:
             raise UserFacingError(
-                "Another Emotion Desktop uses the list of files to analyse in {folder}",
-                "This one starts with an empty list, which is lost when it ends.",
+                "Another instance of Emotion Desktop is using the list of files to analyse "
+                "in {folder}",
+                "This instance starts with an empty list, which is lost when it ends.",
                 folder=self._folder,
             ) from None
         except OSError as error:
@@ -121,8 +122,8 @@ class QueueFile:
             raise ValueError("not a list of files to analyse")
         if head["version"] > _VERSION:
             raise UserFacingError(
-                "The list of files to analyse was written by a newer Emotion Desktop",
-                "Use that one, or delete {path}. Until then the list is not kept.",
+                "The list of files to analyse was written by a newer version of Emotion Desktop",
+                "Use the newer version, or delete {path}. Until then, the list is not saved.",
                 path=self._path,
             )
         rows: dict[int, QueueRow] = {}
@@ -161,8 +162,9 @@ class QueueFile:
 
 def _not_kept(error: OSError) -> UserFacingError:
     return UserFacingError(
-        "The list of files to analyse cannot be kept ({error})",
-        "Free some space or choose another data folder, or it is lost when the program ends.",
+        "The list of files to analyse cannot be saved ({error})",
+        "Free some space or choose another data folder; otherwise the list is lost when the "
+        "program ends.",
         error=error.strerror or str(error),
     )
 

@@ -1,4 +1,4 @@
-"""One session while it is recorded: its folder, its sound, its rows."""
+"""A session while it is being recorded: its folder, audio and rows."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -38,7 +38,7 @@ from emotion_desktop.storage.wav_chunks import ChunkWriter
 
 
 class Recording:
-    """Keeps one stretch of a live session, from switching on to switching off.
+    """One recorded part of a live session, from turning recording on to turning it off.
 
     Times are kept as seconds since the first recorded sample. Results that rest on sound
     from before or after the stretch are left out: nobody agreed to keep that. Results
@@ -68,7 +68,7 @@ class Recording:
     Raises
     ------
     StorageError
-        From here, `hear` and `finish`, where the disk is in the way; then call `abandon`.
+        From here, `hear` and `finish`, because of the disk; then call `abandon`.
     """
 
     def __init__(
@@ -92,12 +92,12 @@ class Recording:
 
     @property
     def seconds_written(self) -> float:
-        """Sound that no kill can take away any more."""
+        """Audio that is safely on disk, in seconds."""
         return self._sound.flushed_samples / SAMPLE_RATE_HZ
 
     @property
     def dropped_s(self) -> float:
-        """Silence that stands for lost sound."""
+        """Lost audio, replaced with silence, in seconds."""
         return self._sound.dropped_samples / SAMPLE_RATE_HZ
 
     @property
@@ -106,7 +106,7 @@ class Recording:
         return self._end is None
 
     def hear(self, block: AudioBlock) -> None:
-        """Keep a block of the live session, not older than the first one."""
+        """Store a block of the live session, no older than the first one."""
         with explained(self._folder):
             self._sound.write(block.samples, block.first_sample - self._first)
         # Not for every gap: where the disk is slow there are many, and this costs time too.
@@ -116,7 +116,7 @@ class Recording:
             self._rows.put(lambda store: store.set_dropped(self.id, told))
 
     def take(self, event: LiveEvent) -> None:
-        """Keep an event where it belongs to the stretch."""
+        """Store an event if it belongs to this recording."""
         match event:
             case WindowReady():
                 self._take_window(event)
@@ -133,7 +133,7 @@ class Recording:
                 self._take_notice(event)
 
     def finish(self, on_share: OnShare = lambda _share: None) -> None:
-        """End the stretch, compress and check its sound; results may still come."""
+        """End the recording, compress and verify its audio; results may still arrive."""
         self._end = self._first + self._sound.n_samples
         with explained(self._folder):
             self._sound.close()
@@ -147,14 +147,14 @@ class Recording:
         self._rows.put(end, essential=True)
 
     def abandon(self) -> None:
-        """Let go of everything; what was written stays, to be recovered."""
+        """Release everything; what was written stays for recovery."""
         self._end = self._first + self._sound.n_samples
         with suppress(OSError):
             self._sound.close()
         self.release()
 
     def release(self) -> None:
-        """Let other programs have the session, where its last row was not written in time."""
+        """Unlock the session if its last row was not written in time."""
         self._lock.release()
 
     @property
@@ -213,7 +213,7 @@ class Recording:
 
 
 def _shifted(utterance: Utterance, by_s: float) -> Utterance:
-    """Move an utterance in time, without what is not kept and might wait in memory."""
+    """Shift an utterance in time and drop what is not stored."""
     words = tuple(
         replace(word, start_s=word.start_s + by_s, end_s=word.end_s + by_s)
         for word in utterance.transcript.words

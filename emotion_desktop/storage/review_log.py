@@ -149,7 +149,7 @@ def from_values(kind: str, content: dict[str, Any]) -> Action:
 def _word(value: Any) -> Word:
     text, start_s, end_s, probability = value
     if not isinstance(text, str):
-        raise TypeError("a word that is no text")
+        raise TypeError("a word that is not text")
     return Word(text, float(start_s), float(end_s), float(probability))
 
 

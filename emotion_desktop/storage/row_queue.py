@@ -1,4 +1,4 @@
-"""Rows on their way into a database that may be busy, in their order."""
+"""A queue of rows for a database that may be busy."""
 
 import logging
 import time
@@ -14,9 +14,9 @@ _log = logging.getLogger(__name__)
 
 #: Rows that may wait, some 20 MB of them: two hours of windows and what was said.
 MOST_ROWS: Final = 20_000
-#: Whoever waits here for another program keeps sound waiting.
+#: Waiting here for another program keeps audio waiting.
 _PATIENCE_S: Final = 0.1
-#: Between two attempts at a database that is in somebody's hands.
+#: Between two attempts at a database that is locked.
 RETRY_S: Final = 0.5
 #: As long as rows are written at a time: sound may have come meanwhile.
 _TURN_S: Final = 0.25
@@ -30,7 +30,7 @@ class _Row(NamedTuple):
 
 
 class RowQueue:
-    """Writes rows as soon as the database takes them; for one thread.
+    """Writes rows in order, as soon as the database accepts them; for one thread.
 
     What cannot be written now waits in memory. Only `open` raises.
 
@@ -69,11 +69,11 @@ class RowQueue:
 
     @property
     def waiting(self) -> int:
-        """Rows that wait."""
+        """Number of rows waiting."""
         return len(self._rows)
 
     def open(self) -> None:
-        """Open the database, where it is not yet; one that is busy is opened later.
+        """Open the database if necessary; if it is busy, open it later.
 
         Raises
         ------
@@ -87,7 +87,7 @@ class RowQueue:
             self._wait(error)
 
     def put(self, write: Write, *, essential: bool = False) -> None:
-        """Write a row, now or later; an essential one waits even where too many do."""
+        """Write a row now or later; essential rows wait even if the queue is full."""
         if len(self._rows) < MOST_ROWS or essential:
             self._rows.append(_Row(write, essential))
             self.flush()
@@ -95,7 +95,7 @@ class RowQueue:
             self.dropped += 1
 
     def flush(self) -> None:
-        """Write what waits, for a moment at most, unless the last attempt was just now."""
+        """Write what is waiting, briefly, unless the last attempt was just now."""
         started_s = self._clock()
         if started_s < self._try_again_s:
             return
@@ -106,14 +106,14 @@ class RowQueue:
                 self._wait(error)
                 return
             except Exception:
-                _log.exception("A row that no database takes is left out")
+                _log.exception("Skipped a row that the database rejects")
                 self.dropped += not self._rows[0].essential
             self._rows.popleft()
         if not self._rows:
             self.trouble = None
 
     def finish(self, wait_s: float) -> None:
-        """Write what waits, giving the database so much time; the rest is lost, and logged."""
+        """Write what is waiting within a time limit; the rest is lost and logged."""
         until_s = self._clock() + wait_s
         while self._rows and self._clock() < until_s:
             self._try_again_s = 0.0
@@ -128,7 +128,7 @@ class RowQueue:
         self.close()
 
     def close(self) -> None:
-        """Close the database where nothing waits for it; the next row opens it anew."""
+        """Close the database if nothing is waiting; the next row reopens it."""
         if self._rows:
             return
         store, self._store = self._store, None
@@ -137,7 +137,7 @@ class RowQueue:
             try:
                 store.close()
             except StorageError as error:
-                _log.warning("The sessions' database was not closed: %s", error)
+                _log.warning("The session database could not be closed: %s", error)
 
     def _opened(self) -> SessionStore:
         if self._store is None:
@@ -146,6 +146,6 @@ class RowQueue:
 
     def _wait(self, error: StorageError) -> None:
         if self.trouble is None:
-            _log.warning("Rows wait in memory: %s", error)
+            _log.warning("Rows are waiting in memory: %s", error)
         self.trouble = error
         self._try_again_s = self._clock() + RETRY_S

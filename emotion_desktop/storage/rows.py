@@ -1,4 +1,4 @@
-"""Between the rows of the database and what the program talks about."""
+"""Converts between database rows and domain objects."""
 
 from typing import Any, Final, get_args
 
@@ -25,7 +25,7 @@ YEARS: Final = range(1970, 9999)
 
 
 def is_of_this_program(row: Row[Any]) -> bool:
-    """Tell whether a row of `SESSIONS` is one that this program writes.
+    """Return whether this program could have written a row of `SESSIONS`.
 
     Id and file name become paths, and a database may come from anybody.
     """
@@ -43,12 +43,12 @@ def is_of_this_program(row: Row[Any]) -> bool:
 
 
 def session_of(row: Row[Any]) -> RecordedSession:
-    """Read a row of `SESSIONS`."""
+    """Convert a row of `SESSIONS`."""
     return RecordedSession(**row._mapping)
 
 
 def window_of(row: Row[Any]) -> RecordedWindow:
-    """Read a row of `WINDOWS`."""
+    """Convert a row of `WINDOWS`."""
     return RecordedWindow(row.start_s, row.end_s, _seven(row.probabilities))
 
 
@@ -58,7 +58,7 @@ def correction_of(row: Row[Any]) -> Correction:
 
 
 def segment_values(segment: RecordedSegment) -> Values:
-    """Make the values of a row of `SEGMENTS`, but for its session."""
+    """Return the values of a row of `SEGMENTS`, except its session."""
     utterance = segment.utterance
     estimate = utterance.estimate
     speech, text = estimate.speech, estimate.text
@@ -88,7 +88,7 @@ def segment_values(segment: RecordedSegment) -> Values:
 
 
 def segment_of(row: Row[Any]) -> RecordedSegment:
-    """Read a row of `SEGMENTS`."""
+    """Convert a row of `SEGMENTS`."""
     estimate = FusedEstimate(
         probabilities=_seven(row.fused),
         gate=Gate(row.gate_speech, row.gate_text),
@@ -111,7 +111,7 @@ def segment_of(row: Row[Any]) -> RecordedSegment:
 
 def _seven(probabilities: FloatArray) -> FloatArray:
     if len(probabilities) != len(EMOTIONS) or not np.isfinite(probabilities).all():
-        raise ValueError("no probabilities of the emotions")
+        raise ValueError("the row has no emotion probabilities")
     return probabilities
 
 

@@ -1,4 +1,4 @@
-"""Where sessions lie, and who is at work on one."""
+"""Session folders: names, locations and locks."""
 
 import errno
 import re
@@ -27,17 +27,17 @@ LOCK_NAME: Final = "in-use.lock"
 
 
 def new_session_id(started_at: datetime) -> str:
-    """Name a session after its start, so that folders sort by time."""
+    """Return a session id based on its start, so that folders sort by time."""
     return f"{started_at.astimezone(UTC):{_ID_TIME}}-{secrets.token_hex(3)}"
 
 
 def started_at_of(session_id: str) -> datetime:
-    """Read the start, to the second, from a name by `new_session_id`."""
+    """Parse the start time, to the second, from a session id."""
     return datetime.strptime(session_id.split("-", maxsplit=1)[0], _ID_TIME).replace(tzinfo=UTC)
 
 
 def is_session_id(name: object) -> bool:
-    """Tell whether `new_session_id` could have made a name; a path is none."""
+    """Return whether this is a valid session id; paths are not."""
     if not isinstance(name, str) or _ID.fullmatch(name) is None:
         return False
     try:
@@ -48,7 +48,7 @@ def is_session_id(name: object) -> bool:
 
 
 def session_folder(data_folder: Path, session_id: str) -> Path:
-    """Return where a session's files lie.
+    """Return the folder of a session.
 
     A data folder may come from anybody, and what lies in a session's folder is written and
     deleted: no name in it, and no link, may lead to another place.
@@ -60,23 +60,23 @@ def session_folder(data_folder: Path, session_id: str) -> Path:
     """
     if not is_session_id(session_id):
         raise StorageError(
-            "{data_folder} holds a session of an impossible name: {session_id}",
-            "Its files stay as they are; look at where this folder came from.",
+            "{data_folder} contains a session with an invalid name: {session_id}",
+            "Its files are unchanged. Check where this folder came from.",
             data_folder=data_folder,
             session_id=repr(session_id),
         )
     folder = data_folder / _SESSIONS / session_id
     if folder.resolve() != data_folder.resolve() / _SESSIONS / session_id:
         raise StorageError(
-            "{folder} leads out of the data folder",
-            "If that is meant, choose the place that it leads to as the data folder.",
+            "{folder} points outside the data folder",
+            "If this is intended, choose the folder it points to as the data folder.",
             folder=folder,
         )
     return folder
 
 
 def session_ids_on_disk(data_folder: Path) -> list[str]:
-    """List the sessions that have a folder, oldest first; links are left out."""
+    """List the sessions that have a folder, oldest first, ignoring links."""
     sessions = data_folder / _SESSIONS
     if not sessions.is_dir() or sessions.is_symlink():
         return []
@@ -119,7 +119,7 @@ def incoming_folder(data_folder: Path) -> Iterator[Path]:
 
 
 def session_lock(folder: Path) -> FileLock:
-    """Return the lock that whoever records or recovers a session holds.
+    """Return the lock that a recorder or a recovery of a session holds.
 
     The system lets go of it when its process dies, however it dies. Not held yet;
     `acquire` raises `filelock.Timeout` at once where another holds it.
@@ -132,15 +132,15 @@ def session_lock(folder: Path) -> FileLock:
     path = folder / LOCK_NAME
     if path.is_symlink():
         raise StorageError(
-            "{path} is a link, which this program never makes",
-            "Delete it if nobody needs it; nothing was changed.",
+            "{path} is a link, which this program never creates",
+            "Delete it if it is not needed. Nothing was changed.",
             path=path,
         )
     return FileLock(path, timeout=0)
 
 
 def is_in_use(folder: Path) -> bool:
-    """Tell whether a living process records or recovers a session."""
+    """Return whether a running process records or recovers a session."""
     if not folder.is_dir():
         return False
     lock = session_lock(folder)

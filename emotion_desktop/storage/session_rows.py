@@ -205,7 +205,7 @@ def _check(found: SessionRows) -> None:
         _check_times(frames_from(_row(SESSION_FRAMES, one)).times_s.tolist(), end_s)
     for one in found[CORRECTIONS.name]:
         if one["label"] not in EMOTIONS:
-            raise ValueError("a label that is no emotion")
+            raise ValueError("a label that is not an emotion")
 
 
 def _check_segment(segment: Utterance, end_s: float) -> None:

@@ -1,4 +1,4 @@
-"""The file that settings are kept in, read without Qt.
+"""The settings file, read without Qt.
 
 The window writes it by `QSettings`, in that class's dialect of INI: a text with special
 characters stands in quotes, with the escapes of C.
@@ -23,7 +23,7 @@ _NAMED: Final = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t
 
 
 def settings_path() -> Path:
-    """Return where the settings of this person lie; the file need not exist."""
+    """Return the user's settings file; it need not exist."""
     if sys.platform == "win32":
         folder = os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming"
     else:
@@ -32,7 +32,7 @@ def settings_path() -> Path:
 
 
 def read_stored(path: Path) -> dict[str, str]:
-    """Read the settings that were chosen, brought up to date.
+    """Read the stored settings, migrated to the current version.
 
     Parameters
     ----------
@@ -63,12 +63,12 @@ def read_stored(path: Path) -> dict[str, str]:
 
 
 def read_settings(path: Path | None = None) -> Settings:
-    """Read the settings of this person, or those of a file."""
+    """Read the user's settings, or those in a given file."""
     return settings_from(read_stored(path or settings_path()))
 
 
 def data_folder(settings: Settings) -> Path:
-    """Return where recorded sessions go: what was chosen, or the system's place."""
+    """Return the folder of recorded sessions: the chosen one or the system default."""
     return Path(settings.data_folder) if settings.data_folder else default_data_folder()
 
 

@@ -1,4 +1,4 @@
-"""The sessions' database, as the rest of the program uses it."""
+"""The session database as the rest of the program uses it."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -59,7 +59,7 @@ _IS_KEPT: Final = SESSIONS.c.id.not_in(
 
 
 class SessionStore:
-    """One connection to the sessions' database; for one thread.
+    """One connection to the session database; for one thread.
 
     Every change is on the disk when its method returns. Several stores, of several
     programs too, may be open at a time.
@@ -73,7 +73,7 @@ class SessionStore:
     patience_s : float
         How long another program that holds the database is waited for.
     read_only : bool
-        Change nothing: for archives too that nobody may write to. `patience_s` is the usual.
+        Change nothing, so that read-only archives can be opened. Uses the default `patience_s`.
 
     Raises
     ------
@@ -152,7 +152,7 @@ class SessionStore:
             return [read(row) for row in connection.execute(query)]
 
     def add_session(self, session_id: str, session: SessionStarted) -> None:
-        """Begin a session, in the state `recording`."""
+        """Add a session in the state `recording`."""
         self._insert(
             SESSIONS,
             id=session_id,
@@ -166,7 +166,7 @@ class SessionStore:
         )
 
     def add_window(self, session_id: str, window: RecordedWindow) -> None:
-        """Keep a window's estimate."""
+        """Add a window's estimate."""
         self._insert(
             WINDOWS,
             session_id=session_id,
@@ -176,15 +176,15 @@ class SessionStore:
         )
 
     def add_segment(self, session_id: str, segment: RecordedSegment) -> None:
-        """Keep an utterance; its number is new to the session."""
+        """Add an utterance, with a number that is new in the session."""
         self._insert(SEGMENTS, session_id=session_id, **rows.segment_values(segment))
 
     def add_marker(self, session_id: str, marker: Marker) -> None:
-        """Keep a marker."""
+        """Add a marker."""
         self._insert(MARKERS, session_id=session_id, at_s=marker.at_s, text=marker.text)
 
     def add_notice(self, session_id: str, notice: Notice) -> None:
-        """Keep a notice."""
+        """Add a notice."""
         self._insert(
             NOTICES,
             session_id=session_id,
@@ -194,7 +194,7 @@ class SessionStore:
         )
 
     def add_correction(self, session_id: str, correction: Correction) -> None:
-        """Keep a correction, of an utterance that is kept already; older ones stay."""
+        """Add a correction of a stored utterance; older ones are kept."""
         self._insert(
             CORRECTIONS,
             session_id=session_id,
@@ -205,17 +205,17 @@ class SessionStore:
         )
 
     def set_dropped(self, session_id: str, dropped_samples: int) -> None:
-        """Keep how much sound was lost so far."""
+        """Store how much audio was lost so far."""
         self._update(session_id, dropped_samples=dropped_samples)
 
     def set_state(self, session_id: str, state: SessionState) -> None:
-        """Change how a session ended."""
+        """Change the final state of a session."""
         self._update(session_id, state=state)
 
     def end_session(
         self, session_id: str, state: SessionState, ended_at: datetime, sound: StoredSound
     ) -> None:
-        """End a session; what was lost of `sound` is added to what was lost before.
+        """End a session; losses in `sound` are added to those already stored.
 
         A kill may cost the last half second of sound, but not the results that rest on it in
         part: they end with the sound then.
@@ -232,7 +232,7 @@ class SessionStore:
         )
 
     def count_attempt(self, session_id: str, change: int = 1) -> int:
-        """Change how often recovery was begun, and return the new count."""
+        """Adjust the number of recovery attempts and return it."""
         count = SESSIONS.c.recovery_attempts
         self._update(session_id, recovery_attempts=count + change)
         [attempts] = self.select(
@@ -241,7 +241,7 @@ class SessionStore:
         return attempts
 
     def delete_session(self, session_id: str) -> None:
-        """Forget a session and all that belongs to it, but for its files."""
+        """Delete a session and its rows, but not its files."""
         with self.transaction() as connection:
             connection.execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
             note_deletion(connection)
@@ -255,28 +255,28 @@ class SessionStore:
         return self._sessions(newest_first.where(_IS_KEPT))
 
     def session_ids(self) -> set[object]:
-        """List the ids of all rows, also of those that `sessions` leaves out."""
+        """List the ids of all rows, including those that `sessions` skips."""
         return set(self.select(select(SESSIONS.c.id), lambda row: row[0]))
 
     def session(self, session_id: str) -> RecordedSession | None:
-        """Return a session, None where there is none of that name."""
+        """Return a session, or None if there is none with this id."""
         found = self._sessions(select(SESSIONS).where(SESSIONS.c.id == session_id, _IS_KEPT))
         return found[0] if found else None
 
     def windows(self, session_id: str) -> list[RecordedWindow]:
-        """List the estimates of a session's windows in the order of their end."""
+        """List the window estimates of a session, ordered by end."""
         return self._of(session_id, WINDOWS, "end_s", rows.window_of)
 
     def segments(self, session_id: str) -> list[RecordedSegment]:
-        """List a session's utterances in the order of their start."""
+        """List the utterances of a session, ordered by start."""
         return self._of(session_id, SEGMENTS, "start_s", rows.segment_of)
 
     def markers(self, session_id: str) -> list[Marker]:
-        """List a session's markers in their order."""
+        """List the markers of a session in order."""
         return self._of(session_id, MARKERS, "at_s", lambda row: Marker(row.at_s, row.text))
 
     def notices(self, session_id: str) -> list[Notice]:
-        """List what befell a session in its order."""
+        """List the notices of a session in order."""
         return self._of(
             session_id, NOTICES, "at_s", lambda row: Notice(row.at_s, row.kind, row.message)
         )
@@ -286,7 +286,7 @@ class SessionStore:
         return self._of(session_id, CORRECTIONS, "id", rows.correction_of)
 
     def last_result_s(self, session_id: str) -> float | None:
-        """Return the end of the last window or utterance in seconds, None without any."""
+        """Return the end of the last window or utterance in seconds; None if there is none."""
         ends = [
             self.select(
                 select(func.max(table.c.end_s)).where(table.c.session_id == session_id),
@@ -300,7 +300,9 @@ class SessionStore:
         found = self.select(query, lambda row: row)
         strange = [row.id for row in found if not rows.is_of_this_program(row)]
         if strange:
-            _log.warning("%s holds rows of another origin, left out: %r", self.path, strange)
+            _log.warning(
+                "%s contains rows that this program did not write; skipped: %r", self.path, strange
+            )
         return [rows.session_of(row) for row in found if rows.is_of_this_program(row)]
 
     def _of(

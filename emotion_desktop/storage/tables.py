@@ -1,4 +1,4 @@
-"""The tables of the sessions' database; `migrations` brings a file to this shape."""
+"""The tables of the session database; `migrations` upgrades a file to this schema."""
 
 from datetime import UTC, datetime
 from typing import Final
@@ -27,7 +27,7 @@ from emotion_desktop.domain.audio import FloatArray
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite itself knows no time zones."""
+    """A time in UTC, since SQLite has no time zones."""
 
     impl = DateTime
     cache_ok = True
@@ -40,7 +40,7 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 class Numbers(TypeDecorator[FloatArray]):
-    """An array of shape (n,), exactly as it is: little-endian float32."""
+    """An array of shape (n,), stored exactly, as little-endian float32."""
 
     impl = LargeBinary
     cache_ok = True

@@ -1,4 +1,4 @@
-"""Voice profiles on disk: a small JSON file each, and never any sound."""
+"""Voice profiles on disk: one small JSON file each, without audio."""
 
 import secrets
 from collections.abc import Callable
@@ -15,12 +15,12 @@ _SUFFIX: Final = ".voice.json"
 
 
 def new_profile_id() -> str:
-    """Name a profile so that no other has the name."""
+    """Return a unique id for a profile."""
     return secrets.token_hex(8)
 
 
 class VoiceProfiles:
-    """The profiles of a folder, which is made with the first of them.
+    """The profiles in a folder, which is created with the first one.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class VoiceProfiles:
         self._folder = folder
 
     def read(self, on_problem: Callable[[UserFacingError], None]) -> list[VoiceProfile]:
-        """Read all profiles, by name; tell of each file that is none, and leave it."""
+        """Read all profiles, sorted by name; report each invalid file and leave it in place."""
         found = []
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
             try:
@@ -52,7 +52,7 @@ class VoiceProfiles:
         return sorted(found, key=lambda profile: profile.name.casefold())
 
     def write(self, profile: VoiceProfile) -> None:
-        """Write a profile, in the place of one with the same id.
+        """Write a profile, replacing one with the same id.
 
         Raises
         ------
@@ -63,15 +63,15 @@ class VoiceProfiles:
             make_private(self._folder)
         except OSError as error:
             raise UserFacingError(
-                "The folder {folder} cannot be made ({error})",
-                "Choose another folder for data in the settings.",
+                "The folder {folder} cannot be created ({error})",
+                "Choose another data folder in the settings.",
                 folder=self._folder,
                 error=error.strerror,
             ) from error
         write_text_atomically(self._path(profile), profile.to_json(), private=True)
 
     def delete(self, profile: VoiceProfile) -> None:
-        """Delete a profile; one that is gone already is no error.
+        """Delete a profile; it is not an error if it is already gone.
 
         Raises
         ------
@@ -83,7 +83,7 @@ class VoiceProfiles:
         except OSError as error:
             raise UserFacingError(
                 "The voice profile {path} cannot be deleted ({error})",
-                "Check that you may write to its folder.",
+                "Check that you have write permission for its folder.",
                 path=self._path(profile),
                 error=error.strerror,
             ) from error

@@ -1,7 +1,7 @@
-"""The sound of a session while it is recorded: short WAV files, valid at any moment.
+"""Session audio during recording: short WAV files that are valid at any moment.
 
-Each is named for its number and for the index of its first sample, so that one that is
-damaged or gone shifts no other.
+Each is named after its number and the index of its first sample, so that a damaged or missing
+one does not shift the others.
 """
 
 import errno
@@ -29,7 +29,7 @@ _HEADER: Final = struct.Struct("<4sI4s4sIHHIIHH4sI")
 
 
 class ChunkWriter:
-    """Writes sound into chunks; lost sound becomes silence. Not thread-safe.
+    """Writes audio as chunks; lost audio becomes silence. Not thread-safe.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ class ChunkWriter:
         self._file: BinaryIO | None = None
 
     def write(self, samples: FloatArray, at: int) -> None:
-        """Take sound, shape (n,), whose first sample has index `at`; flush now and then."""
+        """Write audio, shape (n,), starting at sample `at`; flushes regularly."""
         samples = samples[max(self.n_samples - at, 0) :]
         self._skip_to(at)
         self._append(_to_pcm(samples))
@@ -69,7 +69,7 @@ class ChunkWriter:
             self.flush()
 
     def flush(self) -> None:
-        """Hand what waits to the disk, under a header that says how much there is."""
+        """Write what is buffered, with a header of the current length."""
         if self._file is not None and self._waiting:
             data = np.concatenate(self._waiting).astype("<i2").tobytes()
             self._waiting = []
@@ -81,7 +81,7 @@ class ChunkWriter:
         self.flushed_samples = self.n_samples
 
     def close(self) -> None:
-        """Flush and close; the file is closed even where that fails."""
+        """Flush and close; closes the file even if flushing fails."""
         try:
             self.flush()
         finally:
@@ -120,7 +120,7 @@ class ChunkWriter:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A chunk as it lies on the disk.
+    """A chunk on disk.
 
     Attributes
     ----------
@@ -129,7 +129,7 @@ class Chunk:
     number : int
         Counts up from 0 within a session.
     first_sample : int
-        Index of its first sample since the recording began.
+        Index of its first sample, from the start of the recording.
     n_samples : int
         How many can be read; 0 where nothing can.
     n_lost : int
@@ -143,13 +143,13 @@ class Chunk:
     n_lost: int
 
     def read(self) -> Pcm:
-        """Read what can be read, shape (`n_samples`,)."""
+        """Read what is readable, shape (`n_samples`,)."""
         count = self.n_samples
         return np.fromfile(self.path, "<i2", count, offset=_HEADER.size).astype(np.int16)
 
 
 def find_chunks(folder: Path) -> list[Chunk]:
-    """List the chunks of a session in their order, damaged ones too."""
+    """List the chunks of a session in order, including damaged ones."""
     found = [
         _examine(path, int(name[1]), int(name[2]))
         for path in folder.glob("chunk-*.wav")
@@ -159,7 +159,7 @@ def find_chunks(folder: Path) -> list[Chunk]:
 
 
 def is_own_file(path: Path) -> bool:
-    """Tell whether there is a file as this program makes them: no link, and no pipe."""
+    """Return whether a file could be this program's: neither a link nor a pipe."""
     return path.is_file() and not path.is_symlink()
 
 
@@ -178,7 +178,7 @@ def _examine(path: Path, number: int, first_sample: int) -> Chunk:
 
 
 def _claimed_samples(header: bytes) -> int | None:
-    """Read how many samples a header claims; None where it is none of ours."""
+    """Return the number of samples in a header; None if it is not ours."""
     if len(header) < _HEADER.size:
         return None
     claimed = int(_HEADER.unpack(header)[-1]) // _BYTES
@@ -187,7 +187,7 @@ def _claimed_samples(header: bytes) -> int | None:
 
 
 def _header(n_samples: int) -> bytes:
-    """Canonical RIFF header: PCM, 16 bit, mono, at `SAMPLE_RATE_HZ`."""
+    """Return a canonical RIFF header: PCM, 16 bit, mono, at `SAMPLE_RATE_HZ`."""
     n_bytes = n_samples * _BYTES
     return _HEADER.pack(
         *(b"RIFF", _HEADER.size - 8 + n_bytes, b"WAVE"),
@@ -197,7 +197,7 @@ def _header(n_samples: int) -> bytes:
 
 
 def _write_all(file: BinaryIO, data: bytes) -> None:
-    """Write to an unbuffered file, which may take less than it is given when a disk is full."""
+    """Write to an unbuffered file, which may accept less than offered on a full disk."""
     rest = memoryview(data)
     while rest:
         taken = file.write(rest)
@@ -207,5 +207,5 @@ def _write_all(file: BinaryIO, data: bytes) -> None:
 
 
 def _to_pcm(samples: FloatArray) -> Pcm:
-    """Round to 16 bit on the scale that soundfile reads, so that a file's sound stays exact."""
+    """Convert to 16-bit PCM on soundfile's scale, so that a file's audio is reproduced exactly."""
     return np.clip(np.rint(samples * 32_768), -32_768, 32_767).astype(np.int16)

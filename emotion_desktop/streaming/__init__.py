@@ -1,1 +1,1 @@
-"""Live results on their way to other programs: LSL, OSC, WebSocket."""
+"""Streams live results to other programs: LSL, OSC, WebSocket."""

@@ -1,4 +1,4 @@
-"""Live events as JSON, as `resources/schemas/live-1.schema.json` describes it."""
+"""Live events as JSON, as described by `resources/schemas/live-1.schema.json`."""
 
 import json
 from typing import Final
@@ -38,19 +38,19 @@ Message = Values
 
 
 def to_json(message: Message) -> str:
-    """Write a message on one line, without a line break; a number is never NaN."""
+    """Serialise a message on one line; numbers are never NaN."""
     return json.dumps(message, ensure_ascii=False, allow_nan=False)
 
 
 class LiveMessages:
-    """Makes messages of events; keeps what later ones need of earlier ones."""
+    """Turns events into messages, and keeps what later messages need."""
 
     def __init__(self) -> None:
         self._models: dict[str, object] = {}
         self._session: SessionStarted | None = None
 
     def hello(self) -> Message:
-        """Return what a receiver that has just come must know."""
+        """Return the first message for a new receiver."""
         session = self._session
         return {
             "type": "hello",
@@ -64,7 +64,7 @@ class LiveMessages:
         }
 
     def of(self, event: LiveEvent) -> Message | None:
-        """Return the message of an event.
+        """Return the message for an event.
 
         Returns
         -------
@@ -145,7 +145,7 @@ class LiveMessages:
 
 
 def failure_text(event: Failed) -> str:
-    """Say why a session failed: in its own words where they are for people."""
+    """Describe why a session failed."""
     if isinstance(event.error, UserFacingError):
         return str(event.error)
     return "The program ran into a fault of its own"

@@ -1,4 +1,4 @@
-"""Lab Streaming Layer: the probabilities as a stream, what is said as markers."""
+"""Lab Streaming Layer: probabilities as one stream, events as markers."""
 
 import platform
 import time
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 STREAM: Final = "EmotionDesktop"
 MARKERS: Final = "EmotionDesktopMarkers"
-OPINIONS: Final = ("speech", "text", "fused")
+MODALITIES: Final = ("speech", "text", "fused")
 
-#: liblsl answers whoever asks by multicast, everywhere on the network, unless told so. It
-#: always opens its data port on every interface; nothing there can be set.
+#: Unless configured otherwise, liblsl answers multicast queries from the whole network. It
+#: always opens its data port on every interface, which cannot be configured.
 ON_THIS_MACHINE: Final = """
 [ports]
 IPv6 = disable
@@ -51,12 +51,12 @@ _reach: bool | None = None
 
 
 class LslOutlet(Outlet):
-    """Offers two streams to Lab Streaming Layer; the README describes them.
+    """Provides two Lab Streaming Layer streams, described in the README.
 
     `EmotionDesktop` has 21 float32 channels at an irregular rate, seven each of speech,
-    text and fused, NaN where there is no such opinion. `EmotionDesktopMarkers` has one
-    channel of text. Both are stamped on LSL's clock with the moment of the sound that
-    they speak of, never with that of the sending.
+    text and fused, NaN if there is no such estimate. `EmotionDesktopMarkers` has one
+    text channel. Both are stamped on LSL's clock with the time of the audio that
+    they refer to, never with the time of sending.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ class LslOutlet(Outlet):
     Raises
     ------
     UserFacingError
-        Where liblsl is missing, can open no port, or was started with the other
+        If liblsl is missing, can open no port, or was started with the other
         `network` before: it can be set up once a process only.
     """
 
@@ -80,7 +80,7 @@ class LslOutlet(Outlet):
         except RuntimeError as error:
             raise UserFacingError(
                 "Lab Streaming Layer could not open a stream ({error})",
-                "Close other programs that stream, or switch it off in the settings.",
+                "Close other programs that stream, or turn it off in the settings.",
                 error=error,
             ) from error
         self._session_start_lsl_s: float | None = None
@@ -117,7 +117,7 @@ class LslOutlet(Outlet):
 
 
 def channels(event: LiveEvent) -> tuple[float, FloatArray] | None:
-    """Return the end of what was estimated, in seconds, and its row of shape (21,)."""
+    """Return the end time of an estimate in seconds, and its sample of shape (21,)."""
     if isinstance(event, WindowReady):
         window = event.window
         return window.end_s, _row(window.estimate, None, None)
@@ -131,14 +131,14 @@ def channels(event: LiveEvent) -> tuple[float, FloatArray] | None:
 def markers(  # noqa: PLR0911 (one a kind)
     event: LiveEvent, now_s: float
 ) -> list[tuple[float, str]]:
-    """Return an event's markers: their moment in seconds since the source began, their text.
+    """Return an event's markers: their time in seconds since the source began, and text.
 
     Parameters
     ----------
     event : LiveEvent
         Of a session.
     now_s : float
-        The moment of what has none of its own: a correction, the end.
+        The time of events that have none of their own: a correction, the end.
     """
     match event:
         case SessionStarted():
@@ -164,7 +164,7 @@ def markers(  # noqa: PLR0911 (one a kind)
 
 
 def _row(speech: Estimate | None, text: Estimate | None, fused: FloatArray | None) -> FloatArray:
-    row = np.full((len(OPINIONS), len(EMOTIONS)), np.nan, np.float32)
+    row = np.full((len(MODALITIES), len(EMOTIONS)), np.nan, np.float32)
     if speech is not None:
         row[0] = speech.probabilities
     if text is not None:
@@ -180,8 +180,8 @@ def _set_up(*, network: bool) -> ModuleType:
         import pylsl  # noqa: PLC0415 (loads a native library, which may be missing)
     except (ImportError, OSError, RuntimeError) as error:
         raise UserFacingError(
-            "Lab Streaming Layer's library cannot be loaded ({error})",
-            "Install pylsl 1.18 or newer, or switch Lab Streaming Layer off.",
+            "The Lab Streaming Layer library cannot be loaded ({error})",
+            "Install pylsl 1.18 or newer, or turn off Lab Streaming Layer.",
             error=error,
         ) from error
     if _reach is None:
@@ -190,15 +190,16 @@ def _set_up(*, network: bool) -> ModuleType:
         _reach = network
     if _reach != network:
         raise UserFacingError(
-            "Lab Streaming Layer's reach cannot change while the program runs",
-            "Start the program again.",
+            "The network scope of Lab Streaming Layer cannot be changed while the program "
+            "is running",
+            "Restart the program.",
         )
     module: ModuleType = pylsl
     return module
 
 
 def source_id(stream: str) -> str:
-    """Return what tells receivers that a stream which comes back is the same one."""
+    """Return the id by which receivers recognise a stream that comes back."""
     return f"{stream}@{platform.node()}"
 
 
@@ -206,17 +207,17 @@ def _estimate_info(pylsl: ModuleType) -> "StreamInfo":
     info: StreamInfo = pylsl.StreamInfo(
         STREAM,
         "Emotion",
-        len(OPINIONS) * len(EMOTIONS),
+        len(MODALITIES) * len(EMOTIONS),
         pylsl.IRREGULAR_RATE,
         pylsl.cf_float32,
         source_id(STREAM),
     )
     _describe_program(info)
     channel_list = info.desc().append_child("channels")
-    for opinion in OPINIONS:
+    for modality in MODALITIES:
         for emotion in EMOTIONS:
             channel = channel_list.append_child("channel")
-            channel.append_child_value("label", f"{opinion}_{emotion}")
+            channel.append_child_value("label", f"{modality}_{emotion}")
             channel.append_child_value("unit", "probability")
             channel.append_child_value("type", "Emotion")
     return info

@@ -1,11 +1,11 @@
-"""Opens what is switched on."""
+"""Opens the configured streams."""
 
 from emotion_desktop.streaming.options import OutletOptions
 from emotion_desktop.streaming.sink import Outlet
 
 
 def open_outlets(options: OutletOptions) -> list[Outlet]:
-    """Open every outlet that is on; each has the shape of `services.live.sinks.LiveSink`.
+    """Open every stream that is turned on; each is a `services.live.sinks.LiveSink`.
 
     Looks up hosts, so not to be called on the GUI thread. Nothing of an outlet that is
     off is imported.
@@ -13,7 +13,7 @@ def open_outlets(options: OutletOptions) -> list[Outlet]:
     Raises
     ------
     UserFacingError
-        Where one cannot be opened; those already open are closed.
+        If one cannot be opened; those already open are closed.
     """
     opened: list[Outlet] = []
     try:

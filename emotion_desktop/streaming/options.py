@@ -1,11 +1,11 @@
-"""Which other programs are told, and where they are."""
+"""Which streams are turned on, and their addresses."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from emotion_desktop.domain.errors import UserFacingError
 
-#: Nothing leaves this machine unless another host is named.
+#: Nothing leaves this computer unless another host is given.
 LOOPBACK: Final = "127.0.0.1"
 
 MAX_PORT: Final = 65_535
@@ -18,7 +18,7 @@ class Address:
     Raises
     ------
     UserFacingError
-        Where the port is none; the system would take another one without a word.
+        If the port is invalid; the system would silently use another one.
     """
 
     host: str
@@ -27,7 +27,7 @@ class Address:
     def __post_init__(self) -> None:
         if not 0 <= self.port <= MAX_PORT:
             raise UserFacingError(
-                "{port} is no port",
+                "{port} is not a valid port",
                 "Choose a port from 1 to {max_port}.",
                 port=self.port,
                 max_port=MAX_PORT,
@@ -40,19 +40,19 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class OutletOptions:
-    """What is on; everything is off unless asked for.
+    """The streams that are turned on; all are off by default.
 
     Attributes
     ----------
     lsl : bool
-        Lab Streaming Layer, found by programs on this machine.
+        Lab Streaming Layer, visible to programs on this computer.
     lsl_network : bool
         Lab Streaming Layer as liblsl's own configuration says, which by default makes
         the streams known to the whole local network; implies `lsl`.
     osc : Address or None
         Who receives OSC messages.
     websocket : Address or None
-        Where the WebSocket server listens; port 0 takes a free one.
+        Where the WebSocket server listens; port 0 chooses a free one.
     """
 
     lsl: bool = False
@@ -62,12 +62,12 @@ class OutletOptions:
 
 
 def parse_address(text: str) -> Address:
-    """Read `PORT`, `HOST:PORT` or `[IPv6]:PORT`; without a host it is `LOOPBACK`.
+    """Parse `PORT`, `HOST:PORT` or `[IPv6]:PORT`; the default host is `LOOPBACK`.
 
     Raises
     ------
     UserFacingError
-        Where there is no port from 1 to 65535, or no host before the colon.
+        If there is no port from 1 to 65535, or no host before the colon.
 
     Examples
     --------
@@ -82,8 +82,8 @@ def parse_address(text: str) -> Address:
     port = _port(digits)
     if port is None or (colon and not host) or (":" in host and not bracketed):
         raise UserFacingError(
-            "“{text}” is no address",
-            "Give a port from 1 to 65535, or a host and a port such as 127.0.0.1:9000.",
+            "“{text}” is not a valid address",
+            "Enter a port from 1 to 65535, or a host and a port such as 127.0.0.1:9000.",
             text=text,
         )
     return Address(host or LOOPBACK, port)

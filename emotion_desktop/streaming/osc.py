@@ -1,4 +1,4 @@
-"""Open Sound Control: one UDP message an event, for sound and stage programs."""
+"""Open Sound Control: one UDP message per event, for music and stage software."""
 
 import socket
 from typing import Final
@@ -30,7 +30,7 @@ _ABSENT: Final = [float("nan")] * len(EMOTIONS)
 #: A receiver on the local network takes or refuses a datagram much faster.
 SEND_TIMEOUT_S: Final = 1.0
 
-#: Longer words would not fit into one datagram; nobody says that much in one breath.
+#: Longer text would not fit into one datagram; no utterance is that long.
 MAX_TEXT_BYTES: Final = 8_192
 
 #: An argument's OSC type tag (`f` float32, `i` int32, `s` string) and its value.
@@ -48,7 +48,7 @@ class OscOutlet(Outlet):
     Raises
     ------
     UserFacingError
-        Where the host is unknown or cannot be reached from here.
+        If the host is unknown or cannot be reached from here.
     """
 
     def __init__(self, address: Address) -> None:
@@ -58,7 +58,7 @@ class OscOutlet(Outlet):
         except OSError as error:
             raise UserFacingError(
                 "OSC messages cannot be sent to {address} ({error})",
-                "Check the host and the port that OSC messages go to.",
+                "Check the host and port for OSC messages.",
                 address=address,
                 error=error,
             ) from error
@@ -76,7 +76,7 @@ class OscOutlet(Outlet):
         try:
             self._send(datagram)
         except OSError:
-            # Also how the system tells that the *previous* datagram was refused.
+            # The system also reports this way that the *previous* datagram was refused.
             self._end()
             self._send(datagram)
             raise
@@ -95,7 +95,7 @@ class OscOutlet(Outlet):
 def describe(  # noqa: PLR0911 (one a kind)
     event: LiveEvent,
 ) -> tuple[str, list[Argument]] | None:
-    """Return the OSC address and the typed arguments of an event; None where it has none."""
+    """Return the OSC address and typed arguments of an event; None if it has none."""
     match event:
         case WindowReady():
             return "/emotion/window", _window(event)
@@ -140,12 +140,12 @@ def _utterance(event: UtteranceReady) -> list[Argument]:
         ("f", estimate.gate.speech),
         ("f", estimate.gate.text),
         *_floats(estimate.probabilities),
-        *_opinion(estimate.speech),
-        *_opinion(estimate.text),
+        *_probabilities_of(estimate.speech),
+        *_probabilities_of(estimate.text),
     ]
 
 
-def _opinion(estimate: Estimate | None) -> list[Argument]:
+def _probabilities_of(estimate: Estimate | None) -> list[Argument]:
     return [("f", p) for p in _ABSENT] if estimate is None else _floats(estimate.probabilities)
 
 
@@ -163,7 +163,7 @@ def _text(text: str) -> Argument:
 
 
 def _connect(address: Address) -> socket.socket:
-    """Open a connected socket: only on such a one is a refused datagram reported."""
+    """Open a connected socket, since only those report refused datagrams."""
     family, kind, protocol, _, target = socket.getaddrinfo(
         address.host, address.port, type=socket.SOCK_DGRAM
     )[0]

@@ -1,4 +1,4 @@
-"""What all outlets share: a bounded queue, and a thread that tells another program."""
+"""Base class of all streams: a bounded queue, and a thread that sends."""
 
 import logging
 from abc import ABC, abstractmethod
@@ -13,25 +13,25 @@ from emotion_desktop.domain.translatable import Message
 
 _log = logging.getLogger(__name__)
 
-#: Some minutes of events; a receiver that is further behind has missed the moment anyway.
+#: A few minutes of events; a receiver that is further behind has missed the moment anyway.
 QUEUE_LENGTH: Final = 512
 
-#: How long `close` waits for what is still to be told.
+#: How long `close` waits for events that are still to be sent.
 CLOSE_TIMEOUT_S: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class OutletCounters:
-    """What became of the events.
+    """Counts of sent and lost events.
 
     Attributes
     ----------
     told : int
-        Events handed to the other program, or that it need not know of.
+        Events that were sent, or that the other program does not need.
     failed : int
-        Events that could not be handed over, for instance because nobody receives.
+        Events that could not be sent, for example because there is no receiver.
     dropped : int
-        Events given up because the queue was full; the oldest go first.
+        Events dropped because the queue was full, oldest first.
     """
 
     told: int = 0
@@ -40,10 +40,10 @@ class OutletCounters:
 
 
 class Outlet(ABC):
-    """Tells one kind of receiver; has the shape of a live session's sink.
+    """Sends events to one kind of receiver; implements `LiveSink`.
 
-    An outlet may be opened before or during a session; during one it has nothing to
-    tell until the next `SessionStarted`, which says when the sound began. It lives
+    An outlet may be opened before or during a session; in the latter case, it sends nothing
+    until the next `SessionStarted`, which states when the audio began. It lives
     through any number of sessions.
 
     Parameters
@@ -67,11 +67,11 @@ class Outlet(ABC):
         self._thread = Thread(target=self._run, name=f"outlet: {name}", daemon=True)
         self._thread.start()
 
-    def hear(self, block: AudioBlock) -> None:  # noqa: B027 (no outlet sends sound)
-        """Leave the sound where it is: results go out, recordings never."""
+    def hear(self, block: AudioBlock) -> None:  # noqa: B027 (no outlet sends audio)
+        """Ignore the audio: results are streamed, audio never."""
 
     def take(self, event: LiveEvent) -> None:
-        """Put an event into the queue; never waits for the receiver."""
+        """Queue an event; never waits for the receiver."""
         with self._changed:
             if self._closing:
                 return
@@ -82,30 +82,30 @@ class Outlet(ABC):
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Tell what is still in the queue, then end; waits `CLOSE_TIMEOUT_S` at most."""
+        """Send what is queued, then end; waits at most `CLOSE_TIMEOUT_S`."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
         self._thread.join(CLOSE_TIMEOUT_S)
         if self._thread.is_alive():
-            _log.warning("%s is still busy and was left behind", self.name)
+            _log.warning("%s is still busy and was abandoned", self.name)
 
     @property
     def counters(self) -> OutletCounters:
-        """What became of the events so far; for any thread."""
+        """The counts so far; may be read from any thread."""
         with self._changed:
             return self._counters
 
     @property
     def troubles(self) -> list[Message]:
-        """What did not reach the other program since this was opened; for any thread."""
+        """What did not reach the receiver since the stream was opened; from any thread."""
         with self._changed:
             counters, error = self._counters, self._last_error
         troubles = []
         if counters.failed:
             troubles.append(
                 Message(
-                    "{name}: results that were not received: {count} ({error}).",
+                    "{name}: results not received: {count} ({error}).",
                     name=self.name,
                     count=counters.failed,
                     error=error,
@@ -123,10 +123,10 @@ class Outlet(ABC):
 
     @abstractmethod
     def _tell(self, event: LiveEvent) -> None:
-        """Hand one event over, on the outlet's thread; raise `OSError` where it failed."""
+        """Send one event, on the stream's thread; raise `OSError` on failure."""
 
     def _end(self) -> None:  # noqa: B027 (not all hold something)
-        """Let go of sockets and the like, on the outlet's thread."""
+        """Release sockets and the like, on the stream's thread."""
 
     def _run(self) -> None:
         try:

@@ -1,4 +1,4 @@
-"""A local WebSocket server: every event as one JSON message to every client."""
+"""A local WebSocket server that sends every event as a JSON message to every client."""
 
 import asyncio
 import contextlib
@@ -23,13 +23,13 @@ from emotion_desktop.streaming.sink import Outlet
 
 _log = logging.getLogger(__name__)
 
-#: A web page that somebody visits may not listen in: programs send no Origin, pages do.
+#: Web pages must not listen in: they send an Origin, programs do not.
 ORIGINS: Final[list[Origin | re.Pattern[str] | None]] = [
     None,
     re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"),
 ]
 
-#: A client that is further behind is dropped: half a minute of windows and words.
+#: A client that is further behind is disconnected: half a minute of windows and words.
 CLIENT_QUEUE_LENGTH: Final = 128
 
 #: Small, so that a client which stopped reading is noticed after that many bytes.
@@ -44,7 +44,7 @@ _Client = asyncio.Queue[str]
 
 
 class WebSocketOutlet(Outlet):
-    """Serves live messages to any number of clients, on an asyncio loop of its own.
+    """Serves live messages to any number of clients, on its own asyncio loop.
 
     Parameters
     ----------
@@ -54,12 +54,12 @@ class WebSocketOutlet(Outlet):
     Attributes
     ----------
     address : Address
-        Where it really listens.
+        Where it is actually listening.
 
     Raises
     ------
     UserFacingError
-        Where the port is in use or the host is not this machine's.
+        If the port is in use or the host is not this computer.
     """
 
     def __init__(self, address: Address) -> None:
@@ -80,12 +80,12 @@ class WebSocketOutlet(Outlet):
 
     @property
     def troubles(self) -> list[Message]:
-        """See `Outlet`; clients that were dropped, besides."""
+        """See `Outlet`; also lists disconnected clients."""
         troubles = super().troubles
         if self._dropped_clients:
             troubles.append(
                 Message(
-                    "{name}: receivers disconnected because they did not keep up: {count}.",
+                    "{name}: receivers disconnected because they could not keep up: {count}.",
                     name=self.name,
                     count=self._dropped_clients,
                 )
@@ -118,7 +118,7 @@ class WebSocketOutlet(Outlet):
     def _drop(self, connection: ServerConnection) -> None:
         del self._clients[connection]
         self._dropped_clients += 1
-        _log.warning("%s: dropped a client that did not keep up", self.name)
+        _log.warning("%s: disconnected a client that could not keep up", self.name)
         connection.transport.abort()  # closing politely would wait for the same client
 
     async def _greet_and_feed(self, connection: ServerConnection) -> None:
@@ -154,7 +154,7 @@ class WebSocketOutlet(Outlet):
             await self._drain()
 
     async def _drain(self) -> None:
-        """Give clients that keep up the last messages before the server closes."""
+        """Send the last messages to clients that keep up, before the server closes."""
         sending = asyncio.gather(*(queue.join() for queue in self._clients.values()))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(sending, CLOSE_TIMEOUT_S)
@@ -179,8 +179,8 @@ def _listen(address: Address) -> socket.socket:
     except OSError as error:
         listening.close()
         raise UserFacingError(
-            "The WebSocket server cannot listen at {address} ({error})",
-            "Choose another port; if a host was given, it must be this machine's.",
+            "The WebSocket server cannot listen on {address} ({error})",
+            "Choose another port. If you gave a host, it must be this computer.",
             address=address,
             error=error,
         ) from error

@@ -1,1 +1,1 @@
-"""Files and processes: what any program needs, knowing nothing of voices or emotions."""
+"""Files and processes: general tools that know nothing about voices or emotions."""

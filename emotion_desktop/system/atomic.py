@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Files that are written completely or not at all."""
 
 import errno
 import hashlib
@@ -13,12 +13,14 @@ from emotion_desktop.domain.translatable import Message
 
 _REMEDIES = {
     errno.ENOSPC: Message("The disk is full: free some space, or write to another folder."),
-    errno.EDQUOT: Message("Your quota is used up: free some space, or write to another folder."),
-    errno.EACCES: Message("You may not write there: choose another folder."),
-    errno.EPERM: Message("You may not write there: choose another folder."),
+    errno.EDQUOT: Message(
+        "Your disk quota is used up: free some space, or write to another folder."
+    ),
+    errno.EACCES: Message("You do not have write permission there: choose another folder."),
+    errno.EPERM: Message("You do not have write permission there: choose another folder."),
     errno.EROFS: Message("The disk is read-only: choose another folder."),
     errno.ENOENT: Message("The folder does not exist: create it, or choose another one."),
-    errno.ENOTDIR: Message("A part of that path is a file: choose another folder."),
+    errno.ENOTDIR: Message("Part of the path is a file: choose another folder."),
     errno.ENAMETOOLONG: Message("The name is too long: choose a shorter one."),
 }
 
@@ -27,11 +29,11 @@ _LONGEST_IN_FULL_BYTES: Final = 100
 
 
 def not_written(path: Path, error: OSError) -> UserFacingError:
-    """Say why a file cannot be written, and what to do."""
+    """Return the error that explains why a file cannot be written and what to do."""
     reason = os.strerror(error.errno) if error.errno else str(error)
     return UserFacingError(
         "{path} could not be written ({reason})",
-        _REMEDIES.get(error.errno or 0, Message("Write to another folder.")),
+        _REMEDIES.get(error.errno or 0, Message("Choose another folder.")),
         path=path,
         reason=reason,
     )
@@ -75,22 +77,22 @@ def write_text_atomically(path: Path, text: str, *, private: bool = False) -> No
     Parameters
     ----------
     path : Path
-        Replaced where it exists.
+        Replaced if it exists.
     text : str
-        Written as it is: line ends are not translated.
+        Written verbatim: line ends are not translated.
     private : bool
         As for `replacing`.
 
     Raises
     ------
     UserFacingError
-        Where the file cannot be written; `path` is then as it was before.
+        If the file cannot be written; `path` is then as it was before.
     """
     write_bytes_atomically(path, text.encode("utf-8"), private=private)
 
 
 def write_bytes_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Write bytes in the same manner; see `write_text_atomically`."""
+    """Write bytes in the same way; see `write_text_atomically`."""
     try:
         with replacing(path, private=private) as partial:
             partial.write_bytes(content)

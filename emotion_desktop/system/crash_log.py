@@ -1,9 +1,9 @@
-"""What nobody expected: written to a file, and told to whoever shows it.
+"""The crash log: unexpected errors go to a file and to listeners.
 
-An error in a slot, in a thread or while something is collected ends nothing in Python; it
-is printed where people who start the program from a menu never look. Here every such error
-reaches a log file and the window. A crash of the process itself (in a library written in C)
-leaves its stacks in a file of their own, which the next start reads.
+An error in a slot, in a thread or during garbage collection does not end a Python program; it
+is printed where people who start the program from a menu never look. Here, every such error
+is written to a log file and reported in the window. A crash of the process itself (in a C
+library) leaves its stacks in a separate file, which is read at the next start.
 """
 
 import contextlib
@@ -35,7 +35,7 @@ _FAULTS_PREFIX: Final = "running-"
 
 MAX_BYTES: Final = 500_000
 N_OLD_FILES: Final = 2
-#: Different errors that are told apart; a program that has more has other troubles.
+#: Number of different errors that are distinguished; with more, there are bigger problems.
 MAX_KINDS: Final = 100
 #: Of the stacks that a crash leaves, which name every thread.
 MAX_FAULT_CHARACTERS: Final = 20_000
@@ -45,14 +45,14 @@ _NAMED_IN_DIAGNOSTICS: Final = ("emotion-desktop", "PySide6-Essentials", "torch"
 
 @dataclass(frozen=True, slots=True)
 class ErrorReport:
-    """An error that nobody expected.
+    """A report of an unexpected error.
 
     Attributes
     ----------
     crashed : bool
-        Whether it ended the program, which has been started again since.
+        Whether it ended the program, which has been restarted since.
     text : str
-        Versions and the traceback; nothing that was said, heard or read.
+        Versions and the traceback; no text, audio or file contents.
     """
 
     crashed: bool
@@ -60,12 +60,12 @@ class ErrorReport:
 
 
 def log_path(data_folder: Path) -> Path:
-    """Return where errors are written; the file need not exist."""
+    """Return the path of the error log; it need not exist."""
     return data_folder / _FOLDER / _LOG_NAME
 
 
 class CrashLog:
-    """Takes the errors that reach the edge of the program.
+    """Handles errors that nothing else caught.
 
     Nothing is left on the disk by a run in which nothing went wrong.
 
@@ -92,11 +92,11 @@ class CrashLog:
         self._hooks_before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
 
     def add_listener(self, on_error: Callable[[ErrorReport], None]) -> None:
-        """Tell `on_error` of each kind of error once, on whichever thread it came."""
+        """Call `on_error` once for each kind of error, on the thread where it occurred."""
         self._listeners.append(on_error)
 
     def install(self) -> None:
-        """Take errors from now on."""
+        """Start handling errors."""
         self._hooks_before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         logging.getLogger().addHandler(self._handler)
         self._take_crash()
@@ -111,7 +111,7 @@ class CrashLog:
             faulthandler.enable(faults)
 
     def uninstall(self) -> None:
-        """Take none any more, after a run that ended as it should."""
+        """Stop handling errors, after a normal end."""
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks_before
         logging.getLogger().removeHandler(self._handler)
         self._handler.close()
@@ -125,12 +125,12 @@ class CrashLog:
             self._data_folder.rmdir()
 
     def report(self, error: BaseException) -> ErrorReport:
-        """Write an error that was caught because nothing can go on without what failed."""
+        """Log an error after which the program cannot continue."""
         _log.critical("The program cannot go on", exc_info=error)
         return ErrorReport(crashed=False, text=f"{diagnostics()}\n\n{described(error)}")
 
     def _take_crash(self) -> None:
-        """Take what runs have left that crashed, and put it into the log."""
+        """Collect the stacks of crashed runs and log them."""
         stacks = ""
         for path in sorted(self.path.parent.glob(f"{_FAULTS_PREFIX}*.txt")):
             with contextlib.suppress(OSError):
@@ -186,7 +186,7 @@ class CrashLog:
 
 
 class _PrivateFileHandler(RotatingFileHandler):
-    """Makes its folder and its file with the first line that is written."""
+    """Creates its folder and file with the first record."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -202,7 +202,7 @@ class _PrivateFileHandler(RotatingFileHandler):
 
 
 def diagnostics() -> str:
-    """Return what is to be known of an installation, a line each."""
+    """Describe the installation, one line per item."""
     lines = [f"Python {platform.python_version()} on {platform.platform()}"]
     for name in _NAMED_IN_DIAGNOSTICS:
         with contextlib.suppress(PackageNotFoundError):
@@ -211,9 +211,9 @@ def diagnostics() -> str:
 
 
 def _is_running(faults: Path) -> bool:
-    """Tell whether the process that holds such a file open may still live."""
+    """Return whether the process that owns such a file may still be running."""
     pid = faults.stem.removeprefix(_FAULTS_PREFIX)
-    if os.name == "nt" or not pid.isdigit():  # Windows itself keeps what is open
+    if os.name == "nt" or not pid.isdigit():  # Windows protects open files itself
         return False
     try:
         os.kill(int(pid), 0)

@@ -1,4 +1,4 @@
-"""Where data of this program lie unless a person chooses another place."""
+"""The default data folder."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ from platformdirs import user_data_path
 
 
 def default_data_folder() -> Path:
-    """Return the system's place for this program's data; it need not exist."""
+    """Return the system's data folder for this program; it need not exist."""
     return user_data_path("Emotion Desktop", appauthor=False)
 
 
 def make_private(folder: Path) -> None:
-    """Create a folder that only its owner may enter; one that exists stays as it is."""
+    """Create a folder for its owner only; leave an existing one unchanged."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Errors and log records without what they are about.
+"""Formats errors and log records without session content.
 
 What is written here may be sent to those who make the program. A transcript, a file's name
 or a line of its contents may be part of any error's message, so that no message is passed
@@ -21,23 +21,23 @@ _PACKAGE: Final = __name__.partition(".")[0]
 
 
 class Harmless(str):
-    """Text that is known to hold nothing of a session, and is logged as it is."""
+    """Text that contains no session content and may be logged as it is."""
 
     __slots__ = ()
 
 
 class DiscreetFormatter(logging.Formatter):
-    """Formats records so that nothing of a session can be in them.
+    """Formats log records without any session content.
 
-    Of the program's own records the wording stays, and numbers that are filled in. What
-    libraries log was put together before it came here: only its place is told.
+    The program's own records keep their wording and the numbers filled in. Records of
+    libraries are already formatted when they arrive: only their origin is kept.
     """
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        """See `logging.Formatter`; the record itself stays as it is, for other handlers."""
+        """See `logging.Formatter`; the record itself is unchanged, for other handlers."""
         told = logging.makeLogRecord(record.__dict__)
         told.msg, told.args, told.exc_text = _worded(record), (), None
         return super().format(told)
@@ -49,7 +49,7 @@ class DiscreetFormatter(logging.Formatter):
 
 
 def described(error: BaseException) -> str:
-    """Return the traceback of an error and of its causes, without their messages."""
+    """Return the traceback of an error and its causes, without their messages."""
     parts: list[str] = []
     seen: set[int] = set()
     current: BaseException | None = error
@@ -71,7 +71,7 @@ def described(error: BaseException) -> str:
 
 
 def shortened(path: str) -> str:
-    """Return a source file's path from where it was imported; a person's name may lie before."""
+    """Return a source path relative to its import root, which may contain a user name."""
     for root in sorted(filter(None, sys.path), key=len, reverse=True):
         if Path(path).is_relative_to(root):
             return Path(path).relative_to(root).as_posix()
@@ -79,7 +79,7 @@ def shortened(path: str) -> str:
 
 
 def _named(error: BaseException) -> str:
-    """Name an error by its kind, and by what of it comes from the code alone."""
+    """Name an error by its type, and details that come from the code alone."""
     kind = f"{type(error).__module__}.{type(error).__qualname__}".removeprefix("builtins.")
     match error:
         case UserFacingError():
@@ -105,7 +105,7 @@ def _worded(record: logging.LogRecord) -> str:
     arguments = record.args if isinstance(record.args, tuple) else ()
     try:
         return str(record.msg) % tuple(map(_filled_in, arguments))
-    except (TypeError, ValueError):  # no number where one is wanted: the wording alone, then
+    except (TypeError, ValueError):  # not a number as expected: keep only the wording
         return str(record.msg)
 
 

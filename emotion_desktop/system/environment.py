@@ -1,4 +1,4 @@
-"""What every start of the program does: its environment, and how it ends on an error."""
+"""What every start of the program needs: the process environment and error exits."""
 
 import ctypes
 import os
@@ -29,7 +29,7 @@ _GIVEN_BACK_FROM_BYTES: Final = 8 * 2**20
 
 
 def prepare() -> None:
-    """Set what libraries read when they are imported, unless a person has set it."""
+    """Set environment variables that libraries read on import, unless the user set them."""
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     if platform.libc_ver()[0] == "glibc":
@@ -41,11 +41,11 @@ def prepare() -> None:
 
 
 def fail(error: UserFacingError) -> NoReturn:
-    """Say in one line what is wrong, and end."""
+    """Print an error on one line and exit."""
     print_error(error)
     sys.exit(EXIT_WRONG_USE)
 
 
 def print_error(error: UserFacingError) -> None:
-    """Say in one line what is wrong."""
+    """Print an error on one line."""
     print(f"error: {printable(' '.join(str(error).split()))}", file=sys.stderr)  # noqa: T201

@@ -1,4 +1,4 @@
-"""Lets other threads run while libraries and models are loaded."""
+"""Pauses garbage collection while libraries and models are loaded."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Collect no garbage meanwhile, nor ever look through what was made by then.
+    """Pause garbage collection, and exempt what was loaded from later collections.
 
     The libraries make a million objects that stay; to look through them again and again holds
     up every thread for tenths of a second each time.

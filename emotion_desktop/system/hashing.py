@@ -1,4 +1,4 @@
-"""Files that must be the ones they claim to be."""
+"""Verifies files against their SHA-256."""
 
 import hashlib
 from pathlib import Path
@@ -8,12 +8,12 @@ from emotion_desktop.domain.translatable import Message
 
 
 def check_sha256(path: Path, expected: str, *, remedy: Message) -> None:
-    """Compare a file with its SHA-256 in hexadecimal.
+    """Compare a file with an expected hexadecimal SHA-256.
 
     Raises
     ------
     UserFacingError
-        Where the file is missing or another than expected.
+        If the file is missing or not the expected one.
     """
     if not path.is_file():
         raise UserFacingError("{path} is missing", remedy, path=path)
@@ -21,5 +21,5 @@ def check_sha256(path: Path, expected: str, *, remedy: Message) -> None:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != expected:
         raise UserFacingError(
-            "{path} is damaged or was changed: its SHA-256 differs", remedy, path=path
+            "{path} is damaged or was modified: its SHA-256 does not match", remedy, path=path
         )

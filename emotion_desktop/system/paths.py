@@ -1,4 +1,4 @@
-"""Names of files: where those of the program lie, and how any name is passed on."""
+"""Paths to the program's resources, and paths passed to libraries."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from emotion_desktop.domain.errors import UserFacingError
 
 
 def for_sndfile(path: Path) -> Path | bytes:
-    """Give a path in the form in which the soundfile library takes any name.
+    """Return a path in the form in which soundfile accepts any name.
 
     It encodes text strictly, and a name on Linux need not be text.
     """
@@ -15,10 +15,10 @@ def for_sndfile(path: Path) -> Path | bytes:
 
 
 def resources_dir() -> Path:
-    """Find the folder of models, schemas and the demo recording.
+    """Find the folder of models, schemas and the demo audio.
 
-    Installed (a wheel, or frozen by PyInstaller) it lies inside the package; in a source
-    checkout and an editable install it lies beside the package.
+    If installed (from a wheel, or frozen by PyInstaller), it is inside the package; in a source
+    checkout and an editable install, it is next to the package.
 
     Returns
     -------
@@ -28,15 +28,15 @@ def resources_dir() -> Path:
     Raises
     ------
     UserFacingError
-        Where the installation is incomplete.
+        If the installation is incomplete.
     """
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "resources", package.parent / "resources"):
-        # Beside an installed package could lie somebody else's "resources".
+        # A "resources" folder of another package could be next to an installed one.
         if (folder / "schemas").is_dir():
             return folder
     raise UserFacingError(
-        "The program's resources are missing beside {package}",
-        "Install Emotion Desktop again.",
+        "The program's resources are missing next to {package}",
+        "Reinstall Emotion Desktop.",
         package=package,
     )

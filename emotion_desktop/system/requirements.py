@@ -1,4 +1,4 @@
-"""What this installation consists of."""
+"""The packages that this installation requires."""
 
 from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, requires
@@ -13,7 +13,7 @@ DISTRIBUTION: Final[str] = "emotion-desktop"
 def required_packages(
     lines: Iterable[str] | None = None,
 ) -> Iterator[tuple[Requirement, Distribution | None]]:
-    """Give what the program asks for, extras left out, with what of it is installed.
+    """Return the required packages, without extras, and their installed versions.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def required_packages(
     Yields
     ------
     Requirement, Distribution or None
-        None where it is missing.
+        None if it is missing.
     """
     asked_for = lines if lines is not None else requires(DISTRIBUTION) or []
     for requirement in map(Requirement, asked_for):

@@ -1,4 +1,4 @@
-"""What the program is, what it is not, what its models were measured at, whose work is in it."""
+"""The About dialog: purpose, limits, model card and licences."""
 
 import json
 import re
@@ -28,7 +28,7 @@ _ICON_PX: Final = 56
 
 
 class AboutDialog(QDialog):
-    """Tabs: the program, its models' card, the licences."""
+    """Tabs: the program, its model card, the licences."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,31 +84,30 @@ class AboutDialog(QDialog):
     def _about(self) -> str:
         is_heading = self.tr("What it is")
         shows = self.tr(
-            "Emotion Desktop shows which emotion a voice expresses: from its sound, from its "
-            "words, and from both together. It works on this machine alone: no sound, no words "
-            "and no results leave it unless you switch on results in other programs."
+            "Emotion Desktop shows which emotion a voice expresses: from speech, from text, "
+            "and from the two fused. It runs entirely on this computer: no audio, no text "
+            "and no results leave it unless you turn on streaming to other programs."
         )
         not_heading = self.tr("What it is not")
         knows_not = self.tr(
-            "It cannot know what a person feels. A voice that sounds angry may be acted, and a "
-            "calm one may hide a lot. Its estimates are wrong often; the model card says how "
-            "often, for which voices and which languages."
+            "It cannot know what a person feels. An angry-sounding voice may be acted, and "
+            "a calm one may hide a lot. Its estimates are often wrong; the model card "
+            "states how often, for which voices and in which languages."
         )
         headline = _headline()
         how_often = self.tr(
-            "From the sound alone, {uar} of the utterances of each emotion are recognised on "
-            "average in recordings of a kind that the models had never met (measured on "
-            "{corpora} collections, each left out of training in turn). Guessing gives "
-            "{chance}."
+            "With speech alone, the unweighted average recall (UAR) is {uar} on recordings "
+            "of a kind that the models have never met (measured on {corpora} corpora, each "
+            "left out of training in turn). Chance level is {chance}."
         ).format(
             uar=percent(headline["uar"]),
             corpora=headline["corpora"],
             chance=percent(headline["chance"]),
         )
         not_for = self.tr(
-            "It is no medical device and no lie detector. It is not for decisions about people: "
-            "not for hiring, policing, border control, diagnosis or insurance, and not for "
-            "watching people at work or in education."
+            "It is not a medical device and not a lie detector. Do not use it to make "
+            "decisions about people, such as in hiring, policing, border control, diagnosis "
+            "or insurance, or to monitor people at work or in education."
         )
         return (
             f"<h3>{is_heading}</h3><p>{shows}</p>"
@@ -118,8 +117,8 @@ class AboutDialog(QDialog):
 
     def _licences(self) -> str:
         own = self.tr(
-            "Emotion Desktop is free software under the MIT licence. The weights of its models "
-            "are for research and non-commercial use, see the model card. It stands on:"
+            "Emotion Desktop is free software under the MIT licence. Its model weights are "
+            "for research and non-commercial use only; see the model card. It is built on:"
         )
         heads = (self.tr("Package"), self.tr("Version"), self.tr("Licence"))
         head = "".join(f"<th align='left'>{text}</th>" for text in heads)
@@ -131,7 +130,7 @@ class AboutDialog(QDialog):
 
 
 def packages() -> list[tuple[str, str, str]]:
-    """Return name, version and licence of each package that the program asks for."""
+    """Return name, version and licence of each package that the program requires."""
     found = [
         (about["Name"], about["Version"], _licence(about.json))
         for about in (package.metadata for _, package in required_packages() if package)
@@ -140,7 +139,7 @@ def packages() -> list[tuple[str, str, str]]:
 
 
 def _licence(about: "dict[str, str | list[str]]") -> str:
-    """Name a licence in a few words; many packages put its whole text where its name belongs."""
+    """Return a short licence name; many packages give the whole text instead."""
     for field in ("license_expression", "license"):
         named = str(about.get(field, "")).strip()
         if named and "\n" not in named and len(named) < 80:
@@ -153,14 +152,14 @@ def _licence(about: "dict[str, str | list[str]]") -> str:
 
 
 def _headline() -> dict[str, float]:
-    """Return what holds of the installed models on corpora that they had never met."""
+    """Return the figures of the installed models on held-out corpora."""
     path = resources_dir() / "models" / "default" / "card" / "figures.json"
     found: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["headline"]
     return found
 
 
 def _model_card() -> str:
-    """Return the card of the installed models, a few pages of Markdown."""
+    """Return the model card of the installed models, in Markdown."""
     path = resources_dir() / "models" / "default" / "model_card.md"
     text = path.read_text(encoding="utf-8")
     # Lines are broken for reading the file; a paragraph is to fill the window instead.

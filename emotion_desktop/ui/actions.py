@@ -1,4 +1,4 @@
-"""Every key that does something: one table that makes the shortcuts and explains them."""
+"""All keyboard shortcuts: one table that creates and documents them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.ui.widgets.formatting import emotion_titles
 
-#: Of exhibition mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.
+#: Of kiosk mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.
 LEAVE_KEYS: Final = "Ctrl+Shift+F11"
 OPERATOR_KEYS: Final = "Ctrl+Shift+O"
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A shortcut.
+    """A keyboard shortcut.
 
     Attributes
     ----------
@@ -44,14 +44,14 @@ class Key:
 
 
 def live_keys() -> list[Key]:
-    """Return the keys of the live page; they work while it is seen."""
+    """Return the shortcuts of the live page, which work while it is visible."""
     translate = QCoreApplication.translate
-    correction = translate("Shortcuts", "Newest utterance: correct the label to {emotion}")
+    correction = translate("Shortcuts", "Correct the label of the latest utterance to {emotion}")
     return [
         Key("toggle", "Space", translate("Shortcuts", "Start or stop listening")),
         Key("record", "Ctrl+R", translate("Shortcuts", "Start or stop recording")),
-        Key("open", "Ctrl+O", translate("Shortcuts", "Open a recording")),
-        Key("marker", "M", translate("Shortcuts", "Set a marker")),
+        Key("open", "Ctrl+O", translate("Shortcuts", "Open an audio file")),
+        Key("marker", "M", translate("Shortcuts", "Add a marker")),
         *(
             Key(f"correct-{name}", str(number), correction.format(emotion=emotion_titles()[name]))
             for number, name in enumerate(EMOTIONS, start=1)
@@ -60,7 +60,7 @@ def live_keys() -> list[Key]:
 
 
 def window_keys(pages: Sequence[tuple[str, str]]) -> list[Key]:
-    """Return the keys that work everywhere.
+    """Return the shortcuts that work everywhere.
 
     Parameters
     ----------
@@ -75,25 +75,25 @@ def window_keys(pages: Sequence[tuple[str, str]]) -> list[Key]:
             for number, (name, title) in enumerate(pages, start=1)
         ),
         Key("settings", "Ctrl+,", translate("Shortcuts", "Settings")),
-        Key("kiosk", "F11", translate("Shortcuts", "Exhibition mode")),
+        Key("kiosk", "F11", translate("Shortcuts", "Kiosk mode")),
         Key("keys", "F1", translate("Shortcuts", "This list")),
         Key("quit", "Ctrl+Q", translate("Shortcuts", "Quit")),
     ]
 
 
-def exhibition_keys() -> list[Key]:
-    """Return the keys of exhibition mode, which makes them itself."""
+def kiosk_keys() -> list[Key]:
+    """Return the shortcuts of kiosk mode, which creates them itself."""
     translate = QCoreApplication.translate
     return [
-        Key("leave", LEAVE_KEYS, translate("Shortcuts", "Leave exhibition mode")),
-        Key("operator", OPERATOR_KEYS, translate("Shortcuts", "Operator page (asks for the PIN)")),
+        Key("leave", LEAVE_KEYS, translate("Shortcuts", "Leave kiosk mode")),
+        Key("operator", OPERATOR_KEYS, translate("Shortcuts", "Operator page (requires the PIN)")),
     ]
 
 
 def make_shortcuts(
     keys: Sequence[Key], parent: QWidget, actions: Mapping[str, Callable[[], object]]
 ) -> list[QShortcut]:
-    """Let keys do something while `parent` can be seen.
+    """Create shortcuts that work while `parent` is visible.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ _SCROLLBAR_PX: Final = 24
 
 
 class ShortcutsDialog(QDialog):
-    """The list of all keys.
+    """The list of all keyboard shortcuts.
 
     Parameters
     ----------
@@ -128,7 +128,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, groups: Sequence[tuple[str, Sequence[Key]]], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Keys"))
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
         table = QWidget()
         self._grid = QGridLayout(table)
         self._grid.setColumnStretch(1, 1)
@@ -137,7 +137,7 @@ class ShortcutsDialog(QDialog):
             self._add_group(heading, keys)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         area = QScrollArea()
-        area.setAccessibleName(self.tr("Keys"))
+        area.setAccessibleName(self.tr("Keyboard shortcuts"))
         area.setWidget(table)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -1,4 +1,4 @@
-"""Light or dark, as chosen or as the system does."""
+"""Light or dark theme, as chosen or following the system."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ _OUTLINED: Final = ("QCheckBox", "QLineEdit", "QAbstractSpinBox", "QSlider")
 
 
 class Appearance(QObject):
-    """Colours the program as chosen, or as the system does, also when that changes.
+    """Applies the chosen theme, or follows the system.
 
     Parameters
     ----------
@@ -37,12 +37,12 @@ class Appearance(QObject):
 
     @Slot(Settings)
     def follow(self, settings: Settings) -> None:
-        """Take the theme of `settings`."""
+        """Apply the theme of `settings`."""
         if settings.theme != self._theme:
             self.set_theme(settings.theme)
 
     def set_theme(self, theme: ThemeName) -> None:
-        """Colour the program anew."""
+        """Apply a theme."""
         self._theme = theme
         # For what Qt does not paint itself: the frames of windows and the system's dialogs.
         self._app.styleHints().setColorScheme(_SCHEMES[theme])
@@ -57,5 +57,5 @@ class Appearance(QObject):
         palette = dark_palette() if dark else light_palette()
         self._app.setPalette(palette)
         for kind in _OUTLINED:
-            # PySide6's stub names bytes; what it takes is a string.
+            # PySide6's stub declares bytes, but it takes a string.
             self._app.setPalette(outlined(palette) if dark else palette, kind)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Wires voice profiles to the settings page and to the live view."""
+"""Connects voice profiles to the settings page and the live view."""
 
 from PySide6.QtCore import QObject, Qt, Slot
 
@@ -17,16 +17,16 @@ from emotion_desktop.ui.settings_store import SettingsStore
 
 
 class CalibrationController(QObject):
-    """Keeps the profiles, the settings and the live view in step.
+    """Keeps the profiles, the settings and the live view in sync.
 
     Parameters
     ----------
     window : MainWindow
         Where profiles are chosen and made.
     live : LiveBridge
-        Gets the chosen profile for its next session; exhibition mode has a bridge of its
+        Gets the chosen profile for its next session; kiosk mode has a bridge of its
         own, which gets none.
-    voices : VoiceBridge
+    voices : CalibrationBridge
         Reads and makes profiles.
     engine : EngineBridge
         Tells who uses the models.
@@ -84,7 +84,9 @@ class CalibrationController(QObject):
     @Slot(VoiceProfile)
     def _on_made(self, profile: VoiceProfile) -> None:
         self._store.update(voice_profile=profile.id)
-        text = self.tr("Estimates are calibrated to “{name}” from the next start of listening.")
+        text = self.tr(
+            "Estimates will be calibrated to “{name}” the next time you start listening."
+        )
         self._window.notice.tell_good(text.format(name=profile.name))
 
     @Slot(object)

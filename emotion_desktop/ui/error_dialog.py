@@ -1,4 +1,4 @@
-"""What is known of an error that nobody expected."""
+"""The dialog for unexpected errors."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -16,7 +16,7 @@ from emotion_desktop.system.crash_log import ErrorReport
 
 
 class ErrorDialog(QDialog):
-    """Shows a report, and copies it; forgets itself when it is closed.
+    """Shows a report and copies it; deleted when it is closed.
 
     Parameters
     ----------
@@ -34,9 +34,9 @@ class ErrorDialog(QDialog):
         self.resize(720, 420)
         about = QLabel(
             self.tr(
-                "This is a fault in Emotion Desktop. The diagnostics name its place in the program "
-                "and the versions in use. They contain no words, sound or contents of files, so "
-                "they are safe to send."
+                "This is a bug in Emotion Desktop. The diagnostics say where it occurred "
+                "and which versions are in use. They contain no audio, no text and no file "
+                "contents, so they are safe to share."
             )
         )
         about.setWordWrap(True)

@@ -1,4 +1,4 @@
-"""The first thing that a newcomer sees: what this is, a source, and whether it is heard."""
+"""The first-run page: what the program is, an audio source, and its level."""
 
 from typing import Final
 
@@ -24,19 +24,19 @@ from emotion_desktop.ui.widgets.themed import Themed
 _COLUMN_PX: Final = 620
 _FRAME_MS: Final = 50
 _ICON_PX: Final = 64
-#: Louder than this, a microphone is taken to hear a voice.
+#: Above this level, a microphone is assumed to pick up a voice.
 _HEARD_DBFS: Final = -45.0
 
 
 class FirstRunPage(Themed, QWidget):
-    """Chooses a source, shows its level, and says what the program does with it.
+    """Lets the user choose a source and see its level, and explains the program.
 
     Parameters
     ----------
     levels : LevelBridge
-        Hears the source.
-    demo : RecordingChoice
-        The demo recording.
+        Measures the level of the source.
+    demo : AudioFileChoice
+        The demo audio.
     """
 
     start_asked = Signal(object)
@@ -77,7 +77,7 @@ class FirstRunPage(Themed, QWidget):
         self._form = form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.addRow(self.tr("&Listen to"), self.chooser)
-        form.addRow(self.tr("Its level"), self.meter)
+        form.addRow(self.tr("Input level"), self.meter)
         form.addRow("", self.advice)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         buttons = QHBoxLayout()
@@ -112,12 +112,12 @@ class FirstRunPage(Themed, QWidget):
     def _notices(self) -> tuple[str, str]:
         return (
             self.tr(
-                "This program listens to a voice and estimates, from its sound and its words, "
-                "which of seven emotions it <b>expresses</b>. It cannot know what a person feels."
+                "This program listens to a voice and estimates, from speech and text, which "
+                "of seven emotions it <b>expresses</b>. It cannot know what a person feels."
             ),
             self.tr(
-                "<b>Everything stays on this machine.</b> Nothing is sent anywhere, and nothing "
-                "is stored unless you record. Ask people before you listen to them."
+                "<b>Everything stays on this computer.</b> Nothing is sent anywhere, and "
+                "nothing is stored unless you record. Ask people before you listen to them."
             ),
         )
 
@@ -130,7 +130,7 @@ class FirstRunPage(Themed, QWidget):
 
     @Slot(list)
     def set_microphones(self, found: list[MicrophoneChoice]) -> None:
-        """Offer these microphones before the demo recording, and hear the first."""
+        """Offer these microphones before the demo audio, and listen to the first."""
         if found == self._found:
             return
         self._found = found
@@ -139,42 +139,42 @@ class FirstRunPage(Themed, QWidget):
 
     @Slot(str)
     def set_no_microphones(self, message: str) -> None:
-        """Say why microphones cannot be looked for, and offer the demo recording."""
+        """Explain why there are no microphones, and offer the demo audio."""
         self.set_microphones([])
         self._trouble = message
         self.apply_theme()
 
     @property
     def choice(self) -> SourceChoice:
-        """What is chosen now."""
+        """The current choice."""
         choice = self.chooser.choice
         assert choice is not None  # the demo is always there
         return choice
 
     @Slot()
     def _listen(self) -> None:
-        """Show the level of what is chosen, while the page is seen."""
+        """Show the level of the chosen source while the page is visible."""
         self._trouble, self._heard = "", False
         if self.isVisible() and self._leaving is None:
-            # The demo recording is silent here: its level would say nothing about this machine.
+            # The demo audio is silent here: its level would say nothing about this computer.
             is_microphone = isinstance(self.choice, MicrophoneChoice)
             self._levels.watch(self.choice if is_microphone else None)
         self.apply_theme()
 
     def apply_theme(self) -> None:
-        """Say how well the source is heard, in the colours of the theme."""
+        """Update the advice in the colours of the theme."""
         theme = theme_of(self.palette())
         color = theme.muted
         if self._trouble:
             text, color = self._trouble, theme.error
         elif isinstance(self.choice, AudioFileChoice):
-            text = self.tr("Five sentences of Jane Austen, played as if somebody read them now.")
+            text = self.tr("Five sentences by Jane Austen, played as if they were being read now.")
             if not self._found:
                 text = self.tr("No microphone was found.") + " " + text
         elif self._heard:
-            text, color = self.tr("You are heard well."), theme.good
+            text, color = self.tr("Your voice comes through well."), theme.good
         else:
-            text = self.tr("Say something: the bar should move.")
+            text = self.tr("Say something: the level meter should move.")
         self.start_button.setText(
             self.tr("Play the demo")
             if isinstance(self.choice, AudioFileChoice)
@@ -200,7 +200,7 @@ class FirstRunPage(Themed, QWidget):
 
     @Slot()
     def _on_start(self) -> None:
-        # Some devices can be opened once only: start when this page has let go of its own.
+        # Some devices can be opened only once: start when this page has released its own.
         self._leaving = self.choice
         self.start_button.setEnabled(False)
         self._levels.watch(None)
@@ -218,14 +218,14 @@ class FirstRunPage(Themed, QWidget):
         self.skipped.emit()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Show the level from now on."""
+        """Start showing the level."""
         super().showEvent(event)
         self._frames.start()
         self._listen()
         self.start_button.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """Hear nothing any more."""
+        """Stop listening."""
         super().hideEvent(event)
         self._frames.stop()
         self._levels.watch(None)

@@ -1,4 +1,4 @@
-"""The program's own icons, in the colour of the text beside them."""
+"""The program's icons, in the colour of the text next to them."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""Changes between the window and exhibition mode."""
+"""Switches between the window and kiosk mode."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from emotion_desktop.ui.main_window import MainWindow
 
 
 class KioskController(QObject):
-    """Lets one of the two listen at a time: they share their models.
+    """Lets either the window or kiosk mode listen, since they share the models.
 
     Parameters
     ----------
@@ -24,14 +24,14 @@ class KioskController(QObject):
     engine : EngineBridge
         Tells who uses the models.
     make_kiosk : callable
-        Makes the view of exhibition mode, anew each time it is entered.
+        Creates the kiosk view each time kiosk mode is entered.
     """
 
     entered = Signal()
     """The view for visitors is shown, whether or not somebody is listened to already."""
 
     ended = Signal()
-    """Exhibition mode was left, and nothing is heard any more."""
+    """Kiosk mode was left, and nothing is heard any more."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class KioskController(QObject):
 
     @Slot()
     def enter(self, screen: int | None = None) -> None:
-        """Enter as soon as nobody uses the models; `screen` as for `KioskWindow.enter`."""
+        """Enter kiosk mode once the models are free; `screen` as in `KioskWindow.enter`."""
         if self.kiosk is not None or self._asked:
             return
         self._asked = True

@@ -1,4 +1,4 @@
-"""The language that the program speaks."""
+"""The language of the user interface."""
 
 import logging
 from typing import Final
@@ -21,9 +21,9 @@ def choose_language(wish: Language, system: QLocale) -> str:
     Parameters
     ----------
     wish : str
-        `system` takes the first of the system's languages that the program speaks.
+        `system` uses the first of the system's languages that is available.
     system : QLocale
-        The system's.
+        Languages of the system.
     """
     if wish != "system":
         return wish
@@ -35,7 +35,7 @@ def choose_language(wish: Language, system: QLocale) -> str:
 
 
 def install_language(app: QApplication, wish: Language) -> str:
-    """Let the program speak a language; to be called before the first widget is made.
+    """Install a language; call before creating the first widget.
 
     Returns
     -------
@@ -52,5 +52,5 @@ def install_language(app: QApplication, wish: Language) -> str:
             if translator.load(name, folder):
                 app.installTranslator(translator)
             else:
-                _log.warning("There is no translation %s in %s", name, folder)
+                _log.warning("The translation %s is missing in %s", name, folder)
     return language

@@ -1,4 +1,4 @@
-"""What fills the window: rail, pages, keys, first run."""
+"""The contents of the window: navigation rail, pages, shortcuts, first run."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ from emotion_desktop.ui.about_dialog import AboutDialog
 from emotion_desktop.ui.actions import (
     Key,
     ShortcutsDialog,
-    exhibition_keys,
+    kiosk_keys,
     live_keys,
     make_shortcuts,
     window_keys,
@@ -37,14 +37,14 @@ from emotion_desktop.ui.widgets.own_keys import OwnKeys
 
 
 class MainWindow(QWidget):
-    """Holds the pages, and the page of the first run before them; stands in a `Frame`.
+    """Holds the pages, and the first-run page before them, inside a `Frame`.
 
     Parameters
     ----------
     bridge : LiveBridge
         Runs the live pipeline; asked to stop when the window closes.
-    demo : RecordingChoice
-        The demo recording.
+    demo : AudioFileChoice
+        The demo audio.
     store : SettingsStore
         What people chose; the window edits it.
     levels : LevelBridge
@@ -84,7 +84,7 @@ class MainWindow(QWidget):
     def _lay_out(self) -> None:
         self._add_page("live", self.tr("Live"), self.live)
         self._add_page("settings", self.tr("Settings"), self.settings)
-        self._keys_button = self.rail.add_help("keys", self.tr("Keys"), "F1")
+        self._keys_button = self.rail.add_help("keys", self.tr("Shortcuts"), "F1")
         self._about_button = self.rail.add_help("about", self.tr("About"), "")
         shell = QWidget()
         row = QHBoxLayout(shell)
@@ -156,7 +156,7 @@ class MainWindow(QWidget):
 
     @property
     def page(self) -> str:
-        """Name of the page that is seen."""
+        """Name of the visible page."""
         current = self.pages.currentWidget()
         return next(name for name, page in self._pages.items() if page is current)
 
@@ -170,20 +170,20 @@ class MainWindow(QWidget):
 
     @Slot()
     def show_keys(self) -> None:
-        """List all keys."""
+        """Show the list of keyboard shortcuts."""
         _open(ShortcutsDialog(self.key_groups(), self))
 
     def key_groups(self) -> list[tuple[str, list[Key]]]:
-        """Return every key under the heading of where it works."""
+        """Return all shortcuts, grouped by where they work."""
         return [
             (self.tr("Live"), live_keys()),
             (self.tr("Everywhere"), window_keys(self._titles)),
-            (self.tr("Exhibition mode"), exhibition_keys()),
+            (self.tr("Kiosk mode"), kiosk_keys()),
         ]
 
     @Slot()
     def show_about(self) -> None:
-        """Tell what the program is, and what it is not."""
+        """Show the About dialog."""
         _open(AboutDialog(self))
 
     @Slot(object)
@@ -199,14 +199,14 @@ class MainWindow(QWidget):
         self.show_page("live")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """Tell once that people see something: heavy work may begin."""
+        """Emit a signal at the first paint, after which heavy work may start."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Stop listening; the threads are joined after the event loop has ended."""
+        """Stop listening; threads are joined after the event loop has ended."""
         self._store.remember_window(self.window().saveGeometry(), self.page)
         self.microphone_watch.end()
         self._bridge.stop()
@@ -214,6 +214,6 @@ class MainWindow(QWidget):
 
 
 def _open(dialog: QDialog) -> None:
-    """Show a dialog until it is closed, then forget it."""
+    """Show a dialog and delete it when it is closed."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -1,4 +1,4 @@
-"""The narrow rail at the left: which page is seen, and help."""
+"""The navigation rail on the left: pages and help."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ _RADIUS_PX: Final = 6
 
 
 class RailButton(QToolButton):
-    """An icon over a title; painted by hand, since style sheets miss a change of palette."""
+    """An icon above a title, painted by hand because style sheets miss palette changes."""
 
     def __init__(self, name: str, title: str, keys: str) -> None:
         super().__init__()
@@ -27,13 +27,13 @@ class RailButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Return room for icon and title."""
+        """Return room for the icon and the title."""
         metrics = self.fontMetrics()
         width = max(metrics.horizontalAdvance(self.text()), _ICON_PX) + 2 * _GAP_PX
         return QSize(width, _ICON_PX + metrics.height() + 3 * _GAP_PX)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Paint what is checked, hovered or has the focus apart from the rest."""
+        """Paint the button, with checked, hovered and focused states."""
         palette = self.palette()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -54,7 +54,7 @@ class RailButton(QToolButton):
 
 
 class NavigationRail(QFrame):
-    """A column of buttons: pages above, help below."""
+    """A column of buttons: pages at the top, help at the bottom."""
 
     page_chosen = Signal(str)
 
@@ -75,7 +75,7 @@ class NavigationRail(QFrame):
         self._column.addStretch()
 
     def add_page(self, name: str, title: str, keys: str) -> None:
-        """Add a page's button; `keys` are named in its tool tip."""
+        """Add a page button; its tool tip names `keys`."""
         button = RailButton(name, title, keys)
         button.setCheckable(True)
         button.clicked.connect(lambda: self.page_chosen.emit(name))
@@ -84,13 +84,13 @@ class NavigationRail(QFrame):
         self._pages[name] = button
 
     def add_help(self, name: str, title: str, keys: str) -> RailButton:
-        """Add a button below and return it."""
+        """Add a button at the bottom and return it."""
         button = RailButton(name, title, keys)
         self._column.addWidget(button)
         return button
 
     def show_page(self, name: str) -> None:
-        """Mark the page that is seen."""
+        """Highlight the button of the visible page."""
         self._pages[name].setChecked(True)
 
     def button(self, name: str) -> RailButton:

@@ -1,4 +1,4 @@
-"""A line above the pages for what happened beside them; it stays until it is put away."""
+"""A notice above the pages that stays until it is dismissed."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +11,7 @@ from emotion_desktop.ui.widgets.themed import Themed
 
 
 class NoticeBar(Themed, QFrame):
-    """Hidden while there is nothing to say."""
+    """A bar for one notice, hidden when there is none."""
 
     accepted = Signal()
     """Somebody wants to see what was offered."""
@@ -24,7 +24,7 @@ class NoticeBar(Themed, QFrame):
         self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setAccessibleName(self.tr("Notice"))
-        self.button = QPushButton(self.tr("Understood"))
+        self.button = QPushButton(self.tr("Dismiss"))
         self.button.clicked.connect(self.hide)
         self.offer_button = QPushButton(self.tr("Show…"))
         self.offer_button.clicked.connect(self.hide)
@@ -44,23 +44,23 @@ class NoticeBar(Themed, QFrame):
 
     @Slot(str)
     def tell(self, text: str) -> None:
-        """Show what went wrong in place of the last notice."""
+        """Show a problem, replacing the last notice."""
         self._show(text, is_error=True)
 
     def tell_good(self, text: str) -> None:
-        """Show what went well in place of the last notice."""
+        """Show a success, replacing the last notice."""
         self._show(text, is_error=False)
 
     def offer(self, text: str) -> None:
-        """Show what went wrong, and offer to show more of it; `accepted` tells."""
+        """Show a problem and offer details; `accepted` is emitted if they are wanted."""
         self._show(text, is_error=True)
         self.offer_button.show()
 
     @Slot(ErrorReport)
     def show_report(self, report: ErrorReport) -> None:
-        """Say that the program itself went wrong, and offer what its makers need to know."""
+        """Report an internal error, and offer its diagnostics."""
         if report.crashed:
-            text = self.tr("The program ended unexpectedly the last time it ran.")
+            text = self.tr("The program closed unexpectedly the last time it ran.")
         else:
             text = self.tr("An internal error occurred.")
         self._show(text, is_error=True)
@@ -81,7 +81,7 @@ class NoticeBar(Themed, QFrame):
             self.copy_button.setText(self.tr("Copied"))
 
     def withdraw(self, text: str) -> None:
-        """Put away what is not the case any more, if it is what is shown."""
+        """Remove a notice that no longer applies, if it is the one shown."""
         if self.label.text() == text:
             self.hide()
 
@@ -94,7 +94,7 @@ class NoticeBar(Themed, QFrame):
         self.show()
 
     def apply_theme(self) -> None:
-        """Colour what is said."""
+        """Update the colours of the notice."""
         theme = theme_of(self.palette())
         color = theme.error if self._is_error else theme.text
         self.label.setPalette(set_text_color(self.palette(), color))

@@ -1,4 +1,4 @@
-"""Asks a person for a recording to open."""
+"""The dialog that opens an audio file."""
 
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from emotion_desktop.services.source_choice import AudioFileChoice
 
 
 def ask_for_recording(parent: QWidget) -> AudioFileChoice | None:
-    """Let a person choose a recording; None where nothing was chosen."""
+    """Let the user choose an audio file; None if cancelled."""
     translate = QCoreApplication.translate
-    sounds = translate("Sources", "Sound and video")
+    sounds = translate("Sources", "Audio and video")
     everything = translate("Sources", "All files")
     patterns = " ".join(f"*{suffix}" for suffix in sorted(SOUND_SUFFIXES))
     name, _ = QFileDialog.getOpenFileName(
         parent,
-        translate("Sources", "Open recording"),
+        translate("Sources", "Open audio file"),
         "",
         f"{sounds} ({patterns});;{everything} (*)",
         options=QFileDialog.Option.HideNameFilterDetails,  # there are dozens of endings

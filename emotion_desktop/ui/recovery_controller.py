@@ -1,4 +1,4 @@
-"""Offers what a kill of the program left unfinished, and keeps in view what was given up."""
+"""Offers to recover interrupted sessions, and keeps unrecoverable ones in view."""
 
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 class RecoveryController(QObject):
-    """Wires recovery to the window.
+    """Connects recovery to the window.
 
     Parameters
     ----------
     window : MainWindow
-        Where it is said and asked.
+        Where messages and questions are shown.
     bridge : RecoveryBridge
         Finds and recovers.
     """
@@ -51,7 +51,7 @@ class RecoveryController(QObject):
         elif ids - self._told:
             self._told |= ids
             text = self.tr(
-                "Recordings that could not be recovered: {count}. Their files stay as they are."
+                "Sessions that could not be recovered: {count}. Their files are unchanged."
             )
             self._notice = text.format(count=len(sessions))
             self._window.notice.offer(self._notice)
@@ -62,7 +62,7 @@ class RecoveryController(QObject):
 
     @Slot(str, str)
     def _on_failed(self, session_id: str, reason: str) -> None:
-        if not session_id:  # the dialog tells of those that it shows
+        if not session_id:  # the dialog reports on those that it shows
             self._window.notice.tell(reason)
 
     def _make_dialog(self, sessions: "list[UnfinishedSession]") -> RecoveryDialog:

@@ -1,4 +1,4 @@
-"""Keeps what people chose, and how the window stood, between two runs."""
+"""Stores the settings and the window's state between runs."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -16,17 +16,17 @@ _WELCOMED: Final = "window/welcomed"
 
 
 def stored_settings() -> QSettings:
-    """Return the file that settings are kept in."""
+    """Return the file in which settings are stored."""
     return QSettings(str(settings_path()), QSettings.Format.IniFormat)
 
 
 class SettingsStore(QObject):
-    """The one place that reads and writes them.
+    """The only place that reads and writes the settings.
 
     Parameters
     ----------
     stored : QSettings
-        Where they are kept.
+        Where they are stored.
     """
 
     changed = Signal(Settings)
@@ -45,21 +45,21 @@ class SettingsStore(QObject):
 
     @property
     def settings(self) -> Settings:
-        """What holds now; any thread may read it."""
+        """The current settings; may be read from any thread."""
         return self._settings
 
     def update(self, **choices: Any) -> None:
-        """Choose some fields anew.
+        """Change some fields.
 
         Raises
         ------
         ValueError
-            Where a value is not allowed; nothing is changed then.
+            If a value is not allowed; nothing is changed then.
         """
         self.replace(replace(self._settings, **choices))
 
     def replace(self, settings: Settings) -> None:
-        """Choose all fields anew; tells of it by `changed` where any differs."""
+        """Replace all settings; emits `changed` if any field differs."""
         if settings == self._settings:
             return
         before = self._settings.to_stored()
@@ -71,30 +71,30 @@ class SettingsStore(QObject):
         self.changed.emit(settings)
 
     def restore_defaults(self) -> None:
-        """Forget every choice."""
+        """Reset all settings."""
         self.replace(Settings())
 
     @property
     def welcomed(self) -> bool:
-        """Whether the first-run page was seen to its end."""
+        """Whether the first-run page was completed."""
         return bool(self._stored.value(_WELCOMED, False, type=bool))
 
     def set_welcomed(self) -> None:
-        """Remember that the first-run page was seen."""
+        """Remember that the first-run page was completed."""
         self._stored.setValue(_WELCOMED, True)
 
     @property
     def page(self) -> str:
-        """Name of the page that was open last; empty at the first start."""
+        """Name of the page that was open last; empty on the first start."""
         return str(self._stored.value(_PAGE, ""))
 
     @property
     def geometry(self) -> QByteArray | None:
-        """Where the window stood, in Qt's own form."""
+        """The window's geometry in Qt's format."""
         geometry = self._stored.value(_GEOMETRY)
         return geometry if isinstance(geometry, QByteArray) else None
 
     def remember_window(self, geometry: QByteArray, page: str) -> None:
-        """Remember where the window stood and which page was open."""
+        """Remember the window's geometry and the open page."""
         self._stored.setValue(_GEOMETRY, geometry)
         self._stored.setValue(_PAGE, page)

@@ -1,4 +1,4 @@
-"""The frame of the window: seen at once, while everything that fills it is still imported."""
+"""The window frame: visible at once, while its contents are still being imported."""
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
@@ -15,12 +15,12 @@ _HANDLE_PX = 100
 
 
 class Frame(QMainWindow):
-    """Stands where the window stood last, names the program, then holds its pages.
+    """Restores the window's position, shows the program's name, then holds the contents.
 
     Parameters
     ----------
     geometry : QByteArray or None
-        Where the window stood, from `saveGeometry`.
+        The previous geometry of the window, from `saveGeometry`.
     """
 
     painted = Signal()
@@ -40,7 +40,7 @@ class Frame(QMainWindow):
             self._stand(geometry)
 
     def _stand_anew(self) -> None:
-        """Stand in the middle of the first screen; where that is small, fill what is free of it."""
+        """Centre the window on the first screen; on a small screen, fill the free area."""
         available = QGuiApplication.primaryScreen().availableGeometry()
         room = available.size() - _DECORATION
         self.resize(_WANTED.boundedTo(room))
@@ -59,27 +59,27 @@ class Frame(QMainWindow):
             self.resize(self.size().boundedTo(available - _DECORATION))
 
     def fill(self, content: QWidget) -> None:
-        """Show `content`, which is asked to close when the window is closed."""
+        """Show `content`, and ask it before closing."""
         self.setCentralWidget(content)
         content.show()
         content.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """Tell of the first time."""
+        """Emit a signal at the first paint."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Let the content close first."""
+        """Close the content first."""
         if (content := self.centralWidget()) is not None:
             content.close()
         super().closeEvent(event)
 
 
 def _can_be_dragged(window: QRect) -> bool:
-    """Tell whether a person can get hold of a window by its upper edge."""
+    """Return whether the user can reach the title bar of a window."""
     left, right = window.topLeft(), window.topRight()
     handles = (left + QPoint(_HANDLE_PX, 0), right - QPoint(_HANDLE_PX, 0))
     return any(

@@ -1,9 +1,9 @@
-"""Holds off the screen saver and the machine's sleep.
+"""Prevents the screen saver and sleep.
 
-Each hold is a thread of its own: what the systems are asked with may wait for them, and ends
-with the thread that asked. Qt's own D-Bus cannot be used: opening a connection waits for the bus
-without letting other threads run, and its Python side cannot send the unsigned number that
-`UnInhibit` takes. Only the way of Linux has been tried; those of Windows and macOS follow their
+Each hold has its own thread: requests to the system may block, and they end
+with the thread that made them. Qt's own D-Bus cannot be used: opening a connection blocks
+without letting other threads run, and its Python binding cannot send the unsigned number that
+`UnInhibit` needs. Only Linux has been tried; Windows and macOS follow their
 documentation.
 """
 
@@ -54,7 +54,7 @@ else:
     _END: Final = 0
 
     class _Pointer(ctypes.c_void_p):
-        """Stays one when it is returned, where `c_void_p` becomes a number."""
+        """A pointer type that is not converted to an integer on return, unlike `c_void_p`."""
 
     def _libdbus() -> ctypes.CDLL:
         library = ctypes.CDLL("libdbus-1.so.3")  # Qt needs the same
@@ -64,14 +64,14 @@ else:
 
     @contextmanager
     def _awake(program: str, reason: str) -> Iterator[None]:
-        """Ask as freedesktop.org's idle inhibition specification says.
+        """Make a request according to freedesktop.org's idle inhibition specification.
 
         The inhibition ends with the connection, as the specification has it.
 
         Raises
         ------
         OSError
-            Where there is no bus.
+            If there is no bus.
         """
         dbus = _libdbus()
         bus = dbus.dbus_bus_get_private(_SESSION_BUS, None)
@@ -98,9 +98,9 @@ else:
 
 
 class StayAwake(QObject):
-    """Keeps the screen on and the machine awake for one purpose, and never waits for it.
+    """Keeps the screen on and the computer awake for one purpose, without blocking.
 
-    Where the system cannot be asked, nothing happens.
+    If the system cannot be asked, nothing happens.
     """
 
     def __init__(self) -> None:
@@ -111,7 +111,7 @@ class StayAwake(QObject):
 
     @Slot()
     def hold(self) -> None:
-        """Keep the machine awake until `release`; a second call does nothing."""
+        """Keep the computer awake until `release`; a second call does nothing."""
         if not self._released.is_set():
             return
         self._released = Event()
@@ -129,11 +129,11 @@ class StayAwake(QObject):
 
     @Slot()
     def release(self) -> None:
-        """Let the machine sleep again."""
+        """Allow the computer to sleep again."""
         self._released.set()
 
     def shut_down(self, timeout_s: float = 1.0) -> bool:
-        """Release; True when no thread is left, False where the system never answered."""
+        """Release; True if no thread is left, False if the system never answered."""
         self.release()
         if self._thread is None:
             return True
@@ -146,4 +146,4 @@ def _hold(program: str, reason: str, released: Event) -> None:
         with _awake(program, reason):
             released.wait()
     except OSError as error:
-        _log.info("The machine may fall asleep: %s", error)
+        _log.info("The computer may go to sleep: %s", error)

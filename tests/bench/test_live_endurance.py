@@ -97,7 +97,7 @@ class Session:
         peak_mb = max(mb for at_s, mb in self.memory_mb if at_s >= settled_s)
         self.growth_mb = peak_mb - settled_mb
         print(
-            f"\n{end_s / 3600:.2f} h of sound in {time.monotonic() - started_s:.0f} s: "
+            f"\n{end_s / 3600:.2f} h of audio in {time.monotonic() - started_s:.0f} s: "
             f"{self.windows} windows, {self.utterances} utterances\nmemory {settled_mb:.0f} MB "
             f"after {settled_s / 60:.0f} min, {end_mb:.0f} MB at the end, {peak_mb:.0f} MB at most:"
             f" {self.growth_mb:+.0f} MB (target 50 MB over eight hours)\n"

@@ -29,7 +29,7 @@ def test_the_networks_take_a_quarter_of_the_recognisers_time() -> None:
     torch.set_num_threads(2)
     whisper = load_whisper(resolve_model(None), device="cpu", compute_type="int8", threads=2)
     recogniser = Recogniser(whisper)
-    opinions = ModalityPredictors(load_bundle(), torch.device("cpu"))
+    predictors = ModalityPredictors(load_bundle(), torch.device("cpu"))
     sounds = utterances_of_the_demo()
     recognition_s, networks_s = [], []
     for _ in range(N_ROUNDS):
@@ -38,8 +38,8 @@ def test_the_networks_take_a_quarter_of_the_recognisers_time() -> None:
             [words] = recogniser.transcribe([sound], padded_samples(len(sound)))
             text = " ".join(word.text for word in words)
             heard_s = time.perf_counter()
-            speech = opinions.of_states(opinions.states([sound]), [sound_traits(sound)])
-            opinions.fuse(speech, opinions.of_texts([text]))
+            speech = predictors.of_states(predictors.states([sound]), [sound_traits(sound)])
+            predictors.fuse(speech, predictors.of_texts([text]))
             recognition_s.append(heard_s - began_s)
             networks_s.append(time.perf_counter() - heard_s)
     ratio = float(np.sum(networks_s) / np.sum(recognition_s))

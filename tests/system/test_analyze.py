@@ -145,7 +145,7 @@ def test_what_is_missing_of_a_recording_is_told(demo: tuple[np.ndarray, Path], r
     (folder / "cut.wav").write_bytes(data[: 44 + 2 * 10 * RATE_HZ])
     done = run("analyze", "cut.wav")
     assert done.returncode == 0, done.stderr
-    sentence = "The file is cut off: 2.0 s are missing behind 10.0 s"
+    sentence = "The file is truncated: 2.0 s are missing after 10.0 s"
     assert sentence in done.stdout
     result = read_result(folder / "cut.wav.emotion.json")
     assert result["audio"]["notices"] == [

@@ -64,7 +64,7 @@ def test_an_unknown_label_names_its_row(tmp_path: Path, run: Run) -> None:
     manifest = write_manifest(tmp_path / "m.csv", [{"emotion": "joy", "text": "Hi"}])
     done = run("evaluate", manifest, "--json", tmp_path / "out.json")
     assert done.returncode == 2
-    assert "row 2 has the unknown emotion 'joy'" in done.stderr
+    assert "row 2 has the unknown emotion “joy”" in done.stderr
     assert not (tmp_path / "out.json").exists()
 
 

@@ -1,4 +1,4 @@
-"""Exhibition mode on the demo recording, as a process of its own: what is left on the disk."""
+"""Kiosk mode on the demo recording, as a process of its own: what is left on the disk."""
 
 import os
 import subprocess
@@ -53,7 +53,7 @@ def holds_content(path: Path, words: set[str]) -> bool:
     return len(said) >= 2 or content.startswith(SOUND_MAGIC) or len(content) > SECOND_OF_SOUND
 
 
-def test_exhibition_mode_leaves_neither_sound_nor_words_on_the_disk(tmp_path: Path) -> None:
+def test_kiosk_mode_leaves_neither_sound_nor_words_on_the_disk(tmp_path: Path) -> None:
     home, here = tmp_path / "home", tmp_path / "here"
     places = {
         "HOME": home,

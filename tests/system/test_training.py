@@ -102,7 +102,7 @@ def test_a_bundle_is_trained_from_a_data_folder_and_serves(
     for step in ("speech", "text", "calibrate", "fusion", "export"):
         train(step)
     for step in ("speech", "calibrate", "fusion"):
-        assert "finished already" in train(step, "--resume")
+        assert "already finished" in train(step, "--resume")
     bundle = load_bundle(tmp_path / "mine")
     assert bundle.manifest["name"] == "mine-1"
     assert bundle.speaker_normalisation is not None

@@ -54,16 +54,16 @@ def wait_until(reached: Callable[[], bool]) -> bool:
 
 
 def on_a_desktop() -> dict[str, object]:
-    desktop, session, exhibition = ScreenSaver(), StayAwake(), StayAwake()
+    desktop, session, kiosk_controller = ScreenSaver(), StayAwake(), StayAwake()
     session.hold()
     session.hold()
     wait_until(lambda: len(desktop.calls) >= 1)
-    exhibition.hold()
+    kiosk_controller.hold()
     wait_until(lambda: len(desktop.calls) >= 2)
     session.release()
     wait_until(lambda: len(desktop.gone) >= 1)
     gone_after_one = len(desktop.gone)
-    ended = [session.shut_down(), exhibition.shut_down()]
+    ended = [session.shut_down(), kiosk_controller.shut_down()]
     wait_until(lambda: len(desktop.gone) >= 2)
     session.hold()
     wait_until(lambda: len(desktop.calls) >= 3)

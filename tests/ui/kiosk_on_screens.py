@@ -1,4 +1,4 @@
-"""Enters exhibition mode on each screen that may be asked for, and prints what it filled.
+"""Enters kiosk mode on each screen that may be asked for, and prints what it filled.
 
 A process of its own: Qt's offscreen platform is told of its screens when the program starts.
 """

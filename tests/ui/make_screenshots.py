@@ -6,7 +6,7 @@ uncertain, the same recording is played backwards. Where they are sure of all of
 there is no picture of the state, and a line says so. States that a machine without a
 microphone does not reach are reached by the event that causes them, sent through the bridge
 as the pipeline would send it: microphones found and lost, another microphone's sound, a
-machine that is too slow, and recordings left unfinished. The exhibition's invitation comes at
+machine that is too slow, and recordings left unfinished. The kiosk's invitation comes at
 once instead of after a minute.
 """
 
@@ -56,16 +56,16 @@ from tests.ui.showing import show
 USB, BUILT_IN = MicrophoneChoice("USB microphone", "ALSA"), MicrophoneChoice("Built-in", "ALSA")
 PIN = "2468"
 CUT_OFF, CUT_OFF_TOO = "20250314T180500Z-00000a", "20250314T180500Z-00000b"
-#: The exhibition's bars ease towards a result in steps; then they have arrived.
+#: The kiosk's bars ease towards a result in steps; then they have arrived.
 _BARS_REST_AFTER = 40
-_LOST = Message("{name} gives no sound any more", name=USB.name)
+_LOST = Message("{name} has stopped sending audio", name=USB.name)
 LOST = SourceNotice("lost", _LOST, 12.0)
-_MOVED = "The sound now comes from {new} instead of {old}"
+_MOVED = "The audio now comes from {new} instead of {old}"
 MOVED = SourceNotice("moved", Message(_MOVED, new=BUILT_IN.name, old=USB.name), 9.0)
 
 
 class Walk:
-    """Goes through the pages, then through the live page's states, then through the exhibition."""
+    """Goes through the pages, then through the live page's states, then through kiosk mode."""
 
     def __init__(self, program: Application, camera: Camera, backwards: AudioFileChoice) -> None:
         self._program = program
@@ -84,7 +84,7 @@ class Walk:
         self._take_live()
         self._take_troubles()
         self._take_error()
-        self._take_exhibition()
+        self._take_kiosk()
 
     def _take(self, state: str) -> None:
         self._camera.take(state, self._window)
@@ -208,9 +208,9 @@ class Walk:
         ended.wait()
         self._take("live-error")
 
-    def _take_exhibition(self) -> None:
-        self._program.exhibition.enter()
-        kiosk = self._program.exhibition.kiosk
+    def _take_kiosk(self) -> None:
+        self._program.kiosk_controller.enter()
+        kiosk = self._program.kiosk_controller.kiosk
         bridge: LiveBridge = kiosk._bridge
         listening = Awaited((bridge.session_started,))
         second = _after(2, bridge)
@@ -230,7 +230,7 @@ class Walk:
         kiosk.leave()
 
     def _take_uncertain_stage(self, kiosk: KioskWindow) -> None:
-        """Let the exhibition, which plays again and again, play it backwards next."""
+        """Let the kiosk, which plays again and again, play it backwards next."""
         bridge: LiveBridge = kiosk._bridge
         kiosk.session._recording = self._backwards
         again = Awaited((bridge.session_started,))
@@ -290,7 +290,7 @@ def _backwards(folder: str) -> AudioFileChoice:
     speech, rate_hz = soundfile.read(demo_recording().path, dtype="float32")
     path = Path(folder) / "demo-backwards.wav"
     soundfile.write(path, speech[::-1], rate_hz)
-    return AudioFileChoice(path, "Demo recording, backwards")
+    return AudioFileChoice(path, "Demo audio, backwards")
 
 
 def main() -> int:

@@ -7,6 +7,6 @@ from emotion_desktop.ui.startup_frame import Frame
 def show(program: Application) -> Frame:
     frame = Frame()
     program.fill(frame)
-    if program.window.window() is frame:  # not so in exhibition mode
+    if program.window.window() is frame:  # not so in kiosk mode
         frame.show()
     return frame

@@ -21,7 +21,7 @@ def test_files_are_added_and_what_becomes_of_them_is_told(
     qtbot: QtBot,
 ) -> None:
     def fail(path: Path, *_args: object, **_options: object) -> None:
-        raise UserFacingError("{path} holds no sound", "Record it again.", path=path)
+        raise UserFacingError("{path} contains no audio", "Record it again.", path=path)
 
     monkeypatch.setattr(analyser, "analyse", fail)
     (tmp_path / "a.wav").write_bytes(b"sound")
@@ -36,7 +36,7 @@ def test_files_are_added_and_what_becomes_of_them_is_told(
         bridge.add([tmp_path / "a.wav", tmp_path / "nowhere"], AnalysisChoices())
     qtbot.waitUntil(lambda: bridge.status.n_failed == 1, timeout=60_000)
     [row] = bridge.rows()
-    assert "holds no sound" in str(row.reason)
+    assert "contains no audio" in str(row.reason)
     assert set(threads) <= {bridge.thread()}
     with qtbot.waitSignal(bridge.rows_removed) as removed:
         bridge.remove([row.id])

@@ -132,7 +132,7 @@ def test_another_notice_takes_the_place_of_an_error(
 
 def test_a_crash_of_the_last_run_is_told_as_such(notice: NoticeBar) -> None:
     notice.show_report(ErrorReport(crashed=True, text="Segmentation fault"))
-    assert notice.label.text() == "The program ended unexpectedly the last time it ran."
+    assert notice.label.text() == "The program closed unexpectedly the last time it ran."
     assert not notice.details_button.isHidden()
 
 

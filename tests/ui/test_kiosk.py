@@ -1,4 +1,4 @@
-"""Exhibition mode, from the chord that leads out to the microphone that comes back."""
+"""Kiosk mode, from the chord that leads out to the microphone that comes back."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -82,7 +82,7 @@ class BridgeDouble(QObject):
 
 
 class Stand:
-    """An exhibition window on a bridge and a clock in the test's hand."""
+    """A kiosk window on a bridge and a clock in the test's hand."""
 
     def __init__(self, qtbot: QtBot, options: KioskOptions) -> None:
         self.now_s = 1000.0
@@ -150,7 +150,7 @@ def test_the_demo_is_shown_and_only_the_chord_leads_out(
     bridge.window_ready.connect(windows.append)
     qtbot.waitUntil(lambda: bool(windows), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: kiosk.stage.headline.text == "Hard to tell", timeout=WAIT_MS)
-    assert "keeps nothing" in kiosk.notice.text()
+    assert "Nothing is kept" in kiosk.notice.text()
     assert kiosk.notice.isVisible()
     kiosk.activateWindow()
     qtbot.waitUntil(kiosk.isActiveWindow)
@@ -304,7 +304,7 @@ def test_the_operator_chooses_behind_a_pin(make_stand: MakeStand, qtbot: QtBot) 
     qtbot.keyClicks(page.pin, "1111")
     qtbot.keyClick(page.pin, Qt.Key.Key_Return)
     assert not page.microphone.isVisible()
-    assert page.refused.text() == "This is not the PIN."
+    assert page.refused.text() == "Wrong PIN."
     qtbot.keyClicks(page.pin, "2468")
     qtbot.keyClick(page.pin, Qt.Key.Key_Return)
     assert page.microphone.isVisible()
@@ -361,7 +361,7 @@ def test_everything_is_large_and_nothing_is_cut_off(stand: Stand, size: tuple[in
     assert kiosk.notice.geometry().bottom() <= height
 
 
-def test_lost_sound_breaks_the_curves_of_the_exhibition(stand: Stand) -> None:
+def test_lost_sound_breaks_the_curves_of_the_kiosk(stand: Stand) -> None:
     curves = stand.window.stage.curves
     for start_s in (0.0, 0.5, 2.5):
         curves.add(window(start_s))  # they end at 3.0, 3.5 and 5.5
@@ -401,15 +401,13 @@ def test_the_right_pin_is_taken_after_the_wait_by_keyboard_alone(
 
 
 @pytest.mark.parametrize("how", ["showMinimized", "showNormal", "showMaximized"])
-def test_an_exhibition_fills_the_screen_again_by_itself(
-    stand: Stand, how: str, qtbot: QtBot
-) -> None:
+def test_a_kiosk_fills_the_screen_again_by_itself(stand: Stand, how: str, qtbot: QtBot) -> None:
     getattr(stand.window, how)()
     qtbot.waitUntil(lambda: stand.window.isFullScreen() and not stand.window.isMinimized())
     assert stand.window.isVisible()
 
 
-def test_an_exhibition_that_was_left_stays_away(stand: Stand, qtbot: QtBot) -> None:
+def test_a_kiosk_that_was_left_stays_away(stand: Stand, qtbot: QtBot) -> None:
     stand.window.showMinimized()
     with qtbot.waitSignal(stand.window.left):
         stand.window.leave()

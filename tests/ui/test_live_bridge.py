@@ -99,7 +99,7 @@ def test_a_source_is_made_off_the_gui_thread_and_its_failure_is_told(qtbot: QtBo
 
     def open_source(_choice: object) -> FileSource:
         threads.append(threading.current_thread().name)
-        raise UserFacingError("There is no microphone", "Plug one in.")
+        raise UserFacingError("No microphone was found", "Connect one.")
 
     bridge = LiveBridge(EngineCache(EngineDouble), open_source, list)
     with qtbot.waitSignal(bridge.failed, timeout=WAIT_MS) as failed:

@@ -53,9 +53,9 @@ def said(page: LivePage) -> tuple[str, str]:
 
 
 def test_a_recording_is_called_as_in_the_chooser(page: LivePage, bridge: LiveBridge) -> None:
-    page.status.started(AudioFileChoice(Path("demo.flac"), "Demo recording"))
+    page.status.started(AudioFileChoice(Path("demo.flac"), "Demo audio"))
     bridge.session_started.emit(replace(STARTED, source="demo.flac"))
-    assert said(page) == ("good", "Listening to Demo recording")
+    assert said(page) == ("good", "Listening to Demo audio")
 
 
 def test_loading_shows_how_far_it_is(page: LivePage, bridge: LiveBridge) -> None:
@@ -66,7 +66,7 @@ def test_loading_shows_how_far_it_is(page: LivePage, bridge: LiveBridge) -> None
     assert page.strip.progress.isVisibleTo(page)
     assert first < page.strip.progress.value() < page.strip.progress.maximum()
     bridge.models_loaded.emit(ModelsLoaded({}))
-    assert said(page) == ("idle", "Ready. Space starts and stops.")
+    assert said(page) == ("idle", "Ready. Press Space to start.")
     assert not page.strip.progress.isVisibleTo(page)
 
 
@@ -76,7 +76,7 @@ def test_a_lost_microphone_is_waited_for_and_its_return_ends_the_warning(
     bridge.source_noticed.emit(SourceNotice("lost", "USB microphone is gone", 3.0))
     kind, text = said(listening)
     assert kind == "warning"
-    assert text == "USB microphone is gone. Listening goes on as soon as it is back."
+    assert text == "USB microphone is gone. Listening resumes when the microphone is back."
     bridge.source_noticed.emit(SourceNotice("returned", "USB microphone is back", 9.0))
     assert said(listening) == ("good", "Listening to USB microphone")
     assert "USB microphone is back" in listening.times.transcript.toPlainText()
@@ -94,21 +94,21 @@ def test_what_a_played_recording_lacks_is_said_and_stays_at_its_place(
 def test_another_microphone_and_a_slow_machine_are_both_said(
     listening: LivePage, bridge: LiveBridge
 ) -> None:
-    bridge.source_noticed.emit(SourceNotice("moved", "The sound now comes from B", 3.0))
+    bridge.source_noticed.emit(SourceNotice("moved", "The audio now comes from B", 3.0))
     bridge.load_changed.emit(LoadChanged("no words", 2.0, 4.0))
     kind, text = said(listening)
     assert kind == "warning"
     assert "from B." in text
-    assert "too slow" in text
+    assert "Reduced quality" in text
 
 
 @pytest.mark.parametrize("level", ["no provisional words", "longer hop", "smaller recogniser"])
-def test_a_machine_that_keeps_up_again_is_not_called_slow(
+def test_a_computer_that_keeps_up_again_is_not_called_slow(
     listening: LivePage, bridge: LiveBridge, level: LoadLevel
 ) -> None:
     bridge.load_changed.emit(LoadChanged(level, 1.0, 4.0))
     assert said(listening)[0] == "warning"
-    assert "too slow" in said(listening)[1]
+    assert "Reduced quality" in said(listening)[1]
     bridge.load_changed.emit(LoadChanged("full", 0.5, 9.0))
     assert said(listening)[0] == "good"
 
@@ -120,10 +120,10 @@ def test_a_listener_that_was_given_up_is_said(listening: LivePage, bridge: LiveB
 
 
 def test_the_end_says_why(listening: LivePage, bridge: LiveBridge) -> None:
-    bridge.ended.emit(SourceEnded("talk.wav holds no sound"))
-    assert said(listening) == ("error", "talk.wav holds no sound. Space starts again.")
-    bridge.failed.emit(Failed(UserFacingError("No microphone", "Plug one in.")))
-    assert said(listening) == ("error", "No microphone. Plug one in.")
+    bridge.ended.emit(SourceEnded("talk.wav contains no audio"))
+    assert said(listening) == ("error", "talk.wav contains no audio. Press Space to start again.")
+    bridge.failed.emit(Failed(UserFacingError("No microphone", "Connect one.")))
+    assert said(listening) == ("error", "No microphone. Connect one.")
 
 
 def test_an_uncertain_result_is_a_result(listening: LivePage, bridge: LiveBridge) -> None:
@@ -142,7 +142,7 @@ def test_what_was_lost_is_counted(page: LivePage) -> None:
         LiveCounters(dropped_samples=8_000, skipped_segments=2, window_latency_s=0.1234)
     )
     assert page.strip.delay.text() == "Delay 123 ms"
-    assert page.strip.losses.text() == "0.5 s of sound lost, utterances skipped: 2"
+    assert page.strip.losses.text() == "0.5 s of audio lost, utterances skipped: 2"
 
 
 def test_a_number_corrects_the_newest_utterance_and_m_sets_a_marker(
@@ -202,6 +202,6 @@ def test_what_a_recording_loses_is_seen_while_it_goes_on(window: MainWindow) -> 
     assert not label.isVisible()
     page.show_recorder_state(RecorderState(phase="recording", dropped_s=1.5, dropped_events=3))
     assert label.isVisible()
-    assert label.text() == "▲ Missing from the recording: 1.5 s of sound, results: 3"
+    assert label.text() == "▲ Missing from the recording: 1.5 s of audio, results: 3"
     page.show_recorder_state(RecorderState(phase="off", dropped_s=1.5, dropped_events=3))
     assert not label.isVisible()  # the notice of its end says it

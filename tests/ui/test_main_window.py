@@ -52,7 +52,7 @@ def test_keys_and_rail_lead_to_the_pages(window: MainWindow, qtbot: QtBot) -> No
 
 def test_every_key_of_the_list_does_something(window: MainWindow) -> None:
     groups = dict(window.key_groups())
-    del groups["Exhibition mode"]  # makes its own
+    del groups["Kiosk mode"]  # makes its own
     listed = [key.keys for keys in groups.values() for key in keys]
     made = [shortcut.key() for shortcut in window.findChildren(QShortcut)]
     assert sorted(QKeySequence(keys).toString() for keys in listed) == sorted(
@@ -60,9 +60,7 @@ def test_every_key_of_the_list_does_something(window: MainWindow) -> None:
     )
 
 
-def test_f1_lists_the_keys_and_f11_asks_for_exhibition_mode(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_f1_lists_the_keys_and_f11_asks_for_kiosk_mode(window: MainWindow, qtbot: QtBot) -> None:
     press(window, qtbot, Qt.Key.Key_F1)
     dialog = window.findChild(ShortcutsDialog)
     texts = {label.text() for label in dialog.findChildren(QLabel)}
@@ -168,7 +166,7 @@ def test_a_newcomer_without_a_microphone_is_offered_the_demo_once(
     bridge.microphones_found.emit([])
     assert "No microphone was found" in page.advice.text()
     texts = " ".join(label.text() for label in page.findChildren(QLabel))
-    assert "Everything stays on this machine" in texts
+    assert "Everything stays on this computer" in texts
     assert "cannot know what a person feels" in texts
     assert page.start_button.text() == "Play the demo"
     with qtbot.waitSignal(bridge.ended, timeout=WAIT_MS):
@@ -190,7 +188,7 @@ def test_a_newcomer_sees_the_level_of_a_microphone_and_it_is_let_go_of_before_th
     monkeypatch.setattr(bridge, "start", start)
     bridge.microphones_found.emit([USB, BUILT_IN])
     page = newcomer.first_run
-    qtbot.waitUntil(lambda: page.advice.text() == "You are heard well.")
+    qtbot.waitUntil(lambda: page.advice.text() == "Your voice comes through well.")
     assert page.meter.fraction == pytest.approx(2 / 3, abs=0.02)
     page.start_button.click()
     qtbot.waitUntil(lambda: bool(started))

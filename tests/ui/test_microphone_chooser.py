@@ -11,7 +11,7 @@ from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneCh
 from emotion_desktop.ui.widgets.microphone_chooser import MicrophoneChooser, SourceChooser
 
 USB, DESK = MicrophoneChoice("USB", "ALSA"), MicrophoneChoice("Desk", "ALSA")
-DEMO = AudioFileChoice(Path("demo.flac"), "Demo recording")
+DEMO = AudioFileChoice(Path("demo.flac"), "Demo audio")
 GONE = MicrophoneId("Gone", "ALSA")
 
 
@@ -41,13 +41,13 @@ def sources(qtbot: QtBot) -> SourceChooser:
 
 
 def test_a_person_chooses_a_microphone_or_none(chooser: MicrophoneChooser, qtbot: QtBot) -> None:
-    assert titles(chooser) == ["The first one found"]
+    assert titles(chooser) == ["First available"]
     chooser.set_microphones([USB, DESK])
     with qtbot.waitSignal(chooser.chosen) as chosen:
         pick(chooser, "Desk (ALSA)")
     assert chosen.args == [MicrophoneId("Desk", "ALSA")]
     with qtbot.waitSignal(chooser.chosen) as chosen:
-        pick(chooser, "The first one found")
+        pick(chooser, "First available")
     assert chosen.args == [None]
 
 
@@ -59,7 +59,7 @@ def test_a_microphone_that_is_away_stays_chosen(chooser: MicrophoneChooser, qtbo
         chooser.set_microphones([USB, MicrophoneChoice("Gone", "ALSA")])
         assert chooser.currentText() == "Gone (ALSA)"
         chooser.set_microphones([])
-        assert titles(chooser) == ["The first one found", "Gone (not connected)"]
+        assert titles(chooser) == ["First available", "Gone (not connected)"]
 
 
 def test_what_a_person_chose_outlives_the_next_list(chooser: MicrophoneChooser) -> None:
@@ -78,7 +78,7 @@ def test_the_first_microphone_is_taken_until_a_person_chooses(sources: SourceCho
     pick(sources, "USB (ALSA)")
     sources.set_microphones([DESK, USB])
     assert sources.choice == USB
-    assert titles(sources) == ["Desk (ALSA)", "USB (ALSA)", "Demo recording"]
+    assert titles(sources) == ["Desk (ALSA)", "USB (ALSA)", "Demo audio"]
 
 
 def test_a_recording_that_was_opened_stays_chosen_below_the_microphones(
@@ -90,7 +90,7 @@ def test_a_recording_that_was_opened_stays_chosen_below_the_microphones(
         sources.choose(opened)
         sources.set_microphones([USB])
     assert sources.choice == opened
-    assert titles(sources) == ["USB (ALSA)", "Demo recording", "talk.wav"]
+    assert titles(sources) == ["USB (ALSA)", "Demo audio", "talk.wav"]
 
 
 def test_a_chosen_microphone_that_goes_gives_way(sources: SourceChooser) -> None:

@@ -77,7 +77,7 @@ def test_a_loudspeaker_that_is_gone_is_told_once_and_in_words(
     with qtbot.waitSignal(player.failed) as failed:
         output.unplug()
     assert failed.args == [
-        "Fake was disconnected. Playback is paused; play again to go on with another loudspeaker."
+        "Fake was disconnected. Playback is paused. Play again to continue on another loudspeaker."
     ]
     assert isinstance(player.state, PlaybackState)
     assert player.state.phase == "paused"

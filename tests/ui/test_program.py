@@ -45,8 +45,8 @@ def make_program(
     monkeypatch.setattr(composition, "find_microphones", list)
     programs = []
 
-    def make(wishes: LaunchOptions) -> Application:
-        programs.append(Application(store, wishes))
+    def make(launch_options: LaunchOptions) -> Application:
+        programs.append(Application(store, launch_options))
         return programs[-1]
 
     yield make
@@ -55,7 +55,7 @@ def make_program(
         program.destroy()
 
 
-def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
+def test_kiosk_mode_takes_over_from_a_session_and_gives_back(
     make_program: MakeProgram, qtbot: QtBot
 ) -> None:
     program = make_program(LaunchOptions(demo=True))
@@ -65,8 +65,8 @@ def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key.Key_F11)
-    qtbot.waitUntil(lambda: program.exhibition.kiosk is not None, timeout=WAIT_MS)
-    kiosk = program.exhibition.kiosk
+    qtbot.waitUntil(lambda: program.kiosk_controller.kiosk is not None, timeout=WAIT_MS)
+    kiosk = program.kiosk_controller.kiosk
     assert kiosk.isVisible()
     assert not window.isVisible()
     assert not program.bridge.running
@@ -78,25 +78,25 @@ def test_exhibition_mode_takes_over_from_a_session_and_gives_back(
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
         )
     assert window.isVisible()
-    assert program.exhibition.kiosk is None
+    assert program.kiosk_controller.kiosk is None
 
 
-def test_exhibition_mode_waits_for_models_that_are_in_use_and_says_so(
+def test_kiosk_mode_waits_for_models_that_are_in_use_and_says_so(
     make_program: MakeProgram, qtbot: QtBot
 ) -> None:
     program = make_program(LaunchOptions())
     show(program)
     lease = program._engines.lease(Message("analysis of files"))
-    program.exhibition.enter()
-    assert program.exhibition.kiosk is None
+    program.kiosk_controller.enter()
+    assert program.kiosk_controller.kiosk is None
     assert "The models are in use (analysis of files)" in program.window.notice.label.text()
-    with qtbot.waitSignal(program.exhibition.entered, timeout=WAIT_MS):
+    with qtbot.waitSignal(program.kiosk_controller.entered, timeout=WAIT_MS):
         lease.release()
-    with qtbot.waitSignal(program.exhibition.ended, timeout=WAIT_MS):
-        program.exhibition.kiosk.leave()
+    with qtbot.waitSignal(program.kiosk_controller.ended, timeout=WAIT_MS):
+        program.kiosk_controller.kiosk.leave()
 
 
-def test_exhibition_mode_uses_no_chosen_voice_and_compares_nobody(
+def test_kiosk_mode_uses_no_chosen_voice_and_normalises_nobody(
     make_program: MakeProgram, store: SettingsStore, qtbot: QtBot, tmp_path: Path
 ) -> None:
     made_at = datetime(2026, 11, 22, tzinfo=UTC)
@@ -136,7 +136,7 @@ def awake(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return holds
 
 
-def test_the_machine_stays_awake_for_a_session_and_for_all_of_exhibition_mode(
+def test_the_computer_stays_awake_for_a_session_and_for_all_of_kiosk_mode(
     make_program: MakeProgram, qtbot: QtBot, awake: list[str]
 ) -> None:
     program = make_program(LaunchOptions(demo=True))
@@ -148,8 +148,8 @@ def test_the_machine_stays_awake_for_a_session_and_for_all_of_exhibition_mode(
     qtbot.waitUntil(lambda: not awake)
     program.window.kiosk_asked.emit()
     qtbot.waitUntil(lambda: len(awake) == 1)
-    with qtbot.waitSignal(program.exhibition.ended, timeout=WAIT_MS):
-        program.exhibition.kiosk.leave()
+    with qtbot.waitSignal(program.kiosk_controller.ended, timeout=WAIT_MS):
+        program.kiosk_controller.kiosk.leave()
     qtbot.waitUntil(lambda: not awake)
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
         program.window.live.start()
@@ -181,8 +181,8 @@ def test_what_visitors_say_reaches_no_other_program(
     with qtbot.waitSignal(kiosk_bridge.utterance_ready, timeout=WAIT_MS):
         assert not program.window.isVisible()
     assert told == []
-    with qtbot.waitSignal(program.exhibition.ended, timeout=WAIT_MS):
-        program.exhibition.kiosk.leave()
+    with qtbot.waitSignal(program.kiosk_controller.ended, timeout=WAIT_MS):
+        program.kiosk_controller.kiosk.leave()
     assert quits == [1]
 
 
@@ -265,7 +265,7 @@ def test_flags_and_settings_switch_outlets_on() -> None:
     )
     flag = OutletOptions(osc=Address("127.0.0.1", 1))
     assert outlets_of(chosen, flag).osc == flag.osc
-    with pytest.raises(UserFacingError, match="no address"):
+    with pytest.raises(UserFacingError, match="not a valid address"):
         outlets_of(Settings(osc=True, osc_address="nowhere"), OutletOptions())
 
 

@@ -11,7 +11,7 @@ from emotion_desktop.storage.errors import DatabaseBusyError
 from emotion_desktop.ui.live.recorder_notices import RecorderNotices
 from emotion_desktop.ui.notice_bar import NoticeBar
 
-BUSY = DatabaseBusyError("another program holds it", "Close the other program, then try again.")
+BUSY = DatabaseBusyError("another program is using it", "Close the other program, then try again.")
 ARMED = RecorderState(phase="armed")
 RECORDING = RecorderState(phase="recording", session_id="x", seconds_written=75.0)
 WAITING = replace(RECORDING, waiting_results=3, waiting_for=BUSY)
@@ -36,28 +36,30 @@ def said(bar: NoticeBar, *states: RecorderState) -> list[str]:
 
 
 def test_every_end_says_that_recording_stopped(bar: NoticeBar) -> None:
-    kept = "Recording stopped. 1:15 of sound is kept in /data."
+    kept = "Recording stopped. 1:15 of audio saved in /data."
     assert said(bar, ARMED, RECORDING, replace(RECORDING, phase="finishing"), OFF)[-1] == kept
-    assert said(bar, ARMED, RecorderState())[-1].startswith("Recording stopped. No sound")
+    assert said(bar, ARMED, RecorderState())[-1].startswith("Recording stopped. No audio")
     failed = said(bar, RECORDING, replace(OFF, error=BUSY))[-1]
-    assert failed.startswith("Recording stopped. another program holds it.")
-    assert failed.endswith("1:15 of sound is kept, and offered when the program starts again.")
+    assert failed.startswith("Recording stopped. another program is using it.")
+    assert failed.endswith(
+        "1:15 of audio is saved, and recovery will be offered the next time the program starts."
+    )
     bug = said(bar, RECORDING, replace(OFF, error=ZeroDivisionError("oh")))[-1]
     assert bug.startswith("Recording stopped. Internal error: ZeroDivisionError")
     waits = said(bar, WAITING, replace(OFF, waiting_results=5, waiting_for=BUSY))[-1]
-    assert waits.startswith("Recording stopped. The sound is kept, but results wait")
+    assert waits.startswith("Recording stopped. The audio is saved, but results are waiting")
 
 
 def test_the_end_says_what_was_lost(bar: NoticeBar) -> None:
     lossy = replace(OFF, dropped_s=1.5, dropped_events=2)
-    lost = "1.5 s of sound were lost and are silence in it. Results that were lost: 2."
-    assert said(bar, RECORDING, lossy)[-1].endswith(f"is kept in /data. {lost}")
-    assert said(bar, RECORDING, replace(lossy, error=BUSY))[-1].endswith(f"starts again. {lost}")
+    lost = "1.5 s of audio were lost and are silent in the recording. Results lost: 2."
+    assert said(bar, RECORDING, lossy)[-1].endswith(f"saved in /data. {lost}")
+    assert said(bar, RECORDING, replace(lossy, error=BUSY))[-1].endswith(f"program starts. {lost}")
 
 
 def test_a_recording_that_never_began_says_so(bar: NoticeBar) -> None:
     assert said(bar, RecorderState(error=BUSY)) == [
-        "Recording did not begin. another program holds it. "
+        "Recording did not start. another program is using it. "
         "Close the other program, then try again."
     ]
 
@@ -66,20 +68,22 @@ def test_results_that_wait_are_told_once_and_taken_back_when_they_do_not(bar: No
     notices = RecorderNotices(bar, Path("/data"))
     for state in (ARMED, RECORDING, WAITING):
         notices.show_state(state)
-    assert bar.label.text().startswith("Sound is being recorded, but results wait in memory.")
+    assert bar.label.text().startswith(
+        "Audio is being recorded, but results are waiting in memory."
+    )
     bar.button.click()
     notices.show_state(replace(WAITING, waiting_results=9, seconds_written=80.0))
     assert not bar.isVisibleTo(None)  # whoever understood is left alone
     notices.show_state(replace(RECORDING, dropped_events=2))
     assert bar.label.text() == (
-        "Recording goes on. The results that waited are written. Results that were lost: 2."
+        "Recording continues. The waiting results have been saved. Results lost: 2."
     )
 
 
 def test_results_written_after_the_end_are_told_as_a_whole_recording(bar: NoticeBar) -> None:
     ended_waiting = replace(OFF, waiting_results=5, waiting_for=BUSY)
     assert said(bar, WAITING, ended_waiting, OFF)[-1] == (
-        "Recording stopped. 1:15 of sound is kept in /data."
+        "Recording stopped. 1:15 of audio saved in /data."
     )
 
 

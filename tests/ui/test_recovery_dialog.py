@@ -59,13 +59,13 @@ def test_a_session_is_recovered_with_progress(
 
     monkeypatch.setattr(recovery, "recover", recover)
     row = dialog.rows[ONE]
-    assert row.detail.text() == "1:15 of sound from USB microphone"
+    assert row.detail.text() == "1:15 of audio from USB microphone"
     row.recover_button.click()
     assert not row.recover_button.isEnabled()
     qtbot.waitUntil(lambda: row.bar.value() == 50)
     with qtbot.waitSignal(bridge.recovered):
         go_on.set()
-    assert row.detail.text() == "Recovered: 1:14 of sound. 1.0 s could not be read."
+    assert row.detail.text() == "Recovered: 1:14 of audio. 1.0 s could not be read."
     assert not row.recover_button.isVisible()
     assert dialog.rows[TWO].recover_button.isEnabled()
     assert dialog.close_button.text() == "Later"

@@ -1,4 +1,4 @@
-"""Exhibition mode fills the screen that it was given, and leaves the first to the operator."""
+"""Kiosk mode fills the screen that it was given, and leaves the first to the operator."""
 
 import json
 import os

@@ -91,7 +91,7 @@ def test_lower_limits_stand_for_no_limit(page: SettingsPage, store: SettingsStor
     assert store.settings.uncertain_below == pytest.approx(0.6)
     box.setValue(box.minimum())
     assert store.settings.uncertain_below is None
-    assert box.text() == "as the models were made"
+    assert box.text() == "model default"
 
 
 def test_a_microphone_that_is_away_stays_chosen(page: SettingsPage, store: SettingsStore) -> None:
@@ -118,7 +118,7 @@ def test_an_address_that_is_none_is_said_and_not_taken(
     edit = control(page, "osc_address")
     edit.setText("nowhere")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
-    assert "“nowhere” is no address" in page.outlet_note.text()
+    assert "“nowhere” is not a valid address" in page.outlet_note.text()
     assert page.outlet_note.isVisibleTo(page)
     assert store.settings.osc_address == Settings().osc_address
     edit.setText("9001")
@@ -135,7 +135,7 @@ def test_results_that_do_not_arrive_are_shown_while_the_page_is_seen(
     page.watch_outlets(lambda: troubles)
     assert not page.outlet_troubles.isVisibleTo(page)
     window.show_page("settings")
-    troubles.append("OSC to 127.0.0.1:9000: results that were not received: 2 (refused).")
+    troubles.append("OSC to 127.0.0.1:9000: results not received: 2 (refused).")
     qtbot.waitUntil(lambda: page.outlet_troubles.isVisibleTo(page))
     assert page.outlet_troubles.text() == troubles[0]
     troubles.clear()

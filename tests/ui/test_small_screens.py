@@ -129,7 +129,7 @@ def test_legend_and_panel_fold_and_unfold(small: MainWindow) -> None:
     times, bars = small.live.times, small.live.state.bars
     rows = {button.y() for button in times.legend._buttons.values()}
     assert len(rows) == 2
-    assert bars.width() < 280  # only the joint opinion
+    assert bars.width() < 280  # only the fused column
     assert "%" in bars.accessibleDescription()
     assert times.width() > 2 * small.live.state.width()
     small.resize(1280, 800)

@@ -129,7 +129,7 @@ def test_messages_of_other_rooms_come_in_german(
     said = window.live.status
     missing = tmp_path / "missing.wav"
     bridge.failed.emit(Failed(error_of(lambda: probe(missing))))
-    advice = "Prüfen Sie, wie der Pfad geschrieben ist."
+    advice = "Prüfen Sie die Schreibweise des Pfads."
     assert said.status.text == f"{missing} existiert nicht. {advice}"
     full = OSError(errno.ENOSPC, "No space left on device")
     bridge.failed.emit(Failed(error_of(lambda: use(tmp_path, full))))
@@ -141,16 +141,19 @@ def test_messages_of_other_rooms_come_in_german(
 def test_notices_and_reasons_come_in_german(make_window: MakeWindow, bridge: LiveBridge) -> None:
     said = make_window(bridge).live.status
     said.started(MicrophoneChoice("USB", "ALSA"))
-    lost = Message("{name} gives no sound any more", name="USB")
+    lost = Message("{name} has stopped sending audio", name="USB")
     bridge.source_noticed.emit(SourceNotice("lost", lost, 1.0))
-    assert said.status.text.startswith("USB gibt keinen Ton mehr. Es geht weiter")
-    broken = Message("the data are damaged or cut off")
+    assert said.status.text.startswith("USB liefert keinen Ton mehr. Es geht weiter")
+    broken = Message("the data are damaged or truncated")
     reason = Message(
-        "{path} breaks off after {decoded_s} s: {error}", path="a.wav", decoded_s=1.5, error=broken
+        "{path} ends unexpectedly after {decoded_s} s: {error}",
+        path="a.wav",
+        decoded_s=1.5,
+        error=broken,
     )
     bridge.ended.emit(SourceEnded(reason))
     assert said.status.text.startswith(
-        "a.wav bricht nach 1,5 s ab: die Daten sind beschädigt oder abgeschnitten"
+        "a.wav endet unerwartet nach 1,5 s: die Daten sind beschädigt oder abgeschnitten"
     )
 
 

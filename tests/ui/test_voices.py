@@ -150,10 +150,10 @@ def test_it_is_said_where_a_profile_does_not_fit_or_models_cannot_be_calibrated(
     page.voice.set_models("double", True)
     assert not page.voice_note.isVisibleTo(page)
     page.voice.set_models("newer", True)
-    assert "made with other models and is not used" in page.voice_note.text()
+    assert "made with different models and is not used" in page.voice_note.text()
     assert page.voice_note.isVisibleTo(page)
     page.voice.set_models("older", False)
-    assert "cannot be calibrated" in page.voice_note.text()
+    assert "do not support calibration" in page.voice_note.text()
     assert not page.voice.calibrate_button.isEnabled()
 
 
@@ -230,7 +230,7 @@ def test_nothing_is_calibrated_while_a_session_goes_on(
         bridge.start(demo_recording())
     window.settings.voice.calibrate_button.click()
     assert window.findChildren(VoiceDialog) == []
-    assert "The models are in use (listening live). Stop that first" in window.notice.label.text()
+    assert "The models are in use: live listening. Stop it first" in window.notice.label.text()
     with qtbot.waitSignal(bridge.ended, timeout=WAIT_MS):
         bridge.stop()
 
@@ -249,7 +249,7 @@ def test_nobody_can_listen_while_a_voice_is_measured_and_is_told_who_does(
     with qtbot.waitSignal(bridge.failed, timeout=WAIT_MS) as failed:
         window.live.start()
         assert not bridge.running
-    assert "in use (calibration to a voice)" in str(failed.args[0].error)
+    assert "in use: voice calibration" in str(failed.args[0].error)
     assert window.live.source_bar.button.text() == "Start"
     with qtbot.waitSignal(dialog.rejected, timeout=WAIT_MS):
         dialog.reject()
@@ -270,7 +270,7 @@ def test_a_voice_is_not_measured_with_models_that_others_use(
     dialog = open_dialog(window)
     with engines.lease(Message("analysis of files")):
         dialog.start_button.click()
-        assert "The models are in use (analysis of files)" in dialog.state.text()
+        assert "The models are in use: analysis of files" in dialog.state.text()
         assert not dialog._frames.isActive()
     assert not source.started.is_set()
     dialog.start_button.click()

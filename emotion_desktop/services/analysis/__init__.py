@@ -1,1 +1,1 @@
-"""Audio files to analyses, one or many."""
+"""Analyses audio files, one or many."""

@@ -1,4 +1,4 @@
-"""A recording to its analysis, in constant memory for the sound."""
+"""Analyses one audio file, holding only a constant amount of audio in memory."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -37,9 +37,9 @@ from emotion_desktop.services.analysis.window_batches import (
     share_covered,
 )
 
-#: Utterances wait for each other until so much speech can go through the models at once.
+#: Utterances are collected until this much speech can go through the models in one batch.
 _BATCH_S: Final = 180.0
-#: Stretches of windows do likewise.
+#: The same for batches of windows.
 _BATCH_STRETCHES: Final = 6
 
 Progress = Callable[[float, float], None]
@@ -48,7 +48,7 @@ _INDICES: Final[dict[Channel, _ChannelIndex]] = {"mix": "mix", "left": 0, "right
 
 
 class AnalysisStoppedError(Exception):
-    """An analysis was asked to stop, and did."""
+    """The analysis was stopped on request."""
 
 
 def analyse(
@@ -61,7 +61,7 @@ def analyse(
     on_progress: Progress = lambda _done_s, _total_s: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Analysis:
-    """Analyse one recording.
+    """Analyse one audio file.
 
     Parameters
     ----------
@@ -70,27 +70,27 @@ def analyse(
     engine : EmotionEngine
         Loaded models.
     channel : Channel
-        Which channel to take; `each` takes every channel, and every sound track, as a
-        speaker of its own, and lets the window slide over their mix.
+        Which channel to use; `each` treats every channel, and every audio track, as a
+        separate speaker, and slides the window over their mix.
     track : int or None
-        Which sound track to take, counted from 0; None takes the first in which somebody
+        Which audio track to use, counted from 0; None uses the first with
         speaks.
     normalise_speakers : bool
-        Whether each speaker's sound is compared with how he or she sounds in the whole
-        recording, where there are utterances enough. What is not taken apart by channels
+        Whether speech is judged relative to how the speaker sounds in the whole
+        file, if there are enough utterances. Without separate channels, the file
         counts as one speaker.
     on_progress : callable
-        Called with seconds done and seconds in all.
+        Called with seconds done and seconds in total.
     should_stop : callable
-        Asked after each block of sound, in every pass through the file. What the models are
-        at is finished first: up to three minutes of speech.
+        Called after each block of audio, in every pass through the file. What the models are
+        working on is finished first: up to three minutes of speech.
 
     Raises
     ------
     UserFacingError
-        Where the file cannot be decoded or holds no sound.
+        If the file cannot be decoded or contains no audio.
     AnalysisStoppedError
-        Where `should_stop` said so.
+        If `should_stop` returned True.
     """
 
     def go_on(_done_s: float = 0.0) -> None:
@@ -120,13 +120,13 @@ def analyse(
 
 
 def _without_channel_notices(surveyed: Survey) -> Survey:
-    """Leave out what was told of a mix that is not used."""
+    """Drop the notices about a channel mix that is not used."""
     told = tuple(notice for notice in surveyed.info.notices if notice.kind != "channels")
     return replace(surveyed, info=replace(surveyed.info, notices=told))
 
 
 class _Run:
-    """What is collected while a recording goes by."""
+    """The results collected during a pass through a file."""
 
     def __init__(
         self,
@@ -149,7 +149,7 @@ class _Run:
         self._decoded_s = 0.0
 
     def listen_to_each(self, surveys: Sequence[Survey]) -> None:
-        """Go through a recording of which every channel is a speaker."""
+        """Process a file in which every channel is a speaker."""
         speakers, notices = find_speakers(surveys)
         self.tell(notices)
         if len(speakers) == 1:
@@ -164,11 +164,11 @@ class _Run:
         self.listen(mixed(surveys), speaker=None, windows=True)
 
     def tell(self, notices: Sequence[AudioNotice]) -> None:
-        """Add to what people must know of how the recording was read."""
+        """Add a notice about how the file was read."""
         self._info = replace(self._info, notices=(*self._info.notices, *notices))
 
     def passing(self, blocks: Iterator[AudioBlock]) -> Iterator[AudioBlock]:
-        """Let sound pass and say how far it is; may stop between two blocks."""
+        """Pass audio through and report progress; may stop between blocks."""
         n_samples = 0
         for block in blocks:
             yield block
@@ -179,7 +179,7 @@ class _Run:
         self._decoded_s = max(self._decoded_s, n_samples / SAMPLE_RATE_HZ)
 
     def listen(self, blocks: Iterator[AudioBlock], *, speaker: str | None, windows: bool) -> None:
-        """Go through one channel; `speaker` None cuts no utterances."""
+        """Process one channel; with `speaker` None, cut no utterances."""
         segmenter = Segmenter(speaker) if speaker is not None else None
         for block in self.passing(blocks):
             if windows:
@@ -194,7 +194,7 @@ class _Run:
             self._hear_windows()
 
     def result(self) -> Analysis:
-        """Fuse the windows with the words over them and put everything together."""
+        """Fuse the windows with the text over them and assemble the analysis."""
         self._understood.sort(key=lambda item: (item.utterance.start_s, item.utterance.speaker))
         info = replace(self._info, duration_s=self._decoded_s)
         return Analysis(
@@ -206,9 +206,9 @@ class _Run:
         )
 
     def compare_with_speakers(self) -> None:
-        """Fuse again what was heard, compared with how its speaker sounds in the whole.
+        """Fuse again with speaker normalisation over the whole file.
 
-        Windows are compared where one speaker is heard in them.
+        Windows with a single speaker are normalised.
         """
         normaliser = self._engine.speaker_normaliser()
         if normaliser is None or not self._understood:
@@ -234,8 +234,8 @@ class _Run:
         ]
         if len(set(speakers)) == 1:
             self._windows = [
-                (time_s, normaliser.normalise(speakers[0], opinion))
-                for time_s, opinion in self._windows
+                (time_s, normaliser.normalise(speakers[0], prediction))
+                for time_s, prediction in self._windows
             ]
 
     def _slide(self, stretches: Iterator[WindowBatch]) -> None:
@@ -251,10 +251,10 @@ class _Run:
             [stretch.starts for stretch in self._stretches],
             self._stretches[0].length,
         )
-        for stretch, opinions in zip(self._stretches, heard, strict=True):
-            for start, opinion in zip(stretch.starts, opinions, strict=True):
+        for stretch, predictions in zip(self._stretches, heard, strict=True):
+            for start, prediction in zip(stretch.starts, predictions, strict=True):
                 middle = stretch.first_sample + start + stretch.length / 2
-                self._windows.append((middle / SAMPLE_RATE_HZ, opinion))
+                self._windows.append((middle / SAMPLE_RATE_HZ, prediction))
         self._stretches = []
 
     def _collect(self, segments: list[Segment]) -> None:
@@ -269,25 +269,25 @@ class _Run:
 
     def _frames(self) -> Frames:
         times_s = np.array([time_s for time_s, _ in self._windows])
-        speech = [opinion for _, opinion in self._windows]
+        speech = [prediction for _, prediction in self._windows]
         fused = self._engine.fuse(speech, self._words_at(times_s))
         return Frames(
             hop_s=self._sliding.hop_s,
             window_s=self._sliding.window_s,
             times_s=times_s.astype(np.float32),
-            speech=np.stack([opinion.estimate.probabilities for opinion in speech]),
+            speech=np.stack([prediction.estimate.probabilities for prediction in speech]),
             fused=np.stack([estimate.probabilities for estimate in fused]),
             voiced=self._voiced(times_s),
         )
 
     def _voiced(self, times_s: npt.NDArray[np.float64]) -> FloatArray:
-        """Give the share of each window that utterances cover, whoever speaks them."""
+        """Return the share of each window covered by utterances of any speaker."""
         length_s = min(self._sliding.window_s, self._decoded_s)
         said = [(item.utterance.start_s, item.utterance.end_s) for item in self._understood]
         return share_covered(said, times_s - length_s / 2, length_s)
 
     def _words_at(self, times_s: npt.NDArray[np.float64]) -> list[ModalityPrediction | None]:
-        """Opinion on the words that are being said at each time; of the latest to begin."""
+        """Return the text prediction at each time; of overlapping ones, the latest to begin."""
         words: list[ModalityPrediction | None] = [None] * len(times_s)
         for item in self._understood:
             first = int(np.searchsorted(times_s, item.utterance.start_s))

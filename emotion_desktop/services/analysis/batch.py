@@ -1,4 +1,4 @@
-"""Many recordings in a row: which files, and what they express most."""
+"""Input files of a batch, and the dominant emotion of a result."""
 
 import os
 import stat
@@ -15,17 +15,17 @@ from emotion_desktop.domain.translatable import Message
 
 @dataclass(slots=True)
 class Inputs:
-    """What files and folders on the command line stand for.
+    """The audio files that command line arguments stand for.
 
     Attributes
     ----------
     recordings : list of Path
-        Files, in the order of what was named, each of them once.
+        Files in the given order, each of them once.
     errors : list of UserFacingError
-        One for each input that leads to no file, and for each part of a folder that may
+        One for each input that yields no file, and for each part of a folder that cannot
         not be read.
     left_out : list of Message
-        A line for each folder that holds other things, too.
+        One line for each folder that also contains other files.
     """
 
     recordings: list[Path] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Inputs:
 
 
 def expand_inputs(inputs: Sequence[Path]) -> Inputs:
-    """Put the recordings that a folder holds in the folder's place.
+    """Replace folders with the audio files in them.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def _recordings_under(given: Path, expanded: Inputs) -> list[Path]:
     except OSError as error:
         raise UserFacingError(
             "{path} cannot be read ({error})",
-            "Check the spelling of the path, and that you may read it.",
+            "Check the spelling of the path and that you have permission to read it.",
             path=given,
             error=error.strerror,
         ) from error
@@ -75,12 +75,12 @@ def _recordings_under(given: Path, expanded: Inputs) -> list[Path]:
 
 
 def dominant_emotion(utterances: Iterable[Utterance]) -> tuple[str, float] | None:
-    """Find the label that most of the speaking time carries.
+    """Return the label with the largest share of the speaking time.
 
     Returns
     -------
     tuple of str and float, or None
-        The label and its share of the speaking time, in (0, 1]; None where nobody speaks.
+        The label and its share of the speaking time, in (0, 1]; None without speech.
     """
     seconds: defaultdict[str, float] = defaultdict(float)
     for utterance in utterances:

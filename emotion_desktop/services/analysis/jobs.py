@@ -1,4 +1,4 @@
-"""Audio files analysed one after the other, told as events; whoever reads them may cancel."""
+"""Analyses audio files one after the other, as a stream of events that can be cancelled."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from emotion_desktop.services.analysis.result_owners import remember_owner
 
 @dataclass(frozen=True, slots=True)
 class AnalysisJob:
-    """An audio file, how it is analysed, and where its results go.
+    """An audio file, how to analyse it, and where its results go.
 
     Attributes
     ----------
@@ -41,14 +41,14 @@ class AnalysisJob:
 
 @dataclass(frozen=True, slots=True)
 class JobStarted:
-    """A job begins; all others that have begun are over."""
+    """A job has started; all earlier ones are over."""
 
     job: AnalysisJob
 
 
 @dataclass(frozen=True, slots=True)
 class JobProgressed:
-    """So many of its seconds are done; `total_s` is nan where it is not known."""
+    """Progress of a job in seconds; `total_s` is nan if unknown."""
 
     job: AnalysisJob
     done_s: float
@@ -57,7 +57,7 @@ class JobProgressed:
 
 @dataclass(frozen=True, slots=True)
 class JobDone:
-    """The results lie in `written`, in the order of the job's formats."""
+    """A job has finished; `written` lists the results in the order of its formats."""
 
     job: AnalysisJob
     document: SessionDocument
@@ -66,7 +66,7 @@ class JobDone:
 
 @dataclass(frozen=True, slots=True)
 class JobFailed:
-    """There are no results, or not all; a `UserFacingError` is for people, others are bugs."""
+    """A job failed, with no or incomplete results; a `UserFacingError`, or a bug."""
 
     job: AnalysisJob
     error: BaseException
@@ -74,7 +74,7 @@ class JobFailed:
 
 @dataclass(frozen=True, slots=True)
 class JobCancelled:
-    """It was stopped, or never begun; there are no results."""
+    """A job was stopped or never started; it has no results."""
 
     job: AnalysisJob
 
@@ -88,7 +88,7 @@ def run(
     on_event: Callable[[JobEvent], None],
     should_stop: Callable[[AnalysisJob], bool] = lambda _job: False,
 ) -> None:
-    """Analyse files and write their results; whatever happens to one, the others are analysed.
+    """Analyse files and write their results; one failure does not stop the others.
 
     Each job ends in one of `JobDone`, `JobFailed` and `JobCancelled`, in their order. Ctrl+C
     ends everything, without events.
@@ -98,11 +98,11 @@ def run(
     jobs : sequence of AnalysisJob
         In their order.
     engine : EmotionEngine
-        Loaded models, which nobody else uses meanwhile: in the window, by a lease.
+        Loaded models, which must not be used elsewhere meanwhile: in the window, by a lease.
     on_event : callable
-        Told of everything, on this thread.
+        Called with every event, on this thread.
     should_stop : callable
-        Asked before a job and at the borders of its blocks whether it is to be cancelled.
+        Called before a job and between its blocks; returns whether to cancel it.
     """
     for job in jobs:
         on_event(_end_of(job, engine, on_event, should_stop))

@@ -1,4 +1,4 @@
-"""Audio files that are analysed one after the other while people do other things."""
+"""The analysis queue: analyses audio files one after the other in the background."""
 
 import logging
 import math
@@ -20,7 +20,7 @@ from emotion_desktop.domain.analysis_queue import (
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.analysis.queue_keeper import QueueKeeper
-from emotion_desktop.services.analysis.queue_rows import Pace, QueueRows, with_length
+from emotion_desktop.services.analysis.queue_rows import QueueRows, Throughput, with_length
 from emotion_desktop.services.engine import EngineCache, EngineLease, LeaseRequest
 
 if TYPE_CHECKING:
@@ -29,25 +29,25 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-#: What others are told who want the models meanwhile.
+#: Shown to others who want the models meanwhile.
 ANALYSING: Final = Message("analysing audio files")
 
 
 class AnalysisQueue:
-    """Its methods return at once, on any thread.
+    """Its methods return immediately, on any thread.
 
     Parameters
     ----------
     engines : EngineCache
-        Lends the models; the queue takes them for a file at a time and waits while others have
-        them. Even in the middle of a file it lets go of them while it is paused, and as soon
+        Lends the models; the queue takes them for one file at a time and waits while others hold
+        them. Even in the middle of a file, it releases them while it is paused, and as soon
         as others wait for them.
     data_folder : Path
-        Where the queue is kept.
+        Folder of the queue's journal.
     on_change : callable
-        Told of every change, on the thread that makes it: look at `row` and `status` then.
+        Called with every change, on the thread that makes it; query `row` and `status` then.
     on_notice : callable
-        Told what people should know of files and folders that were added.
+        Called with notices about files and folders that were added.
     clock : callable
         Seconds.
     """
@@ -65,7 +65,7 @@ class AnalysisQueue:
         self._clock = clock
         self._changed = Condition()  # guards what follows
         self._rows = QueueRows()
-        self._pace = Pace()
+        self._throughput = Throughput()
         self._running: int | None = None
         self._stops_running = False
         self._paused = False
@@ -80,55 +80,55 @@ class AnalysisQueue:
         engines.add_observer(self._tell_status)
 
     def start(self) -> None:
-        """Read what is left of last time, and begin; may be called once.
+        """Restore the queue of the last run, and start; may be called once.
 
-        Where something is left, the queue is paused: nobody has asked for the models yet.
+        If something is left, the queue is paused: nothing has asked for the models yet.
         """
         self._keeper.start()
         self._worker.start()
 
     def add(self, paths: Sequence[Path], choices: AnalysisChoices) -> None:
-        """Add files, and those in folders; one that waits already stays where it is."""
+        """Add files, and files in folders; a file that is already waiting keeps its place."""
         self._keeper.add(paths, choices)
 
     def rows(self) -> list[QueueRow]:
-        """Return all rows, in their order."""
+        """Return all rows, in order."""
         with self._changed:
             return list(self._rows)
 
     def row(self, row_id: int) -> QueueRow | None:
-        """Return a row; None where there is none of this id any more."""
+        """Return a row, or None if the id no longer exists."""
         with self._changed:
             return self._rows.get(row_id)
 
     @property
     def status(self) -> QueueStatus:
-        """How the whole queue stands."""
+        """The status of the whole queue."""
         with self._changed:
             running = None if self._running is None else self._rows.get(self._running)
             running_s = 0.0
             if running is not None and not math.isnan(running.length_s):
                 running_s = running.share * running.length_s
-            status = self._rows.status(running, self._pace.speed(running_s, self._clock()))
+            status = self._rows.status(running, self._throughput.speed(running_s, self._clock()))
             phase = self._phase(status.n_open)
             holder = self._engines.holder if phase == "waiting" else None
             return replace(status, phase=phase, holder=holder, problem=self._problem)
 
     def pause(self) -> None:
-        """Let go of the models soon, where the file that is running can be gone on with."""
+        """Pause and release the models, as soon as the running file can be resumed later."""
         with self._changed:
             self._paused = True
         self._look_again()
 
     def resume(self) -> None:
-        """Go on."""
+        """Resume."""
         with self._changed:
             self._paused = False
             self._problem = None
         self._look_again()
 
     def cancel(self, row_ids: Iterable[int]) -> None:
-        """Analyse these no more; what is over stays as it is."""
+        """Cancel these rows; finished ones stay as they are."""
         cancelled = []
         with self._changed:
             for row in self._known(row_ids):
@@ -141,11 +141,11 @@ class AnalysisQueue:
         self._look_again()
 
     def cancel_all(self) -> None:
-        """Analyse nothing more of what is in the queue."""
+        """Cancel everything in the queue."""
         self.cancel([row.id for row in self.rows() if not row.is_over])
 
     def retry(self, row_ids: Iterable[int]) -> None:
-        """Analyse these once more."""
+        """Queue these rows again."""
         with self._changed:
             again = [row.queued_again() for row in self._known(row_ids) if row.is_over]
             self._put(again)
@@ -153,7 +153,7 @@ class AnalysisQueue:
         self._look_again()
 
     def remove(self, row_ids: Iterable[int]) -> None:
-        """Take rows out of the queue, results stay; one that is running is cancelled only."""
+        """Remove rows but keep their results; a running row is only cancelled."""
         wanted = set(row_ids)
         self.cancel(wanted)
         with self._changed:
@@ -163,7 +163,7 @@ class AnalysisQueue:
         self._tell("removed", gone)
 
     def close(self, timeout_s: float = 15.0) -> bool:
-        """Stop; what runs is queued again. True when no thread is left."""
+        """Stop and requeue the running file. Return True once no thread is left."""
         deadline_s = time.monotonic() + timeout_s
         with self._changed:
             self._closing = True
@@ -193,7 +193,7 @@ class AnalysisQueue:
         return "waiting" if self._request is not None else "running"
 
     def _is_ready(self) -> bool:
-        """Whether there is something to be done; the end is, too."""
+        """Whether there is something to do, including ending."""
         if self._closing or self._stops_running:
             return True
         return not self._paused and (
@@ -211,7 +211,7 @@ class AnalysisQueue:
         self._on_change(QueueChange("status"))
 
     def _look_again(self) -> None:
-        """Let the worker see what has changed; it waits for models in vain no more."""
+        """Notify the worker of a change, even while it waits for the models."""
         with self._changed:
             wants_models = not self._closing and not self._stops_running and self._is_ready()
             request = None
@@ -228,7 +228,7 @@ class AnalysisQueue:
         self._tell_status()
 
     def _add_rows(self, made: Sequence[QueueRow]) -> None:
-        """Take rows of the keeper's; those whose id is negative are new."""
+        """Add rows from the keeper; those with a negative id are new."""
         with self._changed:
             rows = [replace(row, id=self._rows.new_id()) if row.id < 0 else row for row in made]
             for row in rows:
@@ -266,11 +266,11 @@ class AnalysisQueue:
                 self._release()
 
     def _take_models(self) -> bool:
-        """Wait for the models; False where there is nothing to wait for any more."""
+        """Wait for the models; return False if there is nothing left to wait for."""
         request = self._engines.request(ANALYSING)
         with self._changed:
             self._request = request
-        self._look_again()  # what was decided before there was a request
+        self._look_again()  # for decisions made before there was a request
         lease = request.wait()
         with self._changed:
             was_withdrawn = self._request is not request
@@ -299,7 +299,7 @@ class AnalysisQueue:
             self._running = row.id
             self._stops_running = False
             self._rows.put(row)
-            self._pace.begin(self._clock())
+            self._throughput.begin(self._clock())
         self._tell("changed", [row])
         job = jobs.AnalysisJob(row.path, row.base, row.formats, channel=row.channel)
         try:
@@ -309,8 +309,8 @@ class AnalysisQueue:
                 self._running = None
                 self._stops_running = False
                 left = self._rows.get(row.id)
-                if left is not None and left.state == "running":  # an error that nobody expected
-                    self._pace.pause(self._clock())
+                if left is not None and left.state == "running":  # an unexpected error
+                    self._throughput.pause(self._clock())
                     self._rows.put(left.queued_again())
 
     def _stop_for(self, error: Exception) -> None:
@@ -318,23 +318,23 @@ class AnalysisQueue:
             problem = error.message
         else:
             _log.error("The analysis queue failed", exc_info=error)
-            problem = Message("The queue stopped because of a fault in the program")
+            problem = Message("The queue stopped because of an internal error")
         with self._changed:
             self._paused = True
             self._problem = problem
         self._tell_status()
 
     def _should_stop(self, _job: "AnalysisJob") -> bool:
-        """Tell whether the running file is to be given up.
+        """Return whether to stop the running file.
 
-        Waits here while the queue is paused, and for whoever wants the models meanwhile.
+        Waits here while the queue is paused, and while others want the models.
         """
         with self._changed:
             if self._closing or self._stops_running:
                 return True
             if not self._paused and not self._engines.wanted:
                 return False
-            self._pace.pause(self._clock())
+            self._throughput.pause(self._clock())
         self._release()
         self._tell_status()
         while True:
@@ -346,7 +346,7 @@ class AnalysisQueue:
                 assert self._lease is not None
                 self._lease.load()  # as it was lent at first
                 with self._changed:
-                    self._pace.begin(self._clock())
+                    self._throughput.begin(self._clock())
                 return False
 
     def _on_event(self, event: "JobEvent") -> None:
@@ -376,16 +376,16 @@ class AnalysisQueue:
 
     def _end(self, row: QueueRow, analysed_s: float) -> None:
         self._put([row])
-        self._pace.done(0.0 if math.isnan(analysed_s) else analysed_s, self._clock())
+        self._throughput.done(0.0 if math.isnan(analysed_s) else analysed_s, self._clock())
 
 
 def reason_of(row: QueueRow, error: BaseException) -> Message:
-    """Say in words why a file could not be analysed."""
+    """Describe why a file could not be analysed."""
     if isinstance(error, UserFacingError):
         return error.message
     _log.error("%s could not be analysed", row.path, exc_info=error)
     return Message(
-        "{path} could not be analysed because of a fault in the program: {error}",
+        "{path} could not be analysed because of an internal error: {error}",
         path=row.path,
         error=repr(error),
     )

@@ -1,4 +1,4 @@
-"""What the analysis queue does with disks, on a thread of its own."""
+"""Disk access of the analysis queue, on its own thread."""
 
 import logging
 import os
@@ -21,20 +21,20 @@ _log = logging.getLogger(__name__)
 
 
 class QueueKeeper:
-    """Finds files in folders, measures them, and keeps the queue's journal.
+    """Finds files in folders, measures them, and maintains the queue's journal.
 
     Parameters
     ----------
     data_folder : Path
-        Where the journal lies.
+        Folder of the journal.
     on_rows : callable
-        Gets rows that were read, and new ones, whose id is -1; the others follow on its thread.
+        Receives rows that were read, and new ones with the id -1; called on the keeper's thread.
     on_length : callable
-        Gets the id of a row and its length in seconds.
+        Receives the id of a row and its duration in seconds.
     on_notice : callable
-        Gets what people should know of what was added.
+        Receives notices about what was added.
     on_problem : callable
-        Gets why the queue is not kept.
+        Receives why the queue is not saved.
     """
 
     def __init__(
@@ -62,28 +62,28 @@ class QueueKeeper:
         self._thread.start()
 
     def add(self, paths: Sequence[Path], choices: AnalysisChoices) -> None:
-        """Make rows of files and folders."""
+        """Create rows for files and folders."""
         self._orders.put(lambda: self._add(paths, choices))
 
     def keep(self, rows: Sequence[QueueRow]) -> None:
-        """Note how rows are now."""
+        """Record the current state of rows."""
         if rows:
             self._orders.put(lambda: self._write(rows))
 
     def know(self, rows: Sequence[QueueRow]) -> None:
-        """Take rows that were given ids; to be called within `on_rows`."""
+        """Register rows that were given ids; call within `on_rows`."""
         for row in rows:
             self._note(row)
             self._owners[row.base] = row.path
         self._to_measure += rows
 
     def forget(self, rows: Sequence[QueueRow]) -> None:
-        """Take rows out."""
+        """Remove rows."""
         if rows:
             self._orders.put(lambda: self._forget(rows))
 
     def close(self, timeout_s: float) -> bool:
-        """Do what was ordered so far, then end; True when the thread is gone."""
+        """Finish pending work, then end; return True once the thread has ended."""
         if self._thread.ident is None:
             return True
         self._orders.put(None)
@@ -107,7 +107,7 @@ class QueueKeeper:
             order()
         except UserFacingError as error:
             self._on_problem(error.message)
-        except Exception:  # the edge of a thread: it is to go on
+        except Exception:  # the edge of a thread, which must continue
             _log.exception("The analysis queue could not be kept")
 
     def _open(self) -> None:
@@ -121,7 +121,7 @@ class QueueKeeper:
         self._file.write(rows)
 
     def _note(self, row: QueueRow) -> None:
-        """Remember which rows of a file wait; one that is over may have others beside it."""
+        """Record which rows of a file are waiting; a finished row may have others beside it."""
         waiting = self._waiting[os.path.realpath(row.path)]
         if row.is_over:
             waiting.discard(row.id)
@@ -129,7 +129,7 @@ class QueueKeeper:
             waiting.add(row.id)
 
     def _forget(self, rows: Sequence[QueueRow]) -> None:
-        # Names of results stay taken: a namesake's would replace what was written.
+        # Names of results stay reserved: a file of the same name would replace them.
         for row in rows:
             self._waiting[os.path.realpath(row.path)].discard(row.id)
         self._file.write([], [row.id for row in rows])
@@ -167,7 +167,7 @@ class QueueKeeper:
         return bool(self._waiting[os.path.realpath(path)])
 
     def _own_name(self, path: Path, base: Path) -> Path:
-        """Give results another name where a file of the queue has this one."""
+        """Choose another name for results if a file in the queue already uses this one."""
         owner = self._owners.get(base)
         if owner is None or os.path.realpath(owner) == os.path.realpath(path):
             return base

@@ -1,4 +1,4 @@
-"""The rows of the analysis queue and what they add up to; every change costs the same."""
+"""The rows of the analysis queue and their totals; every change takes constant time."""
 
 import math
 from collections import Counter, deque
@@ -13,11 +13,11 @@ _COUNTED: Final[tuple[RowState, ...]] = ("queued", "running", "done", "failed")
 
 
 class QueueRows:
-    """Rows in their order; not for more than one thread at a time."""
+    """Rows in order; not thread-safe."""
 
     def __init__(self) -> None:
         self._rows: dict[int, QueueRow] = {}
-        self._queued: deque[int] = deque()  # some of them may not be queued any more
+        self._queued: deque[int] = deque()  # some of them may no longer be queued
         self._next_id = 0
         self._n: Counter[RowState] = Counter()
         self._n_known: Counter[RowState] = Counter()
@@ -32,16 +32,16 @@ class QueueRows:
         return iter(self._rows.values())
 
     def get(self, row_id: int) -> QueueRow | None:
-        """Return a row, or None where there is none of this id."""
+        """Return a row, or None if the id is unknown."""
         return self._rows.get(row_id)
 
     def new_id(self) -> int:
-        """Return an id that no row ever had."""
+        """Return an id that was never used."""
         self._next_id += 1
         return self._next_id - 1
 
     def put(self, row: QueueRow) -> None:
-        """Add a row, or put it in the place of the one with its id."""
+        """Add a row, or replace the row with the same id."""
         before = self._rows.get(row.id)
         if before is not None:
             self._count(before, -1)
@@ -52,12 +52,12 @@ class QueueRows:
             self._queued.append(row.id)
 
     def remove(self, row_ids: Iterable[int]) -> None:
-        """Take rows out."""
+        """Remove rows."""
         for row_id in row_ids:
             self._count(self._rows.pop(row_id), -1)
 
     def next_queued(self) -> QueueRow | None:
-        """Return the row that has waited longest; None where none waits."""
+        """Return the row that has waited longest, or None."""
         while self._queued:
             row = self._rows.get(self._queued[0])
             if row is not None and row.state == "queued":
@@ -73,7 +73,7 @@ class QueueRows:
         running : QueueRow or None
             The row that is being analysed.
         speed : float
-            Seconds of sound that are analysed in a second; nan where that is not known.
+            Seconds of audio analysed per second; nan if unknown.
         """
         mean_s = self._mean_s()
         total_s = sum(self._seconds(state, mean_s) for state in _COUNTED)
@@ -100,7 +100,7 @@ class QueueRows:
             self._known_s[row.state] += sign * row.length_s
 
     def _mean_s(self) -> float:
-        """Guess how long a file is whose length is not known; nan without any that is."""
+        """Estimate an unknown duration; nan if no duration is known."""
         n_known = sum(self._n_known.values())
         return sum(self._known_s.values()) / n_known if n_known else math.nan
 
@@ -109,8 +109,8 @@ class QueueRows:
         return self._known_s[state] + (n_unknown * mean_s if n_unknown else 0.0)
 
 
-class Pace:
-    """How fast files are analysed, from all that was analysed so far."""
+class Throughput:
+    """The speed of analysis, from everything analysed so far."""
 
     def __init__(self) -> None:
         self._sound_s = 0.0
@@ -118,22 +118,22 @@ class Pace:
         self._began_s = math.nan
 
     def begin(self, now_s: float) -> None:
-        """Begin a file, or go on with one."""
+        """Start or resume a file."""
         self._began_s = now_s
 
     def pause(self, now_s: float) -> None:
-        """Count no time until `begin`; nothing where that is so already."""
+        """Stop counting time until `begin`; no effect if already paused."""
         if not math.isnan(self._began_s):
             self._time_s += now_s - self._began_s
         self._began_s = math.nan
 
     def done(self, length_s: float, now_s: float) -> None:
-        """End a file, of which so many seconds were analysed."""
+        """Finish a file, of which the given number of seconds was analysed."""
         self.pause(now_s)
         self._sound_s += length_s
 
     def speed(self, running_s: float, now_s: float) -> float:
-        """Return seconds of sound in a second; nan at first.
+        """Return seconds of audio per second; nan at first.
 
         Parameters
         ----------
@@ -150,5 +150,5 @@ class Pace:
 
 
 def with_length(row: QueueRow, length_s: float) -> QueueRow:
-    """Return the row with a length where that is one."""
+    """Return the row with its duration, if it is known."""
     return replace(row, length_s=length_s) if 0 < length_s < math.inf else row

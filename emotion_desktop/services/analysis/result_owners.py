@@ -1,7 +1,7 @@
-"""Which recording the results in a folder are of, so that no other one replaces them.
+"""Records which audio file results belong to, so that no other file replaces them.
 
-The JSON of an analysis says so itself. Other formats do not: where they are written without
-it, away from their recordings, a hidden file in their folder remembers it for them.
+The JSON of an analysis contains this itself. Other formats do not: if they are written without
+it, away from their audio files, a hidden file in their folder remembers it.
 """
 
 import json
@@ -15,20 +15,20 @@ from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.export.formats import RESULT_FORMATS, result_path
 from emotion_desktop.system.atomic import write_text_atomically
 
-#: From names of results, without their ending, to what the JSON would say of the recording.
+#: From names of results, without their suffix, to what the JSON would say about the file.
 _REMEMBERED: Final = ".emotion-results.json"
 
 
 def same_name(name: str) -> str:
-    """Give what is equal for names that some disks do not tell apart."""
+    """Return a key that is equal for names that some file systems do not distinguish."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def remember_owner(document: SessionDocument, base: Path, formats: Sequence[str]) -> None:
-    """Note whose results were written, if they do not say so themselves.
+    """Record the owner of results that do not state it themselves.
 
-    Two commands that write into one folder at once may forget what the other notes; its
-    results are then taken for somebody else's, and are not replaced.
+    Two commands that write to one folder at the same time may lose each other's notes; such
+    results are then treated as those of another file, and are not replaced.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def remember_owner(document: SessionDocument, base: Path, formats: Sequence[str]
     Raises
     ------
     UserFacingError
-        Where that cannot be written.
+        If that cannot be written.
     """
     path = document.audio.path
     lie_together = os.path.realpath(path.parent) == os.path.realpath(base.parent)
@@ -56,17 +56,17 @@ def remember_owner(document: SessionDocument, base: Path, formats: Sequence[str]
 
 
 def belongs_to_another(base: Path, recording: Path) -> bool:
-    """Say whether results of another recording, or something else, have this name.
+    """Return whether results of another audio file, or anything else, have this name.
 
     Parameters
     ----------
     base : Path
-        In a folder that is not the recording's, or is not known to be.
+        Path of results in a folder that is not known to be that of the audio file.
     recording : Path
-        Which wants the name.
+        The audio file that wants the name.
     """
     namesake = base.parent / recording.name
-    if namesake.exists():  # what lies beside a recording is of that one
+    if namesake.exists():  # results next to an audio file belong to it
         return not _is_same(namesake, recording)
     if not any(result_path(base, name).exists() for name in RESULT_FORMATS):
         return False
@@ -95,7 +95,7 @@ def _key(base: Path) -> str:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """Read an object, which is empty where there is none."""
+    """Read a JSON object; empty if there is none."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""The files that analyses are written to: their names, and whether they can be written."""
+"""Result files of analyses: their names, and whether they can be written."""
 
 import hashlib
 import os
@@ -14,28 +14,28 @@ from emotion_desktop.services.analysis.result_owners import belongs_to_another, 
 from emotion_desktop.system.atomic import not_written
 
 _LONGEST_ENDING_BYTES: Final = max(len(one.suffix) for one in RESULT_FORMATS.values())
-#: Of a name, where the system does not say.
+#: Maximum length of a name, if the system does not say.
 _USUAL_NAME_MAX_BYTES: Final = 255
 
 
 def plan_results(recordings: Sequence[Path], folder: Path | None) -> dict[Path, Path]:
-    """Give each recording a name for its results that no other recording has.
+    """Assign each audio file a name for its results that no other file has.
 
     Parameters
     ----------
     recordings : sequence of Path
         Files.
     folder : Path or None
-        Where all results go; None puts each beside its recording.
+        Folder for all results; None puts each next to its audio file.
 
     Returns
     -------
     dict
-        From recording to the results' path without `.emotion.json`: `talk.wav` for
-        `talk.wav`, whatever else there is. In one folder for all, where another recording
-        of that name lies, was or is analysed into it, with a mark of the folder that the
-        recording lies in: `talk.wav-1f3a5c7e`. A name that would be too long for the disk
-        is cut and marked likewise.
+        From audio file to the results' path without `.emotion.json`: `talk.wav` for
+        `talk.wav`, whatever else exists. In one folder for all, if another audio file
+        of that name is in it, or was or is being analysed into it, with a mark of the
+        source folder: `talk.wav-1f3a5c7e`. A name that would be too long for the disk
+        is truncated and marked in the same way.
     """
     if folder is None:
         return {one: one.parent / _fitting(one.parent, one.name) for one in recordings}
@@ -55,7 +55,7 @@ def _mark(what: bytes) -> str:
 
 
 def _fitting(folder: Path, name: str) -> str:
-    """Shorten a name to which an ending will be added, where the disk makes that necessary."""
+    """Shorten a name so that it fits the file system with its suffix."""
     try:
         most = os.pathconf(folder, "PC_NAME_MAX")
     except (AttributeError, OSError, ValueError):
@@ -73,7 +73,7 @@ def _fitting(folder: Path, name: str) -> str:
 def find_unwritable(
     planned: Mapping[Path, Path], formats: Sequence[str]
 ) -> dict[Path, UserFacingError]:
-    """Find the recordings whose results could not be written, before they are analysed.
+    """Find the files whose results cannot be written, before analysing them.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def find_unwritable(
     Returns
     -------
     dict
-        From recording to the reason.
+        The reason, by audio file.
     """
     tried: dict[Path, OSError | None] = {}
     found = {}

@@ -1,4 +1,4 @@
-"""The speakers of a recording in which every channel, or every track, is one."""
+"""The speakers of an audio file in which every channel, or every track, is one speaker."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,18 +17,18 @@ from emotion_desktop.domain.translatable import Message
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """One voice of a recording.
+    """One speaker of an audio file.
 
     Attributes
     ----------
     name : str
-        "channel 1", "track 2", "track 2 channel 1"; empty where there is only one.
+        "channel 1", "track 2", "track 2 channel 1"; empty if there is only one.
     surveyed : Survey
-        Of the track.
+        Index of the track.
     channel : int or "mix"
-        Within the track.
+        Index within the track.
     crosstalk : Crosstalk or None
-        What the channel holds of others.
+        Crosstalk from other channels.
     """
 
     name: str
@@ -37,16 +37,16 @@ class Speaker:
     crosstalk: Crosstalk | None = None
 
     def blocks(self) -> Iterator[AudioBlock]:
-        """Decode what this speaker says, without what others do."""
+        """Decode this speaker's audio, without crosstalk."""
         path = self.surveyed.info.path
         for block in open_blocks(path, self.channel, surveyed=self.surveyed):
             yield block if self.crosstalk is None else self.crosstalk.silence(block)
 
 
 def find_speakers(surveys: Sequence[Survey]) -> tuple[list[Speaker], list[AudioNotice]]:
-    """Make every channel of every track a speaker.
+    """Treat every channel of every track as a speaker.
 
-    Channels of one track that hold the same sound are one speaker; silent ones are none.
+    Channels of one track with the same audio are one speaker; silent ones are skipped.
 
     Returns
     -------
@@ -68,13 +68,13 @@ def find_speakers(surveys: Sequence[Survey]) -> tuple[list[Speaker], list[AudioN
             speakers.append(Speaker(track, surveyed, "mix"))
         if surveyed.mix.alike and len(surveys) == 1:
             message = Message(
-                "Its {channels} channels hold the same sound and were taken for one speaker",
+                "Its {channels} channels contain the same audio and were treated as one speaker",
                 channels=surveyed.info.channels,
             )
             notices.append(AudioNotice("channels", message))
     if len(surveys) > 1:
         message = Message(
-            "There are {n_tracks} sound tracks; each was taken for a speaker",
+            "There are {n_tracks} audio tracks; each was treated as one speaker",
             n_tracks=len(surveys),
         )
         notices.insert(0, AudioNotice("tracks", message))
@@ -82,7 +82,7 @@ def find_speakers(surveys: Sequence[Survey]) -> tuple[list[Speaker], list[AudioN
 
 
 def _heard(surveyed: Survey) -> list[int]:
-    """Give the channels that are worth listening to; none where all hold one sound."""
+    """Return the channels with their own voice; none if all carry the same audio."""
     if surveyed.mix.alike or surveyed.info.channels == 1:
         return []
     return [c for c in range(surveyed.info.channels) if c not in surveyed.mix.silent]
@@ -91,21 +91,21 @@ def _heard(surveyed: Survey) -> list[int]:
 def without_crosstalk(
     speakers: Sequence[Speaker], levels_db: Sequence[FloatArray]
 ) -> tuple[list[Speaker], list[AudioNotice]]:
-    """Leave out of each speaker's sound what it holds of others.
+    """Remove from each speaker's audio the crosstalk of the others.
 
     Parameters
     ----------
     speakers : sequence of Speaker
-        As `find_speakers` gives them.
+        As returned by `find_speakers`.
     levels_db : sequence of FloatArray
-        Of the sound of each (see `levels_of`).
+        Levels of each (see `levels_of`).
     """
     notices, found = [], []
     for speaker, crosstalk in zip(speakers, find_crosstalk(levels_db), strict=True):
         found.append(replace(speaker, crosstalk=crosstalk))
         if crosstalk is not None:
             message = Message(
-                "{left_out_s} s of {sources} are heard in {target}, too, and were left out there",
+                "{left_out_s} s of crosstalk from {sources} were left out of {target}",
                 left_out_s=crosstalk.left_out_s,
                 sources=", ".join(speakers[source].name for source in crosstalk.sources),
                 target=speaker.name,
@@ -115,7 +115,7 @@ def without_crosstalk(
 
 
 def levels_of(blocks: Iterator[AudioBlock]) -> FloatArray:
-    """Measure how loud a sound is over time, band by band."""
+    """Measure levels over time, per frequency band."""
     levels = BandLevels()
     for block in blocks:
         levels.feed(block.samples)

@@ -1,4 +1,4 @@
-"""A window that slides over a recording, in stretches that are encoded once."""
+"""Batches of sliding windows over an audio file, from sections that are encoded once."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ STRETCH_S: Final = 15.0
 
 @dataclass(frozen=True, slots=True)
 class WindowBatch:
-    """Sound that holds several whole windows.
+    """A section of audio that contains several whole windows.
 
     Attributes
     ----------
     first_sample : int
-        Index of the first sample since the recording began.
+        Index of the first sample, from the start of the audio.
     samples : FloatArray
         Shape (n,), at most `STRETCH_S` long.
     starts : list of int
@@ -37,10 +37,10 @@ class WindowBatch:
 
 
 class SlidingWindow:
-    """Collects sound and gives out stretches as soon as they are complete.
+    """Collects audio and returns sections as soon as they are complete.
 
-    A recording shorter than a window gets one window of its own length; sound behind
-    the last whole window gets none.
+    Audio shorter than a window gets one window of its own length; audio after
+    the last complete window gets none.
 
     Parameters
     ----------
@@ -58,14 +58,14 @@ class SlidingWindow:
         self._first_sample = 0
 
     def feed(self, samples: FloatArray) -> Iterator[WindowBatch]:
-        """Take the next samples, shape (n,); yield what became complete."""
+        """Add the next samples, shape (n,), and yield complete sections."""
         self._held = np.concatenate([self._held, samples])
         needed = self._length + (self._per_stretch - 1) * self._hop
         while len(self._held) >= needed:
             yield self._stretch(self._per_stretch)
 
     def flush(self) -> Iterator[WindowBatch]:
-        """Yield the windows of what is left."""
+        """Yield the windows of the remaining audio."""
         n_windows = (len(self._held) - self._length) // self._hop + 1
         if n_windows > 0:
             yield self._stretch(n_windows)
@@ -84,14 +84,14 @@ class SlidingWindow:
 def share_covered(
     extents: Sequence[tuple[float, float]], starts_s: npt.NDArray[np.float64], length_s: float
 ) -> FloatArray:
-    """Give the share of each window that extents cover, overlaps counted once.
+    """Return the share of each window covered by intervals, counting overlaps once.
 
     Parameters
     ----------
     extents : sequence of tuple of float
-        Start and end of each in seconds, ordered by their starts.
+        Start and end of each in seconds, ordered by start.
     starts_s : ndarray
-        Shape (n,), where the windows begin.
+        Shape (n,), the starts of the windows.
     length_s : float
         Of every window.
 

@@ -1,1 +1,1 @@
-"""Where what worker threads say becomes Qt signals; the only Qt among the services."""
+"""Bridges from worker threads to Qt signals; the only Qt in the services."""

@@ -1,4 +1,4 @@
-"""The analysis queue for the window: its changes as signals."""
+"""The analysis queue for the window: its changes as Qt signals."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 class AnalysisBridge(QObject):
-    """An `AnalysisQueue` that tells by signals, on the thread of this object.
+    """An `AnalysisQueue` that emits signals, on the thread of this object.
 
     Parameters
     ----------
     engines : EngineCache
         Lends the models, which are those of `EmotionEngine`.
     data_folder : Path
-        Where the queue is kept.
+        Folder of the queue's journal.
     """
 
     rows_added = Signal(list)
@@ -59,55 +59,55 @@ class AnalysisBridge(QObject):
         }
 
     def start(self) -> None:
-        """Read what is left of last time, and begin; may be called once."""
+        """Restore the queue of the last run, and start; may be called once."""
         self._queue.start()
 
     def add(self, paths: Sequence[Path], choices: AnalysisChoices) -> None:
-        """Add files, and those in folders."""
+        """Add files, and files in folders."""
         self._queue.add(paths, choices)
 
     def rows(self) -> list[QueueRow]:
-        """Return all rows, in their order."""
+        """Return all rows, in order."""
         return self._queue.rows()
 
     def row(self, row_id: int) -> QueueRow | None:
-        """Return a row; None where there is none of this id any more."""
+        """Return a row, or None if the id no longer exists."""
         return self._queue.row(row_id)
 
     @property
     def status(self) -> QueueStatus:
-        """How the whole queue stands."""
+        """The status of the whole queue."""
         return self._queue.status
 
     @Slot()
     def pause(self) -> None:
-        """Let go of the models soon."""
+        """Pause and release the models."""
         self._queue.pause()
 
     @Slot()
     def resume(self) -> None:
-        """Go on."""
+        """Resume."""
         self._queue.resume()
 
     def cancel(self, row_ids: Iterable[int]) -> None:
-        """Analyse these no more."""
+        """Cancel these rows."""
         self._queue.cancel(row_ids)
 
     @Slot()
     def cancel_all(self) -> None:
-        """Analyse nothing more of what is in the queue."""
+        """Cancel everything in the queue."""
         self._queue.cancel_all()
 
     def retry(self, row_ids: Iterable[int]) -> None:
-        """Analyse these once more."""
+        """Queue these rows again."""
         self._queue.retry(row_ids)
 
     def remove(self, row_ids: Iterable[int]) -> None:
-        """Take rows out of the queue; results stay."""
+        """Remove rows from the queue; results are kept."""
         self._queue.remove(row_ids)
 
     def shut_down(self, timeout_s: float = 15.0) -> bool:
-        """Stop, after the event loop has ended; True when no thread is left."""
+        """Stop, after the event loop has ended; return True once no thread is left."""
         return self._queue.close(timeout_s)
 
     def _notice(self, notice: Message) -> None:

@@ -1,4 +1,4 @@
-"""Voice profiles for the window: read, made, renamed and deleted on a worker."""
+"""Voice profiles for the window: read, created, renamed and deleted on a worker."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class CalibrationBridge(QObject):
-    """Runs one job at a time, in the order in which they were asked for.
+    """Runs one job at a time, in the order of requests.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ class CalibrationBridge(QObject):
     folder : Path
         Of the profiles.
     make_voice_activity : callable
-        Called off the GUI thread.
+        Called on the worker's thread.
     """
 
     found = Signal(list)
@@ -71,17 +71,17 @@ class CalibrationBridge(QObject):
 
     @property
     def progress(self) -> VoiceProgress:
-        """How far `make` has come."""
+        """The progress of `make`."""
         if self._measuring is None:
             return VoiceProgress()
         return self._measuring.progress
 
     def look(self) -> None:
-        """Read the profiles; `found` tells."""
+        """Read the profiles, then emit `found`."""
         self._worker.submit(self._read, self.found.emit, self._notice)
 
     def ask_models(self) -> None:
-        """Load the models where they are not yet; `models_known` tells."""
+        """Load the models if necessary, then emit `models_known`."""
 
         def tell(models: LoadedModels) -> None:
             self.models_known.emit(models.bundle_id, models.can_calibrate)
@@ -89,9 +89,9 @@ class CalibrationBridge(QObject):
         self._worker.submit(self._engines.models, tell, self._notice)
 
     def make(self, choice: SourceChoice, name: str) -> None:
-        """Listen and make a profile; `made`, `failed` or `cancelled` tells."""
+        """Listen and make a profile, then emit `made`, `failed` or `cancelled`."""
         try:
-            lease = self._engines.lease(Message("calibration to a voice"))
+            lease = self._engines.lease(Message("voice calibration"))
         except EngineBusyError as error:
             self.failed.emit(text_of(error))
             return
@@ -110,28 +110,28 @@ class CalibrationBridge(QObject):
             if profile is None:
                 self.cancelled.emit()
             else:
-                self.found.emit(profiles)  # whoever chooses what was made finds it
+                self.found.emit(profiles)  # so that the new profile can be chosen
                 self.made.emit(profile)
 
         self._worker.submit(make, tell, lambda error: self.failed.emit(text_of(error)))
 
     def finish(self) -> None:
-        """Make the profile of what was heard up to now."""
+        """Make the profile from what was heard so far."""
         if self._measuring is not None:
             self._measuring.finish()
 
     @property
     def holds_models(self) -> bool:
-        """Whether `make` keeps others from using the models."""
+        """Whether `make` is using the models."""
         return self._measuring is not None and self._measuring.holds_models
 
     def cancel(self) -> None:
-        """Give up; while `holds_models`, `cancelled`, `made` or `failed` is to be waited for."""
+        """Cancel; while `holds_models`, one of `cancelled`, `made` or `failed` is still to come."""
         if self._measuring is not None:
             self._measuring.cancel()
 
     def rename(self, profile: VoiceProfile, name: str) -> None:
-        """Give a profile another name."""
+        """Rename a profile."""
         renamed = replace(profile, name=name)
         self._worker.submit(lambda: self._profiles.write(renamed), on_error=self._notice)
         self.look()
@@ -142,7 +142,7 @@ class CalibrationBridge(QObject):
         self.look()
 
     def shut_down(self, timeout_s: float = 5.0) -> bool:
-        """Give up what goes on; True when no thread is left."""
+        """Cancel the running job; True if no thread is left."""
         self.cancel()
         return self._worker.shut_down(timeout_s)
 

@@ -1,4 +1,4 @@
-"""Whether the models are in use, for the window."""
+"""The state of the engine lease for the window."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,7 +8,7 @@ from emotion_desktop.services.live.inference_worker import LiveEngine
 
 
 class EngineBridge(QObject):
-    """Follows who holds the models.
+    """Emits a signal when the holder of the models changes.
 
     Parameters
     ----------
@@ -26,5 +26,5 @@ class EngineBridge(QObject):
 
     @property
     def holder(self) -> Message | None:
-        """Who uses the models, for people; None where nobody does."""
+        """The current holder of the models, for people; None if they are free."""
         return self._engines.holder

@@ -1,4 +1,4 @@
-"""Errors that nobody expected, for the window; what Qt itself has to say goes to the log."""
+"""Unexpected errors for the window; Qt's own messages go to the log."""
 
 import logging
 from typing import Final
@@ -24,12 +24,12 @@ _LEVELS: Final = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
-#: How Qt begins to say what a windowing system lacks, Wayland among them: no fault of anybody's.
+#: How Qt reports that a windowing system such as Wayland lacks a feature: not an error.
 _LACKING: Final = "This plugin does not support"
 
 
 class ErrorBridge(QObject):
-    """Tells of unexpected errors by a signal; they may come on any thread.
+    """Emits a signal for each unexpected error, from any thread.
 
     Parameters
     ----------
@@ -46,12 +46,12 @@ class ErrorBridge(QObject):
 
 
 def log_qt_messages() -> None:
-    """Send Qt's own warnings to the log; they speak of widgets and screens only."""
+    """Send Qt's messages to the log; they are about widgets and screens only."""
     qInstallMessageHandler(_on_qt_message)
 
 
 def leave_qt_messages() -> None:
-    """Let Qt print them again: no Python may run once the interpreter ends."""
+    """Let Qt print its messages again: no Python may run once the interpreter ends."""
     qInstallMessageHandler(None)
 
 

@@ -1,4 +1,4 @@
-"""The level of a source for the window, before any session."""
+"""The level of a source for the window, before a session starts."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class LevelBridge(QObject):
-    """A `LevelProbe` that tells by signals; its thread begins with the first source.
+    """A `LevelProbe` as Qt signals; its thread starts with the first source.
 
     Parameters
     ----------
     open_source : callable
-        Makes the source of a choice, not started yet.
+        Creates the source of a choice, not started yet.
     """
 
     failed = Signal(str)
@@ -33,16 +33,16 @@ class LevelBridge(QObject):
 
     @property
     def level_dbfs(self) -> float:
-        """RMS level in dB below full scale; -inf where nothing is heard."""
+        """RMS level in dBFS; -inf if there is no audio."""
         return self._probe.level_dbfs if self._probe is not None else float("-inf")
 
     @property
     def clipping(self) -> bool:
-        """Whether the newest sound reached full scale."""
+        """Whether the latest audio reached full scale."""
         return self._probe is not None and self._probe.clipping
 
     def watch(self, choice: SourceChoice | None) -> None:
-        """Hear another source, or none; returns at once."""
+        """Listen to another source, or to none; returns immediately."""
         if self._probe is not None:
             self._probe.watch(choice)
         elif choice is None:
@@ -55,5 +55,5 @@ class LevelBridge(QObject):
         self.failed.emit(translated(reason))
 
     def shut_down(self, timeout_s: float = 5.0) -> bool:
-        """Let go of everything, after the event loop has ended; True when no thread is left."""
+        """Release everything after the event loop has ended; True if no thread is left."""
         return self._probe is None or self._probe.close(timeout_s)

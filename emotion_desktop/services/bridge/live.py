@@ -44,9 +44,9 @@ from emotion_desktop.services.source_choice import MicrophoneChoice, SourceChoic
 if TYPE_CHECKING:
     from emotion_desktop.audio.sources import Source
 
-#: What others are told who want the models meanwhile.
-LISTENING: Final = Message("listening live")
-EXHIBITION: Final = Message("exhibition mode")
+#: Shown to others who want the models meanwhile.
+LISTENING: Final = Message("live listening")
+KIOSK: Final = Message("kiosk mode")
 
 
 class LiveBridge(QObject):
@@ -62,9 +62,9 @@ class LiveBridge(QObject):
     find_microphones : callable
         Lists the microphones; called off the GUI thread.
     sinks : sequence of LiveSink
-        Told of every session besides the window; closed by `shut_down`.
+        Receive every session too; closed by `shut_down`.
     holder : Message
-        `LISTENING` or `EXHIBITION`.
+        `LISTENING` or `KIOSK`.
 
     Attributes
     ----------
@@ -115,7 +115,7 @@ class LiveBridge(QObject):
         self._find_microphones = find_microphones
         self._pipeline: LivePipeline | None = None
         self._final: PlotSnapshot | None = None
-        # Neither a sound server that hangs nor a load holds up the others.
+        # Neither a hanging sound server nor loading holds up the others.
         self._stopping = SerialWorker("live-stop")
         self._loading = SerialWorker("model-loading")
         self._searching = SerialWorker("microphone-search")
@@ -135,20 +135,20 @@ class LiveBridge(QObject):
             Failed: self.failed,
         }
         engines.add_listener(self._tell_step)
-        # Whoever calls `start` shows first that it has begun, then that it has failed.
+        # The caller of `start` first shows that it has started, then that it has failed.
         self._refused.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self.ended.connect(self._forget)
         self.failed.connect(self._forget)
 
     @property
     def running(self) -> bool:
-        """True from `start` until `ended` or `failed` has arrived."""
+        """True from `start` until `ended` or `failed` is emitted."""
         return self._pipeline is not None
 
     def start(self, choice: SourceChoice) -> None:
-        """Listen to `choice`; a second call before the end of the first does nothing.
+        """Listen to `choice`; does nothing while a session is running.
 
-        Where somebody else uses the models, `failed` tells who.
+        If the models are in use elsewhere, `failed` says where.
         """
         if self._pipeline is not None:
             return
@@ -169,26 +169,26 @@ class LiveBridge(QObject):
         self._pipeline.start()
 
     def stop(self) -> None:
-        """Ask the pipeline to finish what was said; `ended` tells when it has."""
+        """Ask the pipeline to finish; `ended` is emitted when it has."""
         if self._pipeline is not None:
             self._stopping.submit(self._pipeline.stop)
 
     def add_marker(self, text: str) -> None:
-        """Mark the present moment of the session that runs; without one, do nothing."""
+        """Mark the current moment of the running session; does nothing without one."""
         if self._pipeline is not None:
             self._pipeline.add_marker(text)
 
     def correct_label(self, segment_id: int, label: str) -> None:
-        """Give an utterance of the session that runs another label; without one, do nothing."""
+        """Correct the label of an utterance of the running session, if there is one."""
         if self._pipeline is not None:
             self._pipeline.correct_label(segment_id, label)
 
     def snapshot(self) -> PlotSnapshot | None:
-        """Return what the plots draw now, or drew last; None where nothing ever ran."""
+        """Return the current or the last plot data; None if nothing ever ran."""
         return self._pipeline.snapshot() if self._pipeline is not None else self._final
 
     def preload(self) -> None:
-        """Load the models before they are asked for."""
+        """Load the models ahead of their first use."""
         self._loading.submit(
             lambda: ModelsLoaded(self._engines.models().description),
             self.models_loaded.emit,
@@ -196,7 +196,7 @@ class LiveBridge(QObject):
         )
 
     def refresh_microphones(self) -> None:
-        """Look for microphones; a sound server that hangs holds this for half a minute."""
+        """Look for microphones; blocks for half a minute if the sound server hangs."""
         self._searching.submit(
             self._find_microphones,
             self.microphones_found.emit,
@@ -204,10 +204,10 @@ class LiveBridge(QObject):
         )
 
     def shut_down(self, timeout_s: float = 15.0) -> bool:
-        """Stop everything, after the event loop has ended; True when no thread is left.
+        """Stop everything after the event loop has ended; True if no thread is left.
 
-        The sinks come last, so that they hear of the session's end; one that hangs is
-        left behind.
+        The sinks come last, so that they receive the end of the session; one that hangs is
+        abandoned.
         """
         deadline_s = time.monotonic() + timeout_s
 

@@ -1,4 +1,4 @@
-"""Playback for the window: the player's state as a signal, its position pulled on a timer."""
+"""Playback for the window: the player's state as a signal; its position is polled."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,19 +18,19 @@ _POSITION_EVERY_MS: Final = 33
 
 
 def make_player(on_state: Callable[[PlaybackState], None]) -> "Player":
-    """Make the player on this machine's loudspeaker; loads the decoders."""
+    """Create the player on the default output; loads the decoders."""
     from emotion_desktop.audio.player import Player  # noqa: PLC0415
 
     return Player(on_state)
 
 
 class PlayerBridge(QObject):
-    """A `Player` that tells by signals; it is made with the first recording.
+    """A `Player` that emits signals; it is created with the first recording.
 
     Parameters
     ----------
     make : callable
-        Makes the player, which is to tell its state.
+        Creates the player, which reports its state.
     """
 
     state_changed = Signal(PlaybackState)
@@ -53,40 +53,40 @@ class PlayerBridge(QObject):
 
     @property
     def state(self) -> PlaybackState:
-        """How it stands, as `state_changed` told last."""
+        """The state that `state_changed` emitted last."""
         return self._state
 
     @property
     def position_s(self) -> float:
-        """Which second of the recording is heard now."""
+        """The audible position in seconds."""
         return self._player.position_s if self._player is not None else 0.0
 
     def open(self, path: Path, track: int | None = None) -> None:
-        """Take another recording, and wait at its beginning."""
+        """Open another recording, paused at its beginning."""
         if self._player is None:
             self._player = self._make(self._told.emit)
         self._player.open(path, track=track)
 
     def close_recording(self) -> None:
-        """Let go of the recording."""
+        """Close the recording."""
         if self._player is not None:
             self._player.close_recording()
 
     @Slot()
     def play(self) -> None:
-        """Play on; from the beginning where it stands at the end."""
+        """Resume; at the end, start from the beginning."""
         if self._player is not None:
             self._player.play()
 
     @Slot()
     def pause(self) -> None:
-        """Stop where one has heard up to."""
+        """Stop at the audible position."""
         if self._player is not None:
             self._player.pause()
 
     @Slot()
     def toggle(self) -> None:
-        """Play, or pause where it plays."""
+        """Play, or pause if playing."""
         if self._state.phase == "playing":
             self.pause()
         else:
@@ -94,39 +94,39 @@ class PlayerBridge(QObject):
 
     @Slot(float)
     def seek(self, at_s: float) -> None:
-        """Go to another second of the recording, playing or not."""
+        """Go to another position, in seconds, playing or not."""
         if self._player is not None:
             self._player.seek(at_s)
             self._tell_position()
 
     def set_loop(self, loop: Stretch | None) -> None:
-        """Repeat a stretch, or go on behind it."""
+        """Repeat an interval; None ends the loop."""
         if self._player is not None:
             self._player.set_loop(loop)
 
     @Slot(float)
     def set_speed(self, speed: float) -> None:
-        """Play faster or slower, at the same pitch; from 0.5 to 2."""
+        """Set the speed, from 0.5 to 2, without changing the pitch."""
         if self._player is not None:
             self._player.set_speed(speed)
 
     @Slot(float)
     def set_volume(self, volume: float) -> None:
-        """Play softer or louder; from 0 to 1."""
+        """Set the volume, from 0 to 1."""
         if self._player is not None:
             self._player.set_volume(volume)
 
     def play_stretches(self, stretches: Sequence[Stretch]) -> None:
-        """Play these once, one after the other, then pause."""
+        """Play these intervals once, one after the other, then pause."""
         if self._player is not None:
             self._player.play_stretches(stretches)
 
     def play_attended(self, utterance: Utterance) -> None:
-        """Play what the speech network looked at in an utterance."""
+        """Play the parts of an utterance that the speech network attended to."""
         self.play_stretches(attended_stretches(utterance))
 
     def shut_down(self, timeout_s: float = 5.0) -> bool:
-        """Let go of everything; True when no thread is left."""
+        """Release everything; return True once no thread is left."""
         self._timer.stop()
         return self._player is None or self._player.close(timeout_s)
 

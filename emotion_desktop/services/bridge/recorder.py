@@ -10,12 +10,12 @@ from emotion_desktop.services.recording.recorder import SessionRecorder
 
 
 class RecorderBridge(QObject):
-    """Holds the recorder, which is a sink of the live sessions.
+    """Owns the recorder, which is a sink of the live sessions.
 
     Parameters
     ----------
     data_folder : Path
-        Of the sessions; nothing is made there before recording is switched on.
+        Data folder; nothing is created there before recording is turned on.
     """
 
     state_changed = Signal(RecorderState)
@@ -26,11 +26,11 @@ class RecorderBridge(QObject):
 
     @property
     def sink(self) -> LiveSink:
-        """What is to hear the live sessions; whoever hands them to it closes it."""
+        """The sink for live sessions; their owner closes it."""
         return self._recorder
 
     def switch(self, on: bool) -> None:
-        """Record from now on, or record no more; returns at once."""
+        """Turn recording on or off; returns immediately."""
         if on:
             self._recorder.start_recording()
         else:

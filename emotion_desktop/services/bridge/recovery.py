@@ -1,4 +1,4 @@
-"""Unfinished sessions for the window: found, recovered and discarded on a worker."""
+"""Interrupted sessions for the window: found, recovered and discarded on a worker."""
 
 import logging
 from collections.abc import Callable
@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 
 class RecoveryBridge(QObject):
-    """Runs one job at a time; the database's libraries are imported on its thread.
+    """Runs one job at a time; imports the database libraries on its thread.
 
     Parameters
     ----------
@@ -47,11 +47,11 @@ class RecoveryBridge(QObject):
 
     @property
     def busy(self) -> bool:
-        """True while a job goes on."""
+        """True while a job is running."""
         return self._worker.busy
 
     def look(self) -> None:
-        """Look for unfinished sessions; `found` and `given_up` tell."""
+        """Look for interrupted sessions, then emit `found` and `given_up`."""
 
         def tell(sessions: "list[UnfinishedSession]") -> None:
             if sessions:
@@ -61,7 +61,7 @@ class RecoveryBridge(QObject):
         self._look_for_given_up()
 
     def recover(self, session: "UnfinishedSession") -> None:
-        """Put a session in order; `recovered` or `failed` tells."""
+        """Recover a session, then emit `recovered` or `failed`."""
 
         def tell(done: "Recovered | None") -> None:
             if done is not None:
@@ -71,7 +71,7 @@ class RecoveryBridge(QObject):
         self._look_for_given_up()
 
     def discard(self, session: "UnfinishedSession") -> None:
-        """Delete a session; `discarded` or `failed` tells."""
+        """Delete a session, then emit `discarded` or `failed`."""
         self._worker.submit(
             lambda: _discard(session),
             lambda _nothing: self.discarded.emit(session.id),
@@ -80,10 +80,10 @@ class RecoveryBridge(QObject):
         self._look_for_given_up()
 
     def shut_down(self, timeout_s: float = 30.0) -> bool:
-        """Give up what goes on and what waits; it is offered again, and counts as no attempt.
+        """Cancel running and waiting jobs; they do not count as attempts.
 
-        A thread that outlived the program's libraries would end in a crash, so that the job
-        is waited for to come to where it can stop: a moment where the disk is well.
+        A thread that outlived the program's libraries would end in a crash, so the job
+        is given time to reach a point where it can stop: a moment, if the disk works.
         """
         return self._worker.shut_down(timeout_s)
 

@@ -1,4 +1,4 @@
-"""Other programs for the window: switched on a worker, and what does not reach them."""
+"""Streaming to other programs for the window: switched on a worker, with its losses."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,7 +9,7 @@ from emotion_desktop.streaming.options import OutletOptions
 
 
 class StreamingBridge(QObject):
-    """Switches the outlets; who closes them is whoever hands them a session.
+    """Switches the streams; the owner of the live sessions closes them.
 
     Parameters
     ----------
@@ -30,11 +30,11 @@ class StreamingBridge(QObject):
 
     @property
     def troubles(self) -> list[str]:
-        """What did not reach other programs, for people; empty where all is well."""
+        """What did not reach other programs, for people; empty if all is well."""
         return [translated(text) for text in self._outlets.troubles]
 
     def apply(self, options: OutletOptions) -> None:
-        """Have these outlets on and no others; returns at once, `opened` or `failed` tells."""
+        """Turn on exactly these streams; returns immediately, then emits `opened` or `failed`."""
         if options != self._wanted:
             self._wanted = options
             self._worker.submit(
@@ -44,11 +44,11 @@ class StreamingBridge(QObject):
             )
 
     def shut_down(self, timeout_s: float = 5.0) -> bool:
-        """Switch no more; True when no thread is left."""
+        """Stop switching; True if no thread is left."""
         return self._worker.shut_down(timeout_s)
 
     def _switch(self, options: OutletOptions) -> OutletOptions | None:
-        if options != self._wanted:  # a newer wish waits behind this one
+        if options != self._wanted:  # a newer request is waiting
             return None
         self._outlets.switch(options)
         return options
@@ -58,6 +58,6 @@ class StreamingBridge(QObject):
             self.opened.emit(options)
 
     def _on_failed(self, options: OutletOptions, error: Exception) -> None:
-        if options == self._wanted:  # nobody has another wish by now
+        if options == self._wanted:  # no other request has been made meanwhile
             self._wanted = None
             self.failed.emit(text_of(error))

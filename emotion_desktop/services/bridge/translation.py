@@ -1,16 +1,16 @@
-"""What lower rooms have to say, in the program's language; on any thread."""
+"""Translates messages from packages without Qt; works on any thread."""
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 
-#: Under this name the templates lie in the translations.
+#: Context of the templates in the translations.
 CONTEXT = "Messages"
 
 
 def translated(text: str) -> str:
-    """Return a `Message` in the program's language, and any other text as it is."""
+    """Translate a `Message`; return any other text unchanged."""
     if not isinstance(text, Message):
         return text
     template = QCoreApplication.translate(CONTEXT, text.template)

@@ -1,4 +1,4 @@
-"""Work for the window that must not hold it up: one job after another, off the GUI thread."""
+"""Background jobs for the window, one after the other, off the GUI thread."""
 
 import logging
 from collections import deque
@@ -25,7 +25,7 @@ class _Job:
 
 
 class SerialWorker(QObject):
-    """Runs jobs in the order in which they came; none runs beside another.
+    """Runs jobs in order, never two at a time.
 
     Made, asked and shut down on the GUI thread, on which its answers arrive, in the order of
     the jobs. Its thread lives only while there are jobs.
@@ -49,12 +49,12 @@ class SerialWorker(QObject):
 
     @property
     def ending(self) -> bool:
-        """True from `shut_down` on: a job that can stop half way does; for any thread."""
+        """True after `shut_down`, so that a job can stop early; from any thread."""
         return self._ending
 
     @property
     def busy(self) -> bool:
-        """True while a job runs or waits."""
+        """True while a job is running or waiting."""
         with self._lock:
             return self._thread is not None
 
@@ -64,17 +64,17 @@ class SerialWorker(QObject):
         on_done: Callable[[T], None] | None = None,
         on_error: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Run `work` after all that was submitted before; returns at once.
+        """Run `work` after everything submitted before; returns immediately.
 
         Parameters
         ----------
         work : callable
-            Called off the GUI thread.
+            Called on the worker's thread.
         on_done : callable, optional
-            Gets what `work` returned, on the GUI thread.
+            Receives the return value of `work`, on the GUI thread.
         on_error : callable, optional
-            Gets what `work` raised, on the GUI thread. What is not for people is logged
-            besides.
+            Receives the exception of `work`, on the GUI thread. Unexpected exceptions are also
+            logged.
         """
         with self._lock:
             if self._ending:
@@ -85,7 +85,7 @@ class SerialWorker(QObject):
                 self._thread.start()
 
     def shut_down(self, timeout_s: float, *, finish: bool = False) -> bool:
-        """Take no more jobs, and give no more answers.
+        """Accept no more jobs, and deliver no more results.
 
         Parameters
         ----------
@@ -112,7 +112,7 @@ class SerialWorker(QObject):
         while (job := self._next()) is not None:
             try:
                 result = job.work()
-            except Exception as error:  # the edge of a thread: what is not told here is lost
+            except Exception as error:  # the edge of a thread: unreported errors would be lost
                 if not isinstance(error, UserFacingError):
                     _log.exception("A job of %s failed", Harmless(self._name))
                 self._answer(job.on_error, error)

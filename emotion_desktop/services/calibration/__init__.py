@@ -1,1 +1,1 @@
-"""Calibration to a voice."""
+"""Voice calibration."""

@@ -1,4 +1,4 @@
-"""Makes a voice profile of what is heard, and stores it."""
+"""Makes and stores a voice profile."""
 
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from emotion_desktop.storage.voice_profiles import VoiceProfiles, new_profile_id
 def make_profile(
     measuring: VoiceMeasuring, name: str, profiles: VoiceProfiles
 ) -> VoiceProfile | None:
-    """Listen, measure and store.
+    """Listen, measure, and store the profile.
 
     Parameters
     ----------
@@ -19,18 +19,18 @@ def make_profile(
     name : str
         For people.
     profiles : VoiceProfiles
-        Where the profile goes.
+        Folder for the profile.
 
     Returns
     -------
     VoiceProfile or None
-        None where measuring was cancelled; nothing is stored then, also where what was
-        cancelled fails on its way out.
+        None if measuring was cancelled; nothing is stored then, even if the
+        cancelled measurement fails while ending.
 
     Raises
     ------
     UserFacingError
-        Where the voice cannot be measured, or the profile not be written.
+        If the voice cannot be measured, or the profile cannot be written.
     """
     try:
         voice = measuring.run()

@@ -1,4 +1,4 @@
-"""Listens to a voice that expresses nothing in particular, and measures it."""
+"""Measures a voice from neutral speech."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ VoicePhase = Literal["loading", "listening", "measuring"]
 
 @dataclass(frozen=True, slots=True)
 class MeasuredVoice:
-    """What a profile is made of, see `VoiceProfile`."""
+    """The contents of a profile, see `VoiceProfile`."""
 
     logit_offset: tuple[float, ...]
     speech_s: float
@@ -35,19 +35,19 @@ class MeasuredVoice:
 
 
 class VoiceMeasuring:
-    """One measurement: `run` on a thread of its own, everything else on any thread.
+    """One measurement: `run` on its own thread, everything else from any thread.
 
-    The sound is held until it is measured, and nowhere written.
+    The audio is held in memory until it is measured, and never written.
 
     Parameters
     ----------
     open_source : callable
-        Makes the source, not started yet; called by `run`.
+        Creates the source, not started yet; called by `run`.
     lease : EngineLease
-        Of the models, which `run` uses; released by `run`, and by `cancel` where they are
-        not at work.
+        Lease of the models, which `run` uses; released by `run`, and by `cancel` if they are
+        idle.
     on_phase : callable
-        Told on `run`'s thread of each phase as it begins.
+        Called on `run`'s thread at the start of each phase.
     make_voice_activity : callable
         Called by `run`, before the first block.
     """
@@ -75,25 +75,25 @@ class VoiceMeasuring:
 
     @property
     def progress(self) -> VoiceProgress:
-        """How far it has come."""
+        """The progress so far."""
         return VoiceProgress(self._speech_s, self._level.dbfs, self._level.clipping)
 
     @property
     def cancelled(self) -> bool:
-        """Whether somebody gave up."""
+        """Whether the measurement was cancelled."""
         return self._cancelled
 
     def finish(self) -> None:
-        """Measure what was heard up to now."""
+        """Measure what was heard so far."""
         self._enough_heard.set()
 
     @property
     def holds_models(self) -> bool:
-        """Whether nobody else can use the models because of it."""
+        """Whether this measurement is using the models."""
         return self._lease.held
 
     def cancel(self) -> None:
-        """Give up; the models are free at once unless they are measuring already."""
+        """Cancel; the models are free immediately unless they are measuring already."""
         with self._switch:
             self._cancelled = True
             self._enough_heard.set()
@@ -102,12 +102,12 @@ class VoiceMeasuring:
         self._lease.release()
 
     def run(self) -> MeasuredVoice | None:
-        """Listen, then measure; None where it was cancelled.
+        """Listen, then measure; None if cancelled.
 
         Raises
         ------
         UserFacingError
-            Where the models cannot be calibrated, no sound comes, or there is too little
+            If the models cannot be calibrated, no audio arrives, or there is too little
             speech in it.
         """
         self._on_phase("loading")
@@ -121,8 +121,8 @@ class VoiceMeasuring:
     def _run(self, engine: LiveEngine) -> MeasuredVoice | None:
         if not engine.can_calibrate:
             raise UserFacingError(
-                "The installed models cannot be calibrated to a voice",
-                "Install newer models; without calibration they work for every voice.",
+                "The installed models do not support calibration to a voice",
+                "Install newer models. Without calibration, these work for any voice.",
             )
         self._voice_activity = self._make_voice_activity()
         if not self._enough_heard.is_set():
@@ -156,7 +156,7 @@ class VoiceMeasuring:
             current = self._voice_activity.current if self._voice_activity.speaking else None
             samples = sum(len(segment.samples) for segment in self._segments)
             samples += len(current.samples) if current is not None else 0
-        except Exception as error:  # on the source's thread nobody would see it
+        except Exception as error:  # it would be lost on the source's thread
             self._end_with(error)
             return
         self._speech_s = samples / SAMPLE_RATE_HZ
@@ -166,7 +166,7 @@ class VoiceMeasuring:
 
     def _on_end(self, reason: str | None) -> None:
         if reason is not None and not self._enough_heard.is_set():
-            self._end_with(UserFacingError(reason, "Choose another source."))
+            self._end_with(UserFacingError(reason, "Choose another audio source."))
         self._enough_heard.set()
 
     def _end_with(self, error: Exception) -> None:
@@ -182,8 +182,8 @@ class VoiceMeasuring:
         self._segments.clear()
         if speech_s < MIN_SPEECH_S:
             raise UserFacingError(
-                "Only {speech_s} s of speech were heard, {min_speech_s} s are needed",
-                "Read the whole text, closer to the microphone, or choose a longer recording.",
+                "Only {speech_s} s of speech were heard; at least {min_speech_s} s are needed",
+                "Read the whole text, closer to the microphone, or choose a longer audio file.",
                 speech_s=round(speech_s),
                 min_speech_s=round(MIN_SPEECH_S),
             )

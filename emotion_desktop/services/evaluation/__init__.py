@@ -1,1 +1,1 @@
-"""How right the models are on utterances whose label is known."""
+"""Evaluates the models on utterances with known labels."""

@@ -1,4 +1,4 @@
-"""How far raters agree who labelled the same recordings; files in, values for JSON out."""
+"""Agreement of raters who labelled the same files, as values for JSON."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,13 +23,13 @@ _DIGITS: Final = 6
 
 
 def read_labels(paths: Sequence[Path], rated: Rated) -> list[Label]:
-    """Read what raters said.
+    """Read the labels of raters.
 
     Parameters
     ----------
     paths : sequence of Path
         Analyses as JSON, whose raters are the models and those who corrected, and tables with
-        a row for each stretch of time and rater (see `read_rows`). A table may name its
+        a row per time interval and rater (see `read_rows`). A table may name its
         `recording` and `speaker`; tables that name no recording are of the same one.
     rated : str
         What was rated; analyses have labels only.
@@ -37,7 +37,7 @@ def read_labels(paths: Sequence[Path], rated: Rated) -> list[Label]:
     Raises
     ------
     UserFacingError
-        Where a file cannot be read or is something else.
+        If a file cannot be read or is something else.
     """
     return [label for path in paths for label in _labels(path, rated)]
 
@@ -47,8 +47,8 @@ def _labels(path: Path, rated: Rated) -> list[Label]:
         return _labels_of_table(path, rated)
     if rated != "label":
         raise UserFacingError(
-            "{path} is an analysis, which has no {rated}",
-            "Name tables (.csv, .tsv) with a column of that name.",
+            "{path} is an analysis, which contains no {rated}",
+            "Choose tables (.csv, .tsv) with a column of that name.",
             path=path,
             rated=rated,
         )
@@ -95,20 +95,21 @@ def compare_raters(
     Returns
     -------
     tuple
-        What was compared, and how it went: all raters first where there are more than two,
-        then each two of them.
+        What was compared, and the results: first all raters if there are more than two,
+        then each pair.
 
     Raises
     ------
     UserFacingError
-        Where there are fewer than two raters.
+        If there are fewer than two raters.
     """
     kind: Literal["nominal", "scale"] = "nominal" if rated == "label" else "scale"
     units = _units(labels, slice_s, nominal=kind == "nominal")
     if len(units.raters) < 2:
         raise UserFacingError(
-            "There is only one rater or none ({raters})",
-            "Agreement needs two: name files in which more people labelled the same.",
+            "There are fewer than two raters ({raters})",
+            "Agreement needs at least two raters: choose files in which several people "
+            "labelled the same utterances.",
             raters=", ".join(units.raters) or "-",
         )
     return units, compare(units, kind, len(EMOTIONS))
@@ -117,7 +118,7 @@ def compare_raters(
 def agreement_values(
     units: RatedUnits, comparisons: Sequence[Comparison], rated: Rated, slice_s: float | None
 ) -> Values:
-    """Write what `compare_raters` found as values for JSON; what is not defined is None."""
+    """Convert the output of `compare_raters` to values for JSON; None if undefined."""
     return {
         "rated": rated,
         "units": "utterances" if slice_s is None else f"slices of {slice_s:g} s",

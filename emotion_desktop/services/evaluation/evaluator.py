@@ -1,4 +1,4 @@
-"""How right the models are on utterances whose label is known."""
+"""Evaluates the models on utterances with known labels."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ _Found = dict[str, list[tuple[int, FloatArray]]]
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What the networks say about each row: of its sound, of its words, of words that count."""
+    """The predictions for each row: from speech, from text, and from text that is used."""
 
     speech: list[ModalityPrediction | None]
     text: list[ModalityPrediction | None]
@@ -50,41 +50,41 @@ def evaluate(
     by_speaker: BySpeaker = "off",
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> dict[str, object]:
-    """Estimate every row of a manifest and compare with its label.
+    """Estimate every row of a manifest and compare it with its label.
 
     Parameters
     ----------
     manifest : Path
-        CSV, see `manifests.read_manifest`. Rows without a path are text only; rows
-        without text get the recogniser's where an output needs words.
+        CSV, see `metrics.manifest.read_manifest`. Rows without a path are text only; rows
+        without text use the recogniser's if an output needs text.
     engine : EmotionEngine
         Loaded models.
     root : Path or None
-        Folder that paths are relative to; None takes the manifest's.
+        Folder that paths are relative to; None uses the manifest's.
     uses : sequence of str
-        Outputs to report, of `USES`. A row counts for `speech` where it has sound, for
-        `text` where it has or is heard to have words, for `fused` always.
+        Outputs to report, from `USES`. A row counts for `speech` if it has audio, for
+        `text` if it has text or recognised words, and always for `fused`.
     noise_snr_db : float or None
         Signal-to-noise ratio of added babble: six recordings of other speakers of the
         same manifest, drawn with a fixed seed. None adds none.
     by_speaker : str
-        Whether the sound is compared with what else the same speaker of the same corpus
-        says: `causal` takes the rows up to this one, `whole` all of them.
+        Whether speech is judged relative to other rows of the same speaker and corpus:
+        `causal` uses the rows up to this one, `whole` all of them.
     on_progress : callable
-        Called with rows done and rows in all.
+        Called with rows done and rows in total.
 
     Raises
     ------
     UserFacingError
-        Where the manifest or a recording cannot be read, or the models have nothing to
-        compare speakers by.
+        If the manifest or an audio file cannot be read, or the models do not support
+        speaker normalisation.
     """
     rows = read_manifest(manifest, root)
     normaliser = engine.speaker_normaliser() if by_speaker != "off" else None
     if by_speaker != "off" and normaliser is None:
         raise UserFacingError(
-            "These models cannot compare a voice with its speaker's usual tone",
-            "Leave out --by-speaker, or name another bundle.",
+            "These models do not support speaker normalisation",
+            "Omit --by-speaker, or choose another model bundle.",
         )
     judged = _judge_all(rows, engine, uses, _Babble(rows, noise_snr_db), on_progress)
     if normaliser is not None:
@@ -142,32 +142,32 @@ def _compared(
     *,
     causal: bool,
 ) -> list[ModalityPrediction | None]:
-    """Compare each sound with its speaker; rows that name none stay as they are."""
+    """Normalise each sound to its speaker; rows without a speaker are unchanged."""
     names = [f"{row.corpus}/{row.speaker}" if row.speaker else "" for row in rows]
-    spoken = [(name, opinion) for name, opinion in zip(names, speech, strict=True)]
+    spoken = [(name, prediction) for name, prediction in zip(names, speech, strict=True)]
     if not causal:
-        for name, opinion in spoken:
-            if name and opinion is not None:
-                normaliser.add(name, opinion)
+        for name, prediction in spoken:
+            if name and prediction is not None:
+                normaliser.add(name, prediction)
     compared: list[ModalityPrediction | None] = []
-    for name, opinion in spoken:
-        if name and opinion is not None:
+    for name, prediction in spoken:
+        if name and prediction is not None:
             if causal:
-                normaliser.add(name, opinion)
-            compared.append(normaliser.normalise(name, opinion))
+                normaliser.add(name, prediction)
+            compared.append(normaliser.normalise(name, prediction))
         else:
-            compared.append(opinion)
+            compared.append(prediction)
     return compared
 
 
 def _scored(judged: _Judged, engine: EmotionEngine, uses: Sequence[str]) -> _Found:
     found: _Found = {use: [] for use in uses}
-    for use, opinions in (("speech", judged.speech), ("text", judged.text)):
+    for use, predictions in (("speech", judged.speech), ("text", judged.text)):
         if use in uses:
             found[use] = [
-                (i, opinion.estimate.probabilities)
-                for i, opinion in enumerate(opinions)
-                if opinion is not None
+                (i, prediction.estimate.probabilities)
+                for i, prediction in enumerate(predictions)
+                if prediction is not None
             ]
     if "fused" in uses:
         pairs = list(zip(judged.speech, judged.counted, strict=True))
@@ -187,7 +187,7 @@ def _read(
     engine: EmotionEngine,
     dialogues: "_Dialogues",
 ) -> tuple[list[ModalityPrediction | None], list[ModalityPrediction | None]]:
-    """Give opinions on the words, given or heard, and those of them that count in fusion."""
+    """Return predictions from given or recognised text, and those that fusion uses."""
     texts = [row.text for row in rows]
     silent = [i for i in sounds if not texts[i] and rows[i].is_english]
     unsure = {i for i, row in enumerate(rows) if not row.is_english}
@@ -196,7 +196,7 @@ def _read(
         if not said.is_sure:
             unsure.add(i)
     text = engine.read(texts, dialogues.contexts_of(rows, texts))
-    return text, [None if i in unsure else opinion for i, opinion in enumerate(text)]
+    return text, [None if i in unsure else prediction for i, prediction in enumerate(text)]
 
 
 def _report(
@@ -231,7 +231,7 @@ def _report(
 
 
 class _Dialogues:
-    """Remembers what was said in each conversation so far."""
+    """Keeps the previous utterances of each conversation."""
 
     def __init__(self) -> None:
         self._said: dict[str, deque[str]] = {}
@@ -247,7 +247,7 @@ class _Dialogues:
 
 
 class _Babble:
-    """Adds voices of other speakers of the manifest at a signal-to-noise ratio."""
+    """Adds voices of other speakers in the manifest at a signal-to-noise ratio."""
 
     def __init__(self, rows: Sequence[Row], snr_db: float | None) -> None:
         self._rows = [row for row in rows if row.path is not None]

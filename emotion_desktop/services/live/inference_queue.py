@@ -1,4 +1,4 @@
-"""What waits for the inference thread: bounded, so that a slow machine never falls behind."""
+"""The inference queue: bounded, so that a slow computer never falls behind."""
 
 import time
 from collections import deque
@@ -10,16 +10,16 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, Segment
 from emotion_desktop.services.live.load_shedding import SpareTime
 from emotion_desktop.services.live.windows import Window
 
-#: From so many waiting utterances on, their words are not recognised.
+#: With this many waiting utterances or more, their words are not recognised.
 SPEECH_ONLY_FROM: Final[int] = 2
-#: An utterance that waited so long goes before the windows, which may keep a slow machine
-#: busy for ever.
+#: An utterance that waited this long goes before the windows, which may keep a slow computer
+#: busy forever.
 PATIENCE_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class WindowJob:
-    """A window to estimate; `voiced` is false where nobody spoke in it."""
+    """A window to estimate; `voiced` is false if nobody spoke in it."""
 
     window: Window
     voiced: bool
@@ -28,7 +28,7 @@ class WindowJob:
 
 @dataclass(frozen=True, slots=True)
 class SegmentJob:
-    """An utterance to estimate; `speech_only` where the words would take too long."""
+    """An utterance to estimate; `speech_only` if recognising the words would take too long."""
 
     segment: Segment
     arrived_s: float
@@ -37,14 +37,14 @@ class SegmentJob:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionalJob:
-    """An utterance that goes on, up to now; without sound where it came to nothing."""
+    """The current utterance so far; without audio if it was discarded."""
 
     segment: Segment
     arrived_s: float
 
     @property
     def sound_s(self) -> float:
-        """Length of the sound in seconds."""
+        """Duration of the audio in seconds."""
         return len(self.segment.samples) / SAMPLE_RATE_HZ
 
 
@@ -52,20 +52,20 @@ Job = WindowJob | SegmentJob | ProvisionalJob
 
 
 class InferenceQueue:
-    """Hands work from the thread that hears to the thread that estimates.
+    """Hands work from the audio thread to the inference thread.
 
-    Only the newest window waits: an older one is out of date. Utterances wait
-    up to `capacity`, then the oldest is given up. Of an utterance that goes on only
-    the newest state waits, for a moment in which nothing else does and before the
-    next window comes.
+    Only the latest window waits: older ones are out of date. Utterances wait
+    up to `capacity`, then the oldest is skipped. Of an ongoing utterance, only
+    the latest state waits, for a moment when nothing else does and before the
+    next window arrives.
 
     Parameters
     ----------
     capacity : int
-        How many utterances may wait.
+        Number of utterances that may wait.
     lossless : bool
-        Whoever offers waits for room instead, and words are never left out: for sound
-        that comes as fast as it is taken.
+        Offering waits for room instead, and words are never skipped: for audio
+        that is delivered as fast as it is consumed.
     """
 
     def __init__(self, capacity: int = 4, *, lossless: bool = False) -> None:
@@ -81,11 +81,11 @@ class InferenceQueue:
 
     @property
     def skipped_windows(self) -> int:
-        """Number of voiced windows that a newer one overtook."""
+        """Number of voiced windows that were replaced by newer ones."""
         return self._skipped_windows
 
     def offer_window(self, job: WindowJob) -> None:
-        """Let `job` take the place of the window that waits."""
+        """Replace the waiting window with `job`."""
         with self._changed:
             if self._lossless:
                 self._changed.wait_for(lambda: self._window is None or self._closed)
@@ -98,7 +98,7 @@ class InferenceQueue:
             self._changed.notify_all()
 
     def offer_segment(self, job: SegmentJob) -> SegmentJob | None:
-        """Queue `job`; return the oldest one when it had to be given up for it."""
+        """Queue `job`; return the oldest one if it had to make room."""
         with self._changed:
             if self._lossless:
                 self._changed.wait_for(lambda: self._has_room or self._closed)
@@ -111,7 +111,7 @@ class InferenceQueue:
             return skipped
 
     def offer_provisional(self, job: ProvisionalJob) -> None:
-        """Let `job` take the place of what waits of an utterance that goes on."""
+        """Replace the waiting job for the current utterance with `job`."""
         with self._changed:
             if self._closed:
                 return
@@ -121,12 +121,12 @@ class InferenceQueue:
             self._changed.notify_all()
 
     def note_provisional(self, job: ProvisionalJob, busy_s: float) -> None:
-        """Learn what recognising `job` took."""
+        """Record how long recognising `job` took."""
         with self._changed:
             self._spare_time.note_cost(job.sound_s, busy_s)
 
     def take(self) -> Job | None:
-        """Wait for work; None once the backlog is closed and empty.
+        """Wait for work; return None once the queue is closed and empty.
 
         Windows go first: they are short, and a late one is worth nothing. But an
         utterance waits for them no longer than `PATIENCE_S`.
@@ -138,7 +138,7 @@ class InferenceQueue:
             return job
 
     def close(self, *, discard: bool = False) -> None:
-        """Take no more: what waits is finished, or dropped with `discard`."""
+        """Accept no more; finish what is waiting, or drop it with `discard`."""
         with self._changed:
             self._closed = True
             self._provisional = None

@@ -1,4 +1,4 @@
-"""What the inference thread does with the work that waits."""
+"""The work of the inference thread."""
 
 import time
 from collections import deque
@@ -23,7 +23,7 @@ from emotion_desktop.services.live.plot_history import EstimateHistory
 
 
 class LiveEngine(Protocol):
-    """What the live view needs of `emotion_desktop.inference.engine.EmotionEngine`."""
+    """The part of `emotion_desktop.inference.engine.EmotionEngine` that the live view needs."""
 
     def window(self, samples: FloatArray) -> Estimate:
         """Estimate a window of sound, shape (n,), at `SAMPLE_RATE_HZ`."""
@@ -31,7 +31,7 @@ class LiveEngine(Protocol):
 
     @property
     def has_smaller_recogniser(self) -> bool:
-        """Whether `utterances` can do with less."""
+        """Whether `utterances` can use a smaller recogniser."""
         ...
 
     def utterances(
@@ -42,52 +42,52 @@ class LiveEngine(Protocol):
         words: bool = True,
         small_recogniser: bool = False,
     ) -> list[Utterance]:
-        """Recognise and estimate utterances from sound, words and what was said before.
+        """Transcribe and estimate utterances, using the conversation so far.
 
-        Without `words`, which need the slow recogniser, from the sound alone.
+        Without `words`, which need the slow recogniser, from speech alone.
         """
         ...
 
     def draft(self, sound: FloatArray) -> str:
-        """Words of an utterance that goes on, up to 15 s, as quickly as possible."""
+        """Transcribe an ongoing utterance of up to 15 s as quickly as possible."""
         ...
 
     @property
     def bundle_id(self) -> str:
-        """What voice profiles are made for."""
+        """The bundle that voice profiles refer to."""
         ...
 
     @property
     def can_calibrate(self) -> bool:
-        """Whether `voice_offset` can be asked for."""
+        """Whether `voice_offset` is supported."""
         ...
 
     def use_voice(self, profile: VoiceProfile | None) -> bool:
-        """Calibrate what follows to a voice, or to none; True where the profile is used."""
+        """Calibrate subsequent estimates to a voice, or to none; True if the profile is used."""
         ...
 
     def normalise_speakers(self, on: bool) -> bool:
-        """Compare what follows with how its speaker usually sounds; True where it is done."""
+        """Turn speaker normalisation on or off; True if it is used."""
         ...
 
     def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:
-        """Measure a voice by its neutral speech."""
+        """Measure a voice from neutral speech."""
         ...
 
     def describe(self) -> dict[str, object]:
-        """Name the models and their versions."""
+        """Return the names and versions of the models."""
         ...
 
 
 class InferenceWorker:
-    """Estimates windows and utterances, and keeps what the plots show of them.
+    """Estimates windows and utterances, and keeps the results for the plots.
 
     Parameters
     ----------
     engine : LiveEngine
         Owned by the thread that calls this object.
     on_event : callable
-        Told of every result.
+        Called with every result.
     """
 
     def __init__(self, engine: LiveEngine, on_event: Callable[[LiveEvent], None]) -> None:
@@ -101,23 +101,23 @@ class InferenceWorker:
 
     @property
     def track(self) -> EstimateTrack:
-        """The newest plot data; any thread may read it."""
+        """The latest plot data; may be read from any thread."""
         return self._track
 
     @property
     def window_latency_s(self) -> float:
-        """Latency of the newest window; any thread may read it."""
+        """Latency of the latest window; may be read from any thread."""
         return self._window_latency_s
 
     @property
     def speech_only_segments(self) -> int:
-        """Number of utterances without recognised words; any thread may read it."""
+        """Number of utterances without transcript; may be read from any thread."""
         return self._speech_only_segments
 
-    def do(self, job: Job, pace: ServiceLevel) -> None:
-        """Estimate one piece of work and tell of the result."""
+    def do(self, job: Job, service_level: ServiceLevel) -> None:
+        """Process one job and emit its result."""
         if isinstance(job, SegmentJob):
-            self._do_segment(job, pace)
+            self._do_segment(job, service_level)
         elif isinstance(job, WindowJob):
             self._do_window(job)
         else:
@@ -134,13 +134,13 @@ class InferenceWorker:
         self._track = self._history.add_window(result, window.gaps_before)
         self._on_event(WindowReady(result))
 
-    def _do_segment(self, job: SegmentJob, pace: ServiceLevel) -> None:
-        speech_only = job.speech_only or not pace.words
+    def _do_segment(self, job: SegmentJob, service_level: ServiceLevel) -> None:
+        speech_only = job.speech_only or not service_level.words
         (utterance,) = self._engine.utterances(
             [job.segment],
             previous=tuple(self._previous),
             words=not speech_only,
-            small_recogniser=pace.small_recogniser,
+            small_recogniser=service_level.small_recogniser,
         )
         if speech_only:
             self._speech_only_segments += 1

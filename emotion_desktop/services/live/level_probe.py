@@ -1,4 +1,4 @@
-"""Hears a source only to tell how loud it is: for choosing one, before any model is there."""
+"""Measures the level of a source, for choosing one before the models are loaded."""
 
 import logging
 from collections.abc import Callable
@@ -17,16 +17,16 @@ _log = logging.getLogger(__name__)
 
 
 class LevelProbe:
-    """Opens and closes sources on a thread of its own, since either may hang for long.
+    """Opens and closes sources on its own thread, because both may block for long.
 
     Parameters
     ----------
     open_source : callable
-        Makes the source of a choice, not started yet.
+        Creates the source of a choice, not started yet.
     on_failure : callable
-        Told why a source gives no sound; called on any thread but the caller's.
+        Called with the reason why a source delivers no audio, on any thread but the caller's.
     on_released : callable
-        Told on the probe's thread when nothing is open any more after `watch(None)`.
+        Called on the probe's thread when nothing is open any more after `watch(None)`.
     """
 
     def __init__(
@@ -48,22 +48,22 @@ class LevelProbe:
 
     @property
     def level_dbfs(self) -> float:
-        """RMS level of the newest sound in dB below full scale; -inf where none is heard."""
+        """RMS level of the latest audio in dBFS; -inf if there is none."""
         return self._level.dbfs
 
     @property
     def clipping(self) -> bool:
-        """Whether the newest sound reached full scale."""
+        """Whether the latest audio reached full scale."""
         return self._level.clipping
 
     def watch(self, choice: "SourceChoice | None") -> None:
-        """Hear another source, or none; returns at once, and only the newest wish counts."""
+        """Listen to another source or none; returns immediately, and the last call counts."""
         with self._changed:
             self._wanted, self._asked = choice, True
             self._changed.notify_all()
 
     def close(self, timeout_s: float = 5.0) -> bool:
-        """Let go of everything; True when no thread of the probe is left."""
+        """Release everything; True if no thread is left."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
@@ -95,7 +95,7 @@ class LevelProbe:
             source.start(self._hear, self._on_end, lambda _notice: None)
         except UserFacingError as error:
             self._on_failure(error.message)
-        except Exception as error:  # the edge of a thread: what is not told here is lost
+        except Exception as error:  # the edge of a thread: unreported errors would be lost
             _log.exception("The level of %s cannot be shown", choice.title)
             self._on_failure(str(error))
         else:

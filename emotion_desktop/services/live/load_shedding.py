@@ -1,4 +1,4 @@
-"""Decides how much a machine can do: gives way step by step, and takes back with hysteresis."""
+"""Load shedding: lowers the service level step by step under load, and raises it again."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,18 +9,18 @@ from emotion_desktop.domain.live_options import MAX_HOP_S, LiveOptions
 
 @dataclass(frozen=True, slots=True)
 class ServiceLevel:
-    """What the pipeline does at present.
+    """What the pipeline currently does.
 
     Attributes
     ----------
     level : LoadLevel
-        How far it gave way.
+        The level of service.
     hop_s : float
-        Step of the window in seconds.
+        Hop of the window in seconds.
     provisional_words : bool
-        Whether utterances that go on are recognised.
+        Whether ongoing utterances are recognised.
     small_recogniser : bool
-        Whether the smaller recogniser takes the place of the chosen one.
+        Whether the smaller recogniser replaces the chosen one.
     words : bool
         Whether utterances are recognised at all.
     """
@@ -34,7 +34,7 @@ class ServiceLevel:
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """A piece of work that the inference thread did, on one monotonic clock in seconds."""
+    """One finished job of the inference thread; times are from one monotonic clock, in seconds."""
 
     arrived_s: float
     started_s: float
@@ -43,7 +43,7 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True)
 class LoadLimits:
-    """When the policy gives way, and when it takes back.
+    """The thresholds for lowering and raising the service level.
 
     Attributes
     ----------
@@ -57,7 +57,7 @@ class LoadLimits:
     calm_periods : int
         Periods with room in a row before something is taken back.
     longest_wait_periods : int
-        This number doubles each time it was taken back in vain, up to so many.
+        The number doubles after each failed attempt to raise the level, up to this limit.
     """
 
     period_s: float = 4.0
@@ -69,12 +69,12 @@ class LoadLimits:
 
 
 def service_levels(options: LiveOptions, *, smaller_recogniser: bool) -> tuple[ServiceLevel, ...]:
-    """List what is given up, one after the other.
+    """Return the service levels, from the highest to the lowest.
 
     Parameters
     ----------
     options : LiveOptions
-        What was asked for: the first pace.
+        What was asked for: the first level.
     smaller_recogniser : bool
         Whether there is one.
     """
@@ -92,10 +92,10 @@ def service_levels(options: LiveOptions, *, smaller_recogniser: bool) -> tuple[S
 
 
 class LoadPolicy:
-    """Chooses among `service_levels` by what work costs; knows no clock, no thread and no sound.
+    """Chooses one of `service_levels` by the cost of the work; has no clock, thread or audio.
 
     Silence proves nothing, so pauses hardly count: the share of work is measured while
-    somebody speaks. What is taken back in vain is tried again later and later.
+    someone speaks. After each failed attempt to raise the level, the next one comes later.
 
     Parameters
     ----------
@@ -119,12 +119,12 @@ class LoadPolicy:
         self._latest_s = 0.0
 
     @property
-    def pace(self) -> ServiceLevel:
-        """What to do now; any thread may read it."""
+    def service_level(self) -> ServiceLevel:
+        """The current service level; may be read from any thread."""
         return self._choices[self._at]
 
     def observe(self, work: WorkItem) -> bool:
-        """Take a piece of work into account.
+        """Take a finished job into account.
 
         Parameters
         ----------
@@ -134,16 +134,16 @@ class LoadPolicy:
         Returns
         -------
         bool
-            True where `pace` is another one now.
+            True if `service_level` is another one now.
         """
         idle_s = 0.0
         if self._last_end_s is not None:
-            idle_s = min(max(work.started_s - self._last_end_s, 0.0), self.pace.hop_s)
+            idle_s = min(max(work.started_s - self._last_end_s, 0.0), self.service_level.hop_s)
         self._last_end_s = work.ended_s
         busy_s = work.ended_s - work.started_s
         self._busy_s += busy_s
         self._passed_s += idle_s + busy_s
-        if work.arrived_s >= self._changed_s:  # older work waits because of the old pace
+        if work.arrived_s >= self._changed_s:  # older work waits because of the old level
             self._latest_s = max(self._latest_s, work.started_s - work.arrived_s)
         if self._passed_s < self._limits.period_s:
             return False
@@ -161,7 +161,7 @@ class LoadPolicy:
         self._latest_s = 0.0
 
     def _judge(self) -> int:
-        """Say by how many paces to move after a period: 1 does less, -1 does more."""
+        """Return the change of level after a period: 1 lowers it, -1 raises it."""
         limits = self._limits
         share = self._busy_s / self._passed_s
         if share > limits.busy_above or self._latest_s > limits.late_s:
@@ -180,10 +180,10 @@ class LoadPolicy:
 
 
 class SpareTime:
-    """Tells whether provisional words fit in before the next window comes.
+    """Predicts whether provisional words fit in before the next window.
 
-    What recognising costs grows with the sound, plus a constant that is worth some
-    seconds of sound.
+    The cost of recognition grows with the audio, plus a constant equivalent to a few
+    seconds of audio.
     """
 
     _OVERHEAD_S: Final = 3.0
@@ -195,21 +195,21 @@ class SpareTime:
         self._interval_s: float | None = None
 
     def window_arrived(self, now_s: float) -> None:
-        """Note the arrival of a window."""
+        """Register the arrival of a window."""
         if self._last_window_s is not None:
             self._interval_s = now_s - self._last_window_s
         self._last_window_s = now_s
 
     def note_cost(self, sound_s: float, busy_s: float) -> None:
-        """Learn from provisional words that were recognised."""
+        """Update the cost from recognised provisional words."""
         self._cost_per_s = busy_s / (sound_s + self._OVERHEAD_S)
 
     def note_refusal(self) -> None:
-        """Doubt the cost a little: a single slow moment must not end them for good."""
+        """Lower the estimated cost a little, so that one slow moment has no lasting effect."""
         self._cost_per_s *= self._DOUBT
 
     def fits(self, sound_s: float, now_s: float) -> bool:
-        """Say whether recognising `sound_s` of sound ends before the next window comes."""
+        """Return whether recognising `sound_s` of audio ends before the next window."""
         if self._last_window_s is None or self._interval_s is None:
             return True
         next_window_s = self._last_window_s + self._interval_s

@@ -1,9 +1,8 @@
-"""The live pipeline: a source that is heard on its own thread, models that run on another.
+"""The live pipeline: audio on the source's thread, models on the inference thread.
 
-The thread of the source (never PortAudio's callback) cuts the sound and
-publishes what the plots draw; the inference thread loads the models and works
-off the backlog. Neither waits for the other (unless the pipeline is lossless),
-and no thread of this module touches Qt.
+The source's thread (never PortAudio's callback) cuts the audio and publishes what the plots
+draw; the inference thread loads the models and works through the queue. Neither waits for the
+other (unless the pipeline is lossless), and no thread of this module touches Qt.
 """
 
 import logging
@@ -47,14 +46,14 @@ _log = logging.getLogger(__name__)
 
 
 def silero_voice_activity() -> VoiceActivity:
-    """Return the voice activity of the audio room, imported when it is first needed."""
+    """Return a voice activity detector, imported on first use."""
     from emotion_desktop.audio.voice_activity import Segmenter  # noqa: PLC0415 (0.5 s of imports)
 
     return Segmenter()
 
 
 class LivePipeline:
-    """Listens to one source once, from `start` to `SourceEnded` or `Failed`.
+    """Processes one source once, from `start` to `SourceEnded` or `Failed`.
 
     Sound is taken as soon as the models are there, not before: what came
     earlier would have to be skipped.
@@ -62,25 +61,25 @@ class LivePipeline:
     Parameters
     ----------
     open_source : callable
-        Makes the source, not started yet; called on the inference thread once the models
-        are there.
+        Creates the source, not started yet; called on the inference thread once the models
+        are loaded.
     lease : EngineLease
-        Of the models, which are loaded and used on the inference thread. Released before
-        `SourceEnded` or `Failed` is told.
+        Lease of the models, which are loaded and used on the inference thread. Released before
+        `SourceEnded` or `Failed` is emitted.
     on_event : callable
         Called on the source's or the inference thread (for markers and corrections on
         the caller's); must return quickly.
     sinks : sequence of LiveSink
-        Told of the session too; whoever made them closes them, after `stop`.
+        Receive the session too; their owner closes them after `stop`.
     options : LiveOptions
-        What people chose.
+        The user's options.
     choose_voice : callable
-        Says, when the models are there, what the estimates are calibrated to, or None;
-        `models["voice_profile"]` of the session tells its name, and whether it fits the
+        Returns, once the models are loaded, what the estimates are calibrated to, or None;
+        `models["voice_profile"]` of the session contains its name, and whether it fits the
         models and is used.
     lossless : bool
-        The source waits for the models, and nothing is skipped or left out: for a file
-        that is played as fast as it is taken. Words are told only when they are final.
+        The source waits for the models, and nothing is skipped: for a file
+        that is delivered as fast as it is consumed. Only final words are emitted.
     make_voice_activity : callable
         Called on the inference thread, before the first block.
     """
@@ -99,24 +98,24 @@ class LivePipeline:
     ) -> None:
         self._lease = lease
         self._on_event = on_event
-        self._audience = SinkGroup(sinks, self._tell)
+        self._sinks = SinkGroup(sinks, self._tell)
         self._options = options or LiveOptions()
         if lossless:
             self._options = replace(self._options, provisional_words=False)
         self._lossless = lossless
         self._choose_voice = choose_voice
         self._make_voice_activity = make_voice_activity
-        self._backlog = InferenceQueue(lossless=lossless)
-        self._intake = SoundIntake(open_source, self._backlog, self._audience, self._tell)
-        self._estimator: InferenceWorker | None = None
+        self._queue = InferenceQueue(lossless=lossless)
+        self._intake = SoundIntake(open_source, self._queue, self._sinks, self._tell)
+        self._worker: InferenceWorker | None = None
         self._thread = Thread(target=self._run, name="inference", daemon=True)
 
     def start(self) -> None:
-        """Start to load the models, then to listen; returns at once."""
+        """Load the models, then listen; returns immediately."""
         self._thread.start()
 
     def stop(self, timeout_s: float = 10.0, *, drain: bool = True) -> bool:
-        """End the source, then the inference; not to be called on the GUI thread.
+        """Stop the source, then inference; do not call on the GUI thread.
 
         Parameters
         ----------
@@ -135,37 +134,37 @@ class LivePipeline:
         return not self._thread.is_alive()
 
     def snapshot(self) -> PlotSnapshot:
-        """Return what the plots draw now; cheap, for any thread."""
-        estimator = self._estimator
+        """Return the current plot data; cheap, from any thread."""
+        worker = self._worker
         sound, dropped_samples = self._intake.snapshot()
         return PlotSnapshot(
             sound=sound,
-            estimates=estimator.track if estimator else EstimateTrack(),
+            estimates=worker.track if worker else EstimateTrack(),
             counters=LiveCounters(
                 dropped_samples=dropped_samples,
                 skipped_segments=self._intake.skipped_segments,
-                speech_only_segments=estimator.speech_only_segments if estimator else 0,
-                skipped_windows=self._backlog.skipped_windows,
-                window_latency_s=estimator.window_latency_s if estimator else float("nan"),
+                speech_only_segments=worker.speech_only_segments if worker else 0,
+                skipped_windows=self._queue.skipped_windows,
+                window_latency_s=worker.window_latency_s if worker else float("nan"),
             ),
         )
 
     def add_marker(self, text: str) -> None:
-        """Mark the present moment of the sound; does nothing before and after the session."""
+        """Mark the current moment; does nothing outside the session."""
         at_s = self._intake.at_s
         if at_s is not None:
             self._tell_inside(MarkerSet(at_s, text))
 
     def correct_label(self, segment_id: int, label: str) -> None:
-        """Give an utterance another label; does nothing before and after the session."""
+        """Correct the label of an utterance; does nothing outside the session."""
         self._tell_inside(LabelCorrected(segment_id, label))
 
     def _tell_inside(self, event: LiveEvent) -> None:
-        if self._audience.take(event):
+        if self._sinks.take(event):
             self._on_event(event)
 
     def _tell(self, event: LiveEvent) -> None:
-        self._audience.take(event)
+        self._sinks.take(event)
         self._on_event(event)
 
     def _run(self) -> None:
@@ -173,9 +172,9 @@ class LivePipeline:
         try:
             with self._lease as engine:
                 self._work_with(engine)
-        except Exception as error:  # the edge of a thread: what is not told here is lost
+        except Exception as error:  # the edge of a thread: unreported errors would be lost
             if not isinstance(error, UserFacingError):
-                _log.exception("The live pipeline stopped")
+                _log.exception("The live pipeline stopped unexpectedly")
             self._intake.end(None, discard=True)
             end = Failed(error)
         else:
@@ -187,13 +186,13 @@ class LivePipeline:
         engine.normalise_speakers(self._options.compare_with_speaker)
         models = engine.describe() | self._use_voice(engine)
         self._tell(ModelsLoaded(models))
-        self._estimator = InferenceWorker(engine, self._tell)
+        self._worker = InferenceWorker(engine, self._tell)
         policy = LoadPolicy(
             service_levels(self._options, smaller_recogniser=engine.has_smaller_recogniser)
         )
         self._intake.start(self._make_listener(policy), models)
-        while (job := self._backlog.take()) is not None:
-            self._do(job, self._estimator, policy)
+        while (job := self._queue.take()) is not None:
+            self._do(job, self._worker, policy)
         if self._intake.error is not None:
             raise self._intake.error
 
@@ -203,21 +202,21 @@ class LivePipeline:
             return {}
         return {"voice_profile": {"name": voice.name, "used": engine.use_voice(voice)}}
 
-    def _do(self, job: Job, estimator: InferenceWorker, policy: LoadPolicy) -> None:
+    def _do(self, job: Job, worker: InferenceWorker, policy: LoadPolicy) -> None:
         started_s = time.monotonic()
-        estimator.do(job, policy.pace)
+        worker.do(job, policy.service_level)
         if isinstance(job, WindowJob) and not job.voiced:
             return
         work = WorkItem(job.arrived_s, started_s, time.monotonic())
         if isinstance(job, ProvisionalJob):
-            self._backlog.note_provisional(job, work.ended_s - work.started_s)
+            self._queue.note_provisional(job, work.ended_s - work.started_s)
         if not self._lossless and policy.observe(work):
             at_s = self._intake.at_s or 0.0
-            self._tell(LoadChanged(policy.pace.level, policy.pace.hop_s, at_s))
+            self._tell(LoadChanged(policy.service_level.level, policy.service_level.hop_s, at_s))
 
     def _make_listener(self, policy: LoadPolicy) -> SegmenterStage:
         windows = WindowCutter(window_s=self._options.window_s, hop_s=self._options.hop_s)
         voice_activity = self._make_voice_activity()
         return SegmenterStage(
-            voice_activity, windows, self._backlog, self._tell, lambda: policy.pace
+            voice_activity, windows, self._queue, self._tell, lambda: policy.service_level
         )

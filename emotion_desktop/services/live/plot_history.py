@@ -1,7 +1,7 @@
-"""A session's sound and estimates, kept by one writer and published as immutable tracks.
+"""The plot history of a session: one thread writes, others read immutable tracks.
 
-Eight hours take some 35 MB: of older sound only the coarser levels of the
-spectrogram stay.
+Eight hours take about 35 MB: of older audio, only the coarser levels of the
+spectrogram are kept.
 """
 
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ from emotion_desktop.domain.plot_data import MEL_BANDS, EstimateTrack, PyramidLe
 from emotion_desktop.services.live.pyramid import GrowingArray, Pyramid
 from emotion_desktop.services.live.spectrogram import LogMel
 
-#: Lost sound is filled in so many bins at a time: the finest spectrogram need not hold more.
+#: Bins of lost audio that are filled in at a time: the finest spectrogram keeps no more.
 _PIECE_BINS: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryOptions:
-    """How finely and how long things are kept, in seconds."""
+    """Resolution and duration of the history, in seconds."""
 
     bin_s: float = 0.02
     fine_spectrogram_s: float = 600.0
@@ -33,7 +33,7 @@ class HistoryOptions:
 
 
 class SoundHistory:
-    """Reduces blocks to peaks and to a spectrogram; one thread writes.
+    """Reduces audio to peaks and a spectrogram; one thread writes.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ class SoundHistory:
         return self._lows.nbytes + self._highs.nbytes + self._mels.nbytes
 
     def add(self, block: AudioBlock, *, speaking: bool) -> SoundTrack:
-        """Take a block and return the new track; lost sound is silence and a gap."""
+        """Add a block and return the new track; lost audio becomes silence and a gap."""
         if block.first_sample > self._end:
             gap = np.array([[self._end, block.first_sample]]) / SAMPLE_RATE_HZ
             self._gaps_s.append(gap)
@@ -114,10 +114,10 @@ class SoundHistory:
 
 
 class AttentionHistory:
-    """Keeps where the network looked; one thread writes.
+    """Keeps the network's attention over time; one thread writes.
 
-    Overlapping windows are averaged per bin; an utterance, which was heard
-    whole, then replaces what the windows that it covers said.
+    Overlapping windows are averaged per bin; an utterance, which was processed as a
+    whole, then replaces the windows that it covers.
 
     Parameters
     ----------
@@ -125,8 +125,8 @@ class AttentionHistory:
         Width of a bin.
     """
 
-    #: Bins are settled in groups of so many, once that many are newer: an utterance of
-    #: 15 s that waited behind four others still finds its own.
+    #: Bins are settled in groups of this size, once as many are newer: an utterance of
+    #: 15 s that waited for four others still finds its own.
     _GROUP: Final = 2400
 
     def __init__(self, bin_s: float) -> None:
@@ -143,7 +143,7 @@ class AttentionHistory:
 
     @property
     def levels(self) -> tuple[PyramidLevel, PyramidLevel]:
-        """What is settled, and what follows it."""
+        """The settled part and what follows it."""
         recent = self._means()
         recent.setflags(write=False)
         return (
@@ -152,14 +152,14 @@ class AttentionHistory:
         )
 
     def add(self, start_s: float, end_s: float, attention: FloatArray, *, final: bool) -> None:
-        """Lay attention over an extent, averaging it with what is there unless it is final."""
+        """Add attention over an interval, averaged with what is there unless it is final."""
         first, end = round(start_s / self._bin_s), round(end_s / self._bin_s)
         self._advance(end)
-        # A share is a difference of the running sum: nothing is lost or counted twice.
+        # A share is a difference of the cumulative sum: nothing is lost or counted twice.
         running = np.concatenate([[0.0], np.cumsum(attention)])
         edges = np.linspace(0, len(attention), end - first + 1)
         shares = np.diff(np.interp(edges, np.arange(len(running)), running))
-        weights = (shares * (end - first)).astype(np.float32)  # 1 where it is even
+        weights = (shares * (end - first)).astype(np.float32)  # 1 if uniform
         skip = max(self._oldest - first, 0)
         placed = slice(first + skip - self._oldest, max(end - self._oldest, 0))
         if final:
@@ -186,7 +186,7 @@ class AttentionHistory:
 
 
 class EstimateHistory:
-    """Keeps the estimates of the windows and where the network looked; one thread writes.
+    """Keeps window estimates and attention; one thread writes.
 
     Parameters
     ----------
@@ -210,7 +210,7 @@ class EstimateHistory:
         return sum(part.nbytes for part in parts)
 
     def add_window(self, window: WindowEstimate, gaps_before: int = 0) -> EstimateTrack:
-        """Take the estimate of a window; sound that was lost before it breaks the curves."""
+        """Add the estimate of a window; audio lost before it interrupts the curves."""
         if gaps_before != self._gaps:
             self._gaps = gaps_before
             self.add_pause(window.start_s)
@@ -222,7 +222,7 @@ class EstimateHistory:
         return self._track()
 
     def add_pause(self, time_s: float) -> EstimateTrack:
-        """Note that nobody spoke; one row of nan a pause is enough to break the curves."""
+        """Add a pause; one row of nan is enough to interrupt the curves."""
         if self._last is not None:
             gap = np.full(len(EMOTIONS), np.nan, np.float32)
             self._last = None
@@ -230,7 +230,7 @@ class EstimateHistory:
         return self._track()
 
     def add_utterance(self, utterance: Utterance) -> EstimateTrack:
-        """Take where the network looked in a whole utterance."""
+        """Add the attention of a whole utterance."""
         speech = utterance.estimate.speech
         if speech is not None:
             self._attention.add(utterance.start_s, utterance.end_s, speech.attention, final=True)

@@ -1,4 +1,4 @@
-"""Arrays that one thread appends to while others read what was published before."""
+"""Append-only arrays and resolution pyramids: one thread writes, others read what was published."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -10,7 +10,7 @@ from emotion_desktop.domain.plot_data import PyramidLevel
 
 Array = npt.NDArray[Any]
 
-#: A full buffer is replaced by one that is larger by this part, so that little lies idle.
+#: A full buffer is replaced by one that is larger by this share, so that little is unused.
 _SPARE: Final = 8
 _LEAST_ROWS: Final = 1024
 
@@ -18,7 +18,7 @@ _LEAST_ROWS: Final = 1024
 class GrowingArray:
     """Rows that are appended and never change; one thread writes.
 
-    A view that was published stays as it was: appending writes behind it, or into a
+    A published view never changes: appending writes after it, or into a
     new buffer.
 
     Parameters
@@ -42,14 +42,14 @@ class GrowingArray:
 
     @property
     def view(self) -> Array:
-        """Everything that is kept, read-only."""
+        """A read-only view of all rows."""
         view = self._buffer[: self._count]
         view.setflags(write=False)
         return view
 
     @property
     def nbytes(self) -> int:
-        """Memory that is held."""
+        """Memory used."""
         return self._buffer.nbytes
 
     def append(self, rows: Array) -> None:
@@ -114,11 +114,11 @@ class Pyramid:
 
     @property
     def nbytes(self) -> int:
-        """Memory that is held."""
+        """Memory used."""
         return sum(level.nbytes for level in self._levels)
 
     def append(self, rows: Array) -> None:
-        """Add bins to the finest level, and to the others what is complete there."""
+        """Add bins to the finest level, and update the coarser levels."""
         self._levels[0].append(rows)
         for depth in range(1, self.LEVELS):
             pending = np.concatenate([self._rests[depth - 1], rows.astype(self._rests[0].dtype)])

@@ -1,4 +1,4 @@
-"""What may listen to a live session besides the window: a recorder, other programs."""
+"""The interface of sinks: the recorder and other programs."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -19,50 +19,50 @@ _log = logging.getLogger(__name__)
 
 
 class LiveSink(Protocol):
-    """Takes the sound and the events of live sessions.
+    """Receives the audio and the events of live sessions.
 
-    Both methods are called on the pipeline's threads and must never wait: whoever
-    writes or sends does so on a thread of its own. `SessionStarted` comes before the
+    Both methods are called on the pipeline's threads and must never wait: a sink that
+    writes or sends does so on its own thread. `SessionStarted` comes before the
     first block, `SourceEnded` or `Failed` is the last event of a session. No two calls
-    for one session overlap. A sink that cannot go on raises (a `UserFacingError` where
-    people can act on it) from its next `hear` or `take`: it then hears nothing more of
-    this session, which goes on without it.
+    for one session overlap. A sink that cannot continue raises (a `UserFacingError` if
+    the user can act on it) from its next `hear` or `take`: it then receives nothing more of
+    this session, which continues without it.
     """
 
     def hear(self, block: AudioBlock) -> None:
-        """Take a block at `SAMPLE_RATE_HZ`; a gap in `first_sample` is lost sound."""
+        """Receive a block at `SAMPLE_RATE_HZ`; a gap in `first_sample` is lost audio."""
         ...
 
     def take(self, event: LiveEvent) -> None:
-        """Take an event."""
+        """Receive an event."""
         ...
 
     def close(self) -> None:
-        """End, and wait for what is still to be written; called off the GUI thread."""
+        """Finish writing and end; called off the GUI thread."""
         ...
 
 
 class ResultSink(LiveSink, Protocol):
-    """Hands events on to another program, and knows what did not arrive there."""
+    """A sink that streams events to another program and knows what did not arrive."""
 
     @property
     def troubles(self) -> Sequence[str]:
-        """A sentence for each; for any thread."""
+        """One sentence per problem; from any thread."""
         ...
 
 
 class SinkGroup:
-    """The sinks of one session; what comes before its start or after its end is kept back.
+    """The sinks of one session; nothing is passed on before its start or after its end.
 
-    A sink that raises is logged, given up and told of; the others go on. Any thread
+    A sink that raises is logged, dropped and reported; the others continue. Any thread
     may call: one call at a time reaches the sinks.
 
     Parameters
     ----------
     sinks : sequence of LiveSink
-        In the order in which they are told.
+        In the order in which they are called.
     on_failure : callable
-        Told of a sink that was given up, on the thread that called.
+        Called with a sink that was dropped, on the calling thread.
     """
 
     def __init__(self, sinks: Sequence[LiveSink], on_failure: Callable[[SinkFailed], None]) -> None:
@@ -72,11 +72,11 @@ class SinkGroup:
         self._open = False
 
     def hear(self, block: AudioBlock) -> None:
-        """Hand on a block."""
+        """Pass on a block."""
         self._tell(lambda sink: sink.hear(block))
 
     def take(self, event: LiveEvent) -> bool:
-        """Hand on an event; `SessionStarted` begins, `SourceEnded` and `Failed` end.
+        """Pass on an event; `SessionStarted` starts the session, `SourceEnded` and `Failed` end it.
 
         Returns
         -------
@@ -103,7 +103,7 @@ class SinkGroup:
         for sink in list(self._sinks):
             try:
                 call(sink)
-            except Exception as error:  # whoever listens besides must not end the session
+            except Exception as error:  # a sink must not end the session
                 known = isinstance(error, UserFacingError)
                 _log.warning(
                     "%s was given up for this session: %s",

@@ -1,4 +1,4 @@
-"""The side of a live session that hears: one source, from its first block to its end."""
+"""The input of a live session: one source, from its first block to its end."""
 
 import time
 from collections.abc import Callable
@@ -19,39 +19,39 @@ if TYPE_CHECKING:  # its decoders need not be there before the window is painted
 
 
 class _Phase(Enum):
-    WAITING = auto()  # no block has come yet
-    HEARING = auto()  # the session has begun
-    OVER = auto()  # no more sound is taken
+    WAITING = auto()  # no block has arrived yet
+    HEARING = auto()  # the session has started
+    OVER = auto()  # no more audio is accepted
 
 
 class SoundIntake:
-    """Opens a source, begins the session with its first block, and cuts what it gives.
+    """Opens a source, starts the session with its first block, and segments the audio.
 
     Parameters
     ----------
     open_source : callable
-        Makes the source, not started yet; called by `start`.
-    backlog : InferenceQueue
-        Gets windows and utterances; closed when no more sound comes.
-    audience : SinkGroup
-        Hears every block.
+        Creates the source, not started yet; called by `start`.
+    queue : InferenceQueue
+        Receives windows and utterances; closed when no more audio comes.
+    sinks : SinkGroup
+        Receive every block.
     tell : callable
-        Told of the session's begin and of what befalls the source.
+        Called with the start of the session and with events of the source.
     """
 
     def __init__(
         self,
         open_source: "Callable[[], Source]",
-        backlog: InferenceQueue,
-        audience: SinkGroup,
+        queue: InferenceQueue,
+        sinks: SinkGroup,
         tell: Callable[[LiveEvent], None],
     ) -> None:
         self._open_source = open_source
-        self._backlog = backlog
-        self._audience = audience
+        self._queue = queue
+        self._sinks = sinks
         self._tell = tell
         self._models: dict[str, object] = {}
-        self._listener: SegmenterStage | None = None
+        self._segmenter: SegmenterStage | None = None
         self._source: Source | None = None
         self._deaf = False  # so that `stop` need not fight the source for the gate
         self._gate = Lock()  # guards the three below; held for the length of one block at most
@@ -66,7 +66,7 @@ class SoundIntake:
 
     @property
     def end_reason(self) -> str | None:
-        """Why no more sound comes; None where that is as it should be."""
+        """Why the audio ended; None if it ended normally."""
         return self._end_reason
 
     @property
@@ -76,42 +76,42 @@ class SoundIntake:
 
     @property
     def at_s(self) -> float | None:
-        """Present moment of the sound; None before the start."""
-        return self._listener.track.end_s if self._listener is not None else None
+        """The current position in the audio; None before the start."""
+        return self._segmenter.track.end_s if self._segmenter is not None else None
 
     @property
     def skipped_segments(self) -> int:
-        """Utterances that were given up."""
-        return self._listener.skipped_segments if self._listener is not None else 0
+        """Utterances that were skipped."""
+        return self._segmenter.skipped_segments if self._segmenter is not None else 0
 
     def snapshot(self) -> tuple[SoundTrack, int]:
-        """Return what the plots draw of the sound, and how many samples were lost.
+        """Return the plot data of the audio and the number of lost samples.
 
         A lost source counts what it missed only when it is back; it is added here.
         """
-        if self._listener is None or self._source is None:
+        if self._segmenter is None or self._source is None:
             return SoundTrack(), 0
         missing_s = self._missing_s
-        track = self._listener.track
+        track = self._segmenter.track
         dropped = self._source.dropped_samples + round(missing_s * SAMPLE_RATE_HZ)
         return (track.without_sound_for(missing_s) if missing_s > 0 else track), dropped
 
-    def start(self, listener: SegmenterStage, models: dict[str, object]) -> None:
-        """Make and start the source, unless the end came first.
+    def start(self, segmenter: SegmenterStage, models: dict[str, object]) -> None:
+        """Create and start the source, unless the end came first.
 
         Parameters
         ----------
-        listener : Listener
-            Cuts the sound.
+        segmenter : SegmenterStage
+            Segments the audio.
         models : dict
             Names and versions, for `SessionStarted`.
 
         Raises
         ------
         UserFacingError
-            Where the source cannot be made.
+            If the source cannot be made.
         """
-        self._listener = listener
+        self._segmenter = segmenter
         self._models = models
         with self._switch:
             if self._phase is _Phase.OVER:  # stopped while the models were loading
@@ -121,7 +121,7 @@ class SoundIntake:
             self._running = self._source
 
     def stop(self, *, drain: bool) -> None:
-        """End the sound and stop the source; not to be called on the GUI thread.
+        """End the audio and stop the source; do not call on the GUI thread.
 
         Parameters
         ----------
@@ -133,16 +133,16 @@ class SoundIntake:
         self.stop_source()
 
     def stop_source(self) -> None:
-        """Let go of the source; a second call does nothing."""
+        """Release the source; a second call does nothing."""
         with self._switch:
             running, self._running = self._running, None
             if running is not None:
                 running.stop()
 
     def end(self, reason: str | None, *, discard: bool = False) -> None:
-        """Take no more sound; what was said last is still estimated unless it is discarded."""
+        """Accept no more audio; the last utterance is still estimated unless discarded."""
         if discard:  # before the gate: the source may hold it while it waits for room
-            self._backlog.close(discard=True)
+            self._queue.close(discard=True)
         with self._gate:
             if self._phase is not _Phase.OVER:
                 self._phase = _Phase.OVER
@@ -150,11 +150,11 @@ class SoundIntake:
                 self._end_reason = reason
                 if not discard:
                     self._end_utterance()
-            self._backlog.close(discard=discard)
+            self._queue.close(discard=discard)
 
     @property
     def _missing_s(self) -> float:
-        """What a lost source has missed so far."""
+        """Seconds that a lost source has missed so far."""
         silent_from_s = self._silent_from_s
         if silent_from_s is None:
             return 0.0
@@ -165,19 +165,19 @@ class SoundIntake:
         if self._deaf:
             return
         with self._gate:
-            if self._phase is _Phase.OVER or self._listener is None:
+            if self._phase is _Phase.OVER or self._segmenter is None:
                 return
             try:
                 self._silent_from_s = None
                 if self._phase is _Phase.WAITING:
                     self._begin_session(block)
-                self._audience.hear(block)
-                self._listener.hear(block)
-            except Exception as error:  # on the source's thread nobody would see it
+                self._sinks.hear(block)
+                self._segmenter.hear(block)
+            except Exception as error:  # it would be lost on the source's thread
                 self._fail(error)
 
     def _begin_session(self, block: AudioBlock) -> None:
-        """Read the wall clock, once: everything else is counted in samples from here."""
+        """Read the wall clock once; from here on, samples are counted."""
         assert self._source is not None
         ago_s = (block.first_sample + len(block.samples)) / block.sample_rate_hz
         started_at = datetime.now(UTC) - timedelta(seconds=ago_s)
@@ -194,17 +194,17 @@ class SoundIntake:
         if lost:
             with self._gate:
                 if self._phase is not _Phase.OVER:
-                    self._end_utterance()  # what was said before is not held back
+                    self._end_utterance()  # earlier speech is not held back
         self._tell(notice)
 
     def _end_utterance(self) -> None:
-        if self._listener is not None:
+        if self._segmenter is not None:
             try:
-                self._listener.finish()
+                self._segmenter.finish()
             except Exception as error:
                 self._fail(error)
 
     def _fail(self, error: Exception) -> None:
         self._phase = _Phase.OVER
         self._error = error
-        self._backlog.close(discard=True)
+        self._queue.close(discard=True)

@@ -1,4 +1,4 @@
-"""Columns of a log-mel spectrogram, to be looked at; the networks make their own features."""
+"""Log-mel spectrogram columns for display; the networks compute their own features."""
 
 from typing import Final
 
@@ -8,17 +8,17 @@ import numpy.typing as npt
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.plot_data import MEL_BANDS, QUIETEST_DBFS
 
-#: Samples that one column looks at: 32 ms, enough to part a voice's harmonics.
+#: Samples per column: 32 ms, enough to separate the harmonics of a voice.
 FRAME: Final = 512
 
 Columns = npt.NDArray[np.uint8]
 
 
 def mel_filters() -> FloatArray:
-    """Return triangles of height 1, evenly spaced in mel (HTK's formula) up to half the rate.
+    """Return triangular filters of height 1, evenly spaced in mel (HTK) up to half the rate.
 
-    Written out because importing librosa for them takes seconds, before which nothing
-    could be heard.
+    Implemented here because importing librosa takes seconds, during which nothing
+    could be processed.
 
     Returns
     -------
@@ -34,7 +34,7 @@ def mel_filters() -> FloatArray:
 
 
 class LogMel:
-    """Makes a column of every bin of sound; one thread uses it."""
+    """Computes one column per bin of audio; for one thread."""
 
     def __init__(self) -> None:
         self._window = np.hanning(FRAME).astype(np.float32)
@@ -48,7 +48,7 @@ class LogMel:
         Parameters
         ----------
         bins : FloatArray
-            Shape (n, width), consecutive sound that follows what was given before; the
+            Shape (n, width), consecutive audio that continues what was added before; the
             width is `FRAME` at most.
 
         Returns
@@ -67,5 +67,5 @@ class LogMel:
         return columns
 
     def forget(self) -> None:
-        """Begin anew after lost sound."""
+        """Reset after lost audio."""
         self._before = np.zeros(FRAME, np.float32)

@@ -9,16 +9,16 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of sound at `SAMPLE_RATE_HZ`.
+    """One window of audio at `SAMPLE_RATE_HZ`.
 
     Attributes
     ----------
     first_sample : int
-        Its place since the source began.
+        Its position, in samples since the source began.
     samples : FloatArray
-        Shape (n,), not changed later.
+        Shape (n,); never modified.
     gaps_before : int
-        How often sound had been lost before it.
+        Number of gaps before it.
     """
 
     first_sample: int
@@ -37,14 +37,14 @@ class Window:
 
 
 class WindowCutter:
-    """Gives the newest `window_s` of sound every `hop_s`, however the blocks are cut.
+    """Returns the latest `window_s` of audio every `hop_s`, whatever the block sizes.
 
     Parameters
     ----------
     window_s, hop_s : float
-        Length and step in seconds.
+        Length and hop in seconds.
     shortest_s : float
-        At the start of the sound and after a gap, a window may be this short.
+        At the start of the audio and after a gap, a window may be this short.
     """
 
     def __init__(self, *, window_s: float, hop_s: float, shortest_s: float = 1.0) -> None:
@@ -57,7 +57,7 @@ class WindowCutter:
 
     @property
     def hop_s(self) -> float:
-        """The step in seconds; may be set between blocks."""
+        """The hop in seconds; may be changed between blocks."""
         return self._hop / SAMPLE_RATE_HZ
 
     @hop_s.setter
@@ -65,8 +65,8 @@ class WindowCutter:
         self._hop = round(hop_s * SAMPLE_RATE_HZ)
 
     def feed(self, block: AudioBlock) -> list[Window]:
-        """Take a block and return the windows that end inside it, oldest first."""
-        if block.first_sample != self._end:  # lost sound: a window must not bridge it
+        """Process a block and return the windows that end in it, oldest first."""
+        if block.first_sample != self._end:  # lost audio: a window must not bridge it
             self._samples = np.empty(0, np.float32)
             self._gaps += 1
         begin, self._end = block.first_sample, block.first_sample + len(block.samples)

@@ -1,1 +1,1 @@
-"""Recorded sessions: made, recovered after a crash, listed and exported."""
+"""Recorded sessions: recording, recovery after a crash, listing and export."""

@@ -1,4 +1,4 @@
-"""Recorded sessions for whoever lists or exports them; may take long."""
+"""The library of recorded sessions: listing and export."""
 
 import logging
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ListedSession:
-    """A session as a list shows it.
+    """A session as shown in a list.
 
     Attributes
     ----------
@@ -29,10 +29,10 @@ class ListedSession:
     started_at : datetime
         In UTC.
     duration_s : float
-        How much sound there is.
+        Duration of the audio.
     state : str
-        As in `SessionState`, but `unfinished` where its program was cut off; `recording`
-        is one that a program records or recovers at this moment.
+        As in `SessionState`, but `unfinished` if its program was interrupted; `recording`
+        if a program is currently recording or recovering it.
     """
 
     id: str
@@ -42,7 +42,7 @@ class ListedSession:
 
 
 def list_sessions(data_folder: Path, on_notice: Callable[[str], None]) -> list[ListedSession]:
-    """List all sessions, the newest first; nothing is created or changed.
+    """List all sessions, newest first; changes nothing.
 
     Sessions whose rows are gone, with a database that was emptied or lost, are listed by
     their folders.
@@ -52,12 +52,12 @@ def list_sessions(data_folder: Path, on_notice: Callable[[str], None]) -> list[L
     data_folder : Path
         Of the sessions.
     on_notice : callable
-        Told in one line, for people, that a broken database was set aside.
+        Called with a one-line notice if a damaged database was set aside.
 
     Raises
     ------
     UserFacingError
-        Where the database was made by a newer version, or the disk is in the way.
+        If the database was made by a newer version, or because of the disk.
     """
     with explained(data_folder):
         listed: list[ListedSession] = []
@@ -67,7 +67,7 @@ def list_sessions(data_folder: Path, on_notice: Callable[[str], None]) -> list[L
                 for session in store.sessions():
                     try:
                         listed.append(_listed(data_folder, session))
-                    except StorageError as error:  # the others are to be listed all the same
+                    except StorageError as error:  # the others are listed all the same
                         _log.warning("A session is not listed: %s", error)
                 known = store.session_ids()
         on_disk = folders.session_ids_on_disk(data_folder)
@@ -83,12 +83,12 @@ def read_session(
     Raises
     ------
     UserFacingError
-        Where there is no such session, where it is not finished or recovered, where it
-        has no sound, or where the disk is in the way.
+        If there is no such session, if it is neither finished nor recovered, if it
+        has no audio, or because of the disk.
     """
     unknown = UserFacingError(
         "There is no session {session_id} in {data_folder}",
-        "`emotion-desktop sessions` lists those that there are.",
+        "Run `emotion-desktop sessions` to list the sessions.",
         session_id=session_id,
         data_folder=data_folder,
     )
@@ -104,7 +104,7 @@ def read_session(
 
 def _has_database(data_folder: Path) -> bool:
     path = data_folder / folders.DATABASE_NAME
-    # An empty file is what a full disk or a broken copy leaves; it is no database yet.
+    # A full disk or a broken copy leaves an empty file, which is not a database yet.
     return path.exists() and not (path.is_file() and path.stat().st_size == 0)
 
 

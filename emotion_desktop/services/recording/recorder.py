@@ -1,4 +1,4 @@
-"""Records live sessions, for as long as somebody has switched it on."""
+"""Records live sessions while recording is turned on."""
 
 import logging
 from collections import deque
@@ -34,9 +34,9 @@ _log = logging.getLogger(__name__)
 #: Sound that may wait for the disk, 8 MB of it; it waits while a long session that has just
 #: ended is compressed, too.
 QUEUE_SAMPLES: Final = 120 * SAMPLE_RATE_HZ
-#: Events that may wait besides, a quarter of an hour of them.
+#: Events that may wait as well, a quarter of an hour of them.
 QUEUE_EVENTS: Final = 2_000
-#: Between two looks at whether a database that was busy takes what waits for it.
+#: Interval between attempts to write to a busy database.
 _LOOK_EVERY_S: Final = 0.5
 #: So long a busy database may hold up the end of the program.
 LAST_ROWS_S: Final = 5.0
@@ -54,32 +54,32 @@ _KEPT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class _Switched:
-    """Somebody switched recording on or off."""
+    """Recording was turned on or off."""
 
     on: bool
 
 
 class SessionRecorder:
-    """Writes the sound and the results of live sessions; has the shape of a `LiveSink`.
+    """Writes the audio and the results of live sessions; implements `LiveSink`.
 
-    Nothing is stored, and no folder made, before `start_recording`. That may be called
-    before a session or in the middle of one: the recording begins with the next block,
+    Nothing is stored, and no folder created, before `start_recording`. It may be called
+    before a session or in the middle of one: the recording starts with the next block,
     which gets time 0. It ends with `stop_recording`, with the session, or with an error,
-    and is then off until somebody switches it on again.
+    and is then off until it is turned on again.
 
     Parameters
     ----------
     data_folder : Path
         Of the sessions, see `emotion_desktop.system.data_folder.default_data_folder`.
     on_state : callable
-        Told of every change, on the thread of the storage; about twice a second while
+        Called with every change, on the storage thread; about twice a second while
         something is recorded.
 
     Notes
     -----
-    `hear` and `take` never wait and never raise. What the disk cannot take in time is
-    dropped and counted; lost sound becomes silence, so that times stay true. While another
-    program holds the database, results wait in memory and sound is written on.
+    `hear` and `take` never wait and never raise. What the disk cannot accept in time is
+    dropped and counted; lost audio becomes silence, so that times stay correct. While another
+    program locks the database, results wait in memory while audio continues to be written.
     """
 
     def __init__(
@@ -108,27 +108,27 @@ class SessionRecorder:
 
     @property
     def state(self) -> RecorderState:
-        """How the recording goes; for any thread."""
+        """The state of the recorder; may be read from any thread."""
         with self._changed:
             return self._state
 
     def start_recording(self) -> None:
-        """Switch recording on; returns at once. Does nothing where it is on."""
+        """Turn recording on; returns immediately, and does nothing if it is on."""
         self._switch(on=True)
 
     def stop_recording(self) -> None:
-        """Switch recording off; returns at once. Does nothing where it is off."""
+        """Turn recording off; returns immediately, and does nothing if it is off."""
         self._switch(on=False)
 
     def hear(self, block: AudioBlock) -> None:
-        """Take a block where recording is on."""
+        """Record a block if recording is on."""
         with self._changed:
             if self._on and self._waiting_samples < QUEUE_SAMPLES and not self._closing:
                 self._waiting_samples += len(block.samples)
                 self._put(block)
 
     def take(self, event: LiveEvent) -> None:
-        """Take an event."""
+        """Record an event if recording is on."""
         with self._changed:
             if self._closing:
                 return
@@ -145,7 +145,7 @@ class SessionRecorder:
                     self._dropped_events += 1
 
     def close(self) -> None:
-        """Finish what is being recorded, and end; may take a second per quarter of an hour."""
+        """Finish the recording and end; may take a second per quarter of an hour."""
         with self._changed:
             self._closing = True
             self._changed.notify_all()
@@ -162,7 +162,7 @@ class SessionRecorder:
         self._changed.notify_all()
 
     def _next(self) -> AudioBlock | LiveEvent | _Switched | None:
-        """Give what comes next; None at the end, and after a while where rows wait."""
+        """Return the next item; None at the end, and after a timeout while rows are waiting."""
         timeout_s = _LOOK_EVERY_S if self._rows is not None and self._rows.waiting else None
         with self._changed:
             self._changed.wait_for(lambda: self._items or self._closing, timeout_s)
@@ -197,7 +197,7 @@ class SessionRecorder:
     def _try(self, work: Callable[[], None]) -> None:
         try:
             work()
-        except Exception as error:  # the edge of a thread: what is not told here is lost
+        except Exception as error:  # the edge of a thread: unreported errors would be lost
             if not isinstance(error, UserFacingError):
                 _log.exception("Recording stopped")
             self._give_up(error)
@@ -217,7 +217,7 @@ class SessionRecorder:
                     self._recording.take(item)
                 self._finish()
                 self._session = self._recording = None
-            case _ if self._recording is not None:  # results may come after the sound's end
+            case _ if self._recording is not None:  # results may arrive after the end of the audio
                 self._recording.take(item)
                 if self._recording.goes_on:
                     self._tell_progress(self._recording)
@@ -231,7 +231,7 @@ class SessionRecorder:
         self._tell_progress(self._recording)
 
     def _write_rows(self) -> None:
-        """Write what waits for the database, and tell how it goes."""
+        """Write the rows that wait for the database, and update the state."""
         if self._rows is not None:
             self._rows.flush()
             self._tell_rows(self._rows)
@@ -247,7 +247,7 @@ class SessionRecorder:
         if self._rows is None:
             self._rows = RowQueue(self._data_folder, self._tell_notice)
         self._rows.dropped = 0
-        self._rows.open()  # before the sound comes: none is to wait in memory for long
+        self._rows.open()  # before audio arrives, so that none waits in memory for long
         self._armed = True
         self._tell(replace(self.state, phase="armed"))
 
@@ -282,7 +282,7 @@ class SessionRecorder:
             self._recording = None
         self._armed = False
         if self._rows is not None:
-            self._rows.close()  # the next recording opens it anew, and examines it
+            self._rows.close()  # the next recording reopens and examines it
         with self._changed:
             self._on = False
         self._tell(replace(self.state, phase="off", error=error))
@@ -310,7 +310,7 @@ class SessionRecorder:
             waiting_for=rows.trouble if rows.waiting else None,
         )
         newest = self._recording or (self._ended[-1] if self._ended else None)
-        if newest is not None and state != self.state:  # late results alone are no news
+        if newest is not None and state != self.state:  # late results alone are not reported
             state = replace(state, results_written=newest.results_written)
         self._tell_if_new(state)
 
@@ -323,5 +323,5 @@ class SessionRecorder:
             self._state = state
         try:
             self._on_state(state)
-        except Exception:  # whoever watches must not end the recording
-            _log.exception("A state of the recording was not taken")
+        except Exception:  # an observer must not end the recording
+            _log.exception("A listener failed to handle a recorder state")

@@ -1,7 +1,7 @@
-"""Finds sessions whose program was killed, and puts them in order.
+"""Recovers sessions that were interrupted by a crash or a power cut.
 
-Everything here may take long and belongs on a thread of its own. It raises
-`UserFacingError` alone, so that no session can keep the program from starting.
+Everything here may take long and belongs on a separate thread. It raises
+only `UserFacingError`, so that no session can keep the program from starting.
 """
 
 import logging
@@ -26,12 +26,12 @@ from emotion_desktop.system.data_folder import make_private
 
 _log = logging.getLogger(__name__)
 
-#: A session is offered until so many attempts at recovering it were begun.
+#: Number of recovery attempts after which a session is no longer offered.
 MAX_ATTEMPTS: Final = 2
 
 
 class RecoveryCancelledError(Exception):
-    """The program ends: what was begun is offered again, and counts as no attempt."""
+    """The program is closing; the session will be offered again and no attempt is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ class UnfinishedSession:
     started_at : datetime
         In UTC.
     source : str
-        Name of the device or file; empty where the database does not know it any more.
+        Name of the device or file; empty if the database no longer knows it.
     duration_s : float
-        How much sound there is.
+        Duration of the audio.
     attempts : int
-        How often recovering it was begun.
+        Number of recovery attempts.
     """
 
     data_folder: Path
@@ -63,18 +63,18 @@ class UnfinishedSession:
 
     @property
     def folder(self) -> Path:
-        """Where its sound lies."""
+        """The folder with its audio."""
         return folders.session_folder(self.data_folder, self.id)
 
     @property
     def given_up(self) -> bool:
-        """True where it is not offered any more; a person may still insist."""
+        """True if recovery is no longer offered; the user may still insist."""
         return self.attempts >= MAX_ATTEMPTS
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What became of a session: its name, how long it is, and what of that is lost."""
+    """A recovered session: its name, its duration, and what was lost."""
 
     id: str
     duration_s: float
@@ -84,22 +84,22 @@ class Recovered:
 def find_unfinished(
     data_folder: Path, on_notice: Callable[[str], None] = _log.warning
 ) -> list[UnfinishedSession]:
-    """List the sessions that recovery is to be offered for, the oldest first.
+    """List the sessions that can be recovered, oldest first.
 
-    A session that somebody records or recovers at this moment is left out, and so is
+    A session that is currently being recorded or recovered is left out, and so is
     one that was tried `MAX_ATTEMPTS` times: it becomes `unrecoverable`, its files stay.
 
     Parameters
     ----------
     data_folder : Path
-        Of the sessions; nothing is created where there is none.
+        Data folder; nothing is created if it does not exist.
     on_notice : callable
-        Told in one line, for people, that a broken database was set aside.
+        Called with a one-line notice if a damaged database was set aside.
 
     Raises
     ------
     UserFacingError
-        Where the database was made by a newer version, or the disk is in the way.
+        If the database was made by a newer version, or because of the disk.
     """
     with _only_user_facing(data_folder):
         return [found for found in _unfinished(data_folder, on_notice) if not found.given_up]
@@ -108,7 +108,7 @@ def find_unfinished(
 def find_unrecoverable(
     data_folder: Path, on_notice: Callable[[str], None] = _log.warning
 ) -> list[UnfinishedSession]:
-    """List the sessions that are not offered any more; as `find_unfinished` otherwise."""
+    """List the sessions whose recovery was abandoned; otherwise like `find_unfinished`."""
     with _only_user_facing(data_folder):
         return [found for found in _unfinished(data_folder, on_notice) if found.given_up]
 
@@ -118,26 +118,26 @@ def recover(
     on_progress: OnShare = lambda _share: None,
     is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Recovered:
-    """Put a session in order: one checked FLAC, and all results that were acknowledged.
+    """Repair a session: one verified FLAC file, and all acknowledged results.
 
-    May be stopped at any moment, and called again. It may be called for a session that
-    is not offered any more, too.
+    May be stopped at any moment and called again, even for a session that
+    is no longer offered.
 
     Parameters
     ----------
     session : UnfinishedSession
         From `find_unfinished` or `find_unrecoverable`.
     on_progress : callable
-        Told how much is done, from 0 to 1.
+        Called with the share that is done, from 0 to 1.
     is_cancelled : callable
-        Asked after every half minute of sound, which takes a moment.
+        Called after every half minute of audio, which takes a moment.
 
     Raises
     ------
     RecoveryCancelledError
-        Where it was cancelled; the session is as it was before.
+        If it was cancelled; the session is as it was before.
     UserFacingError
-        Where nothing of it can be read, where somebody else is at work on it, or where
+        If none of it can be read, if another instance is using it, or if
         the disk is in the way (that does not count as an attempt). Its files stay.
     """
 
@@ -165,12 +165,12 @@ def recover(
 
 
 def discard(session: UnfinishedSession) -> None:
-    """Delete a session, its sound and its results.
+    """Delete a session with its audio and results.
 
     Raises
     ------
     UserFacingError
-        Where somebody else is at work on it, or the disk is in the way.
+        If another instance is using it, or because of the disk.
     """
     folder = session.folder
     with _only_user_facing(folder):
@@ -189,8 +189,8 @@ def _recover(
     last_result_s = store.last_result_s(session.id)
     if sound.file is None and last_result_s is None:
         raise UserFacingError(
-            "Nothing can be recovered of the session in {folder}",
-            "Its files stay as they are; discard it if you do not need them.",
+            "Nothing of the session in {folder} can be recovered",
+            "Its files are unchanged. Discard the session if you do not need it.",
             folder=folder,
         )
     duration_s = sound.n_samples / SAMPLE_RATE_HZ
@@ -213,7 +213,7 @@ def _unfinished(data_folder: Path, on_notice: Callable[[str], None]) -> Iterator
                 if folders.is_in_use(folder):
                     continue
             except StorageError as error:  # the others are not to wait for a strange one
-                _log.warning("A session is not offered: %s", error)
+                _log.warning("A session is not offered for recovery: %s", error)
                 continue
             found = UnfinishedSession(
                 data_folder=data_folder,
@@ -229,7 +229,7 @@ def _unfinished(data_folder: Path, on_notice: Callable[[str], None]) -> Iterator
 
 
 def _adopt(store: SessionStore) -> None:
-    """Give sessions a row whose rows went with a database that was set aside."""
+    """Add rows for sessions that were lost with a damaged database."""
     known = store.session_ids()
     for session_id in folders.session_ids_on_disk(store.data_folder):
         folder = folders.session_folder(store.data_folder, session_id)
@@ -240,14 +240,14 @@ def _adopt(store: SessionStore) -> None:
 
 @contextmanager
 def _at_work(folder: Path) -> Iterator[None]:
-    """Keep other instances away from a session."""
+    """Lock a session against other instances."""
     make_private(folder)  # its results may have outlived it
     try:
         lock = folders.session_lock(folder)
         lock.acquire()
     except Timeout as error:
         raise UserFacingError(
-            "Another instance of the program is at work on {folder}",
+            "Another instance of the program is using {folder}",
             "Close the other instance, then try again.",
             folder=folder,
         ) from error
@@ -265,10 +265,10 @@ def _only_user_facing(path: Path) -> Iterator[None]:
         except (OSError, UserFacingError, RecoveryCancelledError):
             raise
         except Exception as error:
-            _log.exception("Recovery failed at %s", path)
+            _log.exception("Recovery failed for %s", path)
             raise UserFacingError(
                 "{path} could not be recovered ({error})",
-                "Its files stay as they are; the program goes on without them.",
+                "Its files are unchanged. The program continues without it.",
                 path=path,
                 error=repr(error),
             ) from error

@@ -61,7 +61,7 @@ def copy_as_flac(source: Path, target: Path) -> None:
     if n_channels > _MOST_CHANNELS or rate_hz > _MOST_RATE_HZ:
         raise UserFacingError(
             "{path} has more channels or a higher sample rate than a copy can have",
-            "Leave the file where it is, and refer to it instead.",
+            "Leave the file where it is and link to it instead.",
             path=source,
         )
     with (

@@ -250,14 +250,14 @@ def _of_session(state: ReviewState) -> tuple[object, ...]:
 
 def _gone(session_id: str) -> UserFacingError:
     return UserFacingError(
-        "The session {session_id} is not there any more",
-        "It was deleted, perhaps by another instance of the program; choose another one.",
+        "The session {session_id} no longer exists",
+        "It was deleted, perhaps by another instance of the program. Choose another session.",
         session_id=session_id,
     )
 
 
 def _does_not_apply() -> UserFacingError:
     return UserFacingError(
-        "This cannot be done with the utterance as it is now",
-        "Look at it again: it may have been changed, or gone, since it was drawn.",
+        "This cannot be done with the utterance in its present state",
+        "Look at it again: it may have changed or been removed in the meantime.",
     )

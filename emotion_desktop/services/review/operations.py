@@ -65,8 +65,8 @@ def merge_with_next(opened: OpenReview, segment_id: int) -> ReviewChange:
         behind = now.fold.neighbours(segment_id)[1]
         if behind is None:
             raise UserFacingError(
-                "No utterance of the same speaker follows",
-                "Choose an utterance that another one follows.",
+                "There is no later utterance of the same speaker",
+                "Choose an utterance that is followed by another one.",
             )
         return review.MergeSegments(segment_id, behind.segment_id)
 
@@ -158,8 +158,8 @@ def _utterance(now: OpenReview, segment_id: int) -> Utterance:
         return now.fold.utterance(segment_id)
     except DoesNotApplyError as error:
         raise UserFacingError(
-            "This utterance is not there any more",
-            "Another rater may have merged it with its neighbour; choose another one.",
+            "This utterance no longer exists",
+            "Another rater may have merged it with its neighbour. Choose another utterance.",
         ) from error
 
 

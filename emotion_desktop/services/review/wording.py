@@ -39,7 +39,7 @@ def sentence(action: review.UndoableAction) -> Message:
 
 def _labels(action: review.SetLabels) -> Message:
     if action.cannot_tell:
-        return Message("Said that the emotion cannot be told")
+        return Message("Marked the emotion as impossible to tell")
     if not action.labels:
         return Message("Removed the label")
     named = _EMOTION_NAMES[action.labels[0]]
@@ -72,34 +72,34 @@ _WORDING: Final = MappingProxyType[type[Any], tuple[Message, Callable[[Any], Mes
         review.SetRating: (Message("Rating"), _rating),
         review.SetComment: (Message("Comment"), _always(Message("Changed a comment"))),
         review.SetTags: (Message("Tags"), _always(Message("Changed the tags of an utterance"))),
-        review.SetWords: (Message("Edit Words"), _always(Message("Edited the words"))),
+        review.SetWords: (Message("Edit text"), _always(Message("Edited the text"))),
         review.SplitSegment: (Message("Split"), _always(Message("Split an utterance"))),
         review.MergeSegments: (Message("Merge"), _always(Message("Merged two utterances"))),
-        review.MoveBorders: (Message("Move Border"), _always(Message("Moved a border"))),
+        review.MoveBorders: (Message("Move boundary"), _always(Message("Moved a boundary"))),
         review.MoveSharedBorder: (
-            Message("Move Border"),
-            _always(Message("Moved the border between two utterances")),
+            Message("Move boundary"),
+            _always(Message("Moved the boundary between two utterances")),
         ),
         review.AssignSpeaker: (
-            Message("Assign Speaker"),
+            Message("Assign speaker"),
             lambda action: Message("Assigned to {speaker}", speaker=action.speaker),
         ),
         review.NameSpeaker: (
-            Message("Name Speaker"),
+            Message("Name speaker"),
             lambda action: Message("Named a speaker {name}", name=action.name),
         ),
         review.MergeSpeakers: (
-            Message("Merge Speakers"),
+            Message("Merge speakers"),
             _always(Message("Merged two speakers")),
         ),
         review.SetTitle: (Message("Title"), _always(Message("Changed the title"))),
         review.SetNote: (Message("Note"), _always(Message("Changed the note on the session"))),
         review.SetSessionTags: (
-            Message("Session Tags"),
+            Message("Session tags"),
             _always(Message("Changed the tags of the session")),
         ),
         review.SetReviewStatus: (
-            Message("Review Status"),
+            Message("Review status"),
             lambda action: _STATUS[action.status],
         ),
     }

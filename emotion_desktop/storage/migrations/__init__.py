@@ -1,1 +1,1 @@
-"""How a database of an older version of the program gets today's shape (Alembic)."""
+"""Migrations that upgrade a database from an older version of the program (Alembic)."""

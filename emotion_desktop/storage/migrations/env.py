@@ -1,4 +1,4 @@
-"""Runs migrations on the connection that `storage.database` hands over."""
+"""Runs migrations on the connection passed by `storage.database`."""
 
 from alembic import context
 

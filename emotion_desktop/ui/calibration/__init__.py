@@ -1,1 +1,1 @@
-"""The dialog that calibrates to a voice."""
+"""The voice calibration dialog."""

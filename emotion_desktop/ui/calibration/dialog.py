@@ -1,4 +1,4 @@
-"""Makes a voice profile: a text to read, how loud it is heard, and how far it has come."""
+"""The dialog that makes a voice profile: text to read, level and progress."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -36,16 +36,16 @@ _STEPS_PER_S: Final = 10
 
 
 class VoiceDialog(Themed, QDialog):
-    """Stays open until the profile is stored, or a person gives up.
+    """Stays open until the profile is stored or the user cancels.
 
     Parameters
     ----------
-    voices : VoiceBridge
+    voices : CalibrationBridge
         Listens and measures.
     microphones : sequence of MicrophoneChoice
-        What can be listened to, besides a recording.
+        Sources to listen to, in addition to an audio file.
     preferred : MicrophoneId or None
-        The microphone to begin with.
+        The initial microphone.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class VoiceDialog(Themed, QDialog):
         for found in microphones:
             if found.id == preferred:
                 self.chooser.choose(found)
-        self.open_button = QPushButton(self.tr("Open recording…"))
+        self.open_button = QPushButton(self.tr("Open audio file…"))
         self.language = QComboBox()
         for code, (title, _) in NEUTRAL_TEXTS.items():
             self.language.addItem(title, code)
@@ -102,7 +102,7 @@ class VoiceDialog(Themed, QDialog):
         source.addWidget(self.chooser, stretch=1)
         source.addWidget(self.open_button)
         form.addRow(self.tr("Listen to"), source)
-        form.addRow(self.tr("Text in"), self.language)
+        form.addRow(self.tr("Text language"), self.language)
         frame = QFrame()
         frame.setFrameShape(QFrame.Shape.StyledPanel)
         font = self.text.font()
@@ -140,13 +140,14 @@ class VoiceDialog(Themed, QDialog):
     def _explanations(self) -> tuple[str, str]:
         return (
             self.tr(
-                "Some voices sound sad or angry to a machine whatever they express. Read the text "
-                "aloud in your everyday, neutral voice, or open a recording of neutral speech: "
-                "10 to 30 seconds of it show how this voice differs from others."
+                "Some voices sound sad or angry to the models, whatever they express. Read "
+                "the text aloud in your everyday, neutral voice, or open an audio file of "
+                "neutral speech: 10 to 30 seconds are enough to learn how this voice "
+                "differs from others."
             ),
             self.tr(
-                "<b>The sound is not stored.</b> What is kept, on this machine, are the voice's "
-                "name, the date, how long was read, and seven numbers."
+                "<b>The audio is not stored.</b> Only the name of the voice, the date, the "
+                "length of the speech and seven numbers are kept, on this computer."
             ),
         )
 
@@ -165,13 +166,13 @@ class VoiceDialog(Themed, QDialog):
 
     @property
     def choice(self) -> SourceChoice | None:
-        """What is to be listened to; None where there is nothing."""
+        """The source to listen to; None if there is none."""
         return self.chooser.choice
 
     @Slot()
     def _show_text(self) -> None:
         self.text.setText(NEUTRAL_TEXTS[self.language.currentData()][1])
-        # Layouts ask a label inside a frame for no more than a part of its lines.
+        # Layouts request only a part of the lines of a label inside a frame.
         self.text.setMinimumHeight(self.text.heightForWidth(_WIDTH_PX - _MARGINS_PX))
 
     @Slot()
@@ -181,7 +182,7 @@ class VoiceDialog(Themed, QDialog):
             self.choose_recording(recording)
 
     def choose_recording(self, recording: AudioFileChoice) -> None:
-        """Choose a recording of neutral speech."""
+        """Choose an audio file of neutral speech."""
         self.chooser.choose(recording)
         self._allow_start()
 
@@ -191,7 +192,7 @@ class VoiceDialog(Themed, QDialog):
         if choice is None:
             return
         self._set_working(working=True)
-        self._say(self.tr("Opening the source…"))
+        self._say(self.tr("Opening the audio source…"))
         self._frames.start()
         self._voices.make(choice, self.name_edit.text().strip())
 
@@ -211,7 +212,7 @@ class VoiceDialog(Themed, QDialog):
         progress = self._voices.progress
         self.meter.set_level(progress.level_dbfs, clipping=progress.clipping)
         self.progress.setValue(round(min(progress.speech_s, MAX_SPEECH_S) * _STEPS_PER_S))
-        text = self.tr("{seconds} s of speech; {least} to {most} s are needed")
+        text = self.tr("{seconds} s of speech; {least} to {most} s needed")
         self.heard.setText(
             text.format(
                 seconds=int(progress.speech_s), least=int(MIN_SPEECH_S), most=int(MAX_SPEECH_S)
@@ -238,7 +239,7 @@ class VoiceDialog(Themed, QDialog):
             self._leave()
 
     def reject(self) -> None:
-        """Close, as soon as nothing uses the models any more."""
+        """Close as soon as the models are no longer in use."""
         if self._working:
             self._voices.cancel()
         if self._voices.holds_models:
@@ -252,11 +253,11 @@ class VoiceDialog(Themed, QDialog):
         super().reject()
 
     def _rest(self, reason: str) -> None:
-        """Wait for a person, who may try again."""
+        """Wait for the user, who may try again."""
         self._set_working(working=False)
         self.meter.set_level(float("-inf"), clipping=False)
         if not reason and self.choice is None:
-            reason = self.tr("No microphone was found. Open a recording of neutral speech.")
+            reason = self.tr("No microphone was found. Open an audio file of neutral speech.")
         self._say(reason, is_error=bool(reason))
 
     def _set_working(self, *, working: bool) -> None:
@@ -279,7 +280,7 @@ class VoiceDialog(Themed, QDialog):
         self.apply_theme()
 
     def apply_theme(self) -> None:
-        """Colour what is said."""
+        """Update the colours of the messages."""
         theme = theme_of(self.palette())
         color = theme.error if self._is_error else theme.text
         self.state.setPalette(set_text_color(self.palette(), color))

@@ -1,4 +1,4 @@
-"""What is read aloud to calibrate to a voice: about half a minute in which nothing happens."""
+"""Neutral texts to read aloud for voice calibration, about half a minute each."""
 
 from typing import Final
 

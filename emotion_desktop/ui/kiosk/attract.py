@@ -1,4 +1,4 @@
-"""What exhibition mode shows while nobody speaks: an invitation, in two languages."""
+"""The attract view of kiosk mode while nobody speaks: an invitation in two languages."""
 
 import math
 from typing import Final
@@ -12,24 +12,24 @@ from emotion_desktop.ui.kiosk.parts import LargeText
 from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.themed import PaintedWidget
 
-#: Both languages are shown at once, whatever the program's language: visitors choose none.
+#: Both languages are shown together, whatever the program's language: visitors cannot choose one.
 INVITATIONS: Final = (
     ("Say something!", "Einfach etwas sagen!"),
     (
-        "A machine estimates which emotion your voice expresses.",
-        "Eine Maschine schätzt, welche Emotion eine Stimme ausdrückt.",
+        "A computer model estimates which emotion your voice expresses.",
+        "Ein Computermodell schätzt, welche Emotion eine Stimme ausdrückt.",
     ),
     (
-        "It goes by the sound of the voice and by the words.",
-        "Sie achtet auf den Klang der Stimme und auf die Worte.",
+        "It goes by how you speak and by what you say.",
+        "Es achtet darauf, wie jemand spricht und was gesagt wird.",
     ),
     (
-        "Speak a sentence happily, then angrily: does it notice?",
-        "Einen Satz fröhlich sprechen, dann wütend: Merkt sie es?",
+        "Say a sentence happily, then angrily: does it notice?",
+        "Einen Satz fröhlich sagen, dann wütend: Merkt es das?",
     ),
     (
-        "Nothing is recorded. What was said is forgotten.",
-        "Nichts wird aufgenommen. Das Gesagte wird vergessen.",
+        "Nothing is recorded. What you say is forgotten.",
+        "Nichts wird aufgezeichnet. Das Gesagte wird vergessen.",
     ),
 )
 _TEXT_MS: Final = 7_000
@@ -38,7 +38,7 @@ _WAVE_PERIOD_S: Final = 5.0
 
 
 class Wave(PaintedWidget):
-    """Seven dots in the emotions' colours, which rise and fall slowly while shown."""
+    """Seven dots in the emotion colours that slowly rise and fall while visible."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class Wave(PaintedWidget):
         self._timer.timeout.connect(self._step)
 
     def set_unit(self, unit: float) -> None:
-        """Follow the size of the screen."""
+        """Scale with the screen."""
         self._unit = unit
         self.setFixedHeight(round(240 * unit))
 
@@ -59,17 +59,17 @@ class Wave(PaintedWidget):
         self.update(self._strip())
 
     def _strip(self) -> QRect:
-        """Return the part that moves: as little as possible is painted anew."""
+        """Return the moving part, so that as little as possible is repainted."""
         width = min(round(1100 * self._unit), self.width())
         return QRect((self.width() - width) // 2, 0, width, self.height())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Begin to move."""
+        """Start the animation."""
         super().showEvent(event)
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """Stand still: what is not seen costs nothing."""
+        """Stop the animation."""
         super().hideEvent(event)
         self._timer.stop()
 
@@ -125,7 +125,7 @@ class KioskAttract(QWidget):
         self.second.setText(second)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Begin with the first invitation."""
+        """Start with the first invitation."""
         super().showEvent(event)
         self._index = 0
         self._write()

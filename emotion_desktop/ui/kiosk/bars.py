@@ -1,4 +1,4 @@
-"""Exhibition mode's bars: one for each emotion, its name beside it."""
+"""The bars of kiosk mode: one per emotion, with its name."""
 
 from typing import Final
 
@@ -19,7 +19,7 @@ _EASING: Final = 0.25
 
 
 class LargeBars(PaintedWidget):
-    """Seven rows of name, bar and per cent; they never re-sort and move calmly.
+    """Seven rows of name, bar and percentage; rows keep their order and move smoothly.
 
     Parameters
     ----------
@@ -37,12 +37,12 @@ class LargeBars(PaintedWidget):
         self.setAccessibleName(self.tr("Probability of each expressed emotion"))
 
     def set_unit(self, unit: float) -> None:
-        """Follow the size of the screen."""
+        """Scale with the screen."""
         self._unit = unit
         self.update()
 
     def aim(self, probabilities: FloatArray | None) -> None:
-        """Move towards probabilities, shape (7,), with each `step`; None shows empty bars."""
+        """Set target probabilities, shape (7,), for `step`; None empties the bars."""
         self._aim = probabilities
         if probabilities is None:
             self._shown[:] = 0
@@ -54,7 +54,7 @@ class LargeBars(PaintedWidget):
         self.update()
 
     def step(self) -> None:
-        """Move the bars a little; costs nothing once they are there."""
+        """Move the bars one step; costs nothing once they have arrived."""
         if self._aim is None or not np.any(self._shown != self._aim):
             return
         way = self._aim - self._shown

@@ -1,4 +1,4 @@
-"""Exhibition mode's curves: what the sound expressed in the last minute."""
+"""The curves of kiosk mode: emotions expressed in the last minute, from speech."""
 
 import math
 from collections import deque
@@ -18,12 +18,12 @@ from emotion_desktop.ui.widgets.themed import PaintedWidget
 
 #: Seconds that the curves show.
 SPAN_S: Final = 60.0
-#: Windows further apart than this are not joined by a line: nobody spoke between them.
+#: Windows further apart than this are not joined by a line: there was no speech between them.
 _JOIN_S: Final = 3.0
 
 
 class LargeCurves(PaintedWidget):
-    """What the sound expressed in the last minute: seven thick curves.
+    """Seven thick curves of the last minute, from speech.
 
     A hundred points a curve are cheap to draw thick, unlike the hours of the live page.
     """
@@ -35,29 +35,29 @@ class LargeCurves(PaintedWidget):
         self._windows: deque[tuple[float, FloatArray]] = deque()
         self._gaps_s: npt.NDArray[np.float64] = np.empty((0, 2), np.float64)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("What the sound expressed in the last minute"))
+        self.setAccessibleName(self.tr("Emotions expressed in the last minute, from speech"))
 
     def set_unit(self, unit: float) -> None:
-        """Follow the size of the screen."""
+        """Scale with the screen."""
         self._unit = unit
         self.update()
 
     def add(self, window: WindowEstimate) -> None:
-        """Take the newest estimate."""
+        """Add the latest estimate."""
         self._windows.append((window.end_s, window.estimate.probabilities))
         while self._windows[0][0] < window.end_s - SPAN_S - _JOIN_S:
             self._windows.popleft()
         self.update()
 
     def show_until(self, now_s: float, gaps_s: npt.NDArray[np.float64]) -> None:
-        """Let the curves flow; four times a second is smooth enough at this speed.
+        """Scroll the curves; four times a second is smooth enough at this speed.
 
         Parameters
         ----------
         now_s : float
-            Where they end, in seconds since the source began.
+            Their end, in seconds since the source began.
         gaps_s : ndarray
-            Shape (n, 2), where sound was lost: curves break there, and it is shaded.
+            Shape (n, 2), where audio was lost: a shaded gap in the curves.
         """
         self._gaps_s = gaps_s
         if abs(now_s - self._now_s) >= 0.25:
@@ -66,7 +66,7 @@ class LargeCurves(PaintedWidget):
                 self.update()
 
     def clear_all(self) -> None:
-        """Forget what was drawn."""
+        """Clear the curves."""
         self._windows.clear()
         self._gaps_s = np.empty((0, 2), np.float64)
         self._now_s = 0.0
@@ -95,7 +95,7 @@ class LargeCurves(PaintedWidget):
                 painter.drawPolyline(self._points(times_s, values, area))
 
     def _runs(self) -> list[list[tuple[float, FloatArray]]]:
-        """Return the windows, parted where nobody spoke and where sound was lost."""
+        """Split the windows at pauses and lost audio."""
         runs: list[list[tuple[float, FloatArray]]] = []
         last_s, last_gaps = -math.inf, 0
         for time_s, probabilities in self._windows:

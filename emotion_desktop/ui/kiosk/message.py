@@ -1,4 +1,4 @@
-"""What exhibition mode shows while it cannot listen."""
+"""What kiosk mode shows while it cannot listen."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,7 +8,7 @@ from emotion_desktop.ui.kiosk.session import KioskState
 
 
 class KioskMessage(QWidget):
-    """A large line for visitors, a second one, and a small one for the operator."""
+    """A large line and a second one for visitors, and a small one for the operator."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,16 +24,16 @@ class KioskMessage(QWidget):
         column.addStretch(2)
 
     def show_state(self, state: KioskState) -> None:
-        """Say what is the matter, and that it mends itself."""
+        """Say what is wrong, and that it will resolve itself."""
         if state.kind == "lost":
-            headline = self.tr("The microphone has gone silent")
-            explanation = self.tr("As soon as it is connected again, this goes on by itself.")
+            headline = self.tr("The microphone is not sending any sound")
+            explanation = self.tr("Listening resumes when it is reconnected.")
         elif state.kind == "trouble":
             headline = self.tr("A short break")
-            explanation = self.tr("Something did not work. It is tried again by itself.")
+            explanation = self.tr("Something went wrong. Trying again…")
         else:
             headline = self.tr("One moment, please")
-            explanation = self.tr("The models are being loaded.")
+            explanation = self.tr("Loading the models…")
         self.headline.setText(headline)
         self.explanation.setText(explanation)
         self.detail.setText(state.detail)

@@ -1,4 +1,4 @@
-"""The page of an exhibition's operator, behind a PIN: microphone and volume threshold."""
+"""The kiosk operator page, protected by a PIN: microphone and level threshold."""
 
 import math
 from dataclasses import replace
@@ -29,13 +29,13 @@ from emotion_desktop.ui.widgets.microphone_chooser import MicrophoneChooser
 from emotion_desktop.ui.widgets.own_keys import OwnKeys
 from emotion_desktop.ui.widgets.themed import PaintedWidget
 
-#: Lowest position of the slider, which lets every sound pass.
+#: Lowest position of the slider, which lets all sound pass.
 _OFF_DBFS: Final = round(QUIETEST_DBFS) - 1
 _FRAME_MS: Final = 100
 
 
 class ThresholdMeter(PaintedWidget):
-    """The level as a bar, the threshold as a line across it, on the slider's scale."""
+    """A level meter with the threshold as a line across it, on the slider's scale."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,14 +43,14 @@ class ThresholdMeter(PaintedWidget):
         self._threshold_dbfs = -math.inf
         self._is_open = True
         self.setMinimumHeight(28)
-        self.setAccessibleName(self.tr("Level, and the threshold across it"))
+        self.setAccessibleName(self.tr("Level meter with the threshold"))
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Return a size at which the line can be set well."""
+        """Return a size at which the threshold is easy to set."""
         return QSize(420, 28)
 
     def show_level(self, level_dbfs: float, threshold_dbfs: float, *, is_open: bool) -> None:
-        """Show both in dB below full scale, and whether sound passes."""
+        """Show level and threshold in dBFS, and whether sound passes."""
         shown = (level_dbfs, threshold_dbfs, is_open)
         if shown != (self._level_dbfs, self._threshold_dbfs, self._is_open):
             self._level_dbfs, self._threshold_dbfs, self._is_open = shown
@@ -76,25 +76,25 @@ class ThresholdMeter(PaintedWidget):
 
 
 def _place(dbfs: float) -> float:
-    """Return where a level lies on the slider's scale, in [0, 1]."""
+    """Return the position of a level on the slider's scale, in [0, 1]."""
     return min(max((dbfs - _OFF_DBFS) / (LOUDEST_DBFS - _OFF_DBFS), 0.0), 1.0)
 
 
 class OperatorDialog(QDialog):
-    """Asks for the PIN, then lets the operator choose.
+    """Asks for the PIN, then shows the operator's options.
 
     Parameters
     ----------
     options : KioskOptions
-        What holds now.
+        The current settings.
     lock : PinLock
-        Outlives this page, so that closing it does not forget wrong PINs.
+        Outlives this page, so that closing it does not reset the count of wrong PINs.
     gate : NoiseGate
-        Its level is shown beside the threshold.
+        Its level is shown next to the threshold.
     session : KioskSession
-        Knows the microphones and how it goes.
+        Knows the microphones and the status.
     parent : QWidget
-        The exhibition's window.
+        The kiosk window.
     """
 
     options_changed = Signal(KioskOptions)
@@ -112,8 +112,8 @@ class OperatorDialog(QDialog):
         self._lock = lock
         self._gate = gate
         self._session = session
-        self.setWindowTitle(self.tr("Operator"))
-        self.setCursor(Qt.CursorShape.ArrowCursor)  # the exhibition hides it
+        self.setWindowTitle(self.tr("Kiosk operator"))
+        self.setCursor(Qt.CursorShape.ArrowCursor)  # kiosk mode hides it
         self.pin = QLineEdit()
         self.refused = QLabel()
         self.microphone = MicrophoneChooser()
@@ -134,8 +134,8 @@ class OperatorDialog(QDialog):
     def _no_pin_page(self) -> QWidget:
         return QLabel(
             self.tr(
-                "No PIN is set, so this page stays shut: every visitor could open it.\n"
-                "Leave the exhibition and set a PIN on the Settings page."
+                "No PIN is set, so this page stays locked: otherwise any visitor could open "
+                "it.\nLeave kiosk mode and set a PIN on the Settings page."
             )
         )
 
@@ -148,11 +148,11 @@ class OperatorDialog(QDialog):
         self.pin.returnPressed.connect(self._try_pin)
         self.refused.setWordWrap(True)
         self.refused.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
-        button = QPushButton(self.tr("Open"))
+        button = QPushButton(self.tr("Unlock"))
         button.clicked.connect(self._try_pin)
         button.setAutoDefault(False)  # Return in the field would try twice, the second time nothing
         self._open_button = button
-        label = QLabel(self.tr("&PIN of the operator"))
+        label = QLabel(self.tr("Operator &PIN"))
         label.setBuddy(self.pin)
         for widget in (label, self.pin, self.refused):
             column.addWidget(widget)
@@ -168,8 +168,9 @@ class OperatorDialog(QDialog):
         self._prepare_threshold()
         explanation = QLabel(
             self.tr(
-                "Quieter sound is ignored. Set it above the murmur of the hall and below the "
-                "voice of a visitor: the bar turns green where sound passes."
+                "Quieter sound is ignored. Set the threshold above the background noise of "
+                "the room and below a visitor's voice: the meter turns green while sound "
+                "passes."
             )
         )
         line = self.fontMetrics().lineSpacing()
@@ -190,7 +191,7 @@ class OperatorDialog(QDialog):
         form.addRow(self.tr("Level"), self._with_room(self.meter, QLabel()))
         form.addRow(label, self._with_room(self.threshold, self.threshold_text))
         form.addRow("", explanation)
-        form.addRow(self.tr("State"), self.state)
+        form.addRow(self.tr("Status"), self.state)
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(close)
@@ -198,7 +199,7 @@ class OperatorDialog(QDialog):
         return page
 
     def _with_room(self, widget: QWidget, text: QLabel) -> QHBoxLayout:
-        """Lay out meter or slider with the same room for any threshold: they share a scale."""
+        """Lay out the meter or slider so that both share one scale."""
         text.setMinimumWidth(self.fontMetrics().horizontalAdvance(f"{_OFF_DBFS} dB"))
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -210,7 +211,7 @@ class OperatorDialog(QDialog):
         self.threshold.setRange(_OFF_DBFS, round(LOUDEST_DBFS))
         chosen_dbfs = max(self._options.threshold_dbfs, _OFF_DBFS)
         self.threshold.setValue(round(chosen_dbfs))
-        self.threshold.setAccessibleName(self.tr("Volume threshold in dB below full scale"))
+        self.threshold.setAccessibleName(self.tr("Level threshold in dBFS"))
         self.threshold.valueChanged.connect(self._choose_threshold)
         self._write_threshold()
 
@@ -223,7 +224,7 @@ class OperatorDialog(QDialog):
             self.pages.setCurrentIndex(1)
             self.microphone.setFocus()
         else:
-            self.refused.setText(self.tr("This is not the PIN."))
+            self.refused.setText(self.tr("Wrong PIN."))
         self.pin.clear()
 
     @Slot()
@@ -249,7 +250,7 @@ class OperatorDialog(QDialog):
             "loading": self.tr("Loading the models"),
             "listening": self.tr("Listening"),
             "lost": self.tr("No sound from the microphone"),
-            "trouble": self.tr("Failed; it is tried again"),
+            "trouble": self.tr("Failed; trying again"),
         }
         return f"{kinds[state.kind]}. {state.detail}".rstrip()
 

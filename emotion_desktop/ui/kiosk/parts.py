@@ -1,4 +1,4 @@
-"""What the parts of exhibition mode's view share; all are readable from four metres.
+"""Shared parts of the kiosk view; all are readable from four metres.
 
 Sizes are in units: one unit is a pixel on a screen of 1920 by 1080, and grows with the
 screen.
@@ -16,10 +16,10 @@ from emotion_desktop.ui.widgets.themed import PaintedWidget
 
 @runtime_checkable
 class Scaled(Protocol):
-    """A part that follows the size of the screen."""
+    """A part that scales with the screen."""
 
     def set_unit(self, unit: float) -> None:
-        """Take the pixels of one unit."""
+        """Set the number of pixels of one unit."""
         ...
 
 
@@ -29,7 +29,7 @@ def unit_of(width: int, height: int) -> float:
 
 
 def set_unit_of_all(parent: QWidget, unit: float) -> None:
-    """Tell every part below `parent` how large a unit is."""
+    """Set the unit of every part below `parent`."""
     for part in parent.findChildren(QWidget):
         if isinstance(part, Scaled):
             part.set_unit(unit)
@@ -44,7 +44,7 @@ def large_font(base: QFont, pixels: float, *, bold: bool = False) -> QFont:
 
 
 class LargeText(QLabel):
-    """Lines that wrap, at one size.
+    """Wrapped text at one size.
 
     Parameters
     ----------
@@ -62,12 +62,12 @@ class LargeText(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def set_unit(self, unit: float) -> None:
-        """Follow the size of the screen."""
+        """Scale with the screen."""
         self.setFont(large_font(self.font(), self._size_units * unit, bold=self._bold))
 
 
 class FitLabel(PaintedWidget):
-    """One line, as large as it fits, never larger than `size_units`.
+    """One line, as large as it fits, up to `size_units`.
 
     Parameters
     ----------
@@ -87,12 +87,12 @@ class FitLabel(PaintedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_unit(self, unit: float) -> None:
-        """Follow the size of the screen."""
+        """Scale with the screen."""
         self._unit = unit
         self.setFixedHeight(round(1.25 * self._size_units * unit))
 
     def show_text(self, text: str, color: QColor | None = None) -> None:
-        """Show `text`, in the colour of other text where None is given."""
+        """Show `text`, in the default text colour if `color` is None."""
         if (text, color) != (self.text, self._color):
             self.text, self._color = text, color
             self.setAccessibleDescription(text)
@@ -113,20 +113,20 @@ class FitLabel(PaintedWidget):
 
 
 class VoicePulse(PaintedWidget):
-    """A dot that grows with the level and fills while a voice is heard."""
+    """A dot that grows with the level and fills while someone speaks."""
 
     def __init__(self) -> None:
         super().__init__()
         self._radius = 0.0
         self._speaking = False
-        self.setAccessibleName(self.tr("Whether a voice is heard"))
+        self.setAccessibleName(self.tr("Voice activity"))
 
     def set_unit(self, unit: float) -> None:
-        """Follow the size of the screen."""
+        """Scale with the screen."""
         self.setFixedSize(round(64 * unit), round(64 * unit))
 
     def show_level(self, level_dbfs: float, *, speaking: bool) -> None:
-        """Show a level in dB below full scale."""
+        """Show a level in dBFS."""
         radius = 0.35 + 0.65 * min(max(1 + level_dbfs / 60, 0.0), 1.0)
         if speaking != self._speaking or abs(radius - self._radius) > 0.02:
             self._radius, self._speaking = radius, speaking

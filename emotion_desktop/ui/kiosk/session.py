@@ -1,4 +1,4 @@
-"""Keeps exhibition mode listening all day, whatever happens to microphone and models."""
+"""Keeps kiosk mode listening all day, whatever happens to the microphone and the models."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -14,24 +14,24 @@ from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneCh
 
 #: Waits before the next attempts; the last one is repeated for ever.
 RETRY_S: Final = (1.0, 2.0, 5.0, 10.0)
-#: A session that heard as much has worked: the next failure is waited for briefly again.
+#: A session of this length has worked: after the next failure, the wait is short again.
 WORKED_S: Final = 10.0
-#: A session starts anew in silence after this long, so that memory stays flat all day.
+#: After this long, a session is restarted in silence, so that memory stays flat all day.
 RENEW_AFTER_S: Final = 3600.0
 RENEW_SILENCE_S: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class KioskState:
-    """What exhibition mode is doing.
+    """The state of kiosk mode.
 
     Attributes
     ----------
     kind : str
-        `loading`: the models are not there yet; `listening`; `lost`: there is no
-        microphone, or it gives no sound; `trouble`: it failed and will be tried again.
+        `loading`: the models are not loaded yet; `listening`; `lost`: there is no
+        microphone, or it delivers no audio; `trouble`: it failed and will be retried.
     detail : str
-        For the operator, one line; empty where there is nothing to say.
+        One line for the operator; empty if there is nothing to report.
     """
 
     kind: Literal["loading", "listening", "lost", "trouble"]
@@ -39,18 +39,18 @@ class KioskState:
 
 
 class KioskSession(QObject):
-    """Starts sessions one after the other until it is told to end.
+    """Runs sessions one after the other until it is told to end.
 
     Parameters
     ----------
     bridge : LiveBridge
-        Has no sinks: nothing that is heard is kept.
+        Has no sinks, so that nothing is stored.
     microphone : MicrophoneId or None
         None takes the first one found.
-    recording : RecordingChoice or None
-        Played over and over in the microphone's stead.
+    recording : AudioFileChoice or None
+        Played repeatedly instead of a microphone.
     parent : QObject or None
-        Takes this object along when it goes.
+        The Qt parent, which deletes this object.
     """
 
     changed = Signal(KioskState)
@@ -83,14 +83,14 @@ class KioskSession(QObject):
         bridge.microphones_missing.connect(self._on_no_microphones)
 
     def begin(self) -> None:
-        """Listen from now on."""
+        """Start listening."""
         self._wanted = True
         self._failures = 0
         self._set(KioskState("loading"))
         self._attempt()
 
     def end(self) -> None:
-        """Listen no more; `over` tells when the last session has ended."""
+        """Stop listening; `over` is emitted when the last session has ended."""
         self._wanted = False
         self._retry.stop()
         if self._bridge.running:
@@ -105,7 +105,7 @@ class KioskSession(QObject):
             self._renew()
 
     def tick(self, snapshot: PlotSnapshot | None, silent_s: float) -> None:
-        """Begin anew where a session is old and nobody has spoken for `silent_s`."""
+        """Start a new session if the current one is old and nobody has spoken for `silent_s`."""
         if snapshot is None or self.state.kind != "listening":
             return
         heard_s = snapshot.sound.end_s
@@ -172,7 +172,7 @@ class KioskSession(QObject):
         elif self._renewing:
             self._renewing = False
             self._attempt()
-        elif event.reason is None:  # a recording was played to its end
+        elif event.reason is None:  # an audio file was played to its end
             self._retry.start(round(1000 * RETRY_S[0]))
         else:
             self._wait(KioskState("lost", translated(event.reason)))

@@ -1,4 +1,4 @@
-"""Exhibition mode while somebody speaks: label, bars, words and curves, all large."""
+"""Kiosk mode while someone speaks: label, bars, transcript and curves, all large."""
 
 from typing import Final
 
@@ -15,12 +15,12 @@ from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.formatting import emotion_titles, percent
 from emotion_desktop.ui.widgets.themed import Themed
 
-#: In units; lower ones would be too flat to be told apart from afar.
+#: In units; lower ones would be indistinguishable from a distance.
 _LOWEST_CURVES: Final = 150
 
 
 class KioskStage(Themed, QWidget):
-    """Shows the newest result, and what the sound expresses right now."""
+    """Shows the latest result and the current estimate from speech."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,13 +67,13 @@ class KioskStage(Themed, QWidget):
             self._grid.setRowStretch(row, stretch)
 
     def set_unit(self, unit: float) -> None:
-        """Follow the size of the screen."""
+        """Scale with the screen."""
         self._grid.setHorizontalSpacing(round(60 * unit))
         self._grid.setVerticalSpacing(round(24 * unit))
         self.curves.setMinimumHeight(round(_LOWEST_CURVES * unit))
 
     def show_snapshot(self, snapshot: PlotSnapshot) -> None:
-        """Show level and voice, and let bars and curves move on."""
+        """Show level and voice activity, and animate bars and curves."""
         sound = snapshot.sound
         self.pulse.show_level(sound.level_dbfs, speaking=sound.speaking)
         if sound.speaking != self._speaking:
@@ -83,42 +83,42 @@ class KioskStage(Themed, QWidget):
         self.curves.show_until(sound.end_s, sound.gaps_s)
 
     def show_window(self, window: WindowEstimate) -> None:
-        """Show what the sound expresses right now."""
+        """Show the current estimate from speech."""
         self.curves.add(window)
         # Windows that come after the last word would hide the result of the whole sentence.
         if self._speaking:
-            self.bars_caption.show_text(self.tr("Right now, from the sound"))
+            self.bars_caption.show_text(self.tr("Right now, from speech"))
             self.bars.aim(window.estimate.probabilities)
 
     def show_utterance(self, utterance: Utterance) -> None:
-        """Show the result of a sentence."""
+        """Show the result for a sentence."""
         self._newest = utterance
         self.words.add(utterance.transcript.text)
         self.bars.aim(utterance.estimate.probabilities)
         self.bars_caption.show_text(
-            self.tr("The last sentence, from sound and words")
+            self.tr("The last sentence, from speech and text")
             if utterance.estimate.text is not None
-            else self.tr("The last sentence, from the sound")
+            else self.tr("The last sentence, from speech")
         )
         self.apply_theme()
 
     def show_provisional(self, text: str) -> None:
-        """Show what seems to be said just now."""
+        """Show provisional words."""
         self.words.show_provisional(text)
 
     def clear_all(self) -> None:
-        """Forget the last visitor."""
+        """Clear everything from the last visitor."""
         self._newest = None
         self.words.clear_all()
         self.bars.aim(None)
         self.curves.clear_all()
         self.bars_caption.show_text(self.tr("Seven emotions that a voice can express"))
-        self.curves_caption.show_text(self.tr("The last minute, from the sound"))
+        self.curves_caption.show_text(self.tr("The last minute, from speech"))
         self.apply_theme()
 
     def _write_caption(self) -> None:
         if self._speaking:
-            self.caption.show_text(self.tr("A voice is heard"))
+            self.caption.show_text(self.tr("Voice detected"))
         elif self._newest is None:
             self.caption.show_text("")
         else:
@@ -128,7 +128,7 @@ class KioskStage(Themed, QWidget):
             self.headline.show_text(waiting, theme_of(self.palette()).muted)
 
     def apply_theme(self) -> None:
-        """Write the result, in the colours of the theme."""
+        """Redraw the result in the colours of the theme."""
         theme = theme_of(self.palette())
         self._write_caption()
         if self._newest is None:

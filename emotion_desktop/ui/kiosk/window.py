@@ -1,4 +1,4 @@
-"""Exhibition mode: one view for visitors, no menus, nothing kept, one way out."""
+"""Kiosk mode: one view for visitors, no menus, nothing stored, one way out."""
 
 import logging
 import time
@@ -45,19 +45,19 @@ _GONE_AFTER_S: Final = 2.0
 
 
 class KioskWindow(QWidget):
-    """The whole of exhibition mode.
+    """The kiosk mode window.
 
     Parameters
     ----------
     bridge : LiveBridge
-        Used by nobody else and without sinks, so that nothing can be kept; it opens
+        Used by nothing else and without sinks, so that nothing can be stored; it opens
         its sources through `gate`.
     gate : NoiseGate
         Ignores quiet sound.
     options : KioskOptions
-        What the operator chose.
-    recording : RecordingChoice or None
-        Played over and over in the microphone's stead.
+        The operator's settings.
+    recording : AudioFileChoice or None
+        Played repeatedly instead of a microphone.
     attract_after_s : float
         Silence before the invitation.
     clock : callable
@@ -104,14 +104,14 @@ class KioskWindow(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(self.tr("Emotion Desktop: exhibition"))
+        self.setWindowTitle(self.tr("Emotion Desktop: kiosk mode"))
         self.setCursor(Qt.CursorShape.BlankCursor)  # there is nothing to point at
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.notice.setText(
             self.tr(
-                "A machine estimates which emotion a voice expresses; it cannot know what a "
-                "person feels.\nIt keeps nothing: no sound, no words, no results."
+                "A computer model estimates expressed emotion; it cannot know what a person "
+                "feels.\nNothing is kept: no audio, no text, no results."
             )
         )
         self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -142,8 +142,8 @@ class KioskWindow(QWidget):
         Parameters
         ----------
         screen : int or None
-            Number of the screen, from 1; the last one where there are fewer. None takes
-            the second where there is one: the first stays with the operator.
+            Number of the screen, from 1; the last one if there are fewer. None uses
+            the second if there is one: the first is for the operator.
         """
         screens = QGuiApplication.screens()
         chosen = screens[min(screen or 2, len(screens)) - 1]
@@ -159,7 +159,7 @@ class KioskWindow(QWidget):
 
     @Slot()
     def leave(self) -> None:
-        """Stop listening; `left` tells when that is done."""
+        """Stop listening; `left` is emitted when that is done."""
         self._entered = False
         self._frames.stop()
         if self._operator is not None:
@@ -185,7 +185,7 @@ class KioskWindow(QWidget):
 
     @Slot()
     def _come_back(self) -> None:
-        """Fill the screen, also after somebody has minimised the window."""
+        """Fill the screen, also after the window was minimised."""
         if self._entered:
             self.setGeometry(self._place)
             self.showFullScreen()
@@ -193,7 +193,7 @@ class KioskWindow(QWidget):
             self._seen_at_s = self._clock()
 
     def _stay_in_sight(self) -> None:
-        """Open a new window where somebody destroyed this one, of which Qt tells nothing.
+        """Open a new window if this one was destroyed, which Qt does not report.
 
         Only X11 lets one program destroy another's window; elsewhere a window may be out of
         sight because the screen sleeps.
@@ -202,7 +202,7 @@ class KioskWindow(QWidget):
         if handle is None or handle.isExposed() or QGuiApplication.platformName() != "xcb":
             self._seen_at_s = self._clock()
         elif self._clock() - self._seen_at_s > _GONE_AFTER_S:
-            _log.warning("The exhibition's window was gone; a new one is opened")
+            _log.warning("The kiosk window was gone; opening a new one")
             self.hide()
             handle.destroy()
             self._come_back()
@@ -239,7 +239,7 @@ class KioskWindow(QWidget):
 
     @Slot(SessionStarted)
     def _on_started(self, _event: SessionStarted) -> None:
-        self.stage.curves.clear_all()  # a new session's clock begins at zero
+        self.stage.curves.clear_all()  # the clock of a new session starts at zero
 
     @Slot(WindowReady)
     def _on_window(self, event: WindowReady) -> None:
@@ -284,12 +284,12 @@ class KioskWindow(QWidget):
         set_unit_of_all(self, unit)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Come back at once where somebody minimises or shrinks the window, by whatever means."""
+        """Come back immediately if the window is minimised or shrunk."""
         super().changeEvent(event)
         fills = self.isFullScreen() and not self.isMinimized()
         if event.type() == QEvent.Type.WindowStateChange and not fills:
             QTimer.singleShot(0, self._come_back)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Stay: only the chord leads out."""
+        """Refuse: only the key chord leaves kiosk mode."""
         event.ignore()

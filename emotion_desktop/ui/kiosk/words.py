@@ -1,4 +1,4 @@
-"""Exhibition mode's words, as they arrive."""
+"""The transcript in kiosk mode, as it arrives."""
 
 import html
 from collections import deque
@@ -15,7 +15,7 @@ _WORDS_KEPT: Final = 60
 
 
 class LargeWords(QLabel):
-    """The newest words, as many as fit; what is still being said is in italics."""
+    """The latest words, as many as fit; provisional ones are in italics."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,37 +25,37 @@ class LargeWords(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setAccessibleName(self.tr("What was said"))
+        self.setAccessibleName(self.tr("Transcript"))
 
     def set_unit(self, unit: float) -> None:
-        """Follow the size of the screen."""
+        """Scale with the screen."""
         self.setFont(large_font(self.font(), 50 * unit))
         self._write()
 
     def add(self, text: str) -> None:
-        """Add what was said; it replaces what was provisional."""
+        """Add final words, replacing the provisional ones."""
         self._provisional = []
         self._said.extend(text.split())
         self._write()
 
     def show_provisional(self, text: str) -> None:
-        """Show what seems to be said just now."""
+        """Show provisional words."""
         self._provisional = text.split()[-_WORDS_KEPT:]
         self._write()
 
     def clear_all(self) -> None:
-        """Forget every word."""
+        """Clear all words."""
         self._said.clear()
         self._provisional = []
         self._write()
 
     @property
     def words(self) -> str:
-        """Everything that is remembered, also what does not fit."""
+        """All words in memory, including those that do not fit."""
         return " ".join([*self._said, *self._provisional])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """Show as many words as fit now."""
+        """Show as many words as fit."""
         super().resizeEvent(event)
         self._write()
 

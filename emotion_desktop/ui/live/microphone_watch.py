@@ -1,4 +1,4 @@
-"""Keeps the list of microphones up to date while nothing is listened to."""
+"""Keeps the list of microphones up to date while nothing is being listened to."""
 
 from typing import Final
 
@@ -10,12 +10,12 @@ _LOOK_EVERY_MS: Final = 5000
 
 
 class MicrophoneWatch(QObject):
-    """Lets the bridge look for microphones every few seconds, one search at a time.
+    """Makes the bridge look for microphones every few seconds, one search at a time.
 
     Parameters
     ----------
     bridge : LiveBridge
-        Looks for them off the GUI thread, and tells what it found.
+        Searches for them off the GUI thread, and reports what it found.
     parent : QObject
         Owns the watch.
     """
@@ -31,17 +31,17 @@ class MicrophoneWatch(QObject):
         bridge.microphones_missing.connect(self._on_answer)
 
     def begin(self) -> None:
-        """Look now and then."""
+        """Start looking regularly."""
         self._timer.start()
         self.look()
 
     def end(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._timer.stop()
 
     @Slot()
     def look(self) -> None:
-        """Look once, unless a search or a session is going on."""
+        """Look once, unless a search or a session is running."""
         if not self._searching and not self._bridge.running:
             self._searching = True
             self._bridge.refresh_microphones()

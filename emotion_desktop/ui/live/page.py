@@ -1,4 +1,4 @@
-"""The live page: wires the bridge's signals to the widgets that show them."""
+"""The live page: connects the bridge's signals to the widgets that show them."""
 
 from collections.abc import Callable
 from functools import partial
@@ -36,14 +36,14 @@ _FOLD_BELOW_PX = 1000
 
 
 class LivePage(QWidget):
-    """Everything that is seen while a voice is heard.
+    """The page that shows a live session.
 
     Parameters
     ----------
     bridge : LiveBridge
         Runs the pipeline.
-    demo : RecordingChoice
-        The demo recording.
+    demo : AudioFileChoice
+        The demo audio.
     """
 
     record_asked = Signal(bool)
@@ -76,8 +76,8 @@ class LivePage(QWidget):
         self._fold(folded=False)
         notice = QLabel(
             self.tr(
-                "A machine estimates which emotion a voice expresses. "
-                "It cannot know what a person feels."
+                "A computer model estimates which emotion a voice expresses. It cannot know "
+                "what a person feels."
             )
         )
         notice.setWordWrap(True)
@@ -88,13 +88,13 @@ class LivePage(QWidget):
         column.addWidget(notice)
 
     def _fold(self, *, folded: bool) -> None:
-        """Give the panel as little room as it can do with, or as much as it likes."""
+        """Shrink the panel to its minimum, or restore it."""
         self._folded = folded
         panel_px = 1 if folded else _PANEL_PX
         self._middle.setSizes([max(self._middle.width() - panel_px, 1), panel_px])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """Fold the panel on a small screen; where a person drags its edge, it stays."""
+        """Shrink the panel on a small screen; keep a width that the user has set."""
         super().resizeEvent(event)
         if (self.width() < _FOLD_BELOW_PX) != self._folded:
             self._fold(folded=not self._folded)
@@ -128,7 +128,7 @@ class LivePage(QWidget):
 
     @Slot()
     def start(self) -> None:
-        """Listen to the chosen source, from an empty page."""
+        """Start listening to the chosen source on an empty page."""
         self._newest_segment = None
         self.times.clear_all()
         self.state.clear_all()
@@ -142,47 +142,47 @@ class LivePage(QWidget):
 
     @Slot()
     def stop(self) -> None:
-        """Finish what was said, then stop."""
+        """Finish the last utterance, then stop."""
         self.source_bar.set_stopping()
         self.status.stopping()
         self._bridge.stop()
 
     @Slot()
     def toggle(self) -> None:
-        """Start or stop; does nothing while the last words are worked on."""
+        """Start or stop; does nothing while the last utterance is being finished."""
         self.source_bar.toggle()
 
     @Slot()
     def open_recording(self) -> None:
-        """Let a person choose a recording."""
+        """Let the user choose an audio file."""
         self.source_bar.ask_for_recording()
 
     @Slot()
     def add_marker(self) -> None:
-        """Mark the present moment; does nothing where nothing is heard."""
+        """Mark the current moment; does nothing outside a session."""
         self._bridge.add_marker("")
 
     @Slot(int)
     def correct(self, index: int) -> None:
-        """Give the newest utterance the label of that place in `EMOTIONS`."""
+        """Correct the latest utterance's label to the one at this index in `EMOTIONS`."""
         if self._newest_segment is not None:
             self._bridge.correct_label(self._newest_segment, EMOTIONS[index])
 
     @Slot()
     def toggle_recording(self) -> None:
-        """Begin or end a recording, where recording is possible at all."""
+        """Start or stop recording, if recording is available."""
         if self.source_bar.record_button.isVisibleTo(self):
             self.source_bar.record_button.click()
 
     @Slot(RecorderState)
     def show_recorder_state(self, state: RecorderState) -> None:
-        """Show how a recording goes; from the first call on it can be asked for."""
+        """Show the state of the recorder; the first call makes recording available."""
         self.source_bar.show_recording(recording=state.phase in {"armed", "recording"})
         self.strip.show_recorder(state)
 
     @Slot()
     def draw_frame(self) -> None:
-        """Draw the newest snapshot."""
+        """Draw the latest snapshot."""
         snapshot = self._bridge.snapshot()
         if snapshot is not None:
             self.source_bar.show_snapshot(snapshot)

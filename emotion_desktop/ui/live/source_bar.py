@@ -1,4 +1,4 @@
-"""Chooses what is listened to, starts and stops it, and shows its level."""
+"""The source bar: chooses a source, starts and stops it, and shows its level."""
 
 from typing import Final
 
@@ -25,8 +25,8 @@ class SourceBar(QWidget):
 
     Parameters
     ----------
-    demo : RecordingChoice
-        Offered besides the microphones, also to those who have none.
+    demo : AudioFileChoice
+        Offered in addition to the microphones, even if there are none.
     """
 
     start_asked = Signal()
@@ -39,8 +39,8 @@ class SourceBar(QWidget):
     def __init__(self, demo: AudioFileChoice) -> None:
         super().__init__()
         self.chooser = self._make_chooser(demo)
-        self.open_button = QPushButton(self.tr("Open recording…"))
-        self.open_button.setToolTip(self.tr("Play a recording as if it were said now (Ctrl+O)"))
+        self.open_button = QPushButton(self.tr("Open audio file…"))
+        self.open_button.setToolTip(self.tr("Play an audio file as if it were live (Ctrl+O)"))
         self.open_button.clicked.connect(self.ask_for_recording)
         self.button = QPushButton()
         self.button.setAccessibleName(self.tr("Start or stop listening"))
@@ -48,9 +48,11 @@ class SourceBar(QWidget):
         self.button.clicked.connect(self.toggle)
         self.record_button = QPushButton(self.tr("Stop recording"))
         self.record_button.setCheckable(True)
-        # Room for either text, so that nothing beside it moves.
+        # Wide enough for either text, so that its neighbours do not move.
         self.record_button.setMinimumWidth(self.record_button.sizeHint().width())
-        self.record_button.setToolTip(self.tr("Keep sound and estimates on this machine (Ctrl+R)"))
+        self.record_button.setToolTip(
+            self.tr("Store audio and estimates on this computer (Ctrl+R)")
+        )
         self.record_button.clicked.connect(self.record_asked)
         self.record_button.hide()
         self.meter = LevelMeter()
@@ -61,7 +63,7 @@ class SourceBar(QWidget):
 
     def _make_chooser(self, demo: AudioFileChoice) -> SourceChooser:
         chooser = SourceChooser(demo)
-        chooser.setToolTip(self.tr("What to listen to"))
+        chooser.setToolTip(self.tr("The microphone or audio file to listen to"))
         chooser.setSizeAdjustPolicy(
             SourceChooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -87,13 +89,13 @@ class SourceBar(QWidget):
 
     @property
     def choice(self) -> SourceChoice:
-        """What is chosen now."""
+        """The current choice."""
         choice = self.chooser.choice
         assert choice is not None  # the demo is always there
         return choice
 
     def set_running(self, *, running: bool) -> None:
-        """Offer to stop what runs, or to start."""
+        """Offer to stop a running session, or to start one."""
         self._running = running
         self.button.setText(self.tr("Stop") if running else self.tr("Start"))
         self.button.setEnabled(True)
@@ -101,29 +103,29 @@ class SourceBar(QWidget):
         self.open_button.setEnabled(not running)
 
     def set_stopping(self) -> None:
-        """Offer nothing until what was said last is estimated."""
+        """Disable the controls until the last utterance is estimated."""
         self.button.setEnabled(False)
 
     def show_recording(self, *, recording: bool) -> None:
-        """Offer to record, or to end what is recorded."""
+        """Offer to record, or to stop recording."""
         self.record_button.show()
         self.record_button.setChecked(recording)
         self.record_button.setText(self.tr("Stop recording") if recording else self.tr("Record"))
 
     def show_snapshot(self, snapshot: PlotSnapshot) -> None:
-        """Show level and elapsed time."""
+        """Show the level and the elapsed time."""
         self.meter.set_level(snapshot.sound.level_dbfs, clipping=snapshot.sound.clipping)
         self.elapsed.setText(clock(snapshot.sound.end_s))
 
     @Slot()
     def toggle(self) -> None:
-        """Ask for a start or a stop, unless the last one still goes on."""
+        """Request a start or a stop, unless the last request is still pending."""
         if self.button.isEnabled():
             (self.stop_asked if self._running else self.start_asked).emit()
 
     @Slot()
     def ask_for_recording(self) -> None:
-        """Let a person choose a recording, unless something runs."""
+        """Let the user choose an audio file, unless a session is running."""
         if self._running:
             return
         recording = ask_for_recording(self)

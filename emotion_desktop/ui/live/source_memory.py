@@ -1,4 +1,4 @@
-"""Remembers which source a person chose, and chooses it again."""
+"""Remembers the chosen source and restores it."""
 
 from pathlib import Path
 
@@ -12,18 +12,18 @@ from emotion_desktop.ui.settings_store import SettingsStore
 
 
 class SourceMemory(QObject):
-    """Keeps the source bar and the settings in step, in both directions.
+    """Keeps the source bar and the settings in sync, in both directions.
 
     Parameters
     ----------
     bridge : LiveBridge
-        Finds the microphones; while it runs, the bar shows what is listened to.
+        Finds the microphones; while it runs, the bar shows the current source.
     bar : SourceBar
         Where a source is chosen.
     store : SettingsStore
         Where it is remembered.
-    demo : RecordingChoice
-        The demo recording.
+    demo : AudioFileChoice
+        The demo audio.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class SourceMemory(QObject):
 
     @Slot(object)
     def remember(self, choice: SourceChoice) -> None:
-        """Remember what a person chose."""
+        """Remember the user's choice."""
         self._for_now = None
         if isinstance(choice, MicrophoneChoice):
             self._store.update(source="microphone", microphone=choice.id)
@@ -55,7 +55,7 @@ class SourceMemory(QObject):
             self._store.update(source="recording", recording=str(choice.path))
 
     def choose_for_now(self, choice: SourceChoice) -> None:
-        """Choose a source until a person chooses one; the next run knows nothing of it."""
+        """Choose a source for this run only."""
         self._for_now = choice
         self._choose()
 
@@ -87,5 +87,5 @@ class SourceMemory(QObject):
             path = Path(settings.recording)
             return AudioFileChoice(path, path.name)
         fitting = (m for m in self._found if m.id == settings.microphone)
-        # The first one stands in for the remembered one, until that is plugged in again.
+        # The first one replaces the remembered one until that is connected again.
         return next(fitting, next(iter(self._found), None))

@@ -1,4 +1,4 @@
-"""What the live page is doing, in one line."""
+"""The status of the live page, in one line."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -25,16 +25,16 @@ StatusKind = Literal["idle", "busy", "good", "warning", "error"]
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is said now.
+    """The current status.
 
     Attributes
     ----------
     kind : str
-        `idle`, `busy` (people wait), `good`, `warning` (it goes on, but), `error`.
+        `idle`, `busy` (the user waits), `good`, `warning` (it continues with problems), `error`.
     text : str
         For people.
     progress : float or None
-        Share in [0, 1] of what is waited for; None where nothing is.
+        Progress in [0, 1] of a running task; None if there is none.
     """
 
     kind: StatusKind
@@ -43,7 +43,7 @@ class Status:
 
 
 class LiveStatus(QObject):
-    """Follows a bridge, and tells whenever something else is to be said.
+    """Follows a bridge and emits a signal when the status changes.
 
     Parameters
     ----------
@@ -56,9 +56,9 @@ class LiveStatus(QObject):
     def __init__(self, bridge: LiveBridge) -> None:
         super().__init__()
         self._models_ready = False
-        self._asked = False  # a person wants to listen
-        self._recording: str | None = None  # people know it by this title
-        self._source: str | None = None  # what is listened to
+        self._asked = False  # the user wants to listen
+        self._recording: str | None = None  # its title for people
+        self._source: str | None = None  # the current source
         self._notice: SourceNotice | None = None
         self._load: LoadChanged | None = None
         self._sink: SinkFailed | None = None
@@ -74,26 +74,26 @@ class LiveStatus(QObject):
         bridge.failed.connect(self._on_failed)
 
     def started(self, choice: SourceChoice) -> None:
-        """Note that a person wants to listen to `choice`."""
+        """Note that the user wants to listen to `choice`."""
         self._asked = True
         self._recording = choice.title if isinstance(choice, AudioFileChoice) else None
         self._source = self._notice = self._load = self._sink = None
         if self._models_ready:
-            self._say("busy", self.tr("Opening the source…"))
+            self._say("busy", self.tr("Opening the audio source…"))
         else:
             self._say("busy", self.tr("Loading the models…"), 0.0)
 
     def stopping(self) -> None:
-        """Note that the last words are still being worked on."""
+        """Note that the last utterance is still being finished."""
         self._asked = False
-        self._say("busy", self.tr("Finishing what was said…"))
+        self._say("busy", self.tr("Finishing the last utterance…"))
 
     @Slot(ModelsLoading)
     def _on_progress(self, event: ModelsLoading) -> None:
         done = LOADING_STEPS.index(event.step)
         step = {
             "libraries": self.tr("libraries"),
-            "networks": self.tr("networks"),
+            "networks": self.tr("emotion models"),
             "recogniser": self.tr("speech recogniser"),
         }[event.step]
         text = self.tr("Loading the models: {step}").format(step=step)
@@ -103,9 +103,9 @@ class LiveStatus(QObject):
     def _on_models(self, _event: ModelsLoaded) -> None:
         self._models_ready = True
         if self._asked and self._source is None:
-            self._say("busy", self.tr("Opening the source…"))
+            self._say("busy", self.tr("Opening the audio source…"))
         elif not self._asked:
-            self._say("idle", self.tr("Ready. Space starts and stops."))
+            self._say("idle", self.tr("Ready. Press Space to start."))
 
     @Slot(SessionStarted)
     def _on_session(self, event: SessionStarted) -> None:
@@ -128,7 +128,7 @@ class LiveStatus(QObject):
         self._say_listening()
 
     def _say_listening(self) -> None:
-        """Say what is wrong, the worst first, or that all is well."""
+        """Report what is wrong, the worst first, or that all is well."""
         if not self._asked:
             return
         parts = [self._told_of_source(), self._told_of_sink(), self._told_of_load()]
@@ -143,7 +143,7 @@ class LiveStatus(QObject):
             return ""
         message = translated(self._notice.message).rstrip(".") + "."
         if self._notice.kind == "lost":
-            return message + " " + self.tr("Listening goes on as soon as it is back.")
+            return message + " " + self.tr("Listening resumes when the microphone is back.")
         return message
 
     def _told_of_sink(self) -> str:
@@ -153,20 +153,20 @@ class LiveStatus(QObject):
         if self._load is None or self._load.level == "full":
             return ""
         what = {
-            "no provisional words": self.tr("words come only when an utterance has ended."),
-            "longer hop": self.tr("estimates come more rarely, words late."),
-            "smaller recogniser": self.tr("words come late and from a smaller model."),
-            "no words": self.tr("words are left out."),
+            "no provisional words": self.tr("transcripts appear only after each utterance."),
+            "longer hop": self.tr("estimates are less frequent and transcripts are delayed."),
+            "smaller recogniser": self.tr("transcripts are delayed and use a smaller model."),
+            "no words": self.tr("there are no transcripts."),
         }[self._load.level]
-        return self.tr("This machine is too slow for everything:") + " " + what
+        return self.tr("Reduced quality on this computer:") + " " + what
 
     @Slot(SourceEnded)
     def _on_ended(self, event: SourceEnded) -> None:
         self._asked = False
         if event.reason is None:
-            self._say("idle", self.tr("Stopped. Space starts again."))
+            self._say("idle", self.tr("Stopped. Press Space to start again."))
         else:
-            again = self.tr("Space starts again.")
+            again = self.tr("Press Space to start again.")
             self._say("error", f"{translated(event.reason).rstrip('.')}. {again}")
 
     @Slot(Failed)

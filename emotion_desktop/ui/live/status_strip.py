@@ -1,4 +1,4 @@
-"""The line that says what goes on, how late the results are, and what was lost."""
+"""The status line: what is happening, the delay, and what was lost."""
 
 import math
 from typing import Final
@@ -21,7 +21,7 @@ _STEPS: Final = 100
 
 
 class StatusStrip(Themed, QFrame):
-    """One line of text in a colour, and a sign for those who cannot tell colours."""
+    """One coloured line of text, with a symbol for those who cannot tell the colours apart."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,18 +44,18 @@ class StatusStrip(Themed, QFrame):
         self.voice.hide()
         self.delay = QLabel()
         self.delay.setAccessibleName(self.tr("Delay"))
-        # Room for any delay, so that nothing beside it moves.
+        # Wide enough for any delay, so that its neighbours do not move.
         widest = self.tr("Delay {time}").format(time="88888 ms")
         self.delay.setMinimumWidth(self.fontMetrics().horizontalAdvance(widest))
         self.losses = QLabel()
         self.losses.setAccessibleName(self.tr("Losses"))
         self.losses.setToolTip(
-            self.tr("What was lost in this session; lost sound is shaded in the plots")
+            self.tr("What was lost in this session; lost audio is shaded in the plots")
         )
         self.recording_losses = QLabel()
-        self.recording_losses.setAccessibleName(self.tr("Losses of the recording"))
+        self.recording_losses.setAccessibleName(self.tr("Missing from the recording"))
         self.recording_losses.setToolTip(
-            self.tr("Lost sound is silence in the recording, so that times stay right.")
+            self.tr("Lost audio becomes silence in the recording, so that times stay correct.")
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 8, 5)
@@ -71,7 +71,7 @@ class StatusStrip(Themed, QFrame):
 
     @Slot(Status)
     def show_status(self, status: Status) -> None:
-        """Say something else."""
+        """Show another status."""
         self._status = status
         self.text.setText(status.text)
         self.progress.setVisible(status.progress is not None)
@@ -79,42 +79,42 @@ class StatusStrip(Themed, QFrame):
         self.apply_theme()
 
     def show_voice(self, name: str, *, used: bool) -> None:
-        """Show the voice that estimates are calibrated to, or why they are not; empty: none."""
+        """Show the voice of the calibration, or why it is not used; empty for none."""
         self.voice.setVisible(bool(name))
         if used:
             self.voice.setText(self.tr("Calibrated to {name}").format(name=name))
-            self.voice.setToolTip(self.tr("Estimates are moved by how this voice sounds neutrally"))
+            self.voice.setToolTip(self.tr("Estimates are adjusted to this speaker's neutral voice"))
         else:
             self.voice.setText(self.tr("▲ Not calibrated to {name}").format(name=name))
-            self.voice.setToolTip(self.tr("The profile was made with other models"))
+            self.voice.setToolTip(self.tr("The profile was made with different models"))
 
     def show_window_length(self, window_s: float) -> None:
-        """Say what the delay is that of."""
-        tip = self.tr("From the sound to the estimate of its last {length} s")
+        """Describe which delay is shown."""
+        tip = self.tr("Time from the end of {length} s of audio to their estimate")
         self.delay.setToolTip(tip.format(length=decimal(window_s)))
 
     def show_counters(self, counters: LiveCounters) -> None:
-        """Show the delay, and what was lost where anything was."""
+        """Show the delay and any losses."""
         latency_s = counters.window_latency_s
         told = f"{1000 * latency_s:.0f} ms" if math.isfinite(latency_s) else "—"
         _set_text(self.delay, self.tr("Delay {time}").format(time=told))
         parts = []
         if counters.dropped_samples:
             lost = decimal(counters.dropped_samples / SAMPLE_RATE_HZ)
-            parts.append(self.tr("{length} s of sound lost").format(length=lost))
+            parts.append(self.tr("{length} s of audio lost").format(length=lost))
         if counters.skipped_segments:
             text = self.tr("utterances skipped: {count}")
             parts.append(text.format(count=counters.skipped_segments))
         if counters.speech_only_segments:
-            text = self.tr("without words: {count}")
+            text = self.tr("without transcript: {count}")
             parts.append(text.format(count=counters.speech_only_segments))
         _set_text(self.losses, ", ".join(parts) or self.tr("Nothing lost"))
 
     def show_recorder(self, state: RecorderState) -> None:
-        """Show what a recording that goes on has lost; nothing where it lost nothing."""
+        """Show what the running recording has lost, if anything."""
         parts = []
         if state.dropped_s > 0:
-            text = self.tr("{length} s of sound")
+            text = self.tr("{length} s of audio")
             parts.append(text.format(length=decimal(state.dropped_s)))
         if state.dropped_events:
             parts.append(self.tr("results: {count}").format(count=state.dropped_events))
@@ -123,7 +123,7 @@ class StatusStrip(Themed, QFrame):
         self.recording_losses.setVisible(bool(parts) and state.phase in {"recording", "finishing"})
 
     def apply_theme(self) -> None:
-        """Colour sign and text, and tint the strip where something is wrong."""
+        """Colour the symbol and the text, and tint the line if something is wrong."""
         theme = theme_of(self.palette())
         color = {
             "idle": theme.muted,
@@ -141,12 +141,12 @@ class StatusStrip(Themed, QFrame):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """Tint the strip where something is wrong."""
+        """Tint the line if something is wrong."""
         super().paintEvent(event)
         QPainter(self).fillRect(self.rect(), self._shade)
 
 
 def _set_text(label: QLabel, text: str) -> None:
-    """Change a label that is asked thirty times a second, only where it has to be."""
+    """Update a label only if its text changes, as this is called thirty times a second."""
     if label.text() != text:
         label.setText(text)

@@ -1,4 +1,4 @@
-"""What the newest utterance expresses, large, and the opinions that led to it."""
+"""The latest utterance: its label in large letters, and the predictions behind it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
@@ -12,12 +12,12 @@ from emotion_desktop.ui.widgets.themed import Themed
 
 
 class UtterancePanel(Themed, QFrame):
-    """Label, confidence, three groups of bars and the gate."""
+    """Label, confidence, three groups of bars and the modality weights."""
 
     def __init__(self) -> None:
         super().__init__()
         self._label_name: str | None = None
-        caption = QLabel(self.tr("The newest utterance expresses"))
+        caption = QLabel(self.tr("The latest utterance expresses"))
         caption.setWordWrap(True)
         self.label = QLabel()
         self.label.setAccessibleName(self.tr("Expressed emotion"))
@@ -35,10 +35,10 @@ class UtterancePanel(Themed, QFrame):
         column.setContentsMargins(12, 0, 0, 0)
         for widget in (caption, self.label, self.detail):
             column.addWidget(widget)
-        column.addWidget(QLabel(self.tr("Probabilities in %")))
+        column.addWidget(QLabel(self.tr("Probabilities (%)")))
         column.addWidget(self.bars)
         column.addSpacing(8)
-        column.addWidget(QLabel(self.tr("How much each counted")))
+        column.addWidget(QLabel(self.tr("Modality weights")))
         column.addWidget(self.gate)
         column.addStretch()
         self.clear_all()
@@ -60,7 +60,7 @@ class UtterancePanel(Themed, QFrame):
             )
         else:
             self.label.setText(titles[first])
-            what = self.tr("With a probability of {share}.").format(share=percent(share))
+            what = self.tr("Probability: {share}.").format(share=percent(share))
         if estimate.conflict is not None:
             speech, text = (titles[name] for name in estimate.conflict)
             conflict = self.tr(
@@ -68,24 +68,24 @@ class UtterancePanel(Themed, QFrame):
             )
             what += " " + conflict.format(speech=speech, text=text)
         if estimate.normalised_to_speaker:
-            what += " " + self.tr("Compared with how this person usually sounds.")
+            what += " " + self.tr("Normalised to the speaker's usual voice.")
         self.detail.setText(what)
         self.bars.set_estimate(estimate)
         self.gate.set_gate(estimate.gate)
         self._paint_label(uncertain=estimate.uncertain)
 
     def show_correction(self, label: str) -> None:
-        """Show the label that somebody gave the newest utterance."""
+        """Show the corrected label of the latest utterance."""
         self._label_name = label
         self.label.setText(emotion_titles()[label])
         self.detail.setText(self.tr("Corrected by hand."))
         self._paint_label(uncertain=False)
 
     def clear_all(self) -> None:
-        """Forget the last session."""
+        """Clear the panel."""
         self._label_name = None
         self.label.setText("—")
-        self.detail.setText(self.tr("Shown when the first utterance has ended."))
+        self.detail.setText(self.tr("Appears after the first utterance."))
         self.bars.set_estimate(None)
         self.gate.set_gate(None)
         self._paint_label(uncertain=True)
@@ -95,7 +95,7 @@ class UtterancePanel(Themed, QFrame):
         self.apply_theme()
 
     def apply_theme(self) -> None:
-        """Write the label in the colour of its emotion."""
+        """Draw the label in the colour of its emotion."""
         theme = theme_of(self.palette())
         name = self._label_name
         color = theme.muted if name is None or self._uncertain else theme.emotion(name)

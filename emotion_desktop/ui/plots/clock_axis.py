@@ -1,4 +1,4 @@
-"""A time axis that reads like a clock."""
+"""A time axis with labels like a clock."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -22,7 +22,7 @@ class ClockAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
     def tickSpacing(  # noqa: N802 (pyqtgraph's name)
         self, low: float, high: float, size: float
     ) -> list[tuple[float, float]]:
-        """Choose labels as close as they can be read, with a tick between two of them."""
+        """Space labels as densely as they are readable, with a minor tick between them."""
         least_s = (high - low) * _LABEL_PX / max(size, 1.0)
         step_s = next((step for step in _STEPS_S if step >= least_s), _STEPS_S[-1])
         return [(step_s, 0), (step_s / 2, 0)]
@@ -30,5 +30,5 @@ class ClockAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
     def tickStrings(  # noqa: N802
         self, values: Sequence[float], _scale: float, _spacing: float
     ) -> list[str]:
-        """Write a label for each tick; there is no time before the start."""
+        """Return a label for each tick; there is no time before the start."""
         return [clock(value) if value >= 0 else "" for value in values]

@@ -1,4 +1,4 @@
-"""The seven curves of what the sound expresses."""
+"""The seven probability curves from speech."""
 
 from typing import Final
 
@@ -16,12 +16,12 @@ from emotion_desktop.ui.plots.time_plot import TimePlot
 from emotion_desktop.ui.theme import Theme, theme_of, transparent
 from emotion_desktop.ui.widgets.formatting import percent
 
-#: A row this far from the pointer says nothing about it: nobody spoke there.
+#: A row this far from the pointer says nothing about it: there was no speech.
 _NEAR_S: Final = 2.0
 
 
 class ProbabilityPlot(TimePlot):
-    """Probabilities over time; where the estimate is uncertain they fade into a grey band.
+    """Probabilities over time; curves fade into a grey band where unclear.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ class ProbabilityPlot(TimePlot):
     """
 
     def __init__(self, navigator: TimeNavigator) -> None:
-        super().__init__(self.tr("Probabilities over time, from the sound"), navigator)
+        super().__init__(self.tr("Probabilities over time, from speech"), navigator)
         self.setYRange(-0.05, 1.08, padding=0)
         self.getAxis("left").setTicks([[(x / 4, percent(x / 4)) for x in range(5)]])
         self._uncertain: list[tuple[float, float]] = []
@@ -40,9 +40,7 @@ class ProbabilityPlot(TimePlot):
         self._veil, self._band = TimeBand(), TimeBand()
         for band in (self._veil, self._band):
             self.addItem(band, ignoreBounds=True)
-        self._hint = pg.TextItem(
-            self.tr("Curves appear while a voice is heard."), anchor=(0.5, 0.5)
-        )
+        self._hint = pg.TextItem(self.tr("Curves appear when a voice is heard."), anchor=(0.5, 0.5))
         self.addItem(self._hint, ignoreBounds=True)
         self._sound, self._track = SoundTrack(), EstimateTrack()
         self._smooth = False
@@ -56,7 +54,7 @@ class ProbabilityPlot(TimePlot):
         self._on_view(*navigator.view)
 
     def apply(self, theme: Theme) -> None:
-        """Take the colours of `theme`."""
+        """Apply the colours of `theme`."""
         super().apply(theme)
         self.showGrid(y=True, alpha=0.15)
         for name, curve in self._curves.items():
@@ -67,13 +65,13 @@ class ProbabilityPlot(TimePlot):
         self._readout_line.setPen(transparent(theme.muted, 0.8))
 
     def show_tracks(self, sound: SoundTrack, estimates: EstimateTrack) -> None:
-        """Take the newest tracks; they are drawn by `refresh` or with the next move."""
+        """Set the latest tracks; `refresh` or the next move draws them."""
         grew = not np.array_equal(sound.gaps_s[-1:], self._sound.gaps_s[-1:])
         self._stale |= grew or estimates is not self._track
         self._sound, self._track = sound, estimates
 
     def draw(self, start_s: float, end_s: float) -> None:
-        """Draw the rows in view, and one on each side."""
+        """Draw the rows in view, and one row on each side."""
         track = self._track
         low, high = np.searchsorted(track.times_s, [start_s, end_s])
         seen = slice(max(int(low) - 1, 0), int(high) + 1)
@@ -89,7 +87,7 @@ class ProbabilityPlot(TimePlot):
         self._hint.setPos((start_s + end_s) / 2, 0.5)
 
     def show_utterance(self, utterance: Utterance) -> None:
-        """Fade the extent of an utterance where its estimate is uncertain."""
+        """Fade the interval of an utterance if its estimate is unclear."""
         if utterance.estimate.uncertain:
             self._uncertain.append((utterance.start_s, utterance.end_s))
             self.redraw()
@@ -101,7 +99,7 @@ class ProbabilityPlot(TimePlot):
 
     @Slot(bool)
     def set_smooth(self, smooth: bool) -> None:
-        """Draw smoothed curves, or what was estimated."""
+        """Draw smoothed curves, or the original estimates."""
         self._smooth = smooth
         self.redraw()
 
@@ -130,7 +128,7 @@ class ProbabilityPlot(TimePlot):
         self._readout_line.hide()
 
     def clear_all(self) -> None:
-        """Forget the last session."""
+        """Clear the plot."""
         self._uncertain.clear()
         self._on_unhover()
         self._sound, self._track = SoundTrack(), EstimateTrack()

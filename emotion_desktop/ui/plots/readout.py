@@ -17,7 +17,7 @@ _AXIS_PX: Final = 52
 
 
 class Readout(QLabel):
-    """Floats over a plot, at the side away from the pointer.
+    """Floats over a plot, on the side away from the pointer.
 
     Parameters
     ----------
@@ -36,13 +36,13 @@ class Readout(QLabel):
         self.hide()
 
     def show_loss(self, time_s: float) -> None:
-        """Say that there is no sound at a time: it was lost."""
-        self._show(time_s, "<br>" + self.tr("sound lost"))
+        """Show that the audio at a time was lost."""
+        self._show(time_s, "<br>" + self.tr("audio lost"))
 
     def show_values(self, time_s: float, values: FloatArray | None) -> None:
-        """Show the probabilities at a time, shape (7,); None where nobody spoke."""
+        """Show the probabilities at a time, shape (7,); None if nobody spoke."""
         if values is None:
-            self._show(time_s, "<br>" + self.tr("no voice"))
+            self._show(time_s, "<br>" + self.tr("no speech"))
         else:
             rows = "".join(self._row(name, values) for name in EMOTIONS)
             self._show(time_s, f"<table cellspacing='1'>{rows}</table>")
@@ -66,6 +66,6 @@ class Readout(QLabel):
         )
 
     def stand_beside(self, *, at_left: bool) -> None:
-        """Stand at the left or the right end of the plot."""
+        """Move to the left or right end of the plot."""
         right = self._plot.width() - self.width() - _MARGIN_PX
         self.move(_AXIS_PX + _MARGIN_PX if at_left else right, _MARGIN_PX)

@@ -1,4 +1,4 @@
-"""The sound as a waveform or as a spectrogram, with the network's attention as heat."""
+"""The audio as waveform or spectrogram, shaded by the network's attention."""
 
 from typing import Final, Literal
 
@@ -27,7 +27,7 @@ SoundView = Literal["waveform", "spectrogram"]
 
 
 class SoundPlot(TimePlot):
-    """Shows one view of the sound at a time; heat lies over both.
+    """Shows one view of the audio at a time, with attention over both.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ class SoundPlot(TimePlot):
     """
 
     def __init__(self, navigator: TimeNavigator) -> None:
-        super().__init__(self.tr("Sound over time, with the network's attention"), navigator)
+        super().__init__(self.tr("Audio over time, shaded by attention"), navigator)
         self._sound, self._estimates = SoundTrack(), EstimateTrack()
         self._word_heat: WordHeat | None = None
         self._drawn_until_s = 0.0
@@ -52,7 +52,7 @@ class SoundPlot(TimePlot):
         self._on_view(*navigator.view)
 
     def apply(self, theme: Theme) -> None:
-        """Take the colours of `theme`."""
+        """Apply the colours of `theme`."""
         super().apply(theme)
         self._wave.setPen(pg.mkPen(theme.wave, width=1))
         self._heat.setLookupTable(_fading(theme.heat, 190))
@@ -74,7 +74,7 @@ class SoundPlot(TimePlot):
         self.redraw()
 
     def show_tracks(self, sound: SoundTrack, estimates: EstimateTrack) -> None:
-        """Take the newest tracks; they are drawn by `refresh` or with the next move."""
+        """Set the latest tracks; `refresh` or the next move draws them."""
         start_s, end_s = self._navigator.view
         reaches_view = self._drawn_until_s < end_s
         grew = sound.end_s - self._drawn_until_s >= STEP * (end_s - start_s)
@@ -116,7 +116,7 @@ class SoundPlot(TimePlot):
         times_s = np.repeat(bins * lows.bin_s, 2)
         times_s[1::2] += lows.bin_s / 2
         peaks = np.column_stack([lows.values, highs.values]).astype(np.float64).ravel()
-        gaps_s = self._sound.gaps_s  # their silence was never heard
+        gaps_s = self._sound.gaps_s  # their silence is not real audio
         first, last = np.searchsorted(gaps_s[:, 1], [start_s, end_s])
         for gap_s in gaps_s[first : last + 1]:
             low, high = np.searchsorted(times_s, gap_s)
@@ -132,19 +132,19 @@ class SoundPlot(TimePlot):
             self._mels.setRect(QRectF(columns.start_s, 0, width_s, MEL_BANDS))
 
     def show_word_heat(self, heat: WordHeat | None) -> None:
-        """Show what a word was held against as heat; None shows the sound's own attention."""
+        """Show the cross-modal attention of a word; None shows the speech attention."""
         self._word_heat = heat
         self.redraw()
 
     def clear_all(self) -> None:
-        """Forget the last session."""
+        """Clear the plot."""
         self._word_heat = None
         self._sound, self._estimates = SoundTrack(), EstimateTrack()
         self.redraw()
 
 
 def _fading(color: QColor, strongest: int) -> npt.NDArray[np.uint8]:
-    """Return a table from nothing to a colour of some strength."""
+    """Return a colour table from transparent to a colour of a given opacity."""
     table = np.empty((256, 4), np.uint8)
     table[:, :3] = color.red(), color.green(), color.blue()
     table[:, 3] = np.linspace(0, strongest, 256)
@@ -152,7 +152,7 @@ def _fading(color: QColor, strongest: int) -> npt.NDArray[np.uint8]:
 
 
 def _blending(quiet: QColor, loud: QColor) -> npt.NDArray[np.uint8]:
-    """Return a table from one colour to another."""
+    """Return a colour table from one colour to another."""
     shares = np.clip((np.arange(256) - _BLANK) / (255 - _BLANK), 0, 1)[:, np.newaxis]
     ends = np.array([(end.red(), end.green(), end.blue()) for end in (quiet, loud)], np.float64)
     table = np.full((256, 4), 255, np.uint8)
@@ -161,7 +161,7 @@ def _blending(quiet: QColor, loud: QColor) -> npt.NDArray[np.uint8]:
 
 
 def _band_of(frequency_hz: float) -> float:
-    """Return where a frequency lies on the spectrogram's axis."""
+    """Return the position of a frequency on the spectrogram's axis."""
     top = np.log10(1 + SAMPLE_RATE_HZ / 2 / 700)
     return float(np.log10(1 + frequency_hz / 700) / top * (MEL_BANDS + 1) - 0.5)
 

@@ -1,4 +1,4 @@
-"""Extents of time that are shaded over the whole height of a plot."""
+"""Shaded intervals over the full height of a plot."""
 
 import numpy as np
 import numpy.typing as npt
@@ -8,17 +8,17 @@ from PySide6.QtGui import QColor
 
 
 class TimeBand(pg.ImageItem):  # type: ignore[misc] # pyqtgraph has no types
-    """A row of pixels: a path of hundreds of rectangles takes milliseconds to fill."""
+    """A one-pixel row, since filling a path of hundreds of rectangles takes milliseconds."""
 
     def __init__(self) -> None:
         super().__init__(axisOrder="row-major")
 
     def set_color(self, color: QColor) -> None:
-        """Shade in this colour, which is transparent in part."""
+        """Set the colour, which is partly transparent."""
         self.setLookupTable(np.array([(0, 0, 0, 0), color.getRgb()], np.uint8))
 
     def draw(self, extents_s: npt.ArrayLike, place: QRectF, pixels: int) -> None:
-        """Shade what of some extents lies in view.
+        """Draw the intervals that are in view.
 
         Parameters
         ----------

@@ -1,4 +1,4 @@
-"""Which part of the session the plots show: one answer for all of them."""
+"""The visible time range, shared by all plots."""
 
 from typing import Final
 
@@ -13,10 +13,10 @@ STEP: Final = 1 / 1000
 
 
 class TimeNavigator(QObject):
-    """Follows the newest sound, or stays where people went.
+    """Follows the latest audio, or stays where the user went.
 
-    The first minute fills from the left; nothing before the start or after the newest
-    sound can be gone to.
+    The first minute fills from the left; positions before the start or after the latest
+    audio cannot be reached.
     """
 
     changed = Signal(float, float)
@@ -38,22 +38,22 @@ class TimeNavigator(QObject):
 
     @property
     def view(self) -> tuple[float, float]:
-        """Start and end of what is shown."""
+        """Start and end of the visible range."""
         return self._start_s, self._start_s + self._span_s
 
     @property
     def follows(self) -> bool:
-        """Whether the view moves on with the newest sound."""
+        """Whether the view follows the latest audio."""
         return self._follows
 
     @Slot()
     def clear(self) -> None:
-        """Begin a new session."""
+        """Reset for a new session."""
         self._begin()
         self._tell()
 
     def advance(self, newest_s: float) -> None:
-        """Note how much sound there is."""
+        """Update the duration of the session."""
         self._newest_s = newest_s
         if not self._follows:
             return
@@ -64,14 +64,14 @@ class TimeNavigator(QObject):
             self._go(newest_s - self._span_s)
 
     def pan(self, by_s: float) -> None:
-        """Move the view; at the newest sound it follows again."""
+        """Move the view; at the latest audio, it follows again."""
         self._whole = False
         self._go(self._start_s + by_s)
         self._follows = self._start_s >= self._latest_s
         self._tell()
 
     def zoom(self, factor: float, at_s: float | None = None) -> None:
-        """Show `factor` times as much; what lies at `at_s` stays in its place.
+        """Scale the range by `factor`, keeping `at_s` in place.
 
         A view that follows keeps following.
         """
@@ -86,7 +86,7 @@ class TimeNavigator(QObject):
 
     @Slot()
     def show_all(self) -> None:
-        """Show the whole session, also as it grows."""
+        """Show the whole session as it grows."""
         self._span_s = max(self._newest_s, SPAN_S)
         self._whole = self._follows = True
         self._go(0.0)
@@ -100,7 +100,7 @@ class TimeNavigator(QObject):
         self._go(self._latest_s)
 
     def go_to(self, time_s: float) -> None:
-        """Bring a moment into view, if it is not there already."""
+        """Bring a moment into view if necessary."""
         start_s, end_s = self.view
         if not start_s <= time_s <= end_s:
             self.pan(time_s - (start_s + end_s) / 2)

@@ -1,4 +1,4 @@
-"""What both plots over time have in common."""
+"""Base class of the plots over time."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -14,14 +14,14 @@ from emotion_desktop.ui.plots.time_band import TimeBand
 from emotion_desktop.ui.plots.time_navigator import TimeNavigator
 from emotion_desktop.ui.theme import Theme, transparent
 
-#: Pixels that both left axes take, so that the time axes lie under each other.
+#: Width of both left axes in pixels, so that the time axes are aligned.
 _LEFT_AXIS: Final = 52
 #: How much more or less one step of the wheel or one key shows.
 _ZOOM: Final = 1.25
 
 
 class TimeViewBox(pg.ViewBox):  # type: ignore[misc] # pyqtgraph has no types
-    """Hands wheel and dragging to the navigator, which moves all plots together.
+    """Passes wheel and drag events to the navigator, which moves all plots together.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class TimeViewBox(pg.ViewBox):  # type: ignore[misc] # pyqtgraph has no types
 
 
 class TimePlot(pg.PlotWidget):  # type: ignore[misc]
-    """A plot of a part of the session; subclasses draw it in `draw`.
+    """A plot of part of the session; subclasses implement `draw`.
 
     Arrow keys pan, plus and minus zoom, Home goes to the start, End back to the newest.
 
@@ -73,7 +73,9 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         self._theme: Theme | None = None
         self.setAccessibleName(name)
         self.setAccessibleDescription(
-            self.tr("Arrow keys pan, plus and minus zoom, Home goes to the start, End to now")
+            self.tr(
+                "Arrow keys pan, plus and minus zoom, Home jumps to the start, End to the present"
+            )
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hideButtons()
@@ -92,22 +94,22 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         navigator.changed.connect(self._on_view)
 
     def draw(self, start_s: float, end_s: float) -> None:
-        """Draw an extent of the newest tracks."""
+        """Draw an interval of the latest tracks."""
         raise NotImplementedError
 
     @property
     def pixels(self) -> int:
-        """Width of what is plotted, which more bins than these do not make finer."""
+        """Width of the plot in pixels; more bins than that are not visible."""
         return max(int(self.width()) - _LEFT_AXIS, 1)
 
     def redraw(self) -> None:
-        """Draw what is shown anew."""
+        """Draw everything again."""
         self._stale = False
         self.draw(*self._navigator.view)
         self.scene().prepareForPaint()  # in painting it would move the items, and paint twice
 
     def refresh(self) -> None:
-        """Draw what came since the last drawing, if anything did."""
+        """Draw new data, if there are any."""
         if self._stale:
             self.redraw()
 
@@ -123,18 +125,18 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         self._markers.setData(times, np.tile([low, high], len(times_s)))
 
     def draw_gaps(self, gaps_s: npt.NDArray[np.float64], start_s: float, end_s: float) -> None:
-        """Shade where sound was lost, shape (n, 2)."""
+        """Shade lost audio, shape (n, 2)."""
         low, high = self.viewRange()[1]
         self._gaps.draw(gaps_s, QRectF(start_s, low, end_s - start_s, high - low), self.pixels)
 
     def show_place(self, time_s: float | None) -> None:
-        """Point at a moment, or at none."""
+        """Show the cursor at a moment, or hide it."""
         self._place.setVisible(time_s is not None)
         if time_s is not None:
             self._place.setValue(time_s)
 
     def apply(self, theme: Theme) -> None:
-        """Take the colours of `theme`; subclasses add those of their curves."""
+        """Apply the colours of `theme`; subclasses add those of their curves."""
         self._theme = theme
         self.setBackground(theme.surface)
         for side in ("left", "bottom"):
@@ -161,7 +163,7 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
             self.unhovered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Move with the keys."""
+        """Pan and zoom with the keyboard."""
         start_s, end_s = self._navigator.view
         span_s = end_s - start_s
         large = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -181,16 +183,16 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
             move()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Tell that the pointer is elsewhere."""
+        """Report that the pointer has left."""
         super().leaveEvent(event)
         self.unhovered.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Show where the keys go."""
+        """Show the keyboard focus."""
         super().focusInEvent(event)
         self._show_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Show that the keys go elsewhere."""
+        """Hide the keyboard focus."""
         super().focusOutEvent(event)
         self._show_focus()

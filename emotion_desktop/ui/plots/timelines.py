@@ -1,4 +1,4 @@
-"""The left side of the live page: everything that has a time axis."""
+"""The left side of the live page: everything with a time axis."""
 
 from typing import Final
 
@@ -29,7 +29,7 @@ _ZOOM: Final = 2.0
 
 
 class PlotButton(QToolButton):
-    """A small button beside a plot.
+    """A small button next to a plot.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class PlotButton(QToolButton):
 
 
 class PlotSwitch(QCheckBox):
-    """A switch beside a plot.
+    """A toggle button next to a plot.
 
     Parameters
     ----------
@@ -64,14 +64,14 @@ class PlotSwitch(QCheckBox):
 
     def __init__(self, text: str, tip: str) -> None:
         super().__init__(text)
-        # As high as the buttons beside it, so that the keyboard's order is the eye's.
+        # As high as the buttons next to it, so that keyboard order matches visual order.
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         self.setToolTip(tip)
         self.setAccessibleName(tip)
 
 
 class Timelines(Themed, QWidget):
-    """Two plots on one time axis, and the transcript that points into them."""
+    """Two plots on one time axis, and the transcript that links to them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class Timelines(Themed, QWidget):
     def _make_buttons(self) -> None:
         self.smooth = PlotSwitch(
             self.tr("Smooth"),
-            self.tr("Smooth the curves; values that are read stay as they were estimated"),
+            self.tr("Draw the curves smoothed; the values shown on them stay unsmoothed"),
         )
         self.smooth.toggled.connect(self._on_smooth)
         self.zoom_out = PlotButton("\N{MINUS SIGN}", self.tr("Show more time"))
@@ -103,15 +103,15 @@ class Timelines(Themed, QWidget):
         self.show_all = PlotButton(self.tr("Whole session"), self.tr("Show the whole session"))
         self.show_all.clicked.connect(self.navigator.show_all)
         self.back = PlotButton(
-            self.tr("Back to live"), self.tr("Follow the newest sound, one minute wide")
+            self.tr("Back to live"), self.tr("Follow the latest audio, showing one minute")
         )
         self.back.clicked.connect(self.navigator.back_to_live)
         self.waveform = PlotButton(
-            self.tr("Waveform"), self.tr("Show the sound as a waveform"), checkable=True
+            self.tr("Waveform"), self.tr("Show the audio as a waveform"), checkable=True
         )
         self.spectrogram = PlotButton(
             self.tr("Spectrogram"),
-            self.tr("Show the sound as a log-mel spectrogram, low tones below"),
+            self.tr("Show the audio as a log-mel spectrogram, low frequencies at the bottom"),
             checkable=True,
         )
         views = QButtonGroup(self)
@@ -133,12 +133,12 @@ class Timelines(Themed, QWidget):
         column.addWidget(self.probabilities, stretch=5)
         column.addLayout(_header(self._heat_title, self.waveform, self.spectrogram))
         column.addWidget(self.sound, stretch=3)
-        said = self.tr("What was said; the warmer a word, the more the network looked at it")
+        said = self.tr("Transcript, shaded by attention")
         column.addWidget(QLabel(said))
         column.addWidget(self.transcript, stretch=4)
 
     def show_snapshot(self, snapshot: PlotSnapshot) -> None:
-        """Draw the newest tracks."""
+        """Draw the latest tracks."""
         self.probabilities.show_tracks(snapshot.sound, snapshot.estimates)
         self.sound.show_tracks(snapshot.sound, snapshot.estimates)
         self.navigator.advance(snapshot.sound.end_s)
@@ -146,9 +146,9 @@ class Timelines(Themed, QWidget):
         self.sound.refresh()
 
     def show_utterance(self, event: UtteranceReady) -> None:
-        """Take an estimated utterance."""
+        """Add an estimated utterance."""
         if self.navigator.follows:
-            self.show_word_heat(None)  # it would hide the heat of what is said now
+            self.show_word_heat(None)  # it would hide the attention over the current speech
         self.probabilities.show_utterance(event.utterance)
         self.transcript.add_utterance(event)
 
@@ -164,23 +164,23 @@ class Timelines(Themed, QWidget):
 
     @Slot(float)
     def show_moment(self, time_s: float) -> None:
-        """Point at a moment in both plots, and go there."""
+        """Show the cursor at a moment in both plots and scroll to it."""
         self.navigator.go_to(time_s)
         for plot in (self.probabilities, self.sound):
             plot.show_place(time_s)
 
     @Slot(object)
     def show_word_heat(self, heat: WordHeat | None) -> None:
-        """Show which sound a word was held against; None takes it back."""
-        title = self.tr("Sound, and as heat where the network looked (not why)")
+        """Show the cross-modal attention of a word; None removes it."""
+        title = self.tr("Attention over the audio (not an explanation)")
         if heat is not None:
-            title = self.tr("Sound, and as heat where the network looked for “{word}” (not why)")
+            title = self.tr("Attention over the audio for “{word}” (not an explanation)")
             title = title.replace("{word}", heat.word)
         self._heat_title.setText(title)
         self.sound.show_word_heat(heat)
 
     def clear_all(self) -> None:
-        """Forget the last session."""
+        """Clear everything."""
         self._markers_s.clear()
         self._draw_markers()
         for plot in (self.probabilities, self.sound):
@@ -191,7 +191,7 @@ class Timelines(Themed, QWidget):
         self.navigator.clear()
 
     def apply_theme(self) -> None:
-        """Hand the colours to the plots, which have none of their own."""
+        """Pass the colours on to the plots, which have none of their own."""
         theme = theme_of(self.palette())
         self.probabilities.apply(theme)
         self.sound.apply(theme)
@@ -204,8 +204,8 @@ class Timelines(Themed, QWidget):
 
     @Slot(bool)
     def _on_smooth(self, smooth: bool) -> None:
-        title = self.tr("What the sound expresses (faded: unclear)")
-        smoothed = self.tr("What the sound expresses, smoothed (faded: unclear)")
+        title = self.tr("Expressed emotion, from speech (faded: unclear)")
+        smoothed = self.tr("Expressed emotion, from speech, smoothed (faded: unclear)")
         self._title.setText(smoothed if smooth else title)
         self.probabilities.set_smooth(smooth)
 

@@ -1,4 +1,4 @@
-"""What was said and what befell the session, an entry a line."""
+"""The transcript and the events of a session, one entry per line."""
 
 from collections import deque
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ _WORD: Final = "word"
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """An utterance, with the label that somebody gave it."""
+    """An utterance, with its corrected label if there is one."""
 
     event: UtteranceReady
     corrected: str | None = None
@@ -43,7 +43,7 @@ _Entry = _Said | SegmentSkipped | SourceNotice | MarkerSet
 
 
 class TranscriptView(Themed, QTextBrowser):
-    """The newest entry at the end, in view unless people have scrolled back.
+    """Scrolls to the newest entry at the end, unless the user has scrolled back.
 
     Words are links to their moment: Tab goes from one to the next, Return follows it.
     """
@@ -56,7 +56,7 @@ class TranscriptView(Themed, QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Transcript"))
-        self.setPlaceholderText(self.tr("Each utterance appears here while it is said."))
+        self.setPlaceholderText(self.tr("Each utterance appears here as it is spoken."))
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self._entries: deque[_Entry] = deque()
@@ -65,15 +65,15 @@ class TranscriptView(Themed, QTextBrowser):
         self.follow_theme()
 
     def add_utterance(self, event: UtteranceReady) -> None:
-        """Add an estimated utterance, in place of its provisional words."""
+        """Add an estimated utterance, replacing its provisional words."""
         self._add(_Said(event), provisional=None)
 
     def add_skipped(self, event: SegmentSkipped) -> None:
-        """Add an utterance that was given up."""
+        """Add a skipped utterance."""
         self._add(event, provisional=None)
 
     def add_notice(self, notice: SourceNotice) -> None:
-        """Add what befell the source."""
+        """Add a notice about the source."""
         self._add(notice, provisional=self._provisional)
 
     def add_marker(self, event: MarkerSet) -> None:
@@ -81,11 +81,11 @@ class TranscriptView(Themed, QTextBrowser):
         self._add(event, provisional=self._provisional)
 
     def show_provisional(self, words: ProvisionalWords) -> None:
-        """Show what an utterance that goes on seems to say."""
+        """Show provisional words of the current utterance."""
         self._change(provisional=words if words.text.strip() else None)
 
     def correct(self, event: LabelCorrected) -> None:
-        """Show the label that somebody gave an utterance."""
+        """Show the corrected label of an utterance."""
         for number, entry in enumerate(self._entries):
             if isinstance(entry, _Said) and entry.event.utterance.segment_id == event.segment_id:
                 self._entries[number] = replace(entry, corrected=event.label)
@@ -96,7 +96,7 @@ class TranscriptView(Themed, QTextBrowser):
                 cursor.insertHtml(self._write(self._entries[number]))
 
     def clear_all(self) -> None:
-        """Forget the last session."""
+        """Clear the transcript."""
         self._entries.clear()
         self._provisional = None
         self.clear()
@@ -149,7 +149,7 @@ class TranscriptView(Themed, QTextBrowser):
         if isinstance(entry, SourceNotice):
             return self._write_note(entry.at_s, translated(entry.message))
         length = f"{entry.end_s - entry.start_s:.1f}"
-        text = self.tr("Skipped {length} s: this machine is too slow").format(length=length)
+        text = self.tr("Skipped {length} s: this computer is too slow").format(length=length)
         return self._write_note(entry.start_s, text)
 
     def _write_note(self, time_s: float, text: str) -> str:
@@ -180,7 +180,7 @@ class TranscriptView(Themed, QTextBrowser):
         theme = theme_of(self.palette())
         words = transcript.text.split()
         if not words:
-            why = self.tr("no time to recognise the words") if event.speech_only else ""
+            why = self.tr("not transcribed: no time") if event.speech_only else ""
             why = why or self.tr("no words")
             return f"<i style='color:{theme.muted.name()}'>({why})</i>"
         starts_s = [word.start_s for word in transcript.words]
@@ -200,7 +200,7 @@ class TranscriptView(Themed, QTextBrowser):
                 f"background-color:{surface};text-decoration:none'>{escape(word)}</a>"
             )
         if estimate.text is None:
-            why = self.tr("the recogniser is unsure of these words: they do not count")
+            why = self.tr("not used: the speech recogniser is unsure of these words")
             parts.append(f"<i style='color:{theme.muted.name()}'>({why})</i>")
         return " ".join(parts)
 
@@ -229,7 +229,7 @@ class TranscriptView(Themed, QTextBrowser):
         return None
 
     def apply_theme(self) -> None:
-        """Write everything anew: the colours stand in the text."""
+        """Rewrite the transcript, whose text contains the colours."""
         self.clear()
         for entry in self._entries:
             self._append(self._write(entry))
@@ -239,6 +239,6 @@ class TranscriptView(Themed, QTextBrowser):
 
 
 def _mix(surface: QColor, color: QColor, share: float) -> str:
-    """Return the name of a colour between two."""
+    """Return the name of a colour between two others."""
     ends = ((color.red(), color.green(), color.blue()) for color in (surface, color))
     return QColor(*(round(a + share * (b - a)) for a, b in zip(*ends, strict=True))).name()

@@ -1,4 +1,4 @@
-"""Which sound a word was held against, for the plot of the sound."""
+"""The cross-modal attention of a word, for the audio plot."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from emotion_desktop.domain.estimate import Utterance
 
 @dataclass(frozen=True, slots=True)
 class WordHeat:
-    """A word of an utterance and the cross-modal attention between it and the sound.
+    """A word of an utterance and its cross-modal attention over the audio.
 
     Attributes
     ----------
@@ -29,7 +29,7 @@ class WordHeat:
 
 
 def heat_of_word(utterance: Utterance, index: int) -> WordHeat | None:
-    """Return the heat of a word of the transcript; None where fusion saw no such word."""
+    """Return the attention of a transcript word; None if the fusion did not see it."""
     cross, words = utterance.estimate.cross_attention, utterance.transcript.text.split()
     if cross is None or len(cross) != len(words):
         return None

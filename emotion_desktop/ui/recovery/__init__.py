@@ -1,1 +1,1 @@
-"""The dialog for sessions that a crash cut off."""
+"""The dialog for interrupted sessions."""

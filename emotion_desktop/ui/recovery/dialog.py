@@ -1,4 +1,4 @@
-"""Offers the sessions that were being recorded when the program was cut off."""
+"""Offers to recover sessions that were interrupted while they were recorded."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +28,7 @@ _WIDTH_PX: Final = 620
 
 
 class RecoveryRow(QFrame):
-    """One session: what it is, what can be done, and what became of it."""
+    """One session: its description, its actions and their result."""
 
     recover_asked = Signal(object)
     discard_asked = Signal(object)
@@ -42,15 +42,15 @@ class RecoveryRow(QFrame):
         when = QLocale().toString(started, QLocale.FormatType.ShortFormat)
         length = clock(session.duration_s)
         self.detail = QLabel(
-            self.tr("{length} of sound from {source}").format(length=length, source=session.source)
+            self.tr("{length} of audio from {source}").format(length=length, source=session.source)
             if session.source
-            else self.tr("{length} of sound").format(length=length)
+            else self.tr("{length} of audio").format(length=length)
         )
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.detail.setWordWrap(True)
         self.folder = QLineEdit(str(session.folder))
         self.folder.setReadOnly(True)
-        self.folder.setCursorPosition(0)  # where it is too long, its beginning is seen
+        self.folder.setCursorPosition(0)  # if it is too long, its start is visible
         self.folder.setAccessibleName(self.tr("Folder"))
         self.recover_button = QPushButton(self.tr("Recover"))
         self.discard_button = QPushButton(self.tr("Discard…"))
@@ -85,27 +85,27 @@ class RecoveryRow(QFrame):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.folder)))
 
     def show_work(self) -> None:
-        """Show that something is being done."""
+        """Show that work is in progress."""
         self.bar.setValue(0)
         self.bar.show()
         self.recover_button.setEnabled(False)
         self.discard_button.setEnabled(False)
 
     def show_result(self, text: str, *, done: bool) -> None:
-        """Show what became of it; what is not done can be tried again."""
+        """Show the result; what failed can be tried again."""
         self.done = done
         self.detail.setText(text)
         self.bar.hide()
         for button in (self.recover_button, self.discard_button):
             button.setEnabled(True)
             button.setVisible(not done)
-        if done:  # a session in order has nothing to look for, one that was discarded no folder
+        if done:  # nothing is left to do for a repaired session, and a discarded one has no folder
             self.folder.hide()
             self.folder_button.hide()
 
 
 class RecoveryDialog(QDialog):
-    """A row for each session; closing the dialog leaves the rest for later.
+    """One row per session; closing the dialog leaves the rest for later.
 
     Parameters
     ----------
@@ -139,21 +139,21 @@ class RecoveryDialog(QDialog):
         recovery.failed.connect(self._on_failed)
 
     def _explain_unfinished(self) -> None:
-        self.setWindowTitle(self.tr("Unfinished recordings"))
+        self.setWindowTitle(self.tr("Interrupted sessions"))
         self.explanation.setText(
             self.tr(
-                "The program ended while these sessions were being recorded. Recovering puts "
-                "their sound and results in order; until then they stay as they are."
+                "The program ended while these sessions were being recorded. Recovery "
+                "repairs their audio and results; until then, their files stay as they are."
             )
         )
         self.close_button.setText(self.tr("Later"))
 
     def _explain_given_up(self) -> None:
-        self.setWindowTitle(self.tr("Recordings that could not be recovered"))
+        self.setWindowTitle(self.tr("Sessions that could not be recovered"))
         self.explanation.setText(
             self.tr(
-                "Recovering these sessions failed more than once, so it is not offered any more "
-                "when the program starts. Their files stay as they are; you may try again."
+                "Recovery of these sessions has failed more than once, so it is no longer "
+                "offered at startup. Their files are unchanged, and you can try again."
             )
         )
         self.close_button.setText(self.tr("Close"))
@@ -190,7 +190,7 @@ class RecoveryDialog(QDialog):
         answer = QMessageBox.question(
             self,
             self.tr("Discard"),
-            self.tr("Delete the sound and the results of this session? They cannot be restored."),
+            self.tr("Delete the audio and results of this session? This cannot be undone."),
         )
         if answer == QMessageBox.StandardButton.Yes:
             self.rows[session.id].show_work()
@@ -203,7 +203,7 @@ class RecoveryDialog(QDialog):
 
     @Slot(object)
     def _on_recovered(self, done: "Recovered") -> None:
-        text = self.tr("Recovered: {length} of sound.").format(length=clock(done.duration_s))
+        text = self.tr("Recovered: {length} of audio.").format(length=clock(done.duration_s))
         if done.lost_s > 0:
             text += " " + self.tr("{seconds} s could not be read.").format(
                 seconds=QLocale().toString(done.lost_s, "f", 1)

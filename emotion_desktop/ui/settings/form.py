@@ -1,4 +1,4 @@
-"""What the page of the settings is made of: groups of rows, and calm under the wheel."""
+"""The building blocks of the settings page: groups of rows that ignore the mouse wheel."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QLabel, QLineEdit, QWidget
@@ -8,7 +8,7 @@ from emotion_desktop.ui.widgets.themed import Themed
 
 
 class SettingsForm(Themed, QGroupBox):
-    """A group of rows, with a line about when its fields take effect."""
+    """A group of rows, with a note on when its settings take effect."""
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__(title)
@@ -23,7 +23,7 @@ class SettingsForm(Themed, QGroupBox):
         self.follow_theme()
 
     def add(self, title: str, widget: QWidget, hint: str) -> None:
-        """Add a row, and below it a line in grey."""
+        """Add a row with a grey hint below it."""
         label = QLabel(title)
         label.setFixedWidth(240)
         label.setWordWrap(True)
@@ -44,17 +44,17 @@ class SettingsForm(Themed, QGroupBox):
         self.rows.addRow(*(["", label] if field_side else [label]))
 
     def apply_theme(self) -> None:
-        """Write the hints in grey."""
+        """Draw the hints in grey."""
         palette = set_text_color(self.palette(), theme_of(self.palette()).muted)
         for label in self._hints:
             label.setPalette(palette)
 
 
 class WheelGuard(QObject):
-    """Leaves the wheel to the page, so that scrolling over a field does not change it."""
+    """Leaves the mouse wheel to the page, so that scrolling changes no field."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Turn the wheel away from what is watched."""
+        """Ignore wheel events on the watched widgets."""
         if event.type() == QEvent.Type.Wheel:
             event.ignore()
             return True

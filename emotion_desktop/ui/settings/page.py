@@ -1,4 +1,4 @@
-"""The page of all settings; each is taken as soon as it is chosen."""
+"""The settings page; every change is applied immediately."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -66,7 +66,7 @@ class SettingsPage(Themed, QWidget):
         self._fields: dict[str, Field] = {}
         self._wheel_guard = WheelGuard(self)
         self.restart_note = QLabel(
-            self.tr("Some of what you changed takes effect when the program starts again.")
+            self.tr("Some changes take effect after a restart of the program.")
         )
         self.outlet_note = QLabel()
         self.outlet_note.setWordWrap(True)
@@ -84,7 +84,7 @@ class SettingsPage(Themed, QWidget):
         self.follow_theme()
 
     def apply_theme(self) -> None:
-        """Colour what is wrong, and what is to be known."""
+        """Update the colours of errors and notes."""
         theme = theme_of(self.palette())
         self.outlet_note.setPalette(set_text_color(self.palette(), theme.error))
         for note in (self.outlet_troubles, self.voice_note):
@@ -102,7 +102,7 @@ class SettingsPage(Themed, QWidget):
             self._add_models,
             self._add_appearance,
             self._add_outlets,
-            self._add_exhibition,
+            self._add_kiosk,
         ):
             column.addWidget(add_group())
         column.addStretch()
@@ -128,25 +128,29 @@ class SettingsPage(Themed, QWidget):
         page.addLayout(foot)
 
     def _add_listening(self) -> QGroupBox:
-        form = SettingsForm(self.tr("Listening"), self.tr("From the next start of listening."))
-        channels: list[tuple[str, int | None]] = [(self.tr("All, mixed"), None)]
+        form = SettingsForm(
+            self.tr("Listening"), self.tr("Takes effect the next time you start listening.")
+        )
+        channels: list[tuple[str, int | None]] = [(self.tr("All channels, mixed"), None)]
         channels += [(self.tr("Channel {number}").format(number=n + 1), n) for n in range(8)]
         self.microphone = MicrophoneField("microphone")
         self._add(form, self.tr("Microphone"), self.microphone)
-        self._add(form, self.tr("Its channel"), ChoiceField("channel", channels))
+        self._add(form, self.tr("Channel"), ChoiceField("channel", channels))
         window = NumberField("window_s", 0.5, unit=self.tr("s"), decimals=1)
         hop = NumberField("hop_s", 0.25, unit=self.tr("s"), decimals=2)
-        self._add(form, self.tr("Length of sound that is estimated"), window)
-        self._add(form, self.tr("Time between two estimates"), hop)
-        words = SwitchField("provisional_words", self.tr("Show words while somebody still speaks"))
+        self._add(form, self.tr("Window length"), window)
+        self._add(form, self.tr("Hop"), hop)
+        words = SwitchField(
+            "provisional_words", self.tr("Show provisional words while someone is speaking")
+        )
         self._add(form, "", words)
         compared = SwitchField(
-            "compare_with_speaker", self.tr("Compare with how this person usually sounds")
+            "compare_with_speaker", self.tr("Normalise to the speaker's usual voice")
         )
         compared.widget.setToolTip(
             self.tr(
-                "After some utterances, the sound is judged relative to the speaker's own usual "
-                "tone. Assumes that one person speaks. Not used in kiosk mode."
+                "After a few utterances, speech is judged relative to the speaker's usual "
+                "voice. Assumes a single speaker. Not used in kiosk mode."
             )
         )
         self._add(form, "", compared)
@@ -154,8 +158,8 @@ class SettingsPage(Themed, QWidget):
 
     def _add_voice(self) -> QGroupBox:
         form = SettingsForm(
-            self.tr("Calibration to a voice"),
-            self.tr("From the next start of listening. Exhibition mode hears every voice alike."),
+            self.tr("Voice calibration"),
+            self.tr("Takes effect the next time you start listening. Not used in kiosk mode."),
         )
         self.voice = VoiceField("voice_profile")
         self._add(form, self.tr("Voice"), self.voice)
@@ -169,102 +173,105 @@ class SettingsPage(Themed, QWidget):
 
     def _add_results(self) -> QGroupBox:
         form = SettingsForm(self.tr("Results"))
-        smoothing = SwitchField("smoothing", self.tr("Draw the curves smoothed"))
-        self._add(form, "", smoothing, self.tr("Only the drawing; the estimates stay as they are."))
-        folder = FolderField("data_folder", self.tr("the system's folder for such data"))
+        smoothing = SwitchField("smoothing", self.tr("Smooth the curves"))
+        self._add(
+            form,
+            "",
+            smoothing,
+            self.tr("Affects only how curves are drawn; the estimates stay the same."),
+        )
+        folder = FolderField("data_folder", self.tr("system default"))
         self._add(
             form,
             self.tr("Recorded sessions"),
             folder,
-            self.tr("From the next start of the program. Nothing is stored unless you record."),
+            self.tr("Takes effect after a restart. Nothing is stored unless you record."),
         )
         self.given_up_button = QPushButton()
         self.given_up_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.given_up_button.clicked.connect(self.given_up_asked)
         self._results = form
-        form.add(self.tr("Recordings that could not be recovered"), self.given_up_button, "")
+        form.add(self.tr("Sessions that could not be recovered"), self.given_up_button, "")
         self.show_given_up(0)
         return form
 
     def _add_models(self) -> QGroupBox:
-        form = SettingsForm(self.tr("Models"), self.tr("From the next start of the program."))
+        form = SettingsForm(self.tr("Models"), self.tr("Takes effect after a restart."))
         devices = [
-            (self.tr("GPU where there is one"), "auto"),
-            (self.tr("Processor"), "cpu"),
+            (self.tr("GPU if available"), "auto"),
+            (self.tr("CPU"), "cpu"),
             (self.tr("GPU (CUDA)"), "cuda"),
         ]
-        self._add(form, self.tr("Compute on"), ChoiceField("device", devices))
-        recogniser = FolderField("asr_model", self.tr("the installed one (English)"))
+        self._add(form, self.tr("Run models on"), ChoiceField("device", devices))
+        recogniser = FolderField("asr_model", self.tr("included model (English)"))
         self._add(
             form,
             self.tr("Speech recogniser"),
             recogniser,
-            self.tr("Folder of a Whisper model in CTranslate2's format."),
+            self.tr("Folder of a Whisper model in CTranslate2 format."),
         )
         uncertain = NumberField(
             "uncertain_below",
             5,
             unit="%",
             scale=100,
-            none=self.tr("as the models were made"),
+            none=self.tr("model default"),
         )
-        self._add(form, self.tr("Uncertain below a probability of"), uncertain)
+        self._add(form, self.tr("Confidence threshold"), uncertain)
         return form
 
     def _add_appearance(self) -> QGroupBox:
         form = SettingsForm(self.tr("Appearance"))
         themes = [
-            (self.tr("As the system"), "system"),
+            (self.tr("Follow system"), "system"),
             (self.tr("Light"), "light"),
             (self.tr("Dark"), "dark"),
         ]
-        self._add(form, self.tr("Colours"), ChoiceField("theme", themes))
-        # Each in its own language: whoever cannot read the others must find it.
-        languages = [(self.tr("As the system"), "system"), ("English", "en"), ("Deutsch", "de")]
+        self._add(form, self.tr("Theme"), ChoiceField("theme", themes))
+        # Each in its own language, so that everyone can find theirs.
+        languages = [(self.tr("Follow system"), "system"), ("English", "en"), ("Deutsch", "de")]
         self._add(
             form,
             self.tr("Language"),
             ChoiceField("language", languages),
-            self.tr("From the next start of the program."),
+            self.tr("Takes effect after a restart."),
         )
         return form
 
     def _add_outlets(self) -> QGroupBox:
         form = SettingsForm(
-            self.tr("Results in other programs"),
-            self.tr("At once. Results and words are sent, never the sound."),
+            self.tr("Streaming to other programs"),
+            self.tr("Takes effect immediately. Results and text are sent, never audio."),
         )
         reaches = [
             (self.tr("Off"), "off"),
-            (self.tr("Programs on this machine"), "machine"),
-            (self.tr("The local network"), "network"),
+            (self.tr("This computer only"), "machine"),
+            (self.tr("Local network"), "network"),
         ]
         self._add(form, self.tr("Lab Streaming Layer"), ChoiceField("lsl", reaches))
         self._add(form, "OSC", SwitchField("osc", self.tr("Send to")))
         address = TextField("osc_address", "127.0.0.1:9000", _what_is_wrong_with_address)
         address.rejected.connect(self._show_outlet_note)
         self._add(form, self.tr("Host and port"), address)
-        self._add(form, "WebSocket", SwitchField("websocket", self.tr("Offer on this machine")))
+        self._add(form, "WebSocket", SwitchField("websocket", self.tr("Serve on this computer")))
         self._add(form, self.tr("Port"), NumberField("websocket_port", 1, unit=""))
         form.rows.addRow(self.outlet_note)
         form.rows.addRow(self.outlet_troubles)
         self._outlets = form
         return form
 
-    def _add_exhibition(self) -> QGroupBox:
-        form = SettingsForm(
-            self.tr("Exhibition mode (F11)"), self.tr("It keeps nothing of what it hears.")
-        )
+    def _add_kiosk(self) -> QGroupBox:
+        form = SettingsForm(self.tr("Kiosk mode (F11)"), self.tr("Kiosk mode stores nothing."))
         self.kiosk_microphone = MicrophoneField("kiosk_microphone")
         self._add(form, self.tr("Microphone"), self.kiosk_microphone)
         threshold = NumberField(
             "kiosk_threshold_dbfs",
             1,
             unit="dBFS",
-            none=self.tr("nothing is too quiet"),
+            none=self.tr("off"),
         )
         self._add(form, self.tr("Ignore sound below"), threshold)
-        self._add(form, self.tr("Operator's PIN"), PinField("kiosk_pin_hash"))
+        self._add(form, self.tr("Operator PIN"), PinField("kiosk_pin_hash"))
         return form
 
     def _add(self, form: SettingsForm, title: str, field: Field, hint: str = "") -> None:
@@ -284,7 +291,7 @@ class SettingsPage(Themed, QWidget):
 
     @Slot(Settings)
     def show_settings(self, settings: Settings) -> None:
-        """Show what holds now."""
+        """Show the current settings."""
         for name, field in self._fields.items():
             field.show_value(getattr(settings, name))
         for switch, detail in (("osc", "osc_address"), ("websocket", "websocket_port")):
@@ -302,13 +309,13 @@ class SettingsPage(Themed, QWidget):
         self._store.update(**choices)
 
     def show_given_up(self, count: int) -> None:
-        """Say how many recordings could not be recovered; nothing is seen where none."""
+        """Show how many sessions could not be recovered; hidden if there are none."""
         self.given_up_button.setText(self.tr("Show… ({count})").format(count=count))
         self._results.rows.setRowVisible(self.given_up_button, count > 0)
 
     @Slot(str)
     def show_outlet_failure(self, message: str) -> None:
-        """Say why results do not reach other programs; empty where they do."""
+        """Show why streaming fails; an empty message hides the note."""
         self._show_outlet_note(message)
 
     @Slot(str)
@@ -317,24 +324,24 @@ class SettingsPage(Themed, QWidget):
         self._outlets.rows.setRowVisible(self.outlet_note, bool(message))
 
     def watch_outlets(self, find_troubles: Callable[[], list[str]]) -> None:
-        """Show, while the page is seen, what `find_troubles` says of results that got lost."""
+        """While visible, show the losses that `find_troubles` reports."""
         self._find_troubles = find_troubles
 
     @Slot()
     def look_for_troubles(self) -> None:
-        """Show what does not reach other programs now."""
+        """Show what does not reach other programs."""
         troubles = "\n".join(self._find_troubles())
         self.outlet_troubles.setText(troubles)
         self._outlets.rows.setRowVisible(self.outlet_troubles, bool(troubles))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Look for troubles from now on."""
+        """Start looking for losses."""
         super().showEvent(event)
         self.look_for_troubles()
         self._looks.start()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
-        """Look no more."""
+        """Stop looking."""
         super().hideEvent(event)
         self._looks.stop()
 
@@ -348,7 +355,7 @@ class SettingsPage(Themed, QWidget):
         answer = QMessageBox.question(
             self,
             self.tr("Restore defaults"),
-            self.tr("Forget everything that was chosen on this page, the operator's PIN too?"),
+            self.tr("Reset all settings on this page, including the operator PIN?"),
         )
         if answer == QMessageBox.StandardButton.Yes:
             self._store.restore_defaults()

@@ -1,4 +1,4 @@
-"""Sets or removes the PIN of the operator page; what is set is never shown."""
+"""Sets or removes the operator PIN, without ever showing it."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from emotion_desktop.ui.widgets.fields import Field
 
 
 class PinField(Field):
-    """A line for a new PIN, and whether there is one."""
+    """A field for a new PIN, and whether one is set."""
 
     def __init__(self, name: str) -> None:
         self.edit = QLineEdit()
@@ -40,7 +40,9 @@ class PinField(Field):
         """See `Field`."""
         self._is_set = bool(value)
         self.state.setText(
-            self.tr("A PIN is set.") if value else self.tr("None: the operator page stays shut.")
+            self.tr("A PIN is set.")
+            if value
+            else self.tr("No PIN: the operator page stays locked.")
         )
         self._name_button()
 

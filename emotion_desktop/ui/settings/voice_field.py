@@ -1,4 +1,4 @@
-"""The setting that chooses a voice profile, with what can be done to profiles."""
+"""The setting for the voice profile, with buttons to manage profiles."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from emotion_desktop.ui.widgets.fields import ChoiceField
 
 
 class VoiceField(ChoiceField):
-    """None, or one of the profiles.
+    """A voice profile, or none.
 
     Parameters
     ----------
@@ -59,20 +59,20 @@ class VoiceField(ChoiceField):
 
     @Slot(list)
     def set_profiles(self, profiles: list[VoiceProfile]) -> None:
-        """Offer these."""
+        """Offer these profiles."""
         self._profiles = profiles
         self.show_value(self._value)
 
     @Slot(str, bool)
     def set_models(self, models: str, can_calibrate: bool) -> None:
-        """Take note of the models that are loaded, by their `bundle_id`."""
+        """Set the loaded models, by their `bundle_id`."""
         self._models = models
         self.calibrate_button.setEnabled(can_calibrate)
         self._note()
 
     @property
     def profile(self) -> VoiceProfile | None:
-        """What is chosen."""
+        """The chosen profile."""
         return next((one for one in self._profiles if one.id == self._value), None)
 
     def show_value(self, value: Any) -> None:
@@ -81,7 +81,7 @@ class VoiceField(ChoiceField):
         choices: list[tuple[str, Any]] = [(self.tr("Any voice"), "")]
         choices += [(self._title_of(profile), profile.id) for profile in self._profiles]
         if value not in [known for _, known in choices]:
-            choices.append((self.tr("A profile that is not found any more"), value))
+            choices.append((self.tr("Missing profile"), value))
         self.set_choices(choices)
         super().show_value(value)
         for button in (self.rename_button, self.delete_button):
@@ -96,11 +96,11 @@ class VoiceField(ChoiceField):
     def _note(self) -> None:
         text = ""
         if self._models and not self.calibrate_button.isEnabled():
-            text = self.tr("The installed models cannot be calibrated to a voice.")
+            text = self.tr("The installed models do not support calibration to a voice.")
         elif self._models and self.profile is not None and self.profile.bundle != self._models:
             text = self.tr(
-                "This profile was made with other models and is not used. "
-                "Calibrate to the voice again."
+                "This profile was made with different models and is not used. Calibrate to "
+                "the voice again."
             )
         self.noted.emit(text)
 
@@ -121,7 +121,7 @@ class VoiceField(ChoiceField):
         profile = self.profile
         if profile is None:
             return
-        text = self.tr("Delete the profile “{name}”? It cannot be restored.")
+        text = self.tr("Delete the profile “{name}”? This cannot be undone.")
         answer = QMessageBox.question(
             self.widget, self.tr("Delete"), text.format(name=profile.name)
         )

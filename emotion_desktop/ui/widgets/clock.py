@@ -1,8 +1,8 @@
-"""Writes times the way a clock shows them; without Qt, for the terminal too."""
+"""Formats times like a clock; without Qt, for the terminal too."""
 
 
 def clock(time_s: float) -> str:
-    """Write seconds as m:ss or h:mm:ss.
+    """Format seconds as m:ss or h:mm:ss.
 
     >>> clock(75.4), clock(3661)
     ('1:15', '1:01:01')

@@ -1,4 +1,4 @@
-"""Controls that each show and edit one field of the settings."""
+"""Controls that each show and edit one setting."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -22,7 +22,7 @@ _WIDTH_PX: Final = 360
 
 
 class Field(QObject):
-    """What all fields have in common.
+    """Base class of all fields.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ class Field(QObject):
         self.widget = widget
 
     def show_value(self, value: Any) -> None:
-        """Show a value, without telling of it."""
+        """Show a value without emitting a signal."""
         raise NotImplementedError
 
     def _tell(self, value: Any) -> None:
@@ -49,7 +49,7 @@ class Field(QObject):
 
 
 class ChoiceField(Field):
-    """One of several values, each with a title.
+    """A choice among several titled values.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ class ChoiceField(Field):
         self._box.activated.connect(lambda index: self._tell(self._values[index]))
 
     def set_choices(self, choices: Sequence[tuple[str, Any]]) -> None:
-        """Offer other values; the one that is shown stays where it is among them."""
+        """Offer other values, keeping the current one if possible."""
         index = self._box.currentIndex()
         shown = self._values[index] if 0 <= index < len(self._values) else None
         # The box's own data would turn a tuple into a list.
@@ -79,12 +79,12 @@ class ChoiceField(Field):
             self._box.setCurrentIndex(self._values.index(shown))
 
     def show_value(self, value: Any) -> None:
-        """See `Field`; a value that is not offered leaves nothing chosen."""
+        """See `Field`; a value that is not offered leaves the choice empty."""
         self._box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
 
 class MicrophoneField(Field):
-    """A microphone, also one that is not plugged in."""
+    """A microphone, even if it is not connected."""
 
     def __init__(self, name: str) -> None:
         self.chooser = MicrophoneChooser()
@@ -118,15 +118,15 @@ class NumberField(Field):
     name : str
         Field of `Settings`.
     step : float
-        Of the arrows, as shown.
+        Step of the arrows, as shown.
     unit : str
-        Shown behind the number.
+        Unit shown after the number.
     decimals : int
-        Shown behind the point; 0 makes whole numbers.
+        Digits after the point; 0 for whole numbers.
     scale : float
-        How many of the shown make one of the stored: 100 for a share shown in percent.
+        Shown units per stored unit: 100 for a share shown in percent.
     none : str
-        Shown below the lower limit, where the field is None; empty where it never is.
+        Shown below the lower limit, if the field is None; empty if it never is.
     """
 
     def __init__(
@@ -170,16 +170,16 @@ class NumberField(Field):
 
 
 class TextField(Field):
-    """A line of text that is taken when it is finished.
+    """A line of text that is stored when editing is finished.
 
     Parameters
     ----------
     name : str
         Field of `Settings`.
     empty : str
-        Shown where there is no text.
+        Shown if there is no text.
     check : callable
-        Returns what is wrong with a text, or nothing; a wrong one is not taken.
+        Returns what is wrong with a text, or an empty string; invalid texts are not accepted.
     """
 
     rejected = Signal(str)
@@ -207,7 +207,7 @@ class TextField(Field):
 
 
 class FolderField(TextField):
-    """A folder, written or looked for."""
+    """A folder, typed or chosen."""
 
     def __init__(self, name: str, empty: str) -> None:
         super().__init__(name, empty)

@@ -1,4 +1,4 @@
-"""How numbers, shares and emotions are written in the program's language."""
+"""Formats numbers, shares and emotions in the program's language."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ _SET_APART: Final = {QLocale.Language.German}
 
 
 def percent(share: float, decimals: int = 0) -> str:
-    """Write a share in [0, 1] in per cent, the way the program's language does.
+    """Format a share in [0, 1] as a percentage in the program's language.
 
     >>> percent(0.724), percent(0.724, decimals=1)
     ('72%', '72.4%')
@@ -20,7 +20,7 @@ def percent(share: float, decimals: int = 0) -> str:
 
 
 def decimal(number: float, decimals: int = 1) -> str:
-    """Write a number with the program's language's decimal sign.
+    """Format a number with the decimal sign of the program's language.
 
     >>> decimal(2.5)
     '2.5'
@@ -29,7 +29,7 @@ def decimal(number: float, decimals: int = 1) -> str:
 
 
 def emotion_titles() -> dict[str, str]:
-    """Return the title of each emotion in the program's language, in the order of `EMOTIONS`.
+    """Return the translated title of each emotion, in the order of `EMOTIONS`.
 
     Files and formats keep the names of `EMOTIONS`.
     """

@@ -1,4 +1,4 @@
-"""Shows how much the sound and how much the words counted."""
+"""Shows the modality weights: how much speech and text contributed."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,17 +11,17 @@ from emotion_desktop.ui.widgets.themed import PaintedWidget
 
 
 class GateBar(PaintedWidget):
-    """One bar in two parts, which together make the whole."""
+    """One bar in two parts that add up to the whole."""
 
     def __init__(self) -> None:
         super().__init__()
         self._gate: Gate | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Weight of sound and words"))
-        self.setToolTip(self.tr("How much the sound and the words counted in the joint estimate"))
+        self.setAccessibleName(self.tr("Modality weights"))
+        self.setToolTip(self.tr("How much speech and text contributed to the fused estimate"))
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Return room for a bar with a line of text above it."""
+        """Return the size of a bar with a line of text above it."""
         return QSize(300, self.fontMetrics().height() + 18)
 
     def set_gate(self, gate: Gate | None) -> None:
@@ -35,7 +35,7 @@ class GateBar(PaintedWidget):
             shares = ("—", "—")
         else:
             shares = (percent(self._gate.speech), percent(self._gate.text))
-        sound, words = self.tr("Sound"), self.tr("Words")
+        sound, words = self.tr("Speech"), self.tr("Text")
         return f"{sound} {shares[0]}", f"{words} {shares[1]}"
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802

@@ -1,4 +1,4 @@
-"""Names the curves; a click on a name hides its curve."""
+"""The legend of the curves; a click on a name hides its curve."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
@@ -15,9 +15,9 @@ _SAMPLE = QSize(_LINE_PX + 2 * _GAP_PX, 12)
 
 
 class LegendRow(Themed, QWidget):
-    """Seven buttons in the order of the labels, each with a piece of its line.
+    """Seven buttons in the order of the labels, each with a sample of its line.
 
-    Where they have no room beside each other, they fold into further rows.
+    If there is not enough room in one row, they wrap into further rows.
     """
 
     toggled = Signal(str, bool)
@@ -28,7 +28,7 @@ class LegendRow(Themed, QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_SPACING_PX)
         self._columns = 0
-        # As wide as there is room: what is needed is said by the height.
+        # As wide as there is room: the height expresses what is needed.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._buttons: dict[str, QToolButton] = {}
         for name, title in emotion_titles().items():
@@ -49,17 +49,17 @@ class LegendRow(Themed, QWidget):
         self.follow_theme()
 
     def _fold(self, columns: int) -> None:
-        """Put so many buttons in a row."""
+        """Arrange the buttons in rows of the given length."""
         if columns == self._columns:
             return
         self._grid.setColumnStretch(self._columns, 0)
         self._columns = columns
-        self._grid.setColumnStretch(columns, 1)  # what is left over
+        self._grid.setColumnStretch(columns, 1)  # the remaining width
         for index, button in enumerate(self._buttons.values()):
             self._grid.addWidget(button, index // columns, index % columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """Fold where names would be cut."""
+        """Wrap the row if names would be cut off."""
         super().resizeEvent(event)
         widths = [button.sizeHint().width() + _SPACING_PX for button in self._buttons.values()]
 
@@ -76,7 +76,7 @@ class LegendRow(Themed, QWidget):
         self.toggled.emit(self.sender().objectName(), shown)
 
     def apply_theme(self) -> None:
-        """Draw a piece of each line."""
+        """Draw the line samples."""
         theme = theme_of(self.palette())
         for name, button in self._buttons.items():
             pixmap = QPixmap(_SAMPLE)

@@ -1,4 +1,4 @@
-"""Shows how loud the input is, and when it clips."""
+"""Shows the input level and clipping."""
 
 import math
 
@@ -13,7 +13,7 @@ _QUIETEST_DBFS = -60.0
 
 
 class LevelMeter(PaintedWidget):
-    """A bar from -60 dB to full scale, with a mark that lights up on clipping."""
+    """A bar from -60 dBFS to full scale, with a mark that lights up on clipping."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,16 +21,16 @@ class LevelMeter(PaintedWidget):
         self._clipping = False
         self.setAccessibleName(self.tr("Input level"))
         self.setToolTip(
-            self.tr("Input level from -60 dB to full scale; the mark at the right end: clipped")
+            self.tr("Input level from -60 to 0 dBFS; the mark at the right end shows clipping")
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Return the size that suits a tool bar."""
+        """Return a size suited to a tool bar."""
         return QSize(140, 18)
 
     def set_level(self, level_dbfs: float, *, clipping: bool) -> None:
-        """Show a level in dB below full scale."""
+        """Show a level in dBFS."""
         if (level_dbfs, clipping) == (self._level_dbfs, self._clipping):
             return
         self._level_dbfs, self._clipping = level_dbfs, clipping

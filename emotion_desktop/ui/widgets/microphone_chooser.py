@@ -1,4 +1,4 @@
-"""Lists of microphones to choose from; what was chosen stays, whatever is plugged in."""
+"""Lists of microphones that keep the choice when devices are plugged in or out."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox
@@ -8,7 +8,7 @@ from emotion_desktop.services.source_choice import MicrophoneChoice, SourceChoic
 
 
 class MicrophoneChooser(QComboBox):
-    """A microphone, also one that is not connected now; or the first one found."""
+    """A microphone, even if it is not connected; or the first available one."""
 
     chosen = Signal(object)
     """A person chose another: a `MicrophoneId`, or None for the first one found."""
@@ -22,20 +22,20 @@ class MicrophoneChooser(QComboBox):
         self._list()
 
     def set_microphones(self, found: list[MicrophoneChoice]) -> None:
-        """Offer these."""
+        """Offer these microphones."""
         if found != self._found:
             self._found = list(found)
             self._list()
 
     def show_microphone(self, microphone: MicrophoneId | None) -> None:
-        """Show another as chosen, without telling of it."""
+        """Show another choice without emitting a signal."""
         if microphone != self._microphone:
             self._microphone = microphone
             self._list()
 
     def _list(self) -> None:
         self._rows = [None, *(found.id for found in self._found)]
-        titles = [self.tr("The first one found"), *(found.title for found in self._found)]
+        titles = [self.tr("First available"), *(found.title for found in self._found)]
         chosen = self._microphone
         if chosen is not None and chosen not in self._rows:
             self._rows.append(chosen)
@@ -51,12 +51,12 @@ class MicrophoneChooser(QComboBox):
 
 
 class SourceChooser(QComboBox):
-    """What to listen to: the microphones, and below them recordings.
+    """A source to listen to: microphones, and audio files below them.
 
     Parameters
     ----------
     *others : SourceChoice
-        Offered besides the microphones, also to those who have none.
+        Offered in addition to the microphones, even if there are none.
     """
 
     chosen = Signal(object)
@@ -66,19 +66,19 @@ class SourceChooser(QComboBox):
         super().__init__()
         self._n_microphones = 0
         self._touched = False
-        self.setAccessibleName(self.tr("Source of the sound"))
+        self.setAccessibleName(self.tr("Audio source"))
         for choice in others:
             self.addItem(choice.title, choice)
         self.activated.connect(self._take)
 
     @property
     def choice(self) -> SourceChoice | None:
-        """What is chosen now; None where nothing is offered."""
+        """The current choice; None if there is nothing to choose."""
         choice: SourceChoice | None = self.currentData()
         return choice
 
     def set_microphones(self, found: list[MicrophoneChoice]) -> None:
-        """Offer these microphones; the first is chosen until a person chooses."""
+        """Offer these microphones, choosing the first until the user chooses."""
         chosen = self.choice
         for _ in range(self._n_microphones):
             self.removeItem(0)
@@ -89,7 +89,7 @@ class SourceChooser(QComboBox):
         self.setCurrentIndex(0 if found and not self._touched else kept)
 
     def choose(self, choice: SourceChoice) -> None:
-        """Choose a source as a person would, adding it where it is not offered."""
+        """Choose a source as the user would, adding it if it is not listed."""
         if self._row_of(choice) < 0:
             self.addItem(choice.title, choice)
         self.setCurrentIndex(self._row_of(choice))

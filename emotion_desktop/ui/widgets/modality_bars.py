@@ -1,4 +1,4 @@
-"""Shows the three opinions side by side: from sound, from words, and from both."""
+"""Shows the predictions of the modalities side by side: speech, text and fused."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -17,22 +17,22 @@ _NARROW_PX = 280
 
 
 class ModalityBars(PaintedWidget):
-    """Seven rows of an emotion each, three columns of an opinion each; rows never re-sort.
+    """One row per emotion and one column per modality; rows keep their order.
 
-    Where it is narrow, only the joint opinion is painted; all three are still told.
+    If it is narrow, only the fused column is painted; all three remain in the description.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._columns: list[FloatArray | None] = [None, None, None]
-        self._headings = (self.tr("Sound"), self.tr("Words"), self.tr("Both"))
+        self._headings = (self.tr("Speech"), self.tr("Text"), self.tr("Fused"))
         self._titles = emotion_titles()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName(self.tr("Probabilities by sound, by words and by both"))
+        self.setAccessibleName(self.tr("Probabilities from speech, from text, and fused"))
         self._describe()
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Return a size at which every number can be read."""
+        """Return a size at which every number is readable."""
         return QSize(360, 8 * (self.fontMetrics().height() + 20))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -40,7 +40,7 @@ class ModalityBars(PaintedWidget):
         return QSize(180, 8 * (self.fontMetrics().height() + 4))
 
     def set_estimate(self, estimate: FusedEstimate | None) -> None:
-        """Show an utterance's opinions; None clears them."""
+        """Show an utterance's predictions; None clears them."""
         if estimate is None:
             self._columns = [None, None, None]
         else:
@@ -57,7 +57,7 @@ class ModalityBars(PaintedWidget):
         lines = []
         for title, column in zip(self._headings, self._columns, strict=True):
             if column is None:
-                lines.append(self.tr("{column}: nothing").format(column=title))
+                lines.append(self.tr("{column}: no result").format(column=title))
             else:
                 shares = ", ".join(
                     f"{self._titles[name]} {percent(share)}"
@@ -67,7 +67,7 @@ class ModalityBars(PaintedWidget):
         self.setAccessibleDescription("; ".join(lines))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Paint a head line and seven rows."""
+        """Paint a header and seven rows."""
         theme = theme_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,4 +1,4 @@
-"""Controls get their own keys before the window's shortcuts do."""
+"""Gives the focused control its own keys before the window's shortcuts."""
 
 from typing import Final
 
@@ -34,7 +34,7 @@ class OwnKeys(QObject):
                 control.installEventFilter(self)
 
     def eventFilter(self, control: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Claim a key before the shortcuts see it, and press a button with Return."""
+        """Claim a key before the shortcuts do, and press a button with Return."""
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and _is_own(control, event):
                 event.accept()
@@ -49,6 +49,6 @@ class OwnKeys(QObject):
 def _is_own(control: QObject, event: QKeyEvent) -> bool:
     if event.modifiers() & _WITH_OTHERS:
         return False
-    if isinstance(control, QComboBox):  # it looks for entries that begin with what is typed
+    if isinstance(control, QComboBox):  # it searches for entries that start with the typed text
         return event.key() == Qt.Key.Key_Space or event.text().isprintable()
     return event.key() in _PRESSING

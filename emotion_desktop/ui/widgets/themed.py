@@ -1,40 +1,40 @@
-"""What all widgets have in common whose colours follow the theme."""
+"""Base classes of widgets whose colours follow the theme."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 
 class Themed:
-    """Mixin for a widget whose colours depend on its palette; it stands before Qt's class.
+    """Mixin for widgets whose colours depend on the palette; list it before Qt's class.
 
     Light and dark come as palettes, to each widget: from `Appearance` to the whole program,
-    and from exhibition mode to its own window. A widget says `follow_theme` when it is built
+    and from kiosk mode to its own window. A widget says `follow_theme` when it is built
     and is asked by `apply_theme` then and from then on.
     """
 
     _follows_theme = False
 
     def follow_theme(self) -> None:
-        """Take the colours of the present theme, and of every one that follows."""
+        """Apply the current theme now and whenever it changes."""
         self._follows_theme = True
         self.apply_theme()
 
     def apply_theme(self) -> None:
-        """Take the colours of the present palette."""
+        """Apply the colours of the current palette."""
         raise NotImplementedError
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Follow the palette."""
+        """Follow palette changes."""
         super().changeEvent(event)  # type: ignore[misc]
         if self._follows_theme and event.type() == QEvent.Type.PaletteChange:
             self.apply_theme()
 
 
 class PaintedWidget(Themed, QWidget):
-    """Paints itself, with the colours of its palette."""
+    """A widget that paints itself in the colours of its palette."""
 
-    _follows_theme = True  # what is painted anew need not be built yet
+    _follows_theme = True  # what is repainted need not be built yet
 
     def apply_theme(self) -> None:
-        """Paint anew."""
+        """Repaint."""
         self.update()

@@ -110,7 +110,7 @@ def test_a_video_without_sound_is_an_error(tmp_path: Path) -> None:
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
 
-    with pytest.raises(UserFacingError, match="has no sound track"):
+    with pytest.raises(UserFacingError, match="has no audio track"):
         probe(path)
 
 

@@ -48,7 +48,7 @@ def test_an_empty_file_is_named_as_such(tmp_path: Path) -> None:
 def test_a_header_without_samples_holds_no_sound(tmp_path: Path) -> None:
     path = write_wav_header(tmp_path / "h.wav", rate_hz=16_000, claimed_bytes=0, data=b"")
 
-    assert "holds no sound" in whole_error(path)
+    assert "contains no audio" in whole_error(path)
 
 
 @pytest.mark.parametrize("name", ["talk.wav", "talk.mp3", "talk.m4a", "talk.flac"])
@@ -57,7 +57,7 @@ def test_text_under_the_name_of_a_sound_file_is_no_sound(tmp_path: Path, name: s
     path.write_text("Dear diary, today nobody spoke.\n" * 200)
 
     # FFmpeg takes some text for a film with subtitles only.
-    assert re.search("is not a sound file|has no sound track", whole_error(path))
+    assert re.search("is not an audio file|has no audio track", whole_error(path))
 
 
 def test_a_playlist_does_not_reach_other_files(write_sound: WriteSound) -> None:
@@ -87,7 +87,7 @@ def test_a_file_without_read_permission_is_named(
 
     monkeypatch.setattr(Path, "open", refuse)
 
-    assert "may not be read" in whole_error(path)
+    assert "You do not have permission to read" in whole_error(path)
 
 
 @pytest.mark.parametrize("name", ["talk.flac", "talk.wav", "talk.aiff", "talk.au"])
@@ -104,7 +104,7 @@ def test_what_is_missing_of_a_file_that_is_cut_off_is_told(
     assert 4.0 < notice.at_s < 5.2
     assert notice.at_s + notice.duration_s == pytest.approx(10.0, abs=0.1)
     assert notice.message == (
-        f"The file is cut off: {notice.duration_s:.1f} s are missing behind {notice.at_s:.1f} s"
+        f"The file is truncated: {notice.duration_s:.1f} s are missing after {notice.at_s:.1f} s"
     )
 
 
@@ -124,7 +124,7 @@ def test_a_wav_header_that_claims_ten_hours_is_told(tmp_path: Path) -> None:
 
     assert len(read_all(path)) == 8_000
     [notice] = survey(path).info.notices
-    assert "35999.5 s are missing behind 0.5 s" in notice.message
+    assert "35999.5 s are missing after 0.5 s" in notice.message
 
 
 def test_a_flac_header_that_claims_ten_hours_is_told(write_sound: WriteSound) -> None:
@@ -133,7 +133,7 @@ def test_a_flac_header_that_claims_ten_hours_is_told(write_sound: WriteSound) ->
 
     assert len(read_all(path)) == 8_000
     [notice] = survey(path).info.notices
-    assert "35999.5 s are missing behind 0.5 s" in notice.message
+    assert "35999.5 s are missing after 0.5 s" in notice.message
 
 
 @pytest.mark.parametrize("claimed", [0, 4096])
@@ -185,7 +185,7 @@ def test_a_decoder_that_hangs_is_killed(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(child_sound, "start_child", hang)
     monkeypatch.setattr(child_sound, "STALL_LIMIT_S", 0.3)
 
-    with pytest.raises(UserFacingError, match="decoder gave nothing"):
+    with pytest.raises(UserFacingError, match="decoder produced nothing"):
         read_all(path)
 
     assert children[0].returncode is not None

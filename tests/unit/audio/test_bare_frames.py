@@ -60,7 +60,7 @@ def test_a_cut_through_frames_is_told_as_more_than_is_seen(
     assert notice.kind == "damage"
     assert notice.at_s == pytest.approx(3.0, abs=0.3)
     assert notice.duration_s < 0.1
-    assert "more may be missing there, so that what follows comes too early" in notice.message
+    assert "more may be missing there, which makes later times too early" in notice.message
 
 
 @pytest.mark.parametrize("bit_rate", ["constant", "variable"])
@@ -91,7 +91,7 @@ def test_a_file_whose_end_is_missing_too_places_nothing_by_its_count(tmp_path: P
     assert (middle.kind, middle.at_s) == ("damage", pytest.approx(3.0, abs=0.3))
     assert "more may be missing" in middle.message
     assert end.kind == "cut_off"
-    assert end.message.startswith("The file is cut off: ")
+    assert end.message.startswith("The file is truncated: ")
 
 
 @pytest.mark.parametrize("quality", [None, 4])
@@ -114,7 +114,7 @@ def test_whole_frames_of_mp3_are_missed_where_the_next_begins_in_them(
     [notice] = notices(path)
     assert notice.kind == "damage"
     assert notice.at_s == pytest.approx(first * 1152 / RATE_HZ, abs=0.03)
-    assert notice.message.startswith("The sound does not go on at ")
+    assert notice.message.startswith("The audio is discontinuous at ")
 
 
 def test_whole_frames_that_only_the_count_misses_are_told_without_a_place(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_whole_frames_that_only_the_count_misses_are_told_without_a_place(tmp_pa
 
     assert notice.kind == "cut_off"
     assert notice.duration_s == pytest.approx(TAKEN * 1152 / RATE_HZ, abs=0.06)
-    assert notice.message == "1.0 s are missing that the header counts, at the end or before it"
+    assert notice.message == "1.0 s that the header declares are missing, at the end or earlier"
 
 
 @pytest.mark.parametrize(("name", "codec"), [("a.aac", "aac"), ("a.ac3", "ac3"), ("a.mp2", "mp2")])
@@ -147,7 +147,7 @@ def test_many_breaks_are_told_in_one_sentence(tmp_path: Path) -> None:
 
     [notice] = notices(path)
 
-    assert notice.message.startswith("The sound does not go on as it should in ")
+    assert notice.message.startswith("The audio is discontinuous in ")
 
 
 def test_intact_streams_follow_whatever_their_rate(tmp_path: Path) -> None:

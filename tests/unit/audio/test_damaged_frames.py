@@ -125,7 +125,7 @@ def test_what_is_there_of_a_file_that_was_cut_off_is_read(
     assert notice.kind == "cut_off"
     assert notice.at_s == pytest.approx(3.0, abs=0.5)
     assert notice.at_s + notice.duration_s == pytest.approx(6.0, abs=0.1)
-    assert notice.message.startswith("The file is cut off: ")
+    assert notice.message.startswith("The file is truncated: ")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_an_end_that_is_missing_without_a_claim_is_told_without_a_length(
     [notice] = notices(path)
 
     assert (notice.kind, notice.duration_s) == ("cut_off", 0.0)
-    assert notice.message.startswith("The recording was never finished")
+    assert notice.message.startswith("The file was never finalised")
 
 
 def test_an_mp4_without_its_table_of_contents_is_an_error_that_says_so(tmp_path: Path) -> None:
@@ -155,12 +155,12 @@ def test_an_mp4_without_its_table_of_contents_is_an_error_that_says_so(tmp_path:
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
 
-    with pytest.raises(UserFacingError, match="table of contents is missing") as caught:
+    with pytest.raises(UserFacingError, match="its table of contents") as caught:
         survey(path)
 
-    assert "the sound is most likely there" in caught.value.remedy
-    assert "repair program" in caught.value.remedy
-    assert "intact recording of the same device" in caught.value.remedy
+    assert "the audio is probably still in the file" in caught.value.remedy
+    assert "repair it" in caught.value.remedy
+    assert "intact file from the same device" in caught.value.remedy
 
 
 @pytest.mark.parametrize("added", [b"", bytes(700)])
@@ -172,7 +172,7 @@ def test_an_mp4_whose_table_of_contents_was_moved_is_an_error_that_says_so(
     middle = len(data) // 2
     path.write_bytes(data[:middle] + added + data[middle + (0 if added else 500) :])
 
-    with pytest.raises(UserFacingError, match="bytes are missing in its middle, or were added"):
+    with pytest.raises(UserFacingError, match="bytes are missing in the middle or were inserted"):
         survey(path)
 
 
@@ -250,7 +250,7 @@ def test_a_file_of_which_almost_nothing_can_be_decoded_is_an_error(tmp_path: Pat
     sound = data.index(b"mdat") + 4
     path.write_bytes(data[: sound + 2_000] + garbage(len(data) - sound - 2_000))
 
-    with pytest.raises(UserFacingError, match="almost nothing"):
+    with pytest.raises(UserFacingError, match="almost none"):
         survey(path)
 
 

@@ -107,7 +107,7 @@ def test_a_default_that_became_another_microphone_is_named(
 
     notice = listener.next_notice()
     assert notice.kind == "moved"
-    assert notice.message == "The sound now comes from Built-in instead of Fake"
+    assert notice.message == "The audio now comes from Built-in instead of Fake"
 
 
 def test_a_microphone_that_falls_silent_is_lost_and_opened_anew(
@@ -117,7 +117,7 @@ def test_a_microphone_that_falls_silent_is_lost_and_opened_anew(
     start()
     sound.next_stream().play(tone(rate_hz=48_000))
 
-    assert "gives no sound any more" in listener.next_notice().message
+    assert "has stopped sending audio" in listener.next_notice().message
     sound.next_stream().play(tone(rate_hz=48_000))
     assert listener.next_notice().kind == "returned"
 
@@ -149,7 +149,7 @@ def test_a_device_that_does_not_open_ends_with_an_error_and_is_closed_if_it_open
     start()
 
     assert listener.ended.wait(5)
-    assert "does not answer" in str(listener.reasons[0])
+    assert "does not respond" in str(listener.reasons[0])
     sound.opening.set()
     assert sound.next_stream().closed.wait(5)
 
@@ -161,7 +161,7 @@ def test_a_microphone_that_is_not_there_ends_with_the_reason(
 
     assert listener.ended.wait(5)
     assert listener.reasons == [
-        "The microphone gone is not there. Plug it in, or choose another one."
+        "The microphone gone is not connected. Connect it, or choose another microphone."
     ]
 
 
@@ -234,7 +234,7 @@ def test_a_microphone_whose_channels_cancel_is_heard_and_it_is_told(
     stream.play(np.stack([left, -left], axis=1))
     notice = listener.next_notice()
     assert notice.kind == "channels"
-    assert "is inverted and was turned" in notice.message
+    assert "had inverted polarity" in notice.message
     assert notice.at_s < 1
     stream.finish()
     assert listener.next_notice().kind == "lost"

@@ -53,7 +53,7 @@ def test_portaudio_looks_again_only_while_no_stream_is_open(sound: SoundDouble) 
 
 def test_the_same_name_is_found_behind_its_own_host_only(sound: SoundDouble) -> None:
     assert find_microphone("Fake", "Core Audio").index == 0
-    with pytest.raises(UserFacingError, match="Fake is not there"):
+    with pytest.raises(UserFacingError, match="Fake is not connected"):
         find_microphone("Fake", "ALSA")
 
 

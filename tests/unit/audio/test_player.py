@@ -243,7 +243,7 @@ def test_a_machine_without_a_loudspeaker_says_so(
     player.open(recording)
     player.play()
     output.settle()
-    assert "There is no loudspeaker" in str(player.state.problem)
+    assert "No loudspeaker was found" in str(player.state.problem)
     assert player.state.phase == "paused"
     output.missing = False
     player.play()
@@ -257,7 +257,7 @@ def test_what_is_no_recording_is_told_and_the_next_one_plays(
     player.open(tmp_path / "no.wav")
     output.settle()
     assert player.state.phase == "empty"
-    assert "is not a sound file" in str(player.state.problem)
+    assert "is not an audio file" in str(player.state.problem)
     player.open(recording)
     player.play()
     output.play(0.1)

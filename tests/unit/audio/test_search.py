@@ -111,7 +111,7 @@ def test_links_that_lead_nowhere_are_failures(tmp_path: Path) -> None:
     found = search(tmp_path)
     assert [path.name for path in found.recordings] == ["a.wav"]
     assert sorted(error.what.split("/")[-1] for error in found.unreadable)[0].startswith(
-        "gone.wav is a link that leads nowhere"
+        "gone.wav is a broken link"
     )
     assert len(found.unreadable) == 2
 
@@ -124,7 +124,7 @@ def test_a_folder_below_that_may_not_be_read_is_a_failure(
     found = search(tmp_path)
     assert [path.name for path in found.recordings] == ["a.wav"]
     assert [str(error.what) for error in found.unreadable] == [
-        f"{tmp_path / 'locked'} may not be read"
+        f"{tmp_path / 'locked'} You do not have permission to read"
     ]
 
 
@@ -142,5 +142,5 @@ def lock(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 
 def test_a_folder_without_sound_files_is_an_error(tmp_path: Path) -> None:
     touch(tmp_path, "notes.txt")
-    with pytest.raises(UserFacingError, match=r"holds no sound files.*\.txt \(1\)"):
+    with pytest.raises(UserFacingError, match=r"contains no audio files.*\.txt \(1\)"):
         search(tmp_path)

@@ -157,5 +157,5 @@ def test_a_flac_that_libsndfile_breaks_off_is_played_on(write_sound: WriteSound)
 
 def test_what_is_no_sound_is_told(tmp_path: Path) -> None:
     (tmp_path / "no.wav").write_bytes(b"no sound")
-    with pytest.raises(UserFacingError, match="is not a sound file"):
+    with pytest.raises(UserFacingError, match="is not an audio file"):
         SeekableSound(tmp_path / "no.wav")

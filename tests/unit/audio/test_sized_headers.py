@@ -57,7 +57,7 @@ def test_sound_behind_what_an_old_header_claims_is_read_and_told(path: Path) -> 
 
     assert len(read_all(path)) == 5 * SAMPLE_RATE_HZ
     assert [str(notice.message) for notice in survey(path).info.notices] == [
-        "The header tells of 1.0 s of sound, 5.0 s were there"
+        "The header states 1.0 s of audio; the file contains 5.0 s"
     ]
 
 
@@ -73,7 +73,7 @@ def test_what_is_missing_is_told(path: Path) -> None:
 
     assert len(read_all(path)) == pytest.approx(4 * SAMPLE_RATE_HZ, abs=3)
     assert [str(notice.message) for notice in survey(path).info.notices] == [
-        "The file is cut off: 1.0 s are missing behind 4.0 s"
+        "The file is truncated: 1.0 s are missing after 4.0 s"
     ]
 
 

@@ -72,5 +72,5 @@ def test_a_disk_that_hangs_in_the_middle_is_not_waited_for(
     on_a_disk(monkeypatch, pause="600 if self.tell() > 100_000 else 0")
     monkeypatch.setattr(child_sound, "STALL_LIMIT_S", 4.0)
 
-    with pytest.raises(UserFacingError, match="the decoder gave nothing for 4 s"):
+    with pytest.raises(UserFacingError, match="the decoder produced nothing for 4 s"):
         survey(path)

@@ -188,7 +188,7 @@ def test_a_fault_of_the_listener_ends_the_source_and_is_logged(
 
     assert listener.ended.wait(20)
     source.stop()
-    assert "fault in the program" in str(listener.reasons[0])
+    assert "internal error" in str(listener.reasons[0])
     assert "ZeroDivisionError" in caplog.text
 
 

@@ -54,7 +54,7 @@ def test_the_first_track_with_speech_is_taken_and_it_is_told(
     surveyed = survey(path)
     assert (surveyed.track, surveyed.n_tracks) == (1, 3)
     assert [(notice.kind, notice.message) for notice in surveyed.info.notices] == [
-        ("tracks", "There are 3 sound tracks; track 2 was taken, where somebody speaks")
+        ("tracks", "There are 3 audio tracks; track 2 was used, the first with speech")
     ]
     assert same(read_all(path), VOICE)
 
@@ -69,15 +69,15 @@ def test_the_first_of_two_speakers_is_taken_unless_the_other_is_chosen(tmp_path:
 
 
 def test_a_track_that_is_not_there_is_named(tmp_path: Path, write_sound: WriteSound) -> None:
-    with pytest.raises(UserFacingError, match="has no sound track 3, only 2"):
+    with pytest.raises(UserFacingError, match="has no audio track 3; it has 2"):
         survey(write_tracks(tmp_path / "talk.mkv", VOICE, OTHER), track=2)
-    with pytest.raises(UserFacingError, match="has no sound track 2, only 1"):
+    with pytest.raises(UserFacingError, match="has no audio track 2; it has 1"):
         survey(write_sound("talk.wav", VOICE), track=1)
 
 
 def test_tracks_of_which_none_holds_speech_are_told(tmp_path: Path) -> None:
     surveyed = survey(write_tracks(tmp_path / "talk.mka", tone(300), tone(700)))
-    assert "nobody speaks in any of them" in surveyed.info.notices[0].message
+    assert "none of them contains speech" in surveyed.info.notices[0].message
 
 
 def test_every_track_can_be_surveyed(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_recording_whose_channels_cancel_is_read_with_its_voice(
     assert same(read_all(path), VOICE)
     [notice] = survey(path).info.notices
     assert (notice.kind, notice.at_s) == ("channels", 0.0)
-    assert "is inverted" in notice.message
+    assert "had inverted polarity" in notice.message
 
 
 def test_a_recording_that_is_played_tells_what_was_done_to_its_channels(
@@ -108,6 +108,6 @@ def test_a_recording_that_is_played_tells_what_was_done_to_its_channels(
     notice = listener.next_notice()
     assert (notice.kind, notice.message) == (
         "recording",
-        "No voice of its own in channel 1: left out",
+        "Channel 1 has no voice of its own and was left out",
     )
     assert same(listener.sound(), VOICE)

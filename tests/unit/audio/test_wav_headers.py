@@ -106,7 +106,7 @@ def test_sound_behind_what_an_old_header_claims_is_read_and_told(
     claimed_s = claimed / 2 / SAMPLE_RATE_HZ
     assert notice.kind == "header"
     assert str(notice.message) == (
-        f"The header tells of {claimed_s:.1f} s of sound, 5.0 s were there"
+        f"The header states {claimed_s:.1f} s of audio; the file contains 5.0 s"
     )
 
 
@@ -120,7 +120,7 @@ def test_what_is_missing_is_told_by_its_seconds(
 
     assert len(read_all(path)) == 5 * SAMPLE_RATE_HZ
     sentences = [str(notice.message) for notice in survey(path).info.notices]
-    assert sentences == [f"The file is cut off: {missing_s:.1f} s are missing behind 5.0 s"] * told
+    assert sentences == [f"The file is truncated: {missing_s:.1f} s are missing after 5.0 s"] * told
 
 
 @pytest.mark.parametrize("wrap", [lambda size: size % 2**32, lambda size: 0])

@@ -176,7 +176,7 @@ def test_what_may_not_be_read_has_failed_and_is_no_wrong_use(
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert run("analyze", tmp_path / "locked") == 1
-    assert "locked may not be read" in capsys.readouterr().err
+    assert "permission to read" in capsys.readouterr().err
 
 
 class Panic(BaseException):
@@ -186,7 +186,7 @@ class Panic(BaseException):
 @pytest.mark.parametrize(
     "error",
     [
-        UserFacingError("{path} holds no sound", "Record it again.", path="b.wav"),
+        UserFacingError("{path} contains no audio", "Record it again.", path="b.wav"),
         UnicodeEncodeError("utf-8", "\udce4", 0, 1, "surrogates not allowed"),
         MemoryError(),
         RecursionError(),

@@ -67,7 +67,7 @@ def run(*arguments: str | Path) -> int:
 
 def test_sessions_are_listed_with_their_length_and_end(capsys: pytest.CaptureFixture[str]) -> None:
     assert run() == 0
-    assert capsys.readouterr().out == "No session was recorded.\n"
+    assert capsys.readouterr().out == "There are no recorded sessions.\n"
     assert not default_data_folder().exists()
 
     recorded = record(default_data_folder())
@@ -122,9 +122,9 @@ def test_an_export_without_a_folder_goes_to_where_one_is(tmp_path: Path) -> None
     ("arguments", "said"),
     [
         (["export", "nothing"], "There is no session nothing"),
-        (["export", CUT_OFF], f"The session {CUT_OFF} is not finished"),
-        (["export", CUT_OFF, "-o", "file"], "cannot be made"),
-        (["export", CUT_OFF, "--format", "xml"], "is no list of json, csv"),
+        (["export", CUT_OFF], f"Session {CUT_OFF} is not finished"),
+        (["export", CUT_OFF, "-o", "file"], "cannot be created"),
+        (["export", CUT_OFF, "--format", "xml"], "must name one or more of json, csv"),
         (["export"], "Missing argument"),
         (["import"], "No such command"),
     ],
@@ -162,7 +162,7 @@ def test_sessions_without_a_database_are_listed_by_their_folders(
     assert run() == 0
     assert capsys.readouterr().out.split("\t")[::2] == [CUT_OFF, "2.0 s"]
     assert run("export", CUT_OFF) == 2
-    assert f"The session {CUT_OFF} is not finished" in capsys.readouterr().err
+    assert f"Session {CUT_OFF} is not finished" in capsys.readouterr().err
     assert everything_in(data) == before
 
 

@@ -25,11 +25,11 @@ def test_a_pipe_gets_a_line_an_utterance_and_a_summary(
 ) -> None:
     assert run_demo(EngineDouble, three_seconds) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("Playing start.wav as if it were said now.")
-    assert lines[1] == "The models are loaded; listening."
-    assert lines[2].startswith("0:00-0:03  anger 14%, uncertain")
-    assert "counted: sound 100%, words 0%" in lines[2]
-    assert lines[3] == "Heard 1 utterance (anger 1); 1 uncertain, 0 skipped."
+    assert lines[0].startswith("Playing start.wav as if it were live.")
+    assert lines[1] == "Models loaded. Listening."
+    assert lines[2].startswith("0:00-0:03  anger 14%, unclear")
+    assert "weights: speech 100%, text 0%" in lines[2]
+    assert lines[3] == "1 utterance (anger 1); 1 unclear, 0 skipped."
     assert len(lines) == 4
 
 
@@ -40,9 +40,9 @@ def test_a_terminal_gets_seven_bars(
     monkeypatch.setenv("COLUMNS", "120")
     assert run_demo(EngineDouble, three_seconds) == 0
     shown = capsys.readouterr().out
-    for word in ("Sound now", "Words", "Both", "Anger", "Surprise", "Listening", "voice heard"):
+    for word in ("Speech now", "Text", "Fused", "Anger", "Surprise", "Listening", "speech"):
         assert word in shown
-    assert "Counted: sound 100%, words 0%" in shown
+    assert "Modality weights: speech 100%, text 0%" in shown
 
 
 def test_models_that_cannot_be_loaded_end_the_demo_with_their_error(three_seconds: Path) -> None:

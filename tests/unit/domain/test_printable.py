@@ -27,6 +27,6 @@ def test_what_a_terminal_would_obey_is_escaped(name: str, shown: str) -> None:
 
 def test_a_path_in_a_message_is_text_that_a_database_takes() -> None:
     path = Path(os.fsdecode(b"/talks/latin1_\xe4\x1b.wav"))
-    message = Message("{path} holds no sound", path=path)
-    assert message == r"/talks/latin1_\xe4\x1b.wav holds no sound"
+    message = Message("{path} contains no audio", path=path)
+    assert message == r"/talks/latin1_\xe4\x1b.wav contains no audio"
     assert message.encode("utf-8")

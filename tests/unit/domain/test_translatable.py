@@ -34,5 +34,5 @@ def test_an_error_says_what_happened_and_what_to_do() -> None:
     error = UserFacingError("{path} is empty", "Record {path} again.", path="a.wav")
     assert str(error) == "a.wav is empty. Record a.wav again."
     assert (error.what, error.remedy) == ("a.wav is empty", "Record a.wav again.")
-    around = UserFacingError(error.message, "Choose another source.")
-    assert str(around) == "a.wav is empty. Record a.wav again. Choose another source."
+    around = UserFacingError(error.message, "Choose another audio source.")
+    assert str(around) == "a.wav is empty. Record a.wav again. Choose another audio source."

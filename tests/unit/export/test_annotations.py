@@ -65,17 +65,17 @@ BOMB = f"""<!DOCTYPE x [<!ENTITY a "{"a" * 1000}">{
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", "no XML"),
-        ("no xml", "no XML"),
-        ("<html/>", "no EAF"),
+        ("", "not XML"),
+        ("no xml", "not XML"),
+        ("<html/>", "not an ELAN EAF"),
         ("<ANNOTATION_DOCUMENT/>", "has no tier"),
         ("<ANNOTATION_DOCUMENT><TIER/></ANNOTATION_DOCUMENT>", "TIER_ID is missing"),
         (LOOP, "is missing"),
-        (BOMB, "no XML"),
+        (BOMB, "not XML"),
         (
             '<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="1" TIME_VALUE="x"/>'
             "</TIME_ORDER></ANNOTATION_DOCUMENT>",
-            "no number",
+            "not a number",
         ),
     ],
 )
@@ -111,14 +111,14 @@ HEAD = 'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n8\n<exists>\n'
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", "no TextGrid"),
-        ('File type = "ooTextFile"\nObject class = "Sound"', "no TextGrid"),
+        ("", "not a TextGrid"),
+        ('File type = "ooTextFile"\nObject class = "Sound"', "not a TextGrid"),
         (HEAD, "ends too early"),
         (HEAD + '1\n"IntervalTier"\n"t"\n0\n8\n2\n0\n1\n"a"\n', "ends too early"),
-        (HEAD + '1\n"IntervalTier"\n"t"\n0\n8\n1\n0\n"a"\n1\n', "something else should"),
+        (HEAD + '1\n"IntervalTier"\n"t"\n0\n8\n1\n0\n"a"\n1\n', "unexpected"),
         (HEAD + '1\n"OddTier"\n"t"\n0\n8\n0\n', "OddTier"),
-        (HEAD + "-1\n", "“-1” stands"),
-        (HEAD + "1e300\n", "stands where"),
+        (HEAD + "-1\n", "unexpected “-1”"),
+        (HEAD + "1e300\n", "unexpected"),
         (HEAD + "0\n", "has no tier"),
     ],
 )
@@ -150,11 +150,11 @@ def test_tables_are_read_however_they_are_parted(tmp_path: Path, content: str) -
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", "header has no end_s, label, start_s"),
-        ("start_s,end_s\n", "header has no label"),
-        ("start_s,end_s,label\nx,1,fear\n", "line 2 has no stretch"),
-        ("start_s,end_s,label\n0,1,fear\n2,1,fear\n", "line 3 has no stretch"),
-        ("start_s,end_s,label\nnan,1,fear\n", "line 2 has no stretch"),
+        ("", "header is missing end_s, label, start_s"),
+        ("start_s,end_s\n", "header is missing label"),
+        ("start_s,end_s,label\nx,1,fear\n", "line 2 has no time interval"),
+        ("start_s,end_s,label\n0,1,fear\n2,1,fear\n", "line 3 has no time interval"),
+        ("start_s,end_s,label\nnan,1,fear\n", "line 2 has no time interval"),
         ("start_s,end_s,label\n1\n", "has no tier"),
         ("start_s,end_s,label\n0,1," + "x" * 200_000 + "\n", "field larger"),
     ],
@@ -167,7 +167,7 @@ def test_what_is_no_table_of_labels_is_refused(tmp_path: Path, content: str, rea
 
 
 def test_other_files_are_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(UserFacingError, match="no annotation that can be read"):
+    with pytest.raises(UserFacingError, match="not a readable annotation file"):
         read_annotations(tmp_path / "a.docx")
     with pytest.raises(UserFacingError, match="cannot be read"):
         read_annotations(tmp_path / "nowhere.eaf")

@@ -27,7 +27,7 @@ def test_punctuation_alone_is_no_word() -> None:
 
 
 def test_an_unknown_recogniser_is_named(tmp_path: object) -> None:
-    with pytest.raises(UserFacingError, match="'no-such-model' is not on this machine"):
+    with pytest.raises(UserFacingError, match="“no-such-model” is not on this computer"):
         resolve_model("no-such-model")
     with pytest.raises(UserFacingError, match=r"model\.bin is missing"):
         resolve_model(str(tmp_path))

@@ -67,14 +67,14 @@ def test_a_newer_bundle_asks_for_an_update(bundle: Path) -> None:
 
 def test_an_older_bundle_has_to_be_trained_again(bundle: Path) -> None:
     edit_manifest(bundle, lambda manifest: manifest.update(version=VERSION - 1))
-    with pytest.raises(UserFacingError, match="Train it again"):
+    with pytest.raises(UserFacingError, match="Retrain it"):
         load_bundle(bundle)
 
 
 def test_a_broken_manifest_is_named(bundle: Path) -> None:
     path = bundle / "manifest.json"
     path.write_text(path.read_text()[:100])
-    with pytest.raises(UserFacingError, match=r"manifest\.json is broken"):
+    with pytest.raises(UserFacingError, match=r"manifest .*manifest\.json is damaged"):
         load_bundle(bundle)
 
 
@@ -92,7 +92,7 @@ def test_a_broken_speaker_normalisation_is_an_error_not_a_crash(
     bundle: Path, broken: object
 ) -> None:
     edit_manifest(bundle, lambda manifest: manifest.update(speaker_normalisation=broken))
-    with pytest.raises(UserFacingError, match="does not fit its manifest"):
+    with pytest.raises(UserFacingError, match="does not match its manifest"):
         load_bundle(bundle)
 
 
@@ -104,7 +104,7 @@ def test_a_bundle_without_speaker_normalisation_loads(bundle: Path) -> None:
 @pytest.mark.parametrize("key", ["networks", "calibration", "files", "uncertain_below"])
 def test_an_incomplete_manifest_is_an_error_not_a_crash(bundle: Path, key: str) -> None:
     edit_manifest(bundle, lambda manifest: manifest.pop(key))
-    with pytest.raises(UserFacingError, match="does not fit its manifest"):
+    with pytest.raises(UserFacingError, match="does not match its manifest"):
         load_bundle(bundle)
 
 
@@ -116,5 +116,5 @@ def test_labels_in_another_order_are_refused(bundle: Path) -> None:
 
 def test_networks_of_another_shape_are_refused(bundle: Path) -> None:
     edit_manifest(bundle, lambda manifest: manifest["networks"]["speech"].update(width=128))  # type: ignore[index]
-    with pytest.raises(UserFacingError, match="does not fit its manifest"):
+    with pytest.raises(UserFacingError, match="does not match its manifest"):
         load_bundle(bundle)

@@ -98,7 +98,7 @@ def test_a_value_out_of_its_range_is_named_and_nothing_is_loaded(
     tmp_path: Path, key: str, value: object
 ) -> None:
     write(tmp_path, json.dumps(changed(key, value)))  # no other file is there to be loaded
-    with pytest.raises(UserFacingError, match="is broken: ") as told:
+    with pytest.raises(UserFacingError, match="is damaged: ") as told:
         load_bundle(tmp_path)
     assert_one_line(told.value)
     assert key.rpartition(".")[2] in str(told.value)
@@ -121,7 +121,7 @@ def test_a_value_out_of_its_range_is_named_and_nothing_is_loaded(
     ids=range(10),
 )
 def test_what_is_no_manifest_is_one_line(tmp_path: Path, content: str | bytes) -> None:
-    with pytest.raises(UserFacingError, match="is broken") as told:
+    with pytest.raises(UserFacingError, match="is damaged") as told:
         read_manifest(write(tmp_path, content))
     assert_one_line(told.value)
 
@@ -129,7 +129,7 @@ def test_what_is_no_manifest_is_one_line(tmp_path: Path, content: str | bytes) -
 def test_deep_json_in_a_value_is_one_line(tmp_path: Path) -> None:
     deep = "[" * 900 + "]" * 900  # can just be parsed
     text = json.dumps(changed("preprocessing.layers", "HERE")).replace('"HERE"', deep)
-    with pytest.raises(UserFacingError, match="is broken") as told:
+    with pytest.raises(UserFacingError, match="is damaged") as told:
         read_manifest(write(tmp_path, text))
     assert_one_line(told.value)
 
@@ -169,7 +169,7 @@ def test_a_tokenizer_that_is_none_is_one_line(tmp_path: Path, text: str) -> None
     manifest = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
     manifest["files"]["tokenizer.json"] = hashlib.sha256(content).hexdigest()
     write(folder, json.dumps(manifest))
-    with pytest.raises(UserFacingError, match="does not fit its manifest") as told:
+    with pytest.raises(UserFacingError, match="does not match its manifest") as told:
         load_bundle(folder)
     assert_one_line(told.value)
 

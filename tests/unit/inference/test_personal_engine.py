@@ -95,14 +95,14 @@ def corrected() -> tuple[list[FloatArray], list[str]]:
 
 def test_corrections_are_learnt_used_and_taken_back(engine: EmotionEngine) -> None:
     sounds, labels = corrected()
-    before = [opinion.estimate.probabilities for opinion in engine.hear(sounds)]
+    before = [prediction.estimate.probabilities for prediction in engine.hear(sounds)]
     learnt = engine.learn_voice(sounds, labels)
     assert learnt is not None
     assert (learnt.bundle, learnt.n_corrections) == (engine.bundle_id, len(labels))
     assert np.allclose(engine.hear(sounds[:1])[0].estimate.probabilities, before[0], atol=1e-5)
 
     assert engine.use_adaptation(learnt)
-    after = [opinion.estimate.probabilities for opinion in engine.hear(sounds)]
+    after = [prediction.estimate.probabilities for prediction in engine.hear(sounds)]
     wanted = [EMOTIONS.index(label) for label in labels]
 
     def right(rows: list[FloatArray]) -> int:
@@ -114,7 +114,7 @@ def test_corrections_are_learnt_used_and_taken_back(engine: EmotionEngine) -> No
     assert np.allclose(again.weight, learnt.weight, atol=1e-4)
 
     for other in (
-        replace(learnt, bundle="other models"),
+        replace(learnt, bundle="different models"),
         replace(learnt, weight=learnt.weight[:, 1:]),
         None,
     ):
@@ -127,10 +127,14 @@ def test_an_estimate_tells_what_fusion_may_know_of_the_sound_and_the_words(
 ) -> None:
     loud, quiet = tone(300, 2.0), 0.1 * tone(300, 2.0)
     heard = engine.hear([loud, quiet, tone(300, 40.0)])
-    levels = [opinion.traits[0].item() for opinion in heard]
+    levels = [prediction.traits[0].item() for prediction in heard]
     assert levels[0] - levels[1] == pytest.approx(20, abs=0.2)
     # What is longer than a piece is cut evenly: the length is that of a piece.
-    assert [opinion.traits[2].exp().item() for opinion in heard] == pytest.approx([2, 2, 40 / 3])
+    assert [prediction.traits[2].exp().item() for prediction in heard] == pytest.approx(
+        [2, 2, 40 / 3]
+    )
     read = engine.read(["what a day", "oh", ""])
-    assert [opinion.traits[0].exp().item() for opinion in read if opinion] == pytest.approx([3, 1])
+    assert [
+        prediction.traits[0].exp().item() for prediction in read if prediction
+    ] == pytest.approx([3, 1])
     assert read[2] is None

@@ -30,8 +30,8 @@ def test_each_word_is_held_against_all_frames_of_its_own_sound(engine: EmotionEn
     sounds = [rng.normal(0, 0.05, round(s * SAMPLE_RATE_HZ)).astype(np.float32) for s in (1, 20)]
     texts = ["Oh no, not again!", "Yes"]
     speech, text = engine.hear(sounds), engine.read(texts)
-    for estimate, opinion, said in zip(engine.fuse(speech, text), speech, texts, strict=True):
+    for estimate, prediction, said in zip(engine.fuse(speech, text), speech, texts, strict=True):
         cross = estimate.cross_attention
         assert cross is not None
-        assert cross.shape == (len(said.split()), len(opinion.attention))
+        assert cross.shape == (len(said.split()), len(prediction.attention))
         assert cross.astype(float).sum(axis=1) == pytest.approx(1, abs=0.01)

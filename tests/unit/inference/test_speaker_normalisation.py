@@ -44,7 +44,7 @@ def model() -> NormalisationModel:
     )
 
 
-def opinion(logs: torch.Tensor) -> ModalityPrediction:
+def prediction(logs: torch.Tensor) -> ModalityPrediction:
     return ModalityPrediction(logs, np.ones(1, np.float32), logs[None], torch.zeros(4))
 
 
@@ -52,9 +52,9 @@ def normalised(model: NormalisationModel, logs: torch.Tensor) -> torch.Tensor:
     """Compare the utterances of one speaker with all of them."""
     normaliser = SpeakerNormaliser(model)
     for row in logs:
-        normaliser.add("anna", opinion(row))
+        normaliser.add("anna", prediction(row))
     return torch.stack(
-        [normaliser.normalise("anna", opinion(row)).log_probabilities for row in logs]
+        [normaliser.normalise("anna", prediction(row)).log_probabilities for row in logs]
     )
 
 
@@ -85,16 +85,16 @@ def test_nothing_is_compared_before_there_is_enough_to_compare_with(
     logs, _ = utterances(MIN_UTTERANCES)
     normaliser = SpeakerNormaliser(model)
     for n, row in enumerate(logs[:-1], start=1):
-        normaliser.add("anna", opinion(row))
+        normaliser.add("anna", prediction(row))
         assert normaliser.n_used("anna") == 0, n
-        assert torch.equal(normaliser.normalise("anna", opinion(row)).log_probabilities, row)
-    normaliser.add("anna", opinion(logs[-1]))
+        assert torch.equal(normaliser.normalise("anna", prediction(row)).log_probabilities, row)
+    normaliser.add("anna", prediction(logs[-1]))
     assert normaliser.n_used("anna") == MIN_UTTERANCES
-    compared = normaliser.normalise("anna", opinion(logs[0]))
+    compared = normaliser.normalise("anna", prediction(logs[0]))
     assert not torch.allclose(compared.log_probabilities, logs[0], atol=1e-3)
     assert compared.log_probabilities.exp().sum().item() == pytest.approx(1, abs=1e-5)
     assert torch.equal(compared.parts[0], compared.log_probabilities)
-    assert torch.equal(normaliser.normalise("bert", opinion(logs[0])).log_probabilities, logs[0])
+    assert torch.equal(normaliser.normalise("bert", prediction(logs[0])).log_probabilities, logs[0])
 
 
 def test_a_voice_that_sounds_sad_whatever_it_says_is_heard_like_any_other(
@@ -115,9 +115,9 @@ def test_two_speakers_are_compared_with_themselves_only(model: NormalisationMode
     sad = (logs + 3.0 * torch.eye(7)[EMOTIONS.index("sadness")]).log_softmax(dim=-1)
     normaliser = SpeakerNormaliser(model)
     for ours, theirs in zip(logs, sad, strict=True):
-        normaliser.add("anna", opinion(ours))
-        normaliser.add("bert", opinion(theirs))
-    found = [normaliser.normalise("anna", opinion(row)).log_probabilities for row in logs]
+        normaliser.add("anna", prediction(ours))
+        normaliser.add("bert", prediction(theirs))
+    found = [normaliser.normalise("anna", prediction(row)).log_probabilities for row in logs]
     assert torch.equal(torch.stack(found), normalised(model, logs))
 
 
@@ -127,9 +127,9 @@ def test_an_estimate_in_the_middle_of_a_speakers_own_is_a_neutral_one(
     logs, _ = utterances(100)
     normaliser = SpeakerNormaliser(model)
     for row in logs:
-        normaliser.add("anna", opinion(row))
+        normaliser.add("anna", prediction(row))
     middle = centred(logs).mean(dim=0).log_softmax(dim=-1)
-    found = normaliser.normalise("anna", opinion(middle)).log_probabilities
+    found = normaliser.normalise("anna", prediction(middle)).log_probabilities
     assert found.argmax() == NEUTRAL_INDEX
 
 

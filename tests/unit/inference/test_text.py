@@ -77,7 +77,7 @@ def test_context_moves_the_result_and_never_the_place_of_the_attention() -> None
 def test_a_network_trained_without_context_does_not_get_any() -> None:
     bundle = load_bundle()
     bundle.text.context_utterances = 0
-    opinions = ModalityPredictors(bundle, torch.device("cpu"))
-    (alone,) = opinions.of_texts(["What?"])
-    (told,) = opinions.of_texts(["What?"], [("She died.",)])
+    predictors = ModalityPredictors(bundle, torch.device("cpu"))
+    (alone,) = predictors.of_texts(["What?"])
+    (told,) = predictors.of_texts(["What?"], [("She died.",)])
     assert torch.equal(alone.log_probabilities, told.log_probabilities)

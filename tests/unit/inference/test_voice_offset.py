@@ -40,7 +40,7 @@ def test_a_profile_moves_the_sounds_estimates_until_it_is_taken_back(engine: Emo
     assert moved.sum() == pytest.approx(1)
     (utterance,) = engine.utterances([segment])
     assert utterance.estimate.speech.probabilities == pytest.approx(moved, abs=0.02)
-    for other in (replace(anna, bundle="other models"), None):
+    for other in (replace(anna, bundle="different models"), None):
         assert not engine.use_voice(other)
         assert (engine.window(sound).probabilities == before).all()
 

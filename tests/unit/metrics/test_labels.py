@@ -86,8 +86,8 @@ def test_a_low_kappa_beside_high_agreement_is_explained() -> None:
     ratings = np.array([[0, 0]] * 118 + [[0, 1]] * 5 + [[1, 0]] * 2, float)
     [found] = compare(units(ratings), "nominal", 2)
     explained = {one.name: str(one.explanation) for one in found.coefficients}
-    assert "Agreement is high and κ is low" in explained["cohen_kappa"]
-    assert "Agreement is high and κ is low" not in explained["gwet_ac1"]
+    assert "Agreement is high but κ is low" in explained["cohen_kappa"]
+    assert "Agreement is high but κ is low" not in explained["gwet_ac1"]
 
 
 def test_a_scale_has_weighted_kappa_and_correlation() -> None:
@@ -111,7 +111,7 @@ def test_what_cannot_be_told_is_said_to_be_so() -> None:
     values = {one.name: (one.value, str(one.explanation)) for one in found.coefficients}
     assert values["percent_agreement"][0] == 1
     assert values["cohen_kappa"][0] is None
-    assert values["cohen_kappa"][1].startswith("It cannot be told")
+    assert values["cohen_kappa"][1].startswith("Not defined")
     [found] = compare(units(np.array([[0, NAN], [NAN, 1]])), "nominal", 7)
     assert found.n_units == 0
     assert {one.value for one in found.coefficients} == {None}

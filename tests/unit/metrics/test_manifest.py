@@ -16,7 +16,7 @@ def write(folder: Path, *rows: str, header: str = HEADER) -> Path:
 
 def test_paths_are_relative_to_the_manifest_or_the_root(tmp_path: Path) -> None:
     manifest = write(tmp_path, "a/b.wav,c,s,anger|fear,x,Hello,1.5", ",c,s,joy,x,Hi,")
-    with pytest.raises(UserFacingError, match="row 3 has the unknown emotion 'joy'"):
+    with pytest.raises(UserFacingError, match="row 3 has the unknown emotion “joy”"):
         read_manifest(manifest, None)
     manifest = write(tmp_path, "a/b.wav,c,s,anger|fear,x,Hello,1.5", ",c,s,happiness,x,Hi,")
     first, second = read_manifest(manifest, None)
@@ -32,12 +32,12 @@ def test_a_row_without_sound_and_text_is_named(tmp_path: Path) -> None:
 
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UserFacingError, match="lacks the column emotion"):
+    with pytest.raises(UserFacingError, match="is missing columns: emotion"):
         read_manifest(write(tmp_path, "a,b,c", header="path,corpus,text\n"), None)
 
 
 def test_a_manifest_without_rows_or_file_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(UserFacingError, match="holds no rows"):
+    with pytest.raises(UserFacingError, match="contains no rows"):
         read_manifest(write(tmp_path), None)
     with pytest.raises(UserFacingError, match="does not exist"):
         read_manifest(tmp_path / "none.csv", None)

@@ -15,7 +15,7 @@ def test_what_is_wrong_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_bundle", lambda: "folder")
     monkeypatch.setattr(doctor, "_microphones", lambda: "one")
     states = [check.state for check in checks()]
-    assert states[:2] == ["broken", "lacking"]
+    assert states[:2] == ["broken", "missing"]
     assert set(states[2:]) == {"ok"}
 
 
@@ -51,14 +51,14 @@ def test_a_missing_library_is_a_finding_and_no_crash() -> None:
 
     check = doctor._checked("Microphones", look, essential=False)
     assert check == Check("Microphones", False, "PortAudio library not found", essential=False)
-    assert check.state == "lacking"
+    assert check.state == "missing"
 
 
 def test_the_log_of_errors_is_named_whether_or_not_there_is_one(tmp_path: Path) -> None:
     check = doctor._log_file(tmp_path)
     assert check.ok
     path = tmp_path / "logs" / "emotion-desktop.log"
-    assert check.detail == f"{path}, not there: no error was written yet"
+    assert check.detail == f"{path} (not created yet: no errors)"
     path.parent.mkdir()
     path.touch()
     assert doctor._log_file(tmp_path).detail == str(path)

@@ -84,7 +84,7 @@ def test_an_id_that_is_a_path_is_neither_listed_nor_offered_nor_deleted(
     assert [session.id for session in find_unfinished(data, pytest.fail)] == [ID]
     hostile = UnfinishedSession(data, name, STARTED_AT, "", 0.0, 0)
     for work in (discard, recover):
-        with pytest.raises(UserFacingError, match="impossible name"):
+        with pytest.raises(UserFacingError, match="invalid name"):
             work(hostile)
     with pytest.raises(UserFacingError, match="There is no session"):
         export(data, name, victim)
@@ -104,7 +104,7 @@ def test_a_folder_that_is_a_link_is_left_alone(data: Path, victim: Path, link: s
         victim = victim.parent / "other" / ID
     assert find_unfinished(data, pytest.fail) == []
     assert list_sessions(data, pytest.fail) == []
-    with pytest.raises(UserFacingError, match="leads out of the data folder"):
+    with pytest.raises(UserFacingError, match="points outside the data folder"):
         discard(UnfinishedSession(data, ID, STARTED_AT, "", 0.0, 0))
     assert_whole(victim)
 

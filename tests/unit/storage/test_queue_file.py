@@ -48,18 +48,18 @@ def test_a_length_that_is_not_known_is_not_known_afterwards(tmp_path: Path, row:
 
 def test_a_reason_is_kept_so_that_it_can_be_translated(tmp_path: Path, row: QueueRow) -> None:
     error = UserFacingError(
-        "{path} breaks off after {decoded_s} s: {error}",
+        "{path} ends unexpectedly after {decoded_s} s: {error}",
         Message("Convert {path}.", path=Path("/talks/ä.wav")),
         path=Path("/talks/a.wav"),
         decoded_s=1.25,
-        error=Message("the data are damaged or cut off"),
+        error=Message("the data are damaged or truncated"),
     )
     [again] = kept(tmp_path, replace(row, state="failed", reason=error.message))
     assert again.reason is not None
     assert str(again.reason) == str(error.message)
     what = again.reason.arguments["what"]
     assert isinstance(what, Message)
-    assert what.template == "{path} breaks off after {decoded_s} s: {error}"
+    assert what.template == "{path} ends unexpectedly after {decoded_s} s: {error}"
     assert isinstance(what.arguments["error"], Message)
     assert what.arguments["decoded_s"] == 1.25
 
@@ -91,7 +91,7 @@ def test_a_full_disk_is_told_once(
 
     with monkeypatch.context() as patch:
         patch.setattr(queue_file.os, "fsync", fail)
-        with pytest.raises(UserFacingError, match="cannot be kept \\(No space left"):
+        with pytest.raises(UserFacingError, match="cannot be saved \\(No space left"):
             journal.write([row])
     journal.write([row])  # nothing more is written, and nothing more is told
     journal.close()
@@ -109,7 +109,7 @@ def test_a_journal_that_cannot_be_written_anew_stays_as_it_was(
     with monkeypatch.context() as patch:
         patch.setattr(queue_file.os, "fsync", fail)
         journal = QueueFile(tmp_path)
-        with pytest.raises(UserFacingError, match="cannot be kept"):
+        with pytest.raises(UserFacingError, match="cannot be saved"):
             journal.open()
         journal.close()
     assert (tmp_path / FILE_NAME).read_bytes() == before

@@ -112,4 +112,4 @@ def test_the_command_about_sessions_needs_no_qt() -> None:
         [sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["No session was recorded.", ""]
+    assert done.stdout.splitlines() == ["There are no recorded sessions.", ""]

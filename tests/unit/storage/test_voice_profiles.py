@@ -47,5 +47,5 @@ def test_a_broken_profile_is_named_and_the_others_are_read(tmp_path: Path, text:
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(UserFacingError, match="cannot be made"):
+    with pytest.raises(UserFacingError, match="cannot be created"):
         VoiceProfiles(tmp_path / "file" / "voices").write(ANNA)

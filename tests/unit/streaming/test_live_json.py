@@ -70,17 +70,17 @@ def test_a_message_carries_the_moment_of_its_sound_on_both_clocks() -> None:
     assert message["unix_time"] == STARTED.started_at.timestamp() + 2.5
 
 
-def test_the_opinions_of_an_utterance_keep_their_places() -> None:
+def test_the_estimates_of_an_utterance_keep_their_places() -> None:
     spoken, wordless = told(STARTED, SPOKEN, WORDLESS)[1:]
     estimate = SPOKEN.utterance.estimate
     assert estimate.speech is not None
     assert estimate.text is not None
-    for key, opinion in [
+    for key, prediction in [
         ("fused", estimate.probabilities),
         ("speech", estimate.speech.probabilities),
         ("text_probabilities", estimate.text.probabilities),
     ]:
-        np.testing.assert_allclose(spoken[key], opinion, atol=1e-6)
+        np.testing.assert_allclose(spoken[key], prediction, atol=1e-6)
     assert spoken["label"] == estimate.label
     assert wordless["text_probabilities"] is None
     assert wordless["uncertain"] is True

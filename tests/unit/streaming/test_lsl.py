@@ -64,7 +64,7 @@ def test_estimates_arrive_labelled_and_stamped_with_the_moment_of_their_sound(
     assert (info.type(), info.channel_count(), info.nominal_srate()) == ("Emotion", 21, 0.0)
     assert info.channel_format() == pylsl.cf_float32
     assert info.get_channel_labels() == [
-        f"{opinion}_{emotion}" for opinion in ("speech", "text", "fused") for emotion in EMOTIONS
+        f"{modality}_{emotion}" for modality in ("speech", "text", "fused") for emotion in EMOTIONS
     ]
     assert info.get_channel_units() == ["probability"] * 21
 
@@ -79,8 +79,8 @@ def test_estimates_arrive_labelled_and_stamped_with_the_moment_of_their_sound(
     estimate = SPOKEN.utterance.estimate
     assert estimate.speech is not None
     assert estimate.text is not None
-    opinions = [e.probabilities for e in (estimate.speech, estimate.text, estimate)]
-    np.testing.assert_array_equal(spoken, opinions)
+    predictions = [e.probabilities for e in (estimate.speech, estimate.text, estimate)]
+    np.testing.assert_array_equal(spoken, predictions)
     assert np.isnan(wordless).any(axis=1).tolist() == [False, True, False]
 
 
@@ -159,7 +159,7 @@ def test_the_network_does_not_learn_of_the_streams(outlet: LslOutlet) -> None:
 def test_the_reach_cannot_change_behind_the_back_of_who_asked_for_privacy(
     outlet: LslOutlet,
 ) -> None:
-    with pytest.raises(UserFacingError, match="reach"):
+    with pytest.raises(UserFacingError, match="network scope"):
         LslOutlet(network=True)
 
 

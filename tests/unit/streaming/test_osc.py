@@ -75,9 +75,9 @@ def test_a_session_arrives_in_order_with_the_arguments_that_the_readme_lists(
     assert estimate.text is not None
     assert spoken[:5] == ("/emotion/utterance", 7, 0.5, 2.5, estimate.label)
     assert spoken[6:10] == (0, "Grüße you", 0.75, 0.25)
-    opinions = np.reshape(spoken[10:], (3, 7))
+    predictions = np.reshape(spoken[10:], (3, 7))
     rows = [e.probabilities for e in (estimate, estimate.speech, estimate.text)]
-    np.testing.assert_array_equal(opinions, rows)
+    np.testing.assert_array_equal(predictions, rows)
     assert wordless[6:8] == (1, "")
     assert np.isnan(np.reshape(wordless[10:], (3, 7))).tolist() == [[False] * 7] * 2 + [[True] * 7]
 

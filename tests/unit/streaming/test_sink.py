@@ -55,7 +55,7 @@ def test_a_failing_receiver_is_counted_named_once_and_tried_again(
     outlet.close()
     assert outlet.told == ["first", "last"]
     assert outlet.counters == OutletCounters(told=2, failed=2, dropped=0)
-    assert outlet.troubles == ["a double: results that were not received: 2 (nobody there)."]
+    assert outlet.troubles == ["a double: results not received: 2 (nobody there)."]
     assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
 
 
@@ -102,10 +102,10 @@ def test_an_address_without_a_host_is_this_machine(text: str, address: Address) 
     "text", ["", "host", "host:", ":9000", "::1:9000", "0", "65536", "h:٣", "-1"]
 )
 def test_what_is_no_address_is_told_so(text: str) -> None:
-    with pytest.raises(UserFacingError, match="is no address"):
+    with pytest.raises(UserFacingError, match="is not a valid address"):
         parse_address(text)
 
 
 def test_a_port_beyond_the_last_is_told_so_however_it_was_given() -> None:
-    with pytest.raises(UserFacingError, match="70000 is no port"):
+    with pytest.raises(UserFacingError, match="70000 is not a valid port"):
         Address("127.0.0.1", 70_000)

@@ -108,7 +108,7 @@ def test_a_client_that_stops_reading_is_dropped_and_the_others_go_on(
             if outlet.troubles:
                 break
         assert i > CLIENT_QUEUE_LENGTH
-        told = f"WebSocket at {outlet.address}: receivers disconnected because they did not"
+        told = f"WebSocket at {outlet.address}: receivers disconnected because they could not"
         assert outlet.troubles == [f"{told} keep up: 1."]
         outlet.take(window(1.0e6))
         assert next_of(awake)["end_s"] == 1.0e6

@@ -44,7 +44,7 @@ def record(message: object, *arguments: object, name: str = "emotion_desktop.x")
         words_looked_up(),
         raised(OSError(errno.ENOENT, "No such file", f"/home/anna/{CANARY}.wav")),
         raised(UnicodeDecodeError("utf-8", CANARY.encode(), 0, 1, "invalid start byte")),
-        raised(UserFacingError("{path} holds no sound", "Look at it.", path=CANARY)),
+        raised(UserFacingError("{path} contains no audio", "Look at it.", path=CANARY)),
         raised(ExceptionGroup(CANARY, [ValueError(CANARY)])),
         raised(type("OddError", (Exception,), {})(CANARY)),
     ],
@@ -69,8 +69,8 @@ def test_what_the_code_alone_says_of_an_error_is_told() -> None:
         None.probabilities  # noqa: B018
     assert "no attribute probabilities of a NoneType" in described(caught.value)
     assert "[Errno 28]" in described(raised(OSError(28, CANARY)))
-    assert "{path} holds no sound" in described(
-        raised(UserFacingError("{path} holds no sound", "", path=CANARY))
+    assert "{path} contains no audio" in described(
+        raised(UserFacingError("{path} contains no audio", "", path=CANARY))
     )
 
 

@@ -12,7 +12,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS
 from model_training.augmented_views import TRAIN, clips_in_order
 from model_training.folds import Places
-from model_training.held_out import OPINIONS_FILE
+from model_training.held_out import FUSION_INPUTS_FILE
 from model_training.pipeline import folds_folder
 from model_training.prepare import NO_EMOTION, write_shard
 from model_training.speech_corpora import manifest_of, read_manifest
@@ -71,8 +71,8 @@ def make_texts(data: Path) -> None:
     )
 
 
-def make_opinions(folder: Path) -> None:
-    """Store opinions on twenty voices and texts of each emotion, and on twenty silences.
+def make_fusion_inputs(folder: Path) -> None:
+    """Store predictions for twenty voices and texts of each emotion, and on twenty silences.
 
     Of the voices half choose their words, and every third corpus was left out.
     """
@@ -94,7 +94,7 @@ def make_opinions(folder: Path) -> None:
         tensors[f"{kind}.parts"] = parts
         tensors[f"{kind}.attention"] = torch.full(parts.shape[:2], 1 / parts.shape[1])
         tensors[f"{kind}.traits"] = torch.randn(len(emotions), n_traits)
-    save_file(tensors, folder / OPINIONS_FILE)
+    save_file(tensors, folder / FUSION_INPUTS_FILE)
 
 
 def report_folds(places: Places, seed: int) -> None:

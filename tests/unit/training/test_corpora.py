@@ -107,7 +107,7 @@ def test_what_cannot_be_gathered_is_said(tmp_path: Path) -> None:
         parse_corpora(["ravdess"])
     with pytest.raises(UserFacingError, match="no clip of tess"):
         read_corpus("tess", tmp_path)
-    with pytest.raises(UserFacingError, match="not known"):
+    with pytest.raises(UserFacingError, match="unknown"):
         read_corpus("iemocap", tmp_path)
 
 

@@ -15,7 +15,7 @@ from emotion_desktop.inference.text import TextNetwork
 from model_training.export import export_bundles
 from model_training.folds import HEARD, PREDICTIONS_FILE, TESTED, Places
 from model_training.fusion import FusionConfig, train_fusion
-from model_training.held_out import HeldOutConfig, calibrate, read_opinions
+from model_training.held_out import HeldOutConfig, calibrate, read_fusion_inputs
 from model_training.held_out_predictions import say_speech
 from model_training.pipeline import CALIBRATIONS, MEASURED, TEXT_FOLDS, folds_folder
 from model_training.runs import CONFIG_FILE, TrainingFlags
@@ -78,7 +78,7 @@ def test_what_was_fitted_becomes_two_bundles_that_serve(trained: Places, tmp_pat
         out = trained.runs / name
         out.mkdir()
         calibrate(trained, HeldOutConfig(0.25, 0, 0, without), out)
-        voices, texts = read_opinions(out)
+        voices, texts = read_fusion_inputs(out)
         assert not voices.real.any()
         assert voices.left_out.any()
         said = voices.words[voices.words >= 0]

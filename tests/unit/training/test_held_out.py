@@ -177,5 +177,5 @@ def test_folds_that_left_out_no_corpus_are_not_enough(places: Places) -> None:
     report = folds_folder(places.runs, 3).with_suffix(".json")
     report.parent.mkdir(parents=True)
     report.write_text('{"hold_outs": {"fold1": null, "fold2": null}}', encoding="utf-8")
-    with pytest.raises(UserFacingError, match="left out no corpus"):
+    with pytest.raises(UserFacingError, match="do not hold out any corpus"):
         predictions_of(places, CONFIG)

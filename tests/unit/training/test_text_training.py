@@ -90,13 +90,13 @@ def test_lower_layers_learn_less_and_the_head_most(tmp_path: Path) -> None:
     encoder = {"vocab_size": 30, "dim": 8, "n_layers": 2, "n_heads": 2, "hidden_dim": 16}
     config = TextConfig(learning_rate=1e-4, head_learning_rate=1e-3, layer_decay=0.5)
     network = TextNetwork(encoder)
-    module = TextTraining(network, config, 10, pace=1.0)
+    module = TextTraining(network, config, 10, rate_factor=1.0)
     rates = {name: module.learning_rate_of(name) for name, _ in network.named_parameters()}
     assert rates["query.weight"] == rates["classifier.bias"] == 1e-3
     assert rates["encoder.transformer.layer.1.ffn.lin1.weight"] == 1e-4
     assert rates["encoder.transformer.layer.0.ffn.lin1.weight"] == 5e-5
     assert rates["encoder.embeddings.word_embeddings.weight"] == 2.5e-5
-    slower = TextTraining(network, config, 10, pace=0.5)
+    slower = TextTraining(network, config, 10, rate_factor=0.5)
     assert all(slower.learning_rate_of(name) == rate / 2 for name, rate in rates.items())
 
 

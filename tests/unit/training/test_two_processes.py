@@ -12,7 +12,7 @@ import torch
 from model_training.pipeline import CALIBRATIONS
 from model_training.runs import CHECKPOINT_FILE
 from model_training.whisper_base import ENCODER_FILE
-from tests.unit.training.made_up import make_data, make_opinions, make_states, make_texts
+from tests.unit.training.made_up import make_data, make_fusion_inputs, make_states, make_texts
 
 TWO_PROCESSES = ["--devices", "2", "--strategy", "ddp", "--epochs", "1"]
 
@@ -57,7 +57,7 @@ def test_the_text_network_trains_on_two_processes_too(tmp_path: Path) -> None:
 @pytest.mark.timeout(300)
 def test_the_fusion_network_trains_on_two_processes_too(tmp_path: Path) -> None:
     for calibration in CALIBRATIONS:
-        make_opinions(tmp_path / "runs" / calibration)
+        make_fusion_inputs(tmp_path / "runs" / calibration)
     train(tmp_path, "fusion")
     for run in ("fusion", "fusion-measured"):
         assert (tmp_path / "runs" / run / "fusion.json").exists()

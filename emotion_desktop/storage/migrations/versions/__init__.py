@@ -1,1 +1,1 @@
-"""One module a version; a module that was released is never changed."""
+"""One module per version; released modules are never changed."""

@@ -26,7 +26,7 @@ from tests.engine_double import EngineDouble
 
 WAIT_S = 60
 JSON = AnalysisChoices()
-LISTENING = Message("listening live")
+LISTENING = Message("live listening")
 
 
 class Analyses:
@@ -52,7 +52,7 @@ class Analyses:
     ) -> Analysis:
         self.begun.append(path.name)
         if path.name.startswith("bad"):
-            raise UserFacingError("{path} is not a sound file", "Convert it.", path=path)
+            raise UserFacingError("{path} is not an audio file", "Convert it.", path=path)
         if path.name.startswith("bug"):
             raise RuntimeError("a fault")
         length_s = float(path.stat().st_size)
@@ -97,7 +97,7 @@ def analyses(monkeypatch: pytest.MonkeyPatch) -> Analyses:
 def lengths(monkeypatch: pytest.MonkeyPatch) -> None:
     def probe(path: Path) -> AudioInfo:
         if path.name.startswith("bad"):
-            raise UserFacingError("{path} is not a sound file", "Convert it.", path=path)
+            raise UserFacingError("{path} is not an audio file", "Convert it.", path=path)
         return AudioInfo(path, float(path.stat().st_size), 16_000, 1)
 
     monkeypatch.setattr("emotion_desktop.audio.files.probe", probe)
@@ -181,7 +181,7 @@ def test_what_goes_wrong_is_told_in_its_row_and_tried_again(
     watcher.wait(lambda: queue.status.n_open == 0 and len(queue.rows()) == 3)
     assert states(queue) == {"bad.wav": "failed", "bug.wav": "failed", "good.wav": "done"}
     assert "is not a sound file. Convert it." in str(row_of(queue, "bad.wav").reason)
-    assert "because of a fault in the program" in str(row_of(queue, "bug.wav").reason)
+    assert "because of an internal error" in str(row_of(queue, "bug.wav").reason)
     n_begun = len(watcher.changes)
     queue.retry([row_of(queue, "bad.wav").id, row_of(queue, "good.wav").id])
     watcher.wait(
@@ -430,7 +430,7 @@ def test_two_programs_do_not_share_a_queue(
     watcher.wait(lambda: first.status.n_done == 1)
     second = make()
     watcher.wait(lambda: second.status.problem is not None)
-    assert "Another Emotion Desktop" in str(second.status.problem)
+    assert "Another instance of Emotion Desktop" in str(second.status.problem)
     second.add(write(tmp_path / "in", "b.wav"), JSON)
     watcher.wait(lambda: second.status.n_done == 1)
     assert states(first) == {"a.wav": "done"}
@@ -452,7 +452,7 @@ def test_a_damaged_journal_is_set_aside_and_a_newer_one_left_alone(
     journal.write_text(newer)
     queue = make()
     watcher.wait(lambda: queue.status.problem is not None)
-    assert "newer Emotion Desktop" in str(queue.status.problem)
+    assert "newer version of Emotion Desktop" in str(queue.status.problem)
     assert queue.close(WAIT_S)
     assert journal.read_text() == newer
 
@@ -499,7 +499,7 @@ def test_files_of_one_name_do_not_overwrite_each_others_results(
     assert len(set(out.glob("talk.wav*.emotion.json"))) == 2
 
 
-def test_time_left_follows_from_the_pace(
+def test_time_left_follows_from_the_throughput(
     make: Callable[..., AnalysisQueue], watcher: Watcher, analyses: Analyses, tmp_path: Path
 ) -> None:
     now_s = [0.0]

@@ -86,13 +86,15 @@ def test_what_a_channel_picks_up_of_another_one_is_nobody_s_sentence_twice(write
     both = analyse(write(FIRST + 0.2 * SECOND, SECOND + 0.2 * FIRST), Models(), channel="each")
     assert speakers_of(both) == speakers_of(alone)
     assert len(told(both)) == 2
-    assert "of channel 2 are heard in channel 1, too, and were left out there" in told(both)[0]
+    assert "of crosstalk from channel 2 were left out of channel 1" in told(both)[0]
 
 
 def test_dual_mono_is_one_speaker(write) -> None:
     analysis = analyse(write(FIRST, -0.9 * FIRST), Models(), channel="each")
     assert speakers_of(analysis) == speakers_of(analyse(write(FIRST), Models()))
-    assert told(analysis) == ["Its 2 channels hold the same sound and were taken for one speaker"]
+    assert told(analysis) == [
+        "Its 2 channels contain the same audio and were treated as one speaker"
+    ]
 
 
 def test_a_silent_channel_is_no_speaker_and_the_others_keep_their_number(write) -> None:
@@ -104,7 +106,7 @@ def test_each_track_is_a_speaker(tmp_path: Path) -> None:
     path = write_tracks(tmp_path / "talk.mka", FIRST, SECOND)
     analysis = analyse(path, Models(), channel="each")
     assert {name for name, _ in speakers_of(analysis)} == {"track 1", "track 2"}
-    assert told(analysis) == ["There are 2 sound tracks; each was taken for a speaker"]
+    assert told(analysis) == ["There are 2 audio tracks; each was treated as one speaker"]
     assert analysis.audio.duration_s == pytest.approx(14, abs=0.1)
     assert analysis.frames.voiced is not None
     middles_s, voiced = analysis.frames.times_s, analysis.frames.voiced
@@ -129,7 +131,7 @@ def test_one_track_s_channels_can_be_chosen(tmp_path: Path) -> None:
 
 def test_of_one_channel_nothing_is_told_of_the_mix(write) -> None:
     path = write(hum(50, 14), FIRST)
-    assert told(analyse(path, Models())) == ["No voice of its own in channel 1: left out"]
+    assert told(analyse(path, Models())) == ["Channel 1 has no voice of its own and was left out"]
     assert told(analyse(path, Models(), channel="right")) == []
 
 

@@ -175,6 +175,6 @@ def test_models_that_cannot_be_calibrated_say_so_before_anybody_reads(
     measuring: VoiceMeasuring, source: HandFedSource, engine: HeldEngine
 ) -> None:
     engine.can_calibrate = False
-    with pytest.raises(UserFacingError, match="cannot be calibrated"):
+    with pytest.raises(UserFacingError, match="do not support calibration"):
         measuring.run()
     assert not source.started.is_set()

@@ -27,7 +27,7 @@ class Fused:
     probabilities: FloatArray
 
 
-def opinion(logits: torch.Tensor) -> ModalityPrediction:
+def prediction(logits: torch.Tensor) -> ModalityPrediction:
     logs = logits.log_softmax(dim=-1)
     return ModalityPrediction(logs, EVEN.attention, logs.unsqueeze(0), torch.zeros(4))
 
@@ -51,7 +51,7 @@ class Double:
     def hear(self, sounds: list[FloatArray]) -> list[ModalityPrediction]:
         numbers = [round(100 * float(sound.std())) for sound in sounds]
         return [
-            opinion(torch.randn(7, generator=torch.Generator().manual_seed(number)))
+            prediction(torch.randn(7, generator=torch.Generator().manual_seed(number)))
             for number in numbers
         ]
 
@@ -62,7 +62,7 @@ class Double:
         self, texts: Sequence[str], contexts: Sequence[tuple[str, ...]]
     ) -> list[ModalityPrediction | None]:
         self.given += zip(texts, contexts, strict=True)
-        return [opinion(torch.zeros(7)) if text else None for text in texts]
+        return [prediction(torch.zeros(7)) if text else None for text in texts]
 
     def fuse(
         self, speech: Sequence[ModalityPrediction | None], text: Sequence[ModalityPrediction | None]
@@ -164,7 +164,7 @@ def test_how_speakers_were_compared_is_told_with_the_figures(tmp_path: Path) -> 
 
 def test_models_that_cannot_compare_speakers_say_so(tmp_path: Path) -> None:
     double = Double(normalises=False)
-    with pytest.raises(UserFacingError, match="cannot compare a voice"):
+    with pytest.raises(UserFacingError, match="do not support speaker normalisation"):
         evaluate(manifest_of(tmp_path, SAID), double, by_speaker="causal")  # type: ignore[arg-type]
     evaluate(manifest_of(tmp_path, SAID), double)  # type: ignore[arg-type]
 

@@ -31,60 +31,60 @@ def provisional(number: int) -> ProvisionalJob:
 
 
 def test_provisional_words_wait_for_everything_else() -> None:
-    backlog = InferenceQueue()
-    backlog.offer_segment(segment(0))
-    backlog.offer_provisional(provisional(1))
-    backlog.offer_window(window())
-    kinds = [type(backlog.take()) for _ in range(3)]
+    queue = InferenceQueue()
+    queue.offer_segment(segment(0))
+    queue.offer_provisional(provisional(1))
+    queue.offer_window(window())
+    kinds = [type(queue.take()) for _ in range(3)]
     assert kinds == [WindowJob, SegmentJob, ProvisionalJob]
 
 
 def test_an_utterance_does_not_wait_for_windows_without_end() -> None:
-    backlog = InferenceQueue()
-    backlog.offer_segment(segment(0, waited_s=PATIENCE_S + 0.1))
-    backlog.offer_window(window())
-    assert [type(backlog.take()) for _ in range(2)] == [SegmentJob, WindowJob]
+    queue = InferenceQueue()
+    queue.offer_segment(segment(0, waited_s=PATIENCE_S + 0.1))
+    queue.offer_window(window())
+    assert [type(queue.take()) for _ in range(2)] == [SegmentJob, WindowJob]
 
 
 def test_only_the_newest_state_of_an_utterance_waits_and_its_end_replaces_it() -> None:
-    backlog = InferenceQueue()
-    backlog.offer_provisional(provisional(1))
+    queue = InferenceQueue()
+    queue.offer_provisional(provisional(1))
     newer = provisional(1)
-    backlog.offer_provisional(newer)
-    assert backlog.take() is newer
-    backlog.offer_provisional(provisional(1))
-    backlog.offer_segment(segment(1))
-    assert isinstance(backlog.take(), SegmentJob)
-    backlog.close()
-    assert backlog.take() is None
+    queue.offer_provisional(newer)
+    assert queue.take() is newer
+    queue.offer_provisional(provisional(1))
+    queue.offer_segment(segment(1))
+    assert isinstance(queue.take(), SegmentJob)
+    queue.close()
+    assert queue.take() is None
 
 
-def test_whoever_offers_to_a_lossless_backlog_waits_for_room() -> None:
-    backlog = InferenceQueue(capacity=1, lossless=True)
-    backlog.offer_segment(segment(0))
+def test_offering_to_a_lossless_queue_waits_for_room() -> None:
+    queue = InferenceQueue(capacity=1, lossless=True)
+    queue.offer_segment(segment(0))
     offered = threading.Event()
 
     def offer() -> None:
-        assert backlog.offer_segment(segment(1)) is None
+        assert queue.offer_segment(segment(1)) is None
         offered.set()
 
     thread = threading.Thread(target=offer)
     thread.start()
     assert not offered.is_set()
-    first = backlog.take()
+    first = queue.take()
     assert offered.wait(20)
     thread.join()
-    second = backlog.take()
+    second = queue.take()
     assert [job.segment.id for job in (first, second)] == [0, 1]
     assert not any(job.speech_only for job in (first, second))
 
 
 def test_closing_lets_go_of_whoever_waits_for_room() -> None:
-    backlog = InferenceQueue(lossless=True)
-    backlog.offer_window(window())
-    thread = threading.Thread(target=backlog.offer_window, args=(window(),))
+    queue = InferenceQueue(lossless=True)
+    queue.offer_window(window())
+    thread = threading.Thread(target=queue.offer_window, args=(window(),))
     thread.start()
-    backlog.close(discard=True)
+    queue.close(discard=True)
     thread.join(20)
     assert not thread.is_alive()
-    assert backlog.take() is None
+    assert queue.take() is None

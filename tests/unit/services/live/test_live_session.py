@@ -44,7 +44,6 @@ class Recorder:
     def __init__(self, *, break_at: str = "") -> None:
         self.heard = 0
         self.got: list[LiveEvent | str] = []
-        self.calls_under_way = 0
         self._break_at = break_at
 
     def hear(self, block: AudioBlock) -> None:

@@ -30,7 +30,7 @@ class Machine:
             started_s, self.now_s = self.now_s, self.now_s + 0.5
             work = WorkItem(started_s - late_s, started_s, started_s + 0.5 * share)
             if self.policy.observe(work):
-                levels.append(self.policy.pace.level)
+                levels.append(self.policy.service_level.level)
         return levels
 
 
@@ -39,19 +39,22 @@ def test_a_machine_that_never_rests_gives_up_everything_in_the_stated_order() ->
     levels = machine.work(1.0, 20 * PERIOD_S)
     # Half a second, one, two: the hop is doubled twice.
     assert [level for level, _ in itertools.groupby(levels)] == list(LOAD_LEVELS[1:])
-    assert machine.policy.pace.hop_s == 2.0
-    assert not machine.policy.pace.words
+    assert machine.policy.service_level.hop_s == 2.0
+    assert not machine.policy.service_level.words
 
 
 def test_what_does_not_apply_is_left_out() -> None:
     options = LiveOptions(hop_s=2.0, provisional_words=False)
-    levels = [pace.level for pace in service_levels(options, smaller_recogniser=False)]
+    levels = [
+        service_level.level for service_level in service_levels(options, smaller_recogniser=False)
+    ]
     assert levels == ["full", "no words"]
 
 
 def test_the_hop_is_doubled_up_to_two_seconds() -> None:
     hops_s = [
-        pace.hop_s for pace in service_levels(LiveOptions(hop_s=0.75), smaller_recogniser=False)
+        service_level.hop_s
+        for service_level in service_levels(LiveOptions(hop_s=0.75), smaller_recogniser=False)
     ]
     assert hops_s == [0.75, 0.75, 1.5, 2.0, 2.0]
 
@@ -60,7 +63,7 @@ def test_between_too_much_and_room_nothing_changes() -> None:
     machine = Machine()
     machine.work(1.0, PERIOD_S)
     assert machine.work(0.6, 60 * PERIOD_S) == []
-    assert machine.policy.pace.level == "no provisional words"
+    assert machine.policy.service_level.level == "no provisional words"
 
 
 def test_room_for_several_periods_gives_everything_back_step_by_step() -> None:
@@ -77,7 +80,7 @@ def test_silence_proves_nothing() -> None:
     for _ in range(5):
         machine.now_s += 600.0
         assert machine.work(0.9, PERIOD_S / 2) == []
-    assert machine.policy.pace.level == "no provisional words"
+    assert machine.policy.service_level.level == "no provisional words"
 
 
 def test_work_that_waits_too_long_is_too_much_whatever_its_share() -> None:
@@ -86,7 +89,7 @@ def test_work_that_waits_too_long_is_too_much_whatever_its_share() -> None:
     assert machine.work(0.1, 2 * PERIOD_S, late_s=5.0)[:1] == ["no provisional words"]
 
 
-def test_work_that_waited_under_the_old_pace_does_not_count_against_the_new_one() -> None:
+def test_work_that_waited_at_the_old_level_does_not_count_against_the_new_one() -> None:
     machine = Machine()
     late = machine.work(0.1, 6 * PERIOD_S, late_s=5.0)
     # What arrived 5 s before its start came before the change for more than one period.
@@ -99,10 +102,10 @@ def test_what_was_taken_back_in_vain_is_tried_later_and_later() -> None:
     waits_s = []
     for _ in range(4):
         begin_s = machine.now_s
-        while machine.policy.pace.level != "full":
+        while machine.policy.service_level.level != "full":
             machine.work(0.2, 0.5)
         waits_s.append(machine.now_s - begin_s)
-        while machine.policy.pace.level == "full":
+        while machine.policy.service_level.level == "full":
             machine.work(1.0, 0.5)
     assert all(later > 1.5 * sooner for sooner, later in itertools.pairwise(waits_s))
 

@@ -185,7 +185,7 @@ def test_a_bug_in_the_engine_stops_the_source_and_is_told(
     assert live.pipeline.stop(5)
     assert source.stopped.is_set()
     assert isinstance(live.events[-1], Failed)
-    assert "The live pipeline stopped" in caplog.text
+    assert "The live pipeline stopped unexpectedly" in caplog.text
 
 
 def test_the_snapshot_holds_the_whole_session_and_never_changes(source: HandFedSource) -> None:

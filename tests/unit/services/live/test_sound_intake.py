@@ -43,13 +43,13 @@ def told() -> list[LiveEvent]:
 
 
 @pytest.fixture
-def backlog() -> InferenceQueue:
+def queue() -> InferenceQueue:
     return InferenceQueue()
 
 
 @pytest.fixture
-def intake(source: HandFedSource, backlog: InferenceQueue, told: list[LiveEvent]) -> SoundIntake:
-    return SoundIntake(lambda: source, backlog, SinkGroup([], lambda _failure: None), told.append)
+def intake(source: HandFedSource, queue: InferenceQueue, told: list[LiveEvent]) -> SoundIntake:
+    return SoundIntake(lambda: source, queue, SinkGroup([], lambda _failure: None), told.append)
 
 
 def test_the_session_begins_with_the_first_block(
@@ -68,18 +68,18 @@ def test_the_session_begins_with_the_first_block(
 
 
 def test_a_source_is_not_even_made_where_the_end_came_first(
-    backlog: InferenceQueue, told: list[LiveEvent]
+    queue: InferenceQueue, told: list[LiveEvent]
 ) -> None:
     intake = SoundIntake(
-        lambda: pytest.fail("made"), backlog, SinkGroup([], lambda _failure: None), told.append
+        lambda: pytest.fail("made"), queue, SinkGroup([], lambda _failure: None), told.append
     )
     intake.stop(drain=False)
     intake.start(ListenerDouble(), {})
-    assert backlog.take() is None
+    assert queue.take() is None
 
 
 def test_after_the_end_nothing_is_heard_and_what_was_said_is_finished_once(
-    intake: SoundIntake, source: HandFedSource, backlog: InferenceQueue
+    intake: SoundIntake, source: HandFedSource, queue: InferenceQueue
 ) -> None:
     listener = ListenerDouble()
     intake.start(listener, {})
@@ -89,11 +89,11 @@ def test_after_the_end_nothing_is_heard_and_what_was_said_is_finished_once(
     source.feed(0.1)
     assert (listener.heard, listener.finished) == (round(0.1 * SAMPLE_RATE_HZ), 1)
     assert intake.end_reason == "unplugged"
-    assert backlog.take() is None
+    assert queue.take() is None
 
 
 def test_what_fails_on_the_sources_thread_is_kept_and_ends_the_sound(
-    intake: SoundIntake, source: HandFedSource, backlog: InferenceQueue
+    intake: SoundIntake, source: HandFedSource, queue: InferenceQueue
 ) -> None:
     listener = ListenerDouble()
     intake.start(listener, {})
@@ -105,7 +105,7 @@ def test_what_fails_on_the_sources_thread_is_kept_and_ends_the_sound(
     source.feed(0.1)
     assert listener.heard == 0
     assert isinstance(intake.error, ZeroDivisionError)
-    assert backlog.take() is None
+    assert queue.take() is None
 
 
 def test_a_source_that_is_lost_ends_the_utterance_but_not_the_sound(

@@ -57,7 +57,7 @@ def test_sound_goes_on_while_results_wait_and_nothing_is_missing_in_the_end(
         waiting = desk.wait_for(lambda state: state.waiting_results >= 3)
         assert waiting.phase == "recording"
         assert isinstance(waiting.waiting_for, UserFacingError)
-        assert "another program holds it" in str(waiting.waiting_for)
+        assert "another program is using it" in str(waiting.waiting_for)
         assert waiting.error is None
         # For longer than anybody was waited for before; the sound is on the disk meanwhile.
         desk.feed(sound(8)[4 * SAMPLE_RATE_HZ :], 4 * SAMPLE_RATE_HZ)

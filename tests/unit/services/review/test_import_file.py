@@ -112,14 +112,14 @@ def test_a_file_that_was_moved_is_known_by_its_hash(
     assert session_ids_on_disk(empty.data_folder) == [session_id]
     moved = tmp_path / "renamed.wav"
     talk.audio.path.rename(moved)
-    with pytest.raises(AudioMovedError, match="not at"):
+    with pytest.raises(AudioMovedError, match="no longer at"):
         sound_of(empty, session_id)
     assert len(document_of(empty, session_id).utterances) == 2  # exports go on
     same_size = tmp_path / "other.wav"
     content = bytearray(moved.read_bytes())
     content[-1] ^= 1
     same_size.write_bytes(content)
-    with pytest.raises(UserFacingError, match="not the sound"):
+    with pytest.raises(UserFacingError, match="not the audio"):
         relink(empty, session_id, same_size)
     candidates = [tmp_path / "none.wav", tmp_path, same_size, moved]
     assert find_moved(empty, session_id, candidates) == moved
@@ -133,7 +133,7 @@ def test_what_changed_since_it_was_analysed_is_refused(
 ) -> None:
     with talk.audio.path.open("ab") as file:
         file.write(b"\0\0")
-    with pytest.raises(UserFacingError, match="changed after"):
+    with pytest.raises(UserFacingError, match="modified after"):
         import_document(empty, talk, copy=False)
     talk.audio.path.unlink()
     with pytest.raises(UserFacingError):

@@ -258,7 +258,7 @@ def test_a_disk_that_refuses_leaves_the_review_as_it_was(
     before = what_holds(opened.state)
     with SessionStore(store.data_folder, pytest.fail, patience_s=0.01) as hasty:
         held = OpenReview(hasty, SESSION_ID, ANA)
-        with store.transaction(), pytest.raises(UserFacingError, match="another program holds"):
+        with store.transaction(), pytest.raises(UserFacingError, match="another program is using"):
             do.set_title(held, "Second")
         assert what_holds(held.state) == before
         do.set_title(held, "Third")
@@ -274,12 +274,12 @@ def test_only_what_is_finished_is_reviewed(store: SessionStore) -> None:
 def test_a_session_that_was_deleted_meanwhile_is_said_to_be_gone(store: SessionStore) -> None:
     opened = OpenReview(store, SESSION_ID, ANA)
     library.delete_session(store, SESSION_ID, NOON)
-    with pytest.raises(UserFacingError, match="not there any more"):
+    with pytest.raises(UserFacingError, match="no longer exists"):
         do.set_title(opened, "Talk")
     assert library.purge(store, NOON + timedelta(minutes=1)) == [SESSION_ID]
-    with pytest.raises(UserFacingError, match="not there any more"):
+    with pytest.raises(UserFacingError, match="no longer exists"):
         do.undo(opened)
-    with pytest.raises(UserFacingError, match="not there any more"):
+    with pytest.raises(UserFacingError, match="no longer exists"):
         OpenReview(store, SESSION_ID, ANA)
 
 
