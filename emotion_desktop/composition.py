@@ -16,6 +16,7 @@ from emotion_desktop.domain.settings import Settings
 from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.bridge.calibration import CalibrationBridge
 from emotion_desktop.services.bridge.engine import EngineBridge
+from emotion_desktop.services.bridge.garbage import GarbageCollector
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import KIOSK, LiveBridge
 from emotion_desktop.services.bridge.recorder import RecorderBridge
@@ -115,6 +116,7 @@ class Application(QObject):
 
     def __init__(self, store: SettingsStore, launch_options: LaunchOptions | None = None) -> None:
         super().__init__()
+        self._garbage = GarbageCollector()
         pg.setConfigOptions(antialias=False)  # smooth lines are much slower to draw
         self._store = store
         self._launch_options = launch_options or LaunchOptions()
@@ -259,6 +261,7 @@ class Application(QObject):
         ended = [part.shut_down() for part in parts]
         if self._kiosk_bridge is not None:
             ended.append(self._kiosk_bridge.shut_down())
+        self._garbage.shut_down()
         return all(ended)
 
     def destroy(self) -> None:

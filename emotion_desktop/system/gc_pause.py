@@ -12,9 +12,11 @@ def gc_paused() -> Iterator[None]:
     The libraries make a million objects that stay; to look through them again and again holds
     up every thread for tenths of a second each time.
     """
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if enabled:
+            gc.enable()

@@ -1,5 +1,6 @@
 """A window on a double of the models; a Qt warning fails the test that caused it."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,6 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             # What Qt's offscreen platform says of any window with a smallest size.
             item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture(autouse=True)
+def garbage_waits_for_the_gui_thread() -> Iterator[None]:
+    """Let no other thread destroy what is left of a window; see `GarbageCollector`."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 def open_eight_times_as_fast(choice: AudioFileChoice) -> FileSource:
