@@ -8,14 +8,16 @@ import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 
 from emotion_desktop.audio.noise_gate import NoiseGate
+from emotion_desktop.domain.analysis_queue import QueueStatus
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.live_events import LoadingStep
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.launch import LaunchOptions
+from emotion_desktop.services.bridge.analysis import AnalysisBridge
 from emotion_desktop.services.bridge.calibration import CalibrationBridge
-from emotion_desktop.services.bridge.engine import EngineBridge
+from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.garbage import GarbageCollector
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import KIOSK, LiveBridge
@@ -38,6 +40,7 @@ from emotion_desktop.streaming.opening import open_outlets
 from emotion_desktop.streaming.options import LOOPBACK, Address, OutletOptions, parse_address
 from emotion_desktop.system.gc_pause import gc_paused
 from emotion_desktop.system.paths import resources_dir
+from emotion_desktop.ui.analysis_controller import AnalysisController
 from emotion_desktop.ui.calibration_controller import CalibrationController
 from emotion_desktop.ui.kiosk.window import KioskWindow
 from emotion_desktop.ui.kiosk_controller import KioskController
@@ -124,7 +127,6 @@ class Application(QObject):
         self._engines: EngineCache[LiveEngine] = EngineCache(
             lambda: load_engine(self._engines.report, at_start)
         )
-        self.engine = EngineBridge(self._engines)
         self._data_folder = data_folder(at_start)
         self.recorder = RecorderBridge(self._data_folder)
         self.recovery = RecoveryBridge(self._data_folder)
@@ -140,17 +142,22 @@ class Application(QObject):
         self.voice_bridge = CalibrationBridge(
             self._engines, self._open_for_voice, self._data_folder / "voices"
         )
-        self.window = MainWindow(self.bridge, demo_recording(), store, self.levels)
+        self.analysis = AnalysisBridge(self._engines, self._data_folder)
+        self.exports = ExportBridge(self._data_folder)
+        self.window = MainWindow(self.bridge, demo_recording(), store, self.levels, self.analysis)
         self.recorder_notices = RecorderNotices(self.window.notice, self._data_folder)
         self.recoveries = RecoveryController(self.window, self.recovery)
-        self.voices = CalibrationController(
-            self.window, self.bridge, self.voice_bridge, self.engine, store
+        self.voices = CalibrationController(self.window, self.bridge, self.voice_bridge, store)
+        self.kiosk_controller = KioskController(self.window, self.bridge, self._make_kiosk)
+        self.analyses = AnalysisController(
+            self.window, self.analysis, self.exports, self.kiosk_controller, store
         )
-        self.kiosk_controller = KioskController(
-            self.window, self.bridge, self.engine, self._make_kiosk
+        listening = QCoreApplication.translate("StayAwake", "Listening to a voice")
+        self.awake_in_session = StayAwake(listening)
+        self.awake_in_kiosk = StayAwake(listening)
+        self.awake_in_analysis = StayAwake(
+            QCoreApplication.translate("StayAwake", "Analysing audio files")
         )
-        self.awake_in_session = StayAwake()
-        self.awake_in_kiosk = StayAwake()
         self._gate = NoiseGate()
         self._kiosk_bridge: LiveBridge | None = None
         self._frame: Frame | None = None
@@ -171,6 +178,7 @@ class Application(QObject):
         self.bridge.failed.connect(self.awake_in_session.release)
         self.kiosk_controller.entered.connect(self.awake_in_kiosk.hold)
         self.kiosk_controller.ended.connect(self.awake_in_kiosk.release)
+        self.analysis.status_changed.connect(self._on_analysis)
         self.window.first_painted.connect(self._begin)
 
     def fill(self, frame: Frame) -> None:
@@ -196,6 +204,7 @@ class Application(QObject):
         else:
             self.bridge.preload()
         self.recovery.look()
+        self.analysis.start()
 
     @Slot(Settings)
     def _on_settings(self, settings: Settings) -> None:
@@ -204,6 +213,13 @@ class Application(QObject):
             self.outlets.apply(outlets_of(settings, self._launch_options.outlets))
         except UserFacingError as error:
             self.window.settings.show_outlet_failure(text_of(error))
+
+    @Slot(QueueStatus)
+    def _on_analysis(self, status: QueueStatus) -> None:
+        if status.phase == "running":
+            self.awake_in_analysis.hold()
+        else:
+            self.awake_in_analysis.release()
 
     @Slot(OutletOptions)
     def _on_outlets(self, _options: OutletOptions) -> None:
@@ -251,12 +267,15 @@ class Application(QObject):
         """Stop every thread, after the event loop has ended; True if all have ended."""
         parts = (
             self.bridge,
+            self.analysis,
+            self.exports,
             self.levels,
             self.recovery,
             self.voice_bridge,
             self.outlets,
             self.awake_in_session,
             self.awake_in_kiosk,
+            self.awake_in_analysis,
         )
         ended = [part.shut_down() for part in parts]
         if self._kiosk_bridge is not None:

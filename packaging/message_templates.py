@@ -17,7 +17,6 @@ N_SENTENCES = {
     "StorageError": 2,
     "DatabaseBusyError": 2,
     "AudioMovedError": 2,
-    "EngineBusyError": 2,
 }
 
 

@@ -55,7 +55,7 @@ class Listening:
         self._came = threading.Condition()
         self.pipeline = LivePipeline(
             lambda: source,
-            EngineCache(load).lease(Message("a test")),
+            EngineCache(load).request(Message("a test")),
             on_event=self._keep,
             make_voice_activity=lambda: voice_activity or VoiceActivityDouble(),
             **more,

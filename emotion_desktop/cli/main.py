@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from emotion_desktop.cli import agreement, export, sessions
-from emotion_desktop.cli.analyze import analyse_each
+from emotion_desktop.cli.analyze import analyse_each, open_library
 from emotion_desktop.cli.options import (
     CsvStyleOption,
     FormatsOption,
@@ -207,6 +207,7 @@ BundleOption = Annotated[
 
 @app.command()
 def analyze(
+    context: typer.Context,
     inputs: Annotated[
         list[Path],
         typer.Argument(
@@ -223,6 +224,14 @@ def analyze(
         ),
     ] = None,
     formats: FormatsOption = "json",
+    library: Annotated[
+        bool,
+        typer.Option(
+            "--library",
+            help="Add the results to the window's library; files are then written only with"
+            " --format or -o.",
+        ),
+    ] = False,
     csv_style: CsvStyleOption = "comma",
     device: DeviceOption = "auto",
     asr_model: AsrModelOption = None,
@@ -254,7 +263,7 @@ def analyze(
     ] = "auto",
     bundle: BundleOption = None,
 ) -> None:
-    """Estimate the emotions in audio files and write the results next to them or to one folder.
+    """Estimate the emotions in audio files, and write the results to files or into the library.
 
     The exit status is 0 if all files succeeded, 1 if some failed, and 2 on incorrect usage.
     """
@@ -262,6 +271,8 @@ def analyze(
     from emotion_desktop.services.analysis.results import find_unwritable, plan_results  # noqa: PLC0415
 
     result_formats = parse_formats(formats)
+    if library and output is None and _is_default(context, "formats"):
+        result_formats = []
     if output is not None:
         make_folder(output)
     expanded = expand_inputs(inputs)
@@ -278,7 +289,6 @@ def analyze(
         from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
         from emotion_desktop.services.analysis.jobs import AnalysisJob  # noqa: PLC0415
 
-        engine = _load_engine(device, asr_model, transcript, bundle)
         jobs = [
             AnalysisJob(
                 path=recording,
@@ -291,9 +301,16 @@ def analyze(
             )
             for recording, base in bases.items()
         ]
-        failed += analyse_each(jobs, engine)
+        with open_library(library) as add_to_library:
+            engine = _load_engine(device, asr_model, transcript, bundle)
+            failed += analyse_each(jobs, engine, add_to_library)
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
+
+
+def _is_default(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "DEFAULT"
 
 
 @app.command()

@@ -69,8 +69,8 @@ def run_demo(
     console.print(f"Playing {recording.name} as if it were live. {_NOTICE}", soft_wrap=True)
     choice = AudioFileChoice(recording, recording.name)
     events: SimpleQueue[LiveEvent] = SimpleQueue()
-    lease = EngineCache(load_engine).lease(Message("live listening"))
-    pipeline = LivePipeline(lambda: open_source(choice), lease, on_event=events.put, sinks=sinks)
+    models = EngineCache(load_engine).request(Message("live listening"))
+    pipeline = LivePipeline(lambda: open_source(choice), models, on_event=events.put, sinks=sinks)
     view = _ScreenView(console, pipeline) if console.is_terminal else _LineView(console)
     pipeline.start()
     try:

@@ -8,7 +8,6 @@ from typing import Literal
 from emotion_desktop.domain.sound_files import Channel
 from emotion_desktop.domain.translatable import Message
 
-#: "each" makes every channel a speaker.
 RowState = Literal["queued", "running", "done", "failed", "cancelled"]
 
 #: `idle`: nothing is queued; `waiting`: the models are in use elsewhere.
@@ -20,21 +19,18 @@ ChangeKind = Literal["added", "changed", "removed", "status"]
 
 @dataclass(frozen=True, slots=True)
 class AnalysisChoices:
-    """How files are analysed, and where results are written.
+    """How files are analysed and kept.
 
     Attributes
     ----------
-    formats : tuple of str
-        Names of the formats of the results.
-    folder : Path or None
-        Folder for the results; None puts them next to each file.
     channel : str
         Which channel is used; see `Channel`.
+    copies_audio : bool
+        Whether the library keeps a copy of the audio; otherwise it stays where it is.
     """
 
-    formats: tuple[str, ...] = ("json",)
-    folder: Path | None = None
     channel: Channel = "mix"
+    copies_audio: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +43,8 @@ class QueueRow:
         Stays the same until the row is removed; ascending in the order of addition.
     path : Path
         The file.
-    base : Path
-        The results' path without a suffix.
-    formats : tuple of str
-        Names of the formats of the results.
-    channel : str
-        Which channel is used; see `Channel`.
+    channel, copies_audio
+        As in `AnalysisChoices`.
     state : str
         Its progress or outcome.
     length_s : float
@@ -61,20 +53,19 @@ class QueueRow:
         Share that is done, from 0 to 1.
     reason : Message or None
         Why it failed, for people.
-    written : tuple of Path
-        The results.
+    session_id : str
+        The session of the library that holds the result; empty while there is none.
     """
 
     id: int
     path: Path
-    base: Path
-    formats: tuple[str, ...]
     channel: Channel = "mix"
+    copies_audio: bool = False
     state: RowState = "queued"
     length_s: float = math.nan
     share: float = 0.0
     reason: Message | None = None
-    written: tuple[Path, ...] = ()
+    session_id: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -83,7 +74,7 @@ class QueueRow:
 
     def queued_again(self) -> "QueueRow":
         """Return the row as it was before it started."""
-        return replace(self, state="queued", share=0.0, reason=None, written=())
+        return replace(self, state="queued", share=0.0, reason=None, session_id="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ class Settings:
         the models.
     data_folder : str
         Where recorded sessions are stored; empty for the system default.
+    copies_audio : bool
+        Whether the library keeps a copy of the audio of analysed files.
     language : str
         Language of the user interface.
     theme : str
@@ -99,6 +101,7 @@ class Settings:
     asr_model: str = ""
     uncertain_below: Annotated[float, Limits(0.01, 0.99)] | None = None
     data_folder: str = ""
+    copies_audio: bool = False
     language: Language = "system"
     theme: ThemeName = "system"
     lsl: LslReach = "off"

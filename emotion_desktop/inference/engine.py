@@ -20,7 +20,7 @@ from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_mod
 from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.compute_device import Device, choose_device
 from emotion_desktop.inference.context import contexts_of
-from emotion_desktop.inference.pieces import MAX_PIECE_S, batches, cut, mean_prediction
+from emotion_desktop.inference.pieces import MAX_PIECE_S, Between, batches, cut, mean_prediction
 from emotion_desktop.inference.prediction import AnalysedUtterance, ModalityPrediction
 from emotion_desktop.inference.predictions import ModalityPredictors
 from emotion_desktop.inference.sound_traits import sound_traits
@@ -233,7 +233,11 @@ class EmotionEngine:
         return prediction.estimate
 
     def windows(
-        self, stretches: Sequence[FloatArray], starts: Sequence[Sequence[int]], length: int
+        self,
+        stretches: Sequence[FloatArray],
+        starts: Sequence[Sequence[int]],
+        length: int,
+        between: Between = None,
     ) -> list[list[ModalityPrediction]]:
         """Predict windows of longer sections, each section encoded once.
 
@@ -245,8 +249,10 @@ class EmotionEngine:
             First sample of each window within its stretch.
         length : int
             Samples of a window.
+        between : callable, optional
+            As for `understand`.
         """
-        encoded = self._predictors.states(stretches)
+        encoded = self._predictors.states(stretches, between)
         windows = [
             (states[first_state(first) :][: n_states(length)], sound[first : first + length])
             for states, sound, firsts in zip(encoded, stretches, starts, strict=True)
@@ -259,15 +265,15 @@ class EmotionEngine:
         )
         return [[next(predictions) for _ in firsts] for firsts in starts]
 
-    def hear(self, sounds: Sequence[FloatArray]) -> list[ModalityPrediction]:
-        """Predict emotions from the audio of utterances of any length."""
+    def hear(
+        self, sounds: Sequence[FloatArray], between: Between = None
+    ) -> list[ModalityPrediction]:
+        """Predict emotions from the audio of utterances of any length; `between` as above."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
-        predictions = iter(self._hear(pieces))
+        states = self._predictors.states(pieces, between)
+        traits = [sound_traits(piece) for piece in pieces]
+        predictions = iter(self._predictors.of_states(states, traits))
         return [mean_prediction([next(predictions) for _ in cut(sound)]) for sound in sounds]
-
-    def _hear(self, pieces: Sequence[FloatArray]) -> list[ModalityPrediction]:
-        states = self._predictors.states(pieces)
-        return self._predictors.of_states(states, [sound_traits(piece) for piece in pieces])
 
     def read(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
@@ -342,6 +348,7 @@ class EmotionEngine:
         previous: Sequence[Utterance] = (),
         words: bool = True,
         small_recogniser: bool = False,
+        between: Between = None,
     ) -> list[AnalysedUtterance]:
         """Like `utterances`, with the unimodal predictions.
 
@@ -350,12 +357,15 @@ class EmotionEngine:
         words that the recogniser is unsure of are not used.
         Without `words`, only speech is judged. With `small_recogniser`, the
         words come from the smaller recogniser, if there is one.
+
+        `between` is called about every second; others may use the models until it returns.
+        The work is then done in small pieces, which costs some speed.
         """
         recogniser = self._recogniser if words else None
         if words and small_recogniser and self._small_recogniser is not None:
             recogniser = self._small_recogniser
-        transcripts = transcripts_of(segments, recogniser)
-        speech = self.hear([segment.samples for segment in segments])
+        transcripts = transcripts_of(segments, recogniser, between)
+        speech = self.hear([segment.samples for segment in segments], between)
         compared, n_used = self._compare(segments, speech)
         text = self.read(
             [transcript.text if transcript.is_sure else "" for transcript in transcripts],

@@ -1,6 +1,6 @@
 """Splits long sounds into pieces, and batches sounds of the same padded length."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -9,6 +9,9 @@ import torch
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.inference.prediction import ModalityPrediction
 from emotion_desktop.inference.whisper import padded_samples
+
+#: Called between two pieces of work; others may use the models until it returns.
+Between = Callable[[], None] | None
 
 #: Longer sounds are split into equal pieces and the predictions are averaged.
 MAX_PIECE_S: Final = 15.0
@@ -23,12 +26,12 @@ def cut(sound: FloatArray, longest_s: float = MAX_PIECE_S) -> list[FloatArray]:
     return np.array_split(sound, n_pieces)
 
 
-def batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int]]:
+def batches(lengths: Sequence[int], *, one_by_one: bool = False) -> Iterator[tuple[list[int], int]]:
     """Yield indices of sounds with the same padded length, one batch at a time."""
     padded = [padded_samples(length) for length in lengths]
     for n_padded in sorted(set(padded)):
         members = [i for i, n in enumerate(padded) if n == n_padded]
-        size = max(1, _BATCH_S * SAMPLE_RATE_HZ // n_padded)
+        size = 1 if one_by_one else max(1, _BATCH_S * SAMPLE_RATE_HZ // n_padded)
         for start in range(0, len(members), size):
             yield members[start : start + size], n_padded
 

@@ -14,6 +14,7 @@ from emotion_desktop.domain.estimate import FusedEstimate, Gate, HalfArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Bundle
 from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS, ModalityEvidence
+from emotion_desktop.inference.pieces import Between
 from emotion_desktop.inference.prediction import ModalityPrediction, to_probabilities
 from emotion_desktop.inference.speech import SpeechOutput
 from emotion_desktop.inference.speech_encoder import encode_sounds
@@ -69,10 +70,19 @@ class ModalityPredictors:
         mean: FloatArray = self._bundle.speech.mean.cpu().numpy()
         return mean
 
-    def states(self, sounds: Sequence[FloatArray]) -> list[FloatArray]:
-        """Encode sounds of at most 30 s to states (t, width) for the speech network."""
-        with self._autocast:
-            return encode_sounds(self._bundle.encoder, sounds)
+    def states(self, sounds: Sequence[FloatArray], between: Between = None) -> list[FloatArray]:
+        """Encode sounds of at most 30 s to states (t, width) for the speech network.
+
+        With `between`, which is called before each, they are encoded one by one.
+        """
+        batches = [sounds] if between is None else [[sound] for sound in sounds]
+        states = []
+        for batch in batches:
+            if between is not None:
+                between()
+            with self._autocast:
+                states += encode_sounds(self._bundle.encoder, batch)
+        return states
 
     @torch.inference_mode()
     def of_states(

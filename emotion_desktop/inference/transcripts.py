@@ -7,10 +7,12 @@ from emotion_desktop.domain.audio import Segment
 from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.inference.asr import Recogniser, words_of
 from emotion_desktop.inference.packing import Chunk, join
-from emotion_desktop.inference.pieces import batches
+from emotion_desktop.inference.pieces import Between, batches
 
 
-def transcripts_of(segments: Sequence[Segment], recogniser: Recogniser | None) -> list[Transcript]:
+def transcripts_of(
+    segments: Sequence[Segment], recogniser: Recogniser | None, between: Between = None
+) -> list[Transcript]:
     """Return the transcript of each utterance, empty without a recogniser.
 
     Consecutive utterances are recognised together (see `packing`). The recogniser
@@ -18,7 +20,7 @@ def transcripts_of(segments: Sequence[Segment], recogniser: Recogniser | None) -
     all of it: utterances that got no words are recognised once more, on their own.
     """
     chunks = join(segments)
-    found = _recognised(chunks, recogniser)
+    found = _recognised(chunks, recogniser, between)
     lost = [
         (i, k)
         for i, chunk in enumerate(chunks)
@@ -26,14 +28,19 @@ def transcripts_of(segments: Sequence[Segment], recogniser: Recogniser | None) -
         if len(chunk.segments) > 1 and not found[i][k].words
     ]
     alone = [chunk for i, k in lost for chunk in join([chunks[i].segments[k]])]
-    for (i, k), [transcript] in zip(lost, _recognised(alone, recogniser), strict=True):
+    for (i, k), [transcript] in zip(lost, _recognised(alone, recogniser, between), strict=True):
         found[i][k] = transcript
     return list(chain.from_iterable(found))
 
 
-def _recognised(chunks: Sequence[Chunk], recogniser: Recogniser | None) -> list[list[Transcript]]:
+def _recognised(
+    chunks: Sequence[Chunk], recogniser: Recogniser | None, between: Between
+) -> list[list[Transcript]]:
     found: list[list[Transcript]] = [[] for _ in chunks]
-    for batch, n_padded in batches([len(chunk.samples) for chunk in chunks]):
+    lengths = [len(chunk.samples) for chunk in chunks]
+    for batch, n_padded in batches(lengths, one_by_one=between is not None):
+        if between is not None:
+            between()
         words = words_of(recogniser, [chunks[i].samples for i in batch], n_padded)
         for i, heard in zip(batch, words, strict=True):
             found[i] = chunks[i].distribute_words(heard)

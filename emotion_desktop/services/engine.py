@@ -16,17 +16,13 @@ _log = logging.getLogger(__name__)
 _Engine_co = TypeVar("_Engine_co", bound=LiveEngine, covariant=True)
 
 
-class EngineBusyError(UserFacingError):
-    """Something else is using the models."""
-
-
 class LeaseEndedError(RuntimeError):
-    """The models were requested from a lease that has been released."""
+    """The models were requested from a lease that was released or never granted."""
 
 
-def in_use_by(holder: Message) -> EngineBusyError:
+def in_use_by(holder: Message) -> UserFacingError:
     """Return the error that says who is using the models."""
-    return EngineBusyError(
+    return UserFacingError(
         "The models are in use: {holder}",
         "Stop it first, or wait until it has finished.",
         holder=holder,
@@ -43,7 +39,7 @@ class LoadedModels:
 
 
 class EngineLease(Generic[_Engine_co]):
-    """Exclusive use of the models until `release`; a context manager that returns them.
+    """Exclusive use of the models until `release`.
 
     Must be released by its holder, on any thread. When the models are handed out, they are
     neither calibrated nor normalised to a speaker, whatever the last holder did.
@@ -79,21 +75,9 @@ class EngineLease(Generic[_Engine_co]):
         """Release the models; a second call does nothing."""
         self._engines._release(self)
 
-    def __enter__(self) -> _Engine_co:
-        try:
-            return self.load()
-        except BaseException:
-            self.release()
-            raise
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: object, trace: TracebackType | None
-    ) -> None:
-        self.release()
-
 
 class LeaseRequest(Generic[_Engine_co]):
-    """A place in the queue for the models.
+    """A place in the queue for the models; a context manager that waits for and returns them.
 
     Never wait for a lease while holding another one: that is waiting for oneself.
     """
@@ -111,6 +95,30 @@ class LeaseRequest(Generic[_Engine_co]):
             self.withdraw()
             raise
         return self._lease if self._lease.held else None
+
+    @property
+    def held(self) -> bool:
+        """Whether this request holds the models now."""
+        return self._lease.held
+
+    def stop_waiting(self) -> None:
+        """Stop waiting, on any thread; does nothing once the lease was granted."""
+        self._engines._drop(self)
+
+    def __enter__(self) -> _Engine_co:
+        lease = self.wait()
+        if lease is None:
+            raise LeaseEndedError
+        try:
+            return lease.load()
+        except BaseException:
+            lease.release()
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: object, trace: TracebackType | None
+    ) -> None:
+        self._lease.release()
 
     def withdraw(self) -> None:
         """Leave the queue, from any thread; release the lease if it was already granted."""
@@ -177,24 +185,11 @@ class EngineCache(Generic[_Engine_co]):
         engine = self._loaded()
         return LoadedModels(engine.describe(), engine.bundle_id, engine.can_calibrate)
 
-    def lease(self, holder: Message) -> EngineLease[_Engine_co]:
-        """Take the models immediately or raise; they need not be loaded yet.
-
-        Raises
-        ------
-        EngineBusyError
-            If they are in use; says by what.
-        """
-        taken = EngineLease(self, holder)
-        with self._leases:
-            if self._current is not None:
-                raise in_use_by(self._current.holder)
-            self._current = taken
-        self._tell_observers()
-        return taken
-
     def request(self, holder: Message) -> LeaseRequest[_Engine_co]:
-        """Join the queue for the models, which are granted in order."""
+        """Join the queue for the models, loaded or not, which are granted in order.
+
+        Returns immediately, so the GUI thread may call it; it must not wait.
+        """
         request = LeaseRequest(self, EngineLease(self, holder))
         with self._leases:
             self._waiting.append(request)
@@ -220,13 +215,17 @@ class EngineCache(Generic[_Engine_co]):
             self._grant_next()
         self._tell_observers()
 
-    def _withdraw(self, request: LeaseRequest[_Engine_co]) -> None:
+    def _drop(self, request: LeaseRequest[_Engine_co]) -> bool:
+        """Remove a request from the queue; return False if it was not in it any more."""
         with self._leases:
             waiting = request in self._waiting
             if waiting:
                 self._waiting.remove(request)
                 request._decided.set()
-        if not waiting:
+        return waiting
+
+    def _withdraw(self, request: LeaseRequest[_Engine_co]) -> None:
+        if not self._drop(request):
             request._lease.release()
 
     def _hand_out(self, lease: EngineLease[_Engine_co]) -> _Engine_co:

@@ -43,6 +43,11 @@ class QueueFile:
         self._lock = FileLock(data_folder / f"{FILE_NAME}.lock")
         self._file: TextIO | None = None
 
+    @property
+    def exists(self) -> bool:
+        """Whether there is a journal."""
+        return self._path.exists()
+
     def open(self) -> list[QueueRow]:
         """Read the rows, and get ready to write; a row that was running is queued again.
 
@@ -178,14 +183,13 @@ def _packed(row: QueueRow) -> dict[str, Any]:
     return {
         "id": row.id,
         "path": str(row.path),
-        "base": str(row.base),
-        "formats": row.formats,
         "channel": row.channel,
+        "copies_audio": row.copies_audio,
         "state": row.state,
         "length_s": None if math.isnan(row.length_s) else row.length_s,
         "share": row.share,
         "reason": None if row.reason is None else _packed_message(row.reason),
-        "written": [str(path) for path in row.written],
+        "session_id": row.session_id,
     }
 
 
@@ -193,6 +197,7 @@ def _unpacked(fields: dict[str, Any]) -> QueueRow:
     row = QueueRow(**fields)
     if (
         not (isinstance(row.id, int) and isinstance(row.share, int | float))
+        or not (isinstance(row.session_id, str) and isinstance(row.copies_audio, bool))
         or row.state not in get_args(RowState)
         or row.channel not in get_args(Channel)
     ):
@@ -200,11 +205,8 @@ def _unpacked(fields: dict[str, Any]) -> QueueRow:
     return replace(
         row,
         path=Path(fields["path"]),
-        base=Path(fields["base"]),
-        formats=tuple(fields["formats"]),
         length_s=math.nan if fields["length_s"] is None else float(fields["length_s"]),
         reason=None if fields["reason"] is None else _unpacked_message(fields["reason"]),
-        written=tuple(map(Path, fields["written"])),
     )
 
 

@@ -59,6 +59,19 @@ def live_keys() -> list[Key]:
     ]
 
 
+def analyse_keys() -> list[Key]:
+    """Return the keys of the Analyse page; they work while it is seen."""
+    translate = QCoreApplication.translate
+    return [
+        Key("add", "Ctrl+O", translate("Shortcuts", "Add audio files")),
+        Key("add-folder", "Ctrl+Shift+O", translate("Shortcuts", "Add a folder")),
+        Key("open", "Return", translate("Shortcuts", "Open the result of the selected file")),
+        Key("export", "Ctrl+E", translate("Shortcuts", "Export the results of the selected files")),
+        Key("remove", "Del", translate("Shortcuts", "Remove the selected files from the list")),
+        Key("pause", "P", translate("Shortcuts", "Pause or resume the analysis")),
+    ]
+
+
 def window_keys(pages: Sequence[tuple[str, str]]) -> list[Key]:
     """Return the shortcuts that work everywhere.
 

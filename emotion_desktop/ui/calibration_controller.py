@@ -6,8 +6,7 @@ from emotion_desktop.domain.live_events import ModelsLoaded
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.services.bridge.calibration import CalibrationBridge
-from emotion_desktop.services.bridge.engine import EngineBridge
-from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.live import LISTENING, LiveBridge
 from emotion_desktop.services.bridge.translation import text_of
 from emotion_desktop.services.engine import in_use_by
 from emotion_desktop.services.source_choice import MicrophoneChoice
@@ -28,8 +27,6 @@ class CalibrationController(QObject):
         own, which gets none.
     voices : CalibrationBridge
         Reads and makes profiles.
-    engine : EngineBridge
-        Tells who uses the models.
     store : SettingsStore
         Remembers which is chosen.
     """
@@ -39,14 +36,12 @@ class CalibrationController(QObject):
         window: MainWindow,
         live: LiveBridge,
         voices: CalibrationBridge,
-        engine: EngineBridge,
         store: SettingsStore,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._live = live
         self._voices = voices
-        self._engine = engine
         self._store = store
         self._profiles: list[VoiceProfile] = []
         self._microphones: list[MicrophoneChoice] = []
@@ -65,10 +60,9 @@ class CalibrationController(QObject):
 
     @Slot()
     def calibrate(self) -> None:
-        """Make a profile, unless the models are in use."""
-        holder = self._engine.holder
-        if holder is not None:
-            self._window.notice.tell(text_of(in_use_by(holder)))
+        """Make a profile, unless the live page is listening."""
+        if self._live.running:
+            self._window.notice.tell(text_of(in_use_by(LISTENING)))
             return
         dialog = VoiceDialog(
             self._voices, self._microphones, self._store.settings.microphone, self._window

@@ -4,16 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.live import LiveBridge
-from emotion_desktop.services.bridge.translation import text_of
-from emotion_desktop.services.engine import in_use_by
 from emotion_desktop.ui.kiosk.window import KioskWindow
 from emotion_desktop.ui.main_window import MainWindow
 
 
 class KioskController(QObject):
-    """Lets either the window or kiosk mode listen, since they share the models.
+    """Lets either the window or kiosk mode listen.
 
     Parameters
     ----------
@@ -21,8 +18,6 @@ class KioskController(QObject):
         Hidden meanwhile.
     bridge : LiveBridge
         The window's.
-    engine : EngineBridge
-        Tells who uses the models.
     make_kiosk : callable
         Creates the kiosk view each time kiosk mode is entered.
     """
@@ -37,13 +32,11 @@ class KioskController(QObject):
         self,
         window: MainWindow,
         bridge: LiveBridge,
-        engine: EngineBridge,
         make_kiosk: Callable[[], KioskWindow],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._bridge = bridge
-        self._engine = engine
         self._make_kiosk = make_kiosk
         self._screen: int | None = None
         self._asked = False
@@ -51,24 +44,21 @@ class KioskController(QObject):
         window.kiosk_asked.connect(self.enter)
         bridge.ended.connect(self._on_change)
         bridge.failed.connect(self._on_change)
-        engine.changed.connect(self._on_change)
 
     @Slot()
     def enter(self, screen: int | None = None) -> None:
-        """Enter kiosk mode once the models are free; `screen` as in `KioskWindow.enter`."""
+        """Enter once the window has stopped listening; `screen` as in `KioskWindow.enter`."""
         if self.kiosk is not None or self._asked:
             return
         self._asked = True
         self._screen = screen
         if self._bridge.running:
             self._window.live.stop()
-        elif (holder := self._engine.holder) is not None:
-            self._window.notice.tell(text_of(in_use_by(holder)))
         self._on_change()
 
     @Slot()
     def _on_change(self) -> None:
-        if self._asked and not self._bridge.running and self._engine.holder is None:
+        if self._asked and not self._bridge.running:
             self._enter()
 
     def _enter(self) -> None:

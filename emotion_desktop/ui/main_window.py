@@ -3,16 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from emotion_desktop.domain.settings import Settings
+from emotion_desktop.services.bridge.analysis import AnalysisBridge
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import AudioFileChoice, SourceChoice
@@ -20,11 +22,14 @@ from emotion_desktop.ui.about_dialog import AboutDialog
 from emotion_desktop.ui.actions import (
     Key,
     ShortcutsDialog,
+    analyse_keys,
     kiosk_keys,
     live_keys,
     make_shortcuts,
     window_keys,
 )
+from emotion_desktop.ui.analyse.page import AnalysePage
+from emotion_desktop.ui.dropped_files import dropped_files
 from emotion_desktop.ui.first_run_page import FirstRunPage
 from emotion_desktop.ui.live.microphone_watch import MicrophoneWatch
 from emotion_desktop.ui.live.page import LivePage
@@ -49,9 +54,13 @@ class MainWindow(QWidget):
         What people chose; the window edits it.
     levels : LevelBridge
         Shows the level of a source before anything is listened to.
+    analysis : AnalysisBridge
+        The queue of audio files to analyse.
     """
 
     first_painted = Signal()
+    files_dropped = Signal(list)
+    """Paths of files and folders that somebody dropped anywhere on the window."""
     kiosk_asked = Signal()
 
     def __init__(
@@ -60,12 +69,14 @@ class MainWindow(QWidget):
         demo: AudioFileChoice,
         store: SettingsStore,
         levels: LevelBridge,
+        analysis: AnalysisBridge,
     ) -> None:
         super().__init__()
         self._bridge = bridge
         self._store = store
         self._painted = False
         self.live = LivePage(bridge, demo)
+        self.analyse = AnalysePage(analysis)
         self.settings = SettingsPage(store)
         self.first_run = FirstRunPage(levels, demo)
         self.rail = NavigationRail()
@@ -79,10 +90,14 @@ class MainWindow(QWidget):
         self._connect()
         self._make_keys()
         OwnKeys(self)
+        self.setAcceptDrops(True)
+        for field in self.findChildren(QLineEdit):
+            field.setAcceptDrops(False)  # or a file dropped on it would become its text
         self._restore()
 
     def _lay_out(self) -> None:
         self._add_page("live", self.tr("Live"), self.live)
+        self._add_page("analyse", self.tr("Analyse"), self.analyse)
         self._add_page("settings", self.tr("Settings"), self.settings)
         self._keys_button = self.rail.add_help("keys", self.tr("Shortcuts"), "F1")
         self._about_button = self.rail.add_help("about", self.tr("About"), "")
@@ -177,6 +192,7 @@ class MainWindow(QWidget):
         """Return all shortcuts, grouped by where they work."""
         return [
             (self.tr("Live"), live_keys()),
+            (self.tr("Analyse"), analyse_keys()),
             (self.tr("Everywhere"), window_keys(self._titles)),
             (self.tr("Kiosk mode"), kiosk_keys()),
         ]
@@ -197,6 +213,16 @@ class MainWindow(QWidget):
     def _welcome(self) -> None:
         self._store.set_welcomed()
         self.show_page("live")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take files and folders of this machine, whatever page is seen."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Tell what was dropped."""
+        event.acceptProposedAction()
+        self.files_dropped.emit(dropped_files(event.mimeData()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Emit a signal at the first paint, after which heavy work may start."""

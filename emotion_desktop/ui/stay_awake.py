@@ -101,10 +101,16 @@ class StayAwake(QObject):
     """Keeps the screen on and the computer awake for one purpose, without blocking.
 
     If the system cannot be asked, nothing happens.
+
+    Parameters
+    ----------
+    reason : str
+        Why, for people.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reason: str) -> None:
         super().__init__()
+        self._reason = reason
         self._released = Event()
         self._released.set()
         self._thread: Thread | None = None
@@ -119,7 +125,7 @@ class StayAwake(QObject):
             target=_hold,
             args=(
                 QCoreApplication.applicationName(),
-                self.tr("Listening to a voice"),
+                self._reason,
                 self._released,
             ),
             name="stay-awake",

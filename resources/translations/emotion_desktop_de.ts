@@ -65,10 +65,159 @@
     </message>
 </context>
 <context>
+    <name>Analyse</name>
+    <message>
+        <source>This file</source>
+        <translation>Diese Datei</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Waiting for the models</source>
+        <translation>Wartet auf die Modelle</translation>
+    </message>
+    <message>
+        <source>Adding to the library…</source>
+        <translation>Kommt in die Bibliothek …</translation>
+    </message>
+    <message>
+        <source>Analysing…</source>
+        <translation>Wird analysiert …</translation>
+    </message>
+    <message>
+        <source>Waiting for the models (in use: {holder}). Analysis then continues.</source>
+        <translation>Wartet auf die Modelle (in Gebrauch: {holder}). Danach geht die Analyse weiter.</translation>
+    </message>
+    <message>
+        <source>Analysing.</source>
+        <translation>Die Analyse läuft.</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>Nothing left to analyse.</source>
+        <translation>Alles ist analysiert.</translation>
+    </message>
+    <message>
+        <source>{n_done} of {n_wanted} files analysed</source>
+        <translation>{n_done} von {n_wanted} Dateien analysiert</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <translation>{n} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{n} cancelled</source>
+        <translation>{n} abgebrochen</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>noch etwa {time}</translation>
+    </message>
+</context>
+<context>
+    <name>AnalysePage</name>
+    <message>
+        <source>Add audio files…</source>
+        <translation>Audiodateien hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Why this file could not be analysed</source>
+        <translation>Warum diese Datei nicht analysiert werden konnte</translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisController</name>
+    <message>
+        <source>and {n} more</source>
+        <extracomment>So many notices are shown in full.</extracomment>
+        <translation>und {n} weitere</translation>
+    </message>
+</context>
+<context>
     <name>CalibrationController</name>
     <message>
         <source>Estimates will be calibrated to “{name}” the next time you start listening.</source>
         <translation>Ab dem nächsten Zuhören sind die Schätzungen auf „{name}“ kalibriert.</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesBar</name>
+    <message>
+        <source>All, mixed</source>
+        <translation>Alle, gemischt</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Each as a speaker</source>
+        <translation>Jeder als Sprecher</translation>
+    </message>
+    <message>
+        <source>Copy audio into the library</source>
+        <translation>Audio in die Bibliothek kopieren</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>The library keeps a lossless copy (FLAC) of each file: it needs space, and does not depend on the original.</source>
+        <translation>Die Bibliothek behält von jeder Datei eine verlustfreie Kopie (FLAC): Sie braucht Platz und hängt nicht vom Original ab.</translation>
+    </message>
+    <message>
+        <source>Files stay where they are: nothing is stored twice, and you decide where recordings of people are kept. The library recognises them by their contents, even if they are moved or renamed.</source>
+        <translation>Die Dateien bleiben, wo sie sind: Nichts wird doppelt gespeichert, und Sie entscheiden, wo Aufnahmen von Menschen liegen. Die Bibliothek erkennt sie an ihrem Inhalt, auch wenn sie verschoben oder umbenannt werden.</translation>
+    </message>
+    <message>
+        <source>Models and speech recogniser: as in Settings.</source>
+        <translation>Modelle und Spracherkenner: wie in den Einstellungen.</translation>
     </message>
 </context>
 <context>
@@ -104,6 +253,17 @@
     </message>
 </context>
 <context>
+    <name>EmptyState</name>
+    <message>
+        <source>Drop audio files or folders here</source>
+        <translation>Ziehen Sie Audiodateien oder Ordner hierher</translation>
+    </message>
+    <message>
+        <source>Audio: WAV, FLAC, MP3, M4A, Ogg, Opus, WMA, AMR and more. Video: MP4, MKV, MOV, WebM, AVI and more; its sound is used. Folders are searched with all folders in them. Files are analysed one after another while you do other things, and the results appear in the library.</source>
+        <translation>Audio: WAV, FLAC, MP3, M4A, Ogg, Opus, WMA, AMR und andere. Video: MP4, MKV, MOV, WebM, AVI und andere; der Ton wird verwendet. Ordner werden mit allen Unterordnern durchsucht. Die Dateien werden nacheinander analysiert, während Sie anderes tun, und die Ergebnisse erscheinen in der Bibliothek.</translation>
+    </message>
+</context>
+<context>
     <name>ErrorDialog</name>
     <message>
         <source>Internal error</source>
@@ -128,6 +288,126 @@
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <extracomment>As `export.ratings` names those who are no person. That many failures are told one by one.</extracomment>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>All raters and the models</source>
+        <translation>Alle Bewertenden und die Modelle</translation>
+    </message>
+    <message>
+        <source>The models only</source>
+        <translation>Nur die Modelle</translation>
+    </message>
+    <message>
+        <source>Comma-separated, decimal point</source>
+        <translation>Mit Komma getrennt, Dezimalpunkt</translation>
+    </message>
+    <message>
+        <source>Semicolon-separated, decimal comma</source>
+        <translation>Mit Semikolon getrennt, Dezimalkomma</translation>
+    </message>
+    <message>
+        <source>Anonymise</source>
+        <translation>Anonymisieren</translation>
+    </message>
+    <message>
+        <source>Speakers become S1, S2…, raters R1, R2…, and files recording-1… Notes, comments, tags and the location of the audio are removed. This is not strong anonymity: what was said, how and when may still reveal who it was.</source>
+        <translation>Sprecher heißen S1, S2 …, Bewertende R1, R2 … und Dateien recording-1 … Notizen, Kommentare, Schlagwörter und der Ort der Tondatei werden entfernt. Das ist keine starke Anonymität: Was wann und wie gesagt wurde, kann immer noch verraten, wer es war.</translation>
+    </message>
+    <message>
+        <source>Names and words to remove, one per line</source>
+        <translation>Zu entfernende Namen und Wörter, je eine Zeile</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>CSV style</source>
+        <translation>CSV-Stil</translation>
+    </message>
+    <message>
+        <source>Names and words to remove</source>
+        <translation>Zu entfernende Namen und Wörter</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>Formate</translation>
+    </message>
+    <message>
+        <source>Export “{title}”</source>
+        <translation>„{title}“ exportieren</translation>
+    </message>
+    <message>
+        <source>Export {count} sessions or analyses</source>
+        <translation>{count} Sitzungen oder Analysen exportieren</translation>
+    </message>
+    <message>
+        <source>Choose at least one format.</source>
+        <translation>Wählen Sie mindestens ein Format.</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Wählen Sie einen Ordner.</translation>
+    </message>
+    <message>
+        <source>An anonymised export cannot name a single rater: choose all raters or the models.</source>
+        <translation>Ein anonymisierter Export kann keine einzelne Person nennen: Wählen Sie alle Bewertenden oder die Modelle.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>{count} files written.</source>
+        <translation>{count} Dateien geschrieben.</translation>
+    </message>
+    <message>
+        <source>1 file written.</source>
+        <translation>1 Datei geschrieben.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>{count} more failed.</source>
+        <translation>{count} weitere sind fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Wird abgebrochen …</translation>
     </message>
 </context>
 <context>
@@ -397,6 +677,10 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
         <translation>Die letzte Äußerung wird noch ausgewertet …</translation>
     </message>
     <message>
+        <source>Waiting for the models (in use: {holder})…</source>
+        <translation>Wartet auf die Modelle (in Gebrauch: {holder}) …</translation>
+    </message>
+    <message>
         <source>libraries</source>
         <translation>Bibliotheken</translation>
     </message>
@@ -458,6 +742,10 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <message>
         <source>Live</source>
         <translation>Live</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>Analysieren</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1555,8 +1843,16 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
         <translation>in ihrer Kopfzeile fehlt {columns}</translation>
     </message>
     <message>
+        <source>Choose another one.</source>
+        <translation>Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
         <source>Copy the data folder instead, or export the session.</source>
         <translation>Kopieren Sie stattdessen den Datenordner, oder exportieren Sie die Sitzung.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} could not be created ({reason})</source>
+        <translation>Der Ordner {folder} konnte nicht angelegt werden ({reason})</translation>
     </message>
     <message>
         <source>The name is too long: choose a shorter one.</source>
@@ -2169,6 +2465,57 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>QueueModel</name>
+    <message>
+        <source>File</source>
+        <extracomment>Gives the `QueueRow` itself.</extracomment>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>QueueSummary</name>
+    <message>
+        <source>Progress of all files</source>
+        <translation>Fortschritt aller Dateien</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>Alle abbrechen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Files to analyse</source>
+        <extracomment>Fits any length that a clock shows.</extracomment>
+        <translation>Zu analysierende Dateien</translation>
+    </message>
+</context>
+<context>
     <name>Readout</name>
     <message>
         <source>audio lost</source>
@@ -2411,6 +2758,14 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Wirkt nach einem Neustart. Es wird nichts gespeichert, solange Sie nicht aufzeichnen.</translation>
     </message>
     <message>
+        <source>Copy analysed audio files into the library</source>
+        <translation>Analysierte Audiodateien in die Bibliothek kopieren</translation>
+    </message>
+    <message>
+        <source>Otherwise they stay where they are, and are recognised by their contents.</source>
+        <translation>Sonst bleiben sie, wo sie sind, und werden an ihrem Inhalt erkannt.</translation>
+    </message>
+    <message>
         <source>Sessions that could not be recovered</source>
         <translation>Sitzungen, die sich nicht wiederherstellen ließen</translation>
     </message>
@@ -2579,6 +2934,30 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Einen Marker setzen</translation>
     </message>
     <message>
+        <source>Add audio files</source>
+        <translation>Audiodateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Open the result of the selected file</source>
+        <translation>Ergebnis der ausgewählten Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Export the results of the selected files</source>
+        <translation>Ergebnisse der ausgewählten Dateien exportieren</translation>
+    </message>
+    <message>
+        <source>Remove the selected files from the list</source>
+        <translation>Ausgewählte Dateien von der Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Pause or resume the analysis</source>
+        <translation>Analyse anhalten oder fortsetzen</translation>
+    </message>
+    <message>
         <source>Page “{title}”</source>
         <translation>Seite „{title}“</translation>
     </message>
@@ -2691,6 +3070,14 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Demo-Audio</translation>
     </message>
     <message>
+        <source>Add audio files</source>
+        <translation>Audiodateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a folder of audio files</source>
+        <translation>Einen Ordner mit Audiodateien hinzufügen</translation>
+    </message>
+    <message>
         <source>Audio and video</source>
         <translation>Audio und Video</translation>
     </message>
@@ -2795,6 +3182,10 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Listening to a voice</source>
         <translation>Hört einer Stimme zu</translation>
+    </message>
+    <message>
+        <source>Analysing audio files</source>
+        <translation>Audiodateien werden analysiert</translation>
     </message>
 </context>
 <context>

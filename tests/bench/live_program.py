@@ -24,7 +24,7 @@ def main() -> None:
         elif isinstance(event, UtteranceReady):
             latencies_s.append(event.latency_s)
 
-    lease = EngineCache(EmotionEngine.load).lease(Message("a test"))
+    lease = EngineCache(EmotionEngine.load).request(Message("a test"))
     pipeline = LivePipeline(MicrophoneSource, lease, on_event=take)
     pipeline.start()
     started.wait()

@@ -81,7 +81,7 @@ class Session:
         self._source = LoopSource(sound, duration_s)
         self._pipeline = LivePipeline(
             lambda: self._source,
-            EngineCache(load).lease(Message("a test")),
+            EngineCache(load).request(Message("a test")),
             on_event=self._take,
             lossless=True,
         )

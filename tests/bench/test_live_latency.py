@@ -69,7 +69,7 @@ def test_estimates_come_in_time(shared_data: Path, tmp_path: Path) -> None:
     source = FileSource(recording, speed=1.0)
     pipeline = LivePipeline(
         lambda: source,
-        EngineCache(EmotionEngine.load).lease(Message("a test")),
+        EngineCache(EmotionEngine.load).request(Message("a test")),
         on_event=watch.take,
     )
     pipeline.start()

@@ -54,7 +54,7 @@ def record(data_folder: Path, recording: Path) -> None:
     assert armed.wait(60)
     pipeline = LivePipeline(
         lambda: FileSource(recording),
-        EngineCache(EngineDouble).lease(Message("a test")),
+        EngineCache(EngineDouble).request(Message("a test")),
         on_event=lambda _event: None,
         sinks=[Ear(), recorder],
         make_voice_activity=VoiceActivityDouble,

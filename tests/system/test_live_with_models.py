@@ -43,7 +43,7 @@ def test_the_demo_recording_is_heard_read_and_fused_as_it_plays() -> None:
 
     source = open_source(AudioFileChoice(DEMO, "demo"))  # at its own speed: 28 s
     pipeline = LivePipeline(
-        lambda: source, EngineCache(EmotionEngine.load).lease(Message("a test")), on_event=keep
+        lambda: source, EngineCache(EmotionEngine.load).request(Message("a test")), on_event=keep
     )
     pipeline.start()
     assert over.wait(120)

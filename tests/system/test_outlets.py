@@ -78,7 +78,7 @@ def play_demo(outlets: list[Outlet]) -> list[LiveEvent]:
     source = FileSource(DEMO, speed=None)
     pipeline = LivePipeline(
         lambda: source,
-        EngineCache(EmotionEngine.load).lease(Message("a test")),
+        EngineCache(EmotionEngine.load).request(Message("a test")),
         on_event=keep,
         sinks=outlets,
         lossless=True,

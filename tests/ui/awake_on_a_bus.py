@@ -54,7 +54,11 @@ def wait_until(reached: Callable[[], bool]) -> bool:
 
 
 def on_a_desktop() -> dict[str, object]:
-    desktop, session, kiosk_controller = ScreenSaver(), StayAwake(), StayAwake()
+    desktop, session, kiosk_controller = (
+        ScreenSaver(),
+        StayAwake("Listening to a voice"),
+        StayAwake("Listening to a voice"),
+    )
     session.hold()
     session.hold()
     wait_until(lambda: len(desktop.calls) >= 1)
@@ -78,7 +82,7 @@ def on_a_desktop() -> dict[str, object]:
 
 
 def without_a_bus() -> dict[str, object]:
-    awake = StayAwake()
+    awake = StayAwake("Listening to a voice")
     awake.hold()
     thread = awake._thread
     assert wait_until(lambda: not thread.is_alive())
@@ -91,7 +95,7 @@ def on_a_bus_that_never_answers(address: str) -> dict[str, object]:
     server.bind(address)
     server.listen()
     server.settimeout(LIMIT_MS / 1000)
-    awake = StayAwake()
+    awake = StayAwake("Listening to a voice")
     awake.hold()
     caller, _ = server.accept()  # never gets here where the connection keeps Python from running
     awake.release()

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,23 @@ from PySide6.QtCore import QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop import composition
 from emotion_desktop.audio.file_source import FileSource
-from emotion_desktop.composition import demo_recording
+from emotion_desktop.composition import Application, demo_recording
+from emotion_desktop.launch import LaunchOptions
+from emotion_desktop.services.bridge.analysis import AnalysisBridge
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import AudioFileChoice
+from emotion_desktop.ui import stay_awake
 from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
 from tests.engine_double import EngineDouble
 
 HERE = Path(__file__).parent
+MakeProgram = Callable[[LaunchOptions], Application]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,11 +87,19 @@ def levels(qapp: object) -> Iterator[LevelBridge]:
 
 
 @pytest.fixture
+def analysis(engines: EngineCache[EngineDouble], tmp_path: Path) -> Iterator[AnalysisBridge]:
+    """Give a queue that is not started yet."""
+    analysis = AnalysisBridge(engines, tmp_path / "data")
+    yield analysis
+    assert analysis.shut_down()
+
+
+@pytest.fixture
 def make_window(
-    store: SettingsStore, levels: LevelBridge, qtbot: QtBot
+    store: SettingsStore, levels: LevelBridge, analysis: AnalysisBridge, qtbot: QtBot
 ) -> Callable[[LiveBridge], MainWindow]:
     def make(bridge: LiveBridge) -> MainWindow:
-        window = MainWindow(bridge, demo_recording(), store, levels)
+        window = MainWindow(bridge, demo_recording(), store, levels, analysis)
         window.resize(1280, 800)
         qtbot.addWidget(window)
         return window
@@ -112,3 +126,37 @@ def german(qapp: QApplication) -> Iterator[None]:
         qapp.removeTranslator(translator)
         translator.deleteLater()
     QLocale.setDefault(locale)
+
+
+@pytest.fixture
+def make_program(
+    store: SettingsStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[MakeProgram]:
+    monkeypatch.setattr(composition, "data_folder", lambda _settings: tmp_path / "data")
+    monkeypatch.setattr(composition, "load_engine", lambda *_: EngineDouble())
+    monkeypatch.setattr(composition, "find_microphones", list)
+    programs = []
+
+    def make(launch_options: LaunchOptions) -> Application:
+        programs.append(Application(store, launch_options))
+        return programs[-1]
+
+    yield make
+    for program in programs:
+        assert program.shut_down()
+        program.destroy()
+
+
+@pytest.fixture
+def awake(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give one reason for each hold on the machine that there is now."""
+    holds: list[str] = []
+
+    @contextmanager
+    def hold(_program: str, reason: str) -> Iterator[None]:
+        holds.append(reason)
+        yield
+        holds.remove(reason)
+
+    monkeypatch.setattr(stay_awake, "_awake", hold)
+    return holds

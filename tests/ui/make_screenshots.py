@@ -12,6 +12,7 @@ once instead of after a minute.
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from dataclasses import replace
@@ -80,6 +81,7 @@ class Walk:
         self._take_first_run()
         self._take_settings()
         self._take_dialogs()
+        self._take_analyse()
         self._main.show_page("live")
         self._take_live()
         self._take_troubles()
@@ -131,6 +133,31 @@ class Walk:
         recovery.failed.emit(CUT_OFF_TOO, "The disk is full. Make room on it, then try again.")
         self._camera.take_dialog("recovery-working", dialog)
         dialog.close()
+
+    def _take_analyse(self) -> None:
+        """Take the queue before, while and after it analyses the demo recording."""
+        self._main.show_page("analyse")
+        self._take("analyse-empty")
+        folder = self._backwards.path.parent / "Interviews"
+        folder.mkdir()
+        for number in (1, 2, 4):
+            shutil.copy(demo_recording().path, folder / f"interview {number:02}.flac")
+        (folder / "interview 03.wav").write_bytes(b"what a broken download leaves")
+        analysis, page = self._program.analysis, self._main.analyse
+
+        def is_under_way(_ids: object) -> bool:
+            return any(row.state == "running" and row.share > 0 for row in analysis.rows()[1:])
+
+        under_way = Awaited((analysis.rows_changed,), is_under_way)
+        over = Awaited((analysis.status_changed,), lambda status: status.n_done == 3)
+        analysis.start()
+        page.add([folder])
+        under_way.wait()
+        self._take("analyse-running")
+        over.wait()
+        page.table.selectRow(2)
+        self._take("analyse-done")
+        page.table.clearSelection()
 
     def _take_live(self) -> None:
         loading = Awaited((self._bridge.models_progress,))

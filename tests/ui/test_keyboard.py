@@ -47,6 +47,7 @@ def show_first_run(window: MainWindow) -> None:
 
 PAGES: dict[str, Callable[[MainWindow], None]] = {
     "live": lambda window: window.show_page("live"),
+    "analyse": lambda window: window.show_page("analyse"),
     "settings": lambda window: window.show_page("settings"),
     "first run": show_first_run,
 }
@@ -215,4 +216,6 @@ def test_arrows_lead_through_the_pages_of_the_rail(
     live = window.rail.button("live")
     live.setFocus()
     qtbot.keyClick(live, Qt.Key.Key_Down)
+    assert window.page == "analyse"
+    qtbot.keyClick(window.rail.button("analyse"), Qt.Key.Key_Down)
     assert window.page == "settings"

@@ -14,6 +14,7 @@ from emotion_desktop import __version__
 from emotion_desktop.composition import demo_recording
 from emotion_desktop.domain.audio import AudioBlock
 from emotion_desktop.domain.microphone import MicrophoneId
+from emotion_desktop.services.bridge.analysis import AnalysisBridge
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
@@ -39,6 +40,8 @@ def press(window: MainWindow, qtbot: QtBot, key: Qt.Key, *, ctrl: bool = False) 
 def test_keys_and_rail_lead_to_the_pages(window: MainWindow, qtbot: QtBot) -> None:
     assert window.page == "live"
     press(window, qtbot, Qt.Key.Key_2, ctrl=True)
+    assert window.page == "analyse"
+    press(window, qtbot, Qt.Key.Key_3, ctrl=True)
     assert window.settings.isVisible()
     assert window.rail.button("settings").isChecked()
     press(window, qtbot, Qt.Key.Key_1, ctrl=True)
@@ -144,9 +147,11 @@ class OneLoudBlock:
 
 
 @pytest.fixture
-def newcomer(stored: QSettings, bridge: LiveBridge, qtbot: QtBot) -> Iterator[MainWindow]:
+def newcomer(
+    stored: QSettings, bridge: LiveBridge, analysis: AnalysisBridge, qtbot: QtBot
+) -> Iterator[MainWindow]:
     levels = LevelBridge(lambda _choice: OneLoudBlock())
-    window = MainWindow(bridge, demo_recording(), SettingsStore(stored), levels)
+    window = MainWindow(bridge, demo_recording(), SettingsStore(stored), levels, analysis)
     qtbot.addWidget(window)
     window.microphone_watch.begin = lambda: None  # the tests say what is found
     with qtbot.waitSignal(window.first_painted):

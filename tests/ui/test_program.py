@@ -1,7 +1,5 @@
 """The whole program put together, on a double of the models: what the pieces do for each other."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,33 +24,13 @@ from emotion_desktop.services.source_choice import MicrophoneChoice, open_source
 from emotion_desktop.services.switchable_streams import SwitchableOutlets
 from emotion_desktop.storage.voice_profiles import VoiceProfiles
 from emotion_desktop.streaming.options import Address, OutletOptions
-from emotion_desktop.ui import stay_awake
 from emotion_desktop.ui.recovery.dialog import RecoveryDialog
 from emotion_desktop.ui.settings_store import SettingsStore
 from tests.engine_double import EngineDouble
+from tests.ui.conftest import MakeProgram
 from tests.ui.showing import show
 
 WAIT_MS = 20_000
-MakeProgram = Callable[[LaunchOptions], Application]
-
-
-@pytest.fixture
-def make_program(
-    store: SettingsStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[MakeProgram]:
-    monkeypatch.setattr(composition, "data_folder", lambda _settings: tmp_path / "data")
-    monkeypatch.setattr(composition, "load_engine", lambda *_: EngineDouble())
-    monkeypatch.setattr(composition, "find_microphones", list)
-    programs = []
-
-    def make(launch_options: LaunchOptions) -> Application:
-        programs.append(Application(store, launch_options))
-        return programs[-1]
-
-    yield make
-    for program in programs:
-        assert program.shut_down()
-        program.destroy()
 
 
 def test_kiosk_mode_takes_over_from_a_session_and_gives_back(
@@ -81,17 +59,19 @@ def test_kiosk_mode_takes_over_from_a_session_and_gives_back(
     assert program.kiosk_controller.kiosk is None
 
 
-def test_kiosk_mode_waits_for_models_that_are_in_use_and_says_so(
+def test_kiosk_mode_comes_at_once_and_listens_when_the_models_are_released(
     make_program: MakeProgram, qtbot: QtBot
 ) -> None:
-    program = make_program(LaunchOptions())
+    program = make_program(LaunchOptions(demo=True))
+    others = program._engines.request(Message("analysis of files")).wait()
     show(program)
-    lease = program._engines.lease(Message("analysis of files"))
-    program.kiosk_controller.enter()
-    assert program.kiosk_controller.kiosk is None
-    assert "The models are in use (analysis of files)" in program.window.notice.label.text()
+    qtbot.waitUntil(lambda: program.bridge.running)  # it waits, too, and gives way
     with qtbot.waitSignal(program.kiosk_controller.entered, timeout=WAIT_MS):
-        lease.release()
+        program.kiosk_controller.enter()
+    kiosk_bridge = program._kiosk_bridge
+    qtbot.waitUntil(lambda: kiosk_bridge.running, timeout=WAIT_MS)
+    with qtbot.waitSignal(kiosk_bridge.session_started, timeout=WAIT_MS):
+        others.release()
     with qtbot.waitSignal(program.kiosk_controller.ended, timeout=WAIT_MS):
         program.kiosk_controller.kiosk.leave()
 
@@ -119,21 +99,6 @@ def test_kiosk_mode_uses_no_chosen_voice_and_normalises_nobody(
     qtbot.waitUntil(lambda: engine.voices[-1] is None, timeout=WAIT_MS)
     assert program._kiosk_bridge.voice is None
     assert not engine.comparing[-1]
-
-
-@pytest.fixture
-def awake(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Give one reason for each hold on the machine that there is now."""
-    holds: list[str] = []
-
-    @contextmanager
-    def hold(_program: str, reason: str) -> Iterator[None]:
-        holds.append(reason)
-        yield
-        holds.remove(reason)
-
-    monkeypatch.setattr(stay_awake, "_awake", hold)
-    return holds
 
 
 def test_the_computer_stays_awake_for_a_session_and_for_all_of_kiosk_mode(

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,7 @@ app = QApplication([])
 from emotion_desktop.composition import Application
 from emotion_desktop.ui.startup_frame import Frame
 from emotion_desktop.ui.settings_store import SettingsStore
-program = Application(SettingsStore(QSettings("/dev/null", QSettings.Format.IniFormat)))
+program = Application(SettingsStore(QSettings(sys.argv[1], QSettings.Format.IniFormat)))
 program.window.first_painted.disconnect()
 program.window.first_painted.connect(app.quit)
 frame = Frame()
@@ -40,9 +41,9 @@ def test_qt_calls_do_not_lose_references_to_none(qtbot: QtBot) -> None:
     assert sys.getrefcount(None) > before - 100
 
 
-def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
+def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", PAINT_AND_LIST_MODULES],
+        [sys.executable, "-c", PAINT_AND_LIST_MODULES, str(tmp_path / "settings.ini")],
         capture_output=True,
         text=True,
         timeout=120,

@@ -15,7 +15,6 @@ from emotion_desktop.composition import demo_recording
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.services.bridge.calibration import CalibrationBridge
-from emotion_desktop.services.bridge.engine import EngineBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
@@ -53,12 +52,10 @@ def wired(
     window: MainWindow,
     bridge: LiveBridge,
     voices: CalibrationBridge,
-    *,
-    engines: EngineCache[EngineDouble],
     store: SettingsStore,
     qtbot: QtBot,
 ) -> CalibrationController:
-    wired = CalibrationController(window, bridge, voices, EngineBridge(engines), store)
+    wired = CalibrationController(window, bridge, voices, store)
     with qtbot.waitSignal(voices.found):
         voices.look()
     window.show_page("settings")
@@ -235,7 +232,7 @@ def test_nothing_is_calibrated_while_a_session_goes_on(
         bridge.stop()
 
 
-def test_nobody_can_listen_while_a_voice_is_measured_and_is_told_who_does(
+def test_who_wants_to_listen_while_a_voice_is_measured_waits_and_is_told_for_whom(
     wired: CalibrationController,
     window: MainWindow,
     source: HandFedSource,
@@ -246,20 +243,17 @@ def test_nobody_can_listen_while_a_voice_is_measured_and_is_told_who_does(
     dialog = open_dialog(window)
     dialog.start_button.click()
     assert source.started.wait(20)
-    with qtbot.waitSignal(bridge.failed, timeout=WAIT_MS) as failed:
-        window.live.start()
-        assert not bridge.running
-    assert "in use: voice calibration" in str(failed.args[0].error)
-    assert window.live.source_bar.button.text() == "Start"
-    with qtbot.waitSignal(dialog.rejected, timeout=WAIT_MS):
-        dialog.reject()
+    window.live.start()
+    assert bridge.running
+    assert "in use: voice calibration" in window.live.status.status.text
     with qtbot.waitSignal(bridge.session_started, timeout=WAIT_MS):
-        window.live.start()
+        dialog.reject()
+    assert window.live.status.status.kind == "good"
     with qtbot.waitSignal(bridge.ended, timeout=WAIT_MS):
         window.live.stop()
 
 
-def test_a_voice_is_not_measured_with_models_that_others_use(
+def test_a_voice_is_measured_as_soon_as_others_have_released_the_models(
     wired: CalibrationController,
     window: MainWindow,
     source: HandFedSource,
@@ -268,12 +262,26 @@ def test_a_voice_is_not_measured_with_models_that_others_use(
 ) -> None:
     wired._on_microphones([MicrophoneChoice("USB", "ALSA")])
     dialog = open_dialog(window)
-    with engines.lease(Message("analysis of files")):
+    with engines.request(Message("analysis of files")):
         dialog.start_button.click()
-        assert "The models are in use: analysis of files" in dialog.state.text()
-        assert not dialog._frames.isActive()
-    assert not source.started.is_set()
-    dialog.start_button.click()
+        assert not source.started.is_set()
     assert source.started.wait(20)
     with qtbot.waitSignal(dialog.rejected, timeout=WAIT_MS):
         dialog.reject()
+
+
+def test_who_gives_up_waiting_for_the_models_leaves_at_once(
+    wired: CalibrationController,
+    window: MainWindow,
+    source: HandFedSource,
+    engines: EngineCache[EngineDouble],
+    qtbot: QtBot,
+) -> None:
+    wired._on_microphones([MicrophoneChoice("USB", "ALSA")])
+    dialog = open_dialog(window)
+    with engines.request(Message("analysis of files")):
+        dialog.start_button.click()
+        with qtbot.waitSignal(dialog.rejected, timeout=WAIT_MS):
+            dialog.reject()
+        assert not engines.wanted
+    assert not source.started.is_set()

@@ -24,6 +24,7 @@ from emotion_desktop.domain.estimate import Analysis, Frames
 from emotion_desktop.domain.sound_files import Channel
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.inference.pieces import Between
 from emotion_desktop.inference.prediction import AnalysedUtterance, ModalityPrediction
 from emotion_desktop.services.analysis.speakers import (
     find_speakers,
@@ -59,7 +60,7 @@ def analyse(
     track: int | None = None,
     normalise_speakers: bool = True,
     on_progress: Progress = lambda _done_s, _total_s: None,
-    should_stop: Callable[[], bool] = lambda: False,
+    should_stop: Callable[[], bool] | None = None,
 ) -> Analysis:
     """Analyse one audio file.
 
@@ -81,9 +82,10 @@ def analyse(
         counts as one speaker.
     on_progress : callable
         Called with seconds done and seconds in total.
-    should_stop : callable
-        Called after each block of audio, in every pass through the file. What the models are
-        working on is finished first: up to three minutes of speech.
+    should_stop : callable, optional
+        Called after each block of audio and between the models' pieces of work: about every
+        second on an ordinary computer. Others may use the models until it returns. Without
+        it, the models work on more at a time, which is a little faster.
 
     Raises
     ------
@@ -94,7 +96,7 @@ def analyse(
     """
 
     def go_on(_done_s: float = 0.0) -> None:
-        if should_stop():
+        if should_stop is not None and should_stop():
             raise AnalysisStoppedError
 
     go_on()
@@ -105,13 +107,13 @@ def analyse(
             else [survey(path, track=track, on_progress=go_on)]
         )
         surveys = [_without_channel_notices(surveyed) for surveyed in surveys]
-        run = _Run(surveys[0].info, engine, on_progress, go_on)
+        run = _Run(surveys[0].info, engine, on_progress, go_on, should_stop and go_on)
         run.listen_to_each(surveys)
     else:
         surveyed = survey(path, track=track, on_progress=go_on)
         if channel != "mix":
             surveyed = _without_channel_notices(surveyed)
-        run = _Run(surveyed.info, engine, on_progress, go_on)
+        run = _Run(surveyed.info, engine, on_progress, go_on, should_stop and go_on)
         blocks = open_blocks(path, _INDICES[channel], surveyed=surveyed)
         run.listen(blocks, speaker="", windows=True)
     if normalise_speakers:
@@ -134,12 +136,14 @@ class _Run:
         engine: EmotionEngine,
         on_progress: Progress,
         go_on: Callable[[], None],
+        between: Between,
     ) -> None:
         self.n_passes = 1
         self._info = info
         self._engine = engine
         self._on_progress = on_progress
         self._go_on = go_on
+        self._between = between
         self._sliding = SlidingWindow()
         self._stretches: list[WindowBatch] = []
         self._windows: list[tuple[float, ModalityPrediction]] = []
@@ -250,6 +254,7 @@ class _Run:
             [stretch.samples for stretch in self._stretches],
             [stretch.starts for stretch in self._stretches],
             self._stretches[0].length,
+            self._between,
         )
         for stretch, predictions in zip(self._stretches, heard, strict=True):
             for start, prediction in zip(stretch.starts, predictions, strict=True):
@@ -264,7 +269,9 @@ class _Run:
 
     def _understand(self) -> None:
         previous = [item.utterance for item in self._understood[-CONTEXT_UTTERANCES:]]
-        self._understood += self._engine.understand(self._waiting, previous=previous)
+        self._understood += self._engine.understand(
+            self._waiting, previous=previous, between=self._between
+        )
         self._waiting = []
 
     def _frames(self) -> Frames:

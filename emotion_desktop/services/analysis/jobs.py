@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from emotion_desktop.domain.document import SessionDocument
@@ -86,7 +87,7 @@ def run(
     jobs: Sequence[AnalysisJob],
     engine: EmotionEngine,
     on_event: Callable[[JobEvent], None],
-    should_stop: Callable[[AnalysisJob], bool] = lambda _job: False,
+    should_stop: Callable[[AnalysisJob], bool] | None = None,
 ) -> None:
     """Analyse files and write their results; one failure does not stop the others.
 
@@ -101,8 +102,9 @@ def run(
         Loaded models, which must not be used elsewhere meanwhile: in the window, by a lease.
     on_event : callable
         Called with every event, on this thread.
-    should_stop : callable
-        Called before a job and between its blocks; returns whether to cancel it.
+    should_stop : callable, optional
+        Called before a job and again and again during it, see `analyse`; returns whether to
+        cancel it.
     """
     for job in jobs:
         on_event(_end_of(job, engine, on_event, should_stop))
@@ -112,9 +114,9 @@ def _end_of(
     job: AnalysisJob,
     engine: EmotionEngine,
     on_event: Callable[[JobEvent], None],
-    should_stop: Callable[[AnalysisJob], bool],
+    should_stop: Callable[[AnalysisJob], bool] | None,
 ) -> JobEvent:
-    if should_stop(job):
+    if should_stop is not None and should_stop(job):
         return JobCancelled(job)
     on_event(JobStarted(job))
     try:
@@ -125,7 +127,7 @@ def _end_of(
             track=job.track,
             normalise_speakers=job.normalise_speakers,
             on_progress=lambda done_s, total_s: on_event(JobProgressed(job, done_s, total_s)),
-            should_stop=lambda: should_stop(job),
+            should_stop=should_stop and partial(should_stop, job),
         )
         document = SessionDocument.of_analysis(analysis)
         written = write_results(document, job.base, job.formats, job.options)

@@ -1,13 +1,12 @@
 """The analysis queue: analyses audio files one after the other in the background."""
 
-import logging
 import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Condition, Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from emotion_desktop.domain.analysis_queue import (
     AnalysisChoices,
@@ -17,20 +16,21 @@ from emotion_desktop.domain.analysis_queue import (
     QueueRow,
     QueueStatus,
 )
-from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.translatable import Message
+from emotion_desktop.services.analysis.model_loan import ModelLoan
+from emotion_desktop.services.analysis.queue_errors import problem_of, reason_of
 from emotion_desktop.services.analysis.queue_keeper import QueueKeeper
 from emotion_desktop.services.analysis.queue_rows import QueueRows, Throughput, with_length
-from emotion_desktop.services.engine import EngineCache, EngineLease, LeaseRequest
+from emotion_desktop.services.engine import EngineCache
 
 if TYPE_CHECKING:
     from emotion_desktop.inference.engine import EmotionEngine
     from emotion_desktop.services.analysis.jobs import AnalysisJob, JobEvent
 
-_log = logging.getLogger(__name__)
-
-#: Shown to others who want the models meanwhile.
-ANALYSING: Final = Message("analysing audio files")
+#: Puts an analysed file into the library, with a copy of its sound or without, and returns the
+#: session's id.
+AddToLibrary = Callable[[SessionDocument, bool], str]
 
 
 class AnalysisQueue:
@@ -43,7 +43,10 @@ class AnalysisQueue:
         them. Even in the middle of a file, it releases them while it is paused, and as soon
         as others wait for them.
     data_folder : Path
-        Folder of the queue's journal.
+        Folder of the library, which holds the queue's journal, too.
+    add_to_library : callable
+        Called on the queue's thread, while others may use the models. After a `StorageError`
+        the queue stops, and tries again with the same result when it is resumed.
     on_change : callable
         Called with every change, on the thread that makes it; query `row` and `status` then.
     on_notice : callable
@@ -56,13 +59,17 @@ class AnalysisQueue:
         self,
         engines: "EngineCache[EmotionEngine]",
         data_folder: Path,
+        add_to_library: AddToLibrary,
         on_change: Callable[[QueueChange], None],
+        *,
         on_notice: Callable[[Message], None] = lambda _notice: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._engines = engines
+        self._add_to_library = add_to_library
         self._on_change = on_change
         self._clock = clock
+        self._models = ModelLoan(engines)
         self._changed = Condition()  # guards what follows
         self._rows = QueueRows()
         self._throughput = Throughput()
@@ -71,8 +78,7 @@ class AnalysisQueue:
         self._paused = False
         self._closing = False
         self._problem: Message | None = None
-        self._request: LeaseRequest[EmotionEngine] | None = None  # that is waited for
-        self._lease: EngineLease[EmotionEngine] | None = None
+        self._result: tuple[int, SessionDocument] | None = None  # of a row, to be kept yet
         self._keeper = QueueKeeper(
             data_folder, self._add_rows, self._set_length, on_notice, self._fail
         )
@@ -107,7 +113,7 @@ class AnalysisQueue:
         with self._changed:
             running = None if self._running is None else self._rows.get(self._running)
             running_s = 0.0
-            if running is not None and not math.isnan(running.length_s):
+            if running and not self._has_result(running) and not math.isnan(running.length_s):
                 running_s = running.share * running.length_s
             status = self._rows.status(running, self._throughput.speed(running_s, self._clock()))
             phase = self._phase(status.n_open)
@@ -190,7 +196,11 @@ class AnalysisQueue:
             return "paused"
         if not n_open:
             return "idle"
-        return "waiting" if self._request is not None else "running"
+        return "waiting" if self._models.waiting else "running"
+
+    def _has_result(self, row: QueueRow | None) -> bool:
+        """Whether a row is analysed already, and only to be kept yet."""
+        return row is not None and self._result is not None and self._result[0] == row.id
 
     def _is_ready(self) -> bool:
         """Whether there is something to do, including ending."""
@@ -214,17 +224,15 @@ class AnalysisQueue:
         """Notify the worker of a change, even while it waits for the models."""
         with self._changed:
             wants_models = not self._closing and not self._stops_running and self._is_ready()
-            request = None
-            if not wants_models:  # who takes the request away is who withdraws it
-                request, self._request = self._request, None
             self._changed.notify_all()
-        if request is not None:
-            request.withdraw()
+        if not wants_models:
+            self._models.stop_waiting()
         self._tell_status()
 
-    def _fail(self, problem: Message) -> None:
+    def _fail(self, problem: Message, *, stops: bool = False) -> None:
         with self._changed:
             self._problem = problem
+            self._paused = self._paused or stops
         self._tell_status()
 
     def _add_rows(self, made: Sequence[QueueRow]) -> None:
@@ -258,71 +266,84 @@ class AnalysisQueue:
                 if self._closing:
                     return
             try:
-                if self._take_models():
-                    self._analyse_next()
+                with self._changed:
+                    has_result = self._has_result(self._rows.next_queued())
+                if has_result or self._take_models():
+                    self._do_next()
             except Exception as error:  # the edge of a thread: the queue stops and says why
-                self._stop_for(error)
+                self._fail(problem_of(error), stops=True)
             finally:
-                self._release()
+                self._models.release()
 
     def _take_models(self) -> bool:
         """Wait for the models; return False if there is nothing left to wait for."""
-        request = self._engines.request(ANALYSING)
-        with self._changed:
-            self._request = request
-        self._look_again()  # for decisions made before there was a request
-        lease = request.wait()
-        with self._changed:
-            was_withdrawn = self._request is not request
-            self._request = None
-            self._lease = None if was_withdrawn else lease
-            has_models = self._lease is not None
+        has_models = self._models.take(self._look_again)  # for decisions made before it asked
         self._tell_status()
         return has_models
 
-    def _release(self) -> None:
-        with self._changed:
-            lease, self._lease = self._lease, None
-        if lease is not None:
-            lease.release()
-
-    def _analyse_next(self) -> None:
-        from emotion_desktop.services.analysis import jobs  # noqa: PLC0415 (loads the models' libraries)
-
-        assert self._lease is not None
-        engine = self._lease.load()
-        with self._changed:
-            row = self._rows.next_queued()
-            if row is None or self._paused or self._closing:
-                return
-            row = replace(row, state="running")
-            self._running = row.id
-            self._stops_running = False
-            self._rows.put(row)
-            self._throughput.begin(self._clock())
-        self._tell("changed", [row])
-        job = jobs.AnalysisJob(row.path, row.base, row.formats, channel=row.channel)
+    def _do_next(self) -> None:
+        row = self._begin_next()
+        if row is None:
+            return
         try:
-            jobs.run([job], engine, self._on_event, self._should_stop)
+            if self._models.held:
+                self._analyse(row)
+                self._models.release()
+            if self._has_result(row):
+                self._keep_result()
         finally:
             with self._changed:
                 self._running = None
                 self._stops_running = False
                 left = self._rows.get(row.id)
-                if left is not None and left.state == "running":  # an unexpected error
+                if left is not None and left.state == "running":  # it is not finished
                     self._throughput.pause(self._clock())
                     self._rows.put(left.queued_again())
+            self._tell("changed", [row])
 
-    def _stop_for(self, error: Exception) -> None:
-        if isinstance(error, UserFacingError):
-            problem = error.message
-        else:
-            _log.error("The analysis queue failed", exc_info=error)
-            problem = Message("The queue stopped because of an internal error")
+    def _begin_next(self) -> QueueRow | None:
         with self._changed:
-            self._paused = True
-            self._problem = problem
-        self._tell_status()
+            row = self._rows.next_queued()
+            is_its_turn = self._models.held or self._has_result(row)
+            if row is None or not is_its_turn or self._paused or self._closing:
+                return None
+            row = replace(row, state="running")
+            self._running = row.id
+            self._stops_running = False
+            self._rows.put(row)
+        self._tell("changed", [row])
+        return row
+
+    def _analyse(self, row: QueueRow) -> None:
+        from emotion_desktop.services.analysis import jobs  # noqa: PLC0415 (loads the models' libraries)
+
+        engine = self._models.load()
+        with self._changed:
+            self._result = None
+            self._throughput.begin(self._clock())
+        job = jobs.AnalysisJob(row.path, base=row.path, formats=(), channel=row.channel)
+        jobs.run([job], engine, self._on_event, self._should_stop)
+
+    def _keep_result(self) -> None:
+        """Put the result into the library; where that is full or in use, stop the queue."""
+        from emotion_desktop.storage.errors import StorageError  # noqa: PLC0415 (loads the database)
+
+        with self._changed:
+            assert self._result is not None
+            row_id, document = self._result
+            row = self._rows.get(row_id)
+            assert row is not None
+        try:
+            session_id = self._add_to_library(document, row.copies_audio)
+        except Exception as error:  # told in the row, so that the next one is analysed
+            if isinstance(error, StorageError) and row.path.is_file():
+                raise
+            row = replace(row, state="failed", reason=reason_of(row, error))
+        else:
+            row = replace(row, state="done", share=1.0, session_id=session_id)
+        with self._changed:
+            self._result = None
+            self._put([row])
 
     def _should_stop(self, _job: "AnalysisJob") -> bool:
         """Return whether to stop the running file.
@@ -332,10 +353,10 @@ class AnalysisQueue:
         with self._changed:
             if self._closing or self._stops_running:
                 return True
-            if not self._paused and not self._engines.wanted:
+            if not self._paused and not self._models.wanted_by_others:
                 return False
             self._throughput.pause(self._clock())
-        self._release()
+        self._models.release()
         self._tell_status()
         while True:
             with self._changed:
@@ -343,8 +364,7 @@ class AnalysisQueue:
                 if self._closing or self._stops_running:
                     return True
             if self._take_models():
-                assert self._lease is not None
-                self._lease.load()  # as it was lent at first
+                self._models.load()  # as it was lent at first
                 with self._changed:
                     self._throughput.begin(self._clock())
                 return False
@@ -361,31 +381,22 @@ class AnalysisQueue:
                     share = done_s / total_s if total_s > 0 else 0.0
                     row = replace(row, share=min(1.0, share))
                     self._rows.put(row)
-                case jobs.JobDone(_, document, written):
-                    row = with_length(row, document.audio.duration_s)
-                    row = replace(row, state="done", share=1.0, written=tuple(written))
-                    self._end(row, row.length_s)
+                case jobs.JobDone(_, document, _):
+                    row = replace(with_length(row, document.audio.duration_s), share=1.0)
+                    self._rows.put(row)
+                    self._result = row.id, document
+                    self._end_file(row.length_s)
                 case jobs.JobFailed(_, error):
-                    self._end(replace(row, state="failed", reason=reason_of(row, error)), 0.0)
+                    self._put([replace(row, state="failed", reason=reason_of(row, error))])
+                    self._end_file(0.0)
                 case jobs.JobCancelled():
-                    given_up = replace(row.queued_again(), state="cancelled")
-                    self._end(row.queued_again() if self._closing else given_up, 0.0)
-                case _:
-                    return
-        self._tell("changed", [row])
+                    given_up = row.queued_again()
+                    if not self._closing:
+                        given_up = replace(given_up, state="cancelled")
+                    self._put([given_up])
+                    self._end_file(0.0)
+        if isinstance(event, jobs.JobProgressed):  # the end is told when all is over
+            self._tell("changed", [row])
 
-    def _end(self, row: QueueRow, analysed_s: float) -> None:
-        self._put([row])
+    def _end_file(self, analysed_s: float) -> None:
         self._throughput.done(0.0 if math.isnan(analysed_s) else analysed_s, self._clock())
-
-
-def reason_of(row: QueueRow, error: BaseException) -> Message:
-    """Describe why a file could not be analysed."""
-    if isinstance(error, UserFacingError):
-        return error.message
-    _log.error("%s could not be analysed", row.path, exc_info=error)
-    return Message(
-        "{path} could not be analysed because of an internal error: {error}",
-        path=row.path,
-        error=repr(error),
-    )

@@ -5,7 +5,6 @@ import os
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -14,7 +13,6 @@ from emotion_desktop.domain.analysis_queue import AnalysisChoices, QueueRow
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.analysis.batch import expand_inputs
-from emotion_desktop.services.analysis.results import find_unwritable, plan_results
 from emotion_desktop.storage.queue_file import QueueFile
 
 _log = logging.getLogger(__name__)
@@ -53,9 +51,9 @@ class QueueKeeper:
         self._orders: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="analysis queue", daemon=True)
         # What follows belongs to the thread.
+        self._is_open = False
         self._to_measure: deque[QueueRow] = deque()
         self._waiting: defaultdict[str, set[int]] = defaultdict(set)  # ids, by the real path
-        self._owners: dict[Path, Path] = {}  # of the results' names
 
     def start(self) -> None:
         """Read the journal; may be called once."""
@@ -74,7 +72,6 @@ class QueueKeeper:
         """Register rows that were given ids; call within `on_rows`."""
         for row in rows:
             self._note(row)
-            self._owners[row.base] = row.path
         self._to_measure += rows
 
     def forget(self, rows: Sequence[QueueRow]) -> None:
@@ -91,7 +88,8 @@ class QueueKeeper:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        self._try(self._open)
+        if self._file.exists:  # nothing is made on the disk before it is needed
+            self._try(self._open)
         while (order := self._next_order()) is not None:
             self._try(order)
         self._file.close()
@@ -111,6 +109,7 @@ class QueueKeeper:
             _log.exception("The analysis queue could not be kept")
 
     def _open(self) -> None:
+        self._is_open = True
         rows = self._file.open()
         if rows:
             self._on_rows(rows)
@@ -129,7 +128,6 @@ class QueueKeeper:
             waiting.add(row.id)
 
     def _forget(self, rows: Sequence[QueueRow]) -> None:
-        # Names of results stay reserved: a file of the same name would replace them.
         for row in rows:
             self._waiting[os.path.realpath(row.path)].discard(row.id)
         self._file.write([], [row.id for row in rows])
@@ -144,31 +142,20 @@ class QueueKeeper:
             self._on_length(row.id, probe(row.path).duration_s)
 
     def _add(self, paths: Sequence[Path], choices: AnalysisChoices) -> None:
+        if not self._is_open:
+            self._try(self._open)
         expanded = expand_inputs(paths)
         for error in expanded.errors:
             self._on_notice(error.message)
         for notice in expanded.left_out:
             self._on_notice(notice)
-        new = [path for path in expanded.recordings if not self._waits(path)]
-        planned = plan_results(new, choices.folder)
-        if choices.folder is not None:
-            planned = {path: self._own_name(path, base) for path, base in planned.items()}
-        unwritable = find_unwritable(planned, choices.formats)
-        rows = []
-        for path, base in planned.items():
-            row = QueueRow(-1, path.absolute(), base, choices.formats, choices.channel)
-            if path in unwritable:
-                row = replace(row, state="failed", reason=unwritable[path].message)
-            rows.append(row)
+        rows = [
+            QueueRow(-1, path.absolute(), choices.channel, choices.copies_audio)
+            for path in expanded.recordings
+            if not self._waits(path)
+        ]
         if rows:
             self._on_rows(rows)
 
     def _waits(self, path: Path) -> bool:
         return bool(self._waiting[os.path.realpath(path)])
-
-    def _own_name(self, path: Path, base: Path) -> Path:
-        """Choose another name for results if a file in the queue already uses this one."""
-        owner = self._owners.get(base)
-        if owner is None or os.path.realpath(owner) == os.path.realpath(path):
-            return base
-        return plan_results([path, owner], base.parent)[path]

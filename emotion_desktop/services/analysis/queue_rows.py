@@ -48,7 +48,11 @@ class QueueRows:
         self._rows[row.id] = row
         self._count(row, 1)
         self._next_id = max(self._next_id, row.id + 1)
-        if row.state == "queued" and (before is None or before.state != "queued"):
+        if row.state != "queued" or (before is not None and before.state == "queued"):
+            return
+        if before is not None and before.state == "running":  # it is still its turn
+            self._queued.appendleft(row.id)
+        else:
             self._queued.append(row.id)
 
     def remove(self, row_ids: Iterable[int]) -> None:

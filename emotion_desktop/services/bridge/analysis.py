@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -12,6 +12,7 @@ from emotion_desktop.domain.analysis_queue import (
     QueueRow,
     QueueStatus,
 )
+from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.analysis.queue import AnalysisQueue
 from emotion_desktop.services.bridge.translation import translated
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from emotion_desktop.inference.engine import EmotionEngine
 
 
+#: How long another program that holds the library is waited for; then the queue stops.
+LIBRARY_PATIENCE_S: Final = 5.0
+
+
 class AnalysisBridge(QObject):
     """An `AnalysisQueue` that emits signals, on the thread of this object.
 
@@ -30,7 +35,7 @@ class AnalysisBridge(QObject):
     engines : EngineCache
         Lends the models, which are those of `EmotionEngine`.
     data_folder : Path
-        Folder of the queue's journal.
+        Folder of the library, which holds the queue's journal, too.
     """
 
     rows_added = Signal(list)
@@ -40,16 +45,20 @@ class AnalysisBridge(QObject):
     status_changed = Signal(QueueStatus)
     noticed = Signal(str)
     """What people should know of what was added."""
+    session_added = Signal(str)
+    """A file is analysed and in the library: the id of its session."""
     _told = Signal(QueueChange)
 
     def __init__(self, engines: EngineCache[LiveEngine], data_folder: Path) -> None:
         super().__init__()
+        self._data_folder = data_folder
         self._status = QueueStatus()
         self._queue = AnalysisQueue(
             cast("EngineCache[EmotionEngine]", engines),
             data_folder,
+            self._add_to_library,
             self._told.emit,
-            self._notice,
+            on_notice=self._notice,
         )
         self._told.connect(self._on_change)
         self._signals = {
@@ -109,6 +118,17 @@ class AnalysisBridge(QObject):
     def shut_down(self, timeout_s: float = 15.0) -> bool:
         """Stop, after the event loop has ended; return True once no thread is left."""
         return self._queue.close(timeout_s)
+
+    def _add_to_library(self, document: SessionDocument, copies_audio: bool) -> str:
+        from emotion_desktop.services.review.import_file import import_document  # noqa: PLC0415 (loads the decoders)
+        from emotion_desktop.storage.store import SessionStore  # noqa: PLC0415 (loads the database)
+
+        with SessionStore(
+            self._data_folder, self.noticed.emit, patience_s=LIBRARY_PATIENCE_S
+        ) as store:
+            session_id = import_document(store, document, copy=copies_audio)
+        self.session_added.emit(session_id)
+        return session_id
 
     def _notice(self, notice: Message) -> None:
         self.noticed.emit(translated(notice))

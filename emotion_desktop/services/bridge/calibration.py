@@ -13,7 +13,7 @@ from emotion_desktop.services.bridge.translation import text_of
 from emotion_desktop.services.bridge.worker import SerialWorker
 from emotion_desktop.services.calibration.make_profile import make_profile
 from emotion_desktop.services.calibration.measure_voice import VoiceMeasuring
-from emotion_desktop.services.engine import EngineBusyError, EngineCache, LoadedModels
+from emotion_desktop.services.engine import EngineCache, LoadedModels
 from emotion_desktop.services.live.inference_worker import LiveEngine
 from emotion_desktop.services.live.pipeline import silero_voice_activity
 from emotion_desktop.services.live.segmenter import VoiceActivity
@@ -90,14 +90,9 @@ class CalibrationBridge(QObject):
 
     def make(self, choice: SourceChoice, name: str) -> None:
         """Listen and make a profile, then emit `made`, `failed` or `cancelled`."""
-        try:
-            lease = self._engines.lease(Message("voice calibration"))
-        except EngineBusyError as error:
-            self.failed.emit(text_of(error))
-            return
         measuring = self._measuring = VoiceMeasuring(
             lambda: self._open_source(choice),
-            lease,
+            self._engines.request(Message("voice calibration")),
             self.phase_changed.emit,
             self._make_voice_activity,
         )

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from emotion_desktop.domain.live_events import (
     Failed,
@@ -35,7 +35,7 @@ from emotion_desktop.domain.translatable import Message
 from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.services.bridge.translation import text_of
 from emotion_desktop.services.bridge.worker import SerialWorker
-from emotion_desktop.services.engine import EngineBusyError, EngineCache
+from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.live.inference_worker import LiveEngine
 from emotion_desktop.services.live.pipeline import LivePipeline
 from emotion_desktop.services.live.sinks import LiveSink
@@ -78,6 +78,8 @@ class LiveBridge(QObject):
     `ended` or `failed` comes once per `start`, and nothing of that session after it.
     """
 
+    models_awaited = Signal(object)
+    """The models are in use elsewhere: by what, as a `Message`."""
     models_progress = Signal(ModelsLoading)
     models_loaded = Signal(ModelsLoaded)
     models_failed = Signal(Failed)
@@ -95,7 +97,6 @@ class LiveBridge(QObject):
     failed = Signal(Failed)
     microphones_found = Signal(list)
     microphones_missing = Signal(str)
-    _refused = Signal(Failed)
 
     def __init__(
         self,
@@ -135,8 +136,6 @@ class LiveBridge(QObject):
             Failed: self.failed,
         }
         engines.add_listener(self._tell_step)
-        # The caller of `start` first shows that it has started, then that it has failed.
-        self._refused.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self.ended.connect(self._forget)
         self.failed.connect(self._forget)
 
@@ -148,25 +147,25 @@ class LiveBridge(QObject):
     def start(self, choice: SourceChoice) -> None:
         """Listen to `choice`; does nothing while a session is running.
 
-        If the models are in use elsewhere, `failed` says where.
+        If the models are in use elsewhere, `models_awaited` says where, and listening starts
+        once they are released.
         """
         if self._pipeline is not None:
             return
         self._final = None
-        try:
-            lease = self._engines.lease(self._holder)
-        except EngineBusyError as error:
-            self._refused.emit(Failed(error))
-            return
+        holder = self._engines.holder
+        request = self._engines.request(self._holder)
         self._pipeline = LivePipeline(
             lambda: self._open_source(choice),
-            lease,
+            request,
             on_event=self._tell,
             sinks=self._sinks,
             options=self.options,
             choose_voice=lambda: self.voice,
         )
         self._pipeline.start()
+        if holder is not None:
+            self.models_awaited.emit(holder)
 
     def stop(self) -> None:
         """Ask the pipeline to finish; `ended` is emitted when it has."""

@@ -14,7 +14,7 @@ from emotion_desktop.domain.voice_profile import (
     MIN_SPEECH_S,
     VoiceProgress,
 )
-from emotion_desktop.services.engine import EngineLease, LeaseEndedError
+from emotion_desktop.services.engine import LeaseEndedError, LeaseRequest
 from emotion_desktop.services.live.inference_worker import LiveEngine
 from emotion_desktop.services.live.pipeline import silero_voice_activity
 from emotion_desktop.services.live.segmenter import VoiceActivity
@@ -43,9 +43,9 @@ class VoiceMeasuring:
     ----------
     open_source : callable
         Creates the source, not started yet; called by `run`.
-    lease : EngineLease
-        Lease of the models, which `run` uses; released by `run`, and by `cancel` if they are
-        idle.
+    request : LeaseRequest
+        Request for the models, which `run` waits for and uses; withdrawn by `cancel` if they
+        are idle.
     on_phase : callable
         Called on `run`'s thread at the start of each phase.
     make_voice_activity : callable
@@ -55,12 +55,12 @@ class VoiceMeasuring:
     def __init__(
         self,
         open_source: "Callable[[], Source]",
-        lease: EngineLease[LiveEngine],
+        request: LeaseRequest[LiveEngine],
         on_phase: Callable[[VoicePhase], None],
         make_voice_activity: Callable[[], VoiceActivity] = silero_voice_activity,
     ) -> None:
         self._open_source = open_source
-        self._lease = lease
+        self._request = request
         self._on_phase = on_phase
         self._make_voice_activity = make_voice_activity
         self._level = RunningLevel()
@@ -90,7 +90,7 @@ class VoiceMeasuring:
     @property
     def holds_models(self) -> bool:
         """Whether this measurement is using the models."""
-        return self._lease.held
+        return self._request.held
 
     def cancel(self) -> None:
         """Cancel; the models are free immediately unless they are measuring already."""
@@ -99,7 +99,7 @@ class VoiceMeasuring:
             self._enough_heard.set()
             if self._measuring:
                 return
-        self._lease.release()
+        self._request.withdraw()
 
     def run(self) -> MeasuredVoice | None:
         """Listen, then measure; None if cancelled.
@@ -112,11 +112,10 @@ class VoiceMeasuring:
         """
         self._on_phase("loading")
         try:
-            return self._run(self._lease.load())
+            with self._request as engine:
+                return self._run(engine)
         except LeaseEndedError:  # cancelled meanwhile
             return None
-        finally:
-            self._lease.release()
 
     def _run(self, engine: LiveEngine) -> MeasuredVoice | None:
         if not engine.can_calibrate:

@@ -25,7 +25,7 @@ from emotion_desktop.domain.live_events import (
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.plot_data import EstimateTrack, LiveCounters, PlotSnapshot
 from emotion_desktop.domain.voice_profile import VoiceProfile
-from emotion_desktop.services.engine import EngineLease
+from emotion_desktop.services.engine import LeaseEndedError, LeaseRequest
 from emotion_desktop.services.live.inference_queue import (
     InferenceQueue,
     Job,
@@ -63,9 +63,9 @@ class LivePipeline:
     open_source : callable
         Creates the source, not started yet; called on the inference thread once the models
         are loaded.
-    lease : EngineLease
-        Lease of the models, which are loaded and used on the inference thread. Released before
-        `SourceEnded` or `Failed` is emitted.
+    request : LeaseRequest
+        Request for the models, which the inference thread waits for, loads and uses. Released
+        before `SourceEnded` or `Failed` is emitted.
     on_event : callable
         Called on the source's or the inference thread (for markers and corrections on
         the caller's); must return quickly.
@@ -87,7 +87,7 @@ class LivePipeline:
     def __init__(
         self,
         open_source: "Callable[[], Source]",
-        lease: EngineLease[LiveEngine],
+        request: LeaseRequest[LiveEngine],
         *,
         on_event: Callable[[LiveEvent], None],
         sinks: Sequence[LiveSink] = (),
@@ -96,7 +96,7 @@ class LivePipeline:
         lossless: bool = False,
         make_voice_activity: Callable[[], VoiceActivity] = silero_voice_activity,
     ) -> None:
-        self._lease = lease
+        self._request = request
         self._on_event = on_event
         self._sinks = SinkGroup(sinks, self._tell)
         self._options = options or LiveOptions()
@@ -111,7 +111,7 @@ class LivePipeline:
         self._thread = Thread(target=self._run, name="inference", daemon=True)
 
     def start(self) -> None:
-        """Load the models, then listen; returns immediately."""
+        """Wait for the models and load them, then listen; returns immediately."""
         self._thread.start()
 
     def stop(self, timeout_s: float = 10.0, *, drain: bool = True) -> bool:
@@ -130,6 +130,7 @@ class LivePipeline:
             True when no thread of the pipeline is left.
         """
         self._intake.stop(drain=drain)
+        self._request.stop_waiting()
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
@@ -170,8 +171,10 @@ class LivePipeline:
     def _run(self) -> None:
         end: SourceEnded | Failed
         try:
-            with self._lease as engine:
+            with self._request as engine:
                 self._work_with(engine)
+        except LeaseEndedError:  # stopped while the models were in use elsewhere
+            end = SourceEnded(None)
         except Exception as error:  # the edge of a thread: unreported errors would be lost
             if not isinstance(error, UserFacingError):
                 _log.exception("The live pipeline stopped unexpectedly")

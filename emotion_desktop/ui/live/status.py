@@ -16,6 +16,7 @@ from emotion_desktop.domain.live_events import (
     SourceEnded,
     SourceNotice,
 )
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.translation import text_of, translated
 from emotion_desktop.services.source_choice import AudioFileChoice, SourceChoice
@@ -63,6 +64,7 @@ class LiveStatus(QObject):
         self._load: LoadChanged | None = None
         self._sink: SinkFailed | None = None
         self.status = Status("busy", self.tr("Loading the models…"), 0.0)
+        bridge.models_awaited.connect(self._on_awaited)
         bridge.models_progress.connect(self._on_progress)
         bridge.models_loaded.connect(self._on_models)
         bridge.models_failed.connect(self._on_failed)
@@ -87,6 +89,11 @@ class LiveStatus(QObject):
         """Note that the last utterance is still being finished."""
         self._asked = False
         self._say("busy", self.tr("Finishing the last utterance…"))
+
+    @Slot(object)
+    def _on_awaited(self, holder: Message) -> None:
+        text = self.tr("Waiting for the models (in use: {holder})…")
+        self._say("busy", text.format(holder=translated(holder)))
 
     @Slot(ModelsLoading)
     def _on_progress(self, event: ModelsLoading) -> None:

@@ -187,6 +187,12 @@ class SettingsPage(Themed, QWidget):
             folder,
             self.tr("Takes effect after a restart. Nothing is stored unless you record."),
         )
+        self._add(
+            form,
+            "",
+            SwitchField("copies_audio", self.tr("Copy analysed audio files into the library")),
+            self.tr("Otherwise they stay where they are, and are recognised by their contents."),
+        )
         self.given_up_button = QPushButton()
         self.given_up_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.given_up_button.clicked.connect(self.given_up_asked)

@@ -9,7 +9,7 @@ import pytest
 
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.domain.voice_profile import VoiceProfile
-from emotion_desktop.services.engine import EngineBusyError, EngineCache, LeaseEndedError
+from emotion_desktop.services.engine import EngineCache, EngineLease, LeaseEndedError
 from tests.engine_double import EngineDouble
 
 LIVE, QUEUE, VOICE = Message("listening"), Message("analysis"), Message("calibration")
@@ -32,23 +32,44 @@ def pool() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
-def test_a_second_taker_is_told_who_has_the_models(engines: EngineCache[EngineDouble]) -> None:
+def take(engines: EngineCache[EngineDouble], holder: Message) -> EngineLease[EngineDouble]:
+    """Take models that nobody has."""
+    lease = engines.request(holder).wait()
+    assert lease is not None
+    return lease
+
+
+def test_a_second_taker_waits_until_the_first_has_released_them(
+    engines: EngineCache[EngineDouble],
+) -> None:
     assert not engines.busy
-    lease = engines.lease(LIVE)
-    assert engines.holder == LIVE
-    with pytest.raises(EngineBusyError, match=r"The models are in use \(listening\)"):
-        engines.lease(QUEUE)
+    lease = take(engines, LIVE)
+    second = engines.request(QUEUE)
+    assert (engines.holder, second.held, engines.wanted) == (LIVE, False, True)
     lease.release()
-    assert engines.holder is None
-    assert engines.lease(QUEUE).held
+    assert (engines.holder, second.held, engines.wanted) == (QUEUE, True, False)
+
+
+def test_who_stops_waiting_keeps_what_was_granted_before(
+    engines: EngineCache[EngineDouble],
+) -> None:
+    first, second = engines.request(LIVE), engines.request(QUEUE)
+    first.stop_waiting()
+    second.stop_waiting()
+    assert first.held
+    with first:
+        assert not engines.wanted
+    with pytest.raises(LeaseEndedError), second:
+        pytest.fail("it was never granted")
+    assert not engines.busy
 
 
 def test_a_lease_may_be_released_twice_and_takes_nothing_from_the_next(
     engines: EngineCache[EngineDouble],
 ) -> None:
-    first = engines.lease(LIVE)
+    first = take(engines, LIVE)
     first.release()
-    second = engines.lease(QUEUE)
+    second = take(engines, QUEUE)
     first.release()
     assert second.held
     with pytest.raises(LeaseEndedError):
@@ -58,7 +79,7 @@ def test_a_lease_may_be_released_twice_and_takes_nothing_from_the_next(
 def test_whatever_goes_wrong_inside_the_models_are_free_again(
     engines: EngineCache[EngineDouble],
 ) -> None:
-    with pytest.raises(ZeroDivisionError), engines.lease(LIVE):
+    with pytest.raises(ZeroDivisionError), engines.request(LIVE):
         raise ZeroDivisionError
     assert not engines.busy
 
@@ -73,19 +94,19 @@ def test_models_that_cannot_be_loaded_are_held_by_nobody_and_tried_again() -> No
         return EngineDouble()
 
     engines = EngineCache(load)
-    with pytest.raises(OSError, match="no such file"), engines.lease(LIVE):
+    with pytest.raises(OSError, match="no such file"), engines.request(LIVE):
         pytest.fail("there are no models")
-    with engines.lease(LIVE) as engine:
+    with engines.request(LIVE) as engine:
         assert engine.describe() == {"engine": "double"}
 
 
 def test_the_next_holder_finds_nothing_of_what_the_last_one_chose(
     engines: EngineCache[EngineDouble], engine: EngineDouble
 ) -> None:
-    with engines.lease(LIVE) as held:
+    with engines.request(LIVE) as held:
         held.use_voice(ANNA)
         held.normalise_speakers(True)
-    with engines.lease(QUEUE):
+    with engines.request(QUEUE):
         assert engine.voices[-1] is None
         assert engine.comparing[-1] is False
 
@@ -93,7 +114,7 @@ def test_the_next_holder_finds_nothing_of_what_the_last_one_chose(
 def test_what_models_there_are_can_be_known_while_somebody_has_them(
     engines: EngineCache[EngineDouble],
 ) -> None:
-    with engines.lease(LIVE):
+    with engines.request(LIVE):
         assert engines.models().bundle_id == "double"
 
 
@@ -110,7 +131,7 @@ def test_taking_and_releasing_never_waits_for_the_models_to_load(
     engines = EngineCache(load)
     preloading = pool.submit(engines.models)
     assert loading.wait(20)
-    lease = engines.lease(LIVE)  # as the GUI thread does
+    lease = take(engines, LIVE)  # as the GUI thread does
     assert engines.holder == LIVE
     lease.release()
     go_on.set()
@@ -120,15 +141,13 @@ def test_taking_and_releasing_never_waits_for_the_models_to_load(
 def test_who_waits_gets_the_models_in_the_order_of_asking(
     engines: EngineCache[EngineDouble], pool: ThreadPoolExecutor
 ) -> None:
-    lease = engines.lease(LIVE)
+    lease = take(engines, LIVE)
     first, second = engines.request(QUEUE), engines.request(VOICE)
     waiting = [pool.submit(request.wait) for request in (second, first)]
     lease.release()
     granted = waiting[1].result(20)
     assert granted is not None
     assert (engines.holder, granted.held) == (QUEUE, True)
-    with pytest.raises(EngineBusyError):  # nobody gets in between
-        engines.lease(LIVE)
     assert not waiting[0].done()
     granted.release()
     last = waiting[0].result(20)
@@ -139,9 +158,9 @@ def test_who_waits_gets_the_models_in_the_order_of_asking(
 
 
 def test_a_request_for_free_models_is_granted_at_once(engines: EngineCache[EngineDouble]) -> None:
-    lease = engines.request(QUEUE).wait()
-    assert lease is not None
-    with lease as engine:
+    request = engines.request(QUEUE)
+    assert request.held
+    with request as engine:
         assert isinstance(engine, EngineDouble)
     assert not engines.busy
 
@@ -149,7 +168,7 @@ def test_a_request_for_free_models_is_granted_at_once(engines: EngineCache[Engin
 def test_a_request_can_be_withdrawn_before_and_after_it_is_granted(
     engines: EngineCache[EngineDouble], pool: ThreadPoolExecutor
 ) -> None:
-    lease = engines.lease(LIVE)
+    lease = take(engines, LIVE)
     impatient, patient = engines.request(QUEUE), engines.request(VOICE)
     waiting = pool.submit(impatient.wait)
     impatient.withdraw()
@@ -166,17 +185,17 @@ def test_observers_see_each_change_and_may_take_the_models_themselves(
 ) -> None:
     seen: list[str | None] = []
     engines.add_observer(lambda: seen.append(engines.holder))
-    engines.lease(LIVE).release()
+    take(engines, LIVE).release()
     assert seen == [LIVE, None]
 
     taken = []
 
     def take_when_free() -> None:
         if not engines.busy:
-            taken.append(engines.lease(VOICE))
+            taken.append(engines.request(VOICE))
 
     engines.add_observer(take_when_free)
-    engines.lease(LIVE).release()
+    take(engines, LIVE).release()
     assert engines.holder == VOICE
     assert len(taken) == 1
 
@@ -190,7 +209,7 @@ def test_an_observer_that_fails_harms_nobody(
     seen: list[str | None] = []
     engines.add_observer(fail)
     engines.add_observer(lambda: seen.append(engines.holder))
-    engines.lease(LIVE).release()
+    take(engines, LIVE).release()
     assert seen == [LIVE, None]
     assert "the window is gone" in caplog.text
 
@@ -211,16 +230,16 @@ def test_of_many_at_once_never_two_have_the_models(
                     request.withdraw()
                 lease = request.wait()
             else:
-                try:
-                    lease = engines.lease(LIVE)
-                except EngineBusyError:
-                    continue
+                request = engines.request(LIVE)
+                if (number + turn) % 4 == 0:
+                    request.stop_waiting()
+                lease = request.wait()
             if lease is None:
                 continue
-            with lease:
-                assert alone.acquire(blocking=False)
-                had += 1
-                alone.release()
+            assert alone.acquire(blocking=False)
+            had += 1
+            alone.release()
+            lease.release()
         return had
 
     had = [future.result(60) for future in [pool.submit(work, n) for n in range(8)]]

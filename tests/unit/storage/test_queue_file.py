@@ -20,7 +20,7 @@ HEAD = '{"format": "emotion-desktop-analysis-queue", "version": 1}'
 
 @pytest.fixture
 def row() -> QueueRow:
-    return QueueRow(3, Path("/talks/a.wav"), Path("/out/a.wav"), ("json", "csv"), "each")
+    return QueueRow(3, Path("/talks/a.wav"), "each", copies_audio=True)
 
 
 def kept(folder: Path, *rows: QueueRow, removed: tuple[int, ...] = ()) -> list[QueueRow]:
@@ -37,7 +37,7 @@ def kept(folder: Path, *rows: QueueRow, removed: tuple[int, ...] = ()) -> list[Q
 
 
 def test_a_row_comes_back_as_it_was(tmp_path: Path, row: QueueRow) -> None:
-    done = replace(row, state="done", length_s=12.5, share=1.0, written=(Path("/out/a.json"),))
+    done = replace(row, state="done", length_s=12.5, share=1.0, session_id="s-1")
     assert kept(tmp_path, row, done) == [done]
 
 
@@ -120,14 +120,13 @@ def line_of(row: QueueRow, **changed: object) -> str:
     fields = {
         "id": row.id,
         "path": str(row.path),
-        "base": str(row.base),
-        "formats": list(row.formats),
         "channel": row.channel,
+        "copies_audio": False,
         "state": row.state,
         "length_s": None,
         "share": 0.0,
         "reason": None,
-        "written": [],
+        "session_id": "",
     }
     return json.dumps({"row": fields | changed})
 
@@ -142,7 +141,8 @@ def line_of(row: QueueRow, **changed: object) -> str:
         ("share", "half"),
         ("length_s", 10**400),
         ("path", 7),
-        ("written", None),
+        ("session_id", None),
+        ("copies_audio", "yes"),
         ("reason", {"template": "{0}", "arguments": {"a": 1}}),
         ("reason", {"template": "{a.b}", "arguments": {"a": 1}}),
         ("reason", "it failed"),

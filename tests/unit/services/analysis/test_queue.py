@@ -1,11 +1,9 @@
 """Files that are analysed one after the other, with a double of the analysis; nothing sleeps."""
 
-import json
 import math
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,19 +11,22 @@ import pytest
 
 from emotion_desktop.domain.analysis_queue import AnalysisChoices, QueueChange, QueueRow
 from emotion_desktop.domain.audio import AudioInfo
+from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.estimate import Analysis, Frames
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.analysis import analyse_file as analyser
 from emotion_desktop.services.analysis import jobs
 from emotion_desktop.services.analysis.analyse_file import AnalysisStoppedError
-from emotion_desktop.services.analysis.queue import ANALYSING, AnalysisQueue
+from emotion_desktop.services.analysis.model_loan import ANALYSING
+from emotion_desktop.services.analysis.queue import AnalysisQueue
 from emotion_desktop.services.engine import EngineCache
+from emotion_desktop.storage.errors import DatabaseBusyError, StorageError
 from emotion_desktop.storage.queue_file import FILE_NAME
 from tests.engine_double import EngineDouble
 
 WAIT_S = 60
-JSON = AnalysisChoices()
+CHOICES = AnalysisChoices()
 LISTENING = Message("live listening")
 
 
@@ -86,6 +87,30 @@ class Watcher:
             assert self._new.wait_for(is_so, WAIT_S)
 
 
+class Library:
+    """Stands in for the library; while it has a `trouble`, it takes nothing."""
+
+    def __init__(self) -> None:
+        self.kept: list[tuple[str, bool]] = []
+        self.trouble: Exception | None = None
+
+    def __call__(self, document: SessionDocument, copies_audio: bool) -> str:
+        if self.trouble is not None:
+            raise self.trouble
+        name = document.audio.path.name
+        self.kept.append((name, copies_audio))
+        return f"session-{name}"
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self.kept]
+
+
+@pytest.fixture
+def library() -> Library:
+    return Library()
+
+
 @pytest.fixture
 def analyses(monkeypatch: pytest.MonkeyPatch) -> Analyses:
     double = Analyses()
@@ -120,13 +145,22 @@ def data_folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def make(
-    engines: EngineCache[EngineDouble], data_folder: Path, watcher: Watcher, analyses: Analyses
+    engines: EngineCache[EngineDouble],
+    data_folder: Path,
+    library: Library,
+    watcher: Watcher,
+    analyses: Analyses,
 ) -> Iterator[Callable[..., AnalysisQueue]]:
     queues = []
 
     def make_queue(**options: object) -> AnalysisQueue:
         queue = AnalysisQueue(
-            engines, data_folder, watcher.on_change, watcher.notices.append, **options
+            engines,
+            data_folder,
+            library,
+            watcher.on_change,
+            on_notice=watcher.notices.append,
+            **options,
         )
         queues.append(queue)
         queue.start()
@@ -153,18 +187,22 @@ def row_of(queue: AnalysisQueue, name: str) -> QueueRow:
 
 
 def test_files_and_folders_are_analysed_in_their_order(
-    make: Callable[..., AnalysisQueue], watcher: Watcher, analyses: Analyses, tmp_path: Path
+    make: Callable[..., AnalysisQueue],
+    watcher: Watcher,
+    analyses: Analyses,
+    library: Library,
+    tmp_path: Path,
 ) -> None:
     queue = make()
     [single] = write(tmp_path / "one", "z.wav")
     write(tmp_path / "many", "a.wav", "b.wav", "notes.txt")
-    queue.add([single, tmp_path / "many", tmp_path / "nowhere"], JSON)
+    queue.add([single, tmp_path / "many", tmp_path / "nowhere"], CHOICES)
     watcher.wait(lambda: queue.status.n_done == 3)
     assert analyses.begun == ["z.wav", "a.wav", "b.wav"]
     for row in queue.rows():
         assert (row.state, row.share, row.length_s) == ("done", 1.0, 100.0)
-        assert [path.name for path in row.written] == [f"{row.path.name}.emotion.json"]
-        assert json.loads(row.written[0].read_text("utf-8"))["segments"] == []
+        assert row.session_id == f"session-{row.path.name}"
+    assert library.names == analyses.begun
     told = " ".join(watcher.notices)
     assert "nowhere cannot be read" in told
     assert "notes.txt" not in states(queue)
@@ -177,10 +215,10 @@ def test_what_goes_wrong_is_told_in_its_row_and_tried_again(
 ) -> None:
     queue = make()
     paths = write(tmp_path / "in", "bad.wav", "bug.wav", "good.wav")
-    queue.add(paths, JSON)
+    queue.add(paths, CHOICES)
     watcher.wait(lambda: queue.status.n_open == 0 and len(queue.rows()) == 3)
     assert states(queue) == {"bad.wav": "failed", "bug.wav": "failed", "good.wav": "done"}
-    assert "is not a sound file. Convert it." in str(row_of(queue, "bad.wav").reason)
+    assert "is not an audio file. Convert it." in str(row_of(queue, "bad.wav").reason)
     assert "because of an internal error" in str(row_of(queue, "bug.wav").reason)
     n_begun = len(watcher.changes)
     queue.retry([row_of(queue, "bad.wav").id, row_of(queue, "good.wav").id])
@@ -193,30 +231,84 @@ def test_what_goes_wrong_is_told_in_its_row_and_tried_again(
     assert states(queue) == {"bad.wav": "failed", "bug.wav": "failed", "good.wav": "done"}
 
 
-def test_results_that_cannot_be_written_are_told_before_anything_is_analysed(
-    make: Callable[..., AnalysisQueue], watcher: Watcher, analyses: Analyses, tmp_path: Path
+def test_a_library_that_takes_nothing_stops_the_queue_and_costs_no_analysis(
+    make: Callable[..., AnalysisQueue],
+    watcher: Watcher,
+    analyses: Analyses,
+    *,
+    library: Library,
+    engines: EngineCache[EngineDouble],
+    tmp_path: Path,
 ) -> None:
+    library.trouble = DatabaseBusyError("Another program holds the library", "Close it.")
     queue = make()
-    paths = write(tmp_path / "in", "a.wav")
-    queue.add(paths, replace(JSON, folder=tmp_path / "nowhere"))
+    queue.add(write(tmp_path / "in", "a.wav", "b.wav"), CHOICES)
+    watcher.wait(lambda: queue.status.problem is not None)
+    assert "Another program holds the library" in str(queue.status.problem)
+    assert queue.status.phase == "paused"
+    assert states(queue) == {"a.wav": "queued", "b.wav": "queued"}
+    library.trouble = None
+    with engines.request(LISTENING):  # what is analysed already needs no models
+        queue.resume()
+        watcher.wait(lambda: states(queue)["a.wav"] == "done")
+    watcher.wait(lambda: queue.status.n_done == 2)
+    assert analyses.begun == ["a.wav", "b.wav"]
+    assert queue.status.problem is None
+
+
+def test_a_file_that_was_taken_away_meanwhile_fails_and_the_next_one_goes_on(
+    make: Callable[..., AnalysisQueue],
+    watcher: Watcher,
+    analyses: Analyses,
+    library: Library,
+    tmp_path: Path,
+) -> None:
+    library.trouble = StorageError("a.wav could not be used: it is not there", "Bring it back.")
+    analyses.held = {"a.wav"}
+    queue = make()
+    [path, _] = paths = write(tmp_path / "in", "a.wav", "b.wav")
+    queue.add(paths, AnalysisChoices(copies_audio=True))
+    assert analyses.reached.wait(WAIT_S)
+    path.unlink()
+    analyses.gate.release()
+    watcher.wait(lambda: states(queue)["a.wav"] == "failed")
+    assert "it is not there" in str(row_of(queue, "a.wav").reason)
+    library.trouble = None
+    queue.resume()
+    watcher.wait(lambda: states(queue)["b.wav"] == "done")
+    assert library.kept == [("b.wav", True)]
+
+
+def test_a_result_that_cannot_be_kept_for_a_fault_is_told_in_its_row(
+    make: Callable[..., AnalysisQueue], watcher: Watcher, library: Library, tmp_path: Path
+) -> None:
+    library.trouble = RuntimeError("a fault")
+    queue = make()
+    queue.add(write(tmp_path / "in", "a.wav"), CHOICES)
     watcher.wait(lambda: queue.status.n_failed == 1)
-    assert "could not be written" in str(queue.rows()[0].reason)
-    assert not analyses.begun
+    assert "because of an internal error" in str(queue.rows()[0].reason)
+    library.trouble = None
+    queue.retry([0])
+    watcher.wait(lambda: queue.status.n_done == 1)
 
 
 def test_the_one_that_runs_is_cancelled_and_the_next_one_goes_on(
-    make: Callable[..., AnalysisQueue], watcher: Watcher, analyses: Analyses, tmp_path: Path
+    make: Callable[..., AnalysisQueue],
+    watcher: Watcher,
+    analyses: Analyses,
+    library: Library,
+    tmp_path: Path,
 ) -> None:
     analyses.held = {"a.wav"}
     queue = make()
-    queue.add(write(tmp_path / "in", "a.wav", "b.wav", "c.wav"), JSON)
+    queue.add(write(tmp_path / "in", "a.wav", "b.wav", "c.wav"), CHOICES)
     assert analyses.reached.wait(WAIT_S)
     assert row_of(queue, "a.wav").share == 0.5
     queue.cancel([row_of(queue, "a.wav").id, row_of(queue, "b.wav").id])
     analyses.gate.release()
     watcher.wait(lambda: queue.status.n_open == 0)
     assert states(queue) == {"a.wav": "cancelled", "b.wav": "cancelled", "c.wav": "done"}
-    assert list((tmp_path / "in").glob("*.json")) == [tmp_path / "in" / "c.wav.emotion.json"]
+    assert library.names == ["c.wav"]
 
 
 def test_all_are_cancelled_and_removed(
@@ -224,7 +316,7 @@ def test_all_are_cancelled_and_removed(
 ) -> None:
     analyses.held = {"a.wav"}
     queue = make()
-    queue.add(write(tmp_path / "in", "a.wav", "b.wav", "c.wav"), JSON)
+    queue.add(write(tmp_path / "in", "a.wav", "b.wav", "c.wav"), CHOICES)
     assert analyses.reached.wait(WAIT_S)
     queue.cancel_all()
     analyses.gate.release()
@@ -243,7 +335,7 @@ def test_a_pause_in_the_middle_of_a_file_lets_go_of_the_models_and_loses_nothing
 ) -> None:
     analyses.held = {"a.wav"}
     queue = make()
-    queue.add(write(tmp_path / "in", "a.wav", "b.wav"), JSON)
+    queue.add(write(tmp_path / "in", "a.wav", "b.wav"), CHOICES)
     assert analyses.reached.wait(WAIT_S)
     assert engines.holder == ANALYSING
     queue.pause()
@@ -251,7 +343,8 @@ def test_a_pause_in_the_middle_of_a_file_lets_go_of_the_models_and_loses_nothing
     watcher.wait(lambda: engines.holder is None)
     assert queue.status.phase == "paused"
     assert states(queue) == {"a.wav": "running", "b.wav": "queued"}
-    lease = engines.lease(LISTENING)
+    lease = engines.request(LISTENING).wait()
+    assert lease is not None
     queue.resume()
     watcher.wait(lambda: queue.status.phase == "waiting")
     assert queue.status.holder == LISTENING
@@ -269,12 +362,12 @@ def test_a_file_that_waits_for_the_models_in_its_middle_is_cancelled_at_once(
 ) -> None:
     analyses.held = {"a.wav"}
     queue = make()
-    queue.add(write(tmp_path / "in", "a.wav"), JSON)
+    queue.add(write(tmp_path / "in", "a.wav"), CHOICES)
     assert analyses.reached.wait(WAIT_S)
     queue.pause()
     analyses.gate.release()
     watcher.wait(lambda: engines.holder is None)
-    with engines.lease(LISTENING):
+    with engines.request(LISTENING):
         queue.resume()
         watcher.wait(lambda: queue.status.phase == "waiting")
         queue.cancel([0])
@@ -283,7 +376,7 @@ def test_a_file_that_waits_for_the_models_in_its_middle_is_cancelled_at_once(
     # What was not analysed meanwhile spoils no time that is left.
     analyses.reached.clear()
     analyses.held = {"c.wav"}
-    queue.add(write(tmp_path / "in", "b.wav", "c.wav"), JSON)
+    queue.add(write(tmp_path / "in", "b.wav", "c.wav"), CHOICES)
     assert analyses.reached.wait(WAIT_S)
     watcher.wait(lambda: math.isfinite(queue.status.left_s))
     analyses.gate.release()
@@ -295,13 +388,13 @@ def test_a_file_that_waits_is_not_added_again_when_an_older_row_of_it_is_removed
 ) -> None:
     queue = make()
     files = write(tmp_path / "in", "a.wav")
-    queue.add(files, JSON)
+    queue.add(files, CHOICES)
     watcher.wait(lambda: queue.status.n_done == 1)
     queue.pause()
-    queue.add(files, JSON)
+    queue.add(files, CHOICES)
     watcher.wait(lambda: len(queue.rows()) == 2)
     queue.remove([0])
-    queue.add([*files, *write(tmp_path / "in", "b.wav")], JSON)
+    queue.add([*files, *write(tmp_path / "in", "b.wav")], CHOICES)
     watcher.wait(lambda: any(row.path.name == "b.wav" for row in queue.rows()))
     assert sorted(row.path.name for row in queue.rows()) == ["a.wav", "b.wav"]
 
@@ -318,7 +411,7 @@ def test_what_nobody_expected_leaves_the_file_in_the_queue(
     queue = make()
     with monkeypatch.context() as broken:
         broken.setattr(jobs, "run", fail)
-        queue.add(write(tmp_path / "in", "a.wav"), JSON)
+        queue.add(write(tmp_path / "in", "a.wav"), CHOICES)
         watcher.wait(lambda: queue.status.phase == "paused")
         assert states(queue) == {"a.wav": "queued"}
     queue.resume()
@@ -332,8 +425,8 @@ def test_while_somebody_listens_the_queue_waits_and_says_for_whom(
     tmp_path: Path,
 ) -> None:
     queue = make()
-    with engines.lease(LISTENING):
-        queue.add(write(tmp_path / "in", "a.wav"), JSON)
+    with engines.request(LISTENING):
+        queue.add(write(tmp_path / "in", "a.wav"), CHOICES)
         watcher.wait(lambda: queue.status.phase == "waiting")
         assert queue.status.holder == LISTENING
         assert states(queue) == {"a.wav": "queued"}
@@ -353,7 +446,7 @@ def test_who_wants_to_listen_gets_the_models_in_the_middle_of_a_file(
 ) -> None:
     analyses.held = {"a.wav"}
     queue = make()
-    queue.add(write(tmp_path / "in", "a.wav", "b.wav"), JSON)
+    queue.add(write(tmp_path / "in", "a.wav", "b.wav"), CHOICES)
     assert analyses.reached.wait(WAIT_S)
     request = engines.request(LISTENING)
     analyses.gate.release()
@@ -377,9 +470,9 @@ def test_models_that_cannot_be_loaded_stop_the_queue_and_not_the_files(
             raise broken.pop()
         return EngineDouble()
 
-    queue = AnalysisQueue(EngineCache(load), data_folder, watcher.on_change)
+    queue = AnalysisQueue(EngineCache(load), data_folder, Library(), watcher.on_change)
     queue.start()
-    queue.add(write(tmp_path / "in", "a.wav"), JSON)
+    queue.add(write(tmp_path / "in", "a.wav"), CHOICES)
     watcher.wait(lambda: queue.status.problem is not None)
     assert "The models are damaged" in str(queue.status.problem)
     assert (queue.status.phase, states(queue)) == ("paused", {"a.wav": "queued"})
@@ -394,7 +487,7 @@ def test_the_queue_survives_a_restart_and_what_ran_is_begun_anew(
 ) -> None:
     analyses.held = {"c.wav"}
     queue = make()
-    queue.add(write(tmp_path / "in", "a.wav", "bad.wav", "c.wav", "d.wav"), JSON)
+    queue.add(write(tmp_path / "in", "a.wav", "bad.wav", "c.wav", "d.wav"), CHOICES)
     assert analyses.reached.wait(WAIT_S)
     queue.remove([row_of(queue, "d.wav").id])
     analyses.held = set()
@@ -416,7 +509,7 @@ def test_the_queue_survives_a_restart_and_what_ran_is_begun_anew(
         "bad.wav": "failed",
         "c.wav": "done",
     }
-    assert after["a.wav"].written == before["a.wav"].written
+    assert after["a.wav"].session_id == before["a.wav"].session_id == "session-a.wav"
     assert after["bad.wav"].reason is not None
     assert after["bad.wav"].reason.template == before["bad.wav"].reason.template
     assert str(after["bad.wav"].reason) == str(before["bad.wav"].reason)
@@ -426,12 +519,12 @@ def test_two_programs_do_not_share_a_queue(
     make: Callable[..., AnalysisQueue], watcher: Watcher, tmp_path: Path
 ) -> None:
     first = make()
-    first.add(write(tmp_path / "in", "a.wav"), JSON)
+    first.add(write(tmp_path / "in", "a.wav"), CHOICES)
     watcher.wait(lambda: first.status.n_done == 1)
     second = make()
     watcher.wait(lambda: second.status.problem is not None)
     assert "Another instance of Emotion Desktop" in str(second.status.problem)
-    second.add(write(tmp_path / "in", "b.wav"), JSON)
+    second.add(write(tmp_path / "in", "b.wav"), CHOICES)
     watcher.wait(lambda: second.status.n_done == 1)
     assert states(first) == {"a.wav": "done"}
 
@@ -461,7 +554,7 @@ def test_a_line_that_was_cut_off_costs_nothing_else(
     make: Callable[..., AnalysisQueue], watcher: Watcher, data_folder: Path, tmp_path: Path
 ) -> None:
     queue = make()
-    queue.add(write(tmp_path / "in", "a.wav"), JSON)
+    queue.add(write(tmp_path / "in", "a.wav"), CHOICES)
     watcher.wait(lambda: queue.status.n_done == 1)
     assert queue.close(WAIT_S)
     with (data_folder / FILE_NAME).open("a") as file:
@@ -477,26 +570,14 @@ def test_the_same_file_waits_once_and_is_analysed_again_when_it_is_over(
     analyses.held = {"a.wav"}
     queue = make()
     paths = write(tmp_path / "in", "a.wav", "b.wav")
-    queue.add(paths, JSON)
+    queue.add(paths, CHOICES)
     assert analyses.reached.wait(WAIT_S)
-    queue.add(paths, JSON)
-    queue.add(write(tmp_path / "in", "c.wav"), JSON)
+    queue.add(paths, CHOICES)
+    queue.add(write(tmp_path / "in", "c.wav"), CHOICES)
     watcher.wait(lambda: "c.wav" in states(queue))
     assert len(queue.rows()) == 3
     analyses.gate.release()
     watcher.wait(lambda: queue.status.n_done == 3)
-
-
-def test_files_of_one_name_do_not_overwrite_each_others_results(
-    make: Callable[..., AnalysisQueue], watcher: Watcher, tmp_path: Path
-) -> None:
-    queue = make()
-    out = tmp_path / "out"
-    out.mkdir()
-    for folder in ("x", "y"):
-        queue.add(write(tmp_path / folder, "talk.wav"), replace(JSON, folder=out))
-    watcher.wait(lambda: queue.status.n_done == 2)
-    assert len(set(out.glob("talk.wav*.emotion.json"))) == 2
 
 
 def test_time_left_follows_from_the_throughput(
@@ -505,7 +586,7 @@ def test_time_left_follows_from_the_throughput(
     now_s = [0.0]
     analyses.held = {"b.wav"}
     queue = make(clock=lambda: now_s[0])
-    queue.add(write(tmp_path / "in", "a.wav", "b.wav", "c.wav", "bad.wav"), JSON)
+    queue.add(write(tmp_path / "in", "a.wav", "b.wav", "c.wav", "bad.wav"), CHOICES)
     assert analyses.reached.wait(WAIT_S)
     watcher.wait(lambda: row_of(queue, "c.wav").length_s == 100)
     assert math.isnan(queue.status.left_s)  # no time has gone by
@@ -527,7 +608,7 @@ def test_two_thousand_files_cost_what_they_cost_each(
     names = [f"{'bad' if n % 10 == 3 else 'good'}-{n:04}.wav" for n in range(2000)]
     write(tmp_path / "in", *names, length_s=10)
     queue = make()
-    queue.add([tmp_path / "in"], JSON)
+    queue.add([tmp_path / "in"], CHOICES)
     watcher.wait(lambda: len(queue.rows()) == 2000)
     began_s = time.thread_time()
     for _ in range(1000):

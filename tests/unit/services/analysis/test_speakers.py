@@ -27,7 +27,11 @@ class Models:
         return {}
 
     def windows(
-        self, stretches: Sequence[FloatArray], starts: Sequence[Sequence[int]], length: int
+        self,
+        stretches: Sequence[FloatArray],
+        starts: Sequence[Sequence[int]],
+        length: int,
+        between: object,
     ) -> list:
         return [[SimpleNamespace(estimate=EVEN) for _ in firsts] for firsts in starts]
 
@@ -37,7 +41,9 @@ class Models:
     def fuse(self, speech: list, text: list) -> list[FusedEstimate]:
         return [FUSED] * len(speech)
 
-    def understand(self, segments: Sequence[Segment], *, previous: Sequence[Utterance]) -> list:
+    def understand(
+        self, segments: Sequence[Segment], *, previous: Sequence[Utterance], between: object
+    ) -> list:
         return [
             SimpleNamespace(
                 utterance=Utterance(s.id, s.start_s, s.end_s, s.speaker, Transcript(), FUSED),

@@ -27,7 +27,7 @@ def profiles(tmp_path: Path) -> VoiceProfiles:
 
 
 def measuring_of(source: HandFedSource, engine: EngineDouble) -> VoiceMeasuring:
-    lease = EngineCache(lambda: engine).lease(Message("calibration"))
+    lease = EngineCache(lambda: engine).request(Message("calibration"))
     return VoiceMeasuring(
         lambda: source, lease, lambda _phase: None, lambda: VoiceActivityDouble(4.0)
     )

@@ -52,7 +52,7 @@ def engines(engine: HeldEngine) -> EngineCache[HeldEngine]:
 def measuring(source: HandFedSource, engines: EngineCache[HeldEngine]) -> VoiceMeasuring:
     return VoiceMeasuring(
         lambda: source,
-        engines.lease(Message("calibration")),
+        engines.request(Message("calibration")),
         lambda _phase: None,
         lambda: VoiceActivityDouble(4.0),
     )
@@ -157,13 +157,13 @@ def test_who_gives_up_while_the_models_load_lets_others_have_them(source: HandFe
 
     engines = EngineCache(load)
     measuring = VoiceMeasuring(
-        lambda: source, engines.lease(Message("calibration")), lambda _phase: None
+        lambda: source, engines.request(Message("calibration")), lambda _phase: None
     )
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(measuring.run)
         assert loading.wait(20)
         measuring.cancel()
-        other = engines.lease(Message("listening"))
+        other = engines.request(Message("listening"))
         go_on.set()
         assert running.result(20) is None
     assert engine.voices == []  # the other one's settings are left alone

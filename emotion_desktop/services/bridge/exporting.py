@@ -1,0 +1,156 @@
+"""Exports for the window: sessions and analyses to files, one after the other, until cancelled."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.services.bridge.translation import text_of, translated
+from emotion_desktop.services.bridge.worker import SerialWorker
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What is exported, and how.
+
+    Attributes
+    ----------
+    sources : tuple of str
+        Ids of sessions, and paths of analyses as JSON.
+    folder : Path
+        Where the files go; made where it is not there.
+    formats : tuple of str
+        Names of formats, as `ExportBridge.formats` gives them.
+    csv_style : str
+        How tables of text are written.
+    rater : str
+        Whose labels are written: `all`, `model`, or a person's name.
+    anonymise : bool
+        Whether names are left out.
+    words : tuple of str
+        What else is left out of transcripts then.
+    """
+
+    sources: tuple[str, ...]
+    folder: Path
+    formats: tuple[str, ...]
+    csv_style: Literal["comma", "semicolon"] = "comma"
+    rater: str = "all"
+    anonymise: bool = False
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOutcome:
+    """What became of an export.
+
+    Attributes
+    ----------
+    written : tuple of Path
+        All files.
+    failures : tuple of (str, str)
+        Source, and why it was not exported, for people.
+    cancelled : bool
+        Whether it was cancelled before the last source.
+    """
+
+    written: tuple[Path, ...]
+    failures: tuple[tuple[str, str], ...]
+    cancelled: bool
+
+
+class ExportBridge(QObject):
+    """Runs one export after the other; the formats' libraries are imported on its thread.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Of the sessions.
+    """
+
+    formats_read = Signal(list)
+    """(name, title, suffix) of each format, in the order in which they are offered."""
+    progressed = Signal(int, int)
+    """So many sources of so many are done."""
+    ended = Signal(object)
+    """`ExportOutcome`."""
+    failed = Signal(str)
+    """Why nothing was exported, for people."""
+    noticed = Signal(str)
+    """Something that people should know."""
+
+    def __init__(self, data_folder: Path) -> None:
+        super().__init__()
+        self._data_folder = data_folder
+        self._worker = SerialWorker("export")
+        self._cancelled = Event()
+
+    def ask_formats(self) -> None:
+        """Ask which formats there are; `formats_read` tells."""
+        self._worker.submit(_formats, self.formats_read.emit)
+
+    def start(self, request: ExportRequest) -> None:
+        """Export; `progressed`, then `ended` or `failed` tell."""
+        self._cancelled.clear()
+        self._worker.submit(
+            lambda: self._export(request),
+            self.ended.emit,
+            lambda error: self.failed.emit(text_of(error)),
+        )
+
+    @Slot()
+    def cancel(self) -> None:
+        """Begin with no further source; what is written stays."""
+        self._cancelled.set()
+
+    def shut_down(self, timeout_s: float = 30.0) -> bool:
+        """Cancel; True when no thread is left."""
+        self.cancel()
+        return self._worker.shut_down(timeout_s)
+
+    def _export(self, request: ExportRequest) -> ExportOutcome:
+        from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
+        from emotion_desktop.services.exporting import Export  # noqa: PLC0415
+
+        _make_folder(request.folder)
+        exporting = Export(
+            data_folder=lambda: self._data_folder,
+            folder=request.folder,
+            formats=request.formats,
+            options=ExportOptions(request.csv_style, private=True, rater=request.rater),
+            anonymise=request.anonymise,
+            words=request.words,
+            on_notice=lambda notice: self.noticed.emit(translated(notice)),
+        )
+        written: list[Path] = []
+        failures: list[tuple[str, str]] = []
+        for n_done, source in enumerate(request.sources):
+            self.progressed.emit(n_done, len(request.sources))
+            if self._cancelled.is_set():
+                return ExportOutcome(tuple(written), tuple(failures), cancelled=True)
+            try:
+                written += exporting.write(source)
+            except UserFacingError as error:  # the others are exported all the same
+                failures.append((source, text_of(error)))
+        return ExportOutcome(tuple(written), tuple(failures), cancelled=False)
+
+
+def _formats() -> list[tuple[str, str, str]]:
+    from emotion_desktop.export.formats import RESULT_FORMATS  # noqa: PLC0415
+
+    return [(one.name, translated(one.title), one.suffix) for one in RESULT_FORMATS.values()]
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError(
+            "The folder {folder} could not be created ({reason})",
+            "Choose another one.",
+            folder=folder,
+            reason=error.strerror or type(error).__name__,
+        ) from error

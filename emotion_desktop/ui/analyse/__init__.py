@@ -1,0 +1,1 @@
+"""The Analyse page: audio files that are analysed in the background."""

@@ -1,0 +1,65 @@
+"""How files that are added are analysed and kept."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from emotion_desktop.domain.analysis_queue import AnalysisChoices
+
+
+class ChoicesBar(QWidget):
+    """Asks which channels count, and whether the library copies the sound."""
+
+    copying_changed = Signal(bool)
+    """Somebody chose whether the library copies the sound."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.channel = QComboBox()
+        for title, channel in (
+            (self.tr("All, mixed"), "mix"),
+            (self.tr("Left"), "left"),
+            (self.tr("Right"), "right"),
+            (self.tr("Each as a speaker"), "each"),
+        ):
+            self.channel.addItem(title, channel)
+        self.copying = QCheckBox(self.tr("Copy audio into the library"))
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        label = QLabel(self.tr("Channels"))
+        label.setBuddy(self.channel)
+        self.channel.setAccessibleName(self.tr("Channels"))
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.channel)
+        row.addSpacing(16)
+        row.addWidget(self.copying)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._note)
+        self.copying.clicked.connect(self.copying_changed)
+        self.copying.toggled.connect(self._explain)
+        self._explain()
+
+    @property
+    def choices(self) -> AnalysisChoices:
+        """What holds for files that are added now."""
+        return AnalysisChoices(self.channel.currentData(), self.copying.isChecked())
+
+    @Slot()
+    def _explain(self) -> None:
+        if self.copying.isChecked():
+            text = self.tr(
+                "The library keeps a lossless copy (FLAC) of each file: it needs space, and does "
+                "not depend on the original."
+            )
+        else:
+            text = self.tr(
+                "Files stay where they are: nothing is stored twice, and you decide where "
+                "recordings of people are kept. The library recognises them by their contents, "
+                "even if they are moved or renamed."
+            )
+        models = self.tr("Models and speech recogniser: as in Settings.")
+        self._note.setText(f"{text} {models}")
+        self.copying.setAccessibleDescription(text)

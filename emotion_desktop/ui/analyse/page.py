@@ -1,0 +1,227 @@
+"""The Analyse page: what is in the queue, and what can be done with it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from emotion_desktop.domain.analysis_queue import QueueStatus
+from emotion_desktop.domain.printable import printable
+from emotion_desktop.services.bridge.analysis import AnalysisBridge
+from emotion_desktop.ui.actions import analyse_keys, make_shortcuts
+from emotion_desktop.ui.analyse.choices_bar import ChoicesBar
+from emotion_desktop.ui.analyse.empty_state import EmptyState
+from emotion_desktop.ui.analyse.queue_model import QueueModel
+from emotion_desktop.ui.analyse.queue_table import QueueTable
+from emotion_desktop.ui.analyse.summary import QueueSummary
+from emotion_desktop.ui.analyse.words import reason_text
+from emotion_desktop.ui.open_audio_file import ask_for_audio_files, ask_for_folder
+from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.widgets.themed import Themed
+
+
+class AnalysePage(Themed, QWidget):
+    """Adds files to the queue, shows it, and opens and exports what is analysed.
+
+    Parameters
+    ----------
+    bridge : AnalysisBridge
+        The queue.
+    """
+
+    session_opened = Signal(str)
+    """Somebody wants to see the result of a file: the id of its session."""
+    export_asked = Signal(dict)
+    """Somebody wants to export sessions: from their ids to their titles."""
+    added = Signal()
+    """Somebody added files, which `AnalysisBridge.noticed` may say something of."""
+
+    def __init__(self, bridge: AnalysisBridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.model = QueueModel(bridge)
+        self.table = QueueTable(self.model)
+        self.empty = EmptyState()
+        self.choices = ChoicesBar()
+        self.summary = QueueSummary()
+        self.reason = QLabel()
+        self.add_button = QPushButton(self.tr("Add audio files…"))
+        self.add_folder_button = QPushButton(self.tr("Add folder…"))
+        self.open_button = QPushButton(self.tr("Open"))
+        self.export_button = QPushButton(self.tr("Export…"))
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.retry_button = QPushButton(self.tr("Retry"))
+        self.remove_button = QPushButton(self.tr("Remove"))
+        self._menu: dict[QPushButton, QAction] = {}
+        self._body = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        make_shortcuts(analyse_keys(), self, self._actions())
+        self.summary.show_status(bridge.status)
+        self._show_body()
+        self._show_selection()
+        self.follow_theme()
+        self.add_button.setFocus()
+
+    def _lay_out(self) -> None:
+        add = QHBoxLayout()
+        add.addWidget(self.add_button)
+        add.addWidget(self.add_folder_button)
+        add.addStretch()
+        self._body.addWidget(self.empty)
+        self._body.addWidget(self.table)
+        self.reason.setWordWrap(True)
+        self.reason.setTextFormat(Qt.TextFormat.PlainText)
+        self.reason.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.reason.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.reason.setAccessibleName(self.tr("Why this file could not be analysed"))
+        rows = QHBoxLayout()
+        for button in self._row_buttons():
+            rows.addWidget(button)
+        rows.addStretch()
+        column = QVBoxLayout(self)
+        column.addLayout(add)
+        column.addWidget(self.choices)
+        column.addWidget(self._body, stretch=1)
+        column.addWidget(self.reason)
+        column.addLayout(rows)
+        column.addWidget(self.summary)
+
+    def _row_buttons(self) -> dict[QPushButton, Callable[[], None]]:
+        return {
+            self.open_button: self.open_selected,
+            self.export_button: self.export_selected,
+            self.cancel_button: self.cancel_selected,
+            self.retry_button: self.retry_selected,
+            self.remove_button: self.remove_selected,
+        }
+
+    def _connect(self) -> None:
+        bridge, table = self._bridge, self.table
+        bridge.status_changed.connect(self._on_status)
+        self.model.rowsInserted.connect(self._show_body)
+        self.model.rowsRemoved.connect(self._show_body)
+        table.opened.connect(self.open_selected)
+        table.selection_changed.connect(self._show_selection)
+        self.add_button.clicked.connect(self.ask_for_files)
+        self.add_folder_button.clicked.connect(self.ask_for_folder)
+        for button, act in self._row_buttons().items():
+            button.clicked.connect(act)
+            action = self._menu[button] = QAction(button.text(), self)
+            action.triggered.connect(act)
+        table.offer(list(self._menu.values()))
+        self.summary.pause_button.clicked.connect(self.toggle_pause)
+        self.summary.cancel_all_button.clicked.connect(bridge.cancel_all)
+
+    def _actions(self) -> dict[str, Callable[[], object]]:
+        return {
+            "add": self.ask_for_files,
+            "add-folder": self.ask_for_folder,
+            "open": self.open_selected,
+            "export": self.export_selected,
+            "remove": self.remove_selected,
+            "pause": self.toggle_pause,
+        }
+
+    def add(self, paths: list[Path]) -> None:
+        """Add files, and those in folders, to the queue."""
+        self.added.emit()
+        self._bridge.add(paths, self.choices.choices)
+
+    @Slot()
+    def ask_for_files(self) -> None:
+        """Let a person choose files to add."""
+        if paths := ask_for_audio_files(self):
+            self.add(paths)
+
+    @Slot()
+    def ask_for_folder(self) -> None:
+        """Let a person choose a folder to add."""
+        if (folder := ask_for_folder(self)) is not None:
+            self.add([folder])
+
+    @Slot()
+    def open_selected(self) -> None:
+        """Open the result of the selected file; does nothing where there is none."""
+        row = self.table.current
+        if row is not None and row.session_id:
+            self.session_opened.emit(row.session_id)
+
+    @Slot()
+    def export_selected(self) -> None:
+        """Ask to export the results of the selected files; does nothing where there is none."""
+        done = {
+            row.session_id: printable(row.path.name)
+            for row in self.table.selected
+            if row.session_id
+        }
+        if done:
+            self.export_asked.emit(done)
+
+    @Slot()
+    def cancel_selected(self) -> None:
+        """Cancel the selected files, as far as they are not done."""
+        self._bridge.cancel([row.id for row in self.table.selected])
+
+    @Slot()
+    def retry_selected(self) -> None:
+        """Analyse the selected files again that failed or were cancelled."""
+        again = [row.id for row in self.table.selected if row.state in {"failed", "cancelled"}]
+        self._bridge.retry(again)
+
+    @Slot()
+    def remove_selected(self) -> None:
+        """Take the selected files off the list; what is in the library stays there."""
+        self._bridge.remove([row.id for row in self.table.selected])
+
+    @Slot()
+    def toggle_pause(self) -> None:
+        """Pause the queue, or go on."""
+        if self._bridge.status.phase == "paused":
+            self._bridge.resume()
+        else:
+            self._bridge.pause()
+
+    @Slot(QueueStatus)
+    def _on_status(self, status: QueueStatus) -> None:
+        self.summary.show_status(status)
+        self._show_body()
+
+    @Slot()
+    def _show_body(self) -> None:
+        is_empty = self.model.rowCount() == 0
+        self._body.setCurrentWidget(self.empty if is_empty else self.table)
+        self.summary.setVisible(not is_empty or self._bridge.status.problem is not None)
+        for button in self._row_buttons():
+            button.setVisible(not is_empty)
+
+    @Slot()
+    def _show_selection(self) -> None:
+        """Enable what can be done with the selected rows; tell why one of them failed."""
+        selected = self.table.selected
+        is_open = [not row.is_over for row in selected]
+        has_session = [bool(row.session_id) for row in selected]
+        enabled = {
+            self.open_button: has_session == [True],
+            self.export_button: any(has_session),
+            self.cancel_button: any(is_open),
+            self.retry_button: any(row.state in {"failed", "cancelled"} for row in selected),
+            self.remove_button: bool(selected),
+        }
+        for button, is_enabled in enabled.items():
+            button.setEnabled(is_enabled)
+            self._menu[button].setEnabled(is_enabled)
+        row = self.table.current
+        failed = row is not None and row.state == "failed"
+        self.reason.setText("" if row is None else reason_text(row))
+        self.reason.setVisible(failed)
+
+    def apply_theme(self) -> None:
+        """Colour what went wrong."""
+        color = theme_of(self.palette()).error
+        self.reason.setPalette(set_text_color(self.palette(), color))

@@ -1,0 +1,172 @@
+"""The rows of the analysis queue for a table; thousands of them cost no widgets."""
+
+import math
+from enum import IntEnum
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
+
+from emotion_desktop.domain.analysis_queue import QueueRow, QueueStatus
+from emotion_desktop.domain.printable import printable
+from emotion_desktop.services.bridge.analysis import AnalysisBridge
+from emotion_desktop.ui.analyse.words import length_text, reason_text, state_text
+from emotion_desktop.ui.widgets.clock import clock
+from emotion_desktop.ui.widgets.formatting import percent
+
+Index = QModelIndex | QPersistentModelIndex
+
+#: Gives the `QueueRow` itself.
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole
+
+_TEXT_ROLES: Final = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
+
+
+class Column(IntEnum):
+    """What each column shows."""
+
+    FILE = 0
+    LENGTH = 1
+    PROGRESS = 2
+    TIME_LEFT = 3
+    STATE = 4
+
+
+_NUMBERS: Final = {Column.LENGTH, Column.TIME_LEFT}
+
+
+class QueueModel(QAbstractTableModel):
+    """Follows the queue.
+
+    Parameters
+    ----------
+    bridge : AnalysisBridge
+        The queue.
+    """
+
+    def __init__(self, bridge: AnalysisBridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._status = bridge.status
+        self._rows = bridge.rows()
+        self._places = {row.id: place for place, row in enumerate(self._rows)}
+        bridge.rows_added.connect(self._on_added)
+        bridge.rows_changed.connect(self._on_changed)
+        bridge.rows_removed.connect(self._on_removed)
+        bridge.status_changed.connect(self._on_status)
+
+    def row_at(self, place: int) -> QueueRow:
+        """Return the row at a place in the table."""
+        return self._rows[place]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 (Qt's name and way)
+        """Return the number of files."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the title of a column."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in _NUMBERS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return super().headerData(section, orientation, role)
+        return {
+            Column.FILE: self.tr("File"),
+            Column.LENGTH: self.tr("Length"),
+            Column.PROGRESS: self.tr("Progress"),
+            Column.TIME_LEFT: self.tr("Time left"),
+            Column.STATE: self.tr("State"),
+        }[Column(section)]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, and the full text where the cell may be too narrow."""
+        row, column = self._rows[index.row()], Column(index.column())
+        if role == ROW_ROLE:
+            return row
+        if role in _TEXT_ROLES:
+            return self._text(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            if column is Column.FILE:
+                return printable(row.path)
+            return reason_text(row) or None
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _text(self, row: QueueRow, column: Column) -> str:
+        match column:
+            case Column.FILE:
+                return printable(row.path.name)
+            case Column.LENGTH:
+                return length_text(row.length_s)
+            case Column.PROGRESS:
+                return percent(row.share) if row.state == "running" else ""
+            case Column.TIME_LEFT:
+                return self._time_left(row)
+            case Column.STATE:
+                return state_text(row, self._status)
+
+    def _time_left(self, row: QueueRow) -> str:
+        left_s = self._status.row_left_s
+        if row.state != "running" or self._status.phase != "running" or math.isnan(left_s):
+            return ""
+        return clock(left_s)
+
+    @Slot(list)
+    def _on_added(self, ids: list[int]) -> None:
+        # A row may be gone again, or have been read when this model was made.
+        found = [self._bridge.row(row_id) for row_id in ids if row_id not in self._places]
+        new = [row for row in found if row is not None]
+        if not new:
+            return
+        first = len(self._rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+        self._rows += new
+        self._places |= {row.id: place for place, row in enumerate(new, start=first)}
+        self.endInsertRows()
+
+    @Slot(list)
+    def _on_changed(self, ids: list[int]) -> None:
+        places = []
+        for row_id in ids:
+            place, row = self._places.get(row_id), self._bridge.row(row_id)
+            if place is not None and row is not None:
+                self._rows[place] = row
+                places.append(place)
+        if places:
+            self._tell_changed(min(places), max(places))
+
+    def _tell_changed(self, first: int, last: int, column: Column = Column.FILE) -> None:
+        self.dataChanged.emit(self.index(first, column), self.index(last, Column.STATE))
+
+    @Slot(list)
+    def _on_removed(self, ids: list[int]) -> None:
+        gone = sorted(self._places[row_id] for row_id in ids if row_id in self._places)
+        for first, last in reversed(_runs(gone)):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._rows[first : last + 1]
+            self.endRemoveRows()
+        self._places = {row.id: place for place, row in enumerate(self._rows)}
+
+    @Slot(QueueStatus)
+    def _on_status(self, status: QueueStatus) -> None:
+        self._status = status
+        for place, row in enumerate(self._rows):
+            if row.state == "running":  # there is one at most
+                self._tell_changed(place, place, Column.TIME_LEFT)
+                return
+
+
+def _runs(places: list[int]) -> list[tuple[int, int]]:
+    """Join places that follow each other to their first and last ones."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and runs[-1][1] == place - 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs

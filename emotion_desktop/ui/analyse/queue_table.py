@@ -1,0 +1,103 @@
+"""The table of the analysis queue."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+
+from emotion_desktop.domain.analysis_queue import QueueRow
+from emotion_desktop.ui.analyse.delegates import FileDelegate, ProgressDelegate, StateDelegate
+from emotion_desktop.ui.analyse.queue_model import Column, QueueModel
+
+_BAR_PX: Final = 130
+#: Fits any length that a clock shows.
+_WIDEST_CLOCK: Final = "00:00:00"
+_PADDING_PX: Final = 7
+
+
+class QueueTable(QTableView):
+    """Shows the queue; rows are selected whole, one or many.
+
+    Parameters
+    ----------
+    model : QueueModel
+        The queue.
+    """
+
+    opened = Signal()
+    """Somebody double-clicked a row, or pressed Enter on it."""
+    selection_changed = Signal()
+
+    def __init__(self, model: QueueModel) -> None:
+        super().__init__()
+        self._queue = model
+        self._actions: list[QAction] = []
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Files to analyse"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)  # Tab leads on to the buttons
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self._delegates = {
+            Column.FILE: FileDelegate(self),
+            Column.PROGRESS: ProgressDelegate(self),
+            Column.STATE: StateDelegate(self),
+        }
+        for column, delegate in self._delegates.items():
+            self.setItemDelegateForColumn(column, delegate)
+        self._size_columns()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+        self.activated.connect(self._on_activated)
+        self.selectionModel().selectionChanged.connect(self.selection_changed)
+        model.dataChanged.connect(self.selection_changed)
+        model.rowsRemoved.connect(self.selection_changed)
+
+    def _size_columns(self) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # measuring thousands takes long
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 2 * _PADDING_PX)
+        columns = self.horizontalHeader()
+        for column in (Column.FILE, Column.STATE):  # they share what the others leave
+            columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setColumnWidth(Column.PROGRESS, _BAR_PX)
+        for column in (Column.LENGTH, Column.TIME_LEFT):
+            title = self._queue.headerData(column, Qt.Orientation.Horizontal)
+            texts = (title, _WIDEST_CLOCK)
+            widest = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
+            self.setColumnWidth(column, widest + 2 * _PADDING_PX)
+
+    def offer(self, actions: list[QAction]) -> None:
+        """Offer these in the context menu."""
+        self._actions = actions
+
+    @property
+    def selected(self) -> list[QueueRow]:
+        """The selected rows, in their order."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._queue.row_at(place) for place in places]
+
+    @property
+    def current(self) -> QueueRow | None:
+        """The selected row; None where none or several are."""
+        selected = self.selectionModel().selectedRows()
+        return self._queue.row_at(selected[0].row()) if len(selected) == 1 else None
+
+    @Slot(QPoint)
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self._actions)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    @Slot(QModelIndex)
+    def _on_activated(self, _index: QModelIndex) -> None:
+        self.opened.emit()
