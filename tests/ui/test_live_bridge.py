@@ -104,7 +104,7 @@ def test_a_source_is_made_off_the_gui_thread_and_its_failure_is_told(qtbot: QtBo
     bridge = LiveBridge(EngineCache(EngineDouble), open_source, list)
     with qtbot.waitSignal(bridge.failed, timeout=WAIT_MS) as failed:
         bridge.start(demo_recording())
-    assert "no microphone" in str(failed.args[0].error)
+    assert "No microphone was found" in str(failed.args[0].error)
     assert bridge.shut_down()
     assert threads == ["inference"]
 

@@ -172,7 +172,9 @@ def test_a_click_in_the_legend_hides_a_curve(window: MainWindow, qtbot: QtBot) -
 
 def test_every_control_has_an_accessible_name(window: MainWindow) -> None:
     kinds = (QAbstractButton, QComboBox, QTextBrowser, TimePlot)
-    controls = [child for kind in kinds for child in window.findChildren(kind)]
+    found = [child for kind in kinds for child in window.findChildren(kind)]
+    # A table's corner is Qt's own, and hidden with the row numbers.
+    controls = [child for child in found if child.objectName() != "qt_tableview_cornerbutton"]
     assert len(controls) >= 11
     assert [c for c in controls if not c.accessibleName() and not getattr(c, "text", str)()] == []
 
