@@ -10,11 +10,16 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review import ReviewStatus
 from emotion_desktop.domain.review_state import ReviewedSegment
 
+#: Stands beside the emotions for the time in which speech and text clearly express different ones.
+CONFLICT: Final = "conflict"
 #: Parts of a ribbon.
 RIBBON_PARTS: Final = 60
 #: Values of a ribbon in addition to the indices of `EMOTIONS`.
 RIBBON_UNCLEAR: Final = len(EMOTIONS)
 RIBBON_SILENCE: Final = 255
+
+#: Of a session that was packed into one file.
+PACKED_SUFFIX: Final = ".emotionsession"
 
 SortKey = Literal["date", "title", "duration", "status", "share"]
 
@@ -82,6 +87,8 @@ class LibraryFilter:
         Of `emotion`.
     reviewed : bool or None
         Whether it was marked as reviewed.
+    conflicting : bool
+        Has an utterance whose speech and text clearly express different emotions.
     """
 
     since: datetime | None = None
@@ -91,6 +98,51 @@ class LibraryFilter:
     emotion: str = ""
     least_share: float = 0.0
     reviewed: bool | None = None
+    conflicting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryQuestion:
+    """Which sessions are asked for, and in which order.
+
+    Attributes
+    ----------
+    wanted : LibraryFilter
+        Which ones.
+    sort : SortKey
+        By what.
+    descending : bool
+        The newest, longest, or largest first.
+    """
+
+    wanted: LibraryFilter = LibraryFilter()
+    sort: SortKey = "date"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The sessions that a question leaves.
+
+    Attributes
+    ----------
+    ids : tuple of str
+        In order.
+    n_all : int
+        How many sessions there are at all.
+    """
+
+    ids: tuple[str, ...]
+    n_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryChoices:
+    """What there is to choose from: tags, speakers and raters of all sessions, by name."""
+
+    tags: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    raters: tuple[str, ...] = ()
 
 
 def shares_of(segments: Iterable[ReviewedSegment]) -> dict[str, float]:
@@ -111,6 +163,16 @@ def shares_in_time(labelled: Iterable[tuple[str, float]]) -> dict[str, float]:
         seconds[label] += duration_s
     total_s = sum(seconds.values())
     return {name: of_it_s / total_s for name, of_it_s in seconds.items()} if total_s else {}
+
+
+def conflicting_share(segments: Iterable[ReviewedSegment]) -> float:
+    """Return how much of the time of utterances has speech and text that clearly differ."""
+    total_s = conflicting_s = 0.0
+    for segment in segments:
+        total_s += segment.duration_s
+        if segment.estimate is not None and segment.estimate.conflict is not None:
+            conflicting_s += segment.duration_s
+    return conflicting_s / total_s if total_s else 0.0
 
 
 def ribbon_of(segments: Iterable[ReviewedSegment], duration_s: float) -> bytes:

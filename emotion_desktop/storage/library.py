@@ -25,9 +25,11 @@ from sqlalchemy import update as sql_update
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.library import (
+    CONFLICT,
     LibraryEntry,
     LibraryFilter,
     SortKey,
+    conflicting_share,
     ribbon_of,
     shares_of,
 )
@@ -133,7 +135,8 @@ def entries(
             **_values(found[session_id]),
             speakers=tuple(sorted(one.speaker for one in speakers[session_id])),
             tags=tuple(sorted(one.tag for one in tags[session_id])),
-            shares={one.emotion: one.share for one in shares[session_id]} or None
+            shares={one.emotion: one.share for one in shares[session_id] if one.emotion != CONFLICT}
+            or None
             if found[session_id].visible
             else None,
         )
@@ -289,12 +292,12 @@ def _refresh_one(store: SessionStore, session_id: str) -> None:
         if (connection.execute(newest).scalar() or 0) != (log[-1].id if log else 0):
             return  # somebody edited it meanwhile: the next time
         _replace(connection, SESSION_SPEAKERS, session_id, [{"speaker": one} for one in speakers])
-        shares = shares_of(state.segments).items()
+        shares = shares_of(state.segments) | {CONFLICT: conflicting_share(state.segments)}
         _replace(
             connection,
             SESSION_SHARES,
             session_id,
-            [{"emotion": emotion, "share": share} for emotion, share in shares],
+            [{"emotion": emotion, "share": share} for emotion, share in shares.items()],
         )
         connection.execute(
             sql_update(SESSION_DETAILS)
@@ -347,6 +350,9 @@ def _conditions(wanted: LibraryFilter, rater: Rater | None) -> list[ColumnElemen
             SESSION_SHARES.c.share >= wanted.least_share
         )
         conditions += [_has(SESSION_SHARES, is_enough), _may_see(rater)]
+    if wanted.conflicting:
+        conflicts = (SESSION_SHARES.c.emotion == CONFLICT) & (SESSION_SHARES.c.share > 0.0)
+        conditions += [_has(SESSION_SHARES, conflicts), _may_see(rater)]
     if wanted.reviewed is not None:
         is_reviewed = SESSION_DETAILS.c.review_state == "reviewed"
         conditions.append(is_reviewed if wanted.reviewed else ~is_reviewed)

@@ -40,7 +40,6 @@ from emotion_desktop.storage.session_rows import (
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.system.atomic import replacing
 
-SUFFIX: Final = ".emotionsession"
 _FORMAT: Final = "emotion-desktop/session"
 _VERSION: Final = 1
 _MANIFEST: Final = "manifest.json"

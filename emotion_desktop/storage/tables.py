@@ -211,7 +211,7 @@ SESSION_SPEAKERS: Final = Table(
     Column("speaker", String, primary_key=True, index=True),
 )
 
-#: Of the time in which somebody speaks; `emotion` may be `unclear`, too.
+#: Of the time in which somebody speaks; `emotion` may be `unclear` and `conflict`, too.
 SESSION_SHARES: Final = Table(
     "session_shares",
     METADATA,

@@ -110,6 +110,16 @@ def test_sessions_are_narrowed_down_and_sorted(store: SessionStore) -> None:
     assert library.session_ids(store, most, sort="share")[0] == FIRST
 
 
+def test_sessions_whose_speech_and_text_differ_are_found(store: SessionStore) -> None:
+    third = "20260303T120000Z-000003"
+    keep_session(store, [utterance(0, 0.0, speech=0, text=5)], third)
+    entry(store, third)
+    conflicting = LibraryFilter(conflicting=True)
+    assert library.session_ids(store, conflicting) == [third]
+    assert library.session_ids(store, conflicting, rater=Rater("Ana")) == []
+    assert "conflict" not in (entry(store, third).shares or {})
+
+
 def test_a_blind_rater_learns_nothing_of_the_models_from_the_library(store: SessionStore) -> None:
     ana = Rater("Ana")
     assert entry(store, FIRST, ana).shares is None

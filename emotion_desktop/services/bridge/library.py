@@ -1,0 +1,326 @@
+"""The library of all sessions for the window: asked and changed off the GUI thread."""
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from emotion_desktop.domain.library import LibraryFilter, LibraryQuestion
+from emotion_desktop.domain.review import Rater
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.services.bridge.translation import text_of, translated
+from emotion_desktop.services.bridge.worker import SerialWorker
+
+if TYPE_CHECKING:
+    from emotion_desktop.services.review.library import SessionLibrary
+
+_log = logging.getLogger(__name__)
+
+#: How long people can undo a deletion; storage waits as long before it makes one final.
+UNDO_MS: Final = 10_000
+_PURGE_AFTER_MS: Final = UNDO_MS + 1_000
+
+Job = Callable[["SessionLibrary"], Any]
+
+
+class _Desk:
+    """A worker with the library open; its libraries are imported on its thread."""
+
+    def __init__(self, name: str, data_folder: Path, on_notice: Callable[[str], None]) -> None:
+        self.worker = SerialWorker(name)
+        self._data_folder = data_folder
+        self._on_notice = on_notice
+        self._library: SessionLibrary | None = None
+
+    def submit(
+        self,
+        job: Job,
+        rater: Rater | None,
+        on_done: Callable[[Any], None] | None,
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        self.worker.submit(lambda: self._do(job, rater), on_done, on_error)
+
+    def shut_down(self, timeout_s: float) -> bool:
+        ended = self.worker.shut_down(timeout_s)
+        if ended and self._library is not None:
+            self._library.close()
+        return ended
+
+    def _do(self, job: Job, rater: Rater | None) -> Any:
+        # Jobs run one after the other, and the database gives each thread a connection.
+        if self._library is None:
+            from emotion_desktop.services.review.library import SessionLibrary  # noqa: PLC0415
+
+            self._library = SessionLibrary(self._data_folder, self._on_notice)
+        self._library.rater = rater
+        return job(self._library)
+
+
+class LibraryBridge(QObject):
+    """Asks and changes the library; answers come as signals, and none to an older question.
+
+    Questions and small changes wait for no long work: copying, packing and deleting for good
+    run beside them.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Of the sessions.
+    """
+
+    listed = Signal(object)
+    """`Listing`, of the newest question."""
+    entries_read = Signal(list)
+    """`LibraryEntry`s that were asked for."""
+    found = Signal(object)
+    """`Found`, of the newest search."""
+    choices_read = Signal(object)
+    """`LibraryChoices`."""
+    asking_failed = Signal(str)
+    """Why the library cannot be read, for people; the same question may be asked again."""
+    changed = Signal()
+    """What was asked before may have another answer now."""
+    added = Signal(str)
+    """Id of a session that came in: a copy, a packed one or an audio file."""
+    deleted = Signal(list)
+    """Ids; `restore` brings them back for `UNDO_MS`."""
+    restored = Signal(list)
+    packed = Signal(Path)
+    """A session lies in this file."""
+    folder_found = Signal(Path)
+    work_changed = Signal(str)
+    """What takes long and goes on, for people; empty when nothing does."""
+    failed = Signal(str)
+    """Why something was not done, for people."""
+    noticed = Signal(str)
+    """Something that people should know."""
+
+    def __init__(self, data_folder: Path) -> None:
+        super().__init__()
+        self._rater: Rater | None = None
+        self._questions = _Desk("library", data_folder, self._notice)
+        self._long_work = _Desk("library-work", data_folder, self._notice)
+        self._newest: dict[str, int] = {}
+        self._refreshing = False
+        self._purges = QTimer(self)
+        self._purges.setSingleShot(True)
+        self._purges.setInterval(_PURGE_AFTER_MS)
+        self._purges.timeout.connect(self.purge)
+
+    @property
+    def rater(self) -> Rater | None:
+        """Who looks; None sees all."""
+        return self._rater
+
+    def set_rater(self, rater: Rater | None) -> None:
+        """Show what this rater may see, and change things in their name."""
+        if rater != self._rater:
+            self._rater = rater
+            self.changed.emit()
+
+    def start(self, keep_days: int | None) -> None:
+        """Tidy up in the background: delete what is too old, and finish deletions of last time.
+
+        Parameters
+        ----------
+        keep_days : int or None
+            Sessions that are older are deleted; None keeps them all.
+        """
+        if keep_days is not None:
+            self._do_long(lambda library: library.expire(keep_days), self._on_expired)
+        self.purge()
+
+    # Questions
+
+    def ask_listing(self, question: LibraryQuestion) -> None:
+        """Ask which sessions there are; `listed` or `asking_failed` tells."""
+        self._ask("listing", lambda library: library.listing(question), self.listed.emit)
+
+    def ask_entries(self, ids: Sequence[str]) -> None:
+        """Ask what the list shows of some sessions; `entries_read` tells."""
+        wanted, rater = list(ids), self._rater
+
+        def tell(entries: list[Any]) -> None:
+            if rater == self._rater:
+                self.entries_read.emit(entries)
+
+        self._submit(lambda library: library.entries(wanted), tell)
+
+    def ask_hits(self, typed: str, wanted: LibraryFilter) -> None:
+        """Search for what was typed; `found` tells."""
+        self._ask("hits", lambda library: library.find(typed, wanted), self.found.emit)
+
+    def drop_search(self) -> None:
+        """Give no answer to a search any more."""
+        self._newest["hits"] = self._newest.get("hits", 0) + 1
+
+    def ask_choices(self) -> None:
+        """Ask for tags, speakers and raters; `choices_read` tells."""
+        self._ask("choices", lambda library: library.choices(), self.choices_read.emit)
+
+    def ask_folder(self, session_id: str) -> None:
+        """Ask where the files of a session lie; `folder_found` tells."""
+        self._change(lambda library: library.folder_of(session_id), self.folder_found.emit)
+
+    # Changes
+
+    def rename(self, session_id: str, title: str) -> None:
+        """Give a session another title."""
+        self._change(lambda library: library.rename(session_id, title), self._on_changed)
+
+    def change_tags(
+        self, ids: Sequence[str], added: Collection[str], removed: Collection[str]
+    ) -> None:
+        """Tag sessions with some tags more, and with others no more."""
+        self._change(lambda library: library.change_tags(ids, added, removed), self._on_changed)
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Delete sessions, for good after `UNDO_MS`; `deleted` tells."""
+        wanted = list(ids)
+
+        def tell(_nothing: None) -> None:
+            self._purges.start()
+            self.deleted.emit(wanted)
+            self.changed.emit()
+
+        self._change(lambda library: library.delete(wanted), tell)
+
+    def restore(self, ids: Sequence[str]) -> None:
+        """Bring deleted sessions back; `restored` tells."""
+        wanted = list(ids)
+
+        def tell(restored: list[str]) -> None:
+            if len(restored) < len(wanted):
+                self._notice(Message("Some sessions were already deleted for good."))
+            self.restored.emit(restored)
+            self.changed.emit()
+
+        self._change(lambda library: library.restore(wanted), tell)
+
+    @Slot()
+    def purge(self) -> None:
+        """Make deletions final that can be undone no longer."""
+        self._do_long(lambda library: library.purge(), None)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read anew what sessions show that have changed; `changed` tells while that goes on."""
+        if not self._refreshing:
+            self._refreshing = True
+            self._refresh_some(None)
+
+    def duplicate(self, session_id: str) -> None:
+        """Copy a session for another rater; `added` tells."""
+        self._add(Message("Copying a session…"), lambda library: library.duplicate(session_id))
+
+    def unpack(self, path: Path) -> None:
+        """Bring a packed session in; `added` tells."""
+        self._add(Message("Opening a packed session…"), lambda library: library.unpack(path))
+
+    def import_analysis(self, path: Path, *, copy: bool) -> None:
+        """Bring an analysed audio file in; `added` tells."""
+        self._add(
+            Message("Bringing an analysed audio file in…"),
+            lambda library: library.import_analysis(path, copy=copy),
+        )
+
+    def pack(self, session_id: str, path: Path) -> None:
+        """Write a session into one file; `packed` tells."""
+        self._do_long(
+            lambda library: library.pack(session_id, path),
+            lambda _nothing: self.packed.emit(path),
+            Message("Packing a session…"),
+        )
+
+    def shut_down(self, timeout_s: float = 30.0) -> bool:
+        """Give up what waits; True when no thread is left."""
+        self._purges.stop()
+        desks = (self._questions, self._long_work)
+        return all([desk.shut_down(timeout_s) for desk in desks])
+
+    # How
+
+    def _ask(self, kind: str, job: Job, tell: Callable[[Any], None]) -> None:
+        number = self._newest[kind] = self._newest.get(kind, 0) + 1
+        rater = self._rater
+
+        def answer(library: "SessionLibrary") -> Any:
+            # Whoever types is faster than a slow disk: what nobody waits for is not looked up.
+            return job(library) if self._newest[kind] == number else None
+
+        def tell_newest(result: Any) -> None:
+            if self._newest[kind] == number and rater == self._rater:
+                tell(result)
+
+        self._submit(answer, tell_newest)
+
+    def _submit(self, job: Job, tell: Callable[[Any], None]) -> None:
+        self._questions.submit(job, self._rater, tell, self._on_asking_failed)
+
+    def _change(self, job: Job, tell: Callable[[Any], None]) -> None:
+        self._questions.submit(job, self._rater, tell, self._on_failed)
+
+    def _do_long(
+        self,
+        job: Job,
+        tell: Callable[[Any], None] | None,
+        about: Message | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        def end(told: Callable[[Any], None] | None, result: Any) -> None:
+            if about is not None:
+                self.work_changed.emit("")
+            if told is not None:
+                told(result)
+
+        if about is not None:
+            self.work_changed.emit(translated(about))
+        self._long_work.submit(
+            job, self._rater, partial(end, tell), partial(end, on_error or self._on_failed)
+        )
+
+    def _add(self, about: Message, job: Callable[["SessionLibrary"], str]) -> None:
+        def tell(session_id: str) -> None:
+            self.added.emit(session_id)
+            self.changed.emit()
+            self.refresh()
+
+        self._do_long(job, tell, about)
+
+    def _refresh_some(self, left_before: int | None) -> None:
+        def tell(left: int) -> None:
+            # What does not become less is edited just now, and waits for the next time.
+            goes_on = left > 0 and (left_before is None or left < left_before)
+            self._refreshing = goes_on
+            self.changed.emit()
+            if goes_on:
+                self._refresh_some(left)
+
+        self._do_long(lambda library: library.refresh(), tell, None, self._on_refresh_failed)
+
+    def _on_refresh_failed(self, error: Exception) -> None:
+        self._refreshing = False
+        _log.warning("What the library shows is not the newest: %s", error)
+
+    def _on_changed(self, _nothing: None) -> None:
+        self.changed.emit()
+        self.refresh()
+
+    def _on_expired(self, count: int) -> None:
+        if count:
+            _log.info("%d sessions were older than they are to be kept, and were deleted", count)
+            self._purges.start()
+            self.changed.emit()
+
+    def _on_asking_failed(self, error: Exception) -> None:
+        self.asking_failed.emit(text_of(error))
+
+    def _on_failed(self, error: Exception) -> None:
+        self.failed.emit(text_of(error))
+
+    def _notice(self, text: str) -> None:
+        self.noticed.emit(translated(text))

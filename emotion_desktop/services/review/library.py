@@ -1,0 +1,288 @@
+"""The library of all sessions, as a list asks for it and as a person tidies it up."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.library import (
+    LibraryChoices,
+    LibraryEntry,
+    LibraryFilter,
+    LibraryQuestion,
+    Listing,
+)
+from emotion_desktop.domain.review import Rater
+from emotion_desktop.domain.session import LIVE_RATER
+from emotion_desktop.export.read_analysis_json import read_analysis_json
+from emotion_desktop.services.review import operations
+from emotion_desktop.services.review.import_file import copy_as_flac, import_document
+from emotion_desktop.services.review.open_review import OpenReview
+from emotion_desktop.storage import library
+from emotion_desktop.storage.errors import DatabaseBusyError, StorageError
+from emotion_desktop.storage.packages import duplicate, pack, unpack
+from emotion_desktop.storage.review_log import raters
+from emotion_desktop.storage.search import MOST_HITS, Hit, search
+from emotion_desktop.storage.session_folder import DATABASE_NAME, is_in_use, session_folder
+from emotion_desktop.storage.store import SessionStore
+
+#: Of so many hits those are taken that lie in the sessions of a filter.
+_FILTERED_HITS: Final = 20 * MOST_HITS
+#: Who renames and tags while nobody said who reviews: whoever sits at the live view.
+_NOBODY: Final = Rater(LIVE_RATER, blind=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    Attributes
+    ----------
+    hits : tuple of Hit
+        What was kept last comes first.
+    entries : mapping of str to LibraryEntry
+        Of the sessions that have hits, by id.
+    """
+
+    hits: tuple[Hit, ...]
+    entries: dict[str, LibraryEntry]
+
+
+class SessionLibrary:
+    """The sessions of a data folder; for one thread at a time.
+
+    The database is opened by the first question, and stays open: that is when it is checked,
+    which takes long where there are many sessions. Where it turns out to be damaged, the next
+    question opens it anew.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Of the sessions; neither it nor a database is made by a question.
+    on_notice : callable
+        Told in one line, for people, that a broken database was set aside.
+
+    Attributes
+    ----------
+    rater : Rater or None
+        Who looks: what is hidden from a rater is neither shown nor found. None sees all.
+    """
+
+    def __init__(self, data_folder: Path, on_notice: Callable[[str], None]) -> None:
+        self.rater: Rater | None = None
+        self._data_folder = data_folder
+        self._on_notice = on_notice
+        self._store: SessionStore | None = None
+
+    def close(self) -> None:
+        """Close the database."""
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
+
+    def listing(self, question: LibraryQuestion) -> Listing:
+        """List sessions.
+
+        Raises
+        ------
+        StorageError
+            As from every method, where the disk or another program is in the way, or the
+            database was made by a newer version.
+        """
+        if not self._exists:
+            return Listing((), 0)
+        with self._opened() as store:
+            ids = library.session_ids(
+                store,
+                question.wanted,
+                sort=question.sort,
+                descending=question.descending,
+                rater=self.rater,
+            )
+            narrowed = question.wanted != LibraryFilter()
+            n_all = len(library.session_ids(store)) if narrowed else len(ids)
+        return Listing(tuple(ids), n_all)
+
+    def entries(self, ids: Sequence[str]) -> list[LibraryEntry]:
+        """Read what the list shows of some sessions, in their order; those that are gone not."""
+        if not self._exists:
+            return []
+        with self._opened() as store:
+            return library.entries(store, ids, self.rater)
+
+    def find(self, typed: str, wanted: LibraryFilter) -> Found:
+        """Find what somebody types in the sessions that a filter leaves."""
+        if not self._exists:
+            return Found((), {})
+        with self._opened() as store:
+            if wanted == LibraryFilter():
+                hits = search(store, typed, rater=self.rater)
+            else:
+                left = set(library.session_ids(store, wanted, rater=self.rater))
+                every = search(store, typed, rater=self.rater, limit=_FILTERED_HITS)
+                hits = [hit for hit in every if hit.session_id in left][:MOST_HITS]
+            ids = list(dict.fromkeys(hit.session_id for hit in hits))
+            entries = {one.id: one for one in library.entries(store, ids, self.rater)}
+        return Found(tuple(hit for hit in hits if hit.session_id in entries), entries)
+
+    def choices(self) -> LibraryChoices:
+        """List what there is to choose from."""
+        if not self._exists:
+            return LibraryChoices()
+        with self._opened() as store:
+            return LibraryChoices(
+                tuple(library.all_tags(store)),
+                tuple(library.all_speakers(store)),
+                tuple(rater.name for rater in raters(store)),
+            )
+
+    def refresh(self) -> int:
+        """Read anew what some sessions show that have changed; return how many are left to do."""
+        if not self._exists:
+            return 0
+        with self._opened() as store:
+            return library.refresh(store)
+
+    def rename(self, session_id: str, title: str) -> None:
+        """Give a session another title; an empty one leaves it to be called by its source."""
+        with self._opened() as store:
+            opened = self._review(store, session_id)
+            if opened.state.title != " ".join(title.split()):
+                operations.set_title(opened, title)
+
+    def change_tags(
+        self, ids: Sequence[str], added: Collection[str], removed: Collection[str]
+    ) -> None:
+        """Tag sessions with some tags more, and with others no more."""
+        with self._opened() as store:
+            for session_id in ids:
+                opened = self._review(store, session_id)
+                before = opened.state.tags
+                kept = [tag for tag in before if tag not in removed]
+                after = tuple(dict.fromkeys([*kept, *added]))
+                if after != before:
+                    operations.set_session_tags(opened, after)
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Take sessions out of the library; `restore` brings them back for ten seconds.
+
+        Raises
+        ------
+        UserFacingError
+            Where one of them is being recorded; nothing was deleted then.
+        """
+        with self._opened() as store:
+            for session_id in ids:
+                if is_in_use(session_folder(self._data_folder, session_id)):
+                    raise _in_use()
+            now = datetime.now(UTC)
+            for session_id in ids:
+                library.delete_session(store, session_id, now)
+
+    def restore(self, ids: Sequence[str]) -> list[str]:
+        """Bring deleted sessions back, and return those that could be."""
+        with self._opened() as store:
+            return [one for one in ids if library.restore(store, one)]
+
+    def purge(self) -> int:
+        """Make deletions final that can be undone no longer, and return how many were."""
+        if not self._exists:
+            return 0
+        with self._opened() as store:
+            return len(library.purge(store, datetime.now(UTC)))
+
+    def expire(self, max_age_days: int) -> int:
+        """Delete the sessions that are older, and return how many were."""
+        if not self._exists:
+            return 0
+        with self._opened() as store:
+            return len(library.expire(store, datetime.now(UTC), max_age_days))
+
+    def duplicate(self, session_id: str) -> str:
+        """Copy a session for another rater, and return the copy's id."""
+        with self._opened() as store:
+            return duplicate(store, session_id)
+
+    def pack(self, session_id: str, path: Path) -> None:
+        """Write a session into one file; one that is there is replaced."""
+        with self._opened() as store:
+            pack(store, session_id, path, copy_as_flac)
+
+    def unpack(self, path: Path) -> str:
+        """Bring a packed session into the library, and return its id."""
+        with self._opened() as store:
+            return unpack(store, path)
+
+    def import_analysis(self, path: Path, *, copy: bool) -> str:
+        """Keep an audio file with its analysis as a session, and return its id.
+
+        Parameters
+        ----------
+        path : Path
+            The analysis, as JSON. The audio file lies where it says, or beside it.
+        copy : bool
+            Whether the sound is copied into the library.
+
+        Raises
+        ------
+        UserFacingError
+            Where the analysis cannot be read, its audio file is not there or was changed, or
+            the disk is in the way; the library is as it was.
+        """
+        document = read_analysis_json(path)
+        if document.session is not None:
+            raise UserFacingError(
+                "{path} was exported from a recorded session, and holds no audio file's analysis",
+                "Where that session lies, pack it into one file; then open that one here.",
+                path=path,
+            )
+        audio = replace(document.audio, path=_beside(path, document.audio.path))
+        with self._opened() as store:
+            return import_document(store, replace(document, audio=audio), copy=copy)
+
+    def folder_of(self, session_id: str) -> Path:
+        """Return where the files of a session lie."""
+        return session_folder(self._data_folder, session_id)
+
+    @property
+    def _exists(self) -> bool:
+        return self._store is not None or (self._data_folder / DATABASE_NAME).exists()
+
+    @contextmanager
+    def _opened(self) -> Iterator[SessionStore]:
+        try:
+            if self._store is None:
+                self._store = SessionStore(self._data_folder, self._on_notice)
+            yield self._store
+        except DatabaseBusyError:
+            raise
+        except StorageError:
+            self.close()
+            raise
+
+    def _review(self, store: SessionStore, session_id: str) -> OpenReview:
+        return OpenReview(store, session_id, self.rater or _NOBODY)
+
+
+def _beside(analysis: Path, audio: Path) -> Path:
+    """Find an audio file: analyses move about together with what they are of."""
+    places = (analysis.parent / audio, analysis.parent / audio.name)  # an absolute path stays so
+    for place in places:
+        if place.is_file():
+            return place
+    raise UserFacingError(
+        "The audio file of this analysis is not at {audio}",
+        "Put it beside {path}, under its old name, then try again.",
+        audio=audio,
+        path=analysis,
+    )
+
+
+def _in_use() -> UserFacingError:
+    return UserFacingError(
+        "A session that is being recorded or recovered cannot be deleted",
+        "Wait until it is finished, then try again.",
+    )

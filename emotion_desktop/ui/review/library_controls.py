@@ -1,0 +1,98 @@
+"""Controls of the library: the search box, the order, and what stands in the list's place."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from emotion_desktop.domain.library import SortKey
+
+
+class SearchBox(QLineEdit):
+    """Where people type what they look for."""
+
+    list_wanted = Signal()
+    """Somebody goes on to what was found, by the key for down."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Go down to the list, or clear what was typed."""
+        if event.key() == Qt.Key.Key_Down:
+            self.list_wanted.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class MessagePage(QWidget):
+    """A sentence in the place of the list, and a button for what can be done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = QPushButton()
+        self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(self.label)
+        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def show_message(self, text: str, button: str = "") -> None:
+        """Show a sentence, and a button where it has a text."""
+        self.label.setText(text)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+
+
+class SortBox(QComboBox):
+    """The order of the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Order"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # The box's own data would turn a tuple into a list.
+        self._orders: list[tuple[SortKey, bool]] = []
+        for title, key, descending in self._choices():
+            self.addItem(title)
+            self._orders.append((key, descending))
+        self.offer_share(offered=False)
+
+    @property
+    def order(self) -> tuple[SortKey, bool]:
+        """By what is sorted, and whether the largest comes first."""
+        return self._orders[self.currentIndex()]
+
+    def offer_share(self, *, offered: bool) -> None:
+        """Offer to sort by the share of the emotion that is filtered by, where one is."""
+        last = self.count() - 1
+        if not offered and self.currentIndex() == last:
+            self.setCurrentIndex(0)
+        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = usable if offered else Qt.ItemFlag.NoItemFlags
+        # Qt keeps the flags of a box's rows under this role.
+        self.setItemData(last, flags.value, Qt.ItemDataRole.UserRole - 1)
+
+    def _choices(self) -> list[tuple[str, SortKey, bool]]:
+        return [
+            (self.tr("Newest first"), "date", True),
+            (self.tr("Oldest first"), "date", False),
+            (self.tr("Title, A to Z"), "title", False),
+            (self.tr("Title, Z to A"), "title", True),
+            (self.tr("Longest first"), "duration", True),
+            (self.tr("Shortest first"), "duration", False),
+            (self.tr("In review first"), "status", False),
+            (self.tr("Reviewed first"), "status", True),
+            (self.tr("Largest share of the emotion first"), "share", True),
+        ]

@@ -1,0 +1,108 @@
+"""The lists of the library: chosen from by mouse and keys, and kept where they are."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from emotion_desktop.ui.review.library_delegate import SessionDelegate
+from emotion_desktop.ui.review.library_hits import HitDelegate, HitModel
+from emotion_desktop.ui.review.library_model import SessionModel
+
+_OPENING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RowsView(QListView):
+    """Rows of one height; a click or Return chooses one."""
+
+    row_chosen = Signal(QModelIndex)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Choose the row that was clicked, unless the selection is being changed."""
+        super().mouseReleaseEvent(event)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        index = self.indexAt(event.position().toPoint())
+        if plain and event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self.row_chosen.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Choose the row with the focus by Return."""
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in _OPENING and not editing and self.currentIndex().isValid():
+            self.row_chosen.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class SessionList(RowsView):
+    """All sessions; what is selected stays so when they are listed anew.
+
+    Parameters
+    ----------
+    model : SessionModel
+        Of the sessions.
+    """
+
+    def __init__(self, model: SessionModel) -> None:
+        super().__init__()
+        self._sessions = model
+        self._kept: tuple[list[str], str, int] = ([], "", 0)
+        self.setModel(model)
+        self.setItemDelegate(SessionDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAccessibleName(self.tr("Sessions"))
+        model.modelAboutToBeReset.connect(self._keep)
+        model.modelReset.connect(self._restore)
+
+    def selected_ids(self) -> list[str]:
+        """Return the sessions that are selected, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [self._sessions.ids[row] for row in rows]
+
+    def select(self, session_id: str) -> None:
+        """Select a session alone, and show it; nothing where it is not in the list."""
+        row = self._sessions.row_of(session_id)
+        if row is not None:
+            self.setCurrentIndex(self._sessions.index(row))
+
+    @Slot()
+    def _keep(self) -> None:
+        current = self.currentIndex()
+        current_id = self._sessions.ids[current.row()] if current.isValid() else ""
+        self._kept = (self.selected_ids(), current_id, self.verticalScrollBar().value())
+
+    @Slot()
+    def _restore(self) -> None:
+        selected, current_id, at = self._kept
+        selection = self.selectionModel()
+        flags = selection.SelectionFlag
+        if (row := self._sessions.row_of(current_id)) is not None:
+            selection.setCurrentIndex(self._sessions.index(row), flags.NoUpdate)
+        for session_id in selected:
+            if (row := self._sessions.row_of(session_id)) is not None:
+                selection.select(self._sessions.index(row), flags.Select)
+        self.verticalScrollBar().setValue(at)
+
+
+class HitList(RowsView):
+    """What a search found.
+
+    Parameters
+    ----------
+    model : HitModel
+        Of what was found.
+    """
+
+    def __init__(self, model: HitModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(HitDelegate(self))
+        self.setAccessibleName(self.tr("Found"))

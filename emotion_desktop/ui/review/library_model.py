@@ -1,0 +1,166 @@
+"""The rows of the library: all of them at once, and what each shows when it is first seen."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+
+from emotion_desktop.domain.library import LibraryEntry
+from emotion_desktop.ui.review.library_wording import entry_name, entry_shares, entry_title
+
+ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
+#: So many rows are read before they are seen, in both directions.
+_AHEAD: Final = 20
+#: Up to here rows come and go one by one, which keeps the list where it is.
+_FEW: Final = 40
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX: Final = QModelIndex()
+
+
+class SessionModel(QAbstractListModel):
+    """Knows the ids of all sessions, and reads what is shown of those that are seen."""
+
+    entries_wanted = Signal(list)
+    """Ids of rows that are seen and not known, or not known any more."""
+    rename_asked = Signal(str, str)
+    """A person typed another title for the session of this id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ids: list[str] = []
+        self._rows: dict[str, int] = {}
+        self._entries: dict[str, LibraryEntry] = {}
+        self._fresh: set[str] = set()
+        self._wanted: set[int] = set()
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(0)
+        self._asking.timeout.connect(self._ask)
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Of all rows, in their order."""
+        return self._ids
+
+    def row_of(self, session_id: str) -> int | None:
+        """Return where a session stands; None where it does not."""
+        return self._rows.get(session_id)
+
+    def entry(self, session_id: str) -> LibraryEntry | None:
+        """Return what is shown of a session; None where that is not known yet."""
+        return self._entries.get(session_id)
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802 (Qt's name)
+        """See Qt."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """See Qt; a row that is not known yet is asked for."""
+        if not index.isValid():
+            return None
+        session_id = self._ids[index.row()]
+        if session_id not in self._fresh:
+            self._want(index.row())
+        entry = self._entries.get(session_id)
+        if role == ENTRY_ROLE:
+            return entry
+        if entry is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return entry_title(entry)
+            case Qt.ItemDataRole.EditRole:
+                return entry.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return entry_name(entry)
+            case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.ToolTipRole:
+                return entry_shares(entry)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        """Ask for another title; it is shown once it is kept."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        session_id = self._ids[index.row()]
+        entry = self._entries.get(session_id)
+        if entry is not None and value != entry.title:
+            self.rename_asked.emit(session_id, value)
+        return False
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """See Qt."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def take_ids(self, ids: Sequence[str]) -> None:
+        """Show these sessions in this order; those that stay keep what is known of them."""
+        kept = set(ids)
+        gone = [row for row, one in enumerate(self._ids) if one not in kept]
+        new = [row for row, one in enumerate(ids) if one not in self._rows]
+        stay = [one for one in self._ids if one in kept]
+        if len(gone) + len(new) <= _FEW and stay == [one for one in ids if one in self._rows]:
+            self._change_few(ids, gone, new)
+        else:
+            self.beginResetModel()
+            self._set_ids(list(ids))
+            self.endResetModel()
+        for session_id in self._entries.keys() - kept:
+            del self._entries[session_id]
+        self._fresh &= kept
+
+    def forget(self) -> None:
+        """Read anew what is seen; until then it stays as it is."""
+        self._fresh.clear()
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    @Slot(list)
+    def take_entries(self, entries: Iterable[LibraryEntry]) -> None:
+        """Show what was read."""
+        for entry in entries:
+            row = self._rows.get(entry.id)
+            if row is None:
+                continue
+            self._fresh.add(entry.id)
+            if self._entries.get(entry.id) != entry:
+                self._entries[entry.id] = entry
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _change_few(self, ids: Sequence[str], gone: list[int], new: list[int]) -> None:
+        for row in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), row, row)
+            self._set_ids([*self._ids[:row], *self._ids[row + 1 :]])
+            self.endRemoveRows()
+        for row in new:
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._set_ids([*self._ids[:row], ids[row], *self._ids[row:]])
+            self.endInsertRows()
+
+    def _set_ids(self, ids: list[str]) -> None:
+        self._ids = ids
+        self._rows = {session_id: row for row, session_id in enumerate(ids)}
+
+    def _want(self, row: int) -> None:
+        self._wanted.add(row)
+        if not self._asking.isActive():
+            self._asking.start()
+
+    @Slot()
+    def _ask(self) -> None:
+        rows, self._wanted = self._wanted, set()
+        if not rows:
+            return
+        first, last = max(0, min(rows) - _AHEAD), max(rows) + _AHEAD
+        wanted = [one for one in self._ids[first : last + 1] if one not in self._fresh]
+        if wanted:
+            # Asked once: who is left out of the answer, or fails, is not asked for for ever.
+            self._fresh |= set(wanted)
+            self.entries_wanted.emit(wanted)

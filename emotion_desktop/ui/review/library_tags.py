@@ -1,0 +1,119 @@
+"""Asks for the tags of one session or of several."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class TagsDialog(QDialog):
+    """All tags there are, to be ticked, and a line for a new one.
+
+    Parameters
+    ----------
+    of_sessions : sequence of tuple of str
+        The tags of each session; one that only some have is half ticked.
+    every : sequence of str
+        All tags there are.
+    parent : QWidget
+        Its window.
+    """
+
+    def __init__(
+        self, of_sessions: Sequence[tuple[str, ...]], every: Sequence[str], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Tags"))
+        count = len(of_sessions)
+        text = (
+            self.tr("Tags of this session")
+            if count == 1
+            else self.tr("Tags of {count} sessions").format(count=count)
+        )
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Tags"))
+        self._before: dict[str, Qt.CheckState] = {}
+        for tag in sorted({*every, *(tag for tags in of_sessions for tag in tags)}):
+            self._add(tag, sum(tag in tags for tags in of_sessions), count)
+        self.new_tag = QLineEdit()
+        self.new_tag.setPlaceholderText(self.tr("New tag"))
+        self.new_tag.setAccessibleName(self.tr("New tag"))
+        self.add_button = QPushButton(self.tr("Add"))
+        self.add_button.setAutoDefault(False)
+        self.add_button.setEnabled(False)
+        row = QHBoxLayout()
+        row.addWidget(self.new_tag, stretch=1)
+        row.addWidget(self.add_button)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        column = QVBoxLayout(self)
+        column.addWidget(QLabel(text))
+        column.addWidget(self.list, stretch=1)
+        column.addLayout(row)
+        column.addWidget(buttons)
+        self.new_tag.textChanged.connect(self._on_text)
+        self.add_button.clicked.connect(self._add_new)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.resize(320, 360)
+        (self.list if self.list.count() else self.new_tag).setFocus()
+
+    def added(self) -> list[str]:
+        """Return the tags that all sessions are to have."""
+        return self._with(Qt.CheckState.Checked)
+
+    def removed(self) -> list[str]:
+        """Return the tags that no session is to have."""
+        return self._with(Qt.CheckState.Unchecked)
+
+    def accept(self) -> None:
+        """Take what is typed, too."""
+        self._add_new()
+        super().accept()
+
+    def _with(self, state: Qt.CheckState) -> list[str]:
+        items = [self.list.item(i) for i in range(self.list.count())]
+        return [
+            one.text()
+            for one in items
+            if one.checkState() == state and self._before.get(one.text()) != state
+        ]
+
+    def _add(self, tag: str, n_with: int, n_sessions: int) -> None:
+        state = Qt.CheckState.PartiallyChecked
+        if n_with in {0, n_sessions}:
+            state = Qt.CheckState.Checked if n_with else Qt.CheckState.Unchecked
+        item = QListWidgetItem(tag)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(state)
+        self.list.addItem(item)
+        self._before[tag] = state
+
+    @Slot(str)
+    def _on_text(self, text: str) -> None:
+        self.add_button.setEnabled(bool(text.strip()))
+
+    @Slot()
+    def _add_new(self) -> None:
+        tag = " ".join(self.new_tag.text().split())
+        if not tag:
+            return
+        known = self.list.findItems(tag, Qt.MatchFlag.MatchExactly)
+        item = known[0] if known else QListWidgetItem(tag)
+        if not known:
+            self.list.addItem(item)
+        item.setCheckState(Qt.CheckState.Checked)
+        self.list.setCurrentItem(item)
+        self.new_tag.clear()
