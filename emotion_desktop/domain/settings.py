@@ -23,6 +23,9 @@ Language = Literal["system", "en", "de"]
 ThemeName = Literal["system", "light", "dark"]
 LslReach = Literal["off", "machine", "network"]
 
+#: A century: whoever wants more keeps sessions for ever.
+LONGEST_KEPT_DAYS: Final = 36_500
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -62,6 +65,8 @@ class Settings:
         Where recorded sessions are stored; empty for the system default.
     copies_audio : bool
         Whether the library keeps a copy of the audio of analysed files.
+    keep_days : int or None
+        Sessions that are older are deleted when the program starts; None keeps them for ever.
     language : str
         Language of the user interface.
     theme : str
@@ -102,6 +107,7 @@ class Settings:
     uncertain_below: Annotated[float, Limits(0.01, 0.99)] | None = None
     data_folder: str = ""
     copies_audio: bool = False
+    keep_days: Annotated[int, Limits(1, LONGEST_KEPT_DAYS)] | None = None
     language: Language = "system"
     theme: ThemeName = "system"
     lsl: LslReach = "off"

@@ -360,7 +360,8 @@ def _conditions(wanted: LibraryFilter, rater: Rater | None) -> list[ColumnElemen
 
 
 def _has(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(table.c.session_id == SESSIONS.c.id, condition)
+    # The list may be joined with the same table, to be sorted by it.
+    return exists().where(table.c.session_id == SESSIONS.c.id, condition).correlate(SESSIONS)
 
 
 def _with_share(

@@ -50,6 +50,17 @@ def test_every_setting_has_a_field(page: SettingsPage) -> None:
     assert set(page._fields) == {field.name for field in fields(Settings)} - NOT_ON_THE_PAGE
 
 
+def test_sessions_are_kept_for_ever_unless_somebody_says_otherwise(
+    page: SettingsPage, store: SettingsStore
+) -> None:
+    days = control(page, "keep_days")
+    assert days.text() == "for ever"
+    days.stepUp()
+    assert store.settings.keep_days == 30
+    days.setValue(days.minimum())
+    assert store.settings.keep_days is None
+
+
 def test_what_is_chosen_outlives_the_program(
     page: SettingsPage, store: SettingsStore, stored: QSettings, qtbot: QtBot
 ) -> None:
@@ -60,6 +71,7 @@ def test_what_is_chosen_outlives_the_program(
     control(page, "hop_s").setValue(1.25)
     control(page, "uncertain_below").setValue(65)
     control(page, "kiosk_threshold_dbfs").setValue(-30)
+    control(page, "keep_days").setValue(90)
     control(page, "osc").click()
     edit = control(page, "osc_address")
     edit.setText("10.0.0.2:7000")
@@ -74,6 +86,7 @@ def test_what_is_chosen_outlives_the_program(
         hop_s=1.25,
         uncertain_below=0.65,
         kiosk_threshold_dbfs=-30,
+        keep_days=90,
         osc=True,
         osc_address="10.0.0.2:7000",
     )

@@ -239,8 +239,8 @@ class LibraryBridge(QObject):
     def shut_down(self, timeout_s: float = 30.0) -> bool:
         """Give up what waits; True when no thread is left."""
         self._purges.stop()
-        desks = (self._questions, self._long_work)
-        return all([desk.shut_down(timeout_s) for desk in desks])
+        ended = [desk.shut_down(timeout_s) for desk in (self._questions, self._long_work)]
+        return all(ended)
 
     # How
 

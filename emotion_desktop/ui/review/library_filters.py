@@ -103,7 +103,7 @@ class LibraryFilterBar(QWidget):
         days = QHBoxLayout(self._days)
         days.setContentsMargins(0, 0, 0, 0)
         days.addWidget(self.first_day, stretch=1)
-        days.addWidget(QLabel("–"))
+        days.addWidget(QLabel("\N{EN DASH}"))
         days.addWidget(self.last_day, stretch=1)
         emotion = QHBoxLayout()
         emotion.addWidget(self.emotion, stretch=1)

@@ -1,6 +1,7 @@
 """The rows of the library: all of them at once, and what each shows when it is first seen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -21,6 +22,16 @@ ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
 _AHEAD: Final = 20
 #: Up to here rows come and go one by one, which keeps the list where it is.
 _FEW: Final = 40
+
+_SHOWN: Final[Mapping[int, Callable[[LibraryEntry], str]]] = MappingProxyType(
+    {
+        Qt.ItemDataRole.DisplayRole: entry_title,
+        Qt.ItemDataRole.EditRole: lambda entry: entry.title,
+        Qt.ItemDataRole.AccessibleTextRole: entry_name,
+        Qt.ItemDataRole.AccessibleDescriptionRole: entry_shares,
+        Qt.ItemDataRole.ToolTipRole: entry_shares,
+    }
+)
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
@@ -71,20 +82,9 @@ class SessionModel(QAbstractListModel):
         if session_id not in self._fresh:
             self._want(index.row())
         entry = self._entries.get(session_id)
-        if role == ENTRY_ROLE:
-            return entry
-        if entry is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return entry_title(entry)
-            case Qt.ItemDataRole.EditRole:
-                return entry.title
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return entry_name(entry)
-            case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.ToolTipRole:
-                return entry_shares(entry)
-        return None
+        if role == ENTRY_ROLE or entry is None:
+            return entry if role == ENTRY_ROLE else None
+        return _SHOWN[role](entry) if role in _SHOWN else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Ask for another title; it is shown once it is kept."""

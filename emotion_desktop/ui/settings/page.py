@@ -193,6 +193,15 @@ class SettingsPage(Themed, QWidget):
             SwitchField("copies_audio", self.tr("Copy analysed audio files into the library")),
             self.tr("Otherwise they stay where they are, and are recognised by their contents."),
         )
+        self._add(
+            form,
+            self.tr("Keep sessions"),
+            NumberField("keep_days", 30, unit=self.tr("days"), none=self.tr("for ever")),
+            self.tr(
+                "Older sessions are deleted for good when the program starts, with their sound, "
+                "words and reviews. Audio files that lie elsewhere stay."
+            ),
+        )
         self.given_up_button = QPushButton()
         self.given_up_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.given_up_button.clicked.connect(self.given_up_asked)

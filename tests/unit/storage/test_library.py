@@ -108,6 +108,8 @@ def test_sessions_are_narrowed_down_and_sorted(store: SessionStore) -> None:
     assert listed(since=NOON + timedelta(days=1)) == []
     most = LibraryFilter(emotion="happiness")
     assert library.session_ids(store, most, sort="share")[0] == FIRST
+    enough = LibraryFilter(emotion="happiness", least_share=0.2)
+    assert library.session_ids(store, enough, sort="share") == [FIRST]
 
 
 def test_sessions_whose_speech_and_text_differ_are_found(store: SessionStore) -> None:

@@ -1,0 +1,148 @@
+"""The library's panel on 10,000 sessions: how long it holds up the window, and when it answers.
+
+Each step is measured as people feel it: the longest that the window took to handle what came
+(a key, an answer, a repaint), and when what they asked for was on screen.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from emotion_desktop.services.bridge.exporting import ExportBridge
+from emotion_desktop.services.bridge.library import LibraryBridge
+from emotion_desktop.ui.review.library_panel import LibraryPanel
+from tests.bench.generated_library import N_SESSIONS, library_folder, word
+
+LIMIT_MS = 100.0
+#: What the index finds is measured in `test_library`, with fifteen times as many.
+N_UTTERANCES = 20
+PATIENCE_S = 60.0
+ROUNDS = 40
+
+
+@pytest.fixture(scope="module")
+def folder() -> Path:
+    return library_folder(N_UTTERANCES)
+
+
+@pytest.fixture
+def bridge(folder: Path, qapp: object) -> Iterator[LibraryBridge]:
+    bridge = LibraryBridge(folder)
+    yield bridge
+    assert bridge.shut_down()
+
+
+@pytest.fixture
+def panel(bridge: LibraryBridge, folder: Path, qtbot: QtBot) -> Iterator[LibraryPanel]:
+    exports = ExportBridge(folder)
+    panel = LibraryPanel(bridge, exports)
+    panel.resize(370, 900)
+    qtbot.addWidget(panel)
+    yield panel
+    assert exports.shut_down()
+
+
+def measured(begin: Callable[[], object], done: Callable[[], bool]) -> tuple[float, float]:
+    """Return the longest stall and the time until the answer was seen, in milliseconds."""
+    started = time.perf_counter()
+    begin()
+    stall = time.perf_counter() - started
+    while not done():
+        assert time.perf_counter() - started < PATIENCE_S
+        before = time.perf_counter()
+        QApplication.processEvents()
+        stall = max(stall, time.perf_counter() - before)
+        time.sleep(0.001)
+    before = time.perf_counter()
+    QApplication.processEvents()  # what was answered is painted
+    return 1000 * max(stall, time.perf_counter() - before), 1000 * (time.perf_counter() - started)
+
+
+def report(name: str, steps: list[tuple[float, float]]) -> float:
+    for what, times_ms in zip(("held up", "answered"), zip(*steps, strict=True), strict=True):
+        median, p95, worst = np.percentile(times_ms, [50, 95, 100])
+        print(f"{name}, {what}: median {median:.1f}, p95 {p95:.1f}, worst {worst:.1f} ms")
+    return float(np.percentile([stall for stall, _ in steps], 95))
+
+
+def is_known(panel: LibraryPanel) -> bool:
+    """Tell whether all rows that are seen show what they are."""
+    sessions = panel.sessions
+    first = sessions.indexAt(sessions.viewport().rect().topLeft()).row()
+    last = sessions.indexAt(sessions.viewport().rect().bottomLeft()).row()
+    rows = range(max(first, 0), last + 1)
+    return bool(rows) and all(panel.model.entry(panel.model.ids[row]) for row in rows)
+
+
+def open_panel(panel: LibraryPanel) -> tuple[float, float]:
+    return measured(panel.show, lambda: len(panel.model.ids) == N_SESSIONS and is_known(panel))
+
+
+def test_the_library_opens_sorts_and_narrows_down_smoothly(
+    panel: LibraryPanel, bridge: LibraryBridge
+) -> None:
+    stall, answered = open_panel(panel)
+    print(
+        f"\nfirst opening, with imports and the check of the database: {answered:.0f} ms, "
+        f"held up {stall:.1f} ms"
+    )
+    steps = []
+    for _ in range(ROUNDS):
+        panel.hide()
+        panel.model.take_ids([])
+        steps.append(open_panel(panel))
+    assert report("opening", steps) < LIMIT_MS
+    steps = []
+    for i in range(ROUNDS):
+        listings: list[object] = []
+        bridge.listed.connect(listings.append)
+
+        def begin(i: int = i) -> None:
+            if i % 2:
+                panel.sort.setCurrentIndex((i // 2) % (panel.sort.count() - 1))
+            else:
+                panel.filters.tag.setCurrentIndex(1 + i % 20)
+
+        steps.append(measured(begin, lambda seen=listings: bool(seen) and is_known(panel)))
+        bridge.listed.disconnect(listings.append)
+    assert report("sorting and narrowing down", steps) < LIMIT_MS
+
+
+def test_typing_is_smooth(panel: LibraryPanel, bridge: LibraryBridge) -> None:
+    open_panel(panel)
+    chance = random.Random(0)
+    steps = []
+    for _ in range(ROUNDS // 8):
+        panel.search.clear()
+        for letter in f"{word(chance.randrange(50))} {word(chance.randrange(5_000))}":
+            answers: list[object] = []
+            bridge.found.connect(answers.append)
+            steps.append(
+                measured(
+                    lambda key=letter: QTest.keyClicks(panel.search, key),
+                    lambda seen=answers: bool(seen),
+                )
+            )
+            bridge.found.disconnect(answers.append)
+    assert report("typing, each key", steps) < LIMIT_MS
+
+
+def test_scrolling_is_smooth(panel: LibraryPanel) -> None:
+    open_panel(panel)
+    bar = panel.sessions.verticalScrollBar()
+    chance = random.Random(0)
+    far = [chance.randrange(bar.maximum()) for _ in range(ROUNDS)]
+    jumps = [measured(lambda to=to: bar.setValue(to), lambda: is_known(panel)) for to in far]
+    assert report("jumping", jumps) < LIMIT_MS
+    bar.setValue(0)
+    rolls = []
+    for _ in range(5 * ROUNDS):
+        rolls.append(measured(lambda: bar.setValue(bar.value() + 120), lambda: is_known(panel)))
+    assert report("rolling", rolls) < LIMIT_MS

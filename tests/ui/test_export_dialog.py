@@ -1,0 +1,135 @@
+"""How sessions and analyses are exported from the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from emotion_desktop.services import exporting
+from emotion_desktop.services.bridge.exporting import ExportBridge, ExportOutcome
+from emotion_desktop.ui.widgets.export_dialog import ExportDialog
+from tests.golden.inputs import GOLDEN, SESSION_ID, store_session
+
+PATIENCE_MS = 60_000
+ANALYSIS = str(GOLDEN / "file.emotion.json")
+
+
+@pytest.fixture
+def bridge(tmp_path: Path, qapp: object) -> Iterator[ExportBridge]:
+    store_session(tmp_path / "data")
+    bridge = ExportBridge(tmp_path / "data")
+    yield bridge
+    assert bridge.shut_down()
+
+
+@pytest.fixture
+def dialog(bridge: ExportBridge, tmp_path: Path, qtbot: QtBot) -> Iterator[ExportDialog]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sources = {SESSION_ID: "First visit", ANALYSIS: "Grüße, 1.wav"}
+    dialog = ExportDialog(bridge, sources, ["Ana"], parent)
+    dialog.show()
+    qtbot.waitUntil(lambda: len(dialog.formats) > 10, timeout=PATIENCE_MS)
+    dialog.folder.setText(str(tmp_path / "new" / "folder"))
+    yield dialog
+    parent.close()
+
+
+def export(dialog: ExportDialog, bridge: ExportBridge, qtbot: QtBot) -> ExportOutcome:
+    with qtbot.waitSignal(bridge.ended, timeout=PATIENCE_MS) as ended:
+        dialog.export_button.click()
+    return ended.args[0]
+
+
+def test_any_formats_are_written_to_a_folder_that_is_made(
+    dialog: ExportDialog,
+    bridge: ExportBridge,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert dialog.formats["csv"].isChecked()
+    dialog.formats["srt"].setChecked(True)
+    outcome = export(dialog, bridge, qtbot)
+    folder = tmp_path / "new" / "folder"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        f"{SESSION_ID}.emotion.csv",
+        f"{SESSION_ID}.emotion.srt",
+        "file.emotion.csv",
+        "file.emotion.srt",
+    ]
+    assert not outcome.failures
+    assert dialog.told.text() == "4 files were written."
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    dialog.show_button.click()
+    assert Path(opened[0].toLocalFile()) == folder
+
+
+def test_names_and_words_are_left_out(
+    dialog: ExportDialog, bridge: ExportBridge, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.anonymise.click()
+    dialog.words.setPlainText("\n you \n")
+    export(dialog, bridge, qtbot)
+    first = (tmp_path / "new" / "folder" / "recording-1.emotion.csv").read_text(encoding="utf-8")
+    assert "S1" in first
+    assert "left" not in first
+    assert "Ana" not in first
+    assert "you" not in first
+
+
+def test_a_rater_cannot_be_named_where_names_are_left_out(dialog: ExportDialog) -> None:
+    dialog.rater.setCurrentIndex(dialog.rater.findData("Ana"))
+    assert dialog.export_button.isEnabled()
+    dialog.anonymise.click()
+    assert not dialog.export_button.isEnabled()
+    assert "no single rater" in dialog.told.text()
+
+
+def test_without_format_or_folder_nothing_can_be_exported(dialog: ExportDialog) -> None:
+    dialog.formats["csv"].setChecked(False)
+    assert dialog.told.text() == "Choose a format."
+    assert not dialog.export_button.isEnabled()
+    dialog.formats["json"].setChecked(True)
+    dialog.folder.setText(" ")
+    assert dialog.told.text() == "Choose a folder."
+    assert not dialog.export_button.isEnabled()
+
+
+def test_what_cannot_be_exported_is_told_and_the_rest_is(
+    dialog: ExportDialog, bridge: ExportBridge, qtbot: QtBot
+) -> None:
+    dialog.rater.setCurrentIndex(dialog.rater.findData("Ana"))  # who rated nothing
+    outcome = export(dialog, bridge, qtbot)
+    assert len(outcome.failures) == 2
+    assert "First visit: Nobody called Ana" in dialog.told.text()
+    assert dialog.show_button.isHidden()
+
+
+def test_a_folder_that_cannot_be_made_is_told(
+    dialog: ExportDialog, bridge: ExportBridge, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    dialog.folder.setText(str(tmp_path / "file" / "folder"))
+    with qtbot.waitSignal(bridge.failed, timeout=PATIENCE_MS):
+        dialog.export_button.click()
+    assert "cannot be made" in dialog.told.text()
+    assert dialog.export_button.isEnabled()
+
+
+def test_an_export_is_cancelled_between_two_sources(
+    dialog: ExportDialog, bridge: ExportBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(_self: object, _source: str) -> list[Path]:
+        bridge.cancel()
+        return [Path("one")]
+
+    monkeypatch.setattr(exporting.Export, "write", write)
+    outcome = export(dialog, bridge, qtbot)
+    assert outcome.cancelled
+    assert outcome.written == (Path("one"),)
+    assert dialog.told.text() == "Cancelled. 1 file was written."
