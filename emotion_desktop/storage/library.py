@@ -69,6 +69,12 @@ _SORTED_BY: Final[Mapping[str, ColumnElement[Any]]] = MappingProxyType(
 #: Sessions are read anew in such portions, so that others get their turn.
 _PORTION: Final = 50
 
+_STALE: Final = (
+    select(SESSION_DETAILS.c.session_id)
+    .join(SESSIONS)
+    .where(SESSION_DETAILS.c.stale, SESSIONS.c.ended_at.is_not(None))
+)
+
 
 def session_ids(
     store: SessionStore,
@@ -177,12 +183,7 @@ def refresh(store: SessionStore) -> int:
 
     What a list shows of a session that has changed is a moment old until then.
     """
-    stale = (
-        select(SESSION_DETAILS.c.session_id)
-        .join(SESSIONS)
-        .where(SESSION_DETAILS.c.stale, SESSIONS.c.ended_at.is_not(None))
-    )
-    ids = store.select(stale.limit(_PORTION), lambda row: str(row[0]))
+    ids = store.select(_STALE.limit(_PORTION), lambda row: str(row[0]))
     for session_id in ids:
         try:
             _refresh_one(store, session_id)
@@ -191,8 +192,14 @@ def refresh(store: SessionStore) -> int:
         except StorageError as error:  # the others are to be shown as they are all the same
             _log.warning("The session %r is shown without its emotions: %s", session_id, error)
             _set(store, [session_id], stale=False)
-    [left] = store.select(select(func.count()).select_from(stale.subquery()), lambda row: row[0])
-    return int(left)
+    return n_stale(store)
+
+
+def n_stale(store: SessionStore) -> int:
+    """Count the sessions that `refresh` has to read anew."""
+    count = select(func.count()).select_from(_STALE.subquery())
+    [left] = store.select(count, lambda row: int(row[0]))
+    return left
 
 
 def delete_session(store: SessionStore, session_id: str, now: datetime) -> None:

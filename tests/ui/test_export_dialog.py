@@ -62,7 +62,7 @@ def test_any_formats_are_written_to_a_folder_that_is_made(
         "file.emotion.srt",
     ]
     assert not outcome.failures
-    assert dialog.told.text() == "4 files were written."
+    assert dialog.told.text() == "4 files written."
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     dialog.show_button.click()
@@ -87,12 +87,12 @@ def test_a_rater_cannot_be_named_where_names_are_left_out(dialog: ExportDialog) 
     assert dialog.export_button.isEnabled()
     dialog.anonymise.click()
     assert not dialog.export_button.isEnabled()
-    assert "no single rater" in dialog.told.text()
+    assert "cannot name a single rater" in dialog.told.text()
 
 
 def test_without_format_or_folder_nothing_can_be_exported(dialog: ExportDialog) -> None:
     dialog.formats["csv"].setChecked(False)
-    assert dialog.told.text() == "Choose a format."
+    assert dialog.told.text() == "Choose at least one format."
     assert not dialog.export_button.isEnabled()
     dialog.formats["json"].setChecked(True)
     dialog.folder.setText(" ")
@@ -117,7 +117,7 @@ def test_a_folder_that_cannot_be_made_is_told(
     dialog.folder.setText(str(tmp_path / "file" / "folder"))
     with qtbot.waitSignal(bridge.failed, timeout=PATIENCE_MS):
         dialog.export_button.click()
-    assert "cannot be made" in dialog.told.text()
+    assert "could not be created" in dialog.told.text()
     assert dialog.export_button.isEnabled()
 
 
@@ -132,4 +132,4 @@ def test_an_export_is_cancelled_between_two_sources(
     outcome = export(dialog, bridge, qtbot)
     assert outcome.cancelled
     assert outcome.written == (Path("one"),)
-    assert dialog.told.text() == "Cancelled. 1 file was written."
+    assert dialog.told.text() == "Cancelled. 1 file written."

@@ -149,7 +149,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserFacingError(
-            "The folder {folder} cannot be made ({reason})",
+            "The folder {folder} could not be created ({reason})",
             "Choose another one.",
             folder=folder,
             reason=error.strerror or type(error).__name__,

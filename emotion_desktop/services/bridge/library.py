@@ -195,7 +195,7 @@ class LibraryBridge(QObject):
 
         def tell(restored: list[str]) -> None:
             if len(restored) < len(wanted):
-                self._notice(Message("Some sessions were already deleted for good."))
+                self._notice(Message("Some sessions had already been deleted permanently."))
             self.restored.emit(restored)
             self.changed.emit()
 
@@ -211,20 +211,20 @@ class LibraryBridge(QObject):
         """Read anew what sessions show that have changed; `changed` tells while that goes on."""
         if not self._refreshing:
             self._refreshing = True
-            self._refresh_some(None)
+            self._refresh_some()
 
     def duplicate(self, session_id: str) -> None:
         """Copy a session for another rater; `added` tells."""
-        self._add(Message("Copying a session…"), lambda library: library.duplicate(session_id))
+        self._add(Message("Copying the session…"), lambda library: library.duplicate(session_id))
 
     def unpack(self, path: Path) -> None:
         """Bring a packed session in; `added` tells."""
-        self._add(Message("Opening a packed session…"), lambda library: library.unpack(path))
+        self._add(Message("Opening the packed session…"), lambda library: library.unpack(path))
 
     def import_analysis(self, path: Path, *, copy: bool) -> None:
         """Bring an analysed audio file in; `added` tells."""
         self._add(
-            Message("Bringing an analysed audio file in…"),
+            Message("Importing the analysis…"),
             lambda library: library.import_analysis(path, copy=copy),
         )
 
@@ -233,7 +233,7 @@ class LibraryBridge(QObject):
         self._do_long(
             lambda library: library.pack(session_id, path),
             lambda _nothing: self.packed.emit(path),
-            Message("Packing a session…"),
+            Message("Packing the session…"),
         )
 
     def shut_down(self, timeout_s: float = 30.0) -> bool:
@@ -291,14 +291,15 @@ class LibraryBridge(QObject):
 
         self._do_long(job, tell, about)
 
-    def _refresh_some(self, left_before: int | None) -> None:
-        def tell(left: int) -> None:
+    def _refresh_some(self) -> None:
+        def tell(counts: tuple[int, int]) -> None:
+            n_before, n_left = counts
             # What does not become less is edited just now, and waits for the next time.
-            goes_on = left > 0 and (left_before is None or left < left_before)
-            self._refreshing = goes_on
-            self.changed.emit()
-            if goes_on:
-                self._refresh_some(left)
+            self._refreshing = 0 < n_left < n_before
+            if n_before:
+                self.changed.emit()
+            if self._refreshing:
+                self._refresh_some()
 
         self._do_long(lambda library: library.refresh(), tell, None, self._on_refresh_failed)
 

@@ -139,12 +139,19 @@ class SessionLibrary:
                 tuple(rater.name for rater in raters(store)),
             )
 
-    def refresh(self) -> int:
-        """Read anew what some sessions show that have changed; return how many are left to do."""
+    def refresh(self) -> tuple[int, int]:
+        """Read anew what some sessions show that have changed.
+
+        Returns
+        -------
+        tuple of (int, int)
+            How many had changed, and how many are left to do.
+        """
         if not self._exists:
-            return 0
+            return 0, 0
         with self._opened() as store:
-            return library.refresh(store)
+            n_before = library.n_stale(store)
+            return n_before, library.refresh(store) if n_before else 0
 
     def rename(self, session_id: str, title: str) -> None:
         """Give a session another title; an empty one leaves it to be called by its source."""
@@ -235,8 +242,8 @@ class SessionLibrary:
         document = read_analysis_json(path)
         if document.session is not None:
             raise UserFacingError(
-                "{path} was exported from a recorded session, and holds no audio file's analysis",
-                "Where that session lies, pack it into one file; then open that one here.",
+                "{path} was exported from a recorded session; it is no audio file's analysis",
+                "Pack that session into one file where it was recorded, then open that file here.",
                 path=path,
             )
         audio = replace(document.audio, path=_beside(path, document.audio.path))
@@ -274,8 +281,8 @@ def _beside(analysis: Path, audio: Path) -> Path:
         if place.is_file():
             return place
     raise UserFacingError(
-        "The audio file of this analysis is not at {audio}",
-        "Put it beside {path}, under its old name, then try again.",
+        "The audio file of this analysis was not found at {audio}",
+        "Put it next to {path} under its original name, then try again.",
         audio=audio,
         path=analysis,
     )

@@ -195,12 +195,12 @@ class LibraryActions(QObject):
         question.setWindowTitle(self.tr("Import an audio file's analysis"))
         question.setText(
             self.tr(
-                "Copy the sound into the library? A copy stays even if the audio file is moved or "
-                "deleted; without one, the audio file is played from where it lies."
+                "Copy the audio into the library? A copy is kept even if the original file is "
+                "moved or deleted. Without one, playback uses the original file where it is."
             )
         )
         copy = question.addButton(self.tr("Copy"), QMessageBox.ButtonRole.AcceptRole)
-        leave = question.addButton(self.tr("Leave it there"), QMessageBox.ButtonRole.AcceptRole)
+        leave = question.addButton(self.tr("Don't copy"), QMessageBox.ButtonRole.AcceptRole)
         question.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(copy)
         question.exec()
@@ -241,5 +241,5 @@ class LibraryActions(QObject):
 
 def file_name(title: str) -> str:
     """Make a file's name of a title that may hold anything."""
-    name = _NO_FILE_NAME.sub(" ", title)[:_LONGEST_NAME].strip(" .")
-    return name or "session"
+    name = " ".join(_NO_FILE_NAME.sub(" ", title).split())
+    return name[:_LONGEST_NAME].strip(" .") or "session"

@@ -1,6 +1,7 @@
 """Paints a session of the library: title, date, length, speakers, ribbon of emotions and tags."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -132,15 +133,16 @@ class SessionDelegate(QStyledItemDelegate):
         area = QRect(line.left(), top, _RIBBON_PX, _RIBBON_HEIGHT_PX)
         # On the selection's blue as on the list's ground.
         painter.fillRect(area.adjusted(-1, -1, 1, 1), theme.surface)
-        for i, value in enumerate(ribbon):
+        at = 0
+        for value, run in groupby(ribbon):
+            begin, at = at, at + len(list(run))
             if value == RIBBON_SILENCE:
                 continue
-            begin = area.left() + i * area.width() // len(ribbon)
-            end = area.left() + (i + 1) * area.width() // len(ribbon)
-            known = value < len(EMOTIONS)
+            left = area.left() + begin * area.width() // len(ribbon)
+            right = area.left() + at * area.width() // len(ribbon)
+            known = value < RIBBON_UNCLEAR
             color = theme.emotion(EMOTIONS[value]) if known else theme.track
-            if known or value == RIBBON_UNCLEAR:
-                painter.fillRect(begin, area.top(), end - begin, area.height(), color)
+            painter.fillRect(left, area.top(), right - left, area.height(), color)
 
     @staticmethod
     def _lines(option: QStyleOptionViewItem) -> tuple[QRect, QRect, QRect]:

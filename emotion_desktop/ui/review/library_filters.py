@@ -57,10 +57,10 @@ class LibraryFilterBar(QWidget):
         self.dates = QComboBox()
         for title, days in (
             (self.tr("Any date"), None),
-            (self.tr("The last 7 days"), 7),
-            (self.tr("The last 30 days"), 30),
-            (self.tr("The last 12 months"), 365),
-            (self.tr("From … to …"), _FROM_TO),
+            (self.tr("Last 7 days"), 7),
+            (self.tr("Last 30 days"), 30),
+            (self.tr("Last 12 months"), 365),
+            (self.tr("Between two dates"), _FROM_TO),
         ):
             self.dates.addItem(title, days)
         today = QDate.currentDate()
@@ -82,16 +82,14 @@ class LibraryFilterBar(QWidget):
         self.least.setValue(_LEAST_PERCENT)
         self.least.setPrefix(self.tr("at least") + " ")
         self.least.setSuffix(" %")
-        self.least.setAccessibleName(self.tr("Least share of the emotion"))
+        self.least.setAccessibleName(self.tr("Minimum share of the emotion"))
         self.reviewed = QComboBox()
-        self.reviewed.addItem(self.tr("Reviewed or not"), None)
+        self.reviewed.addItem(self.tr("Any review status"), None)
         self.reviewed.addItem(self.tr("Reviewed"), True)
-        self.reviewed.addItem(self.tr("Not reviewed yet"), False)
+        self.reviewed.addItem(self.tr("Not reviewed"), False)
         self.conflicting = QCheckBox(self.tr("Speech and text differ"))
         self.conflicting.setToolTip(
-            self.tr(
-                "Sessions in which a voice sounds like one emotion and its words read as another"
-            )
+            self.tr("Sessions with utterances that sound like one emotion but read as another")
         )
         self.clear_button = QPushButton(self.tr("Clear filters"))
 

@@ -18,11 +18,15 @@ def library_keys() -> list[Key]:
     """Return the keys of the library: the search's works on the whole page, the others in it."""
     translate = QCoreApplication.translate
     return [
-        Key("search", SEARCH, translate("Shortcuts", "Search in all sessions")),
-        Key("open", "Return", translate("Shortcuts", "Library: open the session or the place")),
+        Key("search", SEARCH, translate("Shortcuts", "Search all sessions")),
+        Key(
+            "open",
+            "Return",
+            translate("Shortcuts", "Library: open the session or the search result"),
+        ),
         Key("rename", RENAME, translate("Shortcuts", "Library: rename the session")),
-        Key("tags", TAGS, translate("Shortcuts", "Library: tag the sessions")),
+        Key("tags", TAGS, translate("Shortcuts", "Library: edit tags")),
         Key("export", EXPORT, translate("Shortcuts", "Library: export the sessions")),
         Key("delete", DELETE, translate("Shortcuts", "Library: delete the sessions")),
-        Key("refresh", REFRESH, translate("Shortcuts", "Library: read it anew")),
+        Key("refresh", REFRESH, translate("Shortcuts", "Library: refresh")),
     ]

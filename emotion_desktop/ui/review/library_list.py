@@ -2,9 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from emotion_desktop.ui.review.library_delegate import SessionDelegate
 from emotion_desktop.ui.review.library_hits import HitDelegate, HitModel
@@ -13,19 +19,59 @@ from emotion_desktop.ui.review.library_model import SessionModel
 _OPENING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class RowsView(QListView):
-    """Rows of one height; a click or Return chooses one."""
+class RowsView(QTableView):
+    """Rows of one height; a click or Return chooses one.
+
+    A table of one column: unlike a list it looks at none of its rows but those that are seen.
+
+    Parameters
+    ----------
+    delegate : QStyledItemDelegate
+        Paints the rows.
+    """
 
     row_chosen = Signal(QModelIndex)
 
-    def __init__(self) -> None:
+    def __init__(self, delegate: QStyledItemDelegate) -> None:
         super().__init__()
-        self.setUniformItemSizes(True)
+        delegate.setParent(self)
+        self.setItemDelegate(delegate)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._fit_rows()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Make rows as high as the font needs."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        height = self.itemDelegate().sizeHint(option, QModelIndex()).height()
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def moveCursor(  # noqa: N802
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the first and the last row by Home and End, as in a list."""
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self.model().index(0, 0)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self.model().index(self.model().rowCount() - 1, 0)
+        return super().moveCursor(action, modifiers)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Choose the row that was clicked, unless the selection is being changed."""
         super().mouseReleaseEvent(event)
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
@@ -52,11 +98,10 @@ class SessionList(RowsView):
     """
 
     def __init__(self, model: SessionModel) -> None:
-        super().__init__()
+        super().__init__(SessionDelegate())
         self._sessions = model
         self._kept: tuple[list[str], str, int] = ([], "", 0)
         self.setModel(model)
-        self.setItemDelegate(SessionDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName(self.tr("Sessions"))
         model.modelAboutToBeReset.connect(self._keep)
@@ -64,14 +109,14 @@ class SessionList(RowsView):
 
     def selected_ids(self) -> list[str]:
         """Return the sessions that are selected, in the order of the list."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._sessions.ids[row] for row in rows]
 
     def select(self, session_id: str) -> None:
         """Select a session alone, and show it; nothing where it is not in the list."""
         row = self._sessions.row_of(session_id)
         if row is not None:
-            self.setCurrentIndex(self._sessions.index(row))
+            self.selectRow(row)
 
     @Slot()
     def _keep(self) -> None:
@@ -88,7 +133,7 @@ class SessionList(RowsView):
             selection.setCurrentIndex(self._sessions.index(row), flags.NoUpdate)
         for session_id in selected:
             if (row := self._sessions.row_of(session_id)) is not None:
-                selection.select(self._sessions.index(row), flags.Select)
+                selection.select(self._sessions.index(row), flags.Select | flags.Rows)
         self.verticalScrollBar().setValue(at)
 
 
@@ -102,7 +147,7 @@ class HitList(RowsView):
     """
 
     def __init__(self, model: HitModel) -> None:
-        super().__init__()
+        super().__init__(HitDelegate())
         self.setModel(model)
-        self.setItemDelegate(HitDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAccessibleName(self.tr("Found"))

@@ -81,10 +81,13 @@ class LibraryPanel(Themed, QWidget):
 
     def _make_controls(self) -> None:
         self.search = SearchBox()
-        self.search.setPlaceholderText(self.tr("Search in all sessions"))
-        self.search.setAccessibleName(self.tr("Search in all sessions"))
+        self.search.setPlaceholderText(self.tr("Search all sessions"))
+        self.search.setAccessibleName(self.tr("Search all sessions"))
         self.search.setToolTip(
-            self.tr('Transcripts, notes, comments, markers and titles. "In quotes" as it is.')
+            self.tr(
+                "Searches transcripts, notes, comments, markers and titles. Put a phrase in "
+                "double quotes to find it exactly."
+            )
         )
         self.search.setClearButtonEnabled(True)
         self.filter_button = QToolButton()
@@ -286,19 +289,17 @@ class LibraryPanel(Themed, QWidget):
             if self.hit_model.hits:
                 self.stack.setCurrentWidget(self.hits)
             else:
-                text = self.tr("Nothing was found for “{typed}”.")
-                self._show_message(
-                    text.format(typed=self._shown_search), self.tr("Clear the search")
-                )
+                text = self.tr("No results for “{typed}”.")
+                self._show_message(text.format(typed=self._shown_search), self.tr("Clear search"))
         elif listing.ids:
             self.stack.setCurrentWidget(self.sessions)
         elif listing.n_all:
-            self._show_message(self.tr("No session fits the filters."), self.tr("Clear filters"))
+            self._show_message(self.tr("No sessions match the filters."), self.tr("Clear filters"))
         else:
             self._show_message(
                 self.tr(
-                    "There are no sessions yet.\n\nRecord one on the Live page, or analyse audio "
-                    "files on the Analyse page: they are listed here."
+                    "There are no sessions yet.\n\nRecord one on the Live page or analyse audio "
+                    "files on the Analyse page, and they will appear here."
                 ),
                 self.tr("Open a packed session…"),
             )
@@ -328,7 +329,9 @@ class LibraryPanel(Themed, QWidget):
         elif self._shown_search:
             count = len(self.hit_model.hits)
             text = (
-                self.tr("{count} places").format(count=count) if count != 1 else self.tr("1 place")
+                self.tr("{count} results").format(count=count)
+                if count != 1
+                else self.tr("1 result")
             )
         elif len(listing.ids) == listing.n_all:
             count = listing.n_all

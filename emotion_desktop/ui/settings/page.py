@@ -198,8 +198,8 @@ class SettingsPage(Themed, QWidget):
             self.tr("Keep sessions"),
             NumberField("keep_days", 30, unit=self.tr("days"), none=self.tr("for ever")),
             self.tr(
-                "Older sessions are deleted for good when the program starts, with their sound, "
-                "words and reviews. Audio files that lie elsewhere stay."
+                "Older sessions are deleted permanently when the program starts, including their "
+                "audio, transcripts and reviews. Audio files stored elsewhere are not touched."
             ),
         )
         self.given_up_button = QPushButton()

@@ -80,24 +80,24 @@ class ExportDialog(Themed, QDialog):
         self.folder = QLineEdit(QStandardPaths.writableLocation(documents))
         self.folder_button = QPushButton(self.tr("Browse…"))
         self.rater = QComboBox()
-        self.rater.addItem(self.tr("Everybody's, and the models'"), _ALL)
-        self.rater.addItem(self.tr("The models' alone"), _MODEL)
+        self.rater.addItem(self.tr("All raters and the models"), _ALL)
+        self.rater.addItem(self.tr("The models only"), _MODEL)
         for name in raters:
             self.rater.addItem(name, name)
         self.csv_style = QComboBox()
-        self.csv_style.addItem(self.tr("Comma between cells, decimal point"), "comma")
-        self.csv_style.addItem(self.tr("Semicolon between cells, decimal comma"), "semicolon")
+        self.csv_style.addItem(self.tr("Comma-separated, decimal point"), "comma")
+        self.csv_style.addItem(self.tr("Semicolon-separated, decimal comma"), "semicolon")
         self.csv_style.setCurrentIndex(int(QLocale().decimalPoint() == ","))
-        self.anonymise = QCheckBox(self.tr("Leave names out"))
+        self.anonymise = QCheckBox(self.tr("Anonymise"))
         self.anonymise_note = QLabel(
             self.tr(
-                "Speakers become S1, S2, raters R1, R2, and files recording-1; notes, comments, "
-                "tags and where the sound lies are left out. This is no strong anonymity: what "
-                "was said, how and when may still tell who it was."
+                "Speakers become S1, S2…, raters R1, R2…, and files recording-1… Notes, comments, "
+                "tags and the location of the audio are removed. This is not strong anonymity: "
+                "what was said, how and when may still reveal who it was."
             )
         )
         self.words = QPlainTextEdit()
-        self.words.setPlaceholderText(self.tr("Names and words to leave out too, one a line"))
+        self.words.setPlaceholderText(self.tr("Names and words to remove, one per line"))
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * (_WORD_LINES + 1))
         self.bar = QProgressBar()
@@ -108,8 +108,8 @@ class ExportDialog(Themed, QDialog):
         for widget, name in (
             (self.folder, self.tr("Folder")),
             (self.rater, self.tr("Labels")),
-            (self.csv_style, self.tr("Tables of text")),
-            (self.words, self.tr("Names and words to leave out")),
+            (self.csv_style, self.tr("CSV style")),
+            (self.words, self.tr("Names and words to remove")),
             (self.bar, self.tr("Progress")),
         ):
             widget.setAccessibleName(name)
@@ -125,7 +125,7 @@ class ExportDialog(Themed, QDialog):
         folder_row.addWidget(self.folder_button)
         form.addRow(self.tr("Folder"), folder_row)
         form.addRow(self.tr("Labels"), self.rater)
-        form.addRow(self.tr("Tables of text"), self.csv_style)
+        form.addRow(self.tr("CSV style"), self.csv_style)
         inner = QVBoxLayout(self.choices)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self._formats_box)
@@ -165,12 +165,8 @@ class ExportDialog(Themed, QDialog):
 
     def _title(self) -> str:
         if len(self._sources) == 1:
-            return self.tr("“{title}” is exported.").format(
-                title=next(iter(self._sources.values()))
-            )
-        return self.tr("{count} sessions or analyses are exported.").format(
-            count=len(self._sources)
-        )
+            return self.tr("Export “{title}”").format(title=next(iter(self._sources.values())))
+        return self.tr("Export {count} sessions or analyses").format(count=len(self._sources))
 
     @Slot(list)
     def _on_formats(self, formats: list[tuple[str, str, str]]) -> None:
@@ -204,13 +200,12 @@ class ExportDialog(Themed, QDialog):
 
     def _what_is_missing(self) -> str:
         if not self._chosen_formats():
-            return self.tr("Choose a format.") if self.formats else ""
+            return self.tr("Choose at least one format.") if self.formats else ""
         if not self.folder.text().strip():
             return self.tr("Choose a folder.")
         if self.anonymise.isChecked() and self.rater.currentData() not in {_ALL, _MODEL}:
             return self.tr(
-                "Where names are left out, no single rater can be chosen: take everybody's labels "
-                "or the models'."
+                "An anonymised export cannot name a single rater: choose all raters or the models."
             )
         return ""
 
@@ -274,15 +269,15 @@ class ExportDialog(Themed, QDialog):
 
     def _sentences(self, outcome: ExportOutcome) -> str:
         count = len(outcome.written)
-        many = self.tr("{count} files were written.").format(count=count)
-        lines = [many if count != 1 else self.tr("1 file was written.")]
+        many = self.tr("{count} files written.").format(count=count)
+        lines = [many if count != 1 else self.tr("1 file written.")]
         if outcome.cancelled:
             lines[0] = self.tr("Cancelled.") + " " + lines[0]
         for source, reason in outcome.failures[:_MOST_TOLD]:
             lines.append(f"{self._sources[source]}: {reason}")
         left = len(outcome.failures) - _MOST_TOLD
         if left > 0:
-            lines.append(self.tr("And {count} more failed.").format(count=left))
+            lines.append(self.tr("{count} more failed.").format(count=left))
         return "\n".join(lines)
 
     @Slot(str)

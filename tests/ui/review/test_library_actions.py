@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from emotion_desktop.services.bridge import library as bridge_module
 from emotion_desktop.services.bridge.library import LibraryBridge
 from emotion_desktop.storage import library as stored_library
+from emotion_desktop.storage.audio_files import sha256_of
 from emotion_desktop.storage.session_folder import session_folder, session_lock
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.ui.review.library_actions import file_name
@@ -62,7 +63,7 @@ def test_a_copy_for_another_rater_is_added_and_selected(
     panel.select(FIRST)
     with qtbot.waitSignal(bridge.added, timeout=PATIENCE_MS) as added:
         panel.commands.duplicate.trigger()
-        assert panel.work.text() == "Copying a session…"
+        assert panel.work.text() == "Copying the session…"
     [copy] = added.args
     qtbot.waitUntil(lambda: panel.sessions.selected_ids() == [copy], timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: shown(panel, copy, "status") == "new", timeout=PATIENCE_MS)
@@ -107,9 +108,11 @@ def test_a_session_that_is_being_recorded_is_not_deleted(
     panel: LibraryPanel, bridge: LibraryBridge, data_folder: Path, qtbot: QtBot
 ) -> None:
     panel.sessions.selectAll()
-    with session_lock(session_folder(data_folder, SECOND)):
-        with qtbot.waitSignal(bridge.failed, timeout=PATIENCE_MS):
-            panel.commands.delete.trigger()
+    with (
+        session_lock(session_folder(data_folder, SECOND)),
+        qtbot.waitSignal(bridge.failed, timeout=PATIENCE_MS),
+    ):
+        panel.commands.delete.trigger()
     assert "being recorded" in panel.notice.label.text()
     assert len(panel.model.ids) == 3
 
@@ -173,7 +176,7 @@ def test_an_analysis_without_its_audio_file_is_refused(
     answer_copy(monkeypatch)
     with qtbot.waitSignal(bridge.failed, timeout=PATIENCE_MS):
         panel.commands.import_analysis.trigger()
-    assert "Put it beside" in panel.notice.label.text()
+    assert "Put it next to" in panel.notice.label.text()
 
 
 def test_an_analysis_is_imported_with_the_audio_file_beside_it(
@@ -182,13 +185,13 @@ def test_an_analysis_is_imported_with_the_audio_file_beside_it(
     tmp_path: Path,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
-    data_folder: Path,
 ) -> None:
+    data_folder = tmp_path / "data"
     sound = tmp_path / "moved.flac"
     sound.write_bytes((data_folder / "sessions" / FIRST / "sound.flac").read_bytes())
     analysis = json.loads((GOLDEN / "file.emotion.json").read_text(encoding="utf-8"))
     analysis["audio"]["path"] = "/nowhere/moved.flac"
-    analysis["audio"]["sha256"] = stored_sha256(sound)
+    analysis["audio"]["sha256"] = sha256_of(sound)
     path = tmp_path / "moved.emotion.json"
     path.write_text(json.dumps(analysis), encoding="utf-8")
     choose_file(monkeypatch, path)
@@ -197,12 +200,6 @@ def test_an_analysis_is_imported_with_the_audio_file_beside_it(
         panel.commands.import_analysis.trigger()
     qtbot.waitUntil(lambda: shown(panel, added.args[0], "from_file") is True, timeout=PATIENCE_MS)
     assert (data_folder / "sessions" / added.args[0] / "sound.flac").exists()
-
-
-def stored_sha256(path: Path) -> str:
-    from emotion_desktop.storage.audio_files import sha256_of  # noqa: PLC0415
-
-    return sha256_of(path)
 
 
 def test_the_folder_of_a_session_is_shown(
@@ -222,7 +219,7 @@ def test_the_selected_sessions_are_exported(panel: LibraryPanel, qtbot: QtBot) -
     panel.commands.export.trigger()
     dialog = panel.window().findChild(ExportDialog)
     assert dialog is not None
-    assert dialog.about.text() == "“First visit” is exported."
+    assert dialog.about.text() == "Export “First visit”"
     assert dialog.rater.findData("Chief") > 0
     dialog.reject()
 

@@ -1,4 +1,4 @@
-"""The library beside a session: listed, narrowed down, searched, and what it says when it cannot."""
+"""The library beside a session: listed, narrowed down, searched, and what keeps it from that."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -62,7 +62,7 @@ def test_filters_narrow_down_together(panel: LibraryPanel, qtbot: QtBot) -> None
     assert panel.filter_button.text() == "Filters (4)"
     filters.least.setValue(90)
     wait_for_rows(panel, qtbot, [])
-    assert panel.message.label.text() == "No session fits the filters."
+    assert panel.message.label.text() == "No sessions match the filters."
     panel.message.button.click()
     qtbot.waitUntil(lambda: len(panel.model.ids) == 3, timeout=PATIENCE_MS)
     assert filters.wanted == LibraryFilter()
