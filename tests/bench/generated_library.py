@@ -60,7 +60,7 @@ def _fill(connection: sqlite3.Connection, n_utterances: int) -> None:
     began = datetime(2015, 1, 1, tzinfo=UTC)
     for number in range(N_SESSIONS):
         started_at = began + timedelta(hours=9 * number)
-        _add_session(connection, number, started_at, n_utterances, chance, words)
+        _add_session(connection, number, started_at, chance, words, n_utterances=n_utterances)
     connection.execute(
         "INSERT INTO passages(session_id, kind, source_id, at_s, text)"
         " SELECT session_id, 'utterance', segment_id, start_s, text FROM segments"
@@ -77,9 +77,10 @@ def _add_session(
     connection: sqlite3.Connection,
     number: int,
     started_at: datetime,
-    n_utterances: int,
     chance: np.random.Generator,
     words: list[str],
+    *,
+    n_utterances: int,
 ) -> None:
     session_id = f"{started_at:%Y%m%dT%H%M%SZ}-{number:06x}"
     at = f"{started_at:%Y-%m-%d %H:%M:%S.%f}"

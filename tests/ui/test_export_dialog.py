@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.services import exporting
@@ -67,6 +67,37 @@ def test_any_formats_are_written_to_a_folder_that_is_made(
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     dialog.show_button.click()
     assert Path(opened[0].toLocalFile()) == folder
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+def test_files_that_are_there_are_replaced_only_where_people_agree(
+    dialog: ExportDialog,
+    bridge: ExportBridge,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    agreed: bool,
+) -> None:
+    corrected = tmp_path / "new" / "folder" / "file.emotion.csv"
+    corrected.parent.mkdir(parents=True)
+    corrected.write_text("corrected by hand")
+    asked = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.informativeText())
+        return 0
+
+    def clicked(box: QMessageBox) -> QAbstractButton:
+        return next(one for one in box.buttons() if (one.text() == "Replace") == agreed)
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    monkeypatch.setattr(QMessageBox, "clickedButton", clicked)
+    with qtbot.waitSignal(bridge.ended if agreed else bridge.would_replace, timeout=PATIENCE_MS):
+        dialog.export_button.click()
+    assert asked == ["file.emotion.csv"]
+    assert (corrected.read_text(encoding="utf-8") == "corrected by hand") is not agreed
+    assert dialog.export_button.isEnabled()
 
 
 def test_names_and_words_are_left_out(

@@ -32,6 +32,8 @@ class ExportRequest:
         Whether names are left out.
     words : tuple of str
         What else is left out of transcripts then.
+    replace : bool
+        Whether files that are there already may be replaced.
     """
 
     sources: tuple[str, ...]
@@ -41,6 +43,7 @@ class ExportRequest:
     rater: str = "all"
     anonymise: bool = False
     words: tuple[str, ...] = ()
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class ExportBridge(QObject):
     """So many sources of so many are done."""
     ended = Signal(object)
     """`ExportOutcome`."""
+    would_replace = Signal(list)
+    """Nothing was exported: files of these names are there already."""
     failed = Signal(str)
     """Why nothing was exported, for people."""
     noticed = Signal(str)
@@ -93,11 +98,18 @@ class ExportBridge(QObject):
         self._worker.submit(_formats, self.formats_read.emit)
 
     def start(self, request: ExportRequest) -> None:
-        """Export; `progressed`, then `ended` or `failed` tell."""
+        """Export; `progressed`, then `ended`, `would_replace` or `failed` tell."""
+
+        def tell(outcome: ExportOutcome | list[str]) -> None:
+            if isinstance(outcome, ExportOutcome):
+                self.ended.emit(outcome)
+            else:
+                self.would_replace.emit(outcome)
+
         self._cancelled.clear()
         self._worker.submit(
             lambda: self._export(request),
-            self.ended.emit,
+            tell,
             lambda error: self.failed.emit(text_of(error)),
         )
 
@@ -111,10 +123,12 @@ class ExportBridge(QObject):
         self.cancel()
         return self._worker.shut_down(timeout_s)
 
-    def _export(self, request: ExportRequest) -> ExportOutcome:
+    def _export(self, request: ExportRequest) -> ExportOutcome | list[str]:
         from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
         from emotion_desktop.services.exporting import Export  # noqa: PLC0415
 
+        if not request.replace and (there := _already_there(request)):
+            return there
         _make_folder(request.folder)
         exporting = Export(
             data_folder=lambda: self._data_folder,
@@ -142,6 +156,20 @@ def _formats() -> list[tuple[str, str, str]]:
     from emotion_desktop.export.formats import RESULT_FORMATS  # noqa: PLC0415
 
     return [(one.name, translated(one.title), one.suffix) for one in RESULT_FORMATS.values()]
+
+
+def _already_there(request: ExportRequest) -> list[str]:
+    """List the files that an export would replace."""
+    from emotion_desktop.export.formats import RESULT_FORMATS, result_path  # noqa: PLC0415
+
+    if request.anonymise:
+        names = [f"recording-{i}" for i in range(1, len(request.sources) + 1)]
+    else:
+        ending = RESULT_FORMATS["json"].suffix
+        named = (Path(source).name.removesuffix(ending) for source in request.sources)
+        names = [name.removesuffix(".json") for name in named]
+    paths = [result_path(request.folder / name, one) for name in names for one in request.formats]
+    return [path.name for path in paths if path.exists()]
 
 
 def _make_folder(folder: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
@@ -23,6 +24,8 @@ from emotion_desktop.ui.widgets.export_dialog import ExportDialog
 #: What no file name may hold on one system or another.
 _NO_FILE_NAME: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST_NAME: Final = 80
+#: Of a title in a sentence.
+_LONGEST_TOLD: Final = 40
 
 
 class LibraryActions(QObject):
@@ -225,7 +228,8 @@ class LibraryActions(QObject):
     @Slot(list)
     def _on_deleted(self, ids: Sequence[str]) -> None:
         if len(ids) == 1:
-            text = self.tr("“{title}” was deleted.").format(title=self._titles.get(ids[0], ids[0]))
+            title = shorten(self._titles.get(ids[0], ids[0]), _LONGEST_TOLD, placeholder="…")
+            text = self.tr("“{title}” was deleted.").format(title=title)
         else:
             text = self.tr("{count} sessions were deleted.").format(count=len(ids))
         self._notice.offer(text, self.tr("Undo"), lambda: self._bridge.restore(ids), UNDO_MS)

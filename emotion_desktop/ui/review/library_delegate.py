@@ -168,6 +168,11 @@ class SessionDelegate(QStyledItemDelegate):
             editor.setPlaceholderText(entry.source)
         return editor
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        """Show the title, unless somebody types another one just now."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(index.data(Qt.ItemDataRole.EditRole) or "")
+
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
         """Hand on what was typed."""
         if isinstance(editor, QLineEdit):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from emotion_desktop.domain.library import LibraryChoices, LibraryFilter
 from emotion_desktop.ui.review.library_wording import share_titles
+from emotion_desktop.ui.widgets.formatting import percent
 
 #: Stands for two dates that are typed.
 _FROM_TO: Final = -1
@@ -81,7 +82,7 @@ class LibraryFilterBar(QWidget):
         self.least.setRange(1, 100)
         self.least.setValue(_LEAST_PERCENT)
         self.least.setPrefix(self.tr("at least") + " ")
-        self.least.setSuffix(" %")
+        self.least.setSuffix(percent(0.0).removeprefix("0"))
         self.least.setAccessibleName(self.tr("Minimum share of the emotion"))
         self.reviewed = QComboBox()
         self.reviewed.addItem(self.tr("Any review status"), None)
@@ -119,10 +120,8 @@ class LibraryFilterBar(QWidget):
             # A long name of a speaker must not make the panel wide.
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.emotion.setAccessibleName(self.tr("Emotion"))
-        foot = QHBoxLayout()
-        foot.addWidget(self.conflicting, stretch=1)
-        foot.addWidget(self.clear_button)
-        form.addRow(foot)
+        form.addRow("", self.conflicting)
+        form.addRow("", self.clear_button)
         self._form = form
 
     def _connect(self) -> None:

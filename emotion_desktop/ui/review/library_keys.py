@@ -8,7 +8,7 @@ from emotion_desktop.ui.actions import Key
 
 RENAME: Final = "F2"
 DELETE: Final = "Del"
-TAGS: Final = "T"
+TAGS: Final = "Ctrl+T"
 EXPORT: Final = "Ctrl+E"
 REFRESH: Final = "F5"
 SEARCH: Final = "Ctrl+F"

@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emotion_desktop.ui.theme import outlined, theme_of
+from emotion_desktop.ui.widgets.themed import Themed
 
-class TagsDialog(QDialog):
+
+class TagsDialog(Themed, QDialog):
     """All tags there are, to be ticked, and a line for a new one.
 
     Parameters
@@ -69,6 +72,12 @@ class TagsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.resize(320, 360)
         (self.list if self.list.count() else self.new_tag).setFocus()
+        self.follow_theme()
+
+    def apply_theme(self) -> None:
+        """Let the boxes before the tags be seen."""
+        palette = self.palette()
+        self.list.setPalette(outlined(palette) if theme_of(palette).is_dark else palette)
 
     def added(self) -> list[str]:
         """Return the tags that all sessions are to have."""

@@ -1,6 +1,7 @@
 """Asks how sessions or analyses are exported, and shows how far that is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -153,6 +155,7 @@ class ExportDialog(Themed, QDialog):
         self._bridge.formats_read.connect(self._on_formats)
         self._bridge.progressed.connect(self._on_progress)
         self._bridge.ended.connect(self._on_ended)
+        self._bridge.would_replace.connect(self._on_would_replace)
         self._bridge.failed.connect(self._on_failed)
         self._bridge.noticed.connect(self._tell)
         self.folder_button.clicked.connect(self._browse)
@@ -222,8 +225,11 @@ class ExportDialog(Themed, QDialog):
 
     @Slot()
     def _export(self) -> None:
+        self._start(self._request())
+
+    def _request(self) -> ExportRequest:
         words = self.words.toPlainText().splitlines() if self.anonymise.isChecked() else []
-        request = ExportRequest(
+        return ExportRequest(
             sources=tuple(self._sources),
             folder=Path(self.folder.text().strip()).expanduser().absolute(),
             formats=self._chosen_formats(),
@@ -232,6 +238,8 @@ class ExportDialog(Themed, QDialog):
             anonymise=self.anonymise.isChecked(),
             words=tuple(word for word in map(str.strip, words) if word),
         )
+
+    def _start(self, request: ExportRequest) -> None:
         self._folder_written = request.folder
         self._show_running(running=True)
         self._tell("")
@@ -260,6 +268,27 @@ class ExportDialog(Themed, QDialog):
         self.show_button.setVisible(bool(outcome.written))
         self._tell(self._sentences(outcome), is_error=bool(outcome.failures))
         (self.show_button if outcome.written else self.close_button).setFocus()
+
+    @Slot(list)
+    def _on_would_replace(self, names: list[str]) -> None:
+        if not self._running:
+            return
+        self._show_running(running=False)
+        shown = "\n".join(names[:_MOST_TOLD]) + ("\n…" if len(names) > _MOST_TOLD else "")
+        question = QMessageBox(self)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setWindowTitle(self.tr("Export"))
+        question.setText(self.tr("These files already exist in the folder. Replace them?"))
+        question.setInformativeText(shown)
+        replace_button = question.addButton(
+            self.tr("Replace"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        cancel_button = question.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(cancel_button)
+        question.setEscapeButton(cancel_button)
+        question.exec()
+        if question.clickedButton() is replace_button:
+            self._start(replace(self._request(), replace=True))
 
     @Slot(str)
     def _on_failed(self, reason: str) -> None:

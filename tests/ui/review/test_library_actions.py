@@ -40,6 +40,20 @@ def test_a_session_is_renamed_where_it_stands(panel: LibraryPanel, qtbot: QtBot)
     qtbot.waitUntil(lambda: shown(panel, SECOND, "title") == "Second visit", timeout=PATIENCE_MS)
 
 
+def test_what_is_typed_stays_while_the_session_changes(
+    panel: LibraryPanel, bridge: LibraryBridge, qtbot: QtBot
+) -> None:
+    panel.select(SECOND)
+    panel.commands.rename.trigger()
+    editor = panel.sessions.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "Second")
+    bridge.change_tags([SECOND], ["pilot"], [])
+    qtbot.waitUntil(lambda: shown(panel, SECOND, "tags") == ("pilot",), timeout=PATIENCE_MS)
+    assert editor.text() == "Second"
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+
+
 def test_tags_of_several_sessions_are_changed_together(panel: LibraryPanel, qtbot: QtBot) -> None:
     panel.sessions.selectAll()
     panel.commands.tags.trigger()
