@@ -115,6 +115,7 @@ def _add_session(
         "INSERT INTO session_tags VALUES (?, ?)", (session_id, f"study {number % 20}")
     )
     connection.execute(
-        "INSERT INTO session_details VALUES (?, ?, '', ?, ?, NULL, 0)",
-        (session_id, f"Interview {number}", "reviewed" if number % 3 else "new", bytes(60)),
+        "INSERT INTO session_details(session_id, title, review_state, ribbon, added_at, stale)"
+        " VALUES (?, ?, ?, ?, ?, 0)",
+        (session_id, f"Interview {number}", "reviewed" if number % 3 else "new", bytes(60), at),
     )

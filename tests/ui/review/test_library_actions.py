@@ -1,7 +1,9 @@
 """What can be done with sessions in the library, each once, and what goes wrong, each once."""
 
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -251,6 +253,9 @@ def test_what_is_too_old_is_deleted_at_the_start(
     bridge: LibraryBridge, data_folder: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", bridge_module.__name__)
+    with closing(sqlite3.connect(data_folder / "sessions.db")) as connection:
+        connection.execute("UPDATE session_details SET added_at = '2026-03-01 12:00:00.000000'")
+        connection.commit()
     with qtbot.waitSignal(bridge.changed, timeout=PATIENCE_MS):
         bridge.start(1)
     told = [one.getMessage() for one in caplog.records if one.name == bridge_module.__name__]
