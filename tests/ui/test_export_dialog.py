@@ -14,7 +14,7 @@ from emotion_desktop.ui.widgets.export_dialog import ExportDialog
 from tests.golden.inputs import GOLDEN, SESSION_ID, store_session
 
 PATIENCE_MS = 60_000
-ANALYSIS = str(GOLDEN / "file.emotion.json")
+ANALYSIS = GOLDEN / "file.emotion.json"
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_an_export_is_cancelled_between_two_sources(
         bridge.cancel()
         return [Path("one")]
 
-    monkeypatch.setattr(exporting.Export, "write", write)
+    monkeypatch.setattr(exporting.Export, "write_session", write)
     outcome = export(dialog, bridge, qtbot)
     assert outcome.cancelled
     assert outcome.written == (Path("one"),)

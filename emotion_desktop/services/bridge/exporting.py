@@ -18,7 +18,7 @@ class ExportRequest:
 
     Attributes
     ----------
-    sources : tuple of str
+    sources : tuple of str or Path
         Ids of sessions, and paths of analyses as JSON.
     folder : Path
         Where the files go; made where it is not there.
@@ -36,7 +36,7 @@ class ExportRequest:
         Whether files that are there already may be replaced.
     """
 
-    sources: tuple[str, ...]
+    sources: tuple[str | Path, ...]
     folder: Path
     formats: tuple[str, ...]
     csv_style: Literal["comma", "semicolon"] = "comma"
@@ -54,14 +54,14 @@ class ExportOutcome:
     ----------
     written : tuple of Path
         All files.
-    failures : tuple of (str, str)
+    failures : tuple of (str or Path, str)
         Source, and why it was not exported, for people.
     cancelled : bool
         Whether it was cancelled before the last source.
     """
 
     written: tuple[Path, ...]
-    failures: tuple[tuple[str, str], ...]
+    failures: tuple[tuple[str | Path, str], ...]
     cancelled: bool
 
 
@@ -140,13 +140,16 @@ class ExportBridge(QObject):
             on_notice=lambda notice: self.noticed.emit(translated(notice)),
         )
         written: list[Path] = []
-        failures: list[tuple[str, str]] = []
+        failures: list[tuple[str | Path, str]] = []
         for n_done, source in enumerate(request.sources):
             self.progressed.emit(n_done, len(request.sources))
             if self._cancelled.is_set():
                 return ExportOutcome(tuple(written), tuple(failures), cancelled=True)
             try:
-                written += exporting.write(source)
+                if isinstance(source, Path):
+                    written += exporting.write(str(source))
+                else:
+                    written += exporting.write_session(source)
             except UserFacingError as error:  # the others are exported all the same
                 failures.append((source, text_of(error)))
         return ExportOutcome(tuple(written), tuple(failures), cancelled=False)

@@ -88,6 +88,11 @@ def draw_line(
     return metrics.horizontalAdvance(shown)
 
 
+def _ribbon_width(line: QRect) -> int:
+    """Leave room for words where the list is narrow."""
+    return min(_RIBBON_PX, line.width() // 3)
+
+
 class SessionDelegate(QStyledItemDelegate):
     """Three lines a row, all of one height."""
 
@@ -121,7 +126,7 @@ class SessionDelegate(QStyledItemDelegate):
         draw_line(painter, second, entry_details(entry), colors.muted)
         if entry.ribbon:
             self._paint_ribbon(painter, third, entry.ribbon, theme)
-        rest = third.adjusted(_RIBBON_PX + _MARGIN_PX, 0, 0, 0)
+        rest = third.adjusted(_ribbon_width(third) + _MARGIN_PX, 0, 0, 0)
         used = draw_line(painter, rest, strongest_share(entry), colors.text)
         tags = rest.adjusted(used + 2 * _MARGIN_PX, 0, 0, 0)
         if entry.tags and tags.width() > _MARGIN_PX:
@@ -130,7 +135,7 @@ class SessionDelegate(QStyledItemDelegate):
     @staticmethod
     def _paint_ribbon(painter: QPainter, line: QRect, ribbon: bytes, theme: Theme) -> None:
         top = line.center().y() - _RIBBON_HEIGHT_PX // 2
-        area = QRect(line.left(), top, _RIBBON_PX, _RIBBON_HEIGHT_PX)
+        area = QRect(line.left(), top, _ribbon_width(line), _RIBBON_HEIGHT_PX)
         # On the selection's blue as on the list's ground.
         painter.fillRect(area.adjusted(-1, -1, 1, 1), theme.surface)
         at = 0

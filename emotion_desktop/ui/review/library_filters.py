@@ -104,23 +104,20 @@ class LibraryFilterBar(QWidget):
         days.addWidget(self.first_day, stretch=1)
         days.addWidget(QLabel("\N{EN DASH}"))
         days.addWidget(self.last_day, stretch=1)
-        emotion = QHBoxLayout()
-        emotion.addWidget(self.emotion, stretch=1)
-        emotion.addWidget(self.least)
         for title, field in (
             (self.tr("Date"), self.dates),
             ("", self._days),
             (self.tr("Tag"), self.tag),
             (self.tr("Speaker"), self.speaker),
-            (self.tr("Emotion"), emotion),
+            (self.tr("Emotion"), self.emotion),
+            ("", self.least),
             (self.tr("Review"), self.reviewed),
         ):
             form.addRow(title, field)
         for box in (self.dates, self.tag, self.speaker, self.emotion, self.reviewed):
             # A long name of a speaker must not make the panel wide.
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.emotion.setAccessibleName(self.tr("Emotion"))
-        form.addRow("", self.conflicting)
+        form.addRow(self.conflicting)
         form.addRow("", self.clear_button)
         self._form = form
 
@@ -198,7 +195,7 @@ class LibraryFilterBar(QWidget):
 
     def _show_details(self) -> None:
         self._form.setRowVisible(self._days, self.dates.currentData() == _FROM_TO)
-        self.least.setEnabled(bool(self.emotion.currentData()))
+        self._form.setRowVisible(self.least, bool(self.emotion.currentData()))
         self.clear_button.setEnabled(bool(self.n_conditions))
 
 

@@ -48,8 +48,8 @@ class ExportDialog(Themed, QDialog):
     ----------
     bridge : ExportBridge
         Exports.
-    sources : mapping of str to str
-        Title of each source, for people, by what `ExportRequest` calls it.
+    sources : mapping of str or Path to str
+        Title of each source, for people, by its id or path as in `ExportRequest`.
     raters : sequence of str
         People whose labels there may be.
     parent : QWidget
@@ -59,14 +59,15 @@ class ExportDialog(Themed, QDialog):
     def __init__(
         self,
         bridge: ExportBridge,
-        sources: Mapping[str, str],
+        sources: Mapping[str, str] | Mapping[Path, str],
         raters: Sequence[str],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._sources = dict(sources)
+        self._sources = dict[str | Path, str](sources.items())
         self._running = False
+        self._is_error = False
         self._folder_written: Path | None = None
         self.setWindowTitle(self.tr("Export"))
         self.formats: dict[str, QCheckBox] = {}
@@ -331,6 +332,6 @@ class ExportDialog(Themed, QDialog):
     def apply_theme(self) -> None:
         """Colour what is told."""
         theme = theme_of(self.palette())
-        color = theme.error if getattr(self, "_is_error", False) else theme.text
+        color = theme.error if self._is_error else theme.text
         self.told.setPalette(set_text_color(self.palette(), color))
         self.anonymise_note.setPalette(set_text_color(self.palette(), theme.muted))
