@@ -10,7 +10,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review import ReviewStatus
 from emotion_desktop.domain.review_state import ReviewedSegment
 
-#: Stands beside the emotions for the time in which speech and text clearly express different ones.
+#: Key, beside the emotions, for the time in which speech and text clearly differ.
 CONFLICT: Final = "conflict"
 #: Parts of a ribbon.
 RIBBON_PARTS: Final = 60
@@ -18,7 +18,7 @@ RIBBON_PARTS: Final = 60
 RIBBON_UNCLEAR: Final = len(EMOTIONS)
 RIBBON_SILENCE: Final = 255
 
-#: Of a session that was packed into one file.
+#: File suffix of packed sessions.
 PACKED_SUFFIX: Final = ".emotionsession"
 
 SortKey = Literal["date", "title", "duration", "status", "share"]
@@ -88,7 +88,7 @@ class LibraryFilter:
     reviewed : bool or None
         Whether it was marked as reviewed.
     conflicting : bool
-        Has an utterance whose speech and text clearly express different emotions.
+        Contains utterances whose speech and text clearly express different emotions.
     """
 
     since: datetime | None = None
@@ -103,16 +103,16 @@ class LibraryFilter:
 
 @dataclass(frozen=True, slots=True)
 class LibraryQuestion:
-    """Which sessions are asked for, and in which order.
+    """Which sessions to list, and in which order.
 
     Attributes
     ----------
     wanted : LibraryFilter
-        Which ones.
+        The filter.
     sort : SortKey
-        By what.
+        The sort key.
     descending : bool
-        The newest, longest, or largest first.
+        Newest, longest, or largest first.
     """
 
     wanted: LibraryFilter = LibraryFilter()
@@ -122,14 +122,14 @@ class LibraryQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The sessions that a question leaves.
+    """The sessions that match a question.
 
     Attributes
     ----------
     ids : tuple of str
         In order.
     n_all : int
-        How many sessions there are at all.
+        Number of sessions without the filter.
     """
 
     ids: tuple[str, ...]
@@ -138,7 +138,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class LibraryChoices:
-    """What there is to choose from: tags, speakers and raters of all sessions, by name."""
+    """All tags, speakers and raters, sorted by name."""
 
     tags: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
@@ -166,7 +166,7 @@ def shares_in_time(labelled: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 
 def conflicting_share(segments: Iterable[ReviewedSegment]) -> float:
-    """Return how much of the time of utterances has speech and text that clearly differ."""
+    """Return the share of spoken time in which speech and text clearly differ."""
     total_s = conflicting_s = 0.0
     for segment in segments:
         total_s += segment.duration_s

@@ -23,7 +23,7 @@ Language = Literal["system", "en", "de"]
 ThemeName = Literal["system", "light", "dark"]
 LslReach = Literal["off", "machine", "network"]
 
-#: A century: whoever wants more keeps sessions for ever.
+#: A century.
 LONGEST_KEPT_DAYS: Final = 36_500
 
 
@@ -66,7 +66,7 @@ class Settings:
     copies_audio : bool
         Whether the library keeps a copy of the audio of analysed files.
     keep_days : int or None
-        Sessions that are older are deleted when the program starts; None keeps them for ever.
+        Sessions older than this are deleted when the program starts; None keeps them for ever.
     language : str
         Language of the user interface.
     theme : str

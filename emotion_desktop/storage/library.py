@@ -196,7 +196,7 @@ def refresh(store: SessionStore) -> int:
 
 
 def n_stale(store: SessionStore) -> int:
-    """Count the sessions that `refresh` has to read anew."""
+    """Count the sessions whose list entries are out of date."""
     count = select(func.count()).select_from(_STALE.subquery())
     [left] = store.select(count, lambda row: int(row[0]))
     return left
@@ -367,7 +367,7 @@ def _conditions(wanted: LibraryFilter, rater: Rater | None) -> list[ColumnElemen
 
 
 def _has(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    # The list may be joined with the same table, to be sorted by it.
+    # The outer query may join the same table, to sort by it.
     return exists().where(table.c.session_id == SESSIONS.c.id, condition).correlate(SESSIONS)
 
 

@@ -1,4 +1,4 @@
-"""Exports for the window: sessions and analyses to files, one after the other, until cancelled."""
+"""Exports sessions and analyses for the window, on a worker; can be cancelled."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,26 +14,26 @@ from emotion_desktop.services.bridge.worker import SerialWorker
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What is exported, and how.
+    """What to export, and how.
 
     Attributes
     ----------
     sources : tuple of str or Path
         Ids of sessions, and paths of analyses as JSON.
     folder : Path
-        Where the files go; made where it is not there.
+        Output folder; created if missing.
     formats : tuple of str
         Names of formats, as `ExportBridge.formats` gives them.
     csv_style : str
-        How tables of text are written.
+        Separator and decimal sign of CSV files.
     rater : str
-        Whose labels are written: `all`, `model`, or a person's name.
+        Whose labels to write: `all`, `model`, or a rater's name.
     anonymise : bool
-        Whether names are left out.
+        Whether to remove names.
     words : tuple of str
-        What else is left out of transcripts then.
+        Further names and words to remove from transcripts then.
     replace : bool
-        Whether files that are there already may be replaced.
+        Whether to replace existing files.
     """
 
     sources: tuple[str | Path, ...]
@@ -48,16 +48,16 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class ExportOutcome:
-    """What became of an export.
+    """Result of an export.
 
     Attributes
     ----------
     written : tuple of Path
         All files.
     failures : tuple of (str or Path, str)
-        Source, and why it was not exported, for people.
+        Source, and the error message.
     cancelled : bool
-        Whether it was cancelled before the last source.
+        Whether it was cancelled before it was complete.
     """
 
     written: tuple[Path, ...]
@@ -66,7 +66,7 @@ class ExportOutcome:
 
 
 class ExportBridge(QObject):
-    """Runs one export after the other; the formats' libraries are imported on its thread.
+    """Runs one export at a time; imports the formats' libraries on its thread.
 
     Parameters
     ----------
@@ -75,17 +75,17 @@ class ExportBridge(QObject):
     """
 
     formats_read = Signal(list)
-    """(name, title, suffix) of each format, in the order in which they are offered."""
+    """(name, title, suffix) of each format, in the order of the list."""
     progressed = Signal(int, int)
-    """So many sources of so many are done."""
+    """Number of finished sources, and of all sources."""
     ended = Signal(object)
     """`ExportOutcome`."""
     would_replace = Signal(list)
-    """Nothing was exported: files of these names are there already."""
+    """Nothing was exported, because files with these names exist."""
     failed = Signal(str)
-    """Why nothing was exported, for people."""
+    """Why nothing was exported, as a message to show."""
     noticed = Signal(str)
-    """Something that people should know."""
+    """A message to show."""
 
     def __init__(self, data_folder: Path) -> None:
         super().__init__()
@@ -94,11 +94,11 @@ class ExportBridge(QObject):
         self._cancelled = Event()
 
     def ask_formats(self) -> None:
-        """Ask which formats there are; `formats_read` tells."""
+        """Query the formats; emits `formats_read`."""
         self._worker.submit(_formats, self.formats_read.emit)
 
     def start(self, request: ExportRequest) -> None:
-        """Export; `progressed`, then `ended`, `would_replace` or `failed` tell."""
+        """Start an export; emits `progressed`, then `ended`, `would_replace` or `failed`."""
 
         def tell(outcome: ExportOutcome | list[str]) -> None:
             if isinstance(outcome, ExportOutcome):
@@ -115,7 +115,7 @@ class ExportBridge(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Begin with no further source; what is written stays."""
+        """Stop after the current source; written files stay."""
         self._cancelled.set()
 
     def shut_down(self, timeout_s: float = 30.0) -> bool:
@@ -150,7 +150,7 @@ class ExportBridge(QObject):
                     written += exporting.write(str(source))
                 else:
                     written += exporting.write_session(source)
-            except UserFacingError as error:  # the others are exported all the same
+            except UserFacingError as error:  # continue with the others
                 failures.append((source, text_of(error)))
         return ExportOutcome(tuple(written), tuple(failures), cancelled=False)
 
@@ -162,7 +162,7 @@ def _formats() -> list[tuple[str, str, str]]:
 
 
 def _already_there(request: ExportRequest) -> list[str]:
-    """List the files that an export would replace."""
+    """List existing files that an export would replace."""
     from emotion_desktop.export.formats import RESULT_FORMATS, result_path  # noqa: PLC0415
 
     if request.anonymise:

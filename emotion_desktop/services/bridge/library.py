@@ -1,4 +1,4 @@
-"""The library of all sessions for the window: asked and changed off the GUI thread."""
+"""The session library for the window: queries and actions off the GUI thread."""
 
 import logging
 from collections.abc import Callable, Collection, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-#: How long people can undo a deletion; storage waits as long before it makes one final.
+#: How long a deletion can be undone; the same as storage's `UNDO_S`.
 UNDO_MS: Final = 10_000
 _PURGE_AFTER_MS: Final = UNDO_MS + 1_000
 
@@ -27,7 +27,7 @@ Job = Callable[["SessionLibrary"], Any]
 
 
 class _Desk:
-    """A worker with the library open; its libraries are imported on its thread."""
+    """A worker that keeps the library open; imports the database libraries on its thread."""
 
     def __init__(self, name: str, data_folder: Path, on_notice: Callable[[str], None]) -> None:
         self.worker = SerialWorker(name)
@@ -51,7 +51,7 @@ class _Desk:
         return ended
 
     def _do(self, job: Job, rater: Rater | None) -> Any:
-        # Jobs run one after the other, and the database gives each thread a connection.
+        # Jobs never overlap, and the store has one connection per thread.
         if self._library is None:
             from emotion_desktop.services.review.library import SessionLibrary  # noqa: PLC0415
 
@@ -61,10 +61,10 @@ class _Desk:
 
 
 class LibraryBridge(QObject):
-    """Asks and changes the library; answers come as signals, and none to an older question.
+    """Queries and changes the library; results come as signals, outdated ones are dropped.
 
-    Questions and small changes wait for no long work: copying, packing and deleting for good
-    run beside them.
+    Long work (copying, packing, permanent deletion) has a worker of its own, so that queries
+    never wait for it.
 
     Parameters
     ----------
@@ -73,31 +73,31 @@ class LibraryBridge(QObject):
     """
 
     listed = Signal(object)
-    """`Listing`, of the newest question."""
+    """`Listing` for the newest query."""
     entries_read = Signal(list)
-    """`LibraryEntry`s that were asked for."""
+    """The requested `LibraryEntry`s."""
     found = Signal(object)
-    """`Found`, of the newest search."""
+    """`Found` for the newest search."""
     choices_read = Signal(object)
     """`LibraryChoices`."""
     asking_failed = Signal(str)
-    """Why the library cannot be read, for people; the same question may be asked again."""
+    """Why the library cannot be read, as a message to show; the query may be repeated."""
     changed = Signal()
-    """What was asked before may have another answer now."""
+    """Earlier results may be outdated."""
     added = Signal(str)
-    """Id of a session that came in: a copy, a packed one or an audio file."""
+    """Id of a new session: a duplicate, a packed session or an audio file."""
     deleted = Signal(list)
-    """Ids; `restore` brings them back for `UNDO_MS`."""
+    """Ids; `restore` works for `UNDO_MS`."""
     restored = Signal(list)
     packed = Signal(Path)
-    """A session lies in this file."""
+    """Path of a packed session that was written."""
     folder_found = Signal(Path)
     work_changed = Signal(str)
-    """What takes long and goes on, for people; empty when nothing does."""
+    """Message about long work in progress; empty when it has ended."""
     failed = Signal(str)
-    """Why something was not done, for people."""
+    """Why an action failed, as a message to show."""
     noticed = Signal(str)
-    """Something that people should know."""
+    """A message to show."""
 
     def __init__(self, data_folder: Path) -> None:
         super().__init__()
@@ -113,22 +113,22 @@ class LibraryBridge(QObject):
 
     @property
     def rater(self) -> Rater | None:
-        """Who looks; None sees all."""
+        """The current rater; None sees all."""
         return self._rater
 
     def set_rater(self, rater: Rater | None) -> None:
-        """Show what this rater may see, and change things in their name."""
+        """Show only what this rater may see, and log changes under their name."""
         if rater != self._rater:
             self._rater = rater
             self.changed.emit()
 
     def start(self, keep_days: int | None) -> None:
-        """Tidy up in the background: delete what is too old, and finish deletions of last time.
+        """Apply the retention period, and finish deletions of the last run, in the background.
 
         Parameters
         ----------
         keep_days : int or None
-            Sessions that are older are deleted; None keeps them all.
+            Sessions older than this are deleted; None keeps all.
         """
         if keep_days is not None:
             self._do_long(lambda library: library.expire(keep_days), self._on_expired)
@@ -137,11 +137,11 @@ class LibraryBridge(QObject):
     # Questions
 
     def ask_listing(self, question: LibraryQuestion) -> None:
-        """Ask which sessions there are; `listed` or `asking_failed` tells."""
+        """Query the list of sessions; emits `listed` or `asking_failed`."""
         self._ask("listing", lambda library: library.listing(question), self.listed.emit)
 
     def ask_entries(self, ids: Sequence[str]) -> None:
-        """Ask what the list shows of some sessions; `entries_read` tells."""
+        """Query list entries of some sessions; emits `entries_read`."""
         wanted, rater = list(ids), self._rater
 
         def tell(entries: list[Any]) -> None:
@@ -151,35 +151,35 @@ class LibraryBridge(QObject):
         self._submit(lambda library: library.entries(wanted), tell)
 
     def ask_hits(self, typed: str, wanted: LibraryFilter) -> None:
-        """Search for what was typed; `found` tells."""
+        """Search for what was typed; emits `found`."""
         self._ask("hits", lambda library: library.find(typed, wanted), self.found.emit)
 
     def drop_search(self) -> None:
-        """Give no answer to a search any more."""
+        """Drop the result of a running search."""
         self._newest["hits"] = self._newest.get("hits", 0) + 1
 
     def ask_choices(self) -> None:
-        """Ask for tags, speakers and raters; `choices_read` tells."""
+        """Query all tags, speakers and raters; emits `choices_read`."""
         self._ask("choices", lambda library: library.choices(), self.choices_read.emit)
 
     def ask_folder(self, session_id: str) -> None:
-        """Ask where the files of a session lie; `folder_found` tells."""
+        """Query the folder of a session's files; emits `folder_found`."""
         self._change(lambda library: library.folder_of(session_id), self.folder_found.emit)
 
     # Changes
 
     def rename(self, session_id: str, title: str) -> None:
-        """Give a session another title."""
+        """Rename a session."""
         self._change(lambda library: library.rename(session_id, title), self._on_changed)
 
     def change_tags(
         self, ids: Sequence[str], added: Collection[str], removed: Collection[str]
     ) -> None:
-        """Tag sessions with some tags more, and with others no more."""
+        """Add tags to sessions, and remove others."""
         self._change(lambda library: library.change_tags(ids, added, removed), self._on_changed)
 
     def delete(self, ids: Sequence[str]) -> None:
-        """Delete sessions, for good after `UNDO_MS`; `deleted` tells."""
+        """Delete sessions, permanently after `UNDO_MS`; emits `deleted`."""
         wanted = list(ids)
 
         def tell(_nothing: None) -> None:
@@ -190,7 +190,7 @@ class LibraryBridge(QObject):
         self._change(lambda library: library.delete(wanted), tell)
 
     def restore(self, ids: Sequence[str]) -> None:
-        """Bring deleted sessions back; `restored` tells."""
+        """Undo the deletion of sessions; emits `restored`."""
         wanted = list(ids)
 
         def tell(restored: list[str]) -> None:
@@ -203,33 +203,33 @@ class LibraryBridge(QObject):
 
     @Slot()
     def purge(self) -> None:
-        """Make deletions final that can be undone no longer."""
+        """Permanently delete what can no longer be restored."""
         self._do_long(lambda library: library.purge(), None)
 
     @Slot()
     def refresh(self) -> None:
-        """Read anew what sessions show that have changed; `changed` tells while that goes on."""
+        """Update list entries of sessions that have changed; emits `changed` after each batch."""
         if not self._refreshing:
             self._refreshing = True
             self._refresh_some()
 
     def duplicate(self, session_id: str) -> None:
-        """Copy a session for another rater; `added` tells."""
+        """Duplicate a session for another rater; emits `added`."""
         self._add(Message("Copying the session…"), lambda library: library.duplicate(session_id))
 
     def unpack(self, path: Path) -> None:
-        """Bring a packed session in; `added` tells."""
+        """Add a packed session; emits `added`."""
         self._add(Message("Opening the packed session…"), lambda library: library.unpack(path))
 
     def import_analysis(self, path: Path, *, copy: bool) -> None:
-        """Bring an analysed audio file in; `added` tells."""
+        """Add an analysed audio file; emits `added`."""
         self._add(
             Message("Importing the analysis…"),
             lambda library: library.import_analysis(path, copy=copy),
         )
 
     def pack(self, session_id: str, path: Path) -> None:
-        """Write a session into one file; `packed` tells."""
+        """Pack a session into one file; emits `packed`."""
         self._do_long(
             lambda library: library.pack(session_id, path),
             lambda _nothing: self.packed.emit(path),
@@ -237,7 +237,7 @@ class LibraryBridge(QObject):
         )
 
     def shut_down(self, timeout_s: float = 30.0) -> bool:
-        """Give up what waits; True when no thread is left."""
+        """Drop waiting jobs; True when no thread is left."""
         self._purges.stop()
         ended = [desk.shut_down(timeout_s) for desk in (self._questions, self._long_work)]
         return all(ended)
@@ -249,7 +249,7 @@ class LibraryBridge(QObject):
         rater = self._rater
 
         def answer(library: "SessionLibrary") -> Any:
-            # Whoever types is faster than a slow disk: what nobody waits for is not looked up.
+            # People type faster than a slow disk answers: skip queries that are outdated already.
             return job(library) if self._newest[kind] == number else None
 
         def tell_newest(result: Any) -> None:
@@ -294,7 +294,7 @@ class LibraryBridge(QObject):
     def _refresh_some(self) -> None:
         def tell(counts: tuple[int, int]) -> None:
             n_before, n_left = counts
-            # What does not become less is edited just now, and waits for the next time.
+            # If the number does not fall, sessions are being edited: leave them for the next time.
             self._refreshing = 0 < n_left < n_before
             if n_before:
                 self.changed.emit()
@@ -305,7 +305,7 @@ class LibraryBridge(QObject):
 
     def _on_refresh_failed(self, error: Exception) -> None:
         self._refreshing = False
-        _log.warning("What the library shows is not the newest: %s", error)
+        _log.warning("List entries could not be updated: %s", error)
 
     def _on_changed(self, _nothing: None) -> None:
         self.changed.emit()
@@ -313,7 +313,7 @@ class LibraryBridge(QObject):
 
     def _on_expired(self, count: int) -> None:
         if count:
-            _log.info("%d sessions were older than they are to be kept, and were deleted", count)
+            _log.info("%d sessions were past the retention period and were deleted", count)
             self._purges.start()
             self.changed.emit()
 

@@ -1,4 +1,4 @@
-"""The library of all sessions, as a list asks for it and as a person tidies it up."""
+"""The session library without Qt: queries for its list, and the actions on its sessions."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,15 +29,15 @@ from emotion_desktop.storage.search import MOST_HITS, Hit, search
 from emotion_desktop.storage.session_folder import DATABASE_NAME, is_in_use, session_folder
 from emotion_desktop.storage.store import SessionStore
 
-#: Of so many hits those are taken that lie in the sessions of a filter.
+#: With a filter, this many hits are searched for those in matching sessions.
 _FILTERED_HITS: Final = 20 * MOST_HITS
-#: Who renames and tags while nobody said who reviews: whoever sits at the live view.
+#: Renames and tags are logged under this rater as long as nobody has chosen one.
 _NOBODY: Final = Rater(LIVE_RATER, blind=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found.
+    """Search results.
 
     Attributes
     ----------
@@ -54,21 +54,20 @@ class Found:
 class SessionLibrary:
     """The sessions of a data folder; for one thread at a time.
 
-    The database is opened by the first question, and stays open: that is when it is checked,
-    which takes long where there are many sessions. Where it turns out to be damaged, the next
-    question opens it anew.
+    The first query opens the database and keeps it open, because opening includes an integrity
+    check that is slow for large libraries. After a storage error the next query reopens it.
 
     Parameters
     ----------
     data_folder : Path
-        Of the sessions; neither it nor a database is made by a question.
+        Of the sessions. Queries create neither the folder nor a database.
     on_notice : callable
-        Told in one line, for people, that a broken database was set aside.
+        Called with a one-line message when a damaged database was set aside.
 
     Attributes
     ----------
     rater : Rater or None
-        Who looks: what is hidden from a rater is neither shown nor found. None sees all.
+        The current rater: what is hidden from them is neither listed nor found. None sees all.
     """
 
     def __init__(self, data_folder: Path, on_notice: Callable[[str], None]) -> None:
@@ -89,8 +88,8 @@ class SessionLibrary:
         Raises
         ------
         StorageError
-            As from every method, where the disk or another program is in the way, or the
-            database was made by a newer version.
+            Also from every other method: if the disk fails, another program holds the database,
+            or a newer version made it.
         """
         if not self._exists:
             return Listing((), 0)
@@ -107,14 +106,14 @@ class SessionLibrary:
         return Listing(tuple(ids), n_all)
 
     def entries(self, ids: Sequence[str]) -> list[LibraryEntry]:
-        """Read what the list shows of some sessions, in their order; those that are gone not."""
+        """Read list entries of some sessions, in the given order; deleted ones are left out."""
         if not self._exists:
             return []
         with self._opened() as store:
             return library.entries(store, ids, self.rater)
 
     def find(self, typed: str, wanted: LibraryFilter) -> Found:
-        """Find what somebody types in the sessions that a filter leaves."""
+        """Search for what was typed within the sessions that match a filter."""
         if not self._exists:
             return Found((), {})
         with self._opened() as store:
@@ -129,7 +128,7 @@ class SessionLibrary:
         return Found(tuple(hit for hit in hits if hit.session_id in entries), entries)
 
     def choices(self) -> LibraryChoices:
-        """List what there is to choose from."""
+        """List all tags, speakers and raters."""
         if not self._exists:
             return LibraryChoices()
         with self._opened() as store:
@@ -140,12 +139,12 @@ class SessionLibrary:
             )
 
     def refresh(self) -> tuple[int, int]:
-        """Read anew what some sessions show that have changed.
+        """Update the list entries of sessions that have changed, one batch at a time.
 
         Returns
         -------
         tuple of (int, int)
-            How many had changed, and how many are left to do.
+            How many were out of date, and how many still are.
         """
         if not self._exists:
             return 0, 0
@@ -154,7 +153,7 @@ class SessionLibrary:
             return n_before, library.refresh(store) if n_before else 0
 
     def rename(self, session_id: str, title: str) -> None:
-        """Give a session another title; an empty one leaves it to be called by its source."""
+        """Rename a session; with an empty title it is shown by its source."""
         with self._opened() as store:
             opened = self._review(store, session_id)
             if opened.state.title != " ".join(title.split()):
@@ -163,7 +162,7 @@ class SessionLibrary:
     def change_tags(
         self, ids: Sequence[str], added: Collection[str], removed: Collection[str]
     ) -> None:
-        """Tag sessions with some tags more, and with others no more."""
+        """Add tags to sessions, and remove others."""
         with self._opened() as store:
             for session_id in ids:
                 opened = self._review(store, session_id)
@@ -174,12 +173,12 @@ class SessionLibrary:
                     operations.set_session_tags(opened, after)
 
     def delete(self, ids: Sequence[str]) -> None:
-        """Take sessions out of the library; `restore` brings them back for ten seconds.
+        """Delete sessions; `restore` can undo it for ten seconds.
 
         Raises
         ------
         UserFacingError
-            Where one of them is being recorded; nothing was deleted then.
+            If one of them is being recorded; then nothing is deleted.
         """
         with self._opened() as store:
             for session_id in ids:
@@ -190,54 +189,54 @@ class SessionLibrary:
                 library.delete_session(store, session_id, now)
 
     def restore(self, ids: Sequence[str]) -> list[str]:
-        """Bring deleted sessions back, and return those that could be."""
+        """Undo the deletion of sessions; return those that could be restored."""
         with self._opened() as store:
             return [one for one in ids if library.restore(store, one)]
 
     def purge(self) -> int:
-        """Make deletions final that can be undone no longer, and return how many were."""
+        """Permanently delete what can no longer be restored; return the number of sessions."""
         if not self._exists:
             return 0
         with self._opened() as store:
             return len(library.purge(store, datetime.now(UTC)))
 
     def expire(self, max_age_days: int) -> int:
-        """Delete the sessions that are older, and return how many were."""
+        """Delete sessions older than that; return the number of sessions."""
         if not self._exists:
             return 0
         with self._opened() as store:
             return len(library.expire(store, datetime.now(UTC), max_age_days))
 
     def duplicate(self, session_id: str) -> str:
-        """Copy a session for another rater, and return the copy's id."""
+        """Duplicate a session for another rater; return the new id."""
         with self._opened() as store:
             return duplicate(store, session_id)
 
     def pack(self, session_id: str, path: Path) -> None:
-        """Write a session into one file; one that is there is replaced."""
+        """Pack a session into one file, replacing an existing one."""
         with self._opened() as store:
             pack(store, session_id, path, copy_as_flac)
 
     def unpack(self, path: Path) -> str:
-        """Bring a packed session into the library, and return its id."""
+        """Add a packed session to the library; return its id."""
         with self._opened() as store:
             return unpack(store, path)
 
     def import_analysis(self, path: Path, *, copy: bool) -> str:
-        """Keep an audio file with its analysis as a session, and return its id.
+        """Add an analysed audio file to the library as a session; return its id.
 
         Parameters
         ----------
         path : Path
-            The analysis, as JSON. The audio file lies where it says, or beside it.
+            The analysis as JSON; the audio file is at the path it names, or next to it.
         copy : bool
-            Whether the sound is copied into the library.
+            Whether to copy the audio into the library.
 
         Raises
         ------
         UserFacingError
-            Where the analysis cannot be read, its audio file is not there or was changed, or
-            the disk is in the way; the library is as it was.
+            If the analysis cannot be read, its audio file is missing or has changed, or the disk
+            fails; the library stays unchanged.
         """
         document = read_analysis_json(path)
         if document.session is not None:
@@ -251,7 +250,7 @@ class SessionLibrary:
             return import_document(store, replace(document, audio=audio), copy=copy)
 
     def folder_of(self, session_id: str) -> Path:
-        """Return where the files of a session lie."""
+        """Return the folder of a session's files."""
         return session_folder(self._data_folder, session_id)
 
     @property
@@ -275,8 +274,11 @@ class SessionLibrary:
 
 
 def _beside(analysis: Path, audio: Path) -> Path:
-    """Find an audio file: analyses move about together with what they are of."""
-    places = (analysis.parent / audio, analysis.parent / audio.name)  # an absolute path stays so
+    """Find the audio file of an analysis, which may have been moved together with it."""
+    places = (
+        analysis.parent / audio,
+        analysis.parent / audio.name,
+    )  # an absolute path stays
     for place in places:
         if place.is_file():
             return place

@@ -1,4 +1,4 @@
-"""What can be done with the sessions of the library: by menu and by keys."""
+"""Actions on the sessions of the library, in menus and by keyboard."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -21,28 +21,28 @@ from emotion_desktop.ui.review.library_tags import TagsDialog
 from emotion_desktop.ui.review.library_wording import entry_title
 from emotion_desktop.ui.widgets.export_dialog import ExportDialog
 
-#: What no file name may hold on one system or another.
+#: Characters that some systems forbid in file names.
 _NO_FILE_NAME: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST_NAME: Final = 80
-#: Of a title in a sentence.
+#: Length of a title within a message.
 _LONGEST_TOLD: Final = 40
 
 
 class LibraryActions(QObject):
-    """Acts on the sessions that are selected.
+    """Actions on the selected sessions.
 
     Parameters
     ----------
     bridge : LibraryBridge
-        Does it.
+        Performs the actions.
     exports : ExportBridge
         Exports.
     view : SessionList
-        Where sessions are selected; gets the keys and the menu.
+        The list; gets the shortcuts and the context menu.
     model : SessionModel
         Of the sessions.
     notice : LibraryNotice
-        Where it is said what became of it.
+        Shows the results.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class LibraryActions(QObject):
         action.triggered.connect(act)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
-            # Beside a field that is edited, and beside the page's other keys.
+            # Not while a title is edited, and not for the rest of the page.
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._view.addAction(action)
         return action
@@ -99,7 +99,7 @@ class LibraryActions(QObject):
         self._bridge.folder_found.connect(self._open_folder)
 
     def menu(self) -> QMenu:
-        """Return a menu of all that can be done with what is selected."""
+        """Return the context menu."""
         menu = QMenu(self._view)
         menu.addActions([self.rename, self.tags, self.duplicate])
         menu.addSeparator()
@@ -244,6 +244,6 @@ class LibraryActions(QObject):
 
 
 def file_name(title: str) -> str:
-    """Make a file's name of a title that may hold anything."""
+    """Turn any title into a valid file name."""
     name = " ".join(_NO_FILE_NAME.sub(" ", title).split())
     return name[:_LONGEST_NAME].strip(" .") or "session"

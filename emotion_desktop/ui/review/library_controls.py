@@ -1,4 +1,4 @@
-"""Controls of the library: the search box, the order, and what stands in the list's place."""
+"""Controls of the library: search box, sort order, and the message shown instead of a list."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,13 +16,13 @@ from emotion_desktop.domain.library import SortKey
 
 
 class SearchBox(QLineEdit):
-    """Where people type what they look for."""
+    """Search field; Down moves to the results, Escape clears it."""
 
     list_wanted = Signal()
-    """Somebody goes on to what was found, by the key for down."""
+    """The Down key was pressed."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Go down to the list, or clear what was typed."""
+        """Move to the list, or clear the field."""
         if event.key() == Qt.Key.Key_Down:
             self.list_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
@@ -32,7 +32,7 @@ class SearchBox(QLineEdit):
 
 
 class MessagePage(QWidget):
-    """A sentence in the place of the list, and a button for what can be done."""
+    """A message instead of the list, with a button for what can be done."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,20 +49,20 @@ class MessagePage(QWidget):
         column.addStretch(3)
 
     def show_message(self, text: str, button: str = "") -> None:
-        """Show a sentence, and a button where it has a text."""
+        """Show a message, and a button if it has a text."""
         self.label.setText(text)
         self.button.setText(button)
         self.button.setVisible(bool(button))
 
 
 class SortBox(QComboBox):
-    """The order of the list."""
+    """Sort order of the list."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Order"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        # The box's own data would turn a tuple into a list.
+        # Item data would turn a tuple into a list.
         self._orders: list[tuple[SortKey, bool]] = []
         for title, key, descending in self._choices():
             self.addItem(title)
@@ -71,17 +71,17 @@ class SortBox(QComboBox):
 
     @property
     def order(self) -> tuple[SortKey, bool]:
-        """By what is sorted, and whether the largest comes first."""
+        """Sort key, and whether the order is descending."""
         return self._orders[self.currentIndex()]
 
     def offer_share(self, *, offered: bool) -> None:
-        """Offer to sort by the share of the emotion that is filtered by, where one is."""
+        """Enable sorting by share, which needs an emotion in the filter."""
         last = self.count() - 1
         if not offered and self.currentIndex() == last:
             self.setCurrentIndex(0)
         usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         flags = usable if offered else Qt.ItemFlag.NoItemFlags
-        # Qt keeps the flags of a box's rows under this role.
+        # Qt stores the flags of a combo box's rows under this role.
         self.setItemData(last, flags.value, Qt.ItemDataRole.UserRole - 1)
 
     def _choices(self) -> list[tuple[str, SortKey, bool]]:

@@ -1,4 +1,4 @@
-"""Paints a session of the library: title, date, length, speakers, ribbon of emotions and tags."""
+"""Paints the rows of the session list: title, date, length, speakers, emotions and tags."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -36,7 +36,7 @@ _RIBBON_HEIGHT_PX: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class RowColors:
-    """How a row is written."""
+    """Text colours of a row."""
 
     text: QColor
     muted: QColor
@@ -44,7 +44,7 @@ class RowColors:
 
 
 def row_colors(option: QStyleOptionViewItem, theme: Theme) -> RowColors:
-    """Return the colours of a row: one that is selected has the selection's for all."""
+    """Return the text colours of a row; a selected row has a single one."""
     if option.state & QStyle.StateFlag.State_Selected:
         chosen = option.palette.color(QPalette.ColorRole.HighlightedText)
         return RowColors(chosen, chosen, chosen)
@@ -52,7 +52,7 @@ def row_colors(option: QStyleOptionViewItem, theme: Theme) -> RowColors:
 
 
 def draw_background(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
-    """Draw what lies under a row, and a line below it."""
+    """Draw the background of a row, and a line below it."""
     style = option.widget.style() if option.widget else QApplication.style()
     style.drawPrimitive(
         QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
@@ -79,7 +79,7 @@ def draw_line(
     *,
     right: bool = False,
 ) -> int:
-    """Write a line, shortened to what fits, and return how wide it is."""
+    """Draw a line of text, elided if necessary; return its width."""
     metrics = painter.fontMetrics()
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -89,12 +89,12 @@ def draw_line(
 
 
 def _ribbon_width(line: QRect) -> int:
-    """Leave room for words where the list is narrow."""
+    """Return the width of the ribbon, which is smaller in a narrow list."""
     return min(_RIBBON_PX, line.width() // 3)
 
 
 class SessionDelegate(QStyledItemDelegate):
-    """Three lines a row, all of one height."""
+    """Three lines per row, all rows of one height."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
         """See Qt."""
@@ -136,7 +136,7 @@ class SessionDelegate(QStyledItemDelegate):
     def _paint_ribbon(painter: QPainter, line: QRect, ribbon: bytes, theme: Theme) -> None:
         top = line.center().y() - _RIBBON_HEIGHT_PX // 2
         area = QRect(line.left(), top, _ribbon_width(line), _RIBBON_HEIGHT_PX)
-        # On the selection's blue as on the list's ground.
+        # A border in the surface colour sets it off from the selection.
         painter.fillRect(area.adjusted(-1, -1, 1, 1), theme.surface)
         at = 0
         for value, run in groupby(ribbon):
@@ -165,7 +165,7 @@ class SessionDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002
         index: Index,
     ) -> QWidget:
-        """Edit the title where it stands."""
+        """Edit the title in place."""
         editor = QLineEdit(parent)
         editor.setAccessibleName(self.tr("Title"))
         entry = index.data(ENTRY_ROLE)
@@ -174,12 +174,12 @@ class SessionDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
-        """Show the title, unless somebody types another one just now."""
+        """Show the title, unless it is being edited."""
         if isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(index.data(Qt.ItemDataRole.EditRole) or "")
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
-        """Hand on what was typed."""
+        """Pass on what was typed."""
         if isinstance(editor, QLineEdit):
             model.setData(index, " ".join(editor.text().split()))
 

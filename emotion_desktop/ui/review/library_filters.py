@@ -1,4 +1,4 @@
-"""What the library is narrowed down to."""
+"""Filters of the library."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -21,13 +21,13 @@ from emotion_desktop.domain.library import LibraryChoices, LibraryFilter
 from emotion_desktop.ui.review.library_wording import share_titles
 from emotion_desktop.ui.widgets.formatting import percent
 
-#: Stands for two dates that are typed.
+#: Marks the choice of two dates.
 _FROM_TO: Final = -1
 _LEAST_PERCENT: Final = 20
 
 
 class LibraryFilterBar(QWidget):
-    """A field for each condition; together they narrow down."""
+    """One field per condition; all of them must hold."""
 
     changed = Signal(object)
     """`LibraryFilter`."""
@@ -42,12 +42,12 @@ class LibraryFilterBar(QWidget):
 
     @property
     def wanted(self) -> LibraryFilter:
-        """What holds now."""
+        """The current filter."""
         return self._wanted
 
     @property
     def n_conditions(self) -> int:
-        """How many conditions there are."""
+        """Number of active conditions."""
         wanted, none = self._wanted, LibraryFilter()
         dates = int((wanted.since, wanted.before) != (none.since, none.before))
         names = ("tags", "speaker", "emotion", "reviewed", "conflicting")
@@ -115,7 +115,7 @@ class LibraryFilterBar(QWidget):
         ):
             form.addRow(title, field)
         for box in (self.dates, self.tag, self.speaker, self.emotion, self.reviewed):
-            # A long name of a speaker must not make the panel wide.
+            # A long name must not widen the panel.
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         form.addRow(self.conflicting)
         form.addRow("", self.clear_button)
@@ -132,7 +132,7 @@ class LibraryFilterBar(QWidget):
         self.clear_button.clicked.connect(self.clear)
 
     def set_choices(self, choices: LibraryChoices) -> None:
-        """Offer these tags and speakers; what is chosen stays, also where it is gone."""
+        """Offer these tags and speakers; the chosen ones stay even if they no longer exist."""
         for box, everything, names in (
             (self.tag, self.tr("Any tag"), choices.tags),
             (self.speaker, self.tr("Any speaker"), choices.speakers),
@@ -150,7 +150,7 @@ class LibraryFilterBar(QWidget):
 
     @Slot()
     def clear(self) -> None:
-        """Narrow down to nothing."""
+        """Remove all conditions."""
         fields = (self.dates, self.tag, self.speaker, self.emotion, self.reviewed)
         for field in (*fields, self.conflicting):
             field.blockSignals(True)
@@ -200,5 +200,5 @@ class LibraryFilterBar(QWidget):
 
 
 def _midnight(day: QDate) -> datetime:
-    """Return when a day begins here, in UTC."""
+    """Return the local start of a day, in UTC."""
     return datetime(day.year(), day.month(), day.day()).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""What a search in the library found: a list of places, with the words that were found marked."""
+"""Search results of the library, with the matches marked."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -45,12 +45,12 @@ _MARGIN_PX: Final = 8
 _GAP_PX: Final = 3
 _SNIPPET_LINES: Final = 2
 _WIDTH_PX: Final = 112
-#: Of what lies under the words that were found.
+#: Of the background of matches.
 _MARK_OPACITY: Final = 0.45
 
 
 def kind_title(kind: str) -> str:
-    """Say where something was found."""
+    """Return the title of a kind of passage."""
     translate = QCoreApplication.translate
     return {
         "utterance": translate("Library", "said"),
@@ -62,7 +62,7 @@ def kind_title(kind: str) -> str:
 
 
 class HitModel(QAbstractListModel):
-    """What was found, what was kept last first."""
+    """Search results, newest first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,11 +70,11 @@ class HitModel(QAbstractListModel):
 
     @property
     def hits(self) -> "Sequence[Hit]":
-        """In their order."""
+        """All results, in order."""
         return self._found.hits if self._found else ()
 
     def show_found(self, found: "Found | None") -> None:
-        """Show what was found, or nothing."""
+        """Show results, or none."""
         self.beginResetModel()
         self._found = found
         self.endResetModel()
@@ -98,12 +98,12 @@ class HitModel(QAbstractListModel):
         return None
 
     def heading(self, hit: "Hit") -> str:
-        """Name the session of a hit."""
+        """Return the title of a result's session."""
         assert self._found is not None
         return entry_title(self._found.entries[hit.session_id])
 
     def place(self, hit: "Hit") -> str:
-        """Say where in its session a hit is."""
+        """Return kind and position of a result within its session."""
         if hit.kind in {"title", "note"}:
             assert self._found is not None
             date = entry_date(self._found.entries[hit.session_id].started_at)
@@ -112,7 +112,7 @@ class HitModel(QAbstractListModel):
 
 
 class HitDelegate(QStyledItemDelegate):
-    """A line about the session, and the words around what was found."""
+    """A line about the session, and two lines of text around the match."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
         """See Qt."""
@@ -143,15 +143,15 @@ class HitDelegate(QStyledItemDelegate):
 
 
 def _draw_marked(painter: QPainter, area: QRect, hit: "Hit", color: QColor, mark: QColor) -> None:
-    """Write the words around a hit over two lines, with a ground under what was found."""
-    # The words come from anywhere: a line's end in them is a blank here.
+    """Draw the text around a match on two lines, with the match marked."""
+    # Line breaks in the text count as blanks.
     layout = QTextLayout(hit.text.replace("\n", " "), painter.font())
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
     form = QTextCharFormat()
     form.setBackground(mark)
-    form.setFontUnderline(True)  # who cannot tell the colours sees this
+    form.setFontUnderline(True)  # visible without colour, too
     ranges = []
     for begin, end in hit.marks:
         one = QTextLayout.FormatRange()

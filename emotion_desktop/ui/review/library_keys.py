@@ -15,7 +15,7 @@ SEARCH: Final = "Ctrl+F"
 
 
 def library_keys() -> list[Key]:
-    """Return the keys of the library: the search's works on the whole page, the others in it."""
+    """Return the keys of the library; search works on the whole page, the others in the list."""
     translate = QCoreApplication.translate
     return [
         Key("search", SEARCH, translate("Shortcuts", "Search all sessions")),

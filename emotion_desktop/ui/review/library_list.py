@@ -1,4 +1,4 @@
-"""The lists of the library: chosen from by mouse and keys, and kept where they are."""
+"""List views of the library: sessions, and search results."""
 
 from typing import Final
 
@@ -20,9 +20,9 @@ _OPENING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RowsView(QTableView):
-    """Rows of one height; a click or Return chooses one.
+    """Rows of equal height; a click or Return chooses one.
 
-    A table of one column: unlike a list it looks at none of its rows but those that are seen.
+    A table with one column: unlike `QListView` it asks the model for visible rows only.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ class RowsView(QTableView):
         self._fit_rows()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
-        """Make rows as high as the font needs."""
+        """Fit the row height to the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_rows()
@@ -64,7 +64,7 @@ class RowsView(QTableView):
     def moveCursor(  # noqa: N802
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Go to the first and the last row by Home and End, as in a list."""
+        """Go to the first and last row with Home and End, as in a list."""
         if action == QAbstractItemView.CursorAction.MoveHome:
             return self.model().index(0, 0)
         if action == QAbstractItemView.CursorAction.MoveEnd:
@@ -72,7 +72,7 @@ class RowsView(QTableView):
         return super().moveCursor(action, modifiers)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Choose the row that was clicked, unless the selection is being changed."""
+        """Choose the clicked row, unless a modifier changes the selection."""
         super().mouseReleaseEvent(event)
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         index = self.indexAt(event.position().toPoint())
@@ -80,7 +80,7 @@ class RowsView(QTableView):
             self.row_chosen.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Choose the row with the focus by Return."""
+        """Choose the current row with Return."""
         editing = self.state() == QAbstractItemView.State.EditingState
         if event.key() in _OPENING and not editing and self.currentIndex().isValid():
             self.row_chosen.emit(self.currentIndex())
@@ -89,7 +89,7 @@ class RowsView(QTableView):
 
 
 class SessionList(RowsView):
-    """All sessions; what is selected stays so when they are listed anew.
+    """All sessions; the selection survives a reload.
 
     Parameters
     ----------
@@ -108,12 +108,12 @@ class SessionList(RowsView):
         model.modelReset.connect(self._restore)
 
     def selected_ids(self) -> list[str]:
-        """Return the sessions that are selected, in the order of the list."""
+        """Return the ids of selected sessions, in the order of the list."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._sessions.ids[row] for row in rows]
 
     def select(self, session_id: str) -> None:
-        """Select a session alone, and show it; nothing where it is not in the list."""
+        """Select a single session and scroll to it, if it is listed."""
         row = self._sessions.row_of(session_id)
         if row is not None:
             self.selectRow(row)
@@ -138,7 +138,7 @@ class SessionList(RowsView):
 
 
 class HitList(RowsView):
-    """What a search found.
+    """Search results.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The rows of the library: all of them at once, and what each shows when it is first seen."""
+"""Model of the session list: ids of all sessions, entries loaded when they become visible."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -18,9 +18,9 @@ from emotion_desktop.domain.library import LibraryEntry
 from emotion_desktop.ui.review.library_wording import entry_name, entry_shares, entry_title
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
-#: So many rows are read before they are seen, in both directions.
+#: Rows that are loaded ahead, in both directions.
 _AHEAD: Final = 20
-#: Up to here rows come and go one by one, which keeps the list where it is.
+#: Up to this many rows are inserted and removed one by one, which keeps the scroll position.
 _FEW: Final = 40
 
 _SHOWN: Final[Mapping[int, Callable[[LibraryEntry], str]]] = MappingProxyType(
@@ -38,12 +38,12 @@ _NO_INDEX: Final = QModelIndex()
 
 
 class SessionModel(QAbstractListModel):
-    """Knows the ids of all sessions, and reads what is shown of those that are seen."""
+    """Holds the ids of all sessions, and requests entries of those that are visible."""
 
     entries_wanted = Signal(list)
-    """Ids of rows that are seen and not known, or not known any more."""
+    """Ids whose entries are missing or outdated."""
     rename_asked = Signal(str, str)
-    """A person typed another title for the session of this id."""
+    """Session id, and the title that was typed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,15 +59,15 @@ class SessionModel(QAbstractListModel):
 
     @property
     def ids(self) -> Sequence[str]:
-        """Of all rows, in their order."""
+        """Ids of all rows, in order."""
         return self._ids
 
     def row_of(self, session_id: str) -> int | None:
-        """Return where a session stands; None where it does not."""
+        """Return the row of a session; None if it is not listed."""
         return self._rows.get(session_id)
 
     def entry(self, session_id: str) -> LibraryEntry | None:
-        """Return what is shown of a session; None where that is not known yet."""
+        """Return the entry of a session; None if it is not loaded yet."""
         return self._entries.get(session_id)
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802 (Qt's name)
@@ -75,7 +75,7 @@ class SessionModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """See Qt; a row that is not known yet is asked for."""
+        """See Qt; requests the entry if it is missing."""
         if not index.isValid():
             return None
         session_id = self._ids[index.row()]
@@ -87,7 +87,7 @@ class SessionModel(QAbstractListModel):
         return _SHOWN[role](entry) if role in _SHOWN else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
-        """Ask for another title; it is shown once it is kept."""
+        """Request another title; it is shown once it is stored."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         session_id = self._ids[index.row()]
@@ -101,7 +101,7 @@ class SessionModel(QAbstractListModel):
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def take_ids(self, ids: Sequence[str]) -> None:
-        """Show these sessions in this order; those that stay keep what is known of them."""
+        """List these sessions in this order; loaded entries are kept."""
         kept = set(ids)
         gone = [row for row, one in enumerate(self._ids) if one not in kept]
         new = [row for row, one in enumerate(ids) if one not in self._rows]
@@ -117,14 +117,14 @@ class SessionModel(QAbstractListModel):
         self._fresh &= kept
 
     def forget(self) -> None:
-        """Read anew what is seen; until then it stays as it is."""
+        """Reload visible entries; until then the old ones stay."""
         self._fresh.clear()
         if self._ids:
             self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
     @Slot(list)
     def take_entries(self, entries: Iterable[LibraryEntry]) -> None:
-        """Show what was read."""
+        """Show entries that were loaded."""
         for entry in entries:
             row = self._rows.get(entry.id)
             if row is None:
@@ -161,6 +161,6 @@ class SessionModel(QAbstractListModel):
         first, last = max(0, min(rows) - _AHEAD), max(rows) + _AHEAD
         wanted = [one for one in self._ids[first : last + 1] if one not in self._fresh]
         if wanted:
-            # Asked once: who is left out of the answer, or fails, is not asked for for ever.
+            # Requested only once, even if the answer leaves a session out or fails.
             self._fresh |= set(wanted)
             self.entries_wanted.emit(wanted)

@@ -1,4 +1,4 @@
-"""A line in the library for what was done, with a button that takes it back or shows more."""
+"""Notice bar of the library, with a button such as "Undo"."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from emotion_desktop.ui.widgets.themed import Themed
 
 
 class LibraryNotice(Themed, QFrame):
-    """Hidden while there is nothing to say."""
+    """Hidden while there is no notice."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,16 +40,16 @@ class LibraryNotice(Themed, QFrame):
     def offer(
         self, text: str, button: str, action: Callable[[], None], for_ms: int | None = None
     ) -> None:
-        """Say something in place of the last notice, and what can be done about it.
+        """Replace the last notice by one with a button.
 
         Parameters
         ----------
         text, button : str
-            The sentence, and what the button says.
+            The message, and the text of the button.
         action : callable
-            What the button does.
+            Called by the button.
         for_ms : int, optional
-            How long; without it until it is put away.
+            How long it is shown; without it until it is closed.
         """
         self._show(text, is_error=False)
         self._action = action
@@ -60,12 +60,12 @@ class LibraryNotice(Themed, QFrame):
 
     @Slot(str)
     def tell(self, text: str) -> None:
-        """Say something in place of the last notice."""
+        """Replace the last notice."""
         self._show(text, is_error=False)
 
     @Slot(str)
     def tell_error(self, text: str) -> None:
-        """Say what went wrong in place of the last notice."""
+        """Replace the last notice by an error."""
         self._show(text, is_error=True)
 
     def _show(self, text: str, *, is_error: bool) -> None:
@@ -85,7 +85,7 @@ class LibraryNotice(Themed, QFrame):
             action()
 
     def apply_theme(self) -> None:
-        """Colour what is said."""
+        """Apply the text colour of the theme."""
         theme = theme_of(self.palette())
         color = theme.error if self._is_error else theme.text
         self.label.setPalette(set_text_color(self.palette(), color))

@@ -1,4 +1,4 @@
-"""The library beside a session: search, filters, the list of all sessions, and what was done."""
+"""The library panel: search, filters, list of sessions, and notices."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -37,26 +37,26 @@ from emotion_desktop.ui.widgets.themed import Themed
 if TYPE_CHECKING:
     from emotion_desktop.services.review.library import Found
 
-#: Changes that come in quick succession are looked at together.
+#: Changes in quick succession cause a single reload.
 _GATHERED_MS: Final = 100
 _LEAST_WIDTH_PX: Final = 280
 
 
 class LibraryPanel(Themed, QWidget):
-    """All sessions, and what was found in them.
+    """All sessions, and search results.
 
     Parameters
     ----------
     bridge : LibraryBridge
-        Answers and does.
+        Queries and changes the library.
     exports : ExportBridge
-        Exports.
+        Runs exports.
     """
 
     session_chosen = Signal(str, object)
-    """A session is to be seen: its id, and a moment in seconds to jump to, or None."""
+    """A session was chosen: its id, and the position to jump to in seconds, or None."""
     sessions_deleted = Signal(list)
-    """Ids of sessions that are not to be seen any more."""
+    """Ids of sessions that were deleted; an open one should be closed."""
 
     def __init__(self, bridge: LibraryBridge, exports: ExportBridge) -> None:
         super().__init__()
@@ -164,16 +164,16 @@ class LibraryPanel(Themed, QWidget):
         bridge.failed.connect(self.notice.tell_error)
         bridge.noticed.connect(self.notice.tell)
 
-    # What others ask for
+    # For the page
 
     @Slot()
     def refresh(self) -> None:
-        """Look at the library anew: a session was added, or another program is at work on it."""
+        """Reload the library, for example after a session was added."""
         self._ask()
         self._bridge.refresh()
 
     def set_rater(self, rater: Rater | None) -> None:
-        """Show what this rater may see, from this moment on."""
+        """Show only what this rater may see, from now on."""
         if rater != self._bridge.rater:
             self.model.take_ids([])
             self.hit_model.show_found(None)
@@ -181,27 +181,27 @@ class LibraryPanel(Themed, QWidget):
 
     @Slot()
     def focus_search(self) -> None:
-        """Begin to search."""
+        """Focus the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     def select(self, session_id: str) -> None:
-        """Show which session is open beside the list."""
+        """Select the session that is open."""
         self.sessions.select(session_id)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Look at the library anew."""
+        """Reload the library."""
         super().showEvent(event)
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Look at the library anew where people come back from another program."""
+        """Reload the library when the window is activated: another program may have changed it."""
         super().changeEvent(event)
         came_back = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if came_back and self.isVisible():
             self.refresh()
 
-    # Questions and answers
+    # Queries and results
 
     @Slot()
     def _gather(self) -> None:
@@ -266,7 +266,7 @@ class LibraryPanel(Themed, QWidget):
 
     @Slot(str)
     def _on_asking_failed(self, reason: str) -> None:
-        if self._listing is not None:  # what is seen stays so
+        if self._listing is not None:  # keep what is shown
             self.notice.offer(reason, self.tr("Try again"), self.refresh)
             return
         self._failure = reason
@@ -276,7 +276,7 @@ class LibraryPanel(Themed, QWidget):
     def _on_added(self, session_id: str) -> None:
         self._to_select = session_id
 
-    # What is seen
+    # What is shown
 
     def _show_state(self) -> None:
         listing = self._listing
@@ -362,7 +362,7 @@ class LibraryPanel(Themed, QWidget):
         self.session_chosen.emit(hit.session_id, hit.at_s if in_sound else None)
 
     def apply_theme(self) -> None:
-        """Colour what stands beside the list."""
+        """Apply the muted text colour of the theme."""
         muted = set_text_color(self.palette(), theme_of(self.palette()).muted)
         for label in (self.count, self.work, self.message.label):
             label.setPalette(muted)

@@ -1,4 +1,4 @@
-"""Asks for the tags of one session or of several."""
+"""Dialog for the tags of one or several sessions."""
 
 from collections.abc import Sequence
 
@@ -21,14 +21,14 @@ from emotion_desktop.ui.widgets.themed import Themed
 
 
 class TagsDialog(Themed, QDialog):
-    """All tags there are, to be ticked, and a line for a new one.
+    """Check list of all tags, and a field for a new one.
 
     Parameters
     ----------
     of_sessions : sequence of tuple of str
-        The tags of each session; one that only some have is half ticked.
+        The tags of each session; a tag that only some have is partially checked.
     every : sequence of str
-        All tags there are.
+        All existing tags.
     parent : QWidget
         Its window.
     """
@@ -75,20 +75,20 @@ class TagsDialog(Themed, QDialog):
         self.follow_theme()
 
     def apply_theme(self) -> None:
-        """Let the boxes before the tags be seen."""
+        """Keep the check boxes visible in the dark theme."""
         palette = self.palette()
         self.list.setPalette(outlined(palette) if theme_of(palette).is_dark else palette)
 
     def added(self) -> list[str]:
-        """Return the tags that all sessions are to have."""
+        """Return the tags to add to all sessions."""
         return self._with(Qt.CheckState.Checked)
 
     def removed(self) -> list[str]:
-        """Return the tags that no session is to have."""
+        """Return the tags to remove from all sessions."""
         return self._with(Qt.CheckState.Unchecked)
 
     def accept(self) -> None:
-        """Take what is typed, too."""
+        """Add a tag that is still being typed, too."""
         self._add_new()
         super().accept()
 

@@ -1,4 +1,4 @@
-"""What the library says of a session, in words."""
+"""How the library describes a session in words."""
 
 from datetime import datetime
 
@@ -11,18 +11,18 @@ from emotion_desktop.ui.widgets.formatting import emotion_titles, percent
 
 
 def entry_title(entry: LibraryEntry) -> str:
-    """Return how a session is called: by its title, or else by where its sound came from."""
+    """Return the display title of a session: its title, or else its source."""
     return entry.title or entry.source or QCoreApplication.translate("Library", "Untitled session")
 
 
 def entry_date(started_at: datetime) -> str:
-    """Write when a session began, in the time of this machine."""
+    """Format the start of a session in local time."""
     began = QDateTime.fromSecsSinceEpoch(round(started_at.timestamp()))
     return QLocale().toString(began, QLocale.FormatType.ShortFormat)
 
 
 def entry_details(entry: LibraryEntry) -> str:
-    """Write date, length and speakers in a line."""
+    """Format date, length and speakers in one line."""
     parts = [entry_date(entry.started_at)]
     if entry.duration_s:
         parts.append(clock(entry.duration_s))
@@ -32,7 +32,7 @@ def entry_details(entry: LibraryEntry) -> str:
 
 
 def entry_status(entry: LibraryEntry) -> str:
-    """Say how far a session is; nothing for one that nobody reviewed yet."""
+    """Format the review status; empty for a new session."""
     translate = QCoreApplication.translate
     if entry.state == "recording":
         return translate("Library", "not finished")
@@ -42,7 +42,7 @@ def entry_status(entry: LibraryEntry) -> str:
 
 
 def strongest(entry: LibraryEntry) -> tuple[str, float] | None:
-    """Return what most of a session expresses, and its share; None where that is not known."""
+    """Return the dominant emotion and its share; None if unknown."""
     if not entry.shares:
         return None
     name = max(entry.shares, key=lambda one: entry.shares[one] if entry.shares else 0.0)
@@ -50,24 +50,24 @@ def strongest(entry: LibraryEntry) -> tuple[str, float] | None:
 
 
 def share_titles() -> dict[str, str]:
-    """Return the title of each emotion, and of what is unclear."""
+    """Return the title of each emotion, and of "unclear"."""
     return emotion_titles() | {UNCLEAR: QCoreApplication.translate("Library", "Unclear")}
 
 
 def strongest_share(entry: LibraryEntry) -> str:
-    """Write what most of a session expresses."""
+    """Format the dominant emotion and its share."""
     found = strongest(entry)
     return f"{share_titles()[found[0]]} {percent(found[1])}" if found else ""
 
 
 def entry_name(entry: LibraryEntry) -> str:
-    """Write all that a row says, for those who hear it."""
+    """Format a whole row for screen readers."""
     parts = [entry_title(entry), entry_details(entry), entry_status(entry), ", ".join(entry.tags)]
     return ". ".join(part for part in parts if part)
 
 
 def entry_shares(entry: LibraryEntry) -> str:
-    """Write how much of a session expresses what, the largest share first."""
+    """Format the shares of all emotions, largest first."""
     if not entry.shares:
         return ""
     titles = share_titles()

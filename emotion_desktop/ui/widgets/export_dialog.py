@@ -1,4 +1,4 @@
-"""Asks how sessions or analyses are exported, and shows how far that is."""
+"""Dialog that exports sessions or analyses."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -36,22 +36,22 @@ from emotion_desktop.ui.widgets.themed import Themed
 _ALL: Final = "all"
 _MODEL: Final = "model"
 _FIRST_CHOICE: Final = "csv"
-#: That many failures are told one by one.
+#: Number of failures and files that are listed.
 _MOST_TOLD: Final = 5
 _WORD_LINES: Final = 4
 
 
 class ExportDialog(Themed, QDialog):
-    """Chooses formats, folder, raters and what is left out; then exports.
+    """Choice of formats, folder, raters and anonymisation; then shows progress and result.
 
     Parameters
     ----------
     bridge : ExportBridge
         Exports.
     sources : mapping of str or Path to str
-        Title of each source, for people, by its id or path as in `ExportRequest`.
+        Display title of each source, keyed by session id or path as in `ExportRequest`.
     raters : sequence of str
-        People whose labels there may be.
+        Names that can be chosen.
     parent : QWidget
         Its window.
     """
@@ -192,7 +192,7 @@ class ExportDialog(Themed, QDialog):
 
     @Slot()
     def _check(self) -> None:
-        """Say what is missing before anything can be exported."""
+        """Show what is missing before the export can start."""
         self.words.setVisible(self.anonymise.isChecked())
         self.anonymise_note.setVisible(self.anonymise.isChecked())
         tables = any(self.formats[name].isChecked() for name in ("csv", "frames") if self.formats)
@@ -257,7 +257,7 @@ class ExportDialog(Themed, QDialog):
 
     @Slot(int, int)
     def _on_progress(self, n_done: int, n_all: int) -> None:
-        if self._running and n_all > 1:  # of a single one nothing is known until it is done
+        if self._running and n_all > 1:  # a single one has no progress
             self.bar.setRange(0, n_all)
             self.bar.setValue(n_done)
 
@@ -322,7 +322,7 @@ class ExportDialog(Themed, QDialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder_written)))
 
     def reject(self) -> None:
-        """Cancel what goes on; without that, close."""
+        """Cancel a running export; otherwise close the dialog."""
         if self._running:
             self._bridge.cancel()
             self.close_button.setText(self.tr("Cancelling…"))
@@ -330,7 +330,7 @@ class ExportDialog(Themed, QDialog):
         super().reject()
 
     def apply_theme(self) -> None:
-        """Colour what is told."""
+        """Apply the text colours of the theme."""
         theme = theme_of(self.palette())
         color = theme.error if self._is_error else theme.text
         self.told.setPalette(set_text_color(self.palette(), color))
