@@ -137,7 +137,8 @@ def test_what_cannot_be_exported_is_told_and_the_rest_is(
     dialog.rater.setCurrentIndex(dialog.rater.findData("Ana"))  # who rated nothing
     outcome = export(dialog, bridge, qtbot)
     assert len(outcome.failures) == 2
-    assert "First visit: Nobody called Ana" in dialog.told.text()
+    assert "contains no corrections by Ana" in dialog.told.text()
+    assert dialog.told.text().splitlines()[1].startswith("First visit: ")
     assert dialog.show_button.isHidden()
 
 

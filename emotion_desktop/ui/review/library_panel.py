@@ -353,6 +353,7 @@ class LibraryPanel(Themed, QWidget):
 
     @Slot(QModelIndex)
     def _choose_session(self, index: QModelIndex) -> None:
+        self._to_select = ""
         self.session_chosen.emit(self.model.ids[index.row()], None)
 
     @Slot(QModelIndex)

@@ -169,7 +169,7 @@ def test_what_is_no_packed_session_is_refused(
     choose_file(monkeypatch, path)
     with qtbot.waitSignal(bridge.failed, timeout=PATIENCE_MS):
         panel.commands.unpack.trigger()
-    assert "no packed session" in panel.notice.label.text()
+    assert "is not a packed session" in panel.notice.label.text()
     assert not (tmp_path.parent / "evil").exists()
     assert len(panel.model.ids) == 3
 

@@ -167,6 +167,23 @@ def test_a_click_or_return_chooses_a_session(panel: LibraryPanel, qtbot: QtBot) 
     assert chosen.args == [FIRST, None]
 
 
+def test_the_list_is_walked_through_by_keys_and_left_by_tab(
+    panel: LibraryPanel, qtbot: QtBot
+) -> None:
+    panel.activateWindow()
+    panel.sessions.setFocus()
+    qtbot.keyClick(panel.sessions, Qt.Key.Key_End)
+    assert panel.sessions.selected_ids() == [panel.model.ids[-1]]
+    qtbot.keyClick(panel.sessions, Qt.Key.Key_Home)
+    qtbot.keyClick(panel.sessions, Qt.Key.Key_Down)
+    assert panel.sessions.selected_ids() == [panel.model.ids[1]]
+    qtbot.waitUntil(panel.sessions.hasFocus)
+    qtbot.keyClick(panel.sessions, Qt.Key.Key_Tab)
+    assert not panel.sessions.hasFocus()
+    qtbot.keyClick(panel, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert panel.search.hasFocus()
+
+
 def test_a_blind_rater_sees_nothing_of_the_models(panel: LibraryPanel, qtbot: QtBot) -> None:
     panel.set_rater(Rater("Ana"))
     assert panel.model.entry(FIRST) is None  # at once
@@ -268,7 +285,7 @@ def test_a_locked_database_is_told_and_read_when_it_is_free(
     with held(data_folder / "sessions.db"):
         panel = make_panel()
         qtbot.waitUntil(
-            lambda: "another program holds it" in panel.message.label.text(), timeout=PATIENCE_MS
+            lambda: "another program is using it" in panel.message.label.text(), timeout=PATIENCE_MS
         )
     panel.message.button.click()
     qtbot.waitUntil(lambda: len(panel.model.ids) == 3, timeout=PATIENCE_MS)
