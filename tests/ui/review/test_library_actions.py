@@ -259,7 +259,7 @@ def test_what_is_too_old_is_deleted_at_the_start(
     with qtbot.waitSignal(bridge.changed, timeout=PATIENCE_MS):
         bridge.start(1)
     told = [one.getMessage() for one in caplog.records if one.name == bridge_module.__name__]
-    assert told == ["3 sessions were older than they are to be kept, and were deleted"]
+    assert told == ["3 sessions were past the retention period and were deleted"]
     with SessionStore(data_folder, pytest.fail) as store:
         assert store.sessions() == []
 
