@@ -294,7 +294,7 @@
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
-        <extracomment>As `export.ratings` names those who are no person. That many failures are told one by one.</extracomment>
+        <extracomment>As `export.ratings` names those who are no person. Number of failures and files that are listed.</extracomment>
         <translation>Exportieren</translation>
     </message>
     <message>
@@ -388,6 +388,14 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>These files already exist in the folder. Replace them?</source>
+        <translation>Diese Dateien gibt es in dem Ordner schon. Sollen sie ersetzt werden?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
     </message>
     <message>
         <source>{count} files written.</source>
@@ -498,6 +506,13 @@
     <message>
         <source>Text</source>
         <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
     </message>
 </context>
 <context>
@@ -652,6 +667,337 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <message>
         <source>Input level from -60 to 0 dBFS; the mark at the right end shows clipping</source>
         <translation>Eingangspegel von -60 bis 0 dBFS; die Markierung am rechten Ende zeigt Übersteuerung an</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>said</source>
+        <extracomment>Of the background of matches.</extracomment>
+        <translation>gesagt</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>marker</source>
+        <translation>Marker</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Untitled session</source>
+        <translation>Sitzung ohne Titel</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>nicht beendet</translation>
+    </message>
+    <message>
+        <source>✓ reviewed</source>
+        <translation>✓ durchgesehen</translation>
+    </message>
+    <message>
+        <source>in review</source>
+        <translation>in Durchsicht</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation>Unklar</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryActions</name>
+    <message>
+        <source>Rename</source>
+        <extracomment>Characters that some systems forbid in file names. Length of a title within a message.</extracomment>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>Schlagwörter …</translation>
+    </message>
+    <message>
+        <source>Duplicate for another rater</source>
+        <translation>Für andere bewertende Person duplizieren</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Pack into one file…</source>
+        <translation>In eine Datei packen …</translation>
+    </message>
+    <message>
+        <source>Show in file manager</source>
+        <translation>Im Dateimanager zeigen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Open a packed session…</source>
+        <translation>Gepackte Sitzung öffnen …</translation>
+    </message>
+    <message>
+        <source>Import an audio file&apos;s analysis (JSON)…</source>
+        <translation>Analyse einer Audiodatei (JSON) importieren …</translation>
+    </message>
+    <message>
+        <source>Pack into one file</source>
+        <translation>In eine Datei packen</translation>
+    </message>
+    <message>
+        <source>Open a packed session</source>
+        <translation>Gepackte Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>Packed sessions</source>
+        <translation>Gepackte Sitzungen</translation>
+    </message>
+    <message>
+        <source>Import an audio file&apos;s analysis</source>
+        <translation>Analyse einer Audiodatei importieren</translation>
+    </message>
+    <message>
+        <source>Analyses</source>
+        <translation>Analysen</translation>
+    </message>
+    <message>
+        <source>Copy the audio into the library? A copy is kept even if the original file is moved or deleted. Without one, playback uses the original file where it is.</source>
+        <translation>Den Ton in die Bibliothek kopieren? Eine Kopie bleibt auch dann erhalten, wenn die Originaldatei verschoben oder gelöscht wird. Ohne Kopie wird die Originaldatei an ihrem Ort abgespielt.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Don&apos;t copy</source>
+        <translation>Nicht kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>“{title}” was deleted.</source>
+        <translation>„{title}“ wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>{count} sessions were deleted.</source>
+        <translation>{count} Sitzungen wurden gelöscht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Packed into {name}.</source>
+        <translation>In {name} gepackt.</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryFilterBar</name>
+    <message>
+        <source>Any date</source>
+        <extracomment>Marks the choice of two dates.</extracomment>
+        <translation>Jedes Datum</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation>Letzte 12 Monate</translation>
+    </message>
+    <message>
+        <source>Between two dates</source>
+        <translation>Zwischen zwei Tagen</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Any emotion</source>
+        <translation>Jede Emotion</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>Minimum share of the emotion</source>
+        <translation>Mindestanteil der Emotion</translation>
+    </message>
+    <message>
+        <source>Any review status</source>
+        <translation>Jeder Stand</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Durchgesehen</translation>
+    </message>
+    <message>
+        <source>Not reviewed</source>
+        <translation>Nicht durchgesehen</translation>
+    </message>
+    <message>
+        <source>Speech and text differ</source>
+        <translation>Stimme und Text widersprechen sich</translation>
+    </message>
+    <message>
+        <source>Sessions with utterances that sound like one emotion but read as another</source>
+        <translation>Sitzungen mit Äußerungen, die nach einer Emotion klingen, aber sich wie eine andere lesen</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>Emotion</source>
+        <translation>Emotion</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>Jedes Schlagwort</translation>
+    </message>
+    <message>
+        <source>Any speaker</source>
+        <translation>Alle Sprecher</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryNotice</name>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPanel</name>
+    <message>
+        <source>Search all sessions</source>
+        <extracomment>Changes in quick succession cause a single reload.</extracomment>
+        <translation>Alle Sitzungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Searches transcripts, notes, comments, markers and titles. Put a phrase in double quotes to find it exactly.</source>
+        <translation>Durchsucht Transkripte, Notizen, Kommentare, Marker und Titel. Setzen Sie eine Wortfolge in gerade Anführungszeichen (&quot;), um sie genau so zu finden.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Filters ({count})</source>
+        <translation>Filter ({count})</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>No results for “{typed}”.</source>
+        <translation>Keine Treffer für „{typed}“.</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche löschen</translation>
+    </message>
+    <message>
+        <source>No sessions match the filters.</source>
+        <translation>Keine Sitzung passt zu den Filtern.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>There are no sessions yet.
+
+Record one on the Live page or analyse audio files on the Analyse page, and they will appear here.</source>
+        <translation>Es gibt noch keine Sitzungen.
+
+Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite „Analysieren“ Audiodateien, dann erscheinen sie hier.</translation>
+    </message>
+    <message>
+        <source>Open a packed session…</source>
+        <translation>Gepackte Sitzung öffnen …</translation>
+    </message>
+    <message>
+        <source>{count} results</source>
+        <translation>{count} Treffer</translation>
+    </message>
+    <message>
+        <source>1 result</source>
+        <translation>1 Treffer</translation>
+    </message>
+    <message>
+        <source>{count} sessions</source>
+        <translation>{count} Sitzungen</translation>
+    </message>
+    <message>
+        <source>1 session</source>
+        <translation>1 Sitzung</translation>
+    </message>
+    <message>
+        <source>{count} of {all} sessions</source>
+        <translation>{count} von {all} Sitzungen</translation>
     </message>
 </context>
 <context>
@@ -1843,12 +2189,48 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
         <translation>in ihrer Kopfzeile fehlt {columns}</translation>
     </message>
     <message>
+        <source>A session that is being recorded or recovered cannot be deleted</source>
+        <translation>Eine Sitzung, die gerade aufgenommen oder wiederhergestellt wird, kann nicht gelöscht werden</translation>
+    </message>
+    <message>
         <source>Choose another one.</source>
         <translation>Wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>Copy the data folder instead, or export the session.</source>
         <translation>Kopieren Sie stattdessen den Datenordner, oder exportieren Sie die Sitzung.</translation>
+    </message>
+    <message>
+        <source>Copying the session…</source>
+        <translation>Die Sitzung wird kopiert …</translation>
+    </message>
+    <message>
+        <source>Importing the analysis…</source>
+        <translation>Die Analyse wird importiert …</translation>
+    </message>
+    <message>
+        <source>Opening the packed session…</source>
+        <translation>Die gepackte Sitzung wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Pack that session into one file where it was recorded, then open that file here.</source>
+        <translation>Packen Sie diese Sitzung dort, wo sie aufgenommen wurde, in eine Datei und öffnen Sie diese hier.</translation>
+    </message>
+    <message>
+        <source>Packing the session…</source>
+        <translation>Die Sitzung wird gepackt …</translation>
+    </message>
+    <message>
+        <source>Put it next to {path} under its original name, then try again.</source>
+        <translation>Legen Sie sie unter ihrem ursprünglichen Namen neben {path} und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Some sessions had already been deleted permanently.</source>
+        <translation>Einige Sitzungen waren schon endgültig gelöscht.</translation>
+    </message>
+    <message>
+        <source>The audio file of this analysis was not found at {audio}</source>
+        <translation>Die Audiodatei dieser Analyse wurde nicht unter {audio} gefunden</translation>
     </message>
     <message>
         <source>The folder {folder} could not be created ({reason})</source>
@@ -1861,6 +2243,10 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <message>
         <source>The session {session_id} is too long to be packed into one file</source>
         <translation>Die Sitzung {session_id} ist zu lang, um sie in eine Datei zu packen</translation>
+    </message>
+    <message>
+        <source>Wait until it is finished, then try again.</source>
+        <translation>Warten Sie, bis sie beendet ist, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>line {line} has no time interval</source>
@@ -2229,6 +2615,10 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <message>
         <source>You do not have permission to read {path}</source>
         <translation>Sie haben keine Leserechte für {path}</translation>
+    </message>
+    <message>
+        <source>{path} was exported from a recorded session; it is no audio file&apos;s analysis</source>
+        <translation>{path} wurde aus einer aufgenommenen Sitzung exportiert und ist keine Analyse einer Audiodatei</translation>
     </message>
     <message>
         <source>{path} was made by a newer version of Emotion Desktop</source>
@@ -2659,6 +3049,20 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>SessionDelegate</name>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+</context>
+<context>
+    <name>SessionList</name>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Some changes take effect after a restart of the program.</source>
@@ -2764,6 +3168,22 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Otherwise they stay where they are, and are recognised by their contents.</source>
         <translation>Sonst bleiben sie, wo sie sind, und werden an ihrem Inhalt erkannt.</translation>
+    </message>
+    <message>
+        <source>Keep sessions</source>
+        <translation>Sitzungen aufbewahren</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>für immer</translation>
+    </message>
+    <message>
+        <source>Older sessions are deleted permanently when the program starts, including their audio, transcripts and reviews. Audio files stored elsewhere are not touched.</source>
+        <translation>Ältere Sitzungen werden beim Start des Programms endgültig gelöscht, samt Ton, Transkripten und Durchsicht. Audiodateien an anderen Orten bleiben unberührt.</translation>
     </message>
     <message>
         <source>Sessions that could not be recovered</source>
@@ -2985,12 +3405,83 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <source>Operator page (requires the PIN)</source>
         <translation>Betreuungsseite (PIN erforderlich)</translation>
     </message>
+    <message>
+        <source>Search all sessions</source>
+        <translation>Alle Sitzungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Library: open the session or the search result</source>
+        <translation>Bibliothek: Sitzung oder Treffer öffnen</translation>
+    </message>
+    <message>
+        <source>Library: rename the session</source>
+        <translation>Bibliothek: Sitzung umbenennen</translation>
+    </message>
+    <message>
+        <source>Library: edit tags</source>
+        <translation>Bibliothek: Schlagwörter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Library: export the sessions</source>
+        <translation>Bibliothek: Sitzungen exportieren</translation>
+    </message>
+    <message>
+        <source>Library: delete the sessions</source>
+        <translation>Bibliothek: Sitzungen löschen</translation>
+    </message>
+    <message>
+        <source>Library: refresh</source>
+        <translation>Bibliothek: aktualisieren</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>SortBox</name>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Älteste zuerst</translation>
+    </message>
+    <message>
+        <source>Title, A to Z</source>
+        <translation>Titel, A bis Z</translation>
+    </message>
+    <message>
+        <source>Title, Z to A</source>
+        <translation>Titel, Z bis A</translation>
+    </message>
+    <message>
+        <source>Longest first</source>
+        <translation>Längste zuerst</translation>
+    </message>
+    <message>
+        <source>Shortest first</source>
+        <translation>Kürzeste zuerst</translation>
+    </message>
+    <message>
+        <source>In review first</source>
+        <translation>In Durchsicht zuerst</translation>
+    </message>
+    <message>
+        <source>Reviewed first</source>
+        <translation>Durchgesehene zuerst</translation>
+    </message>
+    <message>
+        <source>Largest share of the emotion first</source>
+        <translation>Größter Anteil der Emotion zuerst</translation>
     </message>
 </context>
 <context>
@@ -3186,6 +3677,37 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Analysing audio files</source>
         <translation>Audiodateien werden analysiert</translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Tags of this session</source>
+        <translation>Schlagwörter dieser Sitzung</translation>
+    </message>
+    <message>
+        <source>Tags of {count} sessions</source>
+        <translation>Schlagwörter von {count} Sitzungen</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>Neues Schlagwort</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
