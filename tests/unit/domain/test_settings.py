@@ -24,6 +24,7 @@ CHOSEN = Settings(
     asr_model="/models/base",
     uncertain_below=0.6,
     data_folder="/data",
+    copies_audio=True,
     keep_days=365,
     language="de",
     theme="dark",
