@@ -19,15 +19,15 @@ def collector(qapp: object) -> Iterator[GarbageCollector]:
     collector.shut_down()
 
 
-class Cycle(QObject):
-    def __init__(self) -> None:
-        super().__init__()
-        self.me = self
+def cycle() -> QObject:
+    one = QObject()
+    one.__dict__["itself"] = one
+    return one
 
 
 def test_a_cycle_is_freed_on_the_gui_thread(collector: GarbageCollector, qtbot: QtBot) -> None:
     freed_on: list[threading.Thread] = []
-    weakref.finalize(Cycle(), lambda: freed_on.append(threading.current_thread()))
+    weakref.finalize(cycle(), lambda: freed_on.append(threading.current_thread()))
     allocating = threading.Thread(target=lambda: [[i] for i in range(100_000)])
     allocating.start()
     allocating.join()
