@@ -26,7 +26,7 @@ from emotion_desktop.inference.speech import SpeechNetwork
 from emotion_desktop.inference.speech_encoder import SpeechEncoder
 from emotion_desktop.inference.text import TextNetwork, TextTokenizer
 from emotion_desktop.system.hashing import check_sha256
-from emotion_desktop.system.paths import resources_dir
+from emotion_desktop.system.paths import default_bundle_folder
 
 FORMAT: Final = "emotion-desktop/bundle"
 VERSION: Final = 3
@@ -97,11 +97,6 @@ class Bundle:
     def id(self) -> str:
         """The hash of the speech network, which voice profiles refer to."""
         return str(self.manifest["files"][NETWORK_FILES["speech"]])
-
-
-def default_bundle_folder() -> Path:
-    """Return the folder of the bundle installed with the program."""
-    return resources_dir() / "models" / "default"
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Final
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.system.crash_log import log_path
 from emotion_desktop.system.data_folder import default_data_folder
+from emotion_desktop.system.paths import default_bundle_folder
 from emotion_desktop.system.requirements import DISTRIBUTION, required_packages
 
 #: Hexadecimal digits of a SHA-256 that are shown.
@@ -108,10 +109,7 @@ def _packages(requirements: list[str] | None = None) -> Check:
 
 
 def _bundle(folder: Path | None = None) -> str:
-    from emotion_desktop.inference.bundle import (  # noqa: PLC0415 (torch takes seconds)
-        default_bundle_folder,
-        load_bundle,
-    )
+    from emotion_desktop.inference.bundle import load_bundle  # noqa: PLC0415 (torch takes seconds)
 
     folder = folder or default_bundle_folder()
     manifest = load_bundle(folder).manifest

@@ -40,3 +40,8 @@ def resources_dir() -> Path:
         "Reinstall Emotion Desktop.",
         package=package,
     )
+
+
+def default_bundle_folder() -> Path:
+    """Return the folder of the bundle installed with the program."""
+    return resources_dir() / "models" / "default"

@@ -93,6 +93,7 @@ def test_each_run_replaces_the_results_of_its_own_recording_alone(
     assert len(written) == 2 * len(formats)
 
 
+@pytest.mark.usefixtures("qapp")  # for what is drawn
 @pytest.mark.parametrize("formats", [["json"], ["csv"]])
 def test_a_table_is_never_put_over_another_kind_of_result(
     formats: list[str], tmp_path: Path
@@ -144,6 +145,7 @@ def test_what_another_program_wrote_is_not_replaced(tmp_path: Path) -> None:
     assert (results / "talk.wav.emotion.json").read_text() == "mine"
 
 
+@pytest.mark.usefixtures("qapp")  # for what is drawn
 @pytest.mark.parametrize("stem", ["x" * 251, "é" * 125, "y" * 238])
 def test_the_longest_names_have_results_and_no_two_the_same(stem: str, tmp_path: Path) -> None:
     recordings = [tmp_path / f"{stem}.wav", tmp_path / f"{stem[:-1]}z.wav"]

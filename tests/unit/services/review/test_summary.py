@@ -6,8 +6,8 @@ import pytest
 from emotion_desktop.domain.change_points import change_points
 from emotion_desktop.domain.review import NameSpeaker, Rater, SetLabels, SplitSegment
 from emotion_desktop.domain.review_fold import review_of
+from emotion_desktop.domain.summary import summary_of
 from emotion_desktop.services.review.next_to_check import all_to_check, next_to_check
-from emotion_desktop.services.review.summary import summary_of
 from tests.review_doubles import log, utterance
 
 CHECKED = (
