@@ -1,7 +1,7 @@
 """The `export` command."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -46,6 +46,17 @@ def export(
         ),
     ] = "all",
     csv_style: CsvStyleOption = "comma",
+    language: Annotated[
+        Literal["en", "de"], typer.Option(help="Of reports and pictures.", case_sensitive=False)
+    ] = "en",
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Jinja2 template for the report as HTML; it can reach nothing but the report.",
+            show_default="the program's own",
+        ),
+    ] = None,
     anonymise: Annotated[
         bool,
         typer.Option(
@@ -87,9 +98,13 @@ def export(
             param_hint="--rater",
         )
     chosen = parse_formats(formats)
+    if template is not None and "html" not in chosen:
+        raise typer.BadParameter("a template is for --format html only", param_hint="--template")
     words = [*replace, *(_words_of(replace_file) if replace_file else [])]
     folder = _folder(output)
-    options = ExportOptions(csv_style=csv_style, private=True, rater=rater)
+    options = ExportOptions(
+        csv_style=csv_style, private=True, rater=rater, language=language, template=template
+    )
     exporting = Export(data_folder, folder, chosen, options, warn, anonymise, words)
     failed = [source for source in sources if not _write(exporting, source)]
     if failed:

@@ -15,7 +15,7 @@ FormatsOption = Annotated[
         metavar="FORMAT,...",
         help="One or more of json (everything), csv and tsv (utterances), frames (the sliding"
         " window), xlsx, bids, textgrid (Praat), eaf (ELAN), boris, qdpx (MAXQDA, ATLAS.ti,"
-        " NVivo), rttm, srt, vtt, audacity.",
+        " NVivo), rttm, srt, vtt, audacity, html and pdf (reports), svg and png (pictures).",
     ),
 ]
 CsvStyleOption = Annotated[

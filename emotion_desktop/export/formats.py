@@ -13,8 +13,16 @@ from emotion_desktop.export.analysis_csv import BYTE_ORDER_MARK, CsvStyle, frame
 from emotion_desktop.export.analysis_json import to_json
 from emotion_desktop.export.audacity import to_audacity
 from emotion_desktop.export.eaf import to_eaf
+from emotion_desktop.export.language import language_of
+from emotion_desktop.export.picture import to_svg
 from emotion_desktop.export.qdpx import to_qdpx
 from emotion_desktop.export.ratings import only_of
+from emotion_desktop.export.rendering.pdf import pdf_of
+from emotion_desktop.export.rendering.png import png_of
+from emotion_desktop.export.report.build import report_of, title_of
+from emotion_desktop.export.report.contents import Report
+from emotion_desktop.export.report.page import to_html
+from emotion_desktop.export.reviewed_view import view_of
 from emotion_desktop.export.rttm import to_rttm
 from emotion_desktop.export.subtitles import to_srt, to_vtt
 from emotion_desktop.export.textgrid import to_textgrid
@@ -36,11 +44,17 @@ class ExportOptions:
         Whose labels are written: a person's name, `MODEL` or `ALL` of `export.ratings`. None
         is everybody's too, but leaves tables of utterances with a row for each utterance;
         otherwise they have one for each utterance and rater.
+    language : str
+        Of reports and pictures, one of `export.language.LANGUAGES`.
+    template : Path or None
+        Of the report as HTML, instead of the program's own (see `export.report.page.to_html`).
     """
 
     csv_style: CsvStyle = "comma"
     private: bool = False
     rater: str | None = None
+    language: str = "en"
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +155,34 @@ def _write_audacity(document: SessionDocument, path: Path, options: ExportOption
     write_text_atomically(path, to_audacity(document), private=options.private)
 
 
+def _write_svg(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    write_text_atomically(path, _picture(document, options), private=options.private)
+
+
+def _write_png(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    content = png_of(_picture(document, options))
+    write_bytes_atomically(path, content, private=options.private)
+
+
+def _picture(document: SessionDocument, options: ExportOptions) -> str:
+    view = view_of(document, options.rater)
+    return to_svg(document, view, language_of(options.language), title_of(document, view))
+
+
+def _write_html(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    page = to_html(_report(document, options), options.template)
+    write_text_atomically(path, page, private=options.private)
+
+
+def _write_pdf(document: SessionDocument, path: Path, options: ExportOptions) -> None:
+    pages = pdf_of(_report(document, options))
+    write_bytes_atomically(path, pages, private=options.private)
+
+
+def _report(document: SessionDocument, options: ExportOptions) -> Report:
+    return report_of(document, options.rater, language_of(options.language))
+
+
 def _beside(path: Path, suffix: str, other: str) -> Path:
     return path.with_name(path.name.removesuffix(suffix) + other)
 
@@ -171,6 +213,10 @@ _FORMATS: Final = (
     ResultFormat(
         "audacity", ".emotion.labels.txt", Message("Label track (Audacity)"), _write_audacity
     ),
+    ResultFormat("html", ".emotion.html", Message("Report (HTML)"), _write_html),
+    ResultFormat("pdf", ".emotion.pdf", Message("Report (PDF)"), _write_pdf),
+    ResultFormat("svg", ".emotion.svg", Message("Picture (SVG)"), _write_svg),
+    ResultFormat("png", ".emotion.png", Message("Picture (PNG)"), _write_png),
 )
 
 #: By name, in the order in which they are offered.

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.services.bridge.translation import text_of, translated
@@ -134,7 +134,9 @@ class ExportBridge(QObject):
             data_folder=lambda: self._data_folder,
             folder=request.folder,
             formats=request.formats,
-            options=ExportOptions(request.csv_style, private=True, rater=request.rater),
+            options=ExportOptions(
+                request.csv_style, private=True, rater=request.rater, language=_language()
+            ),
             anonymise=request.anonymise,
             words=request.words,
             on_notice=lambda notice: self.noticed.emit(translated(notice)),
@@ -153,6 +155,14 @@ class ExportBridge(QObject):
             except UserFacingError as error:  # continue with the others
                 failures.append((source, text_of(error)))
         return ExportOutcome(tuple(written), tuple(failures), cancelled=False)
+
+
+def _language() -> str:
+    """Return the language of reports: the window's, where they have it."""
+    from emotion_desktop.export.language import LANGUAGES  # noqa: PLC0415
+
+    code = QLocale().name().partition("_")[0]
+    return code if code in LANGUAGES else "en"
 
 
 def _formats() -> list[tuple[str, str, str]]:

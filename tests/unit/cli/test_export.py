@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -235,3 +237,49 @@ def test_what_is_no_label_is_named_with_its_line(
     assert run("agreement", talk, "--of", "valence", "--json", "a.json") == 2
     assert run("agreement", talk, "--json", "nowhere/a.json") == 2
     assert not Path("a.json").exists()
+
+
+def test_reports_and_pictures_are_drawn_without_a_screen_or_its_settings(talk: Path) -> None:
+    """In a process of its own: what draws it is the application of that process."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    repository = Path(__file__).resolve().parents[3]
+    ended = subprocess.run(
+        [
+            *(sys.executable, "-m", "emotion_desktop", "export", str(talk)),
+            *("-o", str(talk.parent), "--format", "html,pdf,svg,png", "--language", "de"),
+        ],
+        env=environment,
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    found = {path.suffix: path.read_bytes() for path in talk.parent.glob("talk.wav.emotion.*")}
+    assert "Zusammenfassung" in found[".html"].decode()
+    assert "Überraschung" in found[".svg"].decode()
+    assert found[".pdf"].startswith(b"%PDF-")
+    assert found[".png"].startswith(b"\x89PNG")
+    assert stat.S_IMODE(Path("talk.wav.emotion.pdf").stat().st_mode) == 0o600
+
+
+def test_a_report_takes_a_template(talk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template = Path("mine.html")
+    template.write_text("<title>{{ report.title }}</title>\n{{ report.nothing }}", "utf-8")
+    assert run("export", talk, "--format", "html", "--template", template) == 1
+    assert "Line 2 of the template mine.html is wrong" in capsys.readouterr().err
+    assert not Path("talk.wav.emotion.html").exists()
+    template.write_text("<title>{{ report.title }}</title>", "utf-8")
+    assert run("export", talk, "--format", "html", "--template", template) == 0
+    written = Path("talk.wav.emotion.html").read_text("utf-8")
+    assert written == "<title>Grüße &amp; 世界.wav</title>"
+
+
+def test_a_template_is_for_reports_only(talk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", talk, "--format", "pdf", "--template", "mine.html") == 2
+    assert "--format html only" in " ".join(capsys.readouterr().err.split())

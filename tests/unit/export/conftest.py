@@ -58,3 +58,8 @@ def document() -> SessionDocument:
         frames=Frames(0.5, 3.0, times_s, distributions(400, 6), distributions(400, 7)),
         utterances=(spoken, wordless),
     )
+
+
+@pytest.fixture(autouse=True)
+def _drawn_in_the_application_of_the_tests(qapp: object) -> None:
+    """Let Qt draw in the application that tests of windows need too: a process has one."""

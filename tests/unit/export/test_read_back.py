@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import html5lib
 import openpyxl
+import pypdf
 import pytest
 import webvtt
 from praatio import textgrid
@@ -34,6 +36,8 @@ from tests.unit.export.hard_documents import (
 
 #: A millisecond, and what a binary fraction adds to it.
 CLOSE_S = 0.001 + 1e-9
+#: For people's eyes.
+DRAWN = {"html", "pdf", "svg", "png"}
 QDA = "{urn:QDA-XML:project:1.0}"
 
 
@@ -341,7 +345,7 @@ def test_labels_are_a_line_each(document: SessionDocument, export: Export):
 # --- all -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", RESULT_FORMATS)
+@pytest.mark.parametrize("name", [name for name in RESULT_FORMATS if name not in DRAWN])
 def test_a_file_in_which_nobody_speaks_is_written_too(export: Export, name: str):
     path = export(empty_document(), name)
     if name == "textgrid":
@@ -365,6 +369,19 @@ def test_a_file_in_which_nobody_speaks_is_written_too(export: Export, name: str)
         assert path.read_text("utf-8") == ""
     else:
         json.loads(path.read_text("utf-8"))
+
+
+def test_a_file_in_which_nobody_speaks_has_a_report_and_a_picture(export: Export):
+    page = html5lib.HTMLParser(strict=True).parse(
+        export(empty_document(), "html").read_text("utf-8")
+    )
+    assert "Nobody speaks in this recording." in "".join(page.itertext())
+    pages = pypdf.PdfReader(export(empty_document(), "pdf")).pages
+    words = " ".join(one.extract_text() for one in pages).split()
+    assert "Nobody speaks in this recording." in " ".join(words)
+    picture = ET.parse(export(empty_document(), "svg")).getroot()
+    assert "anger" in "".join(picture.itertext())
+    assert export(empty_document(), "png").read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("name", RESULT_FORMATS)
