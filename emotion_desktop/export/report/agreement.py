@@ -79,7 +79,11 @@ def _comparison(subject: Subject, compared: Comparison) -> Iterator[Block]:
     yield Table(columns, rows)
     if compared.confusion is not None:
         first, second = (models if one == MODEL else one for one in compared.raters)
-        yield matrix(subject, f"{first} ↓ {second} →", compared.confusion.tolist())
+        yield matrix(
+            subject,
+            f"{first}\N{NO-BREAK SPACE}↓ {second}\N{NO-BREAK SPACE}→",
+            compared.confusion.tolist(),
+        )
 
 
 def _coefficient(subject: Subject, one: Coefficient) -> Row:
