@@ -49,7 +49,7 @@ def test_a_changed_weight_is_noticed(bundle: Path) -> None:
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
-    with pytest.raises(UserFacingError, match=r"speech\.safetensors is damaged or was changed"):
+    with pytest.raises(UserFacingError, match=r"speech\.safetensors is damaged or was modified"):
         load_bundle(bundle)
 
 
@@ -83,7 +83,7 @@ def test_the_encoder_comes_with_the_bundle_and_is_checked_like_the_rest(bundle: 
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
-    with pytest.raises(UserFacingError, match=r"encoder\.safetensors is damaged or was changed"):
+    with pytest.raises(UserFacingError, match=r"encoder\.safetensors is damaged or was modified"):
         load_bundle(bundle)
 
 
