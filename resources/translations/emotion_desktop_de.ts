@@ -2189,12 +2189,104 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>in ihrer Kopfzeile fehlt {columns}</translation>
     </message>
     <message>
+        <source>(no name)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>A moment that somebody marked while recording.</source>
+        <translation>Ein Augenblick, den jemand während der Aufnahme markiert hat.</translation>
+    </message>
+    <message>
+        <source>A person who listened and said what an utterance expresses.</source>
+        <translation>Ein Mensch, der zugehört und gesagt hat, was eine Äußerung ausdrückt.</translation>
+    </message>
+    <message>
         <source>A session that is being recorded or recovered cannot be deleted</source>
         <translation>Eine Sitzung, die gerade aufgenommen oder wiederhergestellt wird, kann nicht gelöscht werden</translation>
     </message>
     <message>
+        <source>A set of emotion models that belong together, under one name.</source>
+        <translation>Emotionsmodelle, die zusammengehören, unter einem Namen.</translation>
+    </message>
+    <message>
+        <source>A stretch in which one person speaks without a longer pause.</source>
+        <translation>Ein Abschnitt, in dem eine Person ohne längere Pause spricht.</translation>
+    </message>
+    <message>
+        <source>About the recording</source>
+        <translation>Zur Aufnahme</translation>
+    </message>
+    <message>
+        <source>After review</source>
+        <translation>Nach Durchsicht</translation>
+    </message>
+    <message>
+        <source>After review: a person&apos;s label where there is one, otherwise the fused estimate. Unclear is a result, not a failure: no emotion was probable enough. For text, it also covers utterances without words that the recogniser was sure of.</source>
+        <translation>Nach Durchsicht: das Label eines Menschen, wo es eines gibt, sonst die Fusion. Unklar ist ein Ergebnis und kein Fehler: Keine Emotion war wahrscheinlich genug. Beim Text zählen dazu auch Äußerungen ohne Wörter, deren sich die Spracherkennung sicher war.</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Agreement beyond chance: 1 is perfect, 0 is chance, below 0 is less than chance. They differ in what they take for chance.</source>
+        <translation>Übereinstimmung über den Zufall hinaus: 1 ist vollkommen, 0 ist Zufall, unter 0 weniger als Zufall. Sie unterscheiden sich darin, was sie für Zufall halten.</translation>
+    </message>
+    <message>
+        <source>Agreement needs at least two sets of labels; there is only one here.</source>
+        <translation>Übereinstimmung braucht mindestens zwei, die bewertet haben; hier ist es nur einer.</translation>
+    </message>
+    <message>
+        <source>All speakers</source>
+        <translation>Alle Sprechenden</translation>
+    </message>
+    <message>
+        <source>An estimate is called unclear if its most probable emotion has less than {share}.</source>
+        <translation>Eine Schätzung heißt unklar, wenn ihre wahrscheinlichste Emotion weniger als {share} hat.</translation>
+    </message>
+    <message>
+        <source>Arousal</source>
+        <translation>Erregung</translation>
+    </message>
+    <message>
+        <source>At {times}.</source>
+        <translation>Bei {times}.</translation>
+    </message>
+    <message>
+        <source>Audio file</source>
+        <translation>Audiodatei</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>Bündel</translation>
+    </message>
+    <message>
         <source>Choose another one.</source>
         <translation>Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Coefficient</source>
+        <translation>Koeffizient</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s κ</source>
+        <translation>Cohens κ</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Widerspruch</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>Copy the data folder instead, or export the session.</source>
@@ -2205,12 +2297,200 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Die Sitzung wird kopiert …</translation>
     </message>
     <message>
+        <source>Corpus</source>
+        <translation>Korpus</translation>
+    </message>
+    <message>
+        <source>Correct that line, or leave out the template to use the built-in one.</source>
+        <translation>Berichtigen Sie diese Zeile, oder lassen Sie die Vorlage weg, um die eingebaute zu verwenden.</translation>
+    </message>
+    <message>
+        <source>Corrections, notes and markers</source>
+        <translation>Korrekturen, Notizen und Markierungen</translation>
+    </message>
+    <message>
+        <source>Counted within each speaker; unclear utterances are skipped.</source>
+        <translation>Je Sprecher gezählt; unklare Äußerungen sind übergangen.</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Emotion</source>
+        <translation>Emotion</translation>
+    </message>
+    <message>
+        <source>Expressed emotion</source>
+        <translation>Ausgedrückte Emotion</translation>
+    </message>
+    <message>
+        <source>Expressed emotion over time</source>
+        <translation>Ausgedrückte Emotion im Verlauf</translation>
+    </message>
+    <message>
+        <source>Expresses</source>
+        <translation>Drückt aus</translation>
+    </message>
+    <message>
+        <source>Fleiss&apos; κ</source>
+        <translation>Fleiss’ κ</translation>
+    </message>
+    <message>
+        <source>For each utterance, models estimated how probable it is that it expresses anger, disgust, fear, happiness, neutral, sadness or surprise: from the sound of the voice (speech), from the words that a speech recogniser understood (text), and from both together (fused). They know nothing of faces, history or situation. Where people listened and disagreed, both labels are shown.</source>
+        <translation>Modelle haben für jede Äußerung geschätzt, wie wahrscheinlich sie Ärger, Ekel, Angst, Freude, Neutrales, Trauer oder Überraschung ausdrückt: aus dem Klang der Stimme (Stimme), aus den Wörtern, die eine Spracherkennung verstanden hat (Text), und aus beidem zusammen (Fusion). Von Gesicht, Vorgeschichte und Lage wissen sie nichts. Wo Menschen zugehört haben und anderer Ansicht waren, sind beide Labels angegeben.</translation>
+    </message>
+    <message>
+        <source>From → to</source>
+        <translation>Von → nach</translation>
+    </message>
+    <message>
+        <source>Fused right</source>
+        <translation>Fusion richtig</translation>
+    </message>
+    <message>
+        <source>Gwet&apos;s AC1</source>
+        <translation>Gwets AC1</translation>
+    </message>
+    <message>
+        <source>How likely the models think an emotion is; the seven add up to 100 %. Of utterances at 60 %, about six in ten should be right, and fewer on recordings unlike those that the models know.</source>
+        <translation>Für wie wahrscheinlich die Modelle eine Emotion halten; die sieben ergeben zusammen 100 %. Von Äußerungen mit 60 % sollten etwa sechs von zehn richtig sein, bei Aufnahmen, die anders sind als die den Modellen bekannten, weniger.</translation>
+    </message>
+    <message>
+        <source>How many of 100 labels by two raters were the same.</source>
+        <translation>Wie viele von 100 Labels zweier Menschen gleich waren.</translation>
+    </message>
+    <message>
+        <source>How often the models are right</source>
+        <translation>Wie oft die Modelle richtigliegen</translation>
+    </message>
+    <message>
+        <source>How pleasant and how excited an utterance sounds to a person, each from 1 to 9.</source>
+        <translation>Wie angenehm und wie erregt eine Äußerung für einen Menschen klingt, jeweils von 1 bis 9.</translation>
+    </message>
+    <message>
         <source>Importing the analysis…</source>
         <translation>Die Analyse wird importiert …</translation>
     </message>
     <message>
+        <source>In {n} of {all} utterances, the sound was judged relative to how the same speaker usually sounds.</source>
+        <translation>In {n} von {all} Äußerungen wurde der Klang daran gemessen, wie dieselbe Person gewöhnlich klingt.</translation>
+    </message>
+    <message>
+        <source>Install Emotion Desktop again, or choose English.</source>
+        <translation>Installieren Sie Emotion Desktop neu, oder wählen Sie Englisch.</translation>
+    </message>
+    <message>
+        <source>Install what Qt needs (on Debian and Ubuntu the packages libgl1, libegl1, libfontconfig1, libdbus-1-3, libxkbcommon0 and libglib2.0-0), or choose svg or html in English.</source>
+        <translation>Installieren Sie, was Qt braucht (unter Debian und Ubuntu die Pakete libgl1, libegl1, libfontconfig1, libdbus-1-3, libxkbcommon0 und libglib2.0-0), oder wählen Sie svg oder html auf Englisch.</translation>
+    </message>
+    <message>
+        <source>It is meant for research, teaching, demonstration, and the review of recordings by people who also listen to them. It is not meant for diagnosis or for decisions about people, such as hiring, policing, border control, insurance, or monitoring at work or in education.</source>
+        <translation>Er ist gedacht für Forschung, Lehre, Vorführung und die Durchsicht von Aufnahmen durch Menschen, die sie auch anhören. Er ist nicht gedacht für Diagnosen oder für Entscheidungen über Menschen, etwa bei Einstellung, Polizeiarbeit, Grenzkontrolle, Versicherung oder Überwachung in Arbeit und Ausbildung.</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s α</source>
+        <translation>Krippendorffs α</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Limits named in the model card</source>
+        <translation>Grenzen, die die Modellkarte nennt (auf Englisch)</translation>
+    </message>
+    <message>
+        <source>Line {line} of the template {path} is wrong: {reason}</source>
+        <translation>Zeile {line} der Vorlage {path} ist falsch: {reason}</translation>
+    </message>
+    <message>
+        <source>Longest stretches with one emotion</source>
+        <translation>Längste Abschnitte mit einer Emotion</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation>Markierungen</translation>
+    </message>
+    <message>
+        <source>Method and limits</source>
+        <translation>Methode und Grenzen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models estimated which emotion the voices in this recording express. They are often wrong, and they do not know what anybody feels. Read this report as a reason to listen again, not as a finding about a person.</source>
+        <translation>Modelle haben geschätzt, welche Emotion die Stimmen in dieser Aufnahme ausdrücken. Sie irren sich oft, und sie wissen nicht, was jemand fühlt. Lesen Sie diesen Bericht als Anlass, noch einmal hinzuhören, nicht als Befund über einen Menschen.</translation>
+    </message>
+    <message>
+        <source>Models: fused</source>
+        <translation>Modelle: Fusion</translation>
+    </message>
+    <message>
+        <source>Models: speech</source>
+        <translation>Modelle: Stimme</translation>
+    </message>
+    <message>
+        <source>Models: text</source>
+        <translation>Modelle: Text</translation>
+    </message>
+    <message>
+        <source>Most confident estimates, by emotion</source>
+        <translation>Sicherste Schätzungen, nach Emotion</translation>
+    </message>
+    <message>
+        <source>Name a template for Jinja2, a text file in UTF-8.</source>
+        <translation>Nennen Sie eine Vorlage für Jinja2, eine Textdatei in UTF-8.</translation>
+    </message>
+    <message>
+        <source>No consent is recorded with this session. Make sure that everyone who speaks has agreed.</source>
+        <translation>Zu dieser Sitzung ist keine Einwilligung vermerkt. Vergewissern Sie sich, dass alle, die sprechen, zugestimmt haben.</translation>
+    </message>
+    <message>
+        <source>No emotion is probable enough to be named. This is a result like any other.</source>
+        <translation>Keine Emotion ist wahrscheinlich genug, um genannt zu werden. Das ist ein Ergebnis wie jedes andere.</translation>
+    </message>
+    <message>
+        <source>No pauses of a tenth of a second or longer.</source>
+        <translation>Keine Pausen von einer Zehntelsekunde oder länger.</translation>
+    </message>
+    <message>
+        <source>Nobody corrected, marked or noted anything.</source>
+        <translation>Niemand hat etwas korrigiert, markiert oder notiert.</translation>
+    </message>
+    <message>
+        <source>Nobody speaks in this recording.</source>
+        <translation>In dieser Aufnahme spricht niemand.</translation>
+    </message>
+    <message>
+        <source>Note on the session</source>
+        <translation>Notiz zur Sitzung</translation>
+    </message>
+    <message>
+        <source>Nothing stands out: no estimate is clear.</source>
+        <translation>Nichts sticht heraus: Keine Schätzung ist klar.</translation>
+    </message>
+    <message>
+        <source>Only utterances that two have labelled are compared. A rater who labels only what the models got wrong seems never to agree with them; that says nothing about either.</source>
+        <translation>Verglichen werden nur Äußerungen, die zwei bewertet haben. Wer nur bewertet, was die Modelle falsch hatten, scheint nie mit ihnen übereinzustimmen; das sagt über beide nichts.</translation>
+    </message>
+    <message>
         <source>Opening the packed session…</source>
         <translation>Die gepackte Sitzung wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Pack that session into one file where it was recorded, then open that file here.</source>
@@ -2221,16 +2501,140 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Die Sitzung wird gepackt …</translation>
     </message>
     <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Part {number} of {n}</source>
+        <translation>Teil {number} von {n}</translation>
+    </message>
+    <message>
+        <source>Parts in which nobody speaks are left out: {n}.</source>
+        <translation>Teile, in denen niemand spricht, sind weggelassen: {n}.</translation>
+    </message>
+    <message>
+        <source>Pauses</source>
+        <translation>Pausen</translation>
+    </message>
+    <message>
+        <source>People hide what they feel, act what they do not feel, and express themselves differently from person to person, language to language and culture to culture. This report can show where it is worth listening again. It cannot show what anybody felt, meant or will do.</source>
+        <translation>Menschen verbergen, was sie fühlen, spielen, was sie nicht fühlen, und drücken sich je nach Person, Sprache und Kultur verschieden aus. Dieser Bericht kann zeigen, wo es sich lohnt, noch einmal hinzuhören. Er kann nicht zeigen, was jemand gefühlt oder gemeint hat oder tun wird.</translation>
+    </message>
+    <message>
+        <source>Percent agreement</source>
+        <translation>Prozentuale Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)</source>
+        <translation>Bild (PNG)</translation>
+    </message>
+    <message>
+        <source>Picture (SVG)</source>
+        <translation>Bild (SVG)</translation>
+    </message>
+    <message>
+        <source>Pictures and pages cannot be drawn: Qt finds no {library} on this machine</source>
+        <translation>Bilder und Seiten können nicht gezeichnet werden: Qt findet auf diesem Rechner kein {library}</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
         <source>Put it next to {path} under its original name, then try again.</source>
         <translation>Legen Sie sie unter ihrem ursprünglichen Namen neben {path} und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Rated by</source>
+        <translation>Bewertet von</translation>
+    </message>
+    <message>
+        <source>Rater</source>
+        <translation>Bewertende</translation>
+    </message>
+    <message>
+        <source>Recorded session</source>
+        <translation>Aufgenommene Sitzung</translation>
+    </message>
+    <message>
+        <source>Report (HTML)</source>
+        <translation>Bericht (HTML)</translation>
+    </message>
+    <message>
+        <source>Report (PDF)</source>
+        <translation>Bericht (PDF)</translation>
+    </message>
+    <message>
+        <source>Report on expressed emotion</source>
+        <translation>Bericht über ausgedrückte Emotion</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Right if not unclear</source>
+        <translation>Richtig, wenn nicht unklar</translation>
+    </message>
+    <message>
+        <source>Selected moments</source>
+        <translation>Ausgewählte Augenblicke</translation>
+    </message>
+    <message>
+        <source>Share of speaking time</source>
+        <translation>Anteil an der Sprechzeit</translation>
     </message>
     <message>
         <source>Some sessions had already been deleted permanently.</source>
         <translation>Einige Sitzungen waren schon endgültig gelöscht.</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>Speakers: time, pace and expressed emotion</source>
+        <translation>Sprecher: Zeit, Tempo und ausgedrückte Emotion</translation>
+    </message>
+    <message>
+        <source>Speaking time</source>
+        <translation>Sprechzeit</translation>
+    </message>
+    <message>
+        <source>Speech and text each clearly express an emotion, but not the same one.</source>
+        <translation>Stimme und Text drücken jeweils klar eine Emotion aus, aber nicht dieselbe.</translation>
+    </message>
+    <message>
+        <source>Speech right</source>
+        <translation>Stimme richtig</translation>
+    </message>
+    <message>
+        <source>Speech, text, fused</source>
+        <translation>Stimme, Text, Fusion</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Begriffe</translation>
+    </message>
+    <message>
         <source>The audio file of this analysis was not found at {audio}</source>
         <translation>Die Audiodatei dieser Analyse wurde nicht unter {audio} gefunden</translation>
+    </message>
+    <message>
+        <source>The estimate from the sound of the voice alone, from the words alone, and from both together.</source>
+        <translation>Die Schätzung aus dem Klang der Stimme allein, aus den Wörtern allein und aus beidem zusammen.</translation>
     </message>
     <message>
         <source>The folder {folder} could not be created ({reason})</source>
@@ -2241,12 +2645,128 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Der Name ist zu lang: Wählen Sie einen kürzeren.</translation>
     </message>
     <message>
+        <source>The range in which the figure would mostly fall if other utterances of the same kind had been rated. A wide range means that the figure is uncertain.</source>
+        <translation>Der Bereich, in dem die Zahl meist läge, wären andere Äußerungen derselben Art bewertet worden. Ein breiter Bereich heißt, dass die Zahl unsicher ist.</translation>
+    </message>
+    <message>
         <source>The session {session_id} is too long to be packed into one file</source>
         <translation>Die Sitzung {session_id} ist zu lang, um sie in eine Datei zu packen</translation>
     </message>
     <message>
+        <source>The speech network was tested on whole corpora that it had not been trained on, which is what a new recording mostly is to it. The table shows how often the most probable of the seven emotions was right; guessing would give one in seven. The fusion was fitted to these very estimates, so expect a little less of it.</source>
+        <translation>Das Netz für die Stimme wurde an ganzen Korpora geprüft, mit denen es nicht trainiert wurde; das ist auch eine neue Aufnahme meist für das Netz. Die Tabelle zeigt, wie oft die wahrscheinlichste der sieben Emotionen richtig war; Raten ergäbe eine von sieben. Die Fusion wurde an eben diese Schätzungen angepasst; erwarten Sie von ihr also etwas weniger.</translation>
+    </message>
+    <message>
+        <source>The template {path} cannot be read ({reason})</source>
+        <translation>Die Vorlage {path} kann nicht gelesen werden ({reason})</translation>
+    </message>
+    <message>
+        <source>The translation {path} cannot be read</source>
+        <translation>Die Übersetzung {path} kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The whole recording</source>
+        <translation>Die ganze Aufnahme</translation>
+    </message>
+    <message>
+        <source>There are no figures for the models that made these estimates: they are not the installed ones.</source>
+        <translation>Für die Modelle, von denen diese Schätzungen stammen, gibt es keine Zahlen: Es sind nicht die installierten.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
+    <message>
+        <source>Transitions between emotions</source>
+        <translation>Übergänge zwischen Emotionen</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation>Unklar</translation>
+    </message>
+    <message>
+        <source>Utterance</source>
+        <translation>Äußerung</translation>
+    </message>
+    <message>
+        <source>Utterances</source>
+        <translation>Äußerungen</translation>
+    </message>
+    <message>
+        <source>Valence</source>
+        <translation>Valenz</translation>
+    </message>
+    <message>
+        <source>Valence, arousal</source>
+        <translation>Valenz, Erregung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
         <source>Wait until it is finished, then try again.</source>
         <translation>Warten Sie, bis sie beendet ist, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>What a voice and its words convey to a listener. It is not what the person feels, which neither a listener nor a machine can hear for certain.</source>
+        <translation>Was eine Stimme und ihre Wörter jemandem vermitteln, der zuhört. Es ist nicht, was der Mensch fühlt; das kann weder ein Mensch noch eine Maschine mit Sicherheit hören.</translation>
+    </message>
+    <message>
+        <source>What a voice expresses is not what a person feels</source>
+        <translation>Was eine Stimme ausdrückt, ist nicht, was ein Mensch fühlt</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>Was er besagt</translation>
+    </message>
+    <message>
+        <source>What raters said</source>
+        <translation>Was Bewertende gesagt haben</translation>
+    </message>
+    <message>
+        <source>Where a person disagreed with the models</source>
+        <translation>Wo ein Mensch anderer Ansicht war als die Modelle</translation>
+    </message>
+    <message>
+        <source>Where speech and text disagree</source>
+        <translation>Wo sich Stimme und Text widersprechen</translation>
+    </message>
+    <message>
+        <source>Where the mix of emotions changes</source>
+        <translation>Wo sich die Mischung der Emotionen ändert</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Words per minute</source>
+        <translation>Wörter pro Minute</translation>
+    </message>
+    <message>
+        <source>below a row: utterances with that label</source>
+        <translation>unter einer Zeile: Äußerungen mit diesem Label</translation>
+    </message>
+    <message>
+        <source>cannot be told</source>
+        <translation>nicht zu sagen</translation>
+    </message>
+    <message>
+        <source>in review</source>
+        <translation>in Durchsicht</translation>
+    </message>
+    <message>
+        <source>labelled by a person</source>
+        <translation>von einem Menschen bewertet</translation>
     </message>
     <message>
         <source>line {line} has no time interval</source>
@@ -2265,20 +2785,60 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Zuhören</translation>
     </message>
     <message>
+        <source>marker</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
         <source>microphone {number}</source>
         <translation>Mikrofon {number}</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>models: {label}</source>
+        <translation>Modelle: {label}</translation>
     </message>
     <message>
         <source>neutral</source>
         <translation>neutral</translation>
     </message>
     <message>
+        <source>nobody (all labels are the models&apos;)</source>
+        <translation>niemand (alle Labels stammen von den Modellen)</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>not reviewed</source>
+        <translation>nicht durchgesehen</translation>
+    </message>
+    <message>
+        <source>not told apart</source>
+        <translation>nicht unterschieden</translation>
+    </message>
+    <message>
         <source>one of {labels}</source>
         <translation>eines von {labels}</translation>
     </message>
     <message>
+        <source>reviewed</source>
+        <translation>durchgesehen</translation>
+    </message>
+    <message>
+        <source>row height: probability from 0 to 100 %</source>
+        <translation>Höhe der Zeile: Wahrscheinlichkeit von 0 bis 100 %</translation>
+    </message>
+    <message>
         <source>sadness</source>
         <translation>Trauer</translation>
+    </message>
+    <message>
+        <source>sounds like {speech}, reads as {text}</source>
+        <translation>klingt nach {speech}, liest sich als {text}</translation>
     </message>
     <message>
         <source>surprise</source>
@@ -2287,6 +2847,18 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>the data are damaged or truncated</source>
         <translation>die Daten sind beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <translation>unklar</translation>
+    </message>
+    <message>
+        <source>unclear (colour: most probable emotion)</source>
+        <translation>unklar (Farbe: wahrscheinlichste Emotion)</translation>
+    </message>
+    <message>
+        <source>unclear: {first} {most} or {second} {next_most}</source>
+        <translation>unklar: {first} {most} oder {second} {next_most}</translation>
     </message>
     <message>
         <source>{data_folder} contains a session with an invalid name: {session_id}</source>
@@ -2335,6 +2907,10 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>{left_out_s} s of crosstalk from {sources} were left out of {target}</source>
         <translation>{left_out_s} s Übersprechen von {sources} wurden in {target} ausgelassen</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
     </message>
     <message>
         <source>{name} is missing</source>
@@ -2561,6 +3137,18 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>{path} enthält keinen Ton</translation>
     </message>
     <message>
+        <source>{n} more are not shown here.</source>
+        <translation>{n} weitere sind hier nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>{n} pauses of a tenth of a second or longer, {total} in all; median {median}, longest {longest}.</source>
+        <translation>{n} Pausen von einer Zehntelsekunde oder länger, zusammen {total}; Median {median}, längste {longest}.</translation>
+    </message>
+    <message>
+        <source>{n}, {worded} of them with words</source>
+        <translation>{n}, davon {worded} mit Wörtern</translation>
+    </message>
+    <message>
         <source>{path} contains something that this program did not write</source>
         <translation>{path} enthält etwas, das dieses Programm nicht geschrieben hat</translation>
     </message>
@@ -2637,6 +3225,18 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>{port} ist kein gültiger Port</translation>
     </message>
     <message>
+        <source>{raters}: {n} utterances</source>
+        <translation>{raters}: {n} Äußerungen</translation>
+    </message>
+    <message>
+        <source>{raters}; number of utterances in brackets</source>
+        <translation>{raters}; in Klammern die Zahl der Äußerungen</translation>
+    </message>
+    <message>
+        <source>{what}, estimated by a machine</source>
+        <translation>{what}, von einer Maschine geschätzt</translation>
+    </message>
+    <message>
         <source>{where} has neither a path nor a text</source>
         <translation>{where} hat weder einen Pfad noch einen Text</translation>
     </message>
@@ -2647,6 +3247,10 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>unexpected “{found}”</source>
         <translation>„{found}“ ist dort unerwartet</translation>
+    </message>
+    <message>
+        <source>κ, α, AC1</source>
+        <translation>κ, α, AC1</translation>
     </message>
     <message>
         <source>“{text}” is not a valid address</source>
