@@ -32,7 +32,7 @@ def test_a_report_is_in_the_language_of_the_window(
     bridge = ExportBridge(tmp_path / "data")
     try:
         with qtbot.waitSignal(bridge.ended, timeout=60_000) as ended:
-            bridge.start(ExportRequest((str(source),), tmp_path / "out", ("html", "png")))
+            bridge.start(ExportRequest((source,), tmp_path / "out", ("html", "png")))
     finally:
         assert bridge.shut_down()
     [outcome] = ended.args
