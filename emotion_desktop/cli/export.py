@@ -47,14 +47,15 @@ def export(
     ] = "all",
     csv_style: CsvStyleOption = "comma",
     language: Annotated[
-        Literal["en", "de"], typer.Option(help="Of reports and pictures.", case_sensitive=False)
+        Literal["en", "de"],
+        typer.Option(help="Language of reports and pictures.", case_sensitive=False),
     ] = "en",
     template: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Jinja2 template for the report as HTML; it can reach nothing but the report.",
-            show_default="the program's own",
+            help="Jinja2 template for the HTML report; it can access nothing but the report.",
+            show_default="built-in",
         ),
     ] = None,
     anonymise: Annotated[
@@ -99,7 +100,7 @@ def export(
         )
     chosen = parse_formats(formats)
     if template is not None and "html" not in chosen:
-        raise typer.BadParameter("a template is for --format html only", param_hint="--template")
+        raise typer.BadParameter("a template requires --format html", param_hint="--template")
     words = [*replace, *(_words_of(replace_file) if replace_file else [])]
     folder = _folder(output)
     options = ExportOptions(

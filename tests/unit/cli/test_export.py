@@ -282,4 +282,4 @@ def test_a_report_takes_a_template(talk: Path, capsys: pytest.CaptureFixture[str
 
 def test_a_template_is_for_reports_only(talk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("export", talk, "--format", "pdf", "--template", "mine.html") == 2
-    assert "--format html only" in " ".join(capsys.readouterr().err.split())
+    assert "requires --format html" in " ".join(capsys.readouterr().err.split())
