@@ -205,7 +205,7 @@ def test_what_flac_cannot_hold_is_said(tmp_path: Path) -> None:
     assert not (tmp_path / "x.flac").exists()
 
 
-@pytest.mark.parametrize(("free_bytes", "said"), [(10**9, "reports an error"), (0, "is full")])
+@pytest.mark.parametrize(("free_bytes", "said"), [(10**9, "reported an error"), (0, "is full")])
 def test_a_disk_that_takes_no_more_is_said(
     talk: SessionDocument,
     tmp_path: Path,
@@ -236,5 +236,5 @@ def test_a_copy_that_lost_its_end_is_none(
             os.truncate(path, path.stat().st_size // 2)
 
     monkeypatch.setattr(soundfile.SoundFile, "close", cut)
-    with pytest.raises(UserFacingError, match="reports an error"):
+    with pytest.raises(UserFacingError, match="reported an error"):
         copy_as_flac(talk.audio.path, tmp_path / "x.flac")
