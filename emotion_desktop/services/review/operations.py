@@ -4,7 +4,10 @@ All of them take an `OpenReview` first, answer with the `ReviewChange` that they
 `UserFacingError` where nothing was done. They are for the thread of the review's store.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from emotion_desktop.domain import review
 from emotion_desktop.domain.errors import UserFacingError
@@ -12,7 +15,9 @@ from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.review import SHORTEST_SEGMENT_S, ReviewStatus
 from emotion_desktop.domain.review_fold import DoesNotApplyError
 from emotion_desktop.domain.review_words import retyped
-from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
+
+if TYPE_CHECKING:  # the window names operations before the database's libraries are imported
+    from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
 
 
 def set_labels(

@@ -1,0 +1,177 @@
+"""The one session that is open for review, and what is seen of it after every edit.
+
+The database's libraries are imported with the first session: a window is seen before.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.review import Rater
+from emotion_desktop.domain.review_state import ReviewState
+from emotion_desktop.services.review.history import History
+
+if TYPE_CHECKING:
+    from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
+    from emotion_desktop.services.review.sessions_of_speaker import SessionOfSpeaker
+    from emotion_desktop.storage.store import SessionStore
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSnapshot:
+    """A session as the rater who has it open may see it.
+
+    Attributes
+    ----------
+    session_id : str
+        Of the session.
+    duration_s : float
+        Length of its sound.
+    rater : Rater
+        Who reviews.
+    blind : bool
+        Whether the models' estimates and the others' annotations are hidden now.
+    raters : tuple of Rater
+        Everybody who may review, by name.
+    document : SessionDocument
+        As it was when it was opened: sound, windows, frames, markers. What it says of
+        utterances is in `view`. Of a blind rater's what the models estimated is left out.
+    view : ReviewState
+        What holds now.
+    history : History
+        What the rater can undo and redo.
+    """
+
+    session_id: str
+    duration_s: float
+    rater: Rater
+    blind: bool
+    raters: tuple[Rater, ...]
+    document: SessionDocument
+    view: ReviewState
+    history: History
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewUpdate:
+    """What an operation changed, and how the session is now."""
+
+    change: "ReviewChange"
+    snapshot: ReviewSnapshot
+
+
+class ReviewDesk:
+    """Has one session open at a time; for one thread, which it keeps the database open on.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Of the sessions.
+    on_notice : callable
+        Told in one line, for people, that a broken database was set aside.
+
+    Raises
+    ------
+    UserFacingError
+        From every method but `close`, where something is not there any more, or the disk or
+        another program is in the way; nothing is changed then.
+    """
+
+    def __init__(self, data_folder: Path, on_notice: Callable[[str], None]) -> None:
+        self._data_folder = data_folder
+        self._on_notice = on_notice
+        self._store: SessionStore | None = None
+        self._opened: tuple[OpenReview, SessionDocument] | None = None
+        self._raters: tuple[Rater, ...] = ()
+
+    def open(self, session_id: str, rater: Rater) -> ReviewSnapshot:
+        """Open a session in place of the one that is open."""
+        from emotion_desktop.services.review.open_review import OpenReview  # noqa: PLC0415
+        from emotion_desktop.storage.document import document_of  # noqa: PLC0415
+
+        self.close_session()
+        store = self._opened_store()
+        opened = OpenReview(store, session_id, rater)
+        document = document_of(store, session_id)
+        self._raters = tuple(self.raters())
+        self._opened = (opened, document)
+        return self._snapshot(opened, document)
+
+    def edit(self, operation: "Callable[[OpenReview], ReviewChange | None]") -> ReviewUpdate | None:
+        """Do something to the session that is open; None where nothing was to be done."""
+        if self._opened is None:
+            return None
+        opened, document = self._opened
+        change = operation(opened)
+        return None if change is None else ReviewUpdate(change, self._snapshot(opened, document))
+
+    def raters(self) -> list[Rater]:
+        """List everybody who may review, by name."""
+        from emotion_desktop.storage.review_log import raters  # noqa: PLC0415
+        from emotion_desktop.storage.session_folder import DATABASE_NAME  # noqa: PLC0415
+
+        if self._store is None and not (self._data_folder / DATABASE_NAME).exists():
+            return []  # whoever only looks makes no database
+        return raters(self._opened_store())
+
+    def add_rater(self, rater: Rater) -> list[Rater]:
+        """Keep somebody who may review, and list everybody."""
+        from emotion_desktop.storage.review_log import add_rater  # noqa: PLC0415
+
+        add_rater(self._opened_store(), rater)
+        return self.raters()
+
+    def sessions_of(self, speaker: str, rater: Rater) -> "list[SessionOfSpeaker]":
+        """Sum up the sessions in which somebody of this name speaks."""
+        from emotion_desktop.services.review.sessions_of_speaker import (  # noqa: PLC0415
+            sessions_of_speaker,
+        )
+
+        return sessions_of_speaker(self._opened_store(), speaker, rater)
+
+    def close_session(self) -> None:
+        """Let go of the session."""
+        self._opened = None
+
+    def close(self) -> None:
+        """Let go of the database, too."""
+        self.close_session()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _opened_store(self) -> "SessionStore":
+        from emotion_desktop.storage.store import SessionStore  # noqa: PLC0415
+
+        if self._store is None:
+            self._store = SessionStore(self._data_folder, self._on_notice)
+        return self._store
+
+    def _snapshot(self, opened: "OpenReview", document: SessionDocument) -> ReviewSnapshot:
+        state = opened.state
+        blind = opened.rater.blind and opened.rater.name not in state.unblinded
+        view = state.seen_by(opened.rater)
+        return ReviewSnapshot(
+            session_id=opened.session_id,
+            duration_s=opened.duration_s,
+            rater=opened.rater,
+            blind=blind,
+            raters=self._raters,
+            document=_without_opinions(document, view) if blind else document,
+            view=view,
+            history=opened.history,
+        )
+
+
+def _without_opinions(document: SessionDocument, view: ReviewState) -> SessionDocument:
+    """Leave out what a blind rater must not see; what the rater may see is in the view."""
+    none = np.empty((0, len(EMOTIONS)), np.float32)
+    frames = replace(
+        document.frames, times_s=np.empty(0, np.float32), speech=none, fused=none, voiced=None
+    )
+    return replace(document, utterances=(), windows=(), frames=frames, corrections=(), review=view)

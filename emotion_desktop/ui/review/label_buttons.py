@@ -1,0 +1,125 @@
+"""The seven emotions, and "cannot tell", to label an utterance with."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.review import Annotation
+from emotion_desktop.ui.theme import theme_of, transparent
+from emotion_desktop.ui.widgets.formatting import emotion_titles
+from emotion_desktop.ui.widgets.themed import Themed
+
+_SWATCH: Final = QSize(14, 14)
+_COLUMNS: Final = 2
+#: Stands among the names of emotions.
+_CANNOT_TELL: Final = ""
+
+
+class _LabelButton(QPushButton):
+    """Keeps in mind whether a click was to add to what is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.adds = False
+        self.setCheckable(True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        self.adds = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        super().mouseReleaseEvent(event)
+        self.adds = False
+
+
+class LabelButtons(Themed, QWidget):
+    """A button for each emotion in the order of the keys, and one for "cannot tell"."""
+
+    label_chosen = Signal(str, bool)
+    """One of `EMOTIONS`, and whether it is added to those that are chosen."""
+    cannot_tell_chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given = Annotation()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
+        titles = emotion_titles() | {_CANNOT_TELL: self.tr("Cannot tell")}
+        self.buttons: dict[str, _LabelButton] = {}
+        for place, (name, title) in enumerate(titles.items()):
+            key = (place + 1) % len(titles)
+            button = _LabelButton()
+            button.setText(f"{key}  {title}")
+            button.setAccessibleName(title)
+            button.setIconSize(_SWATCH)
+            button.clicked.connect(partial(self._on_clicked, name))
+            self.buttons[name] = button
+            grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
+        tip = self.tr("{emotion}: key {key}. With Alt, or Ctrl and a click, as a further label.")
+        for key, name in enumerate(EMOTIONS, start=1):
+            self.buttons[name].setToolTip(tip.format(emotion=titles[name], key=key))
+        self.buttons[_CANNOT_TELL].setToolTip(
+            self.tr("You listened, and cannot tell: key {key}.").format(key=0)
+        )
+        self.follow_theme()
+
+    @property
+    def cannot_tell_button(self) -> QPushButton:
+        """The last one."""
+        return self.buttons[_CANNOT_TELL]
+
+    def show_annotation(self, given: Annotation) -> None:
+        """Show what the rater said."""
+        self._given = given
+        for name, button in self.buttons.items():
+            chosen = given.cannot_tell if name == _CANNOT_TELL else name in given.labels
+            button.setChecked(chosen)
+        self.apply_theme()
+
+    def _on_clicked(self, name: str, _checked: bool = False) -> None:
+        button = self.buttons[name]
+        button.setChecked(not button.isChecked())  # it shows what is kept, and nothing else
+        if name == _CANNOT_TELL:
+            self.cannot_tell_chosen.emit()
+        else:
+            self.label_chosen.emit(name, button.adds)
+
+    def apply_theme(self) -> None:
+        """Colour the swatches, and those buttons that are chosen."""
+        theme = theme_of(self.palette())
+        for name, button in self.buttons.items():
+            color = theme.muted if name == _CANNOT_TELL else theme.emotion(name)
+            button.setIcon(_swatch(color))
+            palette = QPalette(self.palette())
+            if button.isChecked():
+                base = palette.color(QPalette.ColorRole.Button)
+                tinted = _mixed(base, transparent(color, 0.45))
+                palette.setColor(QPalette.ColorRole.Button, tinted)
+            button.setPalette(palette)
+            font = self.font()
+            font.setBold(name in self._given.labels[:1])  # the one that counts most
+            button.setFont(font)
+
+
+def _swatch(color: QColor) -> QIcon:
+    pixmap = QPixmap(2 * _SWATCH)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRoundedRect(pixmap.rect(), 6, 6)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def _mixed(under: QColor, over: QColor) -> QColor:
+    share = over.alphaF()
+    return QColor.fromRgbF(
+        *(
+            share * o + (1.0 - share) * u
+            for o, u in zip(over.getRgbF()[:3], under.getRgbF()[:3], strict=True)
+        )
+    )

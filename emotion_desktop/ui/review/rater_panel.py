@@ -1,0 +1,164 @@
+"""The right side of the review page: who rates, and all that can be corrected."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from emotion_desktop.domain.review import Rater
+from emotion_desktop.services.bridge.review import ReviewBridge
+from emotion_desktop.services.review.desk import ReviewSnapshot
+from emotion_desktop.services.review.history import History
+from emotion_desktop.ui.review.check_bar import CheckBar
+from emotion_desktop.ui.review.history_buttons import HistoryButtons
+from emotion_desktop.ui.review.rater_bar import RaterBar
+from emotion_desktop.ui.review.session_editor import SessionEditor
+from emotion_desktop.ui.review.utterance_editor import UtteranceEditor
+from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.widgets.themed import Themed
+
+_LEAST_PX = 330
+
+
+class RaterPanel(Themed, QWidget):
+    """Shows what is told of the open session, and asks for edits; keeps nothing itself.
+
+    Parameters
+    ----------
+    bridge : ReviewBridge
+        Makes the edits.
+    """
+
+    select_asked = Signal(int)
+    """An utterance that is to be selected."""
+    seek_asked = Signal(float)
+    """A moment that is to be heard, in seconds."""
+    split_asked = Signal()
+    """The selected utterance is to be split at the playback cursor."""
+    rater_chosen = Signal(object)
+    """Another `Rater`, perhaps a new one."""
+
+    def __init__(self, bridge: ReviewBridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._snapshot: ReviewSnapshot | None = None
+        self._selected: int | None = None
+        self.raters = RaterBar()
+        self.history = HistoryButtons()
+        self.check = CheckBar()
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setAccessibleName(self.tr("What went wrong"))
+        self.problem.hide()
+        self.utterance = UtteranceEditor(bridge)
+        self.session = SessionEditor(bridge)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self._add_tab(self.utterance, self.tr("Utterance"))
+        self._add_tab(self.session, self.tr("Session"))
+        self.setMinimumWidth(_LEAST_PX)
+        column = QVBoxLayout(self)
+        for widget in (self.raters, self.history, self.check, self.problem):
+            column.addWidget(widget)
+        column.addWidget(self.tabs, stretch=1)
+        self._connect()
+        self.show_nothing()
+        self.follow_theme()
+
+    def _add_tab(self, content: QWidget, title: str) -> None:
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(title)
+        self.tabs.addTab(area, title)
+
+    def _connect(self) -> None:
+        self.raters.chosen.connect(self.rater_chosen)
+        self.raters.unblind_asked.connect(self._bridge.unblind)
+        self.history.undo_asked.connect(self.undo)
+        self.history.redo_asked.connect(self.redo)
+        self.check.step_asked.connect(self.go_to_check)
+        self.utterance.split_asked.connect(self.split_asked)
+
+    def show_raters(self, raters: Sequence[Rater], rater: Rater | None) -> None:
+        """Show who may rate, while no session is open."""
+        self.raters.show_raters(raters, rater, blind=False)
+
+    def show_snapshot(self, snapshot: ReviewSnapshot) -> None:
+        """Show a session as it is now."""
+        self._snapshot = snapshot
+        self.problem.hide()
+        self.raters.show_raters(snapshot.raters, snapshot.rater, blind=snapshot.blind)
+        self.history.show_history(snapshot.history)
+        self.check.show_view(snapshot.view, snapshot.rater.name)
+        self.check.setEnabled(True)
+        self.session.show_session(snapshot)
+        self.utterance.show_segment(snapshot, self._selected)
+
+    def show_nothing(self) -> None:
+        """Show that no session is open; what is typed was taken by `commit` before."""
+        self._snapshot = self._selected = None
+        self.history.show_history(History())
+        self.check.setEnabled(False)
+        self.session.show_session(None)
+        self.utterance.show_segment(None, None)
+
+    def show_selected(self, segment_id: int | None) -> None:
+        """Show the utterance that is selected, None for none."""
+        self._selected = segment_id
+        self.utterance.show_segment(self._snapshot, segment_id)
+
+    @Slot(str)
+    def show_problem(self, text: str) -> None:
+        """Say what could not be done, until something is done."""
+        self.problem.setText(text)
+        self.problem.show()
+        self.utterance.fail()
+        self.session.fail()
+
+    @Slot()
+    def commit(self) -> None:
+        """Take what is typed and not taken yet."""
+        self.utterance.commit()
+        self.session.commit()
+
+    @Slot(int)
+    def undo(self, steps: int = 1) -> None:
+        """Take back the last steps, what is being typed before them."""
+        self.commit()
+        self._bridge.undo(steps)
+
+    @Slot(int)
+    def redo(self, steps: int = 1) -> None:
+        """Bring back what was undone last."""
+        self._bridge.redo(steps)
+
+    @Slot(int)
+    def go_to_check(self, direction: int) -> None:
+        """Ask for the next utterance that is to be checked (1), or the one before (-1).
+
+        Behind the last one comes the first.
+        """
+        if self._snapshot is None:
+            return
+        places = {one.id: i for i, one in enumerate(self._snapshot.view.segments)}
+        found = [places[one.segment_id] for one in self.check.to_check]
+        here = places.get(self._selected, -1) if self._selected is not None else -1
+        if direction > 0:
+            target = next((i for i in found if i > here), found[0] if found else None)
+        else:
+            before = [i for i in found if i < here]
+            target = before[-1] if before else (found[-1] if found else None)
+        if target is not None:
+            segment = self._snapshot.view.segments[target]
+            self.select_asked.emit(segment.id)
+            self.seek_asked.emit(segment.start_s)
+
+    def apply_theme(self) -> None:
+        """Colour what went wrong."""
+        theme = theme_of(self.palette())
+        self.problem.setPalette(set_text_color(self.palette(), theme.error))
