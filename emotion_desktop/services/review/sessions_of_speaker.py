@@ -47,6 +47,7 @@ def sessions_of_speaker(store: SessionStore, speaker: str, rater: Rater) -> list
     rater : Rater
         Who looks: where blind, the models count nowhere.
     """
+    library.refresh(store)  # who speaks where may have changed a moment ago
     ids = library.session_ids(store, LibraryFilter(speaker=speaker))[:_MOST]
     found = []
     for session_id in reversed(ids):

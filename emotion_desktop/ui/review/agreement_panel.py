@@ -1,6 +1,6 @@
 """How far raters agree with one another and with the models, each figure with what it means."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -25,6 +25,11 @@ from emotion_desktop.ui.widgets.formatting import decimal, percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+#: Figures stand near what they are of.
+_WIDEST_PX: Final = 720
+#: Of fewer utterances nothing can be concluded.
+_FEW: Final = 10
+
 
 class AgreementPanel(QWidget):
     """Compares raters by what was labelled, and by valence and arousal."""
@@ -47,6 +52,7 @@ class AgreementPanel(QWidget):
         self.raters.setAccessibleName(self.tr("Raters compared"))
         self.raters.currentIndexChanged.connect(self._show_comparison)
         self.units = QLabel()
+        self.units.setWordWrap(True)
         self.picture = MatrixPicture(self.tr("Confusion matrix"))
         self.figures = QWidget()
         self._grid = QGridLayout(self.figures)
@@ -60,12 +66,13 @@ class AgreementPanel(QWidget):
         form.addRow(self.tr("What was rated"), self.rated)
         form.addRow(self.tr("Raters"), self.raters)
         content = QWidget()
+        content.setMaximumWidth(_WIDEST_PX)
         column = QVBoxLayout(content)
         column.addLayout(form)
         column.addWidget(self.message)
         for widget in (self.units, self.figures, self.picture):
             column.addWidget(widget)
-        column.addStretch()
+        column.addStretch(1)
         area = QScrollArea()
         area.setWidget(content)
         area.setWidgetResizable(True)
@@ -133,7 +140,10 @@ class AgreementPanel(QWidget):
             return
         comparison = comparisons[row]
         text = self.tr("Utterances that at least two of them rated: {count}")
-        self.units.setText(text.format(count=comparison.n_units))
+        told = text.format(count=comparison.n_units)
+        if comparison.n_units < _FEW:
+            told += ". " + self.tr("That is too few for the figures to mean much.")
+        self.units.setText(told)
         self._fill(comparison)
         if comparison.confusion is not None:
             names = [self.tr("models") if one == MODEL else one for one in comparison.raters]

@@ -136,9 +136,12 @@ class LineEntry(QLineEdit):
 
     @Slot()
     def commit(self) -> None:
-        """Take what was typed."""
-        if self._draft.take(self._typed()):
-            self.entered.emit(self._draft.key, self._typed())
+        """Take what was typed, and show it as it is taken."""
+        typed = self._typed()
+        if typed != self.text():
+            self.setText(typed)
+        if self._draft.take(typed):
+            self.entered.emit(self._draft.key, typed)
 
     def fail(self) -> None:
         """Keep what was typed, to be taken later: it could not be kept now."""

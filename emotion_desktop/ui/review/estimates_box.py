@@ -9,7 +9,7 @@ from emotion_desktop.domain.review_state import ReviewedSegment
 from emotion_desktop.ui.widgets.formatting import emotion_titles, percent
 from emotion_desktop.ui.widgets.modality_bars import ModalityBars
 
-_BARS_LINES = 9
+_BARS_LINES = 8
 
 
 class EstimatesBox(QWidget):
@@ -22,7 +22,7 @@ class EstimatesBox(QWidget):
         self.headline = QLabel()
         self.headline.setWordWrap(True)
         self.bars = ModalityBars()
-        self.bars.setFixedHeight(_BARS_LINES * (self.fontMetrics().height() + 5))
+        self.bars.setFixedHeight(_BARS_LINES * (self.fontMetrics().height() + 4))
         self.others = QLabel()
         self.others.setWordWrap(True)
         self.others.setTextFormat(Qt.TextFormat.PlainText)

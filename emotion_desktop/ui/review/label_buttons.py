@@ -3,17 +3,17 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPalette, QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review import Annotation
+from emotion_desktop.ui.review.swatch import SWATCH, swatch
 from emotion_desktop.ui.theme import theme_of, transparent
 from emotion_desktop.ui.widgets.formatting import emotion_titles
 from emotion_desktop.ui.widgets.themed import Themed
 
-_SWATCH: Final = QSize(14, 14)
 _COLUMNS: Final = 2
 #: Stands among the names of emotions.
 _CANNOT_TELL: Final = ""
@@ -53,7 +53,7 @@ class LabelButtons(Themed, QWidget):
             button = _LabelButton()
             button.setText(f"{key}  {title}")
             button.setAccessibleName(title)
-            button.setIconSize(_SWATCH)
+            button.setIconSize(SWATCH)
             button.clicked.connect(partial(self._on_clicked, name))
             self.buttons[name] = button
             grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
@@ -91,7 +91,7 @@ class LabelButtons(Themed, QWidget):
         theme = theme_of(self.palette())
         for name, button in self.buttons.items():
             color = theme.muted if name == _CANNOT_TELL else theme.emotion(name)
-            button.setIcon(_swatch(color))
+            button.setIcon(swatch(color))
             palette = QPalette(self.palette())
             if button.isChecked():
                 base = palette.color(QPalette.ColorRole.Button)
@@ -101,18 +101,6 @@ class LabelButtons(Themed, QWidget):
             font = self.font()
             font.setBold(name in self._given.labels[:1])  # the one that counts most
             button.setFont(font)
-
-
-def _swatch(color: QColor) -> QIcon:
-    pixmap = QPixmap(2 * _SWATCH)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    painter.drawRoundedRect(pixmap.rect(), 6, 6)
-    painter.end()
-    return QIcon(pixmap)
 
 
 def _mixed(under: QColor, over: QColor) -> QColor:

@@ -83,6 +83,7 @@ class ReviewController(QObject):
         self._raters: list[Rater] = []
         self._session_id: str | None = None
         self._selected: int | None = None
+        self._wanted: int | None = None  # once the session is open
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._compute)
         self._connect()
@@ -152,7 +153,7 @@ class ReviewController(QObject):
         self._panel.commit()
         if self._session_id is not None:
             self._bridge.close_session()
-        self._session_id = self._selected = None
+        self._session_id = self._selected = self._wanted = None
         for part in (self._panel, self._summary, self._agreement):
             part.show_nothing()
         self._panel.show_raters(self._raters, self.rater)
@@ -169,7 +170,7 @@ class ReviewController(QObject):
         self._panel.show_raters(self._raters, rater)
         if session_id is not None:
             self.open(session_id)
-            self._selected = selected
+            self._wanted = selected
 
     @Slot()
     def split(self) -> None:
@@ -200,8 +201,9 @@ class ReviewController(QObject):
         if not self._store.settings.rater:
             self._store.update(rater=snapshot.rater.name)
         self._show(snapshot)
-        if self._selected is not None:
-            self._keep_selected(snapshot, (self._selected,))
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and snapshot.view.segment(wanted) is not None:
+            self.select(wanted)
 
     @Slot(object)
     def _on_changed(self, update: ReviewUpdate) -> None:

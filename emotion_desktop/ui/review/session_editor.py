@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from emotion_desktop.domain.review import ReviewStatus
 from emotion_desktop.services.bridge.review import ReviewBridge
@@ -41,13 +41,16 @@ class SessionEditor(QWidget):
         self.note.entered.connect(self._on_note)
         explanation = QLabel(self.tr("Title, note, tags and review are the same for all raters."))
         explanation.setWordWrap(True)
-        form = QFormLayout(self)
+        form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("Title"), self.title)
         form.addRow(self.tr("Review"), self.status)
         form.addRow(self.tr("Tags"), self.tags)
         form.addRow(self.tr("Note"), self.note)
-        form.addRow(explanation)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(explanation)
+        column.addStretch(1)
         self.show_session(None)
 
     def show_session(self, snapshot: ReviewSnapshot | None) -> None:

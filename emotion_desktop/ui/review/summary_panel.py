@@ -27,8 +27,11 @@ from emotion_desktop.services.review.desk import ReviewSnapshot
 from emotion_desktop.services.review.summary import Pauses, Summary
 from emotion_desktop.ui.review.matrix_picture import MatrixPicture
 from emotion_desktop.ui.review.share_bars import ShareBars, ShareRow, share_titles
+from emotion_desktop.ui.review.swatch import SWATCH, swatch
 from emotion_desktop.ui.review.times import moment
+from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.formatting import decimal, percent
+from emotion_desktop.ui.widgets.themed import Themed
 
 if TYPE_CHECKING:
     from emotion_desktop.services.review.sessions_of_speaker import SessionOfSpeaker
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 _LISTED = 6
 
 
-class SummaryPanel(QWidget):
+class SummaryPanel(Themed, QWidget):
     """Sums the open session up, as the rater may see it."""
 
     wanted = Signal()
@@ -70,6 +73,7 @@ class SummaryPanel(QWidget):
         self._make_table()
         self._lay_out()
         self.show_nothing()
+        self.follow_theme()
 
     def _make_table(self) -> None:
         titles = [*share_titles().values(), self.tr("Spoken"), self.tr("Words/min")]
@@ -78,6 +82,8 @@ class SummaryPanel(QWidget):
         self.table.setAccessibleName(self.tr("Share of time in figures"))
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.table.horizontalHeader().setIconSize(SWATCH)
         self.table.setTabKeyNavigation(False)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -103,7 +109,7 @@ class SummaryPanel(QWidget):
                 column.addWidget(part)
             else:
                 column.addLayout(part)
-        column.addStretch()
+        column.addStretch(1)
         area = QScrollArea()
         area.setWidget(self._content)
         area.setWidgetResizable(True)
@@ -114,6 +120,18 @@ class SummaryPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.message)
         whole.addWidget(area, stretch=1)
+
+    def apply_theme(self) -> None:
+        """Put its colour beside the name of each emotion."""
+        theme = theme_of(self.palette())
+        for column, name in enumerate((*EMOTIONS, UNCLEAR)):
+            unclear = name == UNCLEAR
+            icon = (
+                swatch(theme.muted, Qt.BrushStyle.BDiagPattern)
+                if unclear
+                else swatch(theme.emotion(name))
+            )
+            self.table.horizontalHeaderItem(column).setIcon(icon)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Ask for what is shown."""
@@ -126,8 +144,8 @@ class SummaryPanel(QWidget):
         self.message.setText(self.tr("Open a session to see its summary."))
         self.message.show()
         self._content.hide()
-        self.show_sessions([])
         self.person.clear()
+        self.show_sessions([])
 
     def show_snapshot(self, snapshot: ReviewSnapshot) -> None:
         """Take note of the session that is summed up."""
@@ -204,7 +222,7 @@ class SummaryPanel(QWidget):
     def _list_moments(self, summary: Summary) -> None:
         self.moments.clear()
         titles = share_titles()
-        longest = self.tr("Longest stretch: {emotion}, {start} to {end} ({speaker})")
+        longest = self.tr("Long stretch: {emotion}, {start} to {end} ({speaker})")
         for stretch in summary.stretches:
             text = longest.format(
                 emotion=titles[stretch.label],
@@ -247,9 +265,8 @@ class SummaryPanel(QWidget):
         rows = [ShareRow(_session_title(one), one.summary.shares) for one in sessions]
         self.sessions.show_rows(rows)
         self.sessions.setVisible(bool(rows))
-        note = ""
-        if len(rows) == 1:
-            note = self.tr("No other session has a speaker of this name.")
+        alone = self.person.currentIndex() >= 0 and len(rows) < 2
+        note = self.tr("No other session has a speaker of this name.") if alone else ""
         self.sessions_note.setText(note)
 
     @Slot(QListWidgetItem)

@@ -72,7 +72,7 @@ class UtteranceEditor(QWidget):
             column.addWidget(widget)
         column.addLayout(form)
         column.addWidget(self.edits)
-        column.addStretch()
+        column.addStretch(1)  # lines of text that wrap would share the room otherwise
 
     def _connect(self) -> None:
         self.labels.label_chosen.connect(self.label)
