@@ -30,8 +30,8 @@ class AddRaterDialog(QDialog):
         self.blind.setChecked(True)
         explanation = QLabel(
             self.tr(
-                "Who rates blind sees neither the models' estimates nor what others said of an "
-                "utterance, in each session until asking to see them."
+                "A blind rater sees neither the models' estimates nor other raters' annotations "
+                "of a session until they ask to see them."
             )
         )
         explanation.setWordWrap(True)

@@ -139,10 +139,10 @@ class AgreementPanel(QWidget):
         if not there:
             return
         comparison = comparisons[row]
-        text = self.tr("Utterances that at least two of them rated: {count}")
+        text = self.tr("Utterances rated by at least two of them: {count}")
         told = text.format(count=comparison.n_units)
         if comparison.n_units < _FEW:
-            told += ". " + self.tr("That is too few for the figures to mean much.")
+            told += ". " + self.tr("Too few for these figures to mean much.")
         self.units.setText(told)
         self._fill(comparison)
         if comparison.confusion is not None:
@@ -153,10 +153,10 @@ class AgreementPanel(QWidget):
         if not self._is_open:
             return self.tr("Open a session to see how far its raters agree.")
         if self._blind:
-            return self.tr("Shown once you have unblinded: until then you see no other rater.")
+            return self.tr("Hidden while you rate blind. Unblind to compare raters.")
         return self.tr(
-            "Agreement needs two who rated the same utterances: two raters, or for labels a "
-            "rater and the models."
+            "Agreement needs two raters of the same utterances; for labels, one rater and the "
+            "models will do."
         )
 
     def _fill(self, comparison: Comparison) -> None:

@@ -28,7 +28,7 @@ class EstimatesBox(QWidget):
         self.others.setTextFormat(Qt.TextFormat.PlainText)
         self.others.setAccessibleName(self.tr("Other raters"))
         self.reset = QPushButton(self.tr("Reset to the model"))
-        self.reset.setToolTip(self.tr("Remove your labels: the models' estimate counts again"))
+        self.reset.setToolTip(self.tr("Remove your labels; the models' estimate counts again"))
         self.reset.clicked.connect(self.reset_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,44 +45,42 @@ class EstimatesBox(QWidget):
         if blind:
             self.headline.setText(self.tr("The models' estimates are hidden while you rate blind."))
         else:
-            self.headline.setText("" if estimate is None else _headline(self, estimate))
+            self.headline.setText("" if estimate is None else self._headline(estimate))
         lines = []
         titles = emotion_titles()
         for name, given in sorted(segment.annotations.items()) if segment else ():
-            if name != rater and (said := _said(self, given, titles)):
+            if name != rater and (said := self._said(given, titles)):
                 lines.append(self.tr("{rater}: {said}").format(rater=name, said=said))
         self.others.setText("\n".join(lines))
         self.others.setVisible(bool(lines))
 
+    def _headline(self, estimate: FusedEstimate) -> str:
+        titles = emotion_titles()
+        (first, share), (second, second_share) = estimate.top_two
+        if estimate.uncertain:
+            text = self.tr("Models: unclear, {first} ({share}) or {second} ({second_share}).")
+        else:
+            text = self.tr("Models: {first} ({share}).")
+        told = text.format(
+            first=titles[first],
+            share=percent(share),
+            second=titles[second],
+            second_share=percent(second_share),
+        )
+        if estimate.conflict is not None:
+            speech, words = (titles[name] for name in estimate.conflict)
+            differ = self.tr("Speech and text differ: {speech} in the voice, {text} in the words.")
+            told += " " + differ.format(speech=speech, text=words)
+        return told
 
-def _headline(box: EstimatesBox, estimate: FusedEstimate) -> str:
-    titles = emotion_titles()
-    (first, share), (second, second_share) = estimate.top_two
-    if estimate.uncertain:
-        text = box.tr("Models: unclear, {first} ({share}) or {second} ({second_share}).")
-    else:
-        text = box.tr("Models: {first} ({share}).")
-    told = text.format(
-        first=titles[first],
-        share=percent(share),
-        second=titles[second],
-        second_share=percent(second_share),
-    )
-    if estimate.conflict is not None:
-        speech, words = (titles[name] for name in estimate.conflict)
-        differ = box.tr("Speech and text differ: {speech} in the voice, {text} in the words.")
-        told += " " + differ.format(speech=speech, text=words)
-    return told
-
-
-def _said(box: EstimatesBox, given: Annotation, titles: dict[str, str]) -> str:
-    parts = [", ".join(titles[name] for name in given.labels)] if given.labels else []
-    if given.cannot_tell:
-        parts.append(box.tr("cannot tell"))
-    if given.valence is not None:
-        parts.append(box.tr("valence {value}").format(value=given.valence))
-    if given.arousal is not None:
-        parts.append(box.tr("arousal {value}").format(value=given.arousal))
-    if given.comment:
-        parts.append(box.tr("“{comment}”").format(comment=given.comment))
-    return "; ".join(parts)
+    def _said(self, given: Annotation, titles: dict[str, str]) -> str:
+        parts = [", ".join(titles[name] for name in given.labels)] if given.labels else []
+        if given.cannot_tell:
+            parts.append(self.tr("cannot tell"))
+        if given.valence is not None:
+            parts.append(self.tr("valence {value}").format(value=given.valence))
+        if given.arousal is not None:
+            parts.append(self.tr("arousal {value}").format(value=given.arousal))
+        if given.comment:
+            parts.append(self.tr("“{comment}”").format(comment=given.comment))
+        return "; ".join(parts)

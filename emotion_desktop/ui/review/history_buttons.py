@@ -101,7 +101,7 @@ class HistoryButtons(QWidget):
             action.triggered.connect(partial(_call, ask, count))
         left = len(newest_first) - _LISTED
         if left > 0:
-            earlier = menu.addAction(self.tr("and {count} earlier").format(count=left))
+            earlier = menu.addAction(self.tr("… and {count} earlier steps").format(count=left))
             earlier.setEnabled(False)
 
 

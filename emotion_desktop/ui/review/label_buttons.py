@@ -57,11 +57,11 @@ class LabelButtons(Themed, QWidget):
             button.clicked.connect(partial(self._on_clicked, name))
             self.buttons[name] = button
             grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
-        tip = self.tr("{emotion}: key {key}. With Alt, or Ctrl and a click, as a further label.")
+        tip = self.tr("{emotion} (key {key}). Alt+{key} or Ctrl+click adds it as a further label.")
         for key, name in enumerate(EMOTIONS, start=1):
             self.buttons[name].setToolTip(tip.format(emotion=titles[name], key=key))
         self.buttons[_CANNOT_TELL].setToolTip(
-            self.tr("You listened, and cannot tell: key {key}.").format(key=0)
+            self.tr("You listened and cannot tell (key {key})").format(key=0)
         )
         self.follow_theme()
 
@@ -106,8 +106,7 @@ class LabelButtons(Themed, QWidget):
 def _mixed(under: QColor, over: QColor) -> QColor:
     share = over.alphaF()
     return QColor.fromRgbF(
-        *(
-            share * o + (1.0 - share) * u
-            for o, u in zip(over.getRgbF()[:3], under.getRgbF()[:3], strict=True)
-        )
+        share * over.redF() + (1.0 - share) * under.redF(),
+        share * over.greenF() + (1.0 - share) * under.greenF(),
+        share * over.blueF() + (1.0 - share) * under.blueF(),
     )

@@ -84,8 +84,8 @@ class RaterBar(QWidget):
             self,
             self.tr("Unblind"),
             self.tr(
-                "Show the models' estimates and what other raters said of this session? "
-                "That you have seen them is kept, and cannot be undone."
+                "Show the models' estimates and the other raters' annotations of this session? "
+                "It is recorded that you have seen them; this cannot be undone."
             ),
         )
         if answer == QMessageBox.StandardButton.Yes:

@@ -17,7 +17,7 @@ from emotion_desktop.ui.widgets.themed import PaintedWidget
 _BAR_PX: Final = 16
 _GAP_PX: Final = 8
 _TITLE_SHARE: Final = 0.34
-#: A number within a part needs so much room.
+# A number within a part needs so much room.
 _LEAST_FOR_NUMBER_PX: Final = 34
 
 

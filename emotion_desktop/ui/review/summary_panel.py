@@ -97,7 +97,7 @@ class SummaryPanel(Themed, QWidget):
             (self.tr("Share of time"), self.bars),
             ("", self.table),
             (self.tr("Moments that stand out"), self.moments),
-            (self.tr("Transitions within what one speaker says"), self.transitions),
+            (self.tr("Transitions within one speaker"), self.transitions),
             (self.tr("Pauses"), self.pauses),
             (self.tr("One person over time"), who),
             ("", self.sessions),
@@ -131,7 +131,9 @@ class SummaryPanel(Themed, QWidget):
                 if unclear
                 else swatch(theme.emotion(name))
             )
-            self.table.horizontalHeaderItem(column).setIcon(icon)
+            header = self.table.horizontalHeaderItem(column)
+            if header is not None:
+                header.setIcon(icon)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Ask for what is shown."""
@@ -172,7 +174,9 @@ class SummaryPanel(Themed, QWidget):
             return
         self.message.setVisible(snapshot.blind)
         self.message.setText(
-            self.tr("While you rate blind, only your own labels count: the rest is unclear.")
+            self.tr(
+                "While you rate blind, only your own labels count; all else is shown as unclear."
+            )
         )
         self._content.setVisible(True)
         rows = self._rows(summary)
@@ -247,10 +251,10 @@ class SummaryPanel(Themed, QWidget):
 
     def _pauses_text(self, pauses: Pauses) -> str:
         if not pauses.count:
-            return self.tr("There are no pauses of a tenth of a second or more.")
+            return self.tr("No pauses of 0.1 s or longer.")
         text = self.tr(
-            "Between utterances, whoever speaks: {count}, together {total} s; half of them "
-            "are shorter than {median} s, the longest is {longest} s."
+            "Pauses between utterances: {count}, {total} s in total (median {median} s, "
+            "longest {longest} s)."
         )
         return text.format(
             count=pauses.count,

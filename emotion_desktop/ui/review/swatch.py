@@ -10,7 +10,7 @@ SWATCH: Final = QSize(14, 14)
 
 def swatch(color: QColor, pattern: Qt.BrushStyle = Qt.BrushStyle.SolidPattern) -> QIcon:
     """Return a square of twice the size of `SWATCH`, for screens of high density."""
-    pixmap = QPixmap(2 * SWATCH)
+    pixmap = QPixmap(SWATCH * 2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -49,7 +49,7 @@ class UtteranceEditor(QWidget):
         self.estimates = EstimatesBox()
         self.words = TextEntry(3, at_pauses=False, flows=True)
         self.words.setAccessibleName(self.tr("Words"))
-        self.words.setToolTip(self.tr("Taken with Ctrl+Return, or when you leave the field"))
+        self.words.setToolTip(self.tr("Saved with Ctrl+Return, or when you leave the field"))
         self.speaker = SpeakerBox()
         self.edits = EditBar()
         self.comment = TextEntry(2, at_pauses=True)

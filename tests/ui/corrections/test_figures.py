@@ -32,7 +32,7 @@ def test_the_summary_follows_the_edits(desk: Desk, qtbot: QtBot) -> None:
     moments.itemActivated.emit(moments.item(0))
     assert (desk.view.selected, desk.view.position_s) == (0, 1.0)
     assert "Anger: Anger 1" in desk.summary.transitions.accessibleDescription()
-    assert desk.summary.pauses.text().startswith("Between utterances, whoever speaks: 2,")
+    assert desk.summary.pauses.text().startswith("Pauses between utterances: 2,")
 
 
 def test_sessions_of_one_person_stand_side_by_side(desk: Desk, qtbot: QtBot) -> None:
@@ -64,8 +64,8 @@ def test_agreement_is_between_raters_and_with_the_models(
     assert titles[0] == f"All: models, {ANA.name}, Bo"
     assert f"{ANA.name} and Bo" in titles
     panel.raters.setCurrentText(f"{ANA.name} and Bo")
-    assert "rated: 3" in panel.units.text()
-    assert "too few" in panel.units.text()
+    assert "of them: 3" in panel.units.text()
+    assert "Too few" in panel.units.text()
     texts = [label.text() for label in panel.figures.findChildren(type(panel.units))]
     assert "67%" in texts
     assert "Cohen's κ" in texts
