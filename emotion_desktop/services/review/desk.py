@@ -14,7 +14,9 @@ from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review import Rater
 from emotion_desktop.domain.review_state import ReviewState
+from emotion_desktop.services.review.checklist import Checklist
 from emotion_desktop.services.review.history import History
+from emotion_desktop.services.review.next_to_check import ToCheck
 
 if TYPE_CHECKING:
     from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
@@ -45,6 +47,8 @@ class ReviewSnapshot:
         What holds now.
     history : History
         What the rater can undo and redo.
+    to_check : tuple of ToCheck
+        What the rater should listen to again, in order.
     """
 
     session_id: str
@@ -55,6 +59,7 @@ class ReviewSnapshot:
     document: SessionDocument
     view: ReviewState
     history: History
+    to_check: tuple[ToCheck, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class ReviewDesk:
         self._on_notice = on_notice
         self._store: SessionStore | None = None
         self._opened: tuple[OpenReview, SessionDocument] | None = None
+        self._checklist = Checklist("")
         self._raters: tuple[Rater, ...] = ()
 
     def open(self, session_id: str, rater: Rater) -> ReviewSnapshot:
@@ -100,6 +106,7 @@ class ReviewDesk:
         document = document_of(store, session_id)
         self._raters = tuple(self.raters())
         self._opened = (opened, document)
+        self._checklist = Checklist(opened.rater.name)
         return self._snapshot(opened, document)
 
     def edit(self, operation: "Callable[[OpenReview], ReviewChange | None]") -> ReviewUpdate | None:
@@ -165,6 +172,7 @@ class ReviewDesk:
             document=_without_opinions(document, view) if blind else document,
             view=view,
             history=opened.history,
+            to_check=self._checklist.update(view),
         )
 
 

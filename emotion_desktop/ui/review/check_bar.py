@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from emotion_desktop.domain.review_state import ReviewState
-from emotion_desktop.services.review.next_to_check import REASONS, Reason, ToCheck, all_to_check
+from emotion_desktop.services.review.next_to_check import REASONS, Reason, ToCheck
 
 
 class CheckBar(QWidget):
@@ -19,8 +18,7 @@ class CheckBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._view = ReviewState(())
-        self._rater = ""
+        self._every: tuple[ToCheck, ...] = ()
         self.back = QToolButton()
         self.back.setArrowType(Qt.ArrowType.LeftArrow)
         self.back.setAccessibleName(self.tr("Previous to check"))
@@ -48,19 +46,17 @@ class CheckBar(QWidget):
     @property
     def to_check(self) -> list[ToCheck]:
         """What is to be checked for the reasons that are chosen, in order."""
-        reasons = [one for one, action in self.actions_by_reason.items() if action.isChecked()]
-        return all_to_check(self._view, self._rater, reasons)
+        chosen = {one for one, action in self.actions_by_reason.items() if action.isChecked()}
+        return [one for one in self._every if not chosen.isdisjoint(one.reasons)]
 
-    def show_view(self, view: ReviewState, rater: str) -> None:
-        """Count anew."""
-        self._view = view
-        self._rater = rater
+    def show_to_check(self, every: tuple[ToCheck, ...]) -> None:
+        """Show what is to be checked for any reason."""
+        self._every = every
         self._count()
 
     @Slot()
     def _count(self) -> None:
-        every = all_to_check(self._view, self._rater)
-        counts = Counter(reason for one in every for reason in one.reasons)
+        counts = Counter(reason for one in self._every for reason in one.reasons)
         titles: dict[Reason, str] = {
             "conflict": self.tr("Speech and text differ: {count}"),
             "disagreement": self.tr("Raters disagree: {count}"),

@@ -94,7 +94,7 @@ class RaterPanel(Themed, QWidget):
         self.problem.hide()
         self.raters.show_raters(snapshot.raters, snapshot.rater, blind=snapshot.blind)
         self.history.show_history(snapshot.history)
-        self.check.show_view(snapshot.view, snapshot.rater.name)
+        self.check.show_to_check(snapshot.to_check)
         self.check.setEnabled(True)
         self.session.show_session(snapshot)
         self.utterance.show_segment(snapshot, self._selected)
@@ -103,6 +103,7 @@ class RaterPanel(Themed, QWidget):
         """Show that no session is open; what is typed was taken by `commit` before."""
         self._snapshot = self._selected = None
         self.history.show_history(History())
+        self.check.show_to_check(())
         self.check.setEnabled(False)
         self.session.show_session(None)
         self.utterance.show_segment(None, None)
