@@ -86,6 +86,19 @@ class ReviewBridge(QObject):
 
         self._worker.submit(lambda: self._desk.open(session_id, rater), tell, self._fail)
 
+    def reload(self) -> None:
+        """Take in what others changed in the session that is open; `opened` tells again."""
+        if self._snapshot is None:
+            return
+        number = self._n_opened
+
+        def tell(snapshot: ReviewSnapshot | None) -> None:
+            if snapshot is not None and number == self._n_opened:
+                self._snapshot = snapshot
+                self.opened.emit(snapshot)
+
+        self._worker.submit(self._desk.reload, tell, self._fail)
+
     def close_session(self) -> None:
         """Let go of the session; edits that were asked for are still made."""
         self._next_number()

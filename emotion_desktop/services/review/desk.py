@@ -109,6 +109,18 @@ class ReviewDesk:
         self._checklist = Checklist(opened.rater.name)
         return self._snapshot(opened, document)
 
+    def reload(self) -> ReviewSnapshot | None:
+        """Read anew what was done in the session that is open; None where none is."""
+        from emotion_desktop.services.review.open_review import OpenReview  # noqa: PLC0415
+
+        if self._opened is None:
+            return None
+        opened, document = self._opened
+        opened = OpenReview(self._opened_store(), opened.session_id, opened.rater)
+        self._opened = (opened, document)
+        self._raters = tuple(self.raters())
+        return self._snapshot(opened, document)
+
     def edit(self, operation: "Callable[[OpenReview], ReviewChange | None]") -> ReviewUpdate | None:
         """Do something to the session that is open; None where nothing was to be done."""
         if self._opened is None:

@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.services.bridge.review import ReviewBridge
@@ -10,6 +10,7 @@ from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.ui.review.agreement_panel import AgreementPanel
 from emotion_desktop.ui.review.rater_panel import RaterPanel
 from emotion_desktop.ui.review.review_controller import ReviewController
+from emotion_desktop.ui.review.session_tabs import SessionTabs
 from emotion_desktop.ui.review.summary_panel import SummaryPanel
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.widgets.own_keys import OwnKeys
@@ -46,9 +47,8 @@ def make_desk(
         page = QWidget()
         qtbot.addWidget(page)
         panel, summary, agreement = RaterPanel(bridge), SummaryPanel(), AgreementPanel()
-        view, tabs = SessionList(), QTabWidget()
-        for part, title in ((view, "Timeline"), (summary, "Summary"), (agreement, "Agreement")):
-            tabs.addTab(part, title)
+        view = SessionList()
+        tabs = SessionTabs(view, summary, agreement)
         row = QHBoxLayout(page)
         row.addWidget(tabs)
         row.addWidget(panel)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.review import Annotation, Rater
@@ -13,6 +13,7 @@ from emotion_desktop.services.bridge.review import ReviewBridge
 from emotion_desktop.ui.review.agreement_panel import AgreementPanel
 from emotion_desktop.ui.review.rater_panel import RaterPanel
 from emotion_desktop.ui.review.review_controller import ReviewController
+from emotion_desktop.ui.review.session_tabs import SessionTabs
 from emotion_desktop.ui.review.summary_panel import SummaryPanel
 from emotion_desktop.ui.settings_store import SettingsStore
 from tests.golden.inputs import SESSION_ID
@@ -32,7 +33,7 @@ class Desk:
     summary: SummaryPanel
     agreement: AgreementPanel
     view: SessionList
-    tabs: QTabWidget
+    tabs: SessionTabs
     page: QWidget
     store: SettingsStore
     qtbot: QtBot

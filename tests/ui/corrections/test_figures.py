@@ -31,6 +31,7 @@ def test_the_summary_follows_the_edits(desk: Desk, qtbot: QtBot) -> None:
     desk.controller.select(3)
     moments.itemActivated.emit(moments.item(0))
     assert (desk.view.selected, desk.view.position_s) == (0, 1.0)
+    assert desk.tabs.currentWidget() is desk.view
     assert "Anger: Anger 1" in desk.summary.transitions.accessibleDescription()
     assert desk.summary.pauses.text().startswith("Pauses between utterances: 2,")
 

@@ -163,3 +163,16 @@ def test_edits_that_were_asked_for_are_made_when_the_program_ends(
     with SessionStore(data_folder, pytest.fail) as store:
         opened = OpenReview(store, SESSION_ID, Rater("Rater 1"))
         assert opened.state.segment(0).annotations["Rater 1"].comment == "remark 29"
+
+
+def test_what_others_did_meanwhile_is_taken_in(desk: Desk, data_folder: Path) -> None:
+    desk.controller.select(1)
+    with SessionStore(data_folder, pytest.fail) as store:
+        do.set_title(OpenReview(store, SESSION_ID, BO), "Renamed in the library")
+    with desk.qtbot.waitSignal(desk.bridge.opened):
+        desk.bridge.reload()
+    assert desk.panel.session.title.text() == "Renamed in the library"
+    assert BO.name in [desk.panel.raters.box.itemText(i) for i in range(3)]
+    assert desk.view.selected == 1
+    desk.press(Qt.Key.Key_3)
+    assert desk.own(1).labels == ("fear",)
