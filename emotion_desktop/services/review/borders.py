@@ -1,13 +1,10 @@
-"""One border of an utterance moved, as a key or a mouse does it."""
+"""Moving one boundary of an utterance, by key or by mouse."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.review import SHORTEST_SEGMENT_S
-from emotion_desktop.domain.review_fold import DoesNotApplyError
 from emotion_desktop.services.review import operations
 
 if TYPE_CHECKING:  # see `operations`
@@ -15,9 +12,9 @@ if TYPE_CHECKING:  # see `operations`
 
 Edge = Literal["start", "end"]
 
-#: Utterances of one speaker that are closer share a border.
+#: Utterances of one speaker that are closer than this share a boundary.
 _TOUCHING_S: Final = 1e-3
-#: What rounding makes of no move at all.
+#: Smaller moves are rounding errors.
 _NO_MOVE_S: Final = 1e-6
 
 
@@ -26,41 +23,36 @@ def move_border(
 ) -> ReviewChange | None:
     """Move the start or the end of an utterance, as far as there is room.
 
-    Where an utterance of the same speaker begins just where this one ends, or ends where it
-    begins, the border is theirs, too, and moves for both.
+    If another utterance of the same speaker touches this one there, they share the boundary,
+    and it moves for both.
 
     Returns
     -------
     ReviewChange or None
-        None where the border lies there already, or has no room to move.
+        None if the boundary is there already, or has no room to move.
 
     Raises
     ------
     UserFacingError
-        Where the utterance is not there any more, or the disk is in the way.
+        If the utterance no longer exists, or the edit cannot be saved.
     """
-    moved, before, behind = _place(opened, segment_id)
-    if edge == "start":
-        shared = before is not None and abs(before.end_s - moved.start_s) < _TOUCHING_S
-        first, second = (before, moved) if shared else (None, None)
-    else:
-        shared = behind is not None and abs(behind.start_s - moved.end_s) < _TOUCHING_S
-        first, second = (moved, behind) if shared else (None, None)
-    if first is not None and second is not None:
+    moved = operations.utterance_of(opened, segment_id)
+    before, behind = opened.fold.neighbours(segment_id)
+    first, second = (before, moved) if edge == "start" else (moved, behind)
+    if first and second and abs(second.start_s - first.end_s) < _TOUCHING_S:
         low_s, high_s = first.start_s + SHORTEST_SEGMENT_S, second.end_s - SHORTEST_SEGMENT_S
-        if _stays(min(max(to_s, low_s), high_s), first.end_s):
+        if _is_at(min(max(to_s, low_s), high_s), first.end_s):
             return None
         ids = (first.segment_id, second.segment_id)
         return operations.move_shared_border(opened, *ids, to_s, gesture=gesture)
+    start_s, end_s = moved.start_s, moved.end_s
     if edge == "start":
-        low_s = min(before.end_s, moved.start_s) if before else 0.0
-        start_s = min(max(to_s, low_s), moved.end_s - SHORTEST_SEGMENT_S)
-        end_s = moved.end_s
+        low_s = min(before.end_s, start_s) if before else 0.0
+        start_s = min(max(to_s, low_s), end_s - SHORTEST_SEGMENT_S)
     else:
-        high_s = max(behind.start_s if behind else opened.duration_s, moved.end_s)
-        end_s = max(min(to_s, high_s), moved.start_s + SHORTEST_SEGMENT_S)
-        start_s = moved.start_s
-    if _stays(start_s, moved.start_s) and _stays(end_s, moved.end_s):
+        high_s = max(behind.start_s if behind else opened.duration_s, end_s)
+        end_s = max(min(to_s, high_s), start_s + SHORTEST_SEGMENT_S)
+    if _is_at(start_s, moved.start_s) and _is_at(end_s, moved.end_s):
         return None
     return operations.move_borders(opened, segment_id, start_s, end_s, gesture=gesture)
 
@@ -68,23 +60,11 @@ def move_border(
 def nudge_border(
     opened: OpenReview, segment_id: int, edge: Edge, by_s: float, *, gesture: str = ""
 ) -> ReviewChange | None:
-    """Move a border by so much, from where it lies now; see `move_border`."""
-    moved, _, _ = _place(opened, segment_id)
+    """Move a boundary by `by_s` seconds from its present place; see `move_border`."""
+    moved = operations.utterance_of(opened, segment_id)
     at_s = moved.start_s if edge == "start" else moved.end_s
     return move_border(opened, segment_id, edge, at_s + by_s, gesture=gesture)
 
 
-def _place(
-    opened: OpenReview, segment_id: int
-) -> tuple[Utterance, Utterance | None, Utterance | None]:
-    try:
-        return (opened.fold.utterance(segment_id), *opened.fold.neighbours(segment_id))
-    except DoesNotApplyError as error:
-        raise UserFacingError(
-            "This utterance is not there any more",
-            "Another rater may have merged it with its neighbour; choose another one.",
-        ) from error
-
-
-def _stays(to_s: float, at_s: float) -> bool:
+def _is_at(to_s: float, at_s: float) -> bool:
     return abs(to_s - at_s) < _NO_MOVE_S

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -87,24 +87,19 @@ class HistoryButtons(QWidget):
 
     @Slot()
     def _list_done(self) -> None:
-        self._fill(self.undo.menu(), self._history.done, self.undo_asked.emit)
+        self._fill(self.undo.menu(), self._history.done, self.undo_asked)
 
     @Slot()
     def _list_undone(self) -> None:
-        self._fill(self.redo.menu(), self._history.undone, self.redo_asked.emit)
+        self._fill(self.redo.menu(), self._history.undone, self.redo_asked)
 
-    def _fill(self, menu: QMenu, steps: Sequence[Step], ask: object) -> None:
+    def _fill(self, menu: QMenu, steps: Sequence[Step], asked: SignalInstance) -> None:
         menu.clear()
-        newest_first = steps[::-1]
-        for count, step in enumerate(newest_first[:_LISTED], start=1):
+        latest_first = steps[::-1]
+        for count, step in enumerate(latest_first[:_LISTED], start=1):
             action = menu.addAction(translated(step.sentence))
-            action.triggered.connect(partial(_call, ask, count))
-        left = len(newest_first) - _LISTED
+            action.triggered.connect(partial(asked.emit, count))
+        left = len(latest_first) - _LISTED
         if left > 0:
             earlier = menu.addAction(self.tr("… and {count} earlier steps").format(count=left))
             earlier.setEnabled(False)
-
-
-def _call(ask: object, count: int, _checked: bool = False) -> None:
-    assert callable(ask)
-    ask(count)

@@ -1,13 +1,16 @@
 """All that a rater can say of the utterance that is selected."""
 
+from typing import Final
+from uuid import uuid4
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from emotion_desktop.domain.review import Annotation
 from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 from emotion_desktop.services.bridge.review import ReviewBridge
+from emotion_desktop.services.review.borders import Edge
 from emotion_desktop.services.review.desk import ReviewSnapshot
-from emotion_desktop.ui.review.draft import Draft
 from emotion_desktop.ui.review.edit_bar import EditBar
 from emotion_desktop.ui.review.entries import TagsEntry, TextEntry, tags_of
 from emotion_desktop.ui.review.estimates_box import EstimatesBox
@@ -17,9 +20,9 @@ from emotion_desktop.ui.review.speaker_box import SpeakerBox
 from emotion_desktop.ui.review.times import moment
 from emotion_desktop.ui.widgets.formatting import decimal
 
-_NUDGE_S = 0.01
+_NUDGE_S: Final = 0.01
 #: Nudges that follow each other within this time are undone together.
-_ONE_GESTURE_MS = 1_500
+_ONE_GESTURE_MS: Final = 1_500
 
 
 class UtteranceEditor(QWidget):
@@ -39,7 +42,7 @@ class UtteranceEditor(QWidget):
         self._segment: ReviewedSegment | None = None
         self._own = Annotation()
         self._nudged: tuple[int, str] | None = None
-        self._nudges = Draft()
+        self._nudge_gesture = ""
         self._pause = QTimer(self, interval=_ONE_GESTURE_MS, singleShot=True)
         self.place = QLabel()
         self.place.setAccessibleName(self.tr("Selected utterance"))
@@ -190,13 +193,11 @@ class UtteranceEditor(QWidget):
         of_what = (self._segment.id, edge)
         if of_what != self._nudged or not self._pause.isActive():
             self._nudged = of_what
-            self._nudges.begin_gesture()
+            self._nudge_gesture = uuid4().hex
         self._pause.start()
         by_s = direction * _NUDGE_S
-        gesture = self._nudges.gesture
-        self._bridge.nudge_border(
-            self._segment.id, "start" if edge == "start" else "end", by_s, gesture
-        )
+        which: Edge = "start" if edge == "start" else "end"
+        self._bridge.nudge_border(self._segment.id, which, by_s, self._nudge_gesture)
 
     @Slot(object)
     def _on_valence(self, value: int | None) -> None:

@@ -126,7 +126,7 @@ def test_a_name_that_is_none_is_not_taken(desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClicks(dialog.name, "   ")
     qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    assert "is no name for a rater" in dialog.problem.text()
+    assert "is not a valid rater name" in dialog.problem.text()
     dialog.name.setText(" Zoë “🙂” ")
     qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     assert not dialog.isVisible()

@@ -126,7 +126,7 @@ def test_what_is_typed_when_another_session_is_opened_stays_with_its_own(
 def test_a_session_that_is_gone_is_explained(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.bridge.failed):
         desk.controller.open("20200101T000000Z-000000")
-    assert "is not there any more" in desk.panel.problem.text()
+    assert "no longer exists" in desk.panel.problem.text()
     assert desk.bridge.snapshot is None
     desk.open()
     assert not desk.panel.problem.isVisible()

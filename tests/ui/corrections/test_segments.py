@@ -137,3 +137,26 @@ def test_an_undo_selects_what_came_back(desk: Desk) -> None:
     desk.undo()
     assert desk.view.selected == 1
     assert not desk.own(1).judged
+
+
+def test_what_the_keys_do_can_be_clicked_too(desk: Desk, qtbot: QtBot) -> None:
+    editor, panel = desk.panel.utterance, desk.panel
+    qtbot.mouseClick(panel.check.next, Qt.MouseButton.LeftButton)
+    assert desk.view.selected == 0
+    qtbot.mouseClick(panel.check.back, Qt.MouseButton.LeftButton)
+    assert desk.view.selected == 2
+    desk.after(editor.edits.nudges["end", 1].click)
+    desk.after(editor.edits.nudges["start", -1].click)
+    assert (desk.segment(2).start_s, desk.segment(2).end_s) == (
+        pytest.approx(5.99),
+        pytest.approx(7.01),
+    )
+    desk.view.seek(6.5)
+    desk.after(editor.edits.split.click)
+    desk.after(editor.edits.merge.click)
+    assert desk.ids() == [0, 1, 2, 3]
+    for _ in range(4):
+        desk.after(panel.history.undo.click)
+    assert desk.segment(2).start_s == 6.0
+    desk.after(panel.history.redo.click)
+    assert desk.segment(2).end_s == pytest.approx(7.01)

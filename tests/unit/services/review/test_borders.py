@@ -61,5 +61,5 @@ def test_nudges_add_up_and_one_gesture_is_one_step(opened: OpenReview) -> None:
 
 
 def test_an_utterance_that_is_gone_is_explained(opened: OpenReview) -> None:
-    with pytest.raises(UserFacingError, match="not there any more"):
+    with pytest.raises(UserFacingError, match="no longer exists"):
         nudge_border(opened, 77, "start", 0.01)
