@@ -1,4 +1,4 @@
-"""The review of a session for the window: asked on the GUI thread, done on a worker."""
+"""Session review for the window: requested on the GUI thread, carried out on a worker."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 
 class ReviewBridge(QObject):
-    """One session that one rater has open; every edit is on the disk before it is told.
+    """One session, open for one rater; every edit is saved before it is announced.
 
-    All methods return at once. Edits are done in the order in which they were asked for; those
-    that are asked for while another session is being opened are not taken, since they were
-    meant for the one that was seen before.
+    All methods return at once. Edits are made in the order of the calls. While another session
+    is being opened, edits are ignored: they were meant for the one on screen before.
 
     Parameters
     ----------
@@ -38,24 +37,24 @@ class ReviewBridge(QObject):
     changed = Signal(object)
     """`ReviewUpdate`."""
     failed = Signal(str)
-    """Why a session was not opened, or an edit not made; for people."""
+    """Why a session could not be opened or an edit could not be made, as text for the user."""
     raters_found = Signal(list)
-    """Everybody who may review, as `Rater`s."""
+    """All known raters, as a list of `Rater`."""
     summarised = Signal(object)
-    """`Summary` of what was seen when it was asked for."""
+    """`Summary` of the view at the time of the request."""
     compared = Signal(object)
-    """`Agreement` of what was seen when it was asked for."""
+    """`Agreement` of the view at the time of the request."""
     sessions_found = Signal(list)
-    """`SessionOfSpeaker`s."""
+    """A list of `SessionOfSpeaker`."""
     noticed = Signal(str)
-    """Something that people should know."""
+    """A notice for the user."""
 
     def __init__(self, data_folder: Path) -> None:
         super().__init__()
         self._data_folder = data_folder
-        # A connection to the database is for the thread that opened it.
+        # Only the thread that opened a database connection may use it.
         self._worker = SerialWorker("review", stays=True)
-        # What takes long to compute must hold up no edit.
+        # Slow computations must not delay edits.
         self._figures = SerialWorker("review figures")
         self._snapshot: ReviewSnapshot | None = None
         self._n_opened = 0
@@ -64,18 +63,18 @@ class ReviewBridge(QObject):
 
     @property
     def snapshot(self) -> ReviewSnapshot | None:
-        """What was told last; None while nothing is open."""
+        """The latest snapshot; None while no session is open."""
         return self._snapshot
 
     def open(self, session_id: str, rater: Rater) -> None:
-        """Open a session in place of the one that is open; `opened` or `failed` tells.
+        """Open a session in place of the current one; emits `opened` or `failed`.
 
         Parameters
         ----------
         session_id : str
             A session that is finished or recovered.
         rater : Rater
-            Who reviews; a new name is kept, a known one is blind or not as it was.
+            Who reviews. A new rater is stored; for a known name, the stored setting `blind` counts.
         """
         number = self._next_number()
 
@@ -87,7 +86,7 @@ class ReviewBridge(QObject):
         self._worker.submit(lambda: self._desk.open(session_id, rater), tell, self._fail)
 
     def reload(self) -> None:
-        """Take in what others changed in the session that is open; `opened` tells again."""
+        """Reload the open session with the changes of others; emits `opened` again."""
         if self._snapshot is None:
             return
         number = self._n_opened
@@ -100,22 +99,22 @@ class ReviewBridge(QObject):
         self._worker.submit(self._desk.reload, tell, self._fail)
 
     def close_session(self) -> None:
-        """Let go of the session; edits that were asked for are still made."""
+        """Close the session; edits requested before are still made."""
         self._next_number()
         self._worker.submit(self._desk.close_session, None, self._fail)
 
     def list_raters(self) -> None:
-        """Look who may review; `raters_found` tells."""
+        """List the raters; emits `raters_found`."""
         self._worker.submit(self._desk.raters, self.raters_found.emit, self._fail)
 
     def add_rater(self, rater: Rater) -> None:
-        """Keep somebody who may review; `raters_found` tells."""
+        """Store a rater; emits `raters_found`."""
         self._worker.submit(lambda: self._desk.add_rater(rater), self.raters_found.emit, self._fail)
 
     def set_labels(
         self, segment_id: int, labels: Iterable[str], *, cannot_tell: bool = False
     ) -> None:
-        """Say what an utterance expresses, the label that counts most first."""
+        """Label an utterance; the first label counts most."""
         chosen = tuple(labels)
         self._edit(lambda now: do.set_labels(now, segment_id, chosen, cannot_tell=cannot_tell))
 
@@ -124,11 +123,11 @@ class ReviewBridge(QObject):
         self._edit(lambda now: do.set_rating(now, segment_id, valence=valence, arousal=arousal))
 
     def set_comment(self, segment_id: int, text: str, gesture: str = "") -> None:
-        """Comment on an utterance; what is typed in one go has one gesture."""
+        """Comment on an utterance; continuous typing shares one gesture."""
         self._edit(lambda now: do.set_comment(now, segment_id, text, gesture=gesture))
 
     def set_tags(self, segment_id: int, tags: Iterable[str]) -> None:
-        """Tag an utterance with these and no others."""
+        """Set all tags of an utterance."""
         chosen = tuple(tags)
         self._edit(lambda now: do.set_tags(now, segment_id, chosen))
 
@@ -137,35 +136,35 @@ class ReviewBridge(QObject):
         self._edit(lambda now: do.set_text(now, segment_id, text))
 
     def split(self, segment_id: int, at_s: float) -> None:
-        """Cut an utterance in two."""
+        """Split an utterance."""
         self._edit(lambda now: do.split(now, segment_id, at_s))
 
     def merge_with_next(self, segment_id: int) -> None:
-        """Join an utterance with the next one of its speaker."""
+        """Merge an utterance with the next one of its speaker."""
         self._edit(lambda now: do.merge_with_next(now, segment_id))
 
     def move_border(self, segment_id: int, edge: "Edge", time_s: float, gesture: str = "") -> None:
         """Move the `start` or the `end` of an utterance, as far as there is room.
 
-        The moves of one drag have one gesture of their own: they are undone together.
+        All moves of one drag share a gesture, so that they are undone together.
         """
         self._edit(lambda now: borders.move_border(now, segment_id, edge, time_s, gesture=gesture))
 
     def nudge_border(self, segment_id: int, edge: "Edge", by_s: float, gesture: str = "") -> None:
-        """Move a border by so much, from where it lies then."""
+        """Move a boundary by `by_s` seconds from its place at that time."""
         self._edit(lambda now: borders.nudge_border(now, segment_id, edge, by_s, gesture=gesture))
 
     def assign_speaker(self, segment_ids: Iterable[int], speaker: str) -> None:
-        """Say who speaks some utterances: a key of a speaker, or the name of a new one."""
+        """Assign utterances to a speaker: an existing key, or the name of a new speaker."""
         chosen = tuple(segment_ids)
         self._edit(lambda now: do.assign_speaker(now, chosen, speaker))
 
     def name_speaker(self, speaker: str, name: str) -> None:
-        """Call a speaker something, in this session."""
+        """Name a speaker in this session."""
         self._edit(lambda now: do.name_speaker(now, speaker, name))
 
     def merge_speakers(self, kept: str, merged: str) -> None:
-        """Make two speakers one."""
+        """Merge two speakers."""
         self._edit(lambda now: do.merge_speakers(now, kept, merged))
 
     def set_title(self, title: str) -> None:
@@ -173,46 +172,46 @@ class ReviewBridge(QObject):
         self._edit(lambda now: do.set_title(now, title))
 
     def set_note(self, text: str, gesture: str = "") -> None:
-        """Write the note on the session; what is typed in one go has one gesture."""
+        """Set the note on the session; continuous typing shares one gesture."""
         self._edit(lambda now: do.set_note(now, text, gesture=gesture))
 
     def set_session_tags(self, tags: Iterable[str]) -> None:
-        """Tag the session with these and no others."""
+        """Set all tags of the session."""
         chosen = tuple(tags)
         self._edit(lambda now: do.set_session_tags(now, chosen))
 
     def set_status(self, status: ReviewStatus) -> None:
-        """Say how far the review is."""
+        """Set the review status."""
         self._edit(lambda now: do.set_status(now, status))
 
     def unblind(self) -> None:
-        """Show the rater the models' estimates and the others' annotations, from now on."""
+        """Reveal the models' estimates and the other raters' annotations to the rater."""
         self._edit(do.unblind)
 
     def undo(self, steps: int = 1) -> None:
-        """Take back the rater's last steps; does nothing where there is none."""
+        """Undo the rater's latest steps; does nothing if there are none."""
         for _ in range(steps):
             self._edit(do.undo)
 
     def redo(self, steps: int = 1) -> None:
-        """Bring back the steps that were undone last."""
+        """Redo the steps that were undone last."""
         for _ in range(steps):
             self._edit(do.redo)
 
     def summarise(self) -> None:
-        """Sum up what is seen now; `summarised` tells of the newest one that was asked for."""
+        """Summarise the current view; emits `summarised` for the latest request."""
         if self._snapshot is not None:
             view = self._snapshot.view
             self._compute("summary", lambda: summary_of(view), self.summarised.emit)
 
     def compare_raters(self) -> None:
-        """Compare the raters who are seen now; `compared` tells of the newest that was asked."""
+        """Compare the raters of the current view; emits `compared` for the latest request."""
         if self._snapshot is not None:
             views = {self._snapshot.session_id: self._snapshot.view}
             self._compute("agreement", lambda: agreement_of(views), self.compared.emit)
 
     def find_sessions_of(self, speaker: str) -> None:
-        """Look for sessions in which somebody of this name speaks; `sessions_found` tells."""
+        """Find the sessions with a speaker of this name; emits `sessions_found`."""
         if self._snapshot is not None:
             rater = self._snapshot.rater
             self._worker.submit(
@@ -220,7 +219,7 @@ class ReviewBridge(QObject):
             )
 
     def shut_down(self, timeout_s: float = 30.0) -> bool:
-        """Make the edits that were asked for, and let go; True when no thread is left."""
+        """Finish all requested edits, then stop; True when no thread is left."""
         self._worker.submit(self._desk.close)
         ended = self._worker.shut_down(timeout_s, finish=True)
         return self._figures.shut_down(timeout_s) and ended
@@ -245,7 +244,7 @@ class ReviewBridge(QObject):
     def _compute(
         self, what: str, work: Callable[[], object], tell: Callable[[object], None]
     ) -> None:
-        """Run what is the newest of its kind; those that wait behind a newer one are left out."""
+        """Run the latest request of its kind; older ones still waiting are skipped."""
         self._n_asked[what] += 1
         number, session = self._n_asked[what], self._n_opened
 

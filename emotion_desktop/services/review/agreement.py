@@ -1,4 +1,4 @@
-"""How far the raters of open sessions agree with one another and with the models."""
+"""Agreement of the raters of open sessions with one another and with the models."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,19 +8,19 @@ from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.metrics.agreement_report import Comparison, compare
 from emotion_desktop.metrics.labels import Label, on_utterances
 
-#: How the models are called among raters; a person of that name is told apart.
+#: Name of the models among the raters; a person of this name gets another one.
 MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far raters agree.
+    """Agreement between raters.
 
     Attributes
     ----------
     labels, valence, arousal : tuple of Comparison
-        All raters together where there are more than two, then each two of them; empty where
-        fewer than two rated it.
+        All raters together if there are more than two, then each pair; empty if fewer than two
+        raters rated it.
     """
 
     labels: tuple[Comparison, ...]
@@ -29,20 +29,20 @@ class Agreement:
 
 
 def agreement_of(views: Mapping[str, ReviewState], n_resamples: int = 1000) -> Agreement:
-    """Compare what raters said of the utterances of some sessions.
+    """Compare the annotations of the utterances of some sessions.
 
     Parameters
     ----------
     views : mapping of str to ReviewState
-        By the session's id, as the rater sees them: what is hidden is not compared.
+        By session id, as the rater sees them: hidden annotations are not compared.
     n_resamples : int
-        Of the bootstrap behind the intervals.
+        Bootstrap resamples for the intervals.
 
     Returns
     -------
     Agreement
-        Of several labels the first one counts; that a rater could not tell is no label. The
-        models' most probable emotion counts where they are uncertain, too.
+        Of several labels, the first counts; "cannot tell" is not a label. The models' most
+        probable emotion counts even if they are uncertain.
     """
     labels = [one for name, view in views.items() for one in _labels(name, view)]
     valence = [one for name, view in views.items() for one in _ratings(name, view, "valence")]
@@ -58,7 +58,7 @@ def agreement_of(views: Mapping[str, ReviewState], n_resamples: int = 1000) -> A
 def _labels(session_id: str, view: ReviewState) -> Iterable[Label]:
     people = any(one.labels for segment in view.segments for one in segment.annotations.values())
     for segment in view.segments if people else ():
-        # Two utterances may have the same extent, so each is a voice of its own.
+        # Two utterances may have the same start and end, so each counts as a separate voice.
         place = ((session_id, segment.id), segment.start_s, segment.end_s)
         if segment.estimate is not None:
             yield Label(*place, MODEL, float(EMOTIONS.index(segment.estimate.label)))

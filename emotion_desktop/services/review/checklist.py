@@ -1,4 +1,4 @@
-"""What is to be checked in an open session, kept up to date with every edit."""
+"""The utterances to check in an open session, kept up to date with every edit."""
 
 from dataclasses import replace
 
@@ -7,12 +7,12 @@ from emotion_desktop.services.review.next_to_check import ToCheck, all_to_check
 
 
 class Checklist:
-    """Looks again only at utterances that changed: a long session has thousands.
+    """Re-evaluates only utterances that changed, since long sessions have thousands.
 
     Parameters
     ----------
     rater : str
-        Who checks, by name.
+        Name of the rater.
     """
 
     def __init__(self, rater: str) -> None:
@@ -20,7 +20,7 @@ class Checklist:
         self._known: dict[int, tuple[ReviewedSegment, ToCheck | None]] = {}
 
     def update(self, view: ReviewState) -> tuple[ToCheck, ...]:
-        """List what is to be checked in a session as it is now, as `all_to_check` does."""
+        """Return what `all_to_check` returns for the present state of the session."""
         changed = tuple(one for one in view.segments if not self._is_known(one))
         looked_at = all_to_check(replace(view, segments=changed), self._rater)
         found = {one.segment_id: one for one in looked_at}

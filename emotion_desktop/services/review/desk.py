@@ -1,6 +1,6 @@
-"""The one session that is open for review, and what is seen of it after every edit.
+"""The session that is open for review, and a snapshot of it after every edit.
 
-The database's libraries are imported with the first session: a window is seen before.
+Database libraries are imported with the first session, so that the window appears before.
 """
 
 from collections.abc import Callable
@@ -26,29 +26,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReviewSnapshot:
-    """A session as the rater who has it open may see it.
+    """A session, limited to what its rater may see.
 
     Attributes
     ----------
     session_id : str
         Of the session.
     duration_s : float
-        Length of its sound.
+        Duration of its audio.
     rater : Rater
         Who reviews.
     blind : bool
-        Whether the models' estimates and the others' annotations are hidden now.
+        Whether the models' estimates and other raters' annotations are hidden.
     raters : tuple of Rater
-        Everybody who may review, by name.
+        All known raters, by name.
     document : SessionDocument
-        As it was when it was opened: sound, windows, frames, markers. What it says of
-        utterances is in `view`. Of a blind rater's what the models estimated is left out.
+        The session when it was opened, for its audio, windows, frames and markers; for
+        utterances, use `view`. For a blind rater, all estimates are removed.
     view : ReviewState
-        What holds now.
+        The present state.
     history : History
         What the rater can undo and redo.
     to_check : tuple of ToCheck
-        What the rater should listen to again, in order.
+        The utterances that the rater should check, in order.
     """
 
     session_id: str
@@ -64,27 +64,27 @@ class ReviewSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class ReviewUpdate:
-    """What an operation changed, and how the session is now."""
+    """What an operation changed, and the session after it."""
 
     change: "ReviewChange"
     snapshot: ReviewSnapshot
 
 
 class ReviewDesk:
-    """Has one session open at a time; for one thread, which it keeps the database open on.
+    """Keeps one session open at a time; all calls must come from the same thread.
 
     Parameters
     ----------
     data_folder : Path
         Of the sessions.
     on_notice : callable
-        Told in one line, for people, that a broken database was set aside.
+        Called with a one-line notice for the user if a damaged database was set aside.
 
     Raises
     ------
     UserFacingError
-        From every method but `close`, where something is not there any more, or the disk or
-        another program is in the way; nothing is changed then.
+        From every method except `close`, if something no longer exists or cannot be saved;
+        nothing is changed then.
     """
 
     def __init__(self, data_folder: Path, on_notice: Callable[[str], None]) -> None:
@@ -96,7 +96,7 @@ class ReviewDesk:
         self._raters: tuple[Rater, ...] = ()
 
     def open(self, session_id: str, rater: Rater) -> ReviewSnapshot:
-        """Open a session in place of the one that is open."""
+        """Open a session in place of the current one."""
         from emotion_desktop.services.review.open_review import OpenReview  # noqa: PLC0415
         from emotion_desktop.storage.document import document_of  # noqa: PLC0415
 
@@ -110,7 +110,7 @@ class ReviewDesk:
         return self._snapshot(opened, document)
 
     def reload(self) -> ReviewSnapshot | None:
-        """Read anew what was done in the session that is open; None where none is."""
+        """Reload the open session; None if there is none."""
         from emotion_desktop.services.review.open_review import OpenReview  # noqa: PLC0415
 
         if self._opened is None:
@@ -122,7 +122,7 @@ class ReviewDesk:
         return self._snapshot(opened, document)
 
     def edit(self, operation: "Callable[[OpenReview], ReviewChange | None]") -> ReviewUpdate | None:
-        """Do something to the session that is open; None where nothing was to be done."""
+        """Edit the open session; None if there was nothing to change."""
         if self._opened is None:
             return None
         opened, document = self._opened
@@ -130,23 +130,23 @@ class ReviewDesk:
         return None if change is None else ReviewUpdate(change, self._snapshot(opened, document))
 
     def raters(self) -> list[Rater]:
-        """List everybody who may review, by name."""
+        """List all known raters, by name."""
         from emotion_desktop.storage.review_log import raters  # noqa: PLC0415
         from emotion_desktop.storage.session_folder import DATABASE_NAME  # noqa: PLC0415
 
         if self._store is None and not (self._data_folder / DATABASE_NAME).exists():
-            return []  # whoever only looks makes no database
+            return []  # listing raters must not create a database
         return raters(self._opened_store())
 
     def add_rater(self, rater: Rater) -> list[Rater]:
-        """Keep somebody who may review, and list everybody."""
+        """Store a rater, and list all of them."""
         from emotion_desktop.storage.review_log import add_rater  # noqa: PLC0415
 
         add_rater(self._opened_store(), rater)
         return self.raters()
 
     def sessions_of(self, speaker: str, rater: Rater) -> "list[SessionOfSpeaker]":
-        """Sum up the sessions in which somebody of this name speaks."""
+        """Summarise the sessions with a speaker of this name."""
         from emotion_desktop.services.review.sessions_of_speaker import (  # noqa: PLC0415
             sessions_of_speaker,
         )
@@ -154,11 +154,11 @@ class ReviewDesk:
         return sessions_of_speaker(self._opened_store(), speaker, rater)
 
     def close_session(self) -> None:
-        """Let go of the session."""
+        """Close the session."""
         self._opened = None
 
     def close(self) -> None:
-        """Let go of the database, too."""
+        """Close the session and the database."""
         self.close_session()
         if self._store is not None:
             self._store.close()
@@ -189,7 +189,7 @@ class ReviewDesk:
 
 
 def _without_opinions(document: SessionDocument, view: ReviewState) -> SessionDocument:
-    """Leave out what a blind rater must not see; what the rater may see is in the view."""
+    """Remove what a blind rater must not see; `view` has what they may see."""
     none = np.empty((0, len(EMOTIONS)), np.float32)
     frames = replace(
         document.frames, times_s=np.empty(0, np.float32), speech=none, fused=none, voiced=None

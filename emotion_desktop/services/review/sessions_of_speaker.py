@@ -11,13 +11,13 @@ from emotion_desktop.storage import library
 from emotion_desktop.storage.review_log import log_of
 from emotion_desktop.storage.store import SessionStore
 
-#: As many as can be looked at side by side.
+#: More sessions do not fit side by side.
 _MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class SessionOfSpeaker:
-    """What one session says of a person.
+    """One speaker in one session.
 
     Attributes
     ----------
@@ -26,7 +26,7 @@ class SessionOfSpeaker:
     started_at : datetime
         In UTC.
     summary : SpeakerSummary
-        Of this person's utterances.
+        Summary of this speaker's utterances.
     """
 
     id: str
@@ -36,18 +36,18 @@ class SessionOfSpeaker:
 
 
 def sessions_of_speaker(store: SessionStore, speaker: str, rater: Rater) -> list[SessionOfSpeaker]:
-    """Sum up what one person says in the newest sessions, in the order of their time.
+    """Summarise one speaker in each of their latest sessions, in chronological order.
 
     Parameters
     ----------
     store : SessionStore
         Of the sessions.
     speaker : str
-        The person's name, which is the same in all of them.
+        Name of the speaker; sessions with the same name are compared.
     rater : Rater
-        Who looks: where blind, the models count nowhere.
+        Who looks; for a blind rater, the models' estimates do not count.
     """
-    library.refresh(store)  # who speaks where may have changed a moment ago
+    library.refresh(store)  # speakers may just have changed
     ids = library.session_ids(store, LibraryFilter(speaker=speaker))[:_MOST]
     found = []
     for session_id in reversed(ids):

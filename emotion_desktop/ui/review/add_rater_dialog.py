@@ -1,4 +1,4 @@
-"""Asks who reviews, and whether blind."""
+"""The dialog that adds a rater."""
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -18,13 +18,13 @@ from emotion_desktop.ui.theme import set_text_color, theme_of
 
 
 class AddRaterDialog(QDialog):
-    """A name, and whether the models' estimates are hidden at first."""
+    """Asks for a name, and whether the rater is blind at first."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Add rater"))
         self.rater: Rater | None = None
-        """Who was added; None until the dialog is accepted."""
+        """The new rater; None until the dialog is accepted."""
         self.name = QLineEdit()
         self.blind = QCheckBox(self.tr("Rate blind"))
         self.blind.setChecked(True)
@@ -55,7 +55,7 @@ class AddRaterDialog(QDialog):
 
     @Slot()
     def accept(self) -> None:
-        """Take the name, or say what is wrong with it."""
+        """Accept the name, or show why it is not valid."""
         try:
             name = rater_name(self.name.text())
         except UserFacingError as error:

@@ -1,4 +1,4 @@
-"""How far raters agree with one another and with the models, each figure with what it means."""
+"""Agreement of raters with one another and with the models, with explanations."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -25,17 +25,17 @@ from emotion_desktop.ui.widgets.formatting import decimal, percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Figures stand near what they are of.
+#: Keeps figures close to their names.
 _WIDEST_PX: Final = 720
-#: Of fewer utterances nothing can be concluded.
+#: Fewer utterances do not support any conclusion.
 _FEW: Final = 10
 
 
 class AgreementPanel(QWidget):
-    """Compares raters by what was labelled, and by valence and arousal."""
+    """Compares raters by label, valence and arousal."""
 
     wanted = Signal()
-    """The panel is seen: it is to be told anew."""
+    """The panel became visible and needs current figures."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class AgreementPanel(QWidget):
         whole.addWidget(area)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Ask for what is shown."""
+        """Request current figures."""
         super().showEvent(event)
         self.wanted.emit()
 
@@ -95,7 +95,7 @@ class AgreementPanel(QWidget):
         self.show_agreement(Agreement((), (), ()))
 
     def show_snapshot(self, snapshot: ReviewSnapshot) -> None:
-        """Take note of the session whose raters are compared."""
+        """Set the session whose raters are compared."""
         self._is_open = True
         self._blind = snapshot.blind
 
@@ -181,7 +181,7 @@ class AgreementPanel(QWidget):
 
 
 def coefficient_titles() -> dict[str, str]:
-    """Return what each figure is called."""
+    """Return the title of each coefficient."""
     translate = QCoreApplication.translate
     return {
         "percent_agreement": translate("Agreement", "Percent agreement"),
@@ -204,7 +204,7 @@ def _texts(one: Coefficient) -> tuple[str, str]:
         return "—", "—"
     if one.low is None or one.high is None:
         return shown(one.value), "—"
-    # From `translate`, since a dash between two numbers reads as a minus sign.
+    # A dash between two numbers would look like a minus sign.
     between = QCoreApplication.translate("Agreement", "{low} to {high}")
     return shown(one.value), between.format(low=shown(one.low), high=shown(one.high))
 

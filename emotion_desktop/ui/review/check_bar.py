@@ -1,4 +1,4 @@
-"""Leads from one utterance that is worth listening to again to the next."""
+"""Navigation between the utterances to check."""
 
 from collections import Counter
 from functools import partial
@@ -11,7 +11,7 @@ from emotion_desktop.services.review.next_to_check import REASONS, Reason, ToChe
 
 
 class CheckBar(QWidget):
-    """Back and forth, with a menu of the reasons that count and how often each holds."""
+    """Two buttons, and a menu of the reasons with their counts."""
 
     step_asked = Signal(int)
     """1 for the next one, -1 for the one before."""
@@ -45,12 +45,12 @@ class CheckBar(QWidget):
 
     @property
     def to_check(self) -> list[ToCheck]:
-        """What is to be checked for the reasons that are chosen, in order."""
+        """The utterances to check for the selected reasons, in order."""
         chosen = {one for one, action in self.actions_by_reason.items() if action.isChecked()}
         return [one for one in self._every if not chosen.isdisjoint(one.reasons)]
 
     def show_to_check(self, every: tuple[ToCheck, ...]) -> None:
-        """Show what is to be checked for any reason."""
+        """Set the utterances to check for any reason."""
         self._every = every
         self._count()
 

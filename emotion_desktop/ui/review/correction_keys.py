@@ -1,4 +1,4 @@
-"""The keys of a review's corrections; they work while the review page is seen."""
+"""Keyboard shortcuts for corrections; active while the review page is visible."""
 
 from typing import Final
 
@@ -8,12 +8,12 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.ui.actions import Key
 from emotion_desktop.ui.widgets.formatting import emotion_titles
 
-#: Keys that go on while they are held.
+#: Keys that repeat while held down.
 REPEATING: Final = ("start-earlier", "start-later", "end-earlier", "end-later", "undo", "redo")
 
 
 def correction_keys() -> list[Key]:
-    """Return the keys, each with a name of its own."""
+    """Return the shortcuts, each with its own name."""
     translate = QCoreApplication.translate
     titles = emotion_titles()
     label = translate("Shortcuts", "Label as {emotion}")

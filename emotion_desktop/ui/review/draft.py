@@ -1,32 +1,32 @@
-"""What somebody types, held against what is kept: nothing typed is lost or written over."""
+"""Reconciles typed text with stored text, so that nothing typed is lost or overwritten."""
 
 from uuid import uuid4
 
 
 class Draft:
-    """A text that is edited in one field, and belongs now to this, now to that."""
+    """The text in one field, which belongs to different items over time."""
 
     def __init__(self) -> None:
         self.key: object = None
-        """What the text belongs to; None while there is nothing to edit."""
+        """The item that the text belongs to; None if there is nothing to edit."""
         self.stored = ""
         self.gesture = ""
-        #: What was asked to be kept and not answered yet, in its order.
+        #: Texts sent and not yet confirmed, in order.
         self._sent: list[str] = []
 
     def begin(self, key: object, stored: str) -> None:
-        """Edit the text of something else."""
+        """Start editing the text of another item."""
         self.key = key
         self.stored = stored
         self._sent = []
         self.begin_gesture()
 
     def begin_gesture(self) -> None:
-        """Let what is typed from now on be undone for itself."""
+        """Start a new undo step for what is typed from now on."""
         self.gesture = uuid4().hex
 
     def take(self, typed: str) -> bool:
-        """Tell whether what was typed is to be kept, which counts as asked for then."""
+        """Return whether the typed text needs saving; it then counts as sent."""
         expected = self._sent[-1] if self._sent else self.stored
         if self.key is None or typed == expected:
             return False
@@ -34,10 +34,9 @@ class Draft:
         return True
 
     def is_to_be_shown(self, stored: str, typed: str) -> bool:
-        """Take note of what is kept now, and tell whether it is shown in place of what is typed.
+        """Note the stored text, and return whether it should replace the typed text.
 
-        It is not while an answer is awaited, and not where the field holds what nobody has
-        asked to keep yet.
+        It should not while an answer is pending, nor if the field holds unsent text.
         """
         before, self.stored = self.stored, stored
         if stored == before:
@@ -46,5 +45,5 @@ class Draft:
         return not self._sent and typed == answered and typed != stored
 
     def fail(self) -> None:
-        """Take note that what was asked for was not kept: it is asked for again."""
+        """Note that sent text was not saved, so that it is sent again."""
         self._sent = []

@@ -1,4 +1,4 @@
-"""Buttons that cut, join and trim the utterance that is selected."""
+"""Buttons that split, merge and trim the selected utterance."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QWi
 
 
 class EditBar(QWidget):
-    """Split, merge, and both borders in steps of 10 ms."""
+    """Split, merge, and both boundaries in steps of 10 ms."""
 
     split_asked = Signal()
     merge_asked = Signal()

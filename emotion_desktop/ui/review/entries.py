@@ -1,4 +1,4 @@
-"""Fields for text that are taken as they are typed, and can be left at any time."""
+"""Text fields that save by themselves."""
 
 from typing import Final
 
@@ -13,22 +13,22 @@ _RETURN: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TextEntry(QPlainTextEdit):
-    """Some lines of text.
+    """A multi-line text field.
 
-    Ctrl+Return takes them, Esc goes back to what is kept.
+    Ctrl+Return saves, Esc restores the stored text.
 
     Parameters
     ----------
     n_lines : int
-        That are seen at once.
+        Number of visible lines.
     at_pauses : bool
-        Whether they are taken whenever the typing pauses, too.
+        Whether the text is also saved whenever typing pauses.
     flows : bool
-        Whether breaks of lines, and more than one blank, mean nothing.
+        Whether line breaks and repeated spaces are insignificant.
     """
 
     entered = Signal(object, str, str)
-    """What the text belongs to, the text, and the gesture in which it was typed."""
+    """The key of the item, the text, and the gesture it was typed in."""
 
     def __init__(self, n_lines: int, *, at_pauses: bool, flows: bool = False) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class TextEntry(QPlainTextEdit):
         self.setEnabled(False)
 
     def show_text(self, key: object, text: str) -> None:
-        """Show what is kept; None as key: there is nothing to edit."""
+        """Show the stored text of an item; with None as key, there is nothing to edit."""
         if key != self._draft.key:
             self.commit()
             self._draft.begin(key, text)
@@ -55,14 +55,14 @@ class TextEntry(QPlainTextEdit):
 
     @Slot()
     def commit(self) -> None:
-        """Take what was typed."""
+        """Save what was typed."""
         self._pause.stop()
         draft = self._draft
         if draft.take(self._typed()):
             self.entered.emit(draft.key, self._typed(), draft.gesture)
 
     def fail(self) -> None:
-        """Keep what was typed, to be taken later: it could not be kept now."""
+        """Keep what was typed, to be saved later: saving it failed."""
         self._draft.fail()
 
     def _typed(self) -> str:
@@ -79,18 +79,18 @@ class TextEntry(QPlainTextEdit):
             self._pause.start()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
-        """Begin a new step of the history."""
+        """Start a new undo step."""
         super().focusInEvent(event)
         self._draft.begin_gesture()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Take what was typed; a menu over the field is no end of it."""
+        """Save what was typed, unless only a menu opened."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Take the text with Ctrl+Return, go back with Esc."""
+        """Save with Ctrl+Return, restore with Esc."""
         if event.key() in _RETURN and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.commit()
         elif event.key() == Qt.Key.Key_Escape:
@@ -99,7 +99,7 @@ class TextEntry(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the review where there is nothing to undo in the field."""
+        """Pass undo and redo to the review if the field has nothing to undo."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             nothing = not self.document().isUndoAvailable()
             if event.matches(QKeySequence.StandardKey.Undo) and nothing:
@@ -113,10 +113,10 @@ class TextEntry(QPlainTextEdit):
 
 
 class LineEntry(QLineEdit):
-    """A line of text, taken when it is finished."""
+    """A line of text, saved when editing is finished."""
 
     entered = Signal(object, str)
-    """What the text belongs to, and the text."""
+    """The key of the item, and the text."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ class LineEntry(QLineEdit):
         self.setEnabled(False)
 
     def show_text(self, key: object, text: str) -> None:
-        """Show what is kept; None as key: there is nothing to edit."""
+        """Show the stored text of an item; with None as key, there is nothing to edit."""
         if key != self._draft.key:
             self.commit()
             self._draft.begin(key, text)
@@ -136,7 +136,7 @@ class LineEntry(QLineEdit):
 
     @Slot()
     def commit(self) -> None:
-        """Take what was typed, and show it as it is taken."""
+        """Save what was typed, and show it in the form that is saved."""
         typed = self._typed()
         if typed != self.text():
             self.setText(typed)
@@ -144,21 +144,21 @@ class LineEntry(QLineEdit):
             self.entered.emit(self._draft.key, typed)
 
     def fail(self) -> None:
-        """Keep what was typed, to be taken later: it could not be kept now."""
+        """Keep what was typed, to be saved later: saving it failed."""
         self._draft.fail()
 
     def _typed(self) -> str:
         return " ".join(self.text().split())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Go back with Esc."""
+        """Restore with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.setText(self._draft.stored)
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the review where there is nothing to undo in the field."""
+        """Pass undo and redo to the review if the field has nothing to undo."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
             redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
@@ -169,14 +169,14 @@ class LineEntry(QLineEdit):
 
 
 class TagsEntry(LineEntry):
-    """Tags, with commas between them."""
+    """Tags, separated by commas."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setPlaceholderText(self.tr("Tags, separated by commas"))
 
     def show_tags(self, key: object, tags: tuple[str, ...]) -> None:
-        """Show what is kept; None as key: there is nothing to edit."""
+        """Show the stored text of an item; with None as key, there is nothing to edit."""
         self.show_text(key, ", ".join(tags))
 
     def _typed(self) -> str:
@@ -184,7 +184,7 @@ class TagsEntry(LineEntry):
 
 
 def tags_of(typed: str) -> tuple[str, ...]:
-    """Give each tag of a line once, in its order, with single blanks.
+    """Return the tags of a line without duplicates, with single spaces.
 
     >>> tags_of("door  slams, pilot,, pilot ")
     ('door slams', 'pilot')

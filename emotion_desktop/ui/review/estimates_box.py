@@ -1,4 +1,4 @@
-"""What the models estimate of an utterance, and what other raters said of it."""
+"""The models' estimates of an utterance, and other raters' annotations."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ _BARS_LINES = 8
 
 
 class EstimatesBox(QWidget):
-    """Three groups of bars; hidden from whoever is blind."""
+    """Three groups of bars; hidden from blind raters."""
 
     reset_asked = Signal()
 
@@ -36,7 +36,7 @@ class EstimatesBox(QWidget):
             column.addWidget(widget)
 
     def show_segment(self, segment: ReviewedSegment | None, rater: str, *, blind: bool) -> None:
-        """Show what may be seen of an utterance."""
+        """Show what the rater may see of an utterance."""
         estimate = segment.estimate if segment is not None else None
         self.bars.set_estimate(estimate)
         self.bars.setVisible(not blind)

@@ -1,4 +1,4 @@
-"""Undo and redo, each with what it would do, and a list of the steps before."""
+"""Undo and redo buttons, each with a description and a menu of steps."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 from emotion_desktop.services.bridge.translation import translated
 from emotion_desktop.services.review.history import History, Step
 
-#: More steps than that nobody reads; undoing again and again has no limit.
+#: Longer menus are hard to read; undo itself has no limit.
 _LISTED: Final = 20
 
 
 class HistoryButtons(QWidget):
-    """Two buttons; a step that is chosen from a button's menu takes those before it along."""
+    """Two buttons; choosing a step from a menu also undoes or redoes all steps above it."""
 
     undo_asked = Signal(int)
-    """How many steps are undone."""
+    """Number of steps to undo."""
     redo_asked = Signal(int)
 
     def __init__(self) -> None:

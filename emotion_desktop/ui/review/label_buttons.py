@@ -15,12 +15,12 @@ from emotion_desktop.ui.widgets.formatting import emotion_titles
 from emotion_desktop.ui.widgets.themed import Themed
 
 _COLUMNS: Final = 2
-#: Stands among the names of emotions.
+#: Stands for "cannot tell" among the names of emotions.
 _CANNOT_TELL: Final = ""
 
 
 class _LabelButton(QPushButton):
-    """Keeps in mind whether a click was to add to what is chosen."""
+    """Remembers whether Ctrl was held during a click."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,10 +34,10 @@ class _LabelButton(QPushButton):
 
 
 class LabelButtons(Themed, QWidget):
-    """A button for each emotion in the order of the keys, and one for "cannot tell"."""
+    """One button per emotion, in the order of the keys, and one for "cannot tell"."""
 
     label_chosen = Signal(str, bool)
-    """One of `EMOTIONS`, and whether it is added to those that are chosen."""
+    """One of `EMOTIONS`, and whether to add it to the present labels."""
     cannot_tell_chosen = Signal()
 
     def __init__(self) -> None:
@@ -67,11 +67,11 @@ class LabelButtons(Themed, QWidget):
 
     @property
     def cannot_tell_button(self) -> QPushButton:
-        """The last one."""
+        """The button for "cannot tell"."""
         return self.buttons[_CANNOT_TELL]
 
     def show_annotation(self, given: Annotation) -> None:
-        """Show what the rater said."""
+        """Show the rater's annotation."""
         self._given = given
         for name, button in self.buttons.items():
             chosen = given.cannot_tell if name == _CANNOT_TELL else name in given.labels
@@ -80,14 +80,14 @@ class LabelButtons(Themed, QWidget):
 
     def _on_clicked(self, name: str, _checked: bool = False) -> None:
         button = self.buttons[name]
-        button.setChecked(not button.isChecked())  # it shows what is kept, and nothing else
+        button.setChecked(not button.isChecked())  # shows only what is stored
         if name == _CANNOT_TELL:
             self.cannot_tell_chosen.emit()
         else:
             self.label_chosen.emit(name, button.adds)
 
     def apply_theme(self) -> None:
-        """Colour the swatches, and those buttons that are chosen."""
+        """Colour the swatches and the checked buttons."""
         theme = theme_of(self.palette())
         for name, button in self.buttons.items():
             color = theme.muted if name == _CANNOT_TELL else theme.emotion(name)
@@ -99,7 +99,7 @@ class LabelButtons(Themed, QWidget):
                 palette.setColor(QPalette.ColorRole.Button, tinted)
             button.setPalette(palette)
             font = self.font()
-            font.setBold(name in self._given.labels[:1])  # the one that counts most
+            font.setBold(name in self._given.labels[:1])  # counts most
             button.setFont(font)
 
 

@@ -1,4 +1,4 @@
-"""A table of counts by emotion and emotion, as a picture with a text that says the same."""
+"""A matrix of counts by emotion, painted, with a text equivalent."""
 
 from typing import Final
 
@@ -18,12 +18,12 @@ _LEAST_CELL_PX: Final = 26
 
 
 class MatrixPicture(PaintedWidget):
-    """Rows and columns in the order of the emotions; each row is shaded by its shares.
+    """Rows and columns in the order of the emotions; cells are shaded by their share of the row.
 
     Parameters
     ----------
     title : str
-        What a screen reader calls it.
+        Name for screen readers.
     """
 
     def __init__(self, title: str) -> None:
@@ -37,7 +37,7 @@ class MatrixPicture(PaintedWidget):
     def show_counts(
         self, counts: npt.NDArray[np.int64], rows_title: str, columns_title: str
     ) -> None:
-        """Show counts of shape (7, 7), and what rows and columns stand for."""
+        """Show counts of shape (7, 7), with titles of rows and columns."""
         self._counts = counts
         self._rows_title, self._columns_title = rows_title, columns_title
         self.setAccessibleDescription(self.text)
@@ -45,7 +45,7 @@ class MatrixPicture(PaintedWidget):
 
     @property
     def text(self) -> str:
-        """The counts in words, a line for each row that has any."""
+        """The counts in words, one line per non-empty row."""
         lines = [
             self.tr("Rows: {rows}. Columns: {columns}.").format(
                 rows=self._rows_title, columns=self._columns_title

@@ -1,4 +1,4 @@
-"""Who rates, and whether blind."""
+"""Selects the rater, and ends blind rating."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from emotion_desktop.ui.review.add_rater_dialog import AddRaterDialog
 
 
 class RaterBar(QWidget):
-    """Chooses the rater, adds one, and ends being blind once that is confirmed."""
+    """A list of raters with an entry to add one, and a button to unblind."""
 
     chosen = Signal(object)
     """Another `Rater`."""
@@ -51,7 +51,7 @@ class RaterBar(QWidget):
         self.show_raters([], None, blind=False)
 
     def show_raters(self, raters: Sequence[Rater], rater: Rater | None, *, blind: bool) -> None:
-        """Show who may rate, who does, and whether blind now."""
+        """Show the raters, the present one, and whether they are blind."""
         self._rater = rater
         self._raters = list(raters)
         if rater is not None and rater.name not in [one.name for one in raters]:

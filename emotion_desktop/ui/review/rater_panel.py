@@ -1,4 +1,4 @@
-"""The right side of the review page: who rates, and all that can be corrected."""
+"""The right side of the review page: rater, history, annotations and corrections."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ _LEAST_PX = 330
 
 
 class RaterPanel(Themed, QWidget):
-    """Shows what is told of the open session, and asks for edits; keeps nothing itself.
+    """Shows the open session and requests edits; holds no state of its own.
 
     Parameters
     ----------
@@ -30,13 +30,13 @@ class RaterPanel(Themed, QWidget):
     """
 
     select_asked = Signal(int)
-    """An utterance that is to be selected."""
+    """Id of the utterance to select."""
     seek_asked = Signal(float)
-    """A moment that is to be heard, in seconds."""
+    """Position to seek to, in seconds."""
     split_asked = Signal()
-    """The selected utterance is to be split at the playback cursor."""
+    """Split the selected utterance at the playback cursor."""
     rater_chosen = Signal(object)
-    """Another `Rater`, perhaps a new one."""
+    """A `Rater`, possibly a new one."""
 
     def __init__(self, bridge: ReviewBridge) -> None:
         super().__init__()
@@ -85,11 +85,11 @@ class RaterPanel(Themed, QWidget):
         self.utterance.split_asked.connect(self.split_asked)
 
     def show_raters(self, raters: Sequence[Rater], rater: Rater | None) -> None:
-        """Show who may rate, while no session is open."""
+        """Show the raters while no session is open."""
         self.raters.show_raters(raters, rater, blind=False)
 
     def show_snapshot(self, snapshot: ReviewSnapshot) -> None:
-        """Show a session as it is now."""
+        """Show the present state of a session."""
         self._snapshot = snapshot
         self.problem.hide()
         self.raters.show_raters(snapshot.raters, snapshot.rater, blind=snapshot.blind)
@@ -100,7 +100,7 @@ class RaterPanel(Themed, QWidget):
         self.utterance.show_segment(snapshot, self._selected)
 
     def show_nothing(self) -> None:
-        """Show that no session is open; what is typed was taken by `commit` before."""
+        """Show that no session is open; call `commit` before to save typed text."""
         self._snapshot = self._selected = None
         self.history.show_history(History())
         self.check.show_to_check(())
@@ -109,13 +109,13 @@ class RaterPanel(Themed, QWidget):
         self.utterance.show_segment(None, None)
 
     def show_selected(self, segment_id: int | None) -> None:
-        """Show the utterance that is selected, None for none."""
+        """Show the selected utterance; None for none."""
         self._selected = segment_id
         self.utterance.show_segment(self._snapshot, segment_id)
 
     @Slot(str)
     def show_problem(self, text: str) -> None:
-        """Say what could not be done, until something is done."""
+        """Show an error until the next successful edit."""
         self.problem.setText(text)
         self.problem.show()
         self.utterance.fail()
@@ -123,27 +123,24 @@ class RaterPanel(Themed, QWidget):
 
     @Slot()
     def commit(self) -> None:
-        """Take what is typed and not taken yet."""
+        """Save text that is typed and not saved yet."""
         self.utterance.commit()
         self.session.commit()
 
     @Slot(int)
     def undo(self, steps: int = 1) -> None:
-        """Take back the last steps, what is being typed before them."""
+        """Undo the latest steps, including what is being typed."""
         self.commit()
         self._bridge.undo(steps)
 
     @Slot(int)
     def redo(self, steps: int = 1) -> None:
-        """Bring back what was undone last."""
+        """Redo the steps that were undone last."""
         self._bridge.redo(steps)
 
     @Slot(int)
     def go_to_check(self, direction: int) -> None:
-        """Ask for the next utterance that is to be checked (1), or the one before (-1).
-
-        Behind the last one comes the first.
-        """
+        """Request the next (1) or previous (-1) utterance to check; wraps around."""
         if self._snapshot is None:
             return
         places = {one.id: i for i, one in enumerate(self._snapshot.view.segments)}
@@ -160,6 +157,6 @@ class RaterPanel(Themed, QWidget):
             self.seek_asked.emit(segment.start_s)
 
     def apply_theme(self) -> None:
-        """Colour what went wrong."""
+        """Colour the error message."""
         theme = theme_of(self.palette())
         self.problem.setPalette(set_text_color(self.palette(), theme.error))

@@ -21,18 +21,18 @@ _STEPS: Final = {
 
 
 class RatingScale(PaintedWidget):
-    """Nine numbers between two words; a click on the one that is chosen removes the rating.
+    """Nine numbers between two words; clicking the selected number removes the rating.
 
-    It takes the focus by Tab alone: after a click the digits label utterances as before.
+    Takes the focus by Tab only, so that after a click, digit keys still label utterances.
 
     Parameters
     ----------
     title, lowest, highest : str
-        What is rated, and what its ends mean.
+        Title of the scale, and the meaning of its ends.
     """
 
     rated = Signal(object)
-    """A number from 1 to 9, or None: a rating was removed."""
+    """A number from 1 to 9; None if the rating was removed."""
 
     def __init__(self, title: str, lowest: str, highest: str) -> None:
         super().__init__()
@@ -50,11 +50,11 @@ class RatingScale(PaintedWidget):
 
     @property
     def value(self) -> int | None:
-        """What is shown."""
+        """The rating shown."""
         return self._value
 
     def show_value(self, value: int | None) -> None:
-        """Show a rating, None for none."""
+        """Show a rating; None for none."""
         self._value = value
         self.setAccessibleDescription(self.tr("Not rated") if value is None else str(value))
         self.update()
@@ -67,13 +67,13 @@ class RatingScale(PaintedWidget):
         return min(max(int(x / (self.width() / _N_STEPS)), 0), _N_STEPS - 1) + LOWEST_RATING
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Rate."""
+        """Rate by click."""
         if event.button() == Qt.MouseButton.LeftButton:
             step = self._step_at(event.position().x())
             self.rated.emit(None if step == self._value else step)
 
     def event(self, event: QEvent) -> bool:
-        """Claim the digits and arrows before the shortcuts see them."""
+        """Claim digits and arrows before shortcuts get them."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = event.modifiers() in (
                 Qt.KeyboardModifier.NoModifier,
@@ -85,7 +85,7 @@ class RatingScale(PaintedWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Rate by a digit or the arrows; 0 or Del removes the rating."""
+        """Rate with a digit or the arrows; 0 or Del removes the rating."""
         key = Qt.Key(event.key())
         if key in _CLEARING:
             self.rated.emit(None)
@@ -100,7 +100,7 @@ class RatingScale(PaintedWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Paint title and ends, and the nine numbers."""
+        """Paint the title, the ends and the nine numbers."""
         theme = theme_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

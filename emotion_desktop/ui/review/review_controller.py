@@ -1,4 +1,4 @@
-"""Joins the session on screen, what can be corrected in it, and the bridge that does so."""
+"""Connects the session view, the correction panels and the review bridge."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,32 +19,32 @@ from emotion_desktop.ui.review.rater_panel import RaterPanel
 from emotion_desktop.ui.review.summary_panel import SummaryPanel
 from emotion_desktop.ui.settings_store import SettingsStore
 
-#: Figures are computed once the edits pause.
+#: Figures are computed when edits pause.
 _PAUSE_MS: Final = 400
 
 
 class SessionView(Protocol):
-    """What shows a session on a time axis."""
+    """Shows a session on a time axis."""
 
     segment_selected: SignalInstance
-    """The id of an utterance that a person selected, or None."""
+    """Id of the selected utterance, or None."""
 
     def select_segment(self, segment_id: int) -> None:
-        """Select an utterance, and bring it into view."""
+        """Select an utterance and bring it into view."""
 
     def seek(self, time_s: float) -> None:
-        """Go to a moment of the session."""
+        """Go to a position in seconds."""
 
     def show_state(self, state: ReviewState) -> None:
-        """Draw the utterances as they are now."""
+        """Show the present state of the utterances."""
 
     @property
     def position_s(self) -> float:
-        """Where the playback cursor stands."""
+        """Position of the playback cursor in seconds."""
 
 
 class ReviewController(QObject):
-    """Opens sessions for the rater who was chosen last, and shows everywhere what changed.
+    """Opens sessions for the last rater, and keeps all parts of the page up to date.
 
     Parameters
     ----------
@@ -55,11 +55,11 @@ class ReviewController(QObject):
     panel : RaterPanel
         Corrects it.
     summary, agreement : SummaryPanel, AgreementPanel
-        Figures of the session; computed while they are seen.
+        Figures of the session; computed while visible.
     store : SettingsStore
-        Remembers who rates.
+        Remembers the rater.
     page : QWidget
-        The keys work while it is seen; owns this object.
+        Shortcuts work while it is visible; owns this object.
     """
 
     def __init__(
@@ -130,14 +130,14 @@ class ReviewController(QObject):
 
     @property
     def rater(self) -> Rater:
-        """Who rates: whoever was chosen last, and at first somebody who is not blind."""
+        """The rater chosen last; at first, one who is not blind."""
         first = self.tr("Rater 1")
         name = self._store.settings.rater or first
         known = (one for one in self._raters if one.name == name)
         return next(known, Rater(name, blind=name != first))
 
     def look(self) -> None:
-        """Find out who may rate."""
+        """Request the list of raters."""
         self._bridge.list_raters()
 
     @Slot(str)
@@ -149,7 +149,7 @@ class ReviewController(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Take what is typed, and let go of the session."""
+        """Save what is typed, and close the session."""
         self._panel.commit()
         if self._session_id is not None:
             self._bridge.close_session()
@@ -160,7 +160,7 @@ class ReviewController(QObject):
 
     @Slot(object)
     def choose_rater(self, rater: Rater) -> None:
-        """Let somebody else rate from now on."""
+        """Change the rater."""
         session_id, selected = self._session_id, self._selected
         self.close()
         if rater.name not in {one.name for one in self._raters}:
@@ -174,12 +174,12 @@ class ReviewController(QObject):
 
     @Slot()
     def split(self) -> None:
-        """Cut the selected utterance in two where the cursor stands."""
+        """Split the selected utterance at the playback cursor."""
         self._panel.utterance.split(self._view.position_s)
 
     @Slot(int)
     def select(self, segment_id: int) -> None:
-        """Select an utterance everywhere."""
+        """Select an utterance in all parts of the page."""
         self._on_selected(segment_id)
         self._view.select_segment(segment_id)
 
@@ -213,7 +213,7 @@ class ReviewController(QObject):
             if self._selected is not None:
                 self._keep_selected(update.snapshot, (self._selected, *touched))
         else:
-            self._keep_selected(update.snapshot, touched)  # shows what came back
+            self._keep_selected(update.snapshot, touched)  # shows what was restored
 
     def _show(self, snapshot: ReviewSnapshot) -> None:
         self._view.show_state(snapshot.view)
@@ -221,7 +221,7 @@ class ReviewController(QObject):
         self._pause.start()
 
     def _keep_selected(self, snapshot: ReviewSnapshot, wanted: tuple[int, ...]) -> None:
-        """Select the first of some utterances that is still there; else none."""
+        """Select the first of some utterances that still exists, if any."""
         there = next((one for one in wanted if snapshot.view.segment(one) is not None), None)
         if there is None:
             self._on_selected(None)
@@ -230,7 +230,7 @@ class ReviewController(QObject):
 
     @Slot()
     def _compute(self) -> None:
-        """Ask for the figures that are seen."""
+        """Request the figures that are visible."""
         snapshot = self._bridge.snapshot
         if snapshot is None:
             return

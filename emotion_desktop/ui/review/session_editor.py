@@ -1,4 +1,4 @@
-"""What a rater can say of the session as a whole."""
+"""Title, status, tags and note of the session."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ _STATUSES: Final[tuple[ReviewStatus, ...]] = ("new", "in_review", "reviewed")
 
 
 class SessionEditor(QWidget):
-    """Title, note, tags and how far the review is; everybody's, and saved at once.
+    """Edits what is shared by all raters; every edit is saved at once.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ class SessionEditor(QWidget):
         self.show_session(None)
 
     def show_session(self, snapshot: ReviewSnapshot | None) -> None:
-        """Show a session as it is now, None for none."""
+        """Show the present state of a session; None for none."""
         key = None if snapshot is None else snapshot.session_id
         view = None if snapshot is None else snapshot.view
         self.title.show_text(key, view.title if view else "")
@@ -64,12 +64,12 @@ class SessionEditor(QWidget):
         self.status.setCurrentIndex(_STATUSES.index(view.status) if view else -1)
 
     def commit(self) -> None:
-        """Take what is typed and not taken yet."""
+        """Save text that is typed and not saved yet."""
         for entry in (self.title, self.tags, self.note):
             entry.commit()
 
     def fail(self) -> None:
-        """Keep what was typed, where an edit could not be made."""
+        """Keep what was typed after an edit failed."""
         for entry in (self.title, self.tags, self.note):
             entry.fail()
 

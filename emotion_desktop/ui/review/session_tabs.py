@@ -1,4 +1,4 @@
-"""The middle of the review page: the session in time, in figures, and between its raters."""
+"""The centre of the review page: timeline, summary and agreement."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -8,14 +8,14 @@ from emotion_desktop.ui.review.summary_panel import SummaryPanel
 
 
 class SessionTabs(QTabWidget):
-    """Three pages; a moment that is chosen in the summary is shown in time.
+    """Three tabs; a moment chosen in the summary is shown in the timeline.
 
     Parameters
     ----------
     session : QWidget
         Shows the session on a time axis.
     summary, agreement : SummaryPanel, AgreementPanel
-        Its figures.
+        Figures of the session.
     """
 
     def __init__(self, session: QWidget, summary: SummaryPanel, agreement: AgreementPanel) -> None:

@@ -1,4 +1,4 @@
-"""Shares of time as bars in the colours of the emotions."""
+"""Shares of time as stacked bars in the colours of the emotions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,20 +17,20 @@ from emotion_desktop.ui.widgets.themed import PaintedWidget
 _BAR_PX: Final = 16
 _GAP_PX: Final = 8
 _TITLE_SHARE: Final = 0.34
-# A number within a part needs so much room.
+# Minimum width for a number inside a part.
 _LEAST_FOR_NUMBER_PX: Final = 34
 
 
 @dataclass(frozen=True, slots=True)
 class ShareRow:
-    """A bar.
+    """One bar.
 
     Attributes
     ----------
     title : str
-        Of what.
+        What the shares are of.
     shares : mapping of str to float
-        Of each of `EMOTIONS`, and of `UNCLEAR`; empty where there is nothing.
+        Share of each of `EMOTIONS` and of `UNCLEAR`; empty if there are none.
     """
 
     title: str
@@ -38,12 +38,12 @@ class ShareRow:
 
 
 class ShareBars(PaintedWidget):
-    """A bar a row, its parts always in the order of the emotions, what is unclear hatched.
+    """One bar per row; parts in the order of the emotions, with "unclear" hatched.
 
     Parameters
     ----------
     title : str
-        What a screen reader calls all of it.
+        Name for screen readers.
     """
 
     def __init__(self, title: str) -> None:
@@ -53,7 +53,7 @@ class ShareBars(PaintedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, rows: Sequence[ShareRow]) -> None:
-        """Show these."""
+        """Show some rows."""
         self._rows = list(rows)
         self.setAccessibleDescription("\n".join(map(self.text_of, self._rows)))
         self.setToolTip(self.accessibleDescription())
@@ -61,7 +61,7 @@ class ShareBars(PaintedWidget):
         self.update()
 
     def text_of(self, row: ShareRow) -> str:
-        """Say a row in words."""
+        """Describe a row in words."""
         titles = share_titles()
         shares = ", ".join(
             f"{titles[name]} {percent(share)}" for name, share in row.shares.items() if share > 0
@@ -115,5 +115,5 @@ class ShareBars(PaintedWidget):
 
 
 def share_titles() -> dict[str, str]:
-    """Return the title of each emotion, and of what is unclear, in the order of a bar."""
+    """Return the titles of the emotions and of "unclear", in the order of a bar."""
     return emotion_titles() | {UNCLEAR: QCoreApplication.translate("Emotions", "Unclear")}

@@ -1,4 +1,4 @@
-"""Who speaks: chosen, new, renamed, or two that are one."""
+"""Assigns, adds, renames and merges speakers."""
 
 from functools import partial
 
@@ -9,14 +9,14 @@ from emotion_desktop.domain.review_state import ReviewState
 
 
 class SpeakerBox(QWidget):
-    """The speaker of an utterance, and what can be done to speakers."""
+    """The speaker of an utterance, and a menu of operations on speakers."""
 
     assigned = Signal(str)
-    """The key of a speaker, or the name of a new one."""
+    """Key of a speaker, or the name of a new one."""
     named = Signal(str, str)
-    """The key of a speaker, and the name."""
+    """Key of a speaker, and the new name."""
     merged = Signal(str, str)
-    """The keys of the speaker who stays, and of the one who is that person too."""
+    """Key of the speaker who is kept, and of the one merged into it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class SpeakerBox(QWidget):
         row.addWidget(self.more)
 
     def show_speaker(self, view: ReviewState, speaker: str | None) -> None:
-        """Show who speaks, None for nobody."""
+        """Show the speaker; None for none."""
         self._speaker = speaker
         self._keys = list(view.speakers())
         self._titles = [view.speaker_name(key) or self.tr("Unnamed") for key in self._keys]

@@ -1,4 +1,4 @@
-"""A session in figures: shares of time, transitions, stretches, pauses, and other sessions."""
+"""A session in figures: shares of time, transitions, stretches, pauses, other sessions."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -40,16 +40,16 @@ _LISTED = 6
 
 
 class SummaryPanel(Themed, QWidget):
-    """Sums the open session up, as the rater may see it."""
+    """Summarises the open session, limited to what the rater may see."""
 
     wanted = Signal()
-    """The panel is seen: it is to be told anew."""
+    """The panel became visible and needs current figures."""
     seek_asked = Signal(float)
-    """A moment that is to be heard, in seconds."""
+    """Position to seek to, in seconds."""
     select_asked = Signal(int)
-    """An utterance that is to be selected."""
+    """Id of the utterance to select."""
     person_chosen = Signal(str)
-    """Sessions of somebody of this name are to be looked for."""
+    """Name of the speaker whose sessions to find."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,7 +122,7 @@ class SummaryPanel(Themed, QWidget):
         whole.addWidget(area, stretch=1)
 
     def apply_theme(self) -> None:
-        """Put its colour beside the name of each emotion."""
+        """Show the colour of each emotion beside its name."""
         theme = theme_of(self.palette())
         for column, name in enumerate((*EMOTIONS, UNCLEAR)):
             unclear = name == UNCLEAR
@@ -136,7 +136,7 @@ class SummaryPanel(Themed, QWidget):
                 header.setIcon(icon)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Ask for what is shown."""
+        """Request current figures."""
         super().showEvent(event)
         self.wanted.emit()
 
@@ -150,7 +150,7 @@ class SummaryPanel(Themed, QWidget):
         self.show_sessions([])
 
     def show_snapshot(self, snapshot: ReviewSnapshot) -> None:
-        """Take note of the session that is summed up."""
+        """Set the session that is summarised."""
         self._snapshot = snapshot
         names = sorted(
             name for key in snapshot.view.speakers() if (name := snapshot.view.speaker_name(key))
@@ -265,7 +265,7 @@ class SummaryPanel(Themed, QWidget):
 
     @Slot(list)
     def show_sessions(self, sessions: "list[SessionOfSpeaker]") -> None:
-        """Show one person's sessions, the earliest first."""
+        """Show one person's sessions in chronological order."""
         rows = [ShareRow(_session_title(one), one.summary.shares) for one in sessions]
         self.sessions.show_rows(rows)
         self.sessions.setVisible(bool(rows))

@@ -1,4 +1,4 @@
-"""A small square in a colour, beside the name of what has that colour."""
+"""A small coloured square for legends and buttons."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ SWATCH: Final = QSize(14, 14)
 
 
 def swatch(color: QColor, pattern: Qt.BrushStyle = Qt.BrushStyle.SolidPattern) -> QIcon:
-    """Return a square of twice the size of `SWATCH`, for screens of high density."""
+    """Return a square of twice the size of `SWATCH`, for high-density screens."""
     pixmap = QPixmap(SWATCH * 2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -1,4 +1,4 @@
-"""All that a rater can say of the utterance that is selected."""
+"""Everything a rater can annotate or correct in the selected utterance."""
 
 from typing import Final
 from uuid import uuid4
@@ -21,17 +21,17 @@ from emotion_desktop.ui.review.times import moment
 from emotion_desktop.ui.widgets.formatting import decimal
 
 _NUDGE_S: Final = 0.01
-#: Nudges that follow each other within this time are undone together.
+#: Nudges less than this apart are undone together.
 _ONE_GESTURE_MS: Final = 1_500
 
 
 class UtteranceEditor(QWidget):
-    """Labels, ratings, words, speaker, borders, comment and tags; each edit is saved at once.
+    """Labels, ratings, text, speaker, boundaries, comment and tags; edits are saved at once.
 
     Parameters
     ----------
     bridge : ReviewBridge
-        Makes the edits; what is shown changes only by what it tells.
+        Makes the edits; what is shown changes only by its signals.
     """
 
     split_asked = Signal()
@@ -51,7 +51,7 @@ class UtteranceEditor(QWidget):
         self.arousal = RatingScale(self.tr("Arousal"), self.tr("calm"), self.tr("excited"))
         self.estimates = EstimatesBox()
         self.words = TextEntry(3, at_pauses=False, flows=True)
-        self.words.setAccessibleName(self.tr("Words"))
+        self.words.setAccessibleName(self.tr("Text"))
         self.words.setToolTip(self.tr("Saved with Ctrl+Return, or when you leave the field"))
         self.speaker = SpeakerBox()
         self.edits = EditBar()
@@ -67,7 +67,7 @@ class UtteranceEditor(QWidget):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.tr("Speaker"), self.speaker)
-        form.addRow(self.tr("Words"), self.words)
+        form.addRow(self.tr("Text"), self.words)
         form.addRow(self.tr("Comment"), self.comment)
         form.addRow(self.tr("Tags"), self.tags)
         column = QVBoxLayout(self)
@@ -75,7 +75,7 @@ class UtteranceEditor(QWidget):
             column.addWidget(widget)
         column.addLayout(form)
         column.addWidget(self.edits)
-        column.addStretch(1)  # lines of text that wrap would share the room otherwise
+        column.addStretch(1)  # or else wrapped labels would take the spare room
 
     def _connect(self) -> None:
         self.labels.label_chosen.connect(self.label)
@@ -94,7 +94,7 @@ class UtteranceEditor(QWidget):
         self.edits.nudge_asked.connect(self.nudge)
 
     def show_segment(self, snapshot: ReviewSnapshot | None, segment_id: int | None) -> None:
-        """Show an utterance as it is now; None, or one that is gone: there is none."""
+        """Show the present state of an utterance; None, or an unknown id, for none."""
         view = snapshot.view if snapshot is not None else ReviewState(())
         rater = snapshot.rater.name if snapshot is not None else ""
         segment = view.segment(segment_id) if segment_id is not None else None
@@ -131,25 +131,25 @@ class UtteranceEditor(QWidget):
         )
 
     def commit(self) -> None:
-        """Take what is typed and not taken yet."""
+        """Save text that is typed and not saved yet."""
         for entry in (self.words, self.comment, self.tags):
             entry.commit()
 
     def fail(self) -> None:
-        """Keep what was typed, where an edit could not be made."""
+        """Keep what was typed after an edit failed."""
         for entry in (self.words, self.comment, self.tags):
             entry.fail()
 
     @Slot(str, bool)
     def label(self, name: str, further: bool = False) -> None:
-        """Label the utterance, or take that label back.
+        """Label the utterance, or remove the label again.
 
         Parameters
         ----------
         name : str
             One of `EMOTIONS`.
         further : bool
-            Whether other labels stay.
+            Whether to keep other labels.
         """
         if self._segment is None:
             return
@@ -162,32 +162,32 @@ class UtteranceEditor(QWidget):
 
     @Slot()
     def cannot_tell(self) -> None:
-        """Say that the emotion cannot be told, or take that back."""
+        """Mark the emotion as impossible to tell, or undo that."""
         if self._segment is not None:
             self._bridge.set_labels(self._segment.id, (), cannot_tell=not self._own.cannot_tell)
 
     @Slot()
     def reset(self) -> None:
-        """Remove the labels, so that the models' estimate counts."""
+        """Remove the labels, so that the models' estimate counts again."""
         if self._segment is not None and self._own.judged:
             self._bridge.set_labels(self._segment.id, ())
 
     @Slot()
     def merge(self) -> None:
-        """Join the utterance with the next one of its speaker."""
+        """Merge the utterance with the next one of its speaker."""
         if self._segment is not None:
             self.commit()
             self._bridge.merge_with_next(self._segment.id)
 
     def split(self, at_s: float) -> None:
-        """Cut the utterance in two."""
+        """Split the utterance."""
         if self._segment is not None:
             self.commit()
             self._bridge.split(self._segment.id, at_s)
 
     @Slot(str, int)
     def nudge(self, edge: str, direction: int) -> None:
-        """Move the `start` or the `end` 10 ms later (1) or earlier (-1)."""
+        """Move the `start` or the `end` by 10 ms, later (1) or earlier (-1)."""
         if self._segment is None:
             return
         of_what = (self._segment.id, edge)
