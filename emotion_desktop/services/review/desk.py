@@ -4,13 +4,14 @@ Database libraries are imported with the first session, so that the window appea
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.estimate import Frames
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review import Rater
 from emotion_desktop.domain.review_state import ReviewState
@@ -189,9 +190,23 @@ class ReviewDesk:
 
 
 def _without_opinions(document: SessionDocument, view: ReviewState) -> SessionDocument:
-    """Remove what a blind rater must not see; `view` has what they may see."""
+    """Keep only what a blind rater may see; whatever else a document gets is left out."""
     none = np.empty((0, len(EMOTIONS)), np.float32)
-    frames = replace(
-        document.frames, times_s=np.empty(0, np.float32), speech=none, fused=none, voiced=None
+    frames = Frames(
+        hop_s=document.frames.hop_s,
+        window_s=document.frames.window_s,
+        times_s=np.empty(0, np.float32),
+        speech=none,
+        fused=none,
     )
-    return replace(document, utterances=(), windows=(), frames=frames, corrections=(), review=view)
+    return SessionDocument(
+        audio=document.audio,
+        sha256=document.sha256,
+        models=document.models,
+        utterances=(),
+        frames=frames,
+        session=document.session,
+        markers=document.markers,
+        notices=document.notices,
+        review=view,
+    )

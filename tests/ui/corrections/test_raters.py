@@ -40,6 +40,7 @@ def test_a_blind_rater_sees_neither_models_nor_others_until_unblinded(
     assert list(desk.segment(1).annotations) == []
     document = desk.bridge.snapshot.document
     assert (document.utterances, document.windows, document.corrections) == ((), (), ())
+    assert (document.cannot_tell, len(document.frames.times_s)) == ((), 0)
     estimates = desk.panel.utterance.estimates
     assert not estimates.bars.isVisible()
     assert "hidden" in estimates.headline.text()
