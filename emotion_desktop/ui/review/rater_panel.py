@@ -10,6 +10,7 @@ from emotion_desktop.services.bridge.review import ReviewBridge
 from emotion_desktop.services.review.desk import ReviewSnapshot
 from emotion_desktop.services.review.history import History
 from emotion_desktop.ui.review.check_bar import CheckBar
+from emotion_desktop.ui.review.click_focus import leave_keys_alone
 from emotion_desktop.ui.review.history_buttons import HistoryButtons
 from emotion_desktop.ui.review.rater_bar import RaterBar
 from emotion_desktop.ui.review.session_editor import SessionEditor
@@ -62,6 +63,7 @@ class RaterPanel(Themed, QWidget):
         for widget in (self.raters, self.history, self.check, self.problem):
             column.addWidget(widget)
         column.addWidget(self.tabs, stretch=1)
+        leave_keys_alone(self)
         self._connect()
         self.show_nothing()
         self.follow_theme()

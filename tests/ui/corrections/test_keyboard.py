@@ -131,3 +131,21 @@ def test_a_name_that_is_none_is_not_taken(desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert (dialog.rater.name, dialog.rater.blind) == ("Zoë “🙂”", True)
+
+
+def test_keys_still_label_after_a_click_on_the_panel(desk: Desk, qtbot: QtBot) -> None:
+    desk.controller.select(1)
+    desk.view.setFocus()
+    panel = desk.panel
+    for control in (
+        panel.utterance.labels.buttons["fear"],
+        panel.check.next,
+        panel.tabs.tabBar(),
+        panel.utterance.edits.nudges["end", 1],
+    ):
+        qtbot.mouseClick(control, Qt.MouseButton.LeftButton)
+        assert QApplication.focusWidget() is desk.view
+    for box in (panel.raters.box, panel.utterance.speaker.box, panel.session.status):
+        assert box.focusPolicy() == Qt.FocusPolicy.TabFocus
+    qtbot.keyClick(desk.page, Qt.Key.Key_6)
+    qtbot.waitUntil(lambda: desk.own(2).labels == ("sadness",))
