@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from emotion_desktop.domain.labels import EMOTIONS
@@ -61,6 +61,9 @@ class ReviewController(QObject):
     page : QWidget
         Shortcuts work while it is visible; owns this object.
     """
+
+    rater_changed = Signal(object)
+    """The present `Rater`, for whatever else must not show more than they may see."""
 
     def __init__(
         self,
@@ -168,6 +171,7 @@ class ReviewController(QObject):
             self._bridge.add_rater(rater)
         self._store.update(rater=rater.name)
         self._panel.show_raters(self._raters, rater)
+        self.rater_changed.emit(rater)
         if session_id is not None:
             self.open(session_id)
             self._wanted = selected
@@ -194,12 +198,14 @@ class ReviewController(QObject):
         self._raters = raters
         if self._session_id is None:
             self._panel.show_raters(raters, self.rater)
+            self.rater_changed.emit(self.rater)
 
     @Slot(object)
     def _on_opened(self, snapshot: ReviewSnapshot) -> None:
         self._raters = list(snapshot.raters)
         if not self._store.settings.rater:
             self._store.update(rater=snapshot.rater.name)
+        self.rater_changed.emit(snapshot.rater)  # blind or not as it is stored
         self._show(snapshot)
         wanted, self._wanted = self._wanted, None
         if wanted is not None and snapshot.view.segment(wanted) is not None:

@@ -177,3 +177,18 @@ def test_what_others_did_meanwhile_is_taken_in(desk: Desk, data_folder: Path) ->
     assert desk.view.selected == 1
     desk.press(Qt.Key.Key_3)
     assert desk.own(1).labels == ("fear",)
+
+
+def test_others_are_told_who_rates(desk: Desk, qtbot: QtBot) -> None:
+    told: list[Rater] = []
+    desk.controller.rater_changed.connect(told.append)
+    with qtbot.waitSignal(desk.bridge.opened):
+        desk.controller.choose_rater(ANA)
+    with qtbot.waitSignal(desk.bridge.opened):
+        desk.controller.choose_rater(Rater(BO.name, blind=False))
+    assert told == [ANA, ANA, BO, BO]
+    desk.controller.close()
+    with qtbot.waitSignal(desk.bridge.raters_found):
+        desk.controller.look()
+    assert told[-1] == BO
+    assert [desk.panel.raters.box.itemText(i) for i in range(3)] == [ANA.name, "Bo", "Rater 1"]
