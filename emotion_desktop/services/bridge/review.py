@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from emotion_desktop.domain.review import Rater, ReviewStatus
+from emotion_desktop.domain.summary import summary_of
 from emotion_desktop.services.bridge.translation import text_of, translated
 from emotion_desktop.services.bridge.worker import SerialWorker
 from emotion_desktop.services.review import borders
 from emotion_desktop.services.review import operations as do
 from emotion_desktop.services.review.agreement import agreement_of
 from emotion_desktop.services.review.desk import ReviewDesk, ReviewSnapshot, ReviewUpdate
-from emotion_desktop.services.review.summary import summary_of
 
 if TYPE_CHECKING:
     from emotion_desktop.services.review.borders import Edge

@@ -6,7 +6,7 @@ from datetime import datetime
 from emotion_desktop.domain.library import LibraryFilter
 from emotion_desktop.domain.review import Rater
 from emotion_desktop.domain.review_fold import review_of
-from emotion_desktop.services.review.summary import SpeakerSummary, summary_of
+from emotion_desktop.domain.summary import SpeakerSummary, summary_of
 from emotion_desktop.storage import library
 from emotion_desktop.storage.review_log import log_of
 from emotion_desktop.storage.store import SessionStore

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from emotion_desktop.domain.counting import UNCLEAR
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.summary import Pauses, Summary
 from emotion_desktop.services.review.desk import ReviewSnapshot
-from emotion_desktop.services.review.summary import Pauses, Summary
 from emotion_desktop.ui.review.matrix_picture import MatrixPicture
 from emotion_desktop.ui.review.share_bars import ShareBars, ShareRow, share_titles
 from emotion_desktop.ui.review.swatch import SWATCH, swatch
