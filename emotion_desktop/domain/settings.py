@@ -85,6 +85,8 @@ class Settings:
         Kiosk mode ignores sound quieter than this; None ignores nothing.
     kiosk_pin_hash : str
         Hash of the operator PIN, from `domain.pin.hash_pin`; empty if there is none.
+    rater : str
+        Name of the rater chosen last; empty if there was none.
 
     Raises
     ------
@@ -118,6 +120,7 @@ class Settings:
     kiosk_microphone: MicrophoneId | None = None
     kiosk_threshold_dbfs: Annotated[float, Limits(QUIETEST_DBFS, LOUDEST_DBFS)] | None = None
     kiosk_pin_hash: str = ""
+    rater: str = ""
 
     def __post_init__(self) -> None:
         for name, kind in KINDS.items():

@@ -14,7 +14,7 @@ _SCHEMES: Final[dict[ThemeName, Qt.ColorScheme]] = {
     "dark": Qt.ColorScheme.Dark,
 }
 #: Fields that would sink into a dark window, by the names of their Qt classes.
-_OUTLINED: Final = ("QCheckBox", "QLineEdit", "QAbstractSpinBox", "QSlider")
+_OUTLINED: Final = ("QCheckBox", "QLineEdit", "QPlainTextEdit", "QAbstractSpinBox", "QSlider")
 
 
 class Appearance(QObject):

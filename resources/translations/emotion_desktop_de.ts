@@ -65,6 +65,144 @@
     </message>
 </context>
 <context>
+    <name>AddRaterDialog</name>
+    <message>
+        <source>Add rater</source>
+        <translation>Person hinzufügen</translation>
+    </message>
+    <message>
+        <source>Rate blind</source>
+        <translation>Blind bewerten</translation>
+    </message>
+    <message>
+        <source>A blind rater sees neither the models&apos; estimates nor other raters&apos; annotations of a session until they ask to see them.</source>
+        <translation>Wer blind bewertet, sieht weder die Schätzungen der Modelle noch die Angaben anderer zu einer Sitzung, bis er sie sehen möchte.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>Agreement</name>
+    <message>
+        <source>Percent agreement</source>
+        <translation>Prozentuale Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s κ</source>
+        <translation>Cohens κ</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s κ, weighted</source>
+        <translation>Cohens κ, gewichtet</translation>
+    </message>
+    <message>
+        <source>Fleiss&apos; κ</source>
+        <translation>Fleiss’ κ</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s α</source>
+        <translation>Krippendorffs α</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s α, ordinal</source>
+        <translation>Krippendorffs α, ordinal</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s α, interval</source>
+        <translation>Krippendorffs α, Intervall</translation>
+    </message>
+    <message>
+        <source>Gwet&apos;s AC1</source>
+        <translation>Gwets AC1</translation>
+    </message>
+    <message>
+        <source>ICC(2,1)</source>
+        <translation>ICC(2,1)</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} bis {high}</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementPanel</name>
+    <message>
+        <source>What was rated</source>
+        <extracomment>Keeps figures close to their names. Fewer utterances do not support any conclusion.</extracomment>
+        <translation>Was bewertet wurde</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Emotion</translation>
+    </message>
+    <message>
+        <source>Valence</source>
+        <translation>Valenz</translation>
+    </message>
+    <message>
+        <source>Arousal</source>
+        <translation>Erregung</translation>
+    </message>
+    <message>
+        <source>Raters compared</source>
+        <translation>Verglichene Personen</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Konfusionsmatrix</translation>
+    </message>
+    <message>
+        <source>Raters</source>
+        <translation>Bewertende</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>All: {raters}</source>
+        <translation>Alle: {raters}</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} und {second}</translation>
+    </message>
+    <message>
+        <source>Utterances rated by at least two of them: {count}</source>
+        <translation>Äußerungen, die mindestens zwei von ihnen bewertet haben: {count}</translation>
+    </message>
+    <message>
+        <source>Too few for these figures to mean much.</source>
+        <translation>Zu wenige, als dass diese Zahlen viel besagen.</translation>
+    </message>
+    <message>
+        <source>Open a session to see how far its raters agree.</source>
+        <translation>Öffnen Sie eine Sitzung, um zu sehen, wie weit ihre Bewertenden übereinstimmen.</translation>
+    </message>
+    <message>
+        <source>Hidden while you rate blind. Unblind to compare raters.</source>
+        <translation>Verborgen, solange Sie blind bewerten. Decken Sie auf, um Bewertende zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Agreement needs two raters of the same utterances; for labels, one rater and the models will do.</source>
+        <translation>Übereinstimmung braucht zwei Personen, die dieselben Äußerungen bewertet haben; bei Emotionen genügen eine Person und die Modelle.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>95% interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+</context>
+<context>
     <name>Analyse</name>
     <message>
         <source>This file</source>
@@ -182,6 +320,37 @@
     </message>
 </context>
 <context>
+    <name>CheckBar</name>
+    <message>
+        <source>Previous to check</source>
+        <translation>Vorige zu prüfende</translation>
+    </message>
+    <message>
+        <source>Previous to check (Shift+N)</source>
+        <translation>Vorige zu prüfende (Umschalt+N)</translation>
+    </message>
+    <message>
+        <source>Speech and text differ: {count}</source>
+        <translation>Stimme und Text unterscheiden sich: {count}</translation>
+    </message>
+    <message>
+        <source>Raters disagree: {count}</source>
+        <translation>Bewertende sind uneins: {count}</translation>
+    </message>
+    <message>
+        <source>Models uncertain: {count}</source>
+        <translation>Modelle unsicher: {count}</translation>
+    </message>
+    <message>
+        <source>Next to check: {count}</source>
+        <translation>Noch zu prüfen: {count}</translation>
+    </message>
+    <message>
+        <source>Next utterance where the models are uncertain, speech and text differ, or raters disagree (N)</source>
+        <translation>Nächste Äußerung, bei der die Modelle unsicher sind, Stimme und Text sich unterscheiden oder Bewertende uneins sind (N)</translation>
+    </message>
+</context>
+<context>
     <name>ChoicesBar</name>
     <message>
         <source>All, mixed</source>
@@ -221,6 +390,41 @@
     </message>
 </context>
 <context>
+    <name>EditBar</name>
+    <message>
+        <source>Split</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Split the utterance at the playback cursor (S)</source>
+        <translation>Äußerung an der Abspielposition teilen (S)</translation>
+    </message>
+    <message>
+        <source>Merge with next</source>
+        <translation>Mit nächster verbinden</translation>
+    </message>
+    <message>
+        <source>Merge with the next utterance of this speaker (M)</source>
+        <translation>Mit der nächsten Äußerung dieser Person verbinden (M)</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>{border}: 10 ms earlier ({key})</source>
+        <translation>{border}: 10 ms früher ({key})</translation>
+    </message>
+    <message>
+        <source>{border}: 10 ms later ({key})</source>
+        <translation>{border}: 10 ms später ({key})</translation>
+    </message>
+</context>
+<context>
     <name>Emotions</name>
     <message>
         <source>Anger</source>
@@ -250,6 +454,10 @@
     <message>
         <source>Surprise</source>
         <translation>Überraschung</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation>Unklar</translation>
     </message>
 </context>
 <context>
@@ -288,6 +496,57 @@
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>EstimatesBox</name>
+    <message>
+        <source>Other raters</source>
+        <translation>Andere Bewertende</translation>
+    </message>
+    <message>
+        <source>Reset to the model</source>
+        <translation>Auf das Modell zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Remove your labels; the models&apos; estimate counts again</source>
+        <translation>Ihre Emotionen entfernen; dann gilt wieder die Schätzung der Modelle</translation>
+    </message>
+    <message>
+        <source>The models&apos; estimates are hidden while you rate blind.</source>
+        <translation>Die Schätzungen der Modelle sind verborgen, solange Sie blind bewerten.</translation>
+    </message>
+    <message>
+        <source>{rater}: {said}</source>
+        <translation>{rater}: {said}</translation>
+    </message>
+    <message>
+        <source>Models: unclear, {first} ({share}) or {second} ({second_share}).</source>
+        <translation>Modelle: unklar, {first} ({share}) oder {second} ({second_share}).</translation>
+    </message>
+    <message>
+        <source>Models: {first} ({share}).</source>
+        <translation>Modelle: {first} ({share}).</translation>
+    </message>
+    <message>
+        <source>Speech and text differ: {speech} in the voice, {text} in the words.</source>
+        <translation>Stimme und Text unterscheiden sich: {speech} in der Stimme, {text} im Text.</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>valence {value}</source>
+        <translation>Valenz {value}</translation>
+    </message>
+    <message>
+        <source>arousal {value}</source>
+        <translation>Erregung {value}</translation>
+    </message>
+    <message>
+        <source>“{comment}”</source>
+        <translation>„{comment}“</translation>
     </message>
 </context>
 <context>
@@ -509,6 +768,30 @@
     </message>
 </context>
 <context>
+    <name>HistoryButtons</name>
+    <message>
+        <source>Undo</source>
+        <extracomment>Longer menus are hard to read; undo itself has no limit.</extracomment>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: {title}</source>
+        <translation>Rückgängig: {title}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Redo: {title}</source>
+        <translation>Wiederholen: {title}</translation>
+    </message>
+    <message>
+        <source>… and {count} earlier steps</source>
+        <translation>… und {count} frühere Schritte</translation>
+    </message>
+</context>
+<context>
     <name>HitList</name>
     <message>
         <source>Found</source>
@@ -622,6 +905,22 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <message>
         <source>Notice</source>
         <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>LabelButtons</name>
+    <message>
+        <source>Cannot tell</source>
+        <extracomment>Stands for &quot;cannot tell&quot; among the names of emotions.</extracomment>
+        <translation>Nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>{emotion} (key {key}). Alt+{key} or Ctrl+click adds it as a further label.</source>
+        <translation>{emotion} (Taste {key}). Alt+{key} oder Strg+Klick fügt sie als weitere Emotion hinzu.</translation>
+    </message>
+    <message>
+        <source>You listened and cannot tell (key {key})</source>
+        <translation>Sie haben hingehört und können es nicht erkennen (Taste {key})</translation>
     </message>
 </context>
 <context>
@@ -1112,6 +1411,13 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>Kiosk mode</source>
         <translation>Kioskmodus</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPicture</name>
+    <message>
+        <source>Rows: {rows}. Columns: {columns}.</source>
+        <translation>Zeilen: {rows}. Spalten: {columns}.</translation>
     </message>
 </context>
 <context>
@@ -3510,6 +3816,59 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>RaterBar</name>
+    <message>
+        <source>Rater</source>
+        <translation>Bewertet von</translation>
+    </message>
+    <message>
+        <source>Blind: estimates and other raters are hidden.</source>
+        <translation>Blind: Schätzungen und andere Bewertende sind verborgen.</translation>
+    </message>
+    <message>
+        <source>Unblind…</source>
+        <translation>Aufdecken …</translation>
+    </message>
+    <message>
+        <source>Add rater…</source>
+        <translation>Person hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Unblind</source>
+        <translation>Aufdecken</translation>
+    </message>
+    <message>
+        <source>Show the models&apos; estimates and the other raters&apos; annotations of this session? It is recorded that you have seen them; this cannot be undone.</source>
+        <translation>Die Schätzungen der Modelle und die Angaben der anderen Bewertenden zu dieser Sitzung anzeigen? Es wird festgehalten, dass Sie sie gesehen haben; das lässt sich nicht rückgängig machen.</translation>
+    </message>
+</context>
+<context>
+    <name>RaterPanel</name>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>Utterance</source>
+        <translation>Äußerung</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>RatingScale</name>
+    <message>
+        <source>{title}, from 1 ({lowest}) to 9 ({highest})</source>
+        <translation>{title}, von 1 ({lowest}) bis 9 ({highest})</translation>
+    </message>
+    <message>
+        <source>Not rated</source>
+        <translation>Nicht bewertet</translation>
+    </message>
+</context>
+<context>
     <name>Readout</name>
     <message>
         <source>audio lost</source>
@@ -3653,6 +4012,14 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>ReviewController</name>
+    <message>
+        <source>Rater 1</source>
+        <extracomment>Figures are computed when edits pause.</extracomment>
+        <translation>Person 1</translation>
+    </message>
+</context>
+<context>
     <name>SessionDelegate</name>
     <message>
         <source>Title</source>
@@ -3660,10 +4027,72 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>SessionEditor</name>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>No title</source>
+        <translation>Kein Titel</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Not reviewed</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>In Prüfung</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Tags of the session</source>
+        <translation>Schlagwörter der Sitzung</translation>
+    </message>
+    <message>
+        <source>Note on the session</source>
+        <translation>Notiz zur Sitzung</translation>
+    </message>
+    <message>
+        <source>Title, status, tags and note are shared by all raters.</source>
+        <translation>Titel, Status, Schlagwörter und Notiz gelten für alle Bewertenden gemeinsam.</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+</context>
+<context>
     <name>SessionList</name>
     <message>
         <source>Sessions</source>
         <translation>Sitzungen</translation>
+    </message>
+</context>
+<context>
+    <name>SessionTabs</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
     </message>
 </context>
 <context>
@@ -4037,6 +4466,59 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <source>Library: refresh</source>
         <translation>Bibliothek: aktualisieren</translation>
     </message>
+    <message>
+        <source>Label as {emotion}</source>
+        <extracomment>Keys that repeat while held down.</extracomment>
+        <translation>Als {emotion} kennzeichnen</translation>
+    </message>
+    <message>
+        <source>{emotion} as a further label</source>
+        <translation>{emotion} als weitere Emotion</translation>
+    </message>
+    <message>
+        <source>Cannot tell the emotion</source>
+        <translation>Emotion nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>Next utterance to check</source>
+        <translation>Nächste zu prüfende Äußerung</translation>
+    </message>
+    <message>
+        <source>Previous utterance to check</source>
+        <translation>Vorige zu prüfende Äußerung</translation>
+    </message>
+    <message>
+        <source>Split the utterance at the cursor</source>
+        <translation>Äußerung an der Abspielposition teilen</translation>
+    </message>
+    <message>
+        <source>Merge with the next utterance</source>
+        <translation>Mit der nächsten Äußerung verbinden</translation>
+    </message>
+    <message>
+        <source>Start 10 ms earlier</source>
+        <translation>Anfang 10 ms früher</translation>
+    </message>
+    <message>
+        <source>Start 10 ms later</source>
+        <translation>Anfang 10 ms später</translation>
+    </message>
+    <message>
+        <source>End 10 ms earlier</source>
+        <translation>Ende 10 ms früher</translation>
+    </message>
+    <message>
+        <source>End 10 ms later</source>
+        <translation>Ende 10 ms später</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -4186,6 +4668,45 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>SpeakerBox</name>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>Rename or merge speakers</source>
+        <translation>Sprecher umbenennen oder zusammenlegen</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>Ohne Namen</translation>
+    </message>
+    <message>
+        <source>New speaker…</source>
+        <translation>Neuer Sprecher …</translation>
+    </message>
+    <message>
+        <source>New speaker</source>
+        <translation>Neuer Sprecher</translation>
+    </message>
+    <message>
+        <source>Rename {name}…</source>
+        <translation>{name} umbenennen …</translation>
+    </message>
+    <message>
+        <source>{name} is the same person as</source>
+        <translation>{name} ist dieselbe Person wie</translation>
+    </message>
+    <message>
+        <source>Rename speaker</source>
+        <translation>Sprecher umbenennen</translation>
+    </message>
+    <message>
+        <source>Name in this session</source>
+        <translation>Name in dieser Sitzung</translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message>
         <source>Status</source>
@@ -4284,6 +4805,121 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>SummaryPanel</name>
+    <message>
+        <source>Open a session to see its summary.</source>
+        <translation>Öffnen Sie eine Sitzung, um ihre Zusammenfassung zu sehen.</translation>
+    </message>
+    <message>
+        <source>Share of time</source>
+        <translation>Anteil an der Zeit</translation>
+    </message>
+    <message>
+        <source>Transitions</source>
+        <translation>Übergänge</translation>
+    </message>
+    <message>
+        <source>Moments that stand out</source>
+        <translation>Auffällige Momente</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Sessions of one person</source>
+        <translation>Sitzungen einer Person</translation>
+    </message>
+    <message>
+        <source>Spoken</source>
+        <translation>Gesprochen</translation>
+    </message>
+    <message>
+        <source>Words/min</source>
+        <translation>Wörter/min</translation>
+    </message>
+    <message>
+        <source>Share of time in figures</source>
+        <translation>Anteil an der Zeit in Zahlen</translation>
+    </message>
+    <message>
+        <source>Sessions of</source>
+        <translation>Sitzungen von</translation>
+    </message>
+    <message>
+        <source>Transitions within one speaker</source>
+        <translation>Übergänge innerhalb einer Person</translation>
+    </message>
+    <message>
+        <source>Pauses</source>
+        <translation>Pausen</translation>
+    </message>
+    <message>
+        <source>One person over time</source>
+        <translation>Eine Person im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Name a speaker to compare the sessions of one person.</source>
+        <translation>Geben Sie einem Sprecher einen Namen, um die Sitzungen einer Person zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>While you rate blind, only your own labels count; all else is shown as unclear.</source>
+        <translation>Solange Sie blind bewerten, zählen nur Ihre eigenen Emotionen; alles andere gilt als unklar.</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>nach</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>Ohne Namen</translation>
+    </message>
+    <message>
+        <source>Models: speech</source>
+        <translation>Modelle: Stimme</translation>
+    </message>
+    <message>
+        <source>Models: text</source>
+        <translation>Modelle: Text</translation>
+    </message>
+    <message>
+        <source>Models: fused</source>
+        <translation>Modelle: Fusion</translation>
+    </message>
+    <message>
+        <source>Long stretch: {emotion}, {start} to {end} ({speaker})</source>
+        <translation>Langer Abschnitt: {emotion}, {start} bis {end} ({speaker})</translation>
+    </message>
+    <message>
+        <source>The mix of emotions changes at {time}</source>
+        <translation>Die Mischung der Emotionen ändert sich bei {time}</translation>
+    </message>
+    <message>
+        <source>No pauses of 0.1 s or longer.</source>
+        <translation>Keine Pausen ab 0,1 s.</translation>
+    </message>
+    <message>
+        <source>Pauses between utterances: {count}, {total} s in total (median {median} s, longest {longest} s).</source>
+        <translation>Pausen zwischen Äußerungen: {count}, zusammen {total} s (Median {median} s, längste {longest} s).</translation>
+    </message>
+    <message>
+        <source>No other session has a speaker of this name.</source>
+        <translation>In keiner anderen Sitzung gibt es einen Sprecher dieses Namens.</translation>
+    </message>
+</context>
+<context>
     <name>TagsDialog</name>
     <message>
         <source>Tags</source>
@@ -4312,6 +4948,13 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>TagsEntry</name>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>Schlagwörter, durch Kommas getrennt</translation>
     </message>
 </context>
 <context>
@@ -4439,6 +5082,66 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>not used: the speech recogniser is unsure of these words</source>
         <translation>nicht verwendet: die Spracherkennung ist sich hier unsicher</translation>
+    </message>
+</context>
+<context>
+    <name>UtteranceEditor</name>
+    <message>
+        <source>Selected utterance</source>
+        <extracomment>Nudges less than this apart are undone together.</extracomment>
+        <translation>Ausgewählte Äußerung</translation>
+    </message>
+    <message>
+        <source>Valence</source>
+        <translation>Valenz</translation>
+    </message>
+    <message>
+        <source>unpleasant</source>
+        <translation>unangenehm</translation>
+    </message>
+    <message>
+        <source>pleasant</source>
+        <translation>angenehm</translation>
+    </message>
+    <message>
+        <source>Arousal</source>
+        <translation>Erregung</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>excited</source>
+        <translation>erregt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Saved with Ctrl+Return, or when you leave the field</source>
+        <translation>Wird mit Strg+Eingabe gespeichert, oder wenn Sie das Feld verlassen</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>Select an utterance to label it.</source>
+        <translation>Wählen Sie eine Äußerung aus, um sie zu bewerten.</translation>
+    </message>
+    <message>
+        <source>Utterance {number} of {count}: {start} to {end} ({length} s)</source>
+        <translation>Äußerung {number} von {count}: {start} bis {end} ({length} s)</translation>
     </message>
 </context>
 <context>

@@ -130,3 +130,15 @@ def test_a_job_that_hangs_is_not_waited_for(worker: SerialWorker) -> None:
     assert entered.wait(10)
     assert not worker.shut_down(0.01)
     go_on.set()
+
+
+def test_a_worker_that_stays_does_all_jobs_on_one_thread(qtbot: QtBot) -> None:
+    worker = SerialWorker("stays", stays=True)
+    threads: list[object] = []
+    for count in (1, 2):  # between the two it has nothing to do
+        worker.submit(threading.current_thread, threads.append)
+        qtbot.waitUntil(lambda count=count: len(threads) == count and not worker.busy)
+    assert threads[0] is threads[1]
+    assert threads[0].is_alive()
+    assert worker.shut_down(5.0)
+    assert not threads[0].is_alive()

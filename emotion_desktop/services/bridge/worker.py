@@ -4,7 +4,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock, Thread
+from threading import Condition, Thread
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -28,22 +28,27 @@ class SerialWorker(QObject):
     """Runs jobs in order, never two at a time.
 
     Made, asked and shut down on the GUI thread, on which its answers arrive, in the order of
-    the jobs. Its thread lives only while there are jobs.
+    the jobs. Its thread runs only while there are jobs, unless it stays.
 
     Parameters
     ----------
     name : str
         Of the thread, and of what failed in the log.
+    stays : bool
+        Whether a single thread runs all jobs until `shut_down`, for resources that only the
+        thread that opened them may use, such as a database connection.
     """
 
     _answered = Signal(object)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, stays: bool = False) -> None:
         super().__init__()
         self._name = name
-        self._lock = Lock()  # guards the three below
+        self._stays = stays
+        self._asked = Condition()  # guards the four below
         self._jobs: deque[_Job] = deque()
         self._thread: Thread | None = None
+        self._working = False
         self._ending = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -55,8 +60,8 @@ class SerialWorker(QObject):
     @property
     def busy(self) -> bool:
         """True while a job is running or waiting."""
-        with self._lock:
-            return self._thread is not None
+        with self._asked:
+            return self._working or bool(self._jobs)
 
     def submit(
         self,
@@ -76,10 +81,11 @@ class SerialWorker(QObject):
             Receives the exception of `work`, on the GUI thread. Unexpected exceptions are also
             logged.
         """
-        with self._lock:
+        with self._asked:
             if self._ending:
                 return
             self._jobs.append(_Job(work, on_done, on_error))
+            self._asked.notify()
             if self._thread is None:
                 self._thread = Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
@@ -99,10 +105,11 @@ class SerialWorker(QObject):
         bool
             True when no thread is left.
         """
-        with self._lock:
+        with self._asked:
             self._ending = True
             if not finish:
                 self._jobs.clear()
+            self._asked.notify()
             thread = self._thread
         if thread is not None:
             thread.join(timeout_s)
@@ -120,8 +127,12 @@ class SerialWorker(QObject):
                 self._answer(job.on_done, result)
 
     def _next(self) -> _Job | None:
-        with self._lock:
+        with self._asked:
+            self._working = False
+            while self._stays and not (self._jobs or self._ending):
+                self._asked.wait()
             if self._jobs:
+                self._working = True
                 return self._jobs.popleft()
             self._thread = None
             return None

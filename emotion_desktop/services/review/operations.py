@@ -4,7 +4,10 @@ All of them take an `OpenReview` first, answer with the `ReviewChange` that they
 `UserFacingError` where nothing was done. They are for the thread of the review's store.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from emotion_desktop.domain import review
 from emotion_desktop.domain.errors import UserFacingError
@@ -12,7 +15,9 @@ from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.review import SHORTEST_SEGMENT_S, ReviewStatus
 from emotion_desktop.domain.review_fold import DoesNotApplyError
 from emotion_desktop.domain.review_words import retyped
-from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
+
+if TYPE_CHECKING:  # the window names operations before the database's libraries are imported
+    from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
 
 
 def set_labels(
@@ -45,7 +50,7 @@ def set_text(opened: OpenReview, segment_id: int, text: str) -> ReviewChange:
     """Correct the words of an utterance; those that stay keep their times."""
 
     def choose(now: OpenReview) -> review.SetWords:
-        one = _utterance(now, segment_id)
+        one = utterance_of(now, segment_id)
         words = retyped(one.transcript, text, one.start_s, one.end_s)
         return review.SetWords(segment_id, words)
 
@@ -61,7 +66,7 @@ def merge_with_next(opened: OpenReview, segment_id: int) -> ReviewChange:
     """Join an utterance with the next one of its speaker."""
 
     def choose(now: OpenReview) -> review.MergeSegments:
-        _utterance(now, segment_id)
+        utterance_of(now, segment_id)
         behind = now.fold.neighbours(segment_id)[1]
         if behind is None:
             raise UserFacingError(
@@ -79,7 +84,7 @@ def move_borders(
     """Give an utterance another extent, as far as its neighbours and the session leave room."""
 
     def choose(now: OpenReview) -> review.MoveBorders:
-        one = _utterance(now, segment_id)
+        one = utterance_of(now, segment_id)
         before, behind = now.fold.neighbours(segment_id)
         earliest_s = min(before.end_s, one.start_s) if before else 0.0
         latest_s = max(behind.start_s if behind else now.duration_s, one.end_s)
@@ -96,7 +101,7 @@ def move_shared_border(
     """Move the border between two utterances; words go to the side on which they lie."""
 
     def choose(now: OpenReview) -> review.MoveSharedBorder:
-        first, second = _utterance(now, first_id), _utterance(now, second_id)
+        first, second = utterance_of(now, first_id), utterance_of(now, second_id)
         at = min(max(at_s, first.start_s + SHORTEST_SEGMENT_S), second.end_s - SHORTEST_SEGMENT_S)
         return review.MoveSharedBorder(first_id, second_id, at)
 
@@ -153,7 +158,14 @@ def redo(opened: OpenReview) -> ReviewChange | None:
     return opened.redo()
 
 
-def _utterance(now: OpenReview, segment_id: int) -> Utterance:
+def utterance_of(now: OpenReview, segment_id: int) -> Utterance:
+    """Return an utterance as it is now.
+
+    Raises
+    ------
+    UserFacingError
+        If it no longer exists.
+    """
     try:
         return now.fold.utterance(segment_id)
     except DoesNotApplyError as error:

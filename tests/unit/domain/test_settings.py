@@ -36,6 +36,7 @@ CHOSEN = Settings(
     kiosk_microphone=MicrophoneId("Stand", "ALSA"),
     kiosk_threshold_dbfs=-35.0,
     kiosk_pin_hash="scrypt$x",
+    rater="Ana “🙂”",
 )
 
 
