@@ -175,6 +175,7 @@ class SessionDetail(Themed, QWidget):
             plot.fade(extents)
         self._show_sound()
 
+    @Slot(object)
     def show_sound(self, sound: SoundTrack) -> None:
         """Set the audio that has been read so far."""
         self._sound = sound

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desktop.domain.playback import PlaybackState, Stretch
-from emotion_desktop.domain.plot_data import SoundTrack
 from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.services.bridge.player import PlayerBridge
 from emotion_desktop.services.bridge.session import SessionBridge, ShownSession
@@ -121,7 +120,7 @@ class SessionView(QWidget):
         self._session.read.connect(self._on_read)
         self._session.failed.connect(self._on_failed)
         self._session.sound_found.connect(self._on_sound_found)
-        self._session.sound_grew.connect(self._on_sound)
+        self._session.sound_grew.connect(self.detail.show_sound)
         self._session.sound_missing.connect(self._on_sound_missing)
         self._player.state_changed.connect(self._on_player)
         self.playback.moved.connect(self._on_moved)
@@ -258,10 +257,6 @@ class SessionView(QWidget):
         self.playback.take_sound(sound.path, sound.track)
         self.transport.ask_again()  # what was set while there was no player
 
-    @Slot(SoundTrack)
-    def _on_sound(self, sound: SoundTrack) -> None:
-        self.detail.show_sound(sound)
-
     @Slot(str, bool)
     def _on_sound_missing(self, why: str, can_find: bool) -> None:
         self.notice.tell(why, can_find=can_find)
@@ -332,7 +327,7 @@ class SessionView(QWidget):
 
     @Slot(object)
     def select_segment(self, segment_id: int | None) -> None:
-        """Select an utterance; None, or an unknown id, selects none."""
+        """Select an utterance and bring it into view; None, or an unknown id, selects none."""
         if self._segments.by_id(segment_id) is None:
             segment_id = None
         if segment_id == self._selected:
@@ -340,9 +335,15 @@ class SessionView(QWidget):
         self._selected = segment_id
         self.detail.lanes.select(segment_id)
         self.transcript.select(segment_id)
+        self._reveal(self._segments.by_id(segment_id))
         self._choose_loop()
         self._offer_attended()
         self.segment_selected.emit(segment_id)
+
+    def _reveal(self, segment: ShownSegment | None) -> None:
+        start_s, end_s = self.navigator.view
+        if segment is not None and not (segment.start_s < end_s and segment.end_s > start_s):
+            self.navigator.go_to(segment.start_s)
 
     def _choose_loop(self) -> None:
         segment = self._segments.by_id(self._selected)

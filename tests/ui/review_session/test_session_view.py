@@ -419,6 +419,19 @@ def test_another_page_is_not_talked_over(
     qtbot.waitUntil(lambda: player.state.phase == "paused")
 
 
+def test_an_utterance_that_is_selected_is_brought_into_view(
+    view: SessionView, open_talk: OpenTalk
+) -> None:
+    open_talk()
+    view.navigator.show(0.0, 3.0)
+    view.select_segment(2)
+    assert view.navigator.view[0] < 8.0 < view.navigator.view[1]
+    shown = view.navigator.view
+    view.select_segment(None)
+    view.select_segment(2)
+    assert view.navigator.view == shown
+
+
 def turn_wheel(plot: TimePlot, modifier: Qt.KeyboardModifier) -> None:
     middle = QPointF(plot.viewport().rect().center())
     event = QWheelEvent(
