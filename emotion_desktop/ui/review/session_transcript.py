@@ -324,6 +324,7 @@ class _Formats:
 
 def _write(cursor: QTextCursor, segment: ShownSegment, formats: _Formats) -> _Line:
     begin = cursor.position()
+    cursor.setBlockCharFormat(formats.gap)  # of the empty line at the end
     cursor.insertText(f"{clock(segment.start_s)}  ", formats.muted)
     cursor.insertText(f"■ {segment.title}", formats.label(segment))
     told = [part for part in (segment.note, _in_one_line(segment.speaker)) if part]
