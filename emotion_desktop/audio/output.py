@@ -20,8 +20,9 @@ Fill = Callable[[FloatArray, float], None]
 
 #: Longer than networks and interpreters pause.
 _LATENCY_S: Final[float] = 0.1
-#: A device that asks for nothing for so long is gone, or hangs.
-_SILENT_S: Final[float] = 1.0
+#: A device that requests nothing for this long is gone or hangs; on a busy computer, a second
+#: between two requests is common just after the start.
+_SILENT_S: Final[float] = 3.0
 #: Some devices request the first audio only after two seconds.
 _STARTING_S: Final[float] = 5.0
 #: Interval between queries to the sound server.

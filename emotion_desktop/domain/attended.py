@@ -7,6 +7,7 @@ import numpy as np
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.playback import Stretch
+from emotion_desktop.domain.review_state import ReviewedSegment
 
 #: The frames that hold this share of all attention are played.
 _SHARE: Final = 0.5
@@ -16,12 +17,12 @@ _SHORTEST_S: Final = 0.2
 _NEAR_S: Final = 0.1
 
 
-def attended_stretches(utterance: Utterance) -> list[Stretch]:
+def attended_stretches(utterance: Utterance | ReviewedSegment) -> list[Stretch]:
     """Return the shortest set of intervals that holds half of the attention.
 
     Parameters
     ----------
-    utterance : Utterance
+    utterance : Utterance or ReviewedSegment
         Its speech attention has a weight per frame; frames divide the utterance evenly.
 
     Returns
@@ -29,7 +30,7 @@ def attended_stretches(utterance: Utterance) -> list[Stretch]:
     list of Stretch
         In order of time, within the utterance; all of it if there is no attention.
     """
-    speech = utterance.estimate.speech
+    speech = None if utterance.estimate is None else utterance.estimate.speech
     whole = Stretch(utterance.start_s, utterance.end_s)
     if speech is None or not len(speech.attention) or not speech.attention.sum() > 0:
         return [whole]

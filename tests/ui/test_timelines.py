@@ -368,8 +368,8 @@ def test_an_unclear_utterance_names_both_candidates(times: Timelines) -> None:
 def shaded(band: TimeBand) -> list[tuple[float, float]]:
     assert band.isVisible()
     extent = band.mapRectToView(band.boundingRect())
-    edges = np.flatnonzero(np.diff(band.image[0].astype(int), prepend=0, append=0))
-    edges_s = extent.left() + edges * extent.width() / band.image.shape[1]
+    edges = np.flatnonzero(np.diff(band.covered.astype(int), prepend=0, append=0))
+    edges_s = extent.left() + edges * extent.width() / len(band.covered)
     return [tuple(pair) for pair in edges_s.reshape(-1, 2)]
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from emotion_desktop.domain.attended import attended_stretches
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.playback import PlaybackState, Stretch
+from emotion_desktop.domain.review_state import ReviewedSegment
 from emotion_desktop.services.bridge.translation import translated
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class PlayerBridge(QObject):
         if self._player is not None:
             self._player.play_stretches(stretches)
 
-    def play_attended(self, utterance: Utterance) -> None:
+    def play_attended(self, utterance: Utterance | ReviewedSegment) -> None:
         """Play the parts of an utterance that the speech network attended to."""
         self.play_stretches(attended_stretches(utterance))
 

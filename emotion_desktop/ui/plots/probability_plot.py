@@ -1,8 +1,10 @@
 """The seven probability curves from speech."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Slot
 
@@ -27,20 +29,24 @@ class ProbabilityPlot(TimePlot):
     ----------
     navigator : TimeNavigator
         Says which part of the session is shown.
+    name : str or None
+        Accessible name; None for the live curves.
     """
 
-    def __init__(self, navigator: TimeNavigator) -> None:
-        super().__init__(self.tr("Probabilities over time, from speech"), navigator)
+    def __init__(self, navigator: TimeNavigator, name: str | None = None) -> None:
+        super().__init__(name or self.tr("Probabilities over time, from speech"), navigator)
         self.setYRange(-0.05, 1.08, padding=0)
         self.getAxis("left").setTicks([[(x / 4, percent(x / 4)) for x in range(5)]])
         self._uncertain: list[tuple[float, float]] = []
+        self._faded: npt.NDArray[np.float64] = np.empty((0, 2))
         self._curves = {name: pg.PlotCurveItem(connect="finite") for name in EMOTIONS}
         for curve in self._curves.values():
             self.addItem(curve, ignoreBounds=True)
         self._veil, self._band = TimeBand(), TimeBand()
         for band in (self._veil, self._band):
             self.addItem(band, ignoreBounds=True)
-        self._hint = pg.TextItem(self.tr("Curves appear when a voice is heard."), anchor=(0.5, 0.5))
+        self._hint = pg.TextItem(anchor=(0.5, 0.5))
+        self.set_hint(self.tr("Curves appear when a voice is heard."))
         self.addItem(self._hint, ignoreBounds=True)
         self._sound, self._track = SoundTrack(), EstimateTrack()
         self._smooth = False
@@ -81,7 +87,7 @@ class ProbabilityPlot(TimePlot):
             self._curves[name].setData(times_s, rows[:, index])
         place = QRectF(start_s, 0.0, end_s - start_s, 1.0)
         for band in (self._veil, self._band):
-            band.draw(self._uncertain, place, self.pixels)
+            band.draw(self._faded, place, self.pixels)
         self.draw_gaps(self._sound.gaps_s, start_s, end_s)
         self._hint.setVisible(not len(track.times_s))
         self._hint.setPos((start_s + end_s) / 2, 0.5)
@@ -90,7 +96,16 @@ class ProbabilityPlot(TimePlot):
         """Fade the interval of an utterance if its estimate is unclear."""
         if utterance.estimate.uncertain:
             self._uncertain.append((utterance.start_s, utterance.end_s))
-            self.redraw()
+            self.fade(self._uncertain)
+
+    def fade(self, extents: Sequence[tuple[float, float]]) -> None:
+        """Fade only these intervals in seconds, given in order of their ends."""
+        self._faded = np.array(extents, np.float64).reshape(-1, 2)
+        self.redraw()
+
+    def set_hint(self, text: str) -> None:
+        """Set the text shown while there are no curves."""
+        self._hint.setText(text)
 
     @Slot(str, bool)
     def set_shown(self, name: str, shown: bool) -> None:
@@ -130,6 +145,7 @@ class ProbabilityPlot(TimePlot):
     def clear_all(self) -> None:
         """Clear the plot."""
         self._uncertain.clear()
+        self._faded = np.empty((0, 2))
         self._on_unhover()
         self._sound, self._track = SoundTrack(), EstimateTrack()
         self.redraw()

@@ -5,7 +5,7 @@ from typing import Final, Literal
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Slot
 from PySide6.QtGui import QColor
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
@@ -22,6 +22,9 @@ _PER_PIXEL: Final = 5
 #: The spectrogram's quietest third is room noise: it is left blank.
 _BLANK: Final = 85
 _TICKS_HZ: Final = (250, 500, 1000, 2000, 4000)
+#: If the others would overlap.
+_FEW_TICKS_HZ: Final = (500, 2000)
+_ROOM_FOR_TICKS_PX: Final = 130
 
 SoundView = Literal["waveform", "spectrogram"]
 
@@ -49,6 +52,7 @@ class SoundPlot(TimePlot):
         self.sound_view: SoundView = "waveform"
         self.apply(theme_of(self.palette()))
         self.set_view("waveform")
+        self._box.sigResized.connect(self._on_size)
         self._on_view(*navigator.view)
 
     def apply(self, theme: Theme) -> None:
@@ -61,6 +65,8 @@ class SoundPlot(TimePlot):
     def set_view(self, view: SoundView) -> None:
         """Show the waveform or the spectrogram."""
         self.sound_view = view
+        self._labelled_low = self._is_low()
+        ticks_hz = _FEW_TICKS_HZ if self._labelled_low else _TICKS_HZ
         is_waveform = view == "waveform"
         self._wave.setVisible(is_waveform)
         self._mels.setVisible(not is_waveform)
@@ -69,9 +75,18 @@ class SoundPlot(TimePlot):
             ticks = [(-1.0, "-1"), (0.0, "0"), (1.0, "1")]
         else:
             self.setYRange(0, MEL_BANDS, padding=0)
-            ticks = [(_band_of(hz), _in_hz(hz)) for hz in _TICKS_HZ]
+            ticks = [(_band_of(hz), _in_hz(hz)) for hz in ticks_hz]
         self.getAxis("left").setTicks([ticks])
         self.redraw()
+
+    @Slot(object)
+    def _on_size(self, _box: object) -> None:
+        """Label as many frequencies as fit."""
+        if self._is_low() != self._labelled_low:
+            self.set_view(self.sound_view)
+
+    def _is_low(self) -> bool:
+        return bool(self.height() < _ROOM_FOR_TICKS_PX)
 
     def show_tracks(self, sound: SoundTrack, estimates: EstimateTrack) -> None:
         """Set the latest tracks; `refresh` or the next move draws them."""

@@ -1,5 +1,7 @@
 """Shaded intervals over the full height of a plot."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
@@ -12,12 +14,21 @@ class TimeBand(pg.ImageItem):  # type: ignore[misc] # pyqtgraph has no types
 
     def __init__(self) -> None:
         super().__init__(axisOrder="row-major")
+        self._color = np.zeros(4, np.uint8)
+        self.covered: npt.NDArray[np.bool_] = np.zeros(1, bool)
+        """Which pixels of the row are shaded, shape (n,)."""
 
     def set_color(self, color: QColor) -> None:
         """Set the colour, which is partly transparent."""
-        self.setLookupTable(np.array([(0, 0, 0, 0), color.getRgb()], np.uint8))
+        self._color = np.array(color.getRgb(), np.uint8)
+        self._fill()
 
-    def draw(self, extents_s: npt.ArrayLike, place: QRectF, pixels: int) -> None:
+    def draw(
+        self,
+        extents_s: Sequence[tuple[float, float]] | npt.NDArray[np.float64],
+        place: QRectF,
+        pixels: int,
+    ) -> None:
         """Draw the intervals that are in view.
 
         Parameters
@@ -30,6 +41,9 @@ class TimeBand(pg.ImageItem):  # type: ignore[misc] # pyqtgraph has no types
         pixels : int
             Width of the view.
         """
+        if not len(extents_s):
+            self.setVisible(False)
+            return
         extents = np.asarray(extents_s, np.float64).reshape(-1, 2)
         first, last = np.searchsorted(extents[:, 1], [place.left(), place.right()])
         seen = extents[first : last + 1]
@@ -37,10 +51,16 @@ class TimeBand(pg.ImageItem):  # type: ignore[misc] # pyqtgraph has no types
         self.setVisible(len(seen) > 0)
         if not len(seen):
             return
-        row = np.zeros(pixels, np.uint8)
         bounds = (seen - place.left()) * (pixels / place.width())
-        for low, high in zip(np.floor(bounds[:, 0]), np.ceil(bounds[:, 1]), strict=True):
-            start = max(int(low), 0)
-            row[start : max(int(high), start + 1)] = 1
-        self.setImage(row[np.newaxis, :], levels=(0, 1))
+        first = np.clip(np.floor(bounds[:, 0]), 0, pixels - 1).astype(int)
+        behind = np.clip(np.ceil(bounds[:, 1]), first + 1, pixels).astype(int)
+        edges = np.zeros(pixels + 1, np.int32)
+        np.add.at(edges, first, 1)
+        np.subtract.at(edges, behind, 1)
+        self.covered = np.cumsum(edges[:-1]) > 0
+        self._fill()
         self.setRect(place)
+
+    def _fill(self) -> None:
+        # Colours, since pyqtgraph would convert a lookup table with every image.
+        self.setImage((self.covered[:, np.newaxis] * self._color)[np.newaxis], levels=None)

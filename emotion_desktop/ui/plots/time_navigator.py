@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 #: Seconds that are shown until people choose otherwise.
 SPAN_S: Final = 60.0
 _SHORTEST_S: Final = 2.0
+#: Part of the window before the playback cursor.
+_LEAD: Final = 0.1
 #: While the newest is followed the view moves by this part of its span, about a pixel:
 #: smaller steps cost as much to draw and cannot be seen.
 STEP: Final = 1 / 1000
@@ -23,6 +25,8 @@ class TimeNavigator(QObject):
     """The view begins and ends elsewhere, in seconds since the source began."""
     following_changed = Signal(bool)
     """Whether the view is the default one: the last minute, which moves on."""
+    _live = True
+    """Whether the session is still growing."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,9 +36,9 @@ class TimeNavigator(QObject):
         self._newest_s = 0.0
         self._start_s = 0.0
         self._span_s = SPAN_S
-        self._follows = True
+        self._follows = self._live
         self._whole = False
-        self._was_default = True
+        self._was_default = self._live
 
     @property
     def view(self) -> tuple[float, float]:
@@ -66,8 +70,8 @@ class TimeNavigator(QObject):
     def pan(self, by_s: float) -> None:
         """Move the view; at the latest audio, it follows again."""
         self._whole = False
-        self._go(self._start_s + by_s)
-        self._follows = self._start_s >= self._latest_s
+        self._put(self._start_s + by_s)
+        self._follows = self._live and self._start_s >= self._latest_s
         self._tell()
 
     def zoom(self, factor: float, at_s: float | None = None) -> None:
@@ -77,7 +81,7 @@ class TimeNavigator(QObject):
         """
         self._whole = False
         old_s = self._span_s
-        self._span_s = min(max(old_s * factor, _SHORTEST_S), max(self._newest_s, SPAN_S))
+        self._span_s = min(max(old_s * factor, _SHORTEST_S), self._longest_s)
         if self._follows:
             self._go(self._latest_s)
             return
@@ -87,8 +91,8 @@ class TimeNavigator(QObject):
     @Slot()
     def show_all(self) -> None:
         """Show the whole session as it grows."""
-        self._span_s = max(self._newest_s, SPAN_S)
-        self._whole = self._follows = True
+        self._span_s = self._longest_s
+        self._whole = self._follows = self._live
         self._go(0.0)
 
     @Slot()
@@ -106,13 +110,21 @@ class TimeNavigator(QObject):
             self.pan(time_s - (start_s + end_s) / 2)
 
     @property
+    def _longest_s(self) -> float:
+        """Length of the longest useful window."""
+        return max(self._newest_s, SPAN_S)
+
+    @property
     def _latest_s(self) -> float:
         """The latest start at which the view is full."""
         return max(self._newest_s - self._span_s, 0.0)
 
     def _go(self, start_s: float) -> None:
-        self._start_s = min(max(start_s, 0.0), self._latest_s)
+        self._put(start_s)
         self._tell()
+
+    def _put(self, start_s: float) -> None:
+        self._start_s = min(max(start_s, 0.0), self._latest_s)
 
     def _tell(self) -> None:
         is_default = self._follows and self._span_s == SPAN_S
@@ -120,3 +132,40 @@ class TimeNavigator(QObject):
             self._was_default = is_default
             self.following_changed.emit(is_default)
         self.changed.emit(*self.view)
+
+
+class SessionNavigator(TimeNavigator):
+    """Navigates a session of fixed duration, which is shown whole at first."""
+
+    _live = False
+
+    def set_length(self, length_s: float) -> None:
+        """Start a new session of this duration."""
+        self._begin()
+        self._newest_s = length_s
+        self.show_all()
+
+    @property
+    def length_s(self) -> float:
+        """Duration of the session in seconds."""
+        return self._newest_s
+
+    def show(self, start_s: float, end_s: float) -> None:
+        """Show an interval."""
+        self._span_s = min(max(end_s - start_s, _SHORTEST_S), self._longest_s)
+        self._go(start_s)
+
+    def lead_to(self, time_s: float, span_s: float | None = None) -> None:
+        """Show a window that begins shortly before a time; None keeps its length."""
+        span_s = self._span_s if span_s is None else span_s
+        start_s = time_s - _LEAD * span_s
+        self.show(start_s, start_s + span_s)
+
+    @Slot()
+    def back_to_live(self) -> None:
+        """Go to the end."""
+        self.pan(self._newest_s)
+
+    @property
+    def _longest_s(self) -> float:
+        return max(self._newest_s, _SHORTEST_S)

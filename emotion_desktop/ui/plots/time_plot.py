@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPen, QShowEvent
 
 from emotion_desktop.ui.plots.clock_axis import ClockAxis
 from emotion_desktop.ui.plots.time_band import TimeBand
@@ -18,6 +18,9 @@ from emotion_desktop.ui.theme import Theme, transparent
 _LEFT_AXIS: Final = 52
 #: How much more or less one step of the wheel or one key shows.
 _ZOOM: Final = 1.25
+_LEAST_MOVE_PX: Final = 0.5
+#: Part of the view by which one step of the wheel pans.
+_WHEEL_PAN: Final = 0.1
 
 
 class TimeViewBox(pg.ViewBox):  # type: ignore[misc] # pyqtgraph has no types
@@ -29,22 +32,45 @@ class TimeViewBox(pg.ViewBox):  # type: ignore[misc] # pyqtgraph has no types
         Says which part of the session is shown.
     """
 
+    clicked = Signal(QPointF)
+    """The user clicked here, in plot coordinates."""
+    stretch_dragged = Signal(float, float)
+    """The user drags with Shift over this range, in seconds."""
+
     def __init__(self, navigator: TimeNavigator) -> None:
         super().__init__(enableMenu=False)
         self._navigator = navigator
+        self.selects = False
+        """Whether dragging with Shift marks a range, and the wheel with Shift pans."""
 
     def wheelEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: ARG002, N802
-        """Zoom around the pointer."""
+        """Zoom around the pointer, or pan."""
+        event.accept()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.selects and (shift or event.orientation() == Qt.Orientation.Horizontal):
+            start_s, end_s = self._navigator.view
+            self._navigator.pan(-event.delta() / 120 * (end_s - start_s) * _WHEEL_PAN)
+            return
         at_s = self.mapSceneToView(event.scenePos()).x()
         self._navigator.zoom(_ZOOM ** (-event.delta() / 120), at_s)
-        event.accept()
 
     def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: ARG002, N802
-        """Pan."""
+        """Pan or mark a range."""
+        if self.selects and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            places = (event.buttonDownPos(), event.pos())
+            self.stretch_dragged.emit(*sorted(self.mapToView(place).x() for place in places))
+            event.accept()
+            return
         start_s, end_s = self._navigator.view
         moved_px = event.pos().x() - event.lastPos().x()
         self._navigator.pan(-moved_px * (end_s - start_s) / max(self.width(), 1.0))
         event.accept()
+
+    def mouseClickEvent(self, event: Any) -> None:  # noqa: N802
+        """Emit the clicked place."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(self.mapToView(event.pos()))
+            event.accept()
 
 
 class TimePlot(pg.PlotWidget):  # type: ignore[misc]
@@ -63,6 +89,10 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
     hovered = Signal(float)
     """The pointer rests at this time."""
     unhovered = Signal()
+    moment_chosen = Signal(float)
+    """The user clicked at this time, in seconds."""
+    stretch_chosen = Signal(float, float)
+    """The user marked this range in seconds; see `set_selectable`."""
 
     def __init__(self, name: str, navigator: TimeNavigator) -> None:
         box = TimeViewBox(navigator)
@@ -81,9 +111,15 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         self.hideButtons()
         self.disableAutoRange()
         self.getAxis("left").setWidth(_LEFT_AXIS)
+        for side in ("left", "bottom"):
+            self.getAxis(side).enableAutoSIPrefix(False)  # it would repeat the layout on every move
         self._gaps = TimeBand()
         self._gaps.setZValue(15)
         self.addItem(self._gaps, ignoreBounds=True)
+        self._selection_band = TimeBand()
+        self._selection_band.setZValue(-20)  # behind the curves
+        self._selection: tuple[float, float] | None = None
+        self.addItem(self._selection_band, ignoreBounds=True)
         self._markers = pg.PlotCurveItem(connect="pairs")
         self._place = pg.InfiniteLine(angle=90)
         self._place.hide()
@@ -91,6 +127,8 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
             line.setZValue(20)
             self.addItem(line, ignoreBounds=True)
         self.scene().sigMouseMoved.connect(self._on_pointer)
+        box.clicked.connect(self._on_click)
+        box.stretch_dragged.connect(self.stretch_chosen)
         navigator.changed.connect(self._on_view)
 
     def draw(self, start_s: float, end_s: float) -> None:
@@ -103,9 +141,12 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         return max(int(self.width()) - _LEFT_AXIS, 1)
 
     def redraw(self) -> None:
-        """Draw everything again."""
-        self._stale = False
+        """Draw everything again; a hidden plot draws once it is shown again."""
+        self._stale = self._put_away
+        if self._stale:
+            return
         self.draw(*self._navigator.view)
+        self._draw_selection()
         self.scene().prepareForPaint()  # in painting it would move the items, and paint twice
 
     def refresh(self) -> None:
@@ -113,8 +154,16 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         if self._stale:
             self.redraw()
 
+    @property
+    def _put_away(self) -> bool:
+        chosen = self.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        return bool(chosen and self.isHidden())
+
     @Slot(float, float)
     def _on_view(self, start_s: float, end_s: float) -> None:
+        if self._put_away:
+            self._stale = True
+            return
         self.setXRange(start_s, end_s, padding=0)
         self.redraw()
 
@@ -129,11 +178,32 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         low, high = self.viewRange()[1]
         self._gaps.draw(gaps_s, QRectF(start_s, low, end_s - start_s, high - low), self.pixels)
 
+    def set_selectable(self) -> None:
+        """Let the user mark a range by dragging with Shift."""
+        self._box.selects = True
+
+    def show_selection(self, selection: tuple[float, float] | None) -> None:
+        """Shade a marked range; None shades nothing."""
+        if selection != self._selection:
+            self._selection = selection
+            self._draw_selection()
+
+    def _draw_selection(self) -> None:
+        start_s, end_s = self._navigator.view
+        low, high = self.viewRange()[1]
+        extents = [] if self._selection is None else [self._selection]
+        place = QRectF(start_s, low, end_s - start_s, high - low)
+        self._selection_band.draw(extents, place, self.pixels)
+
     def show_place(self, time_s: float | None) -> None:
         """Show the cursor at a moment, or hide it."""
-        self._place.setVisible(time_s is not None)
         if time_s is not None:
+            start_s, end_s = self._navigator.view
+            moved_px = abs(time_s - self._place.value()) / (end_s - start_s) * self.pixels
+            if self._place.isVisible() and moved_px < _LEAST_MOVE_PX:
+                return  # nobody would see it, but all curves would be painted again
             self._place.setValue(time_s)
+        self._place.setVisible(time_s is not None)
 
     def apply(self, theme: Theme) -> None:
         """Apply the colours of `theme`; subclasses add those of their curves."""
@@ -148,12 +218,17 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         self._markers.setPen(marker)
         self._place.setPen(pg.mkPen(theme.text, width=1))
         self._gaps.set_color(transparent(theme.error, 0.22))
+        self._selection_band.set_color(transparent(theme.sound, 0.25))
         self._show_focus()
 
     def _show_focus(self) -> None:
         if self._theme is not None:
             focused = self.hasFocus()
             self._box.setBorder(pg.mkPen(self._theme.sound) if focused else None)
+
+    @Slot(QPointF)
+    def _on_click(self, place: QPointF) -> None:
+        self.moment_chosen.emit(max(place.x(), 0.0))
 
     @Slot(QPointF)
     def _on_pointer(self, position: QPointF) -> None:
@@ -181,6 +256,12 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
             event.ignore()
         else:
             move()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Draw what changed while the plot was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self._on_view(*self._navigator.view)
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Report that the pointer has left."""

@@ -1,0 +1,281 @@
+"""Utterances as blocks on the time axis, one lane per speaker."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from emotion_desktop.ui.plots.time_navigator import TimeNavigator
+from emotion_desktop.ui.plots.time_plot import TimePlot
+from emotion_desktop.ui.review.shown_segments import ShownSegment
+from emotion_desktop.ui.theme import Theme, theme_of, transparent
+
+_LANE_PX: Final = 34
+_LEAST_LANE_PX: Final = 18
+_MOST_PX: Final = 150
+#: Room for the speaker's name on the left.
+_NAME_PX: Final = 46
+#: Narrower blocks have the beginning of the label, or no text, ...
+_TEXT_PX: Final = 34
+#: ... and if the average block is narrower than this, only colours are drawn.
+_NARROW_PX: Final = 8
+_COMMENTED: Final = "  ❝"
+_GAP_PX: Final = 2
+_EDGE_PX: Final = 4.0
+_MARGIN_PX: Final = 5
+
+
+@dataclass(slots=True)
+class _Lane:
+    """The utterances of one speaker, sorted by time."""
+
+    segments: list[ShownSegment]
+    starts_s: npt.NDArray[np.float64]
+    ends_s: npt.NDArray[np.float64]  # of the latest one so far: it never falls
+
+    def between(self, start_s: float, end_s: float) -> list[ShownSegment]:
+        low = int(np.searchsorted(self.ends_s, start_s, side="right"))
+        high = int(np.searchsorted(self.starts_s, end_s))
+        return self.segments[low:high]
+
+
+class _Blocks(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no types
+    """Paints the visible blocks in pixels, so that text and hatching are not stretched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._place = QRectF()
+        self._lanes: list[list[ShownSegment]] = []
+        self._selected: int | None = None
+        self._theme: Theme | None = None
+        self._texts: dict[int, _Texts] = {}
+        self._brushes: dict[tuple[str, bool], tuple[QBrush, ...]] = {}
+
+    def forget_texts(self) -> None:
+        """Measure all texts again: utterances or font have changed."""
+        self._texts.clear()
+
+    def show_blocks(
+        self, lanes: list[list[ShownSegment]], place: QRectF, selected: int | None, theme: Theme
+    ) -> None:
+        """Set the visible utterances, one list per lane."""
+        if place != self._place:
+            self.prepareGeometryChange()
+        if theme != self._theme:
+            self._brushes.clear()
+        self._lanes, self._place, self._selected, self._theme = lanes, place, selected, theme
+        self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 (Qt's name)
+        """Return the visible area."""
+        return self._place
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        """Paint the blocks."""
+        if self._theme is None or self._place.isEmpty():
+            return
+        transform = painter.worldTransform()
+        area = transform.mapRect(self._place)
+        painter.save()
+        painter.resetTransform()
+        per_s = area.width() / self._place.width()
+        lane_px = area.height() / max(len(self._lanes), 1)
+        for number, blocks in enumerate(self._lanes):
+            lane = QRectF(area.left(), area.top() + number * lane_px, area.width(), lane_px)
+            if len(blocks) * _NARROW_PX > lane.width():
+                self._paint_colors(painter, lane, blocks)
+                blocks = [block for block in blocks if block.id == self._selected]  # noqa: PLW2901
+            for block in blocks:
+                left = area.left() + (block.start_s - self._place.left()) * per_s
+                width = max((block.end_s - block.start_s) * per_s - 1, 1.0)
+                rect = QRectF(left, lane.top() + _GAP_PX, width, lane_px - 2 * _GAP_PX)
+                self._paint_block(painter, rect, block, area)
+        painter.restore()
+
+    def _brushes_of(self, block: ShownSegment, theme: Theme) -> tuple[QBrush, ...]:
+        """Return what fills a block, and last what fills its edge."""
+        kind = (block.colored, block.uncertain)
+        if kind not in self._brushes:
+            color = block.color(theme)
+            brushes = [QBrush(transparent(color, 0.28)), QBrush(color)]
+            if block.uncertain:
+                hatched = QBrush(transparent(color, 0.55), Qt.BrushStyle.BDiagPattern)
+                brushes.insert(1, hatched)
+            self._brushes[kind] = tuple(brushes)
+        return self._brushes[kind]
+
+    def _paint_colors(
+        self, painter: QPainter, lane: QRectF, blocks: Sequence[ShownSegment]
+    ) -> None:
+        """Paint one row of pixels with the colour of the utterance at each."""
+        assert self._theme is not None
+        pixels = max(int(lane.width()), 1)
+        row = np.zeros(pixels, np.uint32)
+        per_s = pixels / self._place.width()
+        colors: dict[tuple[str, bool], int] = {}
+        for block in blocks:
+            kind = (block.colored, block.uncertain)
+            if kind not in colors:
+                opacity = 0.45 if block.uncertain else 0.9
+                colors[kind] = transparent(block.color(self._theme), opacity).rgba()
+            left = max(int((block.start_s - self._place.left()) * per_s), 0)
+            row[left : max(int((block.end_s - self._place.left()) * per_s), left + 1)] = colors[
+                kind
+            ]
+        image = QImage(row.tobytes(), pixels, 1, 4 * pixels, QImage.Format.Format_ARGB32)
+        painter.drawImage(lane.adjusted(0, _GAP_PX, 0, -_GAP_PX), image)
+
+    def _paint_block(
+        self, painter: QPainter, rect: QRectF, block: ShownSegment, area: QRectF
+    ) -> None:
+        theme = self._theme
+        assert theme is not None
+        brushes = self._brushes_of(block, theme)
+        for brush in brushes[:-1]:
+            painter.fillRect(rect, brush)
+        edge = QRectF(rect.left(), rect.top(), min(_EDGE_PX, rect.width()), rect.height())
+        painter.fillRect(edge, brushes[-1])
+        if block.id == self._selected:
+            painter.setPen(QPen(theme.text, 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        seen = rect.intersected(area).adjusted(_MARGIN_PX + 1, 0, -2, 0)
+        metrics = painter.fontMetrics()
+        if seen.height() < metrics.height() - 2:
+            return
+        if block.id not in self._texts:
+            self._texts[block.id] = _Texts(block, metrics)
+        text = self._texts[block.id].fitted(seen.width())
+        if text:
+            painter.setPen(theme.text)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(seen, flags, text)
+
+
+class _Texts:
+    """The text of a block in several lengths, measured once."""
+
+    def __init__(self, block: ShownSegment, metrics: QFontMetrics) -> None:
+        self._title, self._metrics = block.title, metrics
+        # The note is the first to go.
+        texts = [f"{block.title}  {block.note}", block.title]
+        if block.commented:
+            texts = [texts[0] + _COMMENTED, texts[1] + _COMMENTED, *texts]
+        self._whole = [(text, metrics.horizontalAdvance(text)) for text in texts]
+        shorts = [block.title[: len(block.sign) + 2], block.sign.strip()]
+        if block.origin == "hidden":  # that nothing was said needs no words
+            shorts = []
+        self._short = [(text, metrics.horizontalAdvance(text)) for text in shorts]
+
+    def fitted(self, width: float) -> str:
+        """Return the longest text that fits."""
+        for text, needed in self._whole:
+            if needed <= width:
+                return text
+        if width >= _TEXT_PX and self._short:
+            return self._metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, int(width))
+        return next((text for text, needed in self._short if needed <= width), "")
+
+
+class SegmentLanes(TimePlot):
+    """Clickable blocks; unclear ones are hatched, labelled ones carry a sign.
+
+    Parameters
+    ----------
+    navigator : TimeNavigator
+        Says which part of the session is shown.
+    """
+
+    segment_chosen = Signal(int)
+    """The user clicked on this utterance; its id."""
+
+    def __init__(self, navigator: TimeNavigator) -> None:
+        super().__init__(self.tr("Utterances over time, one lane per speaker"), navigator)
+        self._lanes: list[_Lane] = []
+        self._names: list[str] = []
+        self._selected: int | None = None
+        self._blocks = _Blocks()
+        self._blocks.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.addItem(self._blocks, ignoreBounds=True)
+        self.hideAxis("bottom")
+        self.invertY()
+        self._box.clicked.connect(self._on_place)
+        self.show_segments((), [])
+        self.apply(theme_of(self.palette()))
+        self._on_view(*navigator.view)
+
+    def show_segments(self, segments: Sequence[ShownSegment], names: Sequence[str]) -> None:
+        """Show utterances in order of their start, and the name of each lane."""
+        lanes: list[list[ShownSegment]] = [[] for _ in range(max(len(names), 1))]
+        for one in segments:
+            lanes[one.lane].append(one)
+        self._lanes = [
+            _Lane(
+                lane,
+                np.array([one.start_s for one in lane]),
+                np.maximum.accumulate([one.end_s for one in lane]) if lane else np.empty(0),
+            )
+            for lane in lanes
+        ]
+        self._names = list(names)
+        self._blocks.forget_texts()
+        n_lanes = len(lanes)
+        self.setYRange(0, n_lanes, padding=0)
+        self.setFixedHeight(max(min(n_lanes * _LANE_PX, _MOST_PX), n_lanes * _LEAST_LANE_PX) + 4)
+        self._write_names()
+        self.redraw()
+
+    def select(self, segment_id: int | None) -> None:
+        """Outline an utterance; None outlines none."""
+        self._selected = segment_id
+        self.redraw()
+
+    def draw(self, start_s: float, end_s: float) -> None:
+        """Draw the visible blocks."""
+        place = QRectF(start_s, 0.0, end_s - start_s, len(self._lanes))
+        in_view = [lane.between(start_s, end_s) for lane in self._lanes]
+        self._blocks.show_blocks(in_view, place, self._selected, theme_of(self.palette()))
+
+    def apply(self, theme: Theme) -> None:
+        """Take the colours of `theme`."""
+        super().apply(theme)
+        self.redraw()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """Measure texts in the new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_blocks"):
+            self._blocks.forget_texts()
+            self._write_names()
+
+    @property
+    def in_view(self) -> list[ShownSegment]:
+        """The visible utterances."""
+        return [one for lane in self._lanes for one in lane.between(*self._navigator.view)]
+
+    def _write_names(self) -> None:
+        modes = (Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle)
+        by_mode = [
+            [self.fontMetrics().elidedText(name, mode, _NAME_PX) for name in self._names]
+            for mode in modes
+        ]
+        # "channel 1" and "channel 2" differ at the end only.
+        short = next((one for one in by_mode if len(set(one)) == len(one)), by_mode[-1])
+        ticks = [(number + 0.5, name) for number, name in enumerate(short)]
+        self.getAxis("left").setTicks([ticks])
+
+    @Slot(QPointF)
+    def _on_place(self, place: QPointF) -> None:
+        number = int(place.y())
+        if 0 <= number < len(self._lanes):
+            for block in reversed(self._lanes[number].between(place.x(), place.x())):
+                if block.start_s <= place.x() < block.end_s:
+                    self.segment_chosen.emit(block.id)
+                    return

@@ -1,0 +1,43 @@
+"""Title and facts of a session."""
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from emotion_desktop.domain.printable import printable
+from emotion_desktop.domain.review_state import ReviewState
+from emotion_desktop.services.bridge.session import ShownSession
+from emotion_desktop.ui.widgets.clock import clock
+
+
+class SessionHead(QWidget):
+    """One line: title, date, duration and number of utterances."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title, self.facts = QLabel(), QLabel()
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        for label in (self.title, self.facts):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.title, stretch=1)
+        row.addWidget(self.facts)
+
+    def show_session(self, session: ShownSession, state: ReviewState) -> None:
+        """Show title and facts in their current state."""
+        document = session.document
+        source = document.session.source if document.session else document.audio.path.name
+        self.title.setText(state.title or printable(source))
+        facts = [clock(session.sound.end_s)]
+        if document.session is not None:
+            seconds = int(document.session.started_at.timestamp())
+            started_at = QDateTime.fromSecsSinceEpoch(seconds)
+            facts.insert(0, QLocale().toString(started_at, QLocale.FormatType.ShortFormat))
+        if document.audio.channels > 1:
+            facts.append(self.tr("{count} channels").format(count=document.audio.channels))
+        count = len(state.segments)
+        many = self.tr("{count} utterances").format(count=count)
+        facts.append(self.tr("1 utterance") if count == 1 else many)
+        self.facts.setText(" · ".join(facts))
