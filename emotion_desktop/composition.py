@@ -20,9 +20,13 @@ from emotion_desktop.services.bridge.calibration import CalibrationBridge
 from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.garbage import GarbageCollector
 from emotion_desktop.services.bridge.level import LevelBridge
+from emotion_desktop.services.bridge.library import LibraryBridge
 from emotion_desktop.services.bridge.live import KIOSK, LiveBridge
+from emotion_desktop.services.bridge.player import PlayerBridge
 from emotion_desktop.services.bridge.recorder import RecorderBridge
 from emotion_desktop.services.bridge.recovery import RecoveryBridge
+from emotion_desktop.services.bridge.review import ReviewBridge
+from emotion_desktop.services.bridge.session import SessionBridge
 from emotion_desktop.services.bridge.streaming import StreamingBridge
 from emotion_desktop.services.bridge.translation import text_of
 from emotion_desktop.services.engine import EngineCache
@@ -47,6 +51,7 @@ from emotion_desktop.ui.kiosk_controller import KioskController
 from emotion_desktop.ui.live.recorder_notices import RecorderNotices
 from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.recovery_controller import RecoveryController
+from emotion_desktop.ui.review.assembly import ReviewAssembly, ReviewBridges
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.startup_frame import Frame
 from emotion_desktop.ui.stay_awake import StayAwake
@@ -144,7 +149,22 @@ class Application(QObject):
         )
         self.analysis = AnalysisBridge(self._engines, self._data_folder)
         self.exports = ExportBridge(self._data_folder)
-        self.window = MainWindow(self.bridge, demo_recording(), store, self.levels, self.analysis)
+        self.review_bridges = ReviewBridges(
+            LibraryBridge(self._data_folder),
+            self.exports,
+            SessionBridge(self._data_folder),
+            PlayerBridge(),
+            ReviewBridge(self._data_folder),
+        )
+        self.review = ReviewAssembly(self.review_bridges, store)
+        self.window = MainWindow(
+            self.bridge,
+            demo_recording(),
+            store,
+            self.levels,
+            analysis=self.analysis,
+            review=self.review.page,
+        )
         self.recorder_notices = RecorderNotices(self.window.notice, self._data_folder)
         self.recoveries = RecoveryController(self.window, self.recovery)
         self.voices = CalibrationController(self.window, self.bridge, self.voice_bridge, store)
@@ -179,6 +199,8 @@ class Application(QObject):
         self.kiosk_controller.entered.connect(self.awake_in_kiosk.hold)
         self.kiosk_controller.ended.connect(self.awake_in_kiosk.release)
         self.analysis.status_changed.connect(self._on_analysis)
+        self.analysis.session_added.connect(self.review.library.refresh)
+        self.window.analyse.session_opened.connect(self._open_session)
         self.window.first_painted.connect(self._begin)
 
     def fill(self, frame: Frame) -> None:
@@ -205,6 +227,13 @@ class Application(QObject):
             self.bridge.preload()
         self.recovery.look()
         self.analysis.start()
+        self.review_bridges.library.start(self._store.settings.keep_days)
+        self.review.controller.look()
+
+    @Slot(str)
+    def _open_session(self, session_id: str) -> None:
+        self.window.show_page("review")
+        self.review.open(session_id)
 
     @Slot(Settings)
     def _on_settings(self, settings: Settings) -> None:
@@ -265,9 +294,11 @@ class Application(QObject):
 
     def shut_down(self) -> bool:
         """Stop every thread, after the event loop has ended; True if all have ended."""
+        self.review.close()
         parts = (
             self.bridge,
             self.analysis,
+            self.review_bridges,
             self.exports,
             self.levels,
             self.recovery,

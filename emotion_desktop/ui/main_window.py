@@ -36,6 +36,9 @@ from emotion_desktop.ui.live.page import LivePage
 from emotion_desktop.ui.live.source_memory import SourceMemory
 from emotion_desktop.ui.navigation_rail import NavigationRail
 from emotion_desktop.ui.notice_bar import NoticeBar
+from emotion_desktop.ui.review.correction_keys import correction_keys
+from emotion_desktop.ui.review.library_keys import library_keys
+from emotion_desktop.ui.review.session_keys import session_keys
 from emotion_desktop.ui.settings.page import SettingsPage
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.widgets.own_keys import OwnKeys
@@ -56,6 +59,8 @@ class MainWindow(QWidget):
         Shows the level of a source before anything is listened to.
     analysis : AnalysisBridge
         The queue of audio files to analyse.
+    review : QWidget
+        The Review page.
     """
 
     first_painted = Signal()
@@ -69,7 +74,9 @@ class MainWindow(QWidget):
         demo: AudioFileChoice,
         store: SettingsStore,
         levels: LevelBridge,
+        *,
         analysis: AnalysisBridge,
+        review: QWidget,
     ) -> None:
         super().__init__()
         self._bridge = bridge
@@ -77,6 +84,7 @@ class MainWindow(QWidget):
         self._painted = False
         self.live = LivePage(bridge, demo)
         self.analyse = AnalysePage(analysis)
+        self.review = review
         self.settings = SettingsPage(store)
         self.first_run = FirstRunPage(levels, demo)
         self.rail = NavigationRail()
@@ -98,6 +106,7 @@ class MainWindow(QWidget):
     def _lay_out(self) -> None:
         self._add_page("live", self.tr("Live"), self.live)
         self._add_page("analyse", self.tr("Analyse"), self.analyse)
+        self._add_page("review", self.tr("Review"), self.review)
         self._add_page("settings", self.tr("Settings"), self.settings)
         self._keys_button = self.rail.add_help("keys", self.tr("Shortcuts"), "F1")
         self._about_button = self.rail.add_help("about", self.tr("About"), "")
@@ -193,6 +202,9 @@ class MainWindow(QWidget):
         return [
             (self.tr("Live"), live_keys()),
             (self.tr("Analyse"), analyse_keys()),
+            (self.tr("Review: session"), session_keys()),
+            (self.tr("Review: corrections"), correction_keys()),
+            (self.tr("Review: library"), library_keys()),
             (self.tr("Everywhere"), window_keys(self._titles)),
             (self.tr("Kiosk mode"), kiosk_keys()),
         ]

@@ -470,6 +470,10 @@
         <source>Audio: WAV, FLAC, MP3, M4A, Ogg, Opus, WMA, AMR and more. Video: MP4, MKV, MOV, WebM, AVI and more; its sound is used. Folders are searched with all folders in them. Files are analysed one after another while you do other things, and the results appear in the library.</source>
         <translation>Audio: WAV, FLAC, MP3, M4A, Ogg, Opus, WMA, AMR und andere. Video: MP4, MKV, MOV, WebM, AVI und andere; der Ton wird verwendet. Ordner werden mit allen Unterordnern durchsucht. Die Dateien werden nacheinander analysiert, während Sie anderes tun, und die Ergebnisse erscheinen in der Bibliothek.</translation>
     </message>
+    <message>
+        <source>Choose a session on the left</source>
+        <translation>Wählen Sie links eine Sitzung</translation>
+    </message>
 </context>
 <context>
     <name>ErrorDialog</name>
@@ -496,6 +500,13 @@
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorState</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +1394,13 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
 </context>
 <context>
+    <name>LoadingState</name>
+    <message>
+        <source>Opening the session…</source>
+        <translation>Die Sitzung wird geöffnet …</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Live</source>
@@ -1391,6 +1409,10 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>Analyse</source>
         <translation>Analysieren</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished">Durchsicht</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1403,6 +1425,18 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>About</source>
         <translation>Über</translation>
+    </message>
+    <message>
+        <source>Review: session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review: corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review: library</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -4020,10 +4054,138 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>SegmentLanes</name>
+    <message>
+        <source>Utterances over time, one lane per speaker</source>
+        <extracomment>Room for the speaker&apos;s name on the left. Narrower blocks have the beginning of the label, or no text, ... ... and if the average block is narrower than this, only colours are drawn.</extracomment>
+        <translation>Äußerungen im Zeitverlauf, eine Spur je Person</translation>
+    </message>
+</context>
+<context>
+    <name>Segments</name>
+    <message>
+        <source>Not labelled</source>
+        <extracomment>Where the label comes from: `models`; `confirmed` or `corrected` by a rater. If estimates are hidden from the rater: `labelled` by a rater, or `hidden` (no label yet). Put before a rater&apos;s label. Times closer than this are equal: the player&apos;s position is not exact.</extracomment>
+        <translation>Nicht bewertet</translation>
+    </message>
+    <message>
+        <source>{first} or {second}</source>
+        <translation>{first} oder {second}</translation>
+    </message>
+    <message>
+        <source>Unclear</source>
+        <translation>Unklar</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>korrigiert</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>unclear</source>
+        <translation>unklar</translation>
+    </message>
+</context>
+<context>
     <name>SessionDelegate</name>
     <message>
         <source>Title</source>
         <translation>Titel</translation>
+    </message>
+</context>
+<context>
+    <name>SessionDetail</name>
+    <message>
+        <source>Probabilities over time, from speech</source>
+        <extracomment>Behind the axis.</extracomment>
+        <translation>Wahrscheinlichkeiten im Zeitverlauf, aus der Stimme</translation>
+    </message>
+    <message>
+        <source>Probabilities over time, from text</source>
+        <translation>Wahrscheinlichkeiten im Zeitverlauf, aus dem Text</translation>
+    </message>
+    <message>
+        <source>Probabilities over time, fused</source>
+        <translation>Wahrscheinlichkeiten im Zeitverlauf, Fusion</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Show the probabilities from speech alone</source>
+        <translation>Die Wahrscheinlichkeiten allein aus der Stimme zeigen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Show the probabilities from text alone</source>
+        <translation>Die Wahrscheinlichkeiten allein aus dem Text zeigen</translation>
+    </message>
+    <message>
+        <source>Fused</source>
+        <translation>Fusion</translation>
+    </message>
+    <message>
+        <source>Show the probabilities from speech and text together</source>
+        <translation>Die Wahrscheinlichkeiten aus Stimme und Text zusammen zeigen</translation>
+    </message>
+    <message>
+        <source>Show more time</source>
+        <translation>Mehr Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Show less time</source>
+        <translation>Weniger Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Whole session</source>
+        <translation>Ganze Sitzung</translation>
+    </message>
+    <message>
+        <source>Show the whole session</source>
+        <translation>Die ganze Sitzung zeigen</translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>Wellenform</translation>
+    </message>
+    <message>
+        <source>Show the audio as a waveform</source>
+        <translation>Den Ton als Wellenform zeigen</translation>
+    </message>
+    <message>
+        <source>Spectrogram</source>
+        <translation>Spektrogramm</translation>
+    </message>
+    <message>
+        <source>Show the audio as a log-mel spectrogram, low frequencies at the bottom</source>
+        <translation>Den Ton als Log-Mel-Spektrogramm zeigen, tiefe Frequenzen unten</translation>
+    </message>
+    <message>
+        <source>Ctrl and the arrow keys pan, plus and minus zoom, Home and End go to the start and the end</source>
+        <translation>Strg und Pfeiltasten verschieben, Plus und Minus zoomen, Pos1 und Ende gehen an den Anfang und ans Ende</translation>
+    </message>
+    <message>
+        <source>There are no estimates here.</source>
+        <translation>Hier gibt es keine Schätzungen.</translation>
+    </message>
+    <message>
+        <source>Model estimates are hidden until you reveal them.</source>
+        <translation>Die Schätzungen der Modelle sind verborgen, bis Sie sie aufdecken.</translation>
+    </message>
+    <message>
+        <source>Attention over the audio (not an explanation)</source>
+        <translation>Aufmerksamkeit über den Ton (keine Erklärung)</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Ton</translation>
     </message>
 </context>
 <context>
@@ -4074,10 +4236,37 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>SessionHead</name>
+    <message>
+        <source>{count} channels</source>
+        <translation>{count} Kanäle</translation>
+    </message>
+    <message>
+        <source>{count} utterances</source>
+        <translation>{count} Äußerungen</translation>
+    </message>
+    <message>
+        <source>1 utterance</source>
+        <translation>1 Äußerung</translation>
+    </message>
+</context>
+<context>
     <name>SessionList</name>
     <message>
         <source>Sessions</source>
         <translation>Sitzungen</translation>
+    </message>
+</context>
+<context>
+    <name>SessionOverview</name>
+    <message>
+        <source>Overview of the whole session</source>
+        <extracomment>Above the ribbon: markers; below it: what raters judged, then times. So near to an edge of the handle it is the edge that is dragged. The handle is never too narrow to be taken.</extracomment>
+        <translation>Überblick über die ganze Sitzung</translation>
+    </message>
+    <message>
+        <source>Plus and minus zoom, Home and End go to the start and the end</source>
+        <translation>Plus und Minus zoomen, Pos1 und Ende gehen an den Anfang und ans Ende</translation>
     </message>
 </context>
 <context>
@@ -4093,6 +4282,18 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Agreement</source>
         <translation>Übereinstimmung</translation>
+    </message>
+</context>
+<context>
+    <name>SessionTranscript</name>
+    <message>
+        <source>Transcript</source>
+        <extracomment>Attention shaded at full strength, and the least that is shaded; 1 is even attention. Size of the line between two utterances: blocks have no margins in this kind of view.</extracomment>
+        <translation>Transkript</translation>
+    </message>
+    <message>
+        <source>No speech was found in this session.</source>
+        <translation>In dieser Sitzung wurde keine Sprache gefunden.</translation>
     </message>
 </context>
 <context>
@@ -4519,6 +4720,63 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
+    <message>
+        <source>Play or pause</source>
+        <extracomment>Those that do more while they are held down.</extracomment>
+        <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Back 1 second</source>
+        <translation>1 Sekunde zurück</translation>
+    </message>
+    <message>
+        <source>Forward 1 second</source>
+        <translation>1 Sekunde vor</translation>
+    </message>
+    <message>
+        <source>Back 5 seconds</source>
+        <translation>5 Sekunden zurück</translation>
+    </message>
+    <message>
+        <source>Forward 5 seconds</source>
+        <translation>5 Sekunden vor</translation>
+    </message>
+    <message>
+        <source>Previous utterance</source>
+        <translation>Vorige Äußerung</translation>
+    </message>
+    <message>
+        <source>Next utterance</source>
+        <translation>Nächste Äußerung</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Langsamer</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Schneller</translation>
+    </message>
+    <message>
+        <source>Loop the marked range or the selected utterance</source>
+        <translation>Den markierten Bereich oder die gewählte Äußerung wiederholen</translation>
+    </message>
+    <message>
+        <source>Set the start of the marked range</source>
+        <translation>Anfang des markierten Bereichs setzen</translation>
+    </message>
+    <message>
+        <source>Set the end of the marked range</source>
+        <translation>Ende des markierten Bereichs setzen</translation>
+    </message>
+    <message>
+        <source>Clear the marked range</source>
+        <translation>Markierung aufheben</translation>
+    </message>
+    <message>
+        <source>Play only the parts that the network attended to</source>
+        <translation>Nur die Stellen abspielen, auf die das Netz geachtet hat</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutsDialog</name>
@@ -4571,10 +4829,21 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>SoundNotice</name>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Find audio file…</source>
+        <translation>Audiodatei suchen …</translation>
+    </message>
+</context>
+<context>
     <name>SoundPlot</name>
     <message>
         <source>Audio over time, shaded by attention</source>
-        <extracomment>Attention that is drawn at full strength; 1 is even attention. Bins a pixel up to which a finer level is worth its cost. The spectrogram&apos;s quietest third is room noise: it is left blank.</extracomment>
+        <extracomment>Attention that is drawn at full strength; 1 is even attention. Bins a pixel up to which a finer level is worth its cost. The spectrogram&apos;s quietest third is room noise: it is left blank. If the others would overlap.</extracomment>
         <translation>Ton im Zeitverlauf, nach Aufmerksamkeit eingefärbt</translation>
     </message>
 </context>
@@ -4969,7 +5238,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>TimePlot</name>
     <message>
         <source>Arrow keys pan, plus and minus zoom, Home jumps to the start, End to the present</source>
-        <extracomment>Width of both left axes in pixels, so that the time axes are aligned. How much more or less one step of the wheel or one key shows.</extracomment>
+        <extracomment>Width of both left axes in pixels, so that the time axes are aligned. How much more or less one step of the wheel or one key shows. Part of the view by which one step of the wheel pans.</extracomment>
         <translation>Pfeiltasten verschieben, Plus und Minus zoomen, Pos1 springt zum Anfang, Ende zur Gegenwart</translation>
     </message>
 </context>
@@ -5082,6 +5351,61 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>not used: the speech recogniser is unsure of these words</source>
         <translation>nicht verwendet: die Spracherkennung ist sich hier unsicher</translation>
+    </message>
+</context>
+<context>
+    <name>TransportBar</name>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Previous utterance</source>
+        <translation>Vorige Äußerung</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation>Bild auf</translation>
+    </message>
+    <message>
+        <source>Next utterance</source>
+        <translation>Nächste Äußerung</translation>
+    </message>
+    <message>
+        <source>Page Down</source>
+        <translation>Bild ab</translation>
+    </message>
+    <message>
+        <source>Loop the marked range or the selected utterance</source>
+        <translation>Den markierten Bereich oder die gewählte Äußerung wiederholen</translation>
+    </message>
+    <message>
+        <source>Play only the parts of the utterance that the network attended to</source>
+        <translation>Nur die Stellen der Äußerung abspielen, auf die das Netz geachtet hat</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Speed, at the same pitch ({keys})</source>
+        <translation>Geschwindigkeit bei gleicher Tonhöhe ({keys})</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>

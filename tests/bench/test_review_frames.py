@@ -98,7 +98,7 @@ def session() -> ShownSession:
 def view(session: ShownSession, sound: SoundTrack, qtbot: QtBot) -> Iterator[SessionView]:
     bridge = SessionBridge(Path("nowhere"))
     view = SessionView(bridge, PlayerBridge())
-    page = ReviewPage(QWidget(), view, QWidget())
+    page = ReviewPage(QWidget(), view, QWidget(), view)
     qtbot.addWidget(page)
     page.resize(1190, 800)
     with qtbot.waitExposed(page):

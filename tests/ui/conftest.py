@@ -15,13 +15,19 @@ from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.composition import Application, demo_recording
 from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.bridge.analysis import AnalysisBridge
+from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.level import LevelBridge
+from emotion_desktop.services.bridge.library import LibraryBridge
 from emotion_desktop.services.bridge.live import LiveBridge
+from emotion_desktop.services.bridge.player import PlayerBridge
+from emotion_desktop.services.bridge.review import ReviewBridge
+from emotion_desktop.services.bridge.session import SessionBridge
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import AudioFileChoice
 from emotion_desktop.ui import stay_awake
 from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.review.assembly import ReviewAssembly, ReviewBridges
 from emotion_desktop.ui.settings_store import SettingsStore
 from tests.engine_double import EngineDouble
 
@@ -95,11 +101,32 @@ def analysis(engines: EngineCache[EngineDouble], tmp_path: Path) -> Iterator[Ana
 
 
 @pytest.fixture
+def review(store: SettingsStore, tmp_path: Path, qapp: object) -> Iterator[ReviewAssembly]:
+    """Give the Review page of a library that does not exist yet."""
+    folder = tmp_path / "data"
+    exports = ExportBridge(folder)
+    bridges = ReviewBridges(
+        LibraryBridge(folder), exports, SessionBridge(folder), PlayerBridge(), ReviewBridge(folder)
+    )
+    review = ReviewAssembly(bridges, store)
+    yield review
+    review.close()
+    assert bridges.shut_down()
+    assert exports.shut_down()
+
+
+@pytest.fixture
 def make_window(
-    store: SettingsStore, levels: LevelBridge, analysis: AnalysisBridge, qtbot: QtBot
+    store: SettingsStore,
+    levels: LevelBridge,
+    analysis: AnalysisBridge,
+    review: ReviewAssembly,
+    qtbot: QtBot,
 ) -> Callable[[LiveBridge], MainWindow]:
     def make(bridge: LiveBridge) -> MainWindow:
-        window = MainWindow(bridge, demo_recording(), store, levels, analysis)
+        window = MainWindow(
+            bridge, demo_recording(), store, levels, analysis=analysis, review=review.page
+        )
         window.resize(1280, 800)
         qtbot.addWidget(window)
         return window

@@ -21,6 +21,7 @@ from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneCh
 from emotion_desktop.ui.about_dialog import AboutDialog
 from emotion_desktop.ui.actions import ShortcutsDialog
 from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.review.assembly import ReviewAssembly
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.startup_frame import Frame
 
@@ -148,10 +149,21 @@ class OneLoudBlock:
 
 @pytest.fixture
 def newcomer(
-    stored: QSettings, bridge: LiveBridge, analysis: AnalysisBridge, qtbot: QtBot
+    stored: QSettings,
+    bridge: LiveBridge,
+    analysis: AnalysisBridge,
+    review: ReviewAssembly,
+    qtbot: QtBot,
 ) -> Iterator[MainWindow]:
     levels = LevelBridge(lambda _choice: OneLoudBlock())
-    window = MainWindow(bridge, demo_recording(), SettingsStore(stored), levels, analysis)
+    window = MainWindow(
+        bridge,
+        demo_recording(),
+        SettingsStore(stored),
+        levels,
+        analysis=analysis,
+        review=review.page,
+    )
     qtbot.addWidget(window)
     window.microphone_watch.begin = lambda: None  # the tests say what is found
     with qtbot.waitSignal(window.first_painted):

@@ -19,18 +19,22 @@ class ReviewPage(QWidget):
     ----------
     library : QWidget
         Left column: the list of sessions.
-    session : SessionView
-        Middle column.
+    centre : QWidget
+        Middle column: what holds the session view, or that view itself.
     raters : QWidget
         Right column: labels and notes.
+    session : SessionView
+        Shows the open session.
     """
 
-    def __init__(self, library: QWidget, session: SessionView, raters: QWidget) -> None:
+    def __init__(
+        self, library: QWidget, centre: QWidget, raters: QWidget, session: SessionView
+    ) -> None:
         super().__init__()
         self.library, self.session, self.raters = library, session, raters
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setChildrenCollapsible(False)
-        for part in (library, session, raters):
+        for part in (library, centre, raters):
             self._parts.addWidget(part)
         self._parts.setStretchFactor(1, 1)
         self._parts.setSizes([_LIBRARY_PX, 2 * _LIBRARY_PX, _RATERS_PX])

@@ -94,7 +94,8 @@ def session(data_folder: Path, qapp: object) -> Iterator[SessionBridge]:
 
 @pytest.fixture
 def page(session: SessionBridge, player: PlayerBridge, qtbot: QtBot) -> ReviewPage:
-    page = ReviewPage(QLineEdit(), SessionView(session, player), QLineEdit())
+    view = SessionView(session, player)
+    page = ReviewPage(QLineEdit(), view, QLineEdit(), view)
     qtbot.addWidget(page)
     page.resize(1400, 900)
     with qtbot.waitExposed(page):
