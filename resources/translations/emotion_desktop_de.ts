@@ -1412,7 +1412,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished">Durchsicht</translation>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1428,15 +1428,15 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Review: session</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht: Sitzung</translation>
     </message>
     <message>
         <source>Review: corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht: Korrekturen</translation>
     </message>
     <message>
         <source>Review: library</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht: Bibliothek</translation>
     </message>
     <message>
         <source>Everywhere</source>
