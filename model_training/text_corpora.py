@@ -29,7 +29,7 @@ class LabelledText:
         Where it comes from.
     dialogue, line : str
         Names of its dialogue, unique within a part of a corpus, and of its position there; empty
-        where there is none.
+        if there is none.
     context : tuple of str
         Up to `CONTEXT_UTTERANCES` previous utterances of the dialogue, oldest first.
     """

@@ -77,42 +77,51 @@ def measure_voice_calibration(spoken: Spoken, seconds: FloatArray) -> dict[str, 
     dict
         `draws`, their number; `profile_s`, mean seconds of a profile; by corpus name
         and `all`: `voices`, `uar` and `uar_calibrated`, means over the draws. `of` is empty
-        where there is no such voice.
+        if there is no such voice.
     """
-    said, speakers = spoken.logits, spoken.speakers
-    emotions, corpora = spoken.emotions, spoken.corpora
     neutral = _neutral_rows(spoken, seconds)
     if not neutral:
         return {"of": {}}
-    reference = mean_by_group(
-        said[torch.from_numpy(emotions == NEUTRAL_INDEX)],
-        corpora[emotions == NEUTRAL_INDEX].tolist(),
-    )
-    measured = np.isin(speakers, list(neutral))
-    names = [*sorted(set(corpora[measured])), "all"]
-    uars: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
-    lengths_s: list[float] = []
+    measured = np.isin(spoken.speakers, list(neutral))
     rng = np.random.default_rng(_SEED)
+    lengths_s: list[float] = []
+    uars: dict[str, list[tuple[float, float]]] = {}
     for _ in range(_DRAWS):
         profiles = {name: _draw(rows, seconds, rng) for name, rows in neutral.items()}
-        calibrated = _calibrated(said, speakers, seconds, profiles, reference)
-        drawn = np.concatenate(list(profiles.values()))
-        tested = np.setdiff1d(np.flatnonzero(measured), drawn)
         lengths_s += [float(seconds[rows].sum()) for rows in profiles.values()]
-        for name in names:
-            rows = tested[(corpora[tested] == name) | (name == "all")]
-            uars[name].append((_uar(said, emotions, rows), _uar(calibrated, emotions, rows)))
-    voices = {name: len(set(speakers[measured & (corpora == name)])) for name in names}
+        for name, pair in _uars(spoken, seconds, profiles, measured).items():
+            uars.setdefault(name, []).append(pair)
+    voices = {name: len(set(spoken.speakers[measured & (spoken.corpora == name)])) for name in uars}
     voices["all"] = len(neutral)
     return {
         "draws": _DRAWS,
         "profile_s": float(np.mean(lengths_s)),
         "of": {
             name: {"voices": voices[name], "uar": before, "uar_calibrated": after}
-            for name in names
+            for name in uars
             for before, after in [np.mean(uars[name], axis=0).tolist()]
         },
     }
+
+
+def _uars(
+    spoken: Spoken,
+    seconds: FloatArray,
+    profiles: dict[str, _Rows],
+    measured: npt.NDArray[np.bool_],
+) -> dict[str, tuple[float, float]]:
+    """Return the UAR without and with calibration, by corpus name and `all`."""
+    said, emotions, corpora = spoken.logits, spoken.emotions, spoken.corpora
+    neutral = emotions == NEUTRAL_INDEX
+    reference = mean_by_group(said[torch.from_numpy(neutral)], corpora[neutral].tolist())
+    calibrated = _calibrated(said, spoken.speakers, seconds, profiles, reference)
+    drawn = np.concatenate(list(profiles.values()))
+    tested = np.setdiff1d(np.flatnonzero(measured), drawn)
+    found = {}
+    for name in [*sorted(set(corpora[measured])), "all"]:
+        rows = tested[(corpora[tested] == name) | (name == "all")]
+        found[name] = (_uar(said, emotions, rows), _uar(calibrated, emotions, rows))
+    return found
 
 
 def _neutral_rows(spoken: Spoken, seconds: FloatArray) -> dict[str, _Rows]:

@@ -22,64 +22,72 @@ if TYPE_CHECKING:
     from emotion_desktop.services.exporting import Export
 
 
+SourcesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SESSION|FILE.json...",
+        help="Names of sessions, as listed by `sessions`, and JSON files with analyses.",
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", help="Folder for the files.", show_default="the current folder"),
+]
+RaterOption = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME|all|model",
+        help="Whose labels to write. Tables have one row per utterance and rater.",
+    ),
+]
+LanguageOption = Annotated[
+    Literal["en", "de"],
+    typer.Option(help="Language of reports and pictures.", case_sensitive=False),
+]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Jinja2 template for the HTML report; it can access nothing but the report.",
+        show_default="built-in",
+    ),
+]
+AnonymiseOption = Annotated[
+    bool,
+    typer.Option(
+        "--anonymise",
+        help="Rename speakers to S1, S2, raters to R1, R2 and files to recording-1, and omit"
+        " notes and the location of the audio. This is not strong anonymity: what was said,"
+        " how and when may still reveal who it was.",
+    ),
+]
+ReplaceOption = Annotated[
+    list[str],
+    typer.Option(
+        metavar="WORD", help="With --anonymise: a word or name to remove. May be repeated."
+    ),
+]
+ReplaceFileOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="With --anonymise: a text file of words or names to remove, one per line.",
+    ),
+]
+
+
 def export(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SESSION|FILE.json...",
-            help="Names of sessions, as listed by `sessions`, and JSON files with analyses.",
-        ),
-    ],
+    sources: SourcesArgument,
     *,
     formats: FormatsOption = "csv",
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", help="Folder for the files.", show_default="the current folder"
-        ),
-    ] = None,
-    rater: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME|all|model",
-            help="Whose labels to write. Tables have one row per utterance and rater.",
-        ),
-    ] = "all",
+    output: OutputOption = None,
+    rater: RaterOption = "all",
     csv_style: CsvStyleOption = "comma",
-    language: Annotated[
-        Literal["en", "de"],
-        typer.Option(help="Language of reports and pictures.", case_sensitive=False),
-    ] = "en",
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Jinja2 template for the HTML report; it can access nothing but the report.",
-            show_default="built-in",
-        ),
-    ] = None,
-    anonymise: Annotated[
-        bool,
-        typer.Option(
-            "--anonymise",
-            help="Rename speakers to S1, S2, raters to R1, R2 and files to recording-1, and omit"
-            " notes and the location of the audio. This is not strong anonymity: what was said,"
-            " how and when may still reveal who it was.",
-        ),
-    ] = False,
-    replace: Annotated[
-        list[str],
-        typer.Option(
-            metavar="WORD", help="With --anonymise: a word or name to remove. May be repeated."
-        ),
-    ] = [],  # noqa: B006 (typer copies it)
-    replace_file: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="With --anonymise: a text file of words or names to remove, one per line.",
-        ),
-    ] = None,
+    language: LanguageOption = "en",
+    template: TemplateOption = None,
+    anonymise: AnonymiseOption = False,
+    replace: ReplaceOption = [],  # noqa: B006 (typer copies it)
+    replace_file: ReplaceFileOption = None,
 ) -> None:
     """Export sessions and analyses to the formats of other programs.
 
@@ -115,12 +123,12 @@ def export(
 def export_session(
     session_id: str, output: Path | None, formats: str, csv_style: "CsvStyle"
 ) -> None:
-    """Write all that was kept of a session; the parameters are as the command line gives them.
+    """Export everything stored about a session; parameters as on the command line.
 
     Raises
     ------
     UserFacingError
-        Where it cannot be written.
+        If it cannot be written.
     """
     from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
     from emotion_desktop.services.exporting import Export  # noqa: PLC0415

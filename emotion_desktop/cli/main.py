@@ -13,8 +13,18 @@ import typer
 from emotion_desktop.cli import agreement, export, sessions
 from emotion_desktop.cli.analyze import analyse_each, open_library
 from emotion_desktop.cli.options import (
+    BySpeakerOption,
+    ChannelOption,
     CsvStyleOption,
     FormatsOption,
+    InputsArgument,
+    LibraryOption,
+    ManifestArgument,
+    NormalisationOption,
+    ResultsOption,
+    RootOption,
+    TrackOption,
+    TranscriptOption,
     make_folder,
     parse_formats,
 )
@@ -22,7 +32,6 @@ from emotion_desktop.cli.progress import BatchProgress
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
 from emotion_desktop.domain.settings import Device
-from emotion_desktop.domain.sound_files import Channel
 from emotion_desktop.system.environment import (
     EXIT_INTERRUPTED,
     EXIT_SOME_FAILED,
@@ -208,83 +217,28 @@ BundleOption = Annotated[
 @app.command()
 def analyze(
     context: typer.Context,
-    inputs: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="INPUT...",
-            help="Audio or video files, or folders of them.",
-            readable=False,  # an unreadable file is a failure, not incorrect usage
-        ),
-    ],
+    inputs: InputsArgument,
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", help="Folder for the results.", show_default="next to each file"
-        ),
-    ] = None,
+    output: ResultsOption = None,
     formats: FormatsOption = "json",
-    library: Annotated[
-        bool,
-        typer.Option(
-            "--library",
-            help="Add the results to the window's library; files are then written only with"
-            " --format or -o.",
-        ),
-    ] = False,
+    library: LibraryOption = False,
     csv_style: CsvStyleOption = "comma",
     device: DeviceOption = "auto",
     asr_model: AsrModelOption = None,
-    transcript: Annotated[
-        bool,
-        typer.Option(
-            "--transcript/--no-transcript", help="Whether to recognise the words and use the text."
-        ),
-    ] = True,
-    channel: Annotated[
-        Channel,
-        typer.Option(
-            help="Channels to analyse; 'each' treats every channel as a separate speaker."
-        ),
-    ] = "mix",
-    track: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            help="Audio track to analyse, if there are several.",
-            show_default="the first with speech; with --channel each, all",
-        ),
-    ] = None,
-    speaker_normalisation: Annotated[
-        Literal["auto", "off"],
-        typer.Option(
-            help="Whether to judge speech relative to how the speaker sounds over the whole file."
-        ),
-    ] = "auto",
+    transcript: TranscriptOption = True,
+    channel: ChannelOption = "mix",
+    track: TrackOption = None,
+    speaker_normalisation: NormalisationOption = "auto",
     bundle: BundleOption = None,
 ) -> None:
     """Estimate the emotions in audio files, and write the results to files or into the library.
 
     The exit status is 0 if all files succeeded, 1 if some failed, and 2 on incorrect usage.
     """
-    from emotion_desktop.services.analysis.batch import expand_inputs  # noqa: PLC0415
-    from emotion_desktop.services.analysis.results import find_unwritable, plan_results  # noqa: PLC0415
-
     result_formats = parse_formats(formats)
     if library and output is None and _is_default(context, "formats"):
         result_formats = []
-    if output is not None:
-        make_folder(output)
-    expanded = expand_inputs(inputs)
-    for line in expanded.left_out:
-        typer.echo(f"note: {printable(line)}", err=True)
-    bases = plan_results(expanded.recordings, output)
-    unwritable = find_unwritable(bases, result_formats)
-    errors = [*expanded.errors, *unwritable.values()]
-    for error in errors:
-        print_error(error)
-    failed = len(errors)
-    bases = {recording: base for recording, base in bases.items() if recording not in unwritable}
+    bases, failed = _planned(inputs, output, result_formats)
     if bases:
         from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
         from emotion_desktop.services.analysis.jobs import AnalysisJob  # noqa: PLC0415
@@ -313,35 +267,37 @@ def _is_default(context: typer.Context, name: str) -> bool:
     return source is not None and source.name == "DEFAULT"
 
 
+def _planned(
+    inputs: list[Path], output: Path | None, formats: list[str]
+) -> tuple[dict[Path, Path], int]:
+    """Find the audio files and their results' paths; print what cannot be done, and count it."""
+    from emotion_desktop.services.analysis.batch import expand_inputs  # noqa: PLC0415
+    from emotion_desktop.services.analysis.results import find_unwritable, plan_results  # noqa: PLC0415
+
+    if output is not None:
+        make_folder(output)
+    expanded = expand_inputs(inputs)
+    for line in expanded.left_out:
+        typer.echo(f"note: {printable(line)}", err=True)
+    bases = plan_results(expanded.recordings, output)
+    unwritable = find_unwritable(bases, formats)
+    errors = [*expanded.errors, *unwritable.values()]
+    for error in errors:
+        print_error(error)
+    return {path: base for path, base in bases.items() if path not in unwritable}, len(errors)
+
+
 @app.command()
 def evaluate(
-    manifest: Annotated[
-        Path,
-        typer.Argument(
-            metavar="MANIFEST.csv",
-            help="CSV file with the columns path,corpus,speaker,emotion,label,text,seconds.",
-            readable=False,
-        ),
-    ],
+    manifest: ManifestArgument,
     *,
     json_path: Annotated[Path, typer.Option("--json", help="File to write the metrics to.")],
-    root: Annotated[
-        Path | None,
-        typer.Option(
-            help="Folder that the paths are relative to.", show_default="the manifest's folder"
-        ),
-    ] = None,
+    root: RootOption = None,
     use: Annotated[Use, typer.Option(help="Which estimates to score.")] = "all",
     noise: Annotated[
         float | None, typer.Option(help="Add noise at this signal-to-noise ratio, in dB.")
     ] = None,
-    by_speaker: Annotated[
-        Literal["off", "causal", "whole"],
-        typer.Option(
-            help="Judge speech relative to the same speaker's other rows: the earlier ones "
-            "(causal) or all of them (whole)."
-        ),
-    ] = "off",
+    by_speaker: BySpeakerOption = "off",
     device: DeviceOption = "auto",
     asr_model: AsrModelOption = None,
     bundle: BundleOption = None,

@@ -7,6 +7,7 @@ import typer
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
+from emotion_desktop.domain.sound_files import Channel
 
 FormatsOption = Annotated[
     str,
@@ -22,6 +23,73 @@ CsvStyleOption = Annotated[
     Literal["comma", "semicolon"],
     typer.Option(
         help="Style of tables: commas with decimal points, or semicolons with decimal commas."
+    ),
+]
+InputsArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Audio or video files, or folders of them.",
+        readable=False,  # an unreadable file is a failure, not incorrect usage
+    ),
+]
+ResultsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", help="Folder for the results.", show_default="next to each file"
+    ),
+]
+LibraryOption = Annotated[
+    bool,
+    typer.Option(
+        "--library",
+        help="Add the results to the window's library; files are then written only with"
+        " --format or -o.",
+    ),
+]
+TranscriptOption = Annotated[
+    bool,
+    typer.Option(
+        "--transcript/--no-transcript", help="Whether to recognise the words and use the text."
+    ),
+]
+ChannelOption = Annotated[
+    Channel,
+    typer.Option(help="Channels to analyse; 'each' treats every channel as a separate speaker."),
+]
+TrackOption = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        help="Audio track to analyse, if there are several.",
+        show_default="the first with speech; with --channel each, all",
+    ),
+]
+NormalisationOption = Annotated[
+    Literal["auto", "off"],
+    typer.Option(
+        help="Whether to judge speech relative to how the speaker sounds over the whole file."
+    ),
+]
+ManifestArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="MANIFEST.csv",
+        help="CSV file with the columns path,corpus,speaker,emotion,label,text,seconds.",
+        readable=False,
+    ),
+]
+RootOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder that the paths are relative to.", show_default="the manifest's folder"
+    ),
+]
+BySpeakerOption = Annotated[
+    Literal["off", "causal", "whole"],
+    typer.Option(
+        help="Judge speech relative to the same speaker's other rows: the earlier ones "
+        "(causal) or all of them (whole)."
     ),
 ]
 

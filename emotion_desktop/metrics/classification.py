@@ -126,8 +126,7 @@ def figures(
         The correct labels of each row. A row with several labels counts, if the most
         probable emotion is among them, as that emotion, otherwise as its first label.
     several_from : float
-        If a row has several correct labels, macro-F1 is computed over all emotions with at
-        least this probability (and the most probable one).
+        With several correct labels, macro-F1 counts all emotions from this probability.
     speakers : sequence of str or None
         The speaker of each row; intervals are computed if two or more are known.
     """
@@ -137,16 +136,16 @@ def figures(
     )
     present = sorted({label for right in emotions for label in right})
     recalls = recall_score(truth, predicted, labels=present, average=None, zero_division=0)
+    f1 = {
+        average: f1_score(truth, predicted, labels=present, average=average, zero_division=0)
+        for average in ("macro", "weighted")
+    }
     result: dict[str, object] = {
         "n": len(truth),
         "accuracy": float(np.mean(truth == predicted)),
         "uar": float(np.mean(recalls)),
-        "macro_f1": float(
-            f1_score(truth, predicted, labels=present, average="macro", zero_division=0)
-        ),
-        "weighted_f1": float(
-            f1_score(truth, predicted, labels=present, average="weighted", zero_division=0)
-        ),
+        "macro_f1": float(f1["macro"]),
+        "weighted_f1": float(f1["weighted"]),
         "ece": expected_calibration_error(probabilities.max(axis=1), truth == predicted),
         "per_emotion_recall": {
             EMOTIONS[label]: float(recall) for label, recall in zip(present, recalls, strict=True)

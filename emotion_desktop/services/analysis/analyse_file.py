@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
@@ -74,12 +75,10 @@ def analyse(
         Which channel to use; `each` treats every channel, and every audio track, as a
         separate speaker, and slides the window over their mix.
     track : int or None
-        Which audio track to use, counted from 0; None uses the first with
-        speaks.
+        Which audio track to use, counted from 0; None uses the first with speech.
     normalise_speakers : bool
-        Whether speech is judged relative to how the speaker sounds in the whole
-        file, if there are enough utterances. Without separate channels, the file
-        counts as one speaker.
+        Whether to judge speech relative to how the speaker sounds in the whole file, if there
+        are enough utterances. Without separate channels, the file counts as one speaker.
     on_progress : callable
         Called with seconds done and seconds in total.
     should_stop : callable, optional
@@ -94,31 +93,35 @@ def analyse(
     AnalysisStoppedError
         If `should_stop` returned True.
     """
-
-    def go_on(_done_s: float = 0.0) -> None:
-        if should_stop is not None and should_stop():
-            raise AnalysisStoppedError
-
+    go_on = partial(_stop_if, should_stop)
     go_on()
+    surveys = _surveyed(path, channel, track, go_on)
+    run = _Run(surveys[0].info, engine, on_progress, go_on, should_stop and go_on)
     if channel == "each":
-        surveys = (
-            survey_tracks(path, on_progress=go_on)
-            if track is None
-            else [survey(path, track=track, on_progress=go_on)]
-        )
-        surveys = [_without_channel_notices(surveyed) for surveyed in surveys]
-        run = _Run(surveys[0].info, engine, on_progress, go_on, should_stop and go_on)
         run.listen_to_each(surveys)
     else:
-        surveyed = survey(path, track=track, on_progress=go_on)
-        if channel != "mix":
-            surveyed = _without_channel_notices(surveyed)
-        run = _Run(surveyed.info, engine, on_progress, go_on, should_stop and go_on)
-        blocks = open_blocks(path, _INDICES[channel], surveyed=surveyed)
-        run.listen(blocks, speaker="", windows=True)
+        run.listen_to_one(path, surveys[0], channel)
     if normalise_speakers:
         run.compare_with_speakers()
     return run.result()
+
+
+def _stop_if(should_stop: Callable[[], bool] | None, _done_s: float = 0.0) -> None:
+    if should_stop is not None and should_stop():
+        raise AnalysisStoppedError
+
+
+def _surveyed(
+    path: Path, channel: Channel, track: int | None, go_on: Callable[[float], None]
+) -> list[Survey]:
+    """Survey the chosen track, or all tracks if each of them is a speaker."""
+    if channel == "each" and track is None:
+        surveys = survey_tracks(path, on_progress=go_on)
+    else:
+        surveys = [survey(path, track=track, on_progress=go_on)]
+    if channel == "mix":
+        return surveys
+    return [_without_channel_notices(surveyed) for surveyed in surveys]
 
 
 def _without_channel_notices(surveyed: Survey) -> Survey:
@@ -151,6 +154,11 @@ class _Run:
         self._waiting: list[Segment] = []
         self._done_s = 0.0
         self._decoded_s = 0.0
+
+    def listen_to_one(self, path: Path, surveyed: Survey, channel: Channel) -> None:
+        """Process one channel, or the mix of all."""
+        blocks = open_blocks(path, _INDICES[channel], surveyed=surveyed)
+        self.listen(blocks, speaker="", windows=True)
 
     def listen_to_each(self, surveys: Sequence[Survey]) -> None:
         """Process a file in which every channel is a speaker."""

@@ -23,7 +23,7 @@ class Inputs:
         Files in the given order, each of them once.
     errors : list of UserFacingError
         One for each input that yields no file, and for each part of a folder that cannot
-        not be read.
+        be read.
     left_out : list of Message
         One line for each folder that also contains other files.
     """

@@ -76,29 +76,40 @@ def evaluate(
     Raises
     ------
     UserFacingError
-        If the manifest or an audio file cannot be read, or the models do not support
-        speaker normalisation.
+        If a file cannot be read, or the models do not support speaker normalisation.
     """
     rows = read_manifest(manifest, root)
-    normaliser = engine.speaker_normaliser() if by_speaker != "off" else None
-    if by_speaker != "off" and normaliser is None:
-        raise UserFacingError(
-            "These models do not support speaker normalisation",
-            "Omit --by-speaker, or choose another model bundle.",
-        )
+    normaliser = None if by_speaker == "off" else _normaliser_of(engine)
     judged = _judge_all(rows, engine, uses, _Babble(rows, noise_snr_db), on_progress)
     if normaliser is not None:
         judged = replace(
             judged, speech=_compared(rows, judged.speech, normaliser, causal=by_speaker == "causal")
         )
-    found = _scored(judged, engine, uses)
     noise = None if noise_snr_db is None else {"kind": "babble", "snr_db": noise_snr_db}
+    conditions: dict[str, object] = {"noise": noise}
+    if by_speaker != "off":
+        conditions["by_speaker"] = by_speaker
+    return _document(rows, _scored(judged, engine, uses), engine, conditions)
+
+
+def _normaliser_of(engine: EmotionEngine) -> SpeakerNormaliser:
+    normaliser = engine.speaker_normaliser()
+    if normaliser is None:
+        raise UserFacingError(
+            "These models do not support speaker normalisation",
+            "Omit --by-speaker, or choose another model bundle.",
+        )
+    return normaliser
+
+
+def _document(
+    rows: Sequence[Row], found: _Found, engine: EmotionEngine, conditions: dict[str, object]
+) -> dict[str, object]:
     return {
         "format": "emotion-desktop/evaluation",
         "version": 1,
         "n": len(rows),
-        "noise": noise,
-        **({} if by_speaker == "off" else {"by_speaker": by_speaker}),
+        **conditions,
         "models": engine.describe(),
         "use": {
             use: _report([rows[i] for i, _ in results], [p for _, p in results], engine)

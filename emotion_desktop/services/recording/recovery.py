@@ -138,7 +138,7 @@ def recover(
         If it was cancelled; the session is as it was before.
     UserFacingError
         If none of it can be read, if another instance is using it, or if
-        the disk is in the way (that does not count as an attempt). Its files stay.
+        the disk prevents it (that does not count as an attempt). Its files stay.
     """
 
     def go_on(share: float) -> None:
