@@ -253,16 +253,14 @@ def _hold_the_same(products: npt.NDArray[np.float64]) -> bool:
 
 def left_out(channels: Iterable[int]) -> Message:
     """Return the channels without a voice."""
-    return Message(
-        "Channel {channels} has no voice of its own and was left out", channels=listed(channels)
-    )
+    return Message("Channel {channels}: no voice of its own, left out", channels=listed(channels))
 
 
 def turned(channels: Iterable[int]) -> Message:
     """Return the channels with inverted polarity."""
     return Message(
-        "Channel {channels} had inverted polarity and was corrected, because the voices "
-        "would have cancelled out",
+        "Channel {channels}: inverted polarity, corrected because the voices would have "
+        "cancelled out",
         channels=listed(channels),
     )
 

@@ -102,7 +102,7 @@ class LiveMix:
             self._notices.append(left_out(out))
         elif self._out - out:
             back = ", ".join(str(c + 1) for c in sorted(self._out - out))
-            self._notices.append(Message("Channel {channels} can be heard again", channels=back))
+            self._notices.append(Message("Channel {channels}: audible again", channels=back))
         inverted = np.flatnonzero(weights < 0)
         if len(inverted) and not np.array_equal(inverted, np.flatnonzero(self._weights < 0)):
             self._notices.append(turned(inverted))

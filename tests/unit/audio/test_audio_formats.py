@@ -95,7 +95,7 @@ def test_channels_are_chosen_by_index_or_mixed(write_sound: WriteSound) -> None:
 def test_a_channel_that_is_not_there_is_an_error(write_sound: WriteSound) -> None:
     path = write_sound("mono.wav", tone())
 
-    with pytest.raises(UserFacingError, match="no channel 2, only 1"):
+    with pytest.raises(UserFacingError, match="no channel 2; it has 1"):
         read_all(path, 1)
 
 

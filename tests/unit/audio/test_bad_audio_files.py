@@ -65,7 +65,7 @@ def test_a_playlist_does_not_reach_other_files(write_sound: WriteSound) -> None:
     path = other.with_name("list.m3u8")
     path.write_text(f"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{other}\n#EXT-X-ENDLIST\n")
 
-    assert "list.m3u8 is not a sound file" in whole_error(path)
+    assert "list.m3u8 is not an audio file" in whole_error(path)
 
 
 def test_a_path_that_leads_nowhere_is_named(tmp_path: Path) -> None:

@@ -52,14 +52,14 @@ def test_two_inputs_for_one_microphone_differ_only_by_their_noise() -> None:
 def test_an_inverted_channel_is_turned(inverted: FloatArray) -> None:
     mix = surveyed(VOICE, inverted)
     assert mix.weights.tolist() == [0.5, -0.5]
-    assert told(mix).startswith("Channel 2 is inverted and was turned")
+    assert told(mix).startswith("Channel 2: inverted polarity, corrected")
 
 
 def test_a_pair_of_four_that_cancels_is_turned_and_silent_ones_are_left_out() -> None:
     mix = surveyed(VOICE, -VOICE, SILENCE, SILENCE)
     assert mix.weights.tolist() == [0.5, -0.5, 0, 0]
-    assert "Channel 3, 4 has no voice of its own and was left out" in told(mix)
-    assert "Channel 2 is inverted" in told(mix)
+    assert "Channel 3, 4: no voice of its own, left out" in told(mix)
+    assert "Channel 2: inverted" in told(mix)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_pair_of_four_that_cancels_is_turned_and_silent_ones_are_left_out() ->
 def test_a_channel_without_a_voice_beside_one_with_is_left_out(bad: FloatArray) -> None:
     mix = surveyed(bad, VOICE)
     assert mix.weights.tolist() == [0, 1]
-    assert told(mix) == "Channel 1 has no voice of its own and was left out"
+    assert told(mix) == "Channel 1: no voice of its own, left out"
     assert mix.voice_s > 4
 
 
@@ -86,7 +86,7 @@ def test_one_track_of_many_keeps_its_level() -> None:
     mix = surveyed(*[SILENCE] * 20, VOICE, *[SILENCE] * 11)
     assert np.flatnonzero(mix.weights).tolist() == [20]
     assert mix.weights[20] == 1
-    assert told(mix) == "Channel 1-20, 22-32 has no voice of its own and was left out"
+    assert told(mix) == "Channel 1-20, 22-32: no voice of its own, left out"
 
 
 def test_two_speakers_are_both_kept() -> None:
@@ -128,7 +128,7 @@ def test_a_channel_that_ends_early_takes_nothing_from_the_other() -> None:
     mix = surveyed(np.concatenate([VOICE, OTHER]), np.concatenate([VOICE, SILENCE]))
     assert not mix.alike
     assert mix.weights.tolist() == [1, 0]
-    assert told(mix) == "Channel 2 has no voice of its own and was left out"
+    assert told(mix) == "Channel 2: no voice of its own, left out"
 
 
 def test_one_channel_is_itself() -> None:

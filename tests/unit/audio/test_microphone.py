@@ -234,7 +234,7 @@ def test_a_microphone_whose_channels_cancel_is_heard_and_it_is_told(
     stream.play(np.stack([left, -left], axis=1))
     notice = listener.next_notice()
     assert notice.kind == "channels"
-    assert "had inverted polarity" in notice.message
+    assert "inverted polarity" in notice.message
     assert notice.at_s < 1
     stream.finish()
     assert listener.next_notice().kind == "lost"

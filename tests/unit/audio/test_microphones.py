@@ -35,7 +35,7 @@ def test_a_machine_without_a_sound_system_has_no_microphones(sound: SoundDouble)
     sound.plugged = []
 
     assert microphones(refresh=True) == []
-    with pytest.raises(UserFacingError, match="no microphone"):
+    with pytest.raises(UserFacingError, match="No microphone"):
         find_microphone(None, None)
 
 

@@ -124,7 +124,7 @@ def test_a_folder_below_that_may_not_be_read_is_a_failure(
     found = search(tmp_path)
     assert [path.name for path in found.recordings] == ["a.wav"]
     assert [str(error.what) for error in found.unreadable] == [
-        f"{tmp_path / 'locked'} You do not have permission to read"
+        f"You do not have permission to read {tmp_path / 'locked'}"
     ]
 
 

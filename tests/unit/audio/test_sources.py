@@ -104,7 +104,7 @@ def test_only_the_beginning_of_a_long_file_is_gone_through_before_it_plays(
 
     source.start(listener.on_block, listener.on_end, listener.on_notice)
 
-    assert "made 37.0 dB louder" in listener.next_notice().message
+    assert "amplified by 37.0 dB" in listener.next_notice().message
     assert np.abs(listener.blocks[0].samples).max() > 0.05
     assert len(reads) < 12
     source.stop()

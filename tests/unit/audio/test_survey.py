@@ -54,7 +54,7 @@ def test_the_first_track_with_speech_is_taken_and_it_is_told(
     surveyed = survey(path)
     assert (surveyed.track, surveyed.n_tracks) == (1, 3)
     assert [(notice.kind, notice.message) for notice in surveyed.info.notices] == [
-        ("tracks", "There are 3 audio tracks; track 2 was used, the first with speech")
+        ("tracks", "There are 3 audio tracks; track 2, which contains speech, was used")
     ]
     assert same(read_all(path), VOICE)
 
@@ -96,7 +96,7 @@ def test_a_recording_whose_channels_cancel_is_read_with_its_voice(
     assert same(read_all(path), VOICE)
     [notice] = survey(path).info.notices
     assert (notice.kind, notice.at_s) == ("channels", 0.0)
-    assert "had inverted polarity" in notice.message
+    assert "inverted polarity" in notice.message
 
 
 def test_a_recording_that_is_played_tells_what_was_done_to_its_channels(
@@ -108,6 +108,6 @@ def test_a_recording_that_is_played_tells_what_was_done_to_its_channels(
     notice = listener.next_notice()
     assert (notice.kind, notice.message) == (
         "recording",
-        "Channel 1 has no voice of its own and was left out",
+        "Channel 1: no voice of its own, left out",
     )
     assert same(listener.sound(), VOICE)

@@ -105,7 +105,7 @@ def test_languages_and_dialogues_of_what_is_there_stay_when_more_is_gathered(
 def test_what_cannot_be_gathered_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserFacingError, match="NAME=PATH"):
         parse_corpora(["ravdess"])
-    with pytest.raises(UserFacingError, match="no clip of tess"):
+    with pytest.raises(UserFacingError, match="no clips of tess"):
         read_corpus("tess", tmp_path)
     with pytest.raises(UserFacingError, match="unknown"):
         read_corpus("iemocap", tmp_path)

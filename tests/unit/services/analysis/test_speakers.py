@@ -137,7 +137,7 @@ def test_one_track_s_channels_can_be_chosen(tmp_path: Path) -> None:
 
 def test_of_one_channel_nothing_is_told_of_the_mix(write) -> None:
     path = write(hum(50, 14), FIRST)
-    assert told(analyse(path, Models())) == ["Channel 1 has no voice of its own and was left out"]
+    assert told(analyse(path, Models())) == ["Channel 1: no voice of its own, left out"]
     assert told(analyse(path, Models(), channel="right")) == []
 
 
