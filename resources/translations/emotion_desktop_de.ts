@@ -1533,12 +1533,12 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Den Titel geändert</translation>
     </message>
     <message>
-        <source>Channel {channels}: audible again</source>
-        <translation>Kanal {channels}: wieder zu hören</translation>
+        <source>Channel {channels} can be heard again</source>
+        <translation>Kanal {channels} ist wieder zu hören</translation>
     </message>
     <message>
-        <source>Channel {channels}: inverted polarity, corrected because the voices would have cancelled out</source>
-        <translation>Kanal {channels}: verpolt, korrigiert, weil sich die Stimmen sonst gegenseitig ausgelöscht hätten</translation>
+        <source>Channel {channels} had inverted polarity and was corrected, because the voices would have cancelled out</source>
+        <translation>Kanal {channels} war verpolt und wurde korrigiert, weil sich die Stimmen sonst gegenseitig ausgelöscht hätten</translation>
     </message>
     <message>
         <source>Check the spelling of the path.</source>
@@ -1929,8 +1929,8 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Es folgt keine Äußerung derselben Person</translation>
     </message>
     <message>
-        <source>Channel {channels}: no voice of its own, left out</source>
-        <translation>Kanal {channels}: keine eigene Stimme, ausgelassen</translation>
+        <source>Channel {channels} has no voice of its own and was left out</source>
+        <translation>Kanal {channels} hat keine eigene Stimme und wurde ausgelassen</translation>
     </message>
     <message>
         <source>{path} contains no corrections by {rater}</source>
