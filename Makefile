@@ -20,7 +20,7 @@ export TOKENIZERS_PARALLELISM := false
 # ONNX Runtime would report its use to its maker.
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: run test lint bench train screenshots translations setup clean system-for-run system-for-test
+.PHONY: run test lint coverage bench train screenshots translations setup clean system-for-run system-for-test
 
 run: $(VENV)/.runtime system-for-run
 	$(BIN)/emotion-desktop demo
@@ -36,6 +36,12 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/vulture
 	$(BIN)/codespell
+
+# The share of lines that the tests run in their own process.
+coverage: setup
+	@mkdir -p build
+	QT_QPA_PLATFORM=offscreen $(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
 
 bench: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -o addopts=--import-mode=importlib -o timeout=0 -ra -s tests/bench

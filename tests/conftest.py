@@ -1,5 +1,6 @@
 """What every test may rely on: no screen needed, no thread left behind, the shared corpora."""
 
+import logging
 import os
 import tempfile
 import threading
@@ -63,6 +64,37 @@ def no_thread_left_running() -> Iterator[None]:
         thread.join(THREAD_GRACE_S)
     left = [thread.name for thread in started if thread.is_alive()]
     assert not left, f"threads left running: {left}"
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the program logs as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warning_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test in which the program logs a warning that the test does not look for.
+
+    A test that takes `caplog` looks for itself; one in which the warning is beside the point is
+    marked `logs`.
+    """
+    if "caplog" in request.fixturenames or request.node.get_closest_marker("logs"):
+        yield
+        return
+    kept = _Warnings()
+    loggers = [logging.getLogger(name) for name in ("emotion_desktop", "model_training")]
+    for logger in loggers:
+        logger.addHandler(kept)
+    yield
+    for logger in loggers:
+        logger.removeHandler(kept)
+    assert not kept.lines, "unexpected in the log:\n" + "\n".join(kept.lines)
 
 
 @pytest.fixture(scope="session")

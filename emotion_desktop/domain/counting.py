@@ -35,7 +35,7 @@ class Judgement:
 
 
 def newest(judgements: Iterable[Judgement]) -> Judgement | None:
-    """Return the judgement that counts; None where there is none, and the models' counts.
+    """Return the judgement that counts; None if there is none, and the models' counts.
 
     Of two that were made at one moment the latter of the list counts.
     """

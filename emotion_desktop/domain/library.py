@@ -156,7 +156,7 @@ def shares_in_time(labelled: Iterable[tuple[str, float]]) -> dict[str, float]:
     Returns
     -------
     dict of str to float
-        Summing to 1; empty where the stretches have no length.
+        Summing to 1; empty if the stretches have no length.
     """
     seconds = dict.fromkeys((*EMOTIONS, UNCLEAR), 0.0)
     for label, duration_s in labelled:

@@ -1,4 +1,4 @@
-"""What a whole session comes to, after its review."""
+"""Summary of a session after its review."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ _LONGEST_STRETCHES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Utterances of one speaker that follow each other with the same emotion."""
+    """Consecutive utterances of one speaker with the same emotion."""
 
     speaker: str
     label: str
@@ -31,7 +31,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerSummary:
-    """One speaker.
+    """Figures for one speaker.
 
     Attributes
     ----------
@@ -50,7 +50,7 @@ class SpeakerSummary:
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """Silence of at least a tenth of a second between utterances, whoever speaks; in seconds."""
+    """Pauses of at least 0.1 s between utterances of any speakers, in seconds."""
 
     count: int
     total_s: float
@@ -60,26 +60,26 @@ class Pauses:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A session in figures.
+    """Figures for a session.
 
     Attributes
     ----------
     shares : mapping of str to float
-        Share of each emotion, and of `UNCLEAR`, in the time of all utterances: after the
-        review, where somebody judged, otherwise from the models' fused estimate.
+        Share of each emotion and of `UNCLEAR` in the speaking time: after the
+        review if there are labels, otherwise from the models' fused estimate.
     by_modality : mapping of str to mapping
-        The same of the models alone, for `speech`, `text` and `fused`. `UNCLEAR` is where no
+        The same for the models alone, for `speech`, `text` and `fused`. `UNCLEAR` means that no
         emotion is more probable than all others together (fused: below the threshold), and of
-        the text where there are no words.
+        `text`, that there are no words.
     speakers : mapping of str to SpeakerSummary
-        By the speaker's name; those who are called the same are one.
+        By the speaker's name; speakers with the same name are one.
     transitions : mapping of (str, str) to int
-        How often one emotion followed another, or itself, within what one speaker says;
-        utterances that are unclear are passed over.
+        How often one emotion follows another, or itself, within the utterances of a speaker;
+        unclear utterances are skipped.
     stretches : tuple of Stretch
-        The longest ones with one emotion, the longest first.
+        The longest runs of one emotion, longest first.
     change_points_s : tuple of float
-        Starts of the utterances with which the mix of emotions changes, of all speakers
+        Starts of the utterances at which the mix of emotions changes, for all speakers
         together; see `domain.change_points`.
     pauses : Pauses
         Between utterances.
@@ -98,7 +98,7 @@ _LEAST_PAUSE_S: Final = 0.1
 
 
 def summary_of(view: ReviewState) -> Summary:
-    """Sum a session up.
+    """Summarise a session.
 
     Parameters
     ----------

@@ -78,7 +78,7 @@ def to_csv(
     `uncertain` is `true` or `false`; the columns of an absent modality are empty. A text
     that a spreadsheet would calculate begins with an apostrophe. `label` is the models';
     for a session that was recorded or reviewed the newest judgement stands behind the rest,
-    `unclear` where that person could not tell, empty where nobody judged. Markers and notices
+    `unclear` where that person could not tell, empty if nobody judged. Markers and notices
     are moments, no utterances, and have no rows here.
 
     Returns

@@ -34,11 +34,11 @@ class StoredSound:
     Attributes
     ----------
     file : str or None
-        Name in the session's folder; None where no sound could be read.
+        Name in the session's folder; None if no audio could be read.
     n_samples : int
         Its length at `SAMPLE_RATE_HZ`.
     lost_samples : int
-        How many of its samples are silence because a chunk was damaged or gone.
+        Number of its samples that are silence because a chunk was damaged or missing.
     """
 
     file: str | None
@@ -57,16 +57,16 @@ def compress(folder: Path, on_share: OnShare = lambda _share: None) -> StoredSou
     folder : Path
         Of the session; nothing else is using it.
     on_share : callable
-        Told how much is done, from 0 to 1.
+        Called with the share that is done, from 0 to 1.
 
     Raises
     ------
     OSError
-        Where the disk is in the way; the chunks are still there.
+        Because of the disk; the chunks are still there.
     StorageError
-        Where it is full.
+        If it is full.
     ValueError
-        Where the FLAC differs from the chunks; they are still there.
+        If the FLAC differs from the chunks; they are still there.
     """
     chunks = find_chunks(folder)
     path = folder / SOUND_NAME
@@ -106,7 +106,7 @@ def is_full(folder: Path) -> bool:
 
 def _write_checked(folder: Path, chunks: list[Chunk], on_share: OnShare) -> None:
     partial = folder / _PARTIAL_NAME
-    partial.unlink(missing_ok=True)  # where it is a link, writing would reach another file
+    partial.unlink(missing_ok=True)  # if it is a link, writing would reach another file
     try:
         written = _write(partial, chunks, lambda share: on_share(share / 2))
         with partial.open("rb+") as file:

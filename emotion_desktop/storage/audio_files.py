@@ -35,22 +35,22 @@ _EARLIEST: Final = datetime(1980, 1, 2, tzinfo=UTC)
 
 
 class AudioMovedError(StorageError):
-    """The sound of a session does not lie any more where it was left; ask for it."""
+    """The audio of a session is no longer where it was; ask the user for it."""
 
 
 def add_analysed_file(
     store: SessionStore, document: SessionDocument, copy_sound: CopySound | None
 ) -> str:
-    """Keep an analysed audio file as a session.
+    """Store an analysed audio file as a session.
 
     Parameters
     ----------
     store : SessionStore
-        Of the library.
+        Data folder of the library.
     document : SessionDocument
-        Of the analysis; its file lies where it says.
+        Document of the analysis; its file is where it says.
     copy_sound : callable or None
-        Copies the sound into the library; None leaves it where it is, to be known by its hash.
+        Copies the audio into the library; None leaves it where it is, identified by its hash.
 
     Returns
     -------
@@ -60,8 +60,8 @@ def add_analysed_file(
     Raises
     ------
     UserFacingError
-        Where the file changed since it was analysed, or cannot be read, or the disk is in the
-        way; the library is as it was.
+        If the file changed since it was analysed, cannot be read, or because of the disk;
+        the library is unchanged.
     """
     path = document.audio.path.absolute()
     with explained(path):
@@ -107,7 +107,7 @@ def bringing_in(store: SessionStore, folder: Path, session_id: str) -> Iterator[
 
 
 def audio_of(store: SessionStore, session_id: str) -> AudioInfo | None:
-    """Return what is known of the file that a session comes from; None for a recording."""
+    """Return the facts about the file that a session comes from; None for a recording."""
     query = select(SESSION_AUDIO).where(SESSION_AUDIO.c.session_id == session_id)
     found = store.select(query, audio_from)
     return found[0] if found else None
@@ -128,14 +128,14 @@ def hash_of(store: SessionStore, session_id: str) -> str | None:
 
 
 def sound_of(store: SessionStore, session_id: str) -> Path:
-    """Return where the sound of a session lies.
+    """Return the path of a session's audio.
 
     Raises
     ------
     AudioMovedError
-        Where it was left at its place, and is not there any more; `relink` takes another one.
+        If it was left in place and is no longer there; see `relink`.
     UserFacingError
-        Where there is no such session, or it has no sound.
+        If there is no such session, or it has no audio.
     """
     session = store.session(session_id)
     if session is not None and session.sound_file is not None:
@@ -157,12 +157,12 @@ def sound_of(store: SessionStore, session_id: str) -> Path:
 
 
 def relink(store: SessionStore, session_id: str, path: Path) -> None:
-    """Take the sound of a session from where it lies now.
+    """Set the new location of a session's audio.
 
     Raises
     ------
     UserFacingError
-        Where the file is another one, or cannot be read.
+        If the file is another one, or cannot be read.
     """
     if sha256_of(path) != hash_of(store, session_id):
         raise UserFacingError(
@@ -178,7 +178,7 @@ def relink(store: SessionStore, session_id: str, path: Path) -> None:
 
 
 def find_moved(store: SessionStore, session_id: str, candidates: Iterable[Path]) -> Path | None:
-    """Find the sound of a session among files, and take it from there; None where it is not.
+    """Find a session's audio among files and set its location; None if it is not among them.
 
     Only files of the right length are read.
     """
@@ -201,12 +201,12 @@ def sha256_of(path: Path) -> str:
 
 
 def check_sound(path: Path, duration_s: float) -> None:
-    """Make sure that a FLAC is one, of about the length that is said of it.
+    """Check that a file is FLAC and has about the stated duration.
 
     Raises
     ------
     ValueError
-        Where it is not.
+        If it is not.
     """
     try:
         info = soundfile.info(for_sndfile(path))

@@ -28,7 +28,7 @@ from emotion_desktop.system.data_folder import make_private
 PATIENCE_S: Final = 5.0
 #: Another instance may be bringing the database up to date, which takes longer.
 _OPENING_PATIENCE: Final = 4
-#: SQLite keeps what was written last beside the file.
+#: SQLite keeps the latest writes in files next to the database.
 _COMPANIONS: Final = ("", "-wal", "-shm")
 _BROKEN: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
@@ -41,19 +41,19 @@ def open_database(
     Parameters
     ----------
     data_folder : Path
-        Created, for its owner only, where it does not exist.
+        Created with access for its owner only, if it does not exist.
     on_notice : callable
-        Told in one line, for people, that a broken database was set aside.
+        Called with a one-line notice if a damaged database was set aside.
     patience_s : float
         How long to wait for a lock on the database, now and at every change.
 
     Raises
     ------
     DatabaseBusyError
-        Where another program does not let go of it.
+        If another program keeps it locked.
     StorageError
-        Where a newer version of the program made it (it is left untouched), or where the
-        disk is in the way.
+        If a newer version of the program made it (it is left untouched), or because of the
+        disk.
     """
     path = data_folder / DATABASE_NAME
     with explained(path):
@@ -108,7 +108,7 @@ def open_to_read(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
 def _uri_to_read(path: Path) -> str:
     """Return SQLite's URI for a database that is only read.
 
-    Even who reads needs files beside it, which nobody can make in a read-only folder. There
+    Even readers need files next to it, which cannot be created in a read-only folder. There,
     nothing changes, and SQLite can be told so.
     """
     uri = f"{path.absolute().as_uri()}?mode=ro"
@@ -163,10 +163,10 @@ def _known() -> set[str]:
 
 
 def _only_adds(revision: str | None) -> bool:
-    """Tell whether a newer program made a database that this one can use all the same.
+    """Return whether a newer program made a database that this one can still use.
 
-    Behind the point of a version counts what was only added: tables, triggers, and columns
-    that fill themselves. Whoever goes back one release keeps all sessions.
+    The part after the point of a version counts mere additions: tables, triggers, and columns
+    that fill themselves. Users who go back one release keep all sessions.
     """
     if revision is None or revision in _known():
         return False
@@ -239,7 +239,7 @@ def _migrations() -> ScriptDirectory:
 def _upgrade(engine: Engine) -> None:
     config = _config()
     with engine.begin() as connection:
-        # Python's sqlite3 begins no transaction before it changes a schema.
+        # Python's sqlite3 does not start a transaction before changing a schema.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

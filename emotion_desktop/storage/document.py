@@ -1,4 +1,4 @@
-"""A session as a document, for all that exports."""
+"""Sessions as documents for export."""
 
 import numpy as np
 
@@ -16,17 +16,17 @@ from emotion_desktop.storage.store import SessionStore
 
 
 def document_of(store: SessionStore, session_id: str) -> SessionDocument:
-    """Read everything that was kept of a session, recorded or analysed from an audio file.
+    """Read everything stored about a session, recorded or analysed from an audio file.
 
-    Its utterances have the models' estimates, and the words, borders and speakers that a
-    review left; corrections stand beside them. The frames of a session that was recorded are
-    empty, and say only step and length: it has estimates of the sound alone, which are the
+    Its utterances have the models' estimates, and the words, boundaries and speakers of the
+    review; corrections are separate. The frames of a recorded session are
+    empty except for hop and length: it has estimates from speech alone, which are the
     document's windows.
 
     Raises
     ------
     UserFacingError
-        Where the session is not finished or recovered, or has no sound.
+        If the session is neither finished nor recovered, or has no audio.
     """
     session = store.session(session_id)
     if session is None or session.ended_at is None:
@@ -35,7 +35,7 @@ def document_of(store: SessionStore, session_id: str) -> SessionDocument:
     if from_file is None:
         path = sound_of(store, session_id)
         audio, sha256 = AudioInfo(path, session.duration_s, SAMPLE_RATE_HZ, 1), sha256_of(path)
-    else:  # it need not lie there any more
+    else:  # it may no longer be there
         audio, sha256 = from_file, hash_of(store, session_id) or ""
     segments = store.segments(session_id)
     windows = store.windows(session_id)
@@ -71,7 +71,7 @@ def _empty_frames(windows: list[RecordedWindow]) -> Frames:
     hops_s = np.diff([window.end_s for window in windows])
     none = np.empty((0, len(EMOTIONS)), np.float32)
     return Frames(
-        # A slow machine may have taken longer steps now and then.
+        # A slow computer may have used longer hops at times.
         hop_s=float(np.median(hops_s)) if len(hops_s) else usual.hop_s,
         window_s=max((w.end_s - w.start_s for w in windows), default=usual.window_s),
         times_s=np.empty(0, np.float32),

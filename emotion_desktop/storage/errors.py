@@ -37,7 +37,7 @@ _DAMAGED: Final = (
 _HELD: Final = Message("another program is using it")
 _BUSY: Final = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL")
 
-#: By the first two words of SQLite's error name; a name may go on: SQLITE_IOERR_WRITE.
+#: By the first two words of SQLite's error name; a name may be longer: SQLITE_IOERR_WRITE.
 _DATABASE: Final = {
     "SQLITE_FULL": (Message("the disk is full"), _FREE_SPACE),
     "SQLITE_IOERR": (Message("the disk is full or reported an error"), _FREE_SPACE),
@@ -84,7 +84,7 @@ def explained(path: Path) -> Iterator[None]:
 
 @contextmanager
 def own_contents(path: Path) -> Iterator[None]:
-    """Turn what a type or a row makes of contents that it never wrote into an error for people.
+    """Convert errors caused by foreign contents of a database to errors for people.
 
     Raises
     ------

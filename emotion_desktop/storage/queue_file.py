@@ -1,7 +1,7 @@
-"""The analysis queue on disk, so that it survives the end of the program, however it ends.
+"""The analysis queue on disk, so that it survives any end of the program.
 
-A journal: a line for each change of a row, so that the cost of a change does not grow with
-the queue. It is written anew, atomically, when it is opened.
+A journal: one line per change of a row, so that the cost of a change does not grow with
+the queue. It is rewritten atomically when it is opened.
 """
 
 import json
@@ -29,12 +29,12 @@ _VERSION: Final = 1
 
 
 class QueueFile:
-    """The journal of one data folder; belongs to one program at a time.
+    """The journal of one data folder; used by one program at a time.
 
     Parameters
     ----------
     data_folder : Path
-        Made where it is not there.
+        Created if it does not exist.
     """
 
     def __init__(self, data_folder: Path) -> None:
@@ -49,14 +49,14 @@ class QueueFile:
         return self._path.exists()
 
     def open(self) -> list[QueueRow]:
-        """Read the rows, and get ready to write; a row that was running is queued again.
+        """Read the rows and prepare for writing; a row that was running is queued again.
 
         Raises
         ------
         UserFacingError
-            Another program uses it, a newer program wrote it, or the disk is in the way:
-            nothing will be written. Where the journal is damaged it is set aside, and what
-            is added from now on is written.
+            Another program uses it, a newer program wrote it, or because of the disk:
+            nothing will be written. If the journal is damaged, it is set aside, and later
+            additions are written.
         """
         try:
             make_private(self._folder)
@@ -90,12 +90,12 @@ class QueueFile:
         return rows
 
     def write(self, rows: Iterable[QueueRow], removed: Sequence[int] = ()) -> None:
-        """Note how rows are now, and which are gone.
+        """Record the current state of rows, and which were removed.
 
         Raises
         ------
         UserFacingError
-            The disk is in the way: nothing more will be written.
+            Because of the disk: nothing more will be written.
         """
         if self._file is None:
             return
@@ -111,10 +111,10 @@ class QueueFile:
             raise _not_kept(error) from error
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Close the journal."""
         if self._file is not None:
             file, self._file = self._file, None
-            with suppress(OSError):  # a full disk, which `write` has told
+            with suppress(OSError):  # a full disk, which `write` has reported
                 file.close()
         self._lock.release()
 
@@ -147,7 +147,7 @@ class QueueFile:
         return [row.queued_again() if row.state == "running" else row for row in rows.values()]
 
     def _start(self, rows: Sequence[QueueRow]) -> None:
-        """Write the rows anew, and stay open behind them."""
+        """Rewrite the rows, and continue after them."""
         lines = [_line({"format": _FORMAT, "version": _VERSION})]
         lines += [_line({"row": _packed(row)}) for row in rows]
         try:
@@ -211,7 +211,7 @@ def _unpacked(fields: dict[str, Any]) -> QueueRow:
 
 
 def _packed_message(message: Message) -> dict[str, Any]:
-    """Keep what a sentence is made of, so that it is shown in the language of that time."""
+    """Store the parts of a message, so that it is shown in the language current then."""
     arguments = {
         name: _packed_message(value) if isinstance(value, Message) else _plain(value)
         for name, value in message.arguments.items()

@@ -40,10 +40,10 @@ from emotion_desktop.storage.wav_chunks import ChunkWriter
 class Recording:
     """One recorded part of a live session, from turning recording on to turning it off.
 
-    Times are kept as seconds since the first recorded sample. Results that rest on sound
-    from before or after the stretch are left out: nobody agreed to keep that. Results
-    may come after the stretch has ended, even after `finish`. Sound goes into its own files,
-    whatever becomes of the results. Not thread-safe.
+    Times are stored as seconds since the first recorded sample. Results that depend on audio
+    from before or after the recording are left out: nobody agreed to store that. Results
+    may arrive after the recording has ended, even after `finish`. Audio goes into its own files,
+    whatever happens to the results. Not thread-safe.
 
     Parameters
     ----------
@@ -59,9 +59,9 @@ class Recording:
     Attributes
     ----------
     id : str
-        Of the new session.
+        Id of the new session.
     started_at : datetime
-        In UTC, when the first recorded sample was heard.
+        Time of the first recorded sample, in UTC.
     results_written : int
         Windows and utterances that are on the disk.
 
@@ -109,7 +109,7 @@ class Recording:
         """Store a block of the live session, no older than the first one."""
         with explained(self._folder):
             self._sound.write(block.samples, block.first_sample - self._first)
-        # Not for every gap: where the disk is slow there are many, and this costs time too.
+        # Not for every gap: on a slow disk there are many, and this takes time, too.
         flushed = self._sound.flushed_samples == self._sound.n_samples
         if flushed and self._sound.dropped_samples != self._dropped_told:
             told = self._dropped_told = self._sound.dropped_samples

@@ -1,4 +1,4 @@
-"""What rests on a review and can be listed and searched: kept equal to it with every edit."""
+"""Data derived from reviews for listing and searching; updated with every edit."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 from emotion_desktop.domain.session import Correction
 from emotion_desktop.storage.tables import PASSAGES, SESSION_DETAILS, SESSION_TAGS
 
-#: An SQL statement takes so many values, and more.
+#: An SQL statement accepts at least this many values.
 _PORTION: Final = 500
 #: Of the session; triggers put them into the index.
 _TEXTS: Final = ("title", "note")
@@ -22,7 +22,7 @@ _TEXTS: Final = ("title", "note")
 def follow(
     connection: Connection, session_id: str, state: ReviewState, segment_ids: Iterable[int]
 ) -> None:
-    """Bring what rests on a review up to date, within the transaction of an edit.
+    """Update the derived data, within the transaction of an edit.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def follow(
     kept = connection.execute(select(SESSION_DETAILS).where(of_session)).one()._mapping
     texts = {name: getattr(state, name) for name in _TEXTS}
     changed: dict[str, Any] = {"stale": True, "review_state": state.status}
-    # Writing them anew would take them out of the index, and put them behind all others.
+    # Rewriting them would remove them from the index, and append them after all others.
     changed |= {name: now for name, now in texts.items() if now != kept[name]}
     connection.execute(update(SESSION_DETAILS).where(of_session).values(**changed))
     _follow_tags(connection, session_id, set(state.tags))
@@ -53,7 +53,7 @@ def follow_all(
     log: Sequence[Edit],
     corrections: Sequence[Correction],
 ) -> None:
-    """Bring all that rests on a session's review up to date, where its log came as a whole."""
+    """Update all derived data of a session whose whole log was imported."""
     state = review_of(utterances, log, corrections)
     ids = [segment.id for segment in state.segments]
     gone = {i for edit in log for i in segments_of(edit.action)} - set(ids)

@@ -1,4 +1,4 @@
-"""The log of reviews in the database, and who reviews."""
+"""The review log in the database, and the raters."""
 
 import dataclasses
 from datetime import datetime
@@ -42,13 +42,13 @@ _NAMES: Final = MappingProxyType({action: name for name, action in _KINDS.items(
 
 
 def raters(store: SessionStore) -> list[Rater]:
-    """List everybody who may review, by name."""
+    """List all raters, by name."""
     query = select(RATERS).order_by(RATERS.c.name)
     return store.select(query, lambda row: Rater(row.name, row.blind))
 
 
 def add_rater(store: SessionStore, rater: Rater) -> Rater:
-    """Keep a rater, and return the one of that name who is kept: a known one stays as is."""
+    """Store a rater and return the stored one of that name; a known one is unchanged."""
     with store.transaction() as connection:
         _rater_id(connection, rater)
         row = connection.execute(select(RATERS).where(RATERS.c.name == rater.name)).one()
@@ -56,7 +56,7 @@ def add_rater(store: SessionStore, rater: Rater) -> Rater:
 
 
 def log_of(store: SessionStore, session_id: str) -> list[Edit]:
-    """Read a session's log in the order of its entries."""
+    """Read a session's log, in order."""
     with store.connection() as connection:
         return read_log(store, connection, session_id)
 
@@ -64,12 +64,12 @@ def log_of(store: SessionStore, session_id: str) -> list[Edit]:
 def read_log(
     store: SessionStore, connection: Connection, session_id: str, after_id: int = 0
 ) -> list[Edit]:
-    """Read what came into a session's log behind an entry, within a transaction.
+    """Read the entries of a session's log after a given one, within a transaction.
 
     Raises
     ------
     StorageError
-        Where the log holds what this program does not write.
+        If the log holds what this program does not write.
     """
     query = (
         select(EDITS, RATERS.c.name.label("rater"))
@@ -82,7 +82,7 @@ def read_log(
 
 
 def is_kept(connection: Connection, session_id: str) -> bool:
-    """Tell whether a session is still there, within a transaction."""
+    """Return whether a session still exists, within a transaction."""
     details = SESSION_DETAILS.c
     kept = select(details.session_id).where(
         details.session_id == session_id, details.deleted_at.is_(None)
@@ -116,7 +116,7 @@ def append(
 
 
 def to_values(action: Action) -> tuple[str, dict[str, Any]]:
-    """Write an action as its name and values for JSON."""
+    """Convert an action to its name and values for JSON."""
     content: dict[str, Any] = {}
     for field in dataclasses.fields(action):
         value = getattr(action, field.name)
@@ -127,12 +127,12 @@ def to_values(action: Action) -> tuple[str, dict[str, Any]]:
 
 
 def from_values(kind: str, content: dict[str, Any]) -> Action:
-    """Read what `to_values` wrote.
+    """Convert the output of `to_values` back.
 
     Raises
     ------
     KeyError, TypeError, ValueError
-        Where it did not.
+        If it did not.
     """
     made = _KINDS[kind]
     values: dict[str, Any] = {}
@@ -154,7 +154,7 @@ def _word(value: Any) -> Word:
 
 
 def _check(made: type[Any], values: dict[str, Any]) -> None:
-    """Hold values against what their fields are declared as; the log may come from anybody."""
+    """Check values against the types of their fields, because the log may come from anyone."""
     for field in dataclasses.fields(made):
         if not _is_a(values[field.name], field.type):
             raise TypeError(f"{made.__name__}.{field.name} is {values[field.name]!r}")

@@ -12,13 +12,13 @@ from emotion_desktop.storage.store import SessionStore
 
 _log = logging.getLogger(__name__)
 
-#: Rows that may wait, some 20 MB of them: two hours of windows and what was said.
+#: Rows that may wait, about 20 MB: two hours of windows and utterances.
 MOST_ROWS: Final = 20_000
 #: Waiting here for another program keeps audio waiting.
 _PATIENCE_S: Final = 0.1
 #: Between two attempts at a database that is locked.
 RETRY_S: Final = 0.5
-#: As long as rows are written at a time: sound may have come meanwhile.
+#: Time for which rows are written at a time: audio may have arrived meanwhile.
 _TURN_S: Final = 0.25
 
 Write = Callable[[SessionStore], None]
@@ -39,7 +39,7 @@ class RowQueue:
     data_folder : Path
         Of the sessions.
     on_notice : callable
-        Told in one line, for people, that a broken database was set aside.
+        Called with a one-line notice if a damaged database was set aside.
     clock : callable
         Seconds, monotonic.
 
@@ -78,8 +78,7 @@ class RowQueue:
         Raises
         ------
         StorageError
-            Where it will not be better later: a newer version made it, or the disk is in
-            the way.
+            If retrying cannot help: a newer version made it, or because of the disk.
         """
         try:
             self._opened()

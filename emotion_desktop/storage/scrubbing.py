@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 _MERGED_PAGES: Final = 1_000
 _MERGE: Final = text("INSERT INTO passages_fts(passages_fts, rank) VALUES ('merge', :n_pages)")
 _CHANGES: Final = text("SELECT total_changes()")
-#: A number in the database that SQLite leaves to programs: 1 from a deletion on until what it
-#: left behind is overwritten, even where the program ends in between.
+#: A number in the database that SQLite leaves to programs: 1 from a deletion until what it
+#: left behind is overwritten, even if the program ends in between.
 _IS_TO_SCRUB: Final = "PRAGMA user_version"
 _SET_TO_SCRUB: Final = "PRAGMA user_version = {}"
 
@@ -25,11 +25,11 @@ def note_deletion(connection: Connection) -> None:
 def scrub(store: "SessionStore") -> None:
     """Overwrite what deletions left behind in the index and in SQLite's log, if they did.
 
-    Where another program reads the log, that is done the next time.
+    If another program reads the log, that is done the next time.
 
-    FTS5 notes what was deleted, and drops it only where the parts of its index are joined. That
-    is done in steps, between which others get their turn: a negative number of pages begins to
-    join all parts, a positive one goes on, and less than two changes mean that it is done.
+    FTS5 marks deleted entries, and drops them only when the segments of its index are merged. This
+    is done in steps, between which others get their turn: a negative number of pages starts to
+    merge all segments, a positive one continues, and fewer than two changes mean that it is done.
     """
     with store.connection() as connection:
         if not connection.exec_driver_sql(_IS_TO_SCRUB).scalar_one():

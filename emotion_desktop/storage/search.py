@@ -37,22 +37,22 @@ _QUERY: Final = text(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place where something was found.
+    """A match of a search.
 
     Attributes
     ----------
     session_id : str
-        Where it is.
+        Id of the session.
     kind : PassageKind
-        What it is.
+        Kind of the text.
     segment_id : int or None
-        The utterance that says it, or that a comment is on.
+        The utterance that contains it, or that a comment is about.
     at_s : float
-        Where to jump to, in seconds since the session began.
+        Position to jump to, in seconds since the session began.
     text : str
         The words around it.
     marks : tuple of (int, int)
-        Begin and end of what was found, in characters of `text`.
+        Start and end of the matches, in characters of `text`.
     """
 
     session_id: str
@@ -66,10 +66,10 @@ class Hit:
 def search(
     store: SessionStore, typed: str, *, rater: Rater | None = None, limit: int = MOST_HITS
 ) -> list[Hit]:
-    """Find what somebody types, while it is typed; what was kept last comes first.
+    """Search while the user types; the most recent session comes first.
 
-    All words must be there, in any order and case, with or without accents; the last one may
-    go on. What stands in double quotes must be there as it is.
+    All words must occur, in any order and case, with or without accents; the last one may
+    be a prefix. Text in double quotes must occur as it is.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def search(
 
 
 def _match(typed: str) -> str:
-    """Write what was typed in FTS5's own language, so that none of its signs counts."""
+    """Convert typed text to an FTS5 query, with all special characters escaped."""
     terms = []
     for found in _TERM.finditer(typed):
         phrase = found[1] if found[1] is not None else found[2].replace('"', "")

@@ -50,13 +50,13 @@ def is_session_id(name: object) -> bool:
 def session_folder(data_folder: Path, session_id: str) -> Path:
     """Return the folder of a session.
 
-    A data folder may come from anybody, and what lies in a session's folder is written and
-    deleted: no name in it, and no link, may lead to another place.
+    A data folder may come from anyone, and the contents of a session's folder are written and
+    deleted: no name and no link in it may lead elsewhere.
 
     Raises
     ------
     StorageError
-        Where that would not be inside the data folder.
+        If that would not be inside the data folder.
     """
     if not is_session_id(session_id):
         raise StorageError(
@@ -98,7 +98,7 @@ def make_session_folder(data_folder: Path, session_id: str) -> Path:
 
 @contextmanager
 def incoming_folder(data_folder: Path) -> Iterator[Path]:
-    """Lend an empty folder beside the sessions, for files of one that is being brought in.
+    """Provide an empty folder next to the sessions, for the files of one being imported.
 
     Whoever is done renames it; otherwise it is deleted, at the latest when the next one is
     made: recovery never takes it for a session.
@@ -121,13 +121,13 @@ def incoming_folder(data_folder: Path) -> Iterator[Path]:
 def session_lock(folder: Path) -> FileLock:
     """Return the lock that a recorder or a recovery of a session holds.
 
-    The system lets go of it when its process dies, however it dies. Not held yet;
-    `acquire` raises `filelock.Timeout` at once where another holds it.
+    The system releases it when its process dies, however it dies. Not held yet;
+    `acquire` raises `filelock.Timeout` immediately if another process holds it.
 
     Raises
     ------
     StorageError
-        Where its file is a link: opening it would empty another one.
+        If its file is a link: opening it would empty another one.
     """
     path = folder / LOCK_NAME
     if path.is_symlink():
@@ -149,7 +149,7 @@ def is_in_use(folder: Path) -> bool:
     except Timeout:
         return True
     except OSError as error:
-        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:  # nobody records there
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:  # nothing is recorded there
             return False
         raise
     lock.release()

@@ -1,4 +1,4 @@
-"""All rows of one session as values for JSON, and back: for copies and packages."""
+"""Converts all rows of a session to values for JSON and back, for copies and packages."""
 
 import base64
 import math
@@ -72,8 +72,8 @@ _TABLES: Final = (
 #: Numbers that the database gives.
 _OWN: Final = ("id", "session_id")
 _MOST_ROWS: Final = 1_000_000
-#: Results lie behind sound that was lost, or that a power cut took, but not anywhere: what is
-#: drawn and folded takes memory for the time between.
+#: Results may follow lost audio, or audio lost in a power cut, but not arbitrarily late: what is
+#: drawn and folded takes memory for the time in between.
 _MOST_LOST_S: Final = 24 * 3_600.0
 
 
@@ -89,7 +89,7 @@ def read_rows(store: SessionStore, session_id: str) -> SessionRows:
 
 
 def without_annotations(found: SessionRows) -> SessionRows:
-    """Leave out what raters said of utterances, and what was withdrawn: for another rater."""
+    """Remove annotations of utterances and withdrawn entries, for another rater."""
     holding = {
         edit.id
         for edit in edits_that_hold(map(_edit, found[EDITS.name]))
@@ -153,7 +153,7 @@ def _edit(values: Values) -> Edit:
 
 
 def to_json_values(found: SessionRows) -> dict[str, list[Values]]:
-    """Make rows ready for JSON."""
+    """Convert rows for JSON."""
     return {
         name: [{key: _to_json(value) for key, value in one.items()} for one in many]
         for name, many in found.items()
@@ -161,12 +161,12 @@ def to_json_values(found: SessionRows) -> dict[str, list[Values]]:
 
 
 def from_json_values(values: Any) -> SessionRows:
-    """Read what `to_json_values` made; it may come from anybody.
+    """Convert the output of `to_json_values` back; it may come from anyone.
 
     Raises
     ------
     KeyError, TypeError, ValueError, AttributeError, OverflowError
-        Where something is not what this program writes.
+        If something is not what this program writes.
     """
     if sum(len(many) for many in values.values()) > _MOST_ROWS:
         raise ValueError("too many rows")
@@ -184,7 +184,7 @@ def from_json_values(values: Any) -> SessionRows:
 
 
 def _check(found: SessionRows) -> None:
-    """Read all rows as the program will read them."""
+    """Check all rows by reading them like the program does."""
     [session] = found[SESSIONS.name]
     if not rows.is_of_this_program(_row(SESSIONS, session)) or session["ended_at"] is None:
         raise ValueError("no finished session of this program")
@@ -226,7 +226,7 @@ def _check_words(words: Iterable[Word], end_s: float) -> None:
 
 
 def _check_times(times_s: Iterable[float], end_s: float) -> None:
-    if not all(0.0 <= time_s <= end_s for time_s in times_s):  # nor what is no number
+    if not all(0.0 <= time_s <= end_s for time_s in times_s):  # also false for nan
         raise ValueError("a time that is not within the session")
 
 
@@ -295,7 +295,7 @@ def _from_json(column: Column[Any], value: Any) -> Any:
 
 
 def _python_types(kind: Any) -> tuple[type, ...]:
-    # A Boolean is no Integer here, but an Integer may stand for a Float.
+    # A Boolean is not an Integer here, but an Integer is accepted as a Float.
     for sort, types in ((Boolean, (bool,)), (Integer, (int,)), (Float, (int, float))):
         if isinstance(kind, sort):
             return types

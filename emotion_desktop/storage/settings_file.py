@@ -1,7 +1,7 @@
 """The settings file, read without Qt.
 
-The window writes it by `QSettings`, in that class's dialect of INI: a text with special
-characters stands in quotes, with the escapes of C.
+The window writes it with `QSettings`, in its dialect of INI: text with special
+characters is quoted, with C escapes.
 """
 
 import configparser
@@ -37,16 +37,16 @@ def read_stored(path: Path) -> dict[str, str]:
     Parameters
     ----------
     path : Path
-        Of the file; one that is not there, or cannot be read, holds nothing.
+        Path of the file; a missing or unreadable one is empty.
 
     Returns
     -------
     dict
-        JSON text by field, see `settings_from`; only what was chosen once.
+        JSON text by field, see `settings_from`; only fields that were ever set.
     """
     parser = configparser.ConfigParser(
         interpolation=None,
-        strict=False,  # a name that comes twice is no reason to lose the others
+        strict=False,  # a duplicate name is no reason to lose the others
         allow_no_value=True,
         delimiters=("=",),
         comment_prefixes=(";",),
@@ -55,7 +55,7 @@ def read_stored(path: Path) -> dict[str, str]:
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     try:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
-        parser.read_string(f"[{_GROUP}]\n{text}")  # somebody may have lost the heading
+        parser.read_string(f"[{_GROUP}]\n{text}")  # the section header may be missing
     except (OSError, configparser.Error):
         return {}
     stored = {name: _unquoted(value) for name, value in parser.items(_GROUP) if value is not None}

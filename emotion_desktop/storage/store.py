@@ -50,7 +50,7 @@ from emotion_desktop.storage.tables import (
 
 _log = logging.getLogger(__name__)
 _Read = TypeVar("_Read")
-#: A kill costs no more sound than this.
+#: A kill of the program loses no more audio than this.
 _CUT_S: Final = 1.0
 #: Deleting can be undone for a while.
 _IS_KEPT: Final = SESSIONS.c.id.not_in(
@@ -67,19 +67,19 @@ class SessionStore:
     Parameters
     ----------
     data_folder : Path
-        Created, for its owner only, where it does not exist.
+        Created with access for its owner only, if it does not exist.
     on_notice : callable
-        Told in one line, for people, that a broken database was set aside.
+        Called with a one-line notice if a damaged database was set aside.
     patience_s : float
-        How long another program that holds the database is waited for.
+        How long to wait for another program that locks the database.
     read_only : bool
         Change nothing, so that read-only archives can be opened. Uses the default `patience_s`.
 
     Raises
     ------
     StorageError
-        From every method, where the disk or another program is in the way; from this one
-        too where a newer version of the program made the database.
+        From every method, because of the disk or another program; from this one,
+        also if a newer version of the program made the database.
     """
 
     def __init__(
@@ -112,28 +112,28 @@ class SessionStore:
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """Lend the connection; what was changed is on the disk afterwards, or nothing is.
+        """Provide the connection; afterwards, either all changes are on the disk or none.
 
         Raises
         ------
         StorageError
-            Where the disk or another program is in the way.
+            Because of the disk or another program.
         """
         with explained(self.path), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Lend the connection to whoever writes what rests on what it reads before.
+        """Provide the connection for writes that depend on earlier reads.
 
-        Nobody else writes meanwhile.
+        No one else writes meanwhile.
         """
         with self.connection() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
 
     def checkpoint(self) -> bool:
-        """Write SQLite's log into the database, and empty it; False where somebody reads it."""
+        """Write SQLite's log into the database, and empty it; False if somebody reads it."""
         with explained(self.path), self._engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
             row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
@@ -145,7 +145,7 @@ class SessionStore:
         Raises
         ------
         StorageError
-            Where the disk or another program is in the way, or where a row is not one that
+            Because of the disk or another program, or if a row is not one that
             this program writes.
         """
         with self.connection() as connection, own_contents(self.path):
@@ -217,8 +217,8 @@ class SessionStore:
     ) -> None:
         """End a session; losses in `sound` are added to those already stored.
 
-        A kill may cost the last half second of sound, but not the results that rest on it in
-        part: they end with the sound then.
+        A kill may lose the last half second of audio, but not the results that depend on it in
+        part: they then end with the audio.
         """
         if sound.file is not None:
             self._end_results(session_id, sound.n_samples / SAMPLE_RATE_HZ)
@@ -247,7 +247,7 @@ class SessionStore:
             note_deletion(connection)
 
     def sessions(self) -> list[RecordedSession]:
-        """List all sessions in every state, the newest first, less those that were deleted.
+        """List all sessions in every state, newest first, without deleted ones.
 
         Rows that this program cannot have written are left out, and logged.
         """
@@ -282,7 +282,7 @@ class SessionStore:
         )
 
     def corrections(self, session_id: str) -> list[Correction]:
-        """List all corrections in the order in which they were made."""
+        """List all corrections, in order of creation."""
         return self._of(session_id, CORRECTIONS, "id", rows.correction_of)
 
     def last_result_s(self, session_id: str) -> float | None:
@@ -313,7 +313,7 @@ class SessionStore:
 
     def _end_results(self, session_id: str, end_s: float) -> None:
         for table in (WINDOWS, SEGMENTS):
-            # What lies further behind rests on sound that is damaged, and keeps its place.
+            # Later results depend on damaged audio, and keep their position.
             cut = (table.c.start_s < end_s) & table.c.end_s.between(end_s, end_s + _CUT_S)
             late = update(table).where(table.c.session_id == session_id, cut)
             self._execute(late.values(end_s=end_s))

@@ -57,7 +57,7 @@ class VoiceProfiles:
         Raises
         ------
         UserFacingError
-            Where that is not possible.
+            If that is not possible.
         """
         try:
             make_private(self._folder)
@@ -76,7 +76,7 @@ class VoiceProfiles:
         Raises
         ------
         UserFacingError
-            Where that is not possible.
+            If that is not possible.
         """
         try:
             self._path(profile).unlink(missing_ok=True)

@@ -39,15 +39,15 @@ class ChunkWriter:
     Attributes
     ----------
     n_samples : int
-        Length so far, lost sound included.
+        Length so far, including lost audio.
     flushed_samples : int
-        How much of it no kill can take away any more.
+        Part of it that would survive a kill.
     dropped_samples : int
-        Silence that stands for lost sound.
+        Silence that replaces lost audio.
 
     Notes
     -----
-    Every method may raise `OSError`; what was flushed before is still whole then.
+    Every method may raise `OSError`; what was flushed before is intact then.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -96,7 +96,7 @@ class ChunkWriter:
         self.dropped_samples += gap
         if self._file is not None and gap <= CHUNK_SAMPLES - self._written:
             self._append(np.zeros(gap, np.int16))
-        else:  # hours without a microphone need no file: the next chunk says where it begins
+        else:  # hours without a microphone need no file: the next chunk states its start
             self.close()
             self.n_samples = at
 
@@ -131,9 +131,9 @@ class Chunk:
     first_sample : int
         Index of its first sample, from the start of the recording.
     n_samples : int
-        How many can be read; 0 where nothing can.
+        Number of readable samples; 0 if there are none.
     n_lost : int
-        How many there were besides.
+        Number of further samples.
     """
 
     path: Path

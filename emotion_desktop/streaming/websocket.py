@@ -54,7 +54,7 @@ class WebSocketOutlet(Outlet):
     Attributes
     ----------
     address : Address
-        Where it is actually listening.
+        If it is actually listening.
 
     Raises
     ------

@@ -53,7 +53,7 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
     Raises
     ------
     OSError
-        Where the file cannot be written.
+        If the file cannot be written.
     """
     name = path.name
     if len(os.fsencode(name)) > _LONGEST_IN_FULL_BYTES:  # the disk may take no longer one

@@ -126,7 +126,7 @@ class CrashLog:
 
     def report(self, error: BaseException) -> ErrorReport:
         """Log an error after which the program cannot continue."""
-        _log.critical("The program cannot go on", exc_info=error)
+        _log.critical("The program cannot continue", exc_info=error)
         return ErrorReport(crashed=False, text=f"{diagnostics()}\n\n{described(error)}")
 
     def _take_crash(self) -> None:
@@ -168,7 +168,7 @@ class CrashLog:
             text = described(error)
             times = self._count(text)
             if times == 1:
-                _log.error("Nobody expected this error", exc_info=error)
+                _log.error("Unexpected error", exc_info=error)
                 report = ErrorReport(crashed=False, text=f"{diagnostics()}\n\n{text}")
                 for on_error in self._listeners:
                     on_error(report)

@@ -18,7 +18,7 @@ class RecoveryController(QObject):
     Parameters
     ----------
     window : MainWindow
-        Where messages and questions are shown.
+        If messages and questions are shown.
     bridge : RecoveryBridge
         Finds and recovers.
     """

@@ -26,7 +26,7 @@ class SettingsStore(QObject):
     Parameters
     ----------
     stored : QSettings
-        Where they are stored.
+        If they are stored.
     """
 
     changed = Signal(Settings)

@@ -46,4 +46,6 @@ def test_emotions_cost_nothing_over_transcription(shared_data: Path, tmp_path: P
         analysis_s = seconds(lambda: analyse(recording, engine))
         ratios.append(analysis_s / alone_s)
         print(f"\nfaster-whisper {alone_s:.1f} s, analyze {analysis_s:.1f} s: {ratios[-1]:.2f}")
-    print(f"median ratio {sorted(ratios)[ROUNDS // 2]:.2f} for {DURATION_S} s of audio")
+    median = sorted(ratios)[ROUNDS // 2]
+    print(f"median ratio {median:.2f} for {DURATION_S} s of audio")
+    assert median < 1.1

@@ -16,7 +16,16 @@ from emotion_desktop.__main__ import main
 main()
 """
 
-HEAVY = {"torch", "transformers", "faster_whisper", "ctranslate2", "librosa", "onnxruntime"}
+HEAVY = {
+    "torch",
+    "transformers",
+    "faster_whisper",
+    "ctranslate2",
+    "librosa",
+    "onnxruntime",
+    "sounddevice",
+    "av",
+}
 
 
 def test_nothing_of_the_models_is_imported_before_the_first_paint() -> None:

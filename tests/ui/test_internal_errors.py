@@ -27,7 +27,7 @@ from emotion_desktop.ui.startup_frame import Frame
 CANARY = "i hate my mother"
 
 # pytest-qt would take the errors for those of the tests.
-pytestmark = pytest.mark.qt_no_exception_capture
+pytestmark = [pytest.mark.qt_no_exception_capture, pytest.mark.logs]
 
 
 @pytest.fixture

@@ -415,6 +415,7 @@ def test_a_kiosk_that_was_left_stays_away(stand: Stand, qtbot: QtBot) -> None:
     assert not stand.window.isVisible()
 
 
+@pytest.mark.logs
 def test_a_window_that_was_destroyed_from_outside_is_opened_anew(
     stand: Stand, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

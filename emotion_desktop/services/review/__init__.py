@@ -1,1 +1,1 @@
-"""The review of sessions: what a person does in one, and what is found in many."""
+"""The review of sessions: editing one, and searching many."""

@@ -1,4 +1,4 @@
-"""Undo and redo, read off the log: they hold after a restart, and have no limit."""
+"""Undo and redo, derived from the log: they survive a restart, and have no limit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from emotion_desktop.services.review import wording
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one undo takes back.
+    """The edits withdrawn by one undo.
 
     Attributes
     ----------
@@ -23,12 +23,12 @@ class Step:
 
     @property
     def edit_ids(self) -> tuple[int, ...]:
-        """Their ids."""
+        """The ids of the edits."""
         return tuple(edit.id for edit in self.edits)
 
     @property
     def actions(self) -> tuple[UndoableAction, ...]:
-        """What was done, in its order."""
+        """The actions, in order."""
         return tuple(
             edit.action
             for edit in self.edits
@@ -37,7 +37,7 @@ class Step:
 
     @property
     def menu_title(self) -> Message:
-        """One or two words, as they stand behind "Undo" in a menu."""
+        """One or two words that follow "Undo" in a menu."""
         return wording.menu_title(self.actions[-1])
 
     @property
@@ -48,7 +48,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What one rater can undo and redo in one session.
+    """What a rater can undo and redo in a session.
 
     Attributes
     ----------
@@ -63,17 +63,17 @@ class History:
 
     @property
     def undo(self) -> Step | None:
-        """What the next undo takes back."""
+        """The step that the next undo withdraws."""
         return self.done[-1] if self.done else None
 
     @property
     def redo(self) -> Step | None:
-        """What the next redo brings back."""
+        """The step that the next redo restores."""
         return self.undone[-1] if self.undone else None
 
 
 def history_of(log: Iterable[Edit], rater: str) -> History:
-    """Read what a rater can undo and redo off a session's log.
+    """Derive what a rater can undo and redo from a session's log.
 
     Parameters
     ----------
@@ -99,5 +99,5 @@ def history_of(log: Iterable[Edit], rater: str) -> History:
 
 
 def _gesture(edit: Edit) -> tuple[str, int]:
-    """Tell those apart that are undone each for itself."""
+    """Return a key that is equal for entries undone together."""
     return (edit.gesture, 0) if edit.gesture else ("", edit.id)

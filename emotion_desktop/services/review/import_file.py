@@ -1,4 +1,4 @@
-"""Brings analysed audio files into the library."""
+"""Imports analysed audio files into the library."""
 
 import errno
 import os
@@ -26,35 +26,35 @@ _STEP_16_BIT: Final = 2.0**-15
 
 
 def import_document(store: SessionStore, document: SessionDocument, *, copy: bool) -> str:
-    """Keep an analysed audio file as a session, and return its id.
+    """Store an analysed audio file as a session, and return its id.
 
     Parameters
     ----------
     store : SessionStore
-        Of the library.
+        Data folder of the library.
     document : SessionDocument
-        Of the analysis.
+        Document of the analysis.
     copy : bool
-        Whether the sound is copied into the library, as FLAC; otherwise it stays where it is,
-        and is known by its hash wherever it is moved.
+        Whether to copy the audio into the library, as FLAC; otherwise it stays where it is
+        and is recognised by its hash if it is moved.
 
     Raises
     ------
     UserFacingError
-        Where the file cannot be read, or the disk is in the way; the library is as it was.
+        If the file cannot be read, or because of the disk; the library is unchanged.
     """
     return add_analysed_file(store, document, copy_as_flac if copy else None)
 
 
 def copy_as_flac(source: Path, target: Path) -> None:
-    """Copy the sound of a file, all channels at its own rate, into a FLAC.
+    """Copy the audio of a file to FLAC, with all channels at the original rate.
 
-    What has 16 bits keeps them; all else gets 24.
+    Audio with 16 bits keeps them; all other audio gets 24.
 
     Raises
     ------
     UserFacingError
-        Where it cannot be decoded, is more than FLAC holds, or the disk is in the way.
+        If it cannot be decoded, exceeds the limits of FLAC, or because of the disk.
     """
     found = survey(source)
     rate_hz, n_channels = found.info.sample_rate_hz, found.info.channels
@@ -85,7 +85,7 @@ def _write(sound: Sound, target: Path, rate_hz: int, n_channels: int) -> None:
         for frames in frames_of(sound):
             file.write(np.clip(np.nan_to_num(frames), -1.0, 1.0))
             n_written += len(frames)
-    # Closing a file tells of no disk that filled up.
+    # Closing a file does not report a full disk.
     n_read = sum(map(len, soundfile.blocks(for_sndfile(target), rate_hz, dtype="int16")))
     if n_read != n_written:
         raise soundfile.SoundFileRuntimeError(f"{n_read} of {n_written} frames were written")

@@ -1,4 +1,4 @@
-"""What in a session is worth listening to again."""
+"""Finds utterances that are worth checking."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from typing import Final, Literal
 from emotion_desktop.domain.review import Annotation
 from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 
-#: `uncertain`: the models are not sure; `conflict`: sound and words express different emotions
-#: clearly; `disagreement`: raters have no label in common.
+#: `uncertain`: the models are uncertain; `conflict`: speech and text clearly express different
+#: emotions; `disagreement`: raters have no label in common.
 Reason = Literal["uncertain", "conflict", "disagreement"]
 REASONS: Final[tuple[Reason, ...]] = ("conflict", "disagreement", "uncertain")
 
 
 @dataclass(frozen=True, slots=True)
 class ToCheck:
-    """An utterance that is worth listening to again, and all reasons why."""
+    """An utterance that is worth checking, and the reasons."""
 
     segment_id: int
     start_s: float
@@ -26,7 +26,7 @@ class ToCheck:
 def all_to_check(
     view: ReviewState, rater: str, reasons: Collection[Reason] = REASONS
 ) -> list[ToCheck]:
-    """List the utterances that a rater should check, in the order of their start.
+    """List the utterances that a rater should check, ordered by start.
 
     What the models were not sure of is checked once the rater has judged it; a disagreement
     once the raters agree.
@@ -34,11 +34,11 @@ def all_to_check(
     Parameters
     ----------
     view : ReviewState
-        As the rater sees it: what is hidden from a blind one is no reason.
+        As the rater sees it: what is hidden from a blind rater is not a reason.
     rater : str
         By name.
     reasons : collection of Reason
-        That matter.
+        The reasons that matter.
     """
     found = []
     for segment in view.segments:
@@ -63,10 +63,10 @@ def next_to_check(
     view, rater, reasons
         As for `all_to_check`.
     after_s : float
-        What starts later follows.
+        Utterances that start later follow.
     after_id : int or None
-        The utterance that is looked at, which starts at `after_s`: others that start at that
-        moment, as where several people speak, follow too where they stand behind it.
+        The current utterance, which starts at `after_s`: others that start at the same
+        time, for example of other speakers, also follow if they come after it.
     """
     found = all_to_check(view, rater, reasons)
     ids = [one.id for one in view.segments]

@@ -1,4 +1,4 @@
-"""A session that a rater has open: what holds in it, and the one way in which that changes."""
+"""A session that a rater has open: its state, and the only way to change it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -32,20 +32,20 @@ Cause = Literal["edit", "undo", "redo"]
 
 @dataclass(frozen=True, slots=True)
 class ReviewChange:
-    """What an operation changed; what shows a session listens to this alone.
+    """A change by an operation; views of a session listen only to these.
 
     Attributes
     ----------
     kind : str
-        What the rater did, undid or did again, by the names of the log: `labels`, `rating`,
+        What the rater did, undid or redid, by its name in the log: `labels`, `rating`,
         `comment`, `tags`, `words`, `split`, `merge`, `borders`, `shared_border`, `speaker`,
         `speaker_name`, `speakers_merged`, `title`, `note`, `session_tags`, `status` or
-        `unblind`. More may have changed than that: see `segment_ids`.
+        `unblind`. More than that may have changed: see `segment_ids`.
     session_id : str
         Of the session.
     segment_ids : tuple of int
-        The utterances that changed, came or went since the change before, in whatever way: by
-        this operation, by what rests on it, or by other raters meanwhile. Empty where the
+        The utterances that were changed, added or removed since the previous change: by
+        this operation, by its consequences, or by other raters meanwhile. Empty if the
         session as a whole changed.
     cause : str
         `edit`, `undo` or `redo`.
@@ -58,23 +58,23 @@ class ReviewChange:
 
 
 class OpenReview:
-    """A session that a rater has open; for the thread of its store.
+    """A session that a rater has open; for use on the thread of its store.
 
     Parameters
     ----------
     store : SessionStore
-        Of the session; stays open as long as this is used.
+        Store of the session; stays open as long as this is used.
     session_id : str
         A session that is finished or recovered.
     rater : Rater
-        Who reviews; kept, where the name is new.
+        The rater; stored if the name is new.
     clock : callable
-        The moment of an edit, in UTC.
+        Returns the time of an edit, in UTC.
 
     Raises
     ------
     UserFacingError
-        Where there is no such session, or it is not finished.
+        If there is no such session, or it is not finished.
     """
 
     def __init__(
@@ -102,12 +102,12 @@ class OpenReview:
 
     @property
     def state(self) -> ReviewState:
-        """What holds now, as one sees it who is not blind."""
+        """The current state, as seen without blinding."""
         return self._fold.state()
 
     @property
     def view(self) -> ReviewState:
-        """What holds now, as the rater may see it."""
+        """The current state, as the rater may see it."""
         return self.state.seen_by(self.rater)
 
     @property
@@ -117,11 +117,11 @@ class OpenReview:
 
     @property
     def fold(self) -> Fold:
-        """What holds now, for operations that look at utterances before they change them."""
+        """The current fold, for operations that inspect utterances before changing them."""
         return self._fold
 
     def next_segment_id(self) -> int:
-        """Return an id that no utterance of this session ever had."""
+        """Return an id that no utterance of this session has ever had."""
         used = [one.segment_id for one in self._utterances]
         used += [i for edit in self._log for i in segments_of(edit.action)]
         return max(used, default=-1) + 1
@@ -129,7 +129,7 @@ class OpenReview:
     def edit(
         self, choose: Callable[["OpenReview"], UndoableAction | Unblind], gesture: str = ""
     ) -> ReviewChange:
-        """Do something: it is on the disk when this returns, or nothing happened.
+        """Apply an action: either it is on the disk when this returns, or nothing happened.
 
         Parameters
         ----------
@@ -142,7 +142,7 @@ class OpenReview:
         Raises
         ------
         UserFacingError
-            Where the action does not apply, or the disk or another program is in the way.
+            If the action does not apply, or because of the disk or another program.
         """
         with self._written() as connection:
             action = choose(self)
@@ -155,7 +155,7 @@ class OpenReview:
             return self._follow(connection, [action], "edit")
 
     def undo(self) -> ReviewChange | None:
-        """Take back the rater's last step; None where there is none."""
+        """Undo the rater's last step; None if there is none."""
         with self._written() as connection:
             step = self.history.undo
             if step is None:
@@ -165,7 +165,7 @@ class OpenReview:
             return self._follow(connection, step.actions, "undo")
 
     def redo(self) -> ReviewChange | None:
-        """Bring back what the rater undid last; None where there is nothing."""
+        """Redo the step that the rater undid last; None if there is none."""
         with self._written() as connection:
             step = self.history.redo
             if step is None:
@@ -176,7 +176,7 @@ class OpenReview:
 
     @contextmanager
     def _written(self) -> Iterator[Connection]:
-        """Run a transaction on the log as it is on the disk; where it fails, nothing happened."""
+        """Run a transaction on the log on the disk; if it fails, nothing has changed."""
         before, told = list(self._log), self._told
         try:
             with self._store.transaction() as connection:
@@ -190,7 +190,7 @@ class OpenReview:
             raise
 
     def _catch_up(self, connection: Connection) -> None:
-        """Take in what other programs added to the log."""
+        """Read entries that other programs added to the log."""
         last_id = self._log[-1].id if self._log else 0
         news = review_log.read_log(self._store, connection, self.session_id, last_id)
         self._log += news

@@ -1,4 +1,4 @@
-"""What an edit is called: a word or two for the menu, and a sentence for the list of edits."""
+"""Names of edits: a word or two for the menu, and a sentence for the history."""
 
 from collections.abc import Callable
 from types import MappingProxyType
@@ -28,7 +28,7 @@ _STATUS: Final = MappingProxyType(
 
 
 def menu_title(action: review.UndoableAction) -> Message:
-    """Return one or two words, as they stand behind "Undo" in a menu."""
+    """Return one or two words that follow "Undo" in a menu."""
     return _WORDING[type(action)][0]
 
 

@@ -17,7 +17,7 @@ class RecorderNotices(QObject):
     Parameters
     ----------
     bar : NoticeBar
-        Where notices are shown.
+        If notices are shown.
     data_folder : Path
         Data folder of the sessions.
     """

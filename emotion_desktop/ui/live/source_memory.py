@@ -19,9 +19,9 @@ class SourceMemory(QObject):
     bridge : LiveBridge
         Finds the microphones; while it runs, the bar shows the current source.
     bar : SourceBar
-        Where a source is chosen.
+        If a source is chosen.
     store : SettingsStore
-        Where it is remembered.
+        If it is remembered.
     demo : AudioFileChoice
         The demo audio.
     """

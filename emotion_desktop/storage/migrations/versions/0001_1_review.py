@@ -1,7 +1,7 @@
 """The log of a review, what the library lists and searches, and sessions from audio files.
 
-Only adds: a program that knows nothing of it goes on reading and writing the tables of
-version 0001, and triggers keep up to date what rests on them. That is what the part behind the
+Only adds: a program that does not know it can continue to read and write the tables of
+version 0001, and triggers keep derived data up to date. That is what the part after the
 point in its revision promises: see `storage.database`.
 """
 
