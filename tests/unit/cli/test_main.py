@@ -183,6 +183,7 @@ class Panic(BaseException):
     """What a library in Rust raises: no Exception."""
 
 
+@pytest.mark.logs
 @pytest.mark.parametrize(
     "error",
     [

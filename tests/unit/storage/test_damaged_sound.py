@@ -91,6 +91,7 @@ def test_what_cannot_be_read_at_all_is_given_up_after_two_attempts(
     assert find_unrecoverable(tmp_path, pytest.fail) == []
 
 
+@pytest.mark.logs
 def test_a_flac_that_differs_is_not_trusted(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,9 @@ from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.wav_chunks import ChunkWriter
 from tests.unit.streaming.live_events import SESSION, STARTED, STARTED_AT
 
+# What is left out is named in the log.
+pytestmark = pytest.mark.logs
+
 ID = "20260301T120000Z-0a1b2c"
 NAMES = [
     "../../../victim",

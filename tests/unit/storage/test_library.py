@@ -203,6 +203,7 @@ def written_to(store: SessionStore) -> bytes:
     return b"".join(path.read_bytes() for path in paths).lower()
 
 
+@pytest.mark.logs
 def test_a_folder_that_cannot_be_deleted_keeps_no_other_from_it(
     store: SessionStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

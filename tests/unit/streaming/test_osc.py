@@ -82,6 +82,7 @@ def test_a_session_arrives_in_order_with_the_arguments_that_the_readme_lists(
     assert np.isnan(np.reshape(wordless[10:], (3, 7))).tolist() == [[False] * 7] * 2 + [[True] * 7]
 
 
+@pytest.mark.logs
 def test_a_receiver_that_comes_late_hears_what_comes_after_it() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.bind(("127.0.0.1", 0))

@@ -87,6 +87,7 @@ def test_a_page_of_this_machine_may_listen(outlet: WebSocketOutlet, origin: str)
         assert next_of(client)["type"] == "hello"
 
 
+@pytest.mark.logs
 def test_a_client_that_stops_reading_is_dropped_and_the_others_go_on(
     outlet: WebSocketOutlet,
 ) -> None:

@@ -14,6 +14,9 @@ import pytest
 from emotion_desktop.system import crash_log
 from emotion_desktop.system.crash_log import CrashLog, ErrorReport, log_path
 
+# What it is about is logged.
+pytestmark = pytest.mark.logs
+
 CANARY = "i hate my mother"
 CRASHING = """
 import faulthandler, sys

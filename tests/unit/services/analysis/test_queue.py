@@ -210,6 +210,7 @@ def test_files_and_folders_are_analysed_in_their_order(
     assert queue.status.share == 1.0
 
 
+@pytest.mark.logs
 def test_what_goes_wrong_is_told_in_its_row_and_tried_again(
     make: Callable[..., AnalysisQueue], watcher: Watcher, tmp_path: Path
 ) -> None:
@@ -399,6 +400,7 @@ def test_a_file_that_waits_is_not_added_again_when_an_older_row_of_it_is_removed
     assert sorted(row.path.name for row in queue.rows()) == ["a.wav", "b.wav"]
 
 
+@pytest.mark.logs
 def test_what_nobody_expected_leaves_the_file_in_the_queue(
     make: Callable[..., AnalysisQueue],
     watcher: Watcher,

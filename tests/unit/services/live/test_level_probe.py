@@ -69,6 +69,7 @@ def test_the_level_of_the_chosen_microphone_is_heard_and_then_let_go_of(sources:
     assert failures == []
 
 
+@pytest.mark.logs
 def test_a_microphone_that_cannot_be_opened_is_said(sources: Sources) -> None:
     failures: queue.Queue[str] = queue.Queue()
     probe = LevelProbe(sources.make, failures.put, lambda: None)

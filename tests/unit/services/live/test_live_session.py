@@ -257,6 +257,7 @@ def test_a_lossless_session_makes_the_file_wait_and_skips_nothing(ten_seconds: P
     assert live.pipeline.snapshot().counters.skipped_windows == 0
 
 
+@pytest.mark.logs
 def test_a_bug_in_the_engine_frees_a_file_that_waits(ten_seconds: Path) -> None:
     class BreaksWhenFull(EngineDouble):
         def window(self, samples: FloatArray) -> Estimate:

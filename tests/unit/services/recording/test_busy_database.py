@@ -26,6 +26,9 @@ from emotion_desktop.storage.wav_chunks import find_chunks
 from tests.unit.services.recording.recorder_desk import Desk, sound
 from tests.unit.streaming.live_events import SPOKEN, STARTED, window
 
+# Each wait is logged.
+pytestmark = pytest.mark.logs
+
 ID = "20260301T120000Z-0a1b2c"
 
 
