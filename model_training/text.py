@@ -44,7 +44,7 @@ class TextConfig:
     Attributes
     ----------
     text_encoder
-        If the encoder's weights come from.
+        Where the encoder's weights come from.
     learning_rate, head_learning_rate, layer_decay
         For the encoder's last layer; for pooling and classifier, which start from scratch;
         factor by which each layer learns less than the one above it.

@@ -26,7 +26,7 @@ class LabelledText:
     labels : tuple of int
         Indices of its emotions.
     corpus : str
-        If it comes from.
+        Where it comes from.
     dialogue, line : str
         Names of its dialogue, unique within a part of a corpus, and of its position there; empty
         if there is none.

@@ -97,7 +97,7 @@ class ChildSound:
     track : int or None
         Among the tracks with audio, counted from 0; None uses the one FFmpeg considers best.
     start_s : float
-        If `read` starts.
+        Where `read` starts.
 
     Raises
     ------

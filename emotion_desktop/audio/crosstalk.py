@@ -52,7 +52,7 @@ class Crosstalk:
     sources : tuple of int
         The channels that are also audible in it.
     open : ndarray
-        Shape (n,), bool, for every level: False if its audio comes from another channel.
+        Shape (n,), bool, for every level: False where its audio comes from another channel.
     left_out_s : float
         Duration of the other channels' voices in it.
     """

@@ -33,7 +33,7 @@ class SizedHeader:
     patches : dict
         From offsets in the file to bytes that make the audio extend to the end of the file.
     end : int or None
-        If the file must seem to end if the claim is right; otherwise libsndfile would decode
+        Where the file must seem to end if the claim is right; otherwise libsndfile would decode
         what follows as audio. None if it would not.
     """
 

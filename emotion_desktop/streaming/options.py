@@ -52,7 +52,7 @@ class OutletOptions:
     osc : Address or None
         Who receives OSC messages.
     websocket : Address or None
-        If the WebSocket server listens; port 0 chooses a free one.
+        Where the WebSocket server listens; port 0 chooses a free one.
     """
 
     lsl: bool = False

@@ -54,7 +54,7 @@ class WebSocketOutlet(Outlet):
     Attributes
     ----------
     address : Address
-        If it is actually listening.
+        Where it is actually listening.
 
     Raises
     ------

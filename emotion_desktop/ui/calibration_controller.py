@@ -21,7 +21,7 @@ class CalibrationController(QObject):
     Parameters
     ----------
     window : MainWindow
-        If profiles are chosen and made.
+        Where profiles are chosen and made.
     live : LiveBridge
         Gets the chosen profile for its next session; kiosk mode has a bridge of its
         own, which gets none.

@@ -18,7 +18,7 @@ class RecoveryController(QObject):
     Parameters
     ----------
     window : MainWindow
-        If messages and questions are shown.
+        Where messages and questions are shown.
     bridge : RecoveryBridge
         Finds and recovers.
     """

@@ -26,7 +26,7 @@ class SettingsStore(QObject):
     Parameters
     ----------
     stored : QSettings
-        If they are stored.
+        Where they are stored.
     """
 
     changed = Signal(Settings)

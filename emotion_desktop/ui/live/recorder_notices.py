@@ -17,7 +17,7 @@ class RecorderNotices(QObject):
     Parameters
     ----------
     bar : NoticeBar
-        If notices are shown.
+        Where notices are shown.
     data_folder : Path
         Data folder of the sessions.
     """

@@ -19,9 +19,9 @@ class SourceMemory(QObject):
     bridge : LiveBridge
         Finds the microphones; while it runs, the bar shows the current source.
     bar : SourceBar
-        If a source is chosen.
+        Where a source is chosen.
     store : SettingsStore
-        If it is remembered.
+        Where it is remembered.
     demo : AudioFileChoice
         The demo audio.
     """
