@@ -118,5 +118,5 @@ def test_a_standard_hold_out_is_found_by_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("value", ["ravdess:40", "iemocap", "tess:", "fold6"])
 def test_a_hold_out_of_nobody_is_refused(value: str) -> None:
-    with pytest.raises(UserFacingError, match="nobody"):
+    with pytest.raises(UserFacingError, match="matches no speakers"):
         parse_hold_out(value, CLIPS)
