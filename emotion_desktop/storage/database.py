@@ -150,7 +150,8 @@ def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float)
     path.touch(mode=0o600)  # SQLite would let others read it
     engine = _engine(path, patience_s)
     try:
-        if not _only_adds(revision):
+        # An upgrade takes the lock of writers: one who only opens must not wait for another's.
+        if revision != _migrations().get_current_head() and not _only_adds(revision):
             _upgrade(engine)
     except BaseException:
         engine.dispose()
