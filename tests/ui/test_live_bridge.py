@@ -109,6 +109,7 @@ def test_a_source_is_made_off_the_gui_thread_and_its_failure_is_told(qtbot: QtBo
     assert threads == ["inference"]
 
 
+@pytest.mark.logs
 def test_a_search_that_fails_in_any_way_is_answered(qtbot: QtBot) -> None:
     def fail() -> list[MicrophoneChoice]:
         raise UnicodeDecodeError("utf-8", b"\xfc", 0, 1, "invalid start byte")
