@@ -82,9 +82,8 @@ def analyse(
     on_progress : callable
         Called with seconds done and seconds in total.
     should_stop : callable, optional
-        Called after each block of audio and between the models' pieces of work: about every
-        second on an ordinary computer. Others may use the models until it returns. Without
-        it, the models work on more at a time, which is a little faster.
+        Called after each block and piece of the models' work, about every second. Others may
+        use the models until it returns. Without it, the models get larger batches.
 
     Raises
     ------
