@@ -280,6 +280,7 @@ def test_a_file_that_was_taken_away_meanwhile_fails_and_the_next_one_goes_on(
     assert library.kept == [("b.wav", True)]
 
 
+@pytest.mark.logs
 def test_a_result_that_cannot_be_kept_for_a_fault_is_told_in_its_row(
     make: Callable[..., AnalysisQueue], watcher: Watcher, library: Library, tmp_path: Path
 ) -> None:
