@@ -1533,14 +1533,6 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Den Titel geändert</translation>
     </message>
     <message>
-        <source>Channel {channels} can be heard again</source>
-        <translation>Kanal {channels} ist wieder zu hören</translation>
-    </message>
-    <message>
-        <source>Channel {channels} had inverted polarity and was corrected, because the voices would have cancelled out</source>
-        <translation>Kanal {channels} war verpolt und wurde korrigiert, weil sich die Stimmen sonst gegenseitig ausgelöscht hätten</translation>
-    </message>
-    <message>
         <source>Check the spelling of the path.</source>
         <translation>Prüfen Sie die Schreibweise des Pfads.</translation>
     </message>
@@ -1927,10 +1919,6 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>There is no later utterance of the same speaker</source>
         <translation>Es folgt keine Äußerung derselben Person</translation>
-    </message>
-    <message>
-        <source>Channel {channels} has no voice of its own and was left out</source>
-        <translation>Kanal {channels} hat keine eigene Stimme und wurde ausgelassen</translation>
     </message>
     <message>
         <source>{path} contains no corrections by {rater}</source>
@@ -2603,6 +2591,18 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>Bundle</source>
         <translation>Bündel</translation>
+    </message>
+    <message>
+        <source>Channel {channels}: audible again</source>
+        <translation>Kanal {channels}: wieder zu hören</translation>
+    </message>
+    <message>
+        <source>Channel {channels}: inverted polarity, corrected because the voices would have cancelled out</source>
+        <translation>Kanal {channels}: verpolt, korrigiert, weil sich die Stimmen sonst gegenseitig ausgelöscht hätten</translation>
+    </message>
+    <message>
+        <source>Channel {channels}: no voice of its own, left out</source>
+        <translation>Kanal {channels}: keine eigene Stimme, ausgelassen</translation>
     </message>
     <message>
         <source>Choose another one.</source>
