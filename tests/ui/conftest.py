@@ -101,16 +101,24 @@ def analysis(engines: EngineCache[EngineDouble], tmp_path: Path) -> Iterator[Ana
 
 
 @pytest.fixture
-def review(store: SettingsStore, tmp_path: Path, qapp: object) -> Iterator[ReviewAssembly]:
-    """Give the Review page of a library that does not exist yet."""
+def make_review(
+    store: SettingsStore, tmp_path: Path, qapp: object
+) -> Iterator[Callable[[], ReviewAssembly]]:
+    """Make the Review page of a library that does not exist yet."""
     folder = tmp_path / "data"
     exports = ExportBridge(folder)
     bridges = ReviewBridges(
         LibraryBridge(folder), exports, SessionBridge(folder), PlayerBridge(), ReviewBridge(folder)
     )
-    review = ReviewAssembly(bridges, store)
-    yield review
-    review.close()
+    made: list[ReviewAssembly] = []
+
+    def make() -> ReviewAssembly:
+        made.append(ReviewAssembly(bridges, store))
+        return made[-1]
+
+    yield make
+    for review in made:
+        review.close()
     assert bridges.shut_down()
     assert exports.shut_down()
 
@@ -120,10 +128,11 @@ def make_window(
     store: SettingsStore,
     levels: LevelBridge,
     analysis: AnalysisBridge,
-    review: ReviewAssembly,
+    make_review: Callable[[], ReviewAssembly],
     qtbot: QtBot,
 ) -> Callable[[LiveBridge], MainWindow]:
     def make(bridge: LiveBridge) -> MainWindow:
+        review = make_review()
         window = MainWindow(
             bridge, demo_recording(), store, levels, analysis=analysis, review=review.page
         )

@@ -152,7 +152,7 @@ def newcomer(
     stored: QSettings,
     bridge: LiveBridge,
     analysis: AnalysisBridge,
-    review: ReviewAssembly,
+    make_review: Callable[[], ReviewAssembly],
     qtbot: QtBot,
 ) -> Iterator[MainWindow]:
     levels = LevelBridge(lambda _choice: OneLoudBlock())
@@ -162,7 +162,7 @@ def newcomer(
         SettingsStore(stored),
         levels,
         analysis=analysis,
-        review=review.page,
+        review=make_review().page,
     )
     qtbot.addWidget(window)
     window.microphone_watch.begin = lambda: None  # the tests say what is found
