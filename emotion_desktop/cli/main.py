@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from emotion_desktop.cli import agreement, export, sessions
+from emotion_desktop.cli import agreement, evaluate_speakers, export, sessions
 from emotion_desktop.cli.analyze import analyse_each, open_library
 from emotion_desktop.cli.options import (
     CsvStyleOption,
     FormatsOption,
+    SpeakersOption,
+    check_folder_of,
     make_folder,
     parse_formats,
+    parse_speakers,
 )
 from emotion_desktop.cli.progress import BatchProgress
 from emotion_desktop.domain.errors import UserFacingError
@@ -45,6 +48,7 @@ app = typer.Typer(
 app.add_typer(sessions.app, name="sessions")
 app.command()(export.export)
 app.command()(agreement.agreement)
+app.command(hidden=True)(evaluate_speakers.evaluate_speakers)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -255,6 +259,7 @@ def analyze(
             show_default="the first with speech; with --channel each, all",
         ),
     ] = None,
+    speakers: SpeakersOption = "off",
     speaker_normalisation: Annotated[
         Literal["auto", "off"],
         typer.Option(
@@ -270,7 +275,11 @@ def analyze(
     from emotion_desktop.services.analysis.batch import expand_inputs  # noqa: PLC0415
     from emotion_desktop.services.analysis.results import find_unwritable, plan_results  # noqa: PLC0415
 
-    result_formats = parse_formats(formats)
+    result_formats, told_apart = parse_formats(formats), parse_speakers(speakers)
+    if channel == "each" and told_apart != "off":
+        raise typer.BadParameter(
+            "with --channel each, every channel is a speaker", param_hint="--speakers"
+        )
     if library and output is None and _is_default(context, "formats"):
         result_formats = []
     if output is not None:
@@ -297,6 +306,7 @@ def analyze(
                 options=ExportOptions(csv_style=csv_style),
                 channel=channel,
                 track=track and track - 1,
+                speakers=told_apart,
                 normalise_speakers=speaker_normalisation == "auto",
             )
             for recording, base in bases.items()
@@ -373,8 +383,7 @@ def _check_evaluation(manifest: Path, json_path: Path, noise: float | None) -> N
         raise typer.BadParameter("the ratio must be a finite number of dB", param_hint="--noise")
     if not manifest.is_file():
         raise UserFacingError(f"{manifest} does not exist", "Check the spelling of the path.")
-    if not json_path.parent.is_dir():
-        raise UserFacingError(f"The folder {json_path.parent} does not exist", "Create it first.")
+    check_folder_of(json_path)
 
 
 @app.command()

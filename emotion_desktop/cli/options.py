@@ -7,6 +7,7 @@ import typer
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
+from emotion_desktop.domain.sound_files import MOST_SPEAKERS, Speakers
 
 FormatsOption = Annotated[
     str,
@@ -24,6 +25,35 @@ CsvStyleOption = Annotated[
         help="Style of tables: commas with decimal points, or semicolons with decimal commas."
     ),
 ]
+
+
+SpeakersOption = Annotated[
+    str,
+    typer.Option(
+        metavar="off|auto|N",
+        help="Tell people of one channel apart by their voices, a proposal to be checked: off, as"
+        f" many as are found, or so many (1 to {MOST_SPEAKERS}).",
+    ),
+]
+
+
+def parse_speakers(value: str) -> Speakers:
+    """Check how many speakers are to be told apart, as the command line gives it.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where it is neither off nor auto nor such a number.
+    """
+    match value:
+        case "off" | "auto":
+            return value
+        case _ if value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= MOST_SPEAKERS:
+            return int(value)
+    raise typer.BadParameter(
+        f"{value!r} is neither off nor auto nor a number from 1 to {MOST_SPEAKERS}",
+        param_hint="--speakers",
+    )
 
 
 def parse_formats(value: str) -> list[str]:
@@ -60,6 +90,18 @@ def make_folder(folder: Path) -> None:
             f"The folder {folder} cannot be created ({error.strerror})",
             "Choose another folder with -o.",
         ) from error
+
+
+def check_folder_of(path: Path) -> None:
+    """Refuse a file that could not be written, before it has taken hours.
+
+    Raises
+    ------
+    UserFacingError
+        Where its folder is not there.
+    """
+    if not path.parent.is_dir():
+        raise UserFacingError(f"The folder {path.parent} does not exist", "Create it first.")
 
 
 def data_folder() -> Path:
