@@ -1,7 +1,6 @@
 """The commands. Imports happen when a command runs, so that `--help` does not load torch."""
 
 import json
-import math
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -16,7 +15,7 @@ from emotion_desktop.cli.options import (
     CsvStyleOption,
     FormatsOption,
     SpeakersOption,
-    check_folder_of,
+    check_evaluation,
     make_folder,
     parse_formats,
     parse_speakers,
@@ -275,11 +274,7 @@ def analyze(
     from emotion_desktop.services.analysis.batch import expand_inputs  # noqa: PLC0415
     from emotion_desktop.services.analysis.results import find_unwritable, plan_results  # noqa: PLC0415
 
-    result_formats, told_apart = parse_formats(formats), parse_speakers(speakers)
-    if channel == "each" and told_apart != "off":
-        raise typer.BadParameter(
-            "with --channel each, every channel is a speaker", param_hint="--speakers"
-        )
+    result_formats, told_apart = parse_formats(formats), parse_speakers(speakers, channel)
     if library and output is None and _is_default(context, "formats"):
         result_formats = []
     if output is not None:
@@ -357,7 +352,7 @@ def evaluate(
     bundle: BundleOption = None,
 ) -> None:
     """Score the models on labelled utterances and write the metrics as JSON."""
-    _check_evaluation(manifest, json_path, noise)
+    check_evaluation(manifest, json_path, noise)
     from emotion_desktop.services.evaluation.evaluator import evaluate as score  # noqa: PLC0415
     from emotion_desktop.system.atomic import write_text_atomically  # noqa: PLC0415
 
@@ -375,15 +370,6 @@ def evaluate(
         )
     write_text_atomically(json_path, json.dumps(figures, indent=2, allow_nan=False) + "\n")
     typer.echo(f"{figures['n']} utterances -> {printable(json_path)}")
-
-
-def _check_evaluation(manifest: Path, json_path: Path, noise: float | None) -> None:
-    """Reject arguments that would fail after hours of work."""
-    if noise is not None and not math.isfinite(noise):
-        raise typer.BadParameter("the ratio must be a finite number of dB", param_hint="--noise")
-    if not manifest.is_file():
-        raise UserFacingError(f"{manifest} does not exist", "Check the spelling of the path.")
-    check_folder_of(json_path)
 
 
 @app.command()

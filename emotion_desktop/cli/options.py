@@ -1,5 +1,6 @@
 """Options shared by several commands."""
 
+import math
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,7 +8,7 @@ import typer
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
-from emotion_desktop.domain.sound_files import MOST_SPEAKERS, Speakers
+from emotion_desktop.domain.sound_files import MOST_SPEAKERS, Channel, Speakers
 
 FormatsOption = Annotated[
     str,
@@ -37,14 +38,18 @@ SpeakersOption = Annotated[
 ]
 
 
-def parse_speakers(value: str) -> Speakers:
-    """Check how many speakers are to be told apart, as the command line gives it.
+def parse_speakers(value: str, channel: Channel) -> Speakers:
+    """Check how many speakers of a channel are to be told apart, as the command line gives it.
 
     Raises
     ------
     typer.BadParameter
-        Where it is neither off nor auto nor such a number.
+        If it is neither off nor auto nor such a number, or each channel is a speaker.
     """
+    if channel == "each" and value != "off":
+        raise typer.BadParameter(
+            "with --channel each, every channel is a speaker", param_hint="--speakers"
+        )
     match value:
         case "off" | "auto":
             return value
@@ -102,6 +107,21 @@ def check_folder_of(path: Path) -> None:
     """
     if not path.parent.is_dir():
         raise UserFacingError(f"The folder {path.parent} does not exist", "Create it first.")
+
+
+def check_evaluation(manifest: Path, json_path: Path, noise: float | None) -> None:
+    """Reject arguments of `evaluate` that would fail after hours of work.
+
+    Raises
+    ------
+    typer.BadParameter, UserFacingError
+        If there is one.
+    """
+    if noise is not None and not math.isfinite(noise):
+        raise typer.BadParameter("the ratio must be a finite number of dB", param_hint="--noise")
+    if not manifest.is_file():
+        raise UserFacingError(f"{manifest} does not exist", "Check the spelling of the path.")
+    check_folder_of(json_path)
 
 
 def data_folder() -> Path:
