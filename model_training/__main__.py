@@ -1,5 +1,6 @@
 """Train a model bundle from the corpora, step by step or all at once."""
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -288,6 +289,24 @@ def folds(
     )
     for protocol, values in found["protocols"].items():
         typer.echo(f"{protocol}: UAR {values['uar']:.3f}, accuracy {values['accuracy']:.3f}")
+
+
+@app.command()
+def voices(
+    config: SettingsFile = None,  # noqa: ARG001
+    data: Data = _DATA,
+    runs: Runs = _RUNS,
+) -> None:
+    """Fit how speakers are told apart, without half of them: RUNS/voices, no part of train-all."""
+    from emotion_desktop.inference.diarisation import COMPARISON_FILE
+    from model_training.speech_corpora import manifest_of, read_manifest
+    from model_training.voices import fit_voices
+
+    folder = runs / "voices"
+    folder.mkdir(parents=True, exist_ok=True)
+    fit_voices(read_manifest(manifest_of(data)), folder)
+    digest = hashlib.sha256((folder / COMPARISON_FILE).read_bytes()).hexdigest()
+    typer.echo(f"{folder / COMPARISON_FILE}: SHA-256 {digest}, for inference/diarisation.py")
 
 
 @app.command()

@@ -1,7 +1,6 @@
 """The commands. Imports happen when a command runs, so that `--help` does not load torch."""
 
 import json
-import math
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from emotion_desktop.cli import agreement, export, sessions
+from emotion_desktop.cli import agreement, evaluate_speakers, export, sessions
 from emotion_desktop.cli.analyze import analyse_each, open_library
 from emotion_desktop.cli.options import (
     BySpeakerOption,
@@ -23,10 +22,13 @@ from emotion_desktop.cli.options import (
     NormalisationOption,
     ResultsOption,
     RootOption,
+    SpeakersOption,
     TrackOption,
     TranscriptOption,
+    check_evaluation,
     make_folder,
     parse_formats,
+    parse_speakers,
 )
 from emotion_desktop.cli.progress import BatchProgress
 from emotion_desktop.domain.errors import UserFacingError
@@ -54,6 +56,7 @@ app = typer.Typer(
 app.add_typer(sessions.app, name="sessions")
 app.command()(export.export)
 app.command()(agreement.agreement)
+app.command(hidden=True)(evaluate_speakers.evaluate_speakers)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -228,6 +231,7 @@ def analyze(
     transcript: TranscriptOption = True,
     channel: ChannelOption = "mix",
     track: TrackOption = None,
+    speakers: SpeakersOption = "off",
     speaker_normalisation: NormalisationOption = "auto",
     bundle: BundleOption = None,
 ) -> None:
@@ -235,7 +239,7 @@ def analyze(
 
     The exit status is 0 if all files succeeded, 1 if some failed, and 2 on incorrect usage.
     """
-    result_formats = parse_formats(formats)
+    result_formats, told_apart = parse_formats(formats), parse_speakers(speakers, channel)
     if library and output is None and _is_default(context, "formats"):
         result_formats = []
     bases, failed = _planned(inputs, output, result_formats)
@@ -251,6 +255,7 @@ def analyze(
                 options=ExportOptions(csv_style=csv_style),
                 channel=channel,
                 track=track and track - 1,
+                speakers=told_apart,
                 normalise_speakers=speaker_normalisation == "auto",
             )
             for recording, base in bases.items()
@@ -303,7 +308,7 @@ def evaluate(
     bundle: BundleOption = None,
 ) -> None:
     """Score the models on labelled utterances and write the metrics as JSON."""
-    _check_evaluation(manifest, json_path, noise)
+    check_evaluation(manifest, json_path, noise)
     from emotion_desktop.services.evaluation.evaluator import evaluate as score  # noqa: PLC0415
     from emotion_desktop.system.atomic import write_text_atomically  # noqa: PLC0415
 
@@ -321,16 +326,6 @@ def evaluate(
         )
     write_text_atomically(json_path, json.dumps(figures, indent=2, allow_nan=False) + "\n")
     typer.echo(f"{figures['n']} utterances -> {printable(json_path)}")
-
-
-def _check_evaluation(manifest: Path, json_path: Path, noise: float | None) -> None:
-    """Reject arguments that would fail after hours of work."""
-    if noise is not None and not math.isfinite(noise):
-        raise typer.BadParameter("the ratio must be a finite number of dB", param_hint="--noise")
-    if not manifest.is_file():
-        raise UserFacingError(f"{manifest} does not exist", "Check the spelling of the path.")
-    if not json_path.parent.is_dir():
-        raise UserFacingError(f"The folder {json_path.parent} does not exist", "Create it first.")
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Options shared by several commands."""
 
+import math
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,7 +8,7 @@ import typer
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
-from emotion_desktop.domain.sound_files import Channel
+from emotion_desktop.domain.sound_files import MOST_SPEAKERS, Channel, Speakers
 
 FormatsOption = Annotated[
     str,
@@ -94,6 +95,39 @@ BySpeakerOption = Annotated[
 ]
 
 
+SpeakersOption = Annotated[
+    str,
+    typer.Option(
+        metavar="off|auto|N",
+        help="Tell people of one channel apart by their voices, a proposal to be checked: off, as"
+        f" many as are found, or so many (1 to {MOST_SPEAKERS}).",
+    ),
+]
+
+
+def parse_speakers(value: str, channel: Channel) -> Speakers:
+    """Check how many speakers of a channel are to be told apart, as the command line gives it.
+
+    Raises
+    ------
+    typer.BadParameter
+        If it is neither off nor auto nor such a number, or each channel is a speaker.
+    """
+    if channel == "each" and value != "off":
+        raise typer.BadParameter(
+            "with --channel each, every channel is a speaker", param_hint="--speakers"
+        )
+    match value:
+        case "off" | "auto":
+            return value
+        case _ if value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= MOST_SPEAKERS:
+            return int(value)
+    raise typer.BadParameter(
+        f"{value!r} is neither off nor auto nor a number from 1 to {MOST_SPEAKERS}",
+        param_hint="--speakers",
+    )
+
+
 def parse_formats(value: str) -> list[str]:
     """Parse and check the list of formats from the command line.
 
@@ -128,6 +162,33 @@ def make_folder(folder: Path) -> None:
             f"The folder {folder} cannot be created ({error.strerror})",
             "Choose another folder with -o.",
         ) from error
+
+
+def check_folder_of(path: Path) -> None:
+    """Refuse a file that could not be written, before it has taken hours.
+
+    Raises
+    ------
+    UserFacingError
+        Where its folder is not there.
+    """
+    if not path.parent.is_dir():
+        raise UserFacingError(f"The folder {path.parent} does not exist", "Create it first.")
+
+
+def check_evaluation(manifest: Path, json_path: Path, noise: float | None) -> None:
+    """Reject arguments of `evaluate` that would fail after hours of work.
+
+    Raises
+    ------
+    typer.BadParameter, UserFacingError
+        If there is one.
+    """
+    if noise is not None and not math.isfinite(noise):
+        raise typer.BadParameter("the ratio must be a finite number of dB", param_hint="--noise")
+    if not manifest.is_file():
+        raise UserFacingError(f"{manifest} does not exist", "Check the spelling of the path.")
+    check_folder_of(json_path)
 
 
 def data_folder() -> Path:

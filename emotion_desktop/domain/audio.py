@@ -66,7 +66,9 @@ class Segment:
         return (self.first_sample + len(self.samples)) / SAMPLE_RATE_HZ
 
 
-NoticeKind = Literal["hole", "damage", "cut_off", "header", "level", "channels", "tracks"]
+NoticeKind = Literal[
+    "hole", "damage", "cut_off", "header", "level", "channels", "tracks", "speakers"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class AudioNotice:
         `hole`: the file has no audio there, which was replaced with silence; `damage`: it
         cannot be decoded there, likewise; `cut_off`: its end is missing; `header`: its header
         is wrong; `level`: it was amplified or attenuated; `channels`, `tracks`:
-        not all of them were used, or not unchanged.
+        not all of them were used, or not unchanged; `speakers`: who speaks is a proposal.
     message : Message
         One sentence for people, without a full stop.
     at_s : float

@@ -125,11 +125,14 @@ class Utterance:
     start_s, end_s : float
         Extent in seconds since the source began.
     speaker : str
-        Name of the channel, empty when channels are mixed.
+        Name of the channel, or "A", "B" and so on where voices were told apart; empty when
+        channels are mixed.
     transcript : Transcript
         Empty if nothing intelligible was said.
     estimate : FusedEstimate
         From speech and, if there is any, text.
+    speaker_confidence : float or None
+        If `speaker` is a proposal, its probability among the speakers that were found.
     """
 
     segment_id: int
@@ -138,6 +141,7 @@ class Utterance:
     speaker: str
     transcript: Transcript
     estimate: FusedEstimate
+    speaker_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

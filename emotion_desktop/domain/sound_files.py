@@ -1,9 +1,16 @@
-"""Facts about audio and video files before any is opened: extensions and channel choices."""
+"""Facts about audio and video files before any is opened: extensions, channels and speakers."""
 
 from typing import Final, Literal
 
 #: Which channels of a file are taken; "each" makes every channel a speaker.
 Channel = Literal["mix", "left", "right", "each"]
+
+#: Whether people who share a channel are told apart by their voices: not at all, as many as
+#: are found, or so many.
+Speakers = Literal["off", "auto"] | int
+
+#: So many speakers of one channel may be told apart.
+MOST_SPEAKERS: Final = 10
 
 #: What the decoders open and people record in, or keep: a search through a folder takes
 #: these, and a dialog offers them. A file that is named is tried whatever its ending.

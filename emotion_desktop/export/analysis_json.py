@@ -13,6 +13,7 @@ from emotion_desktop.domain.serialise import (
     Values,
     attended_words,
     moment_value,
+    probability_value,
     probability_values,
     span_values,
     time_value,
@@ -119,6 +120,7 @@ def _segment(utterance: Utterance, document: SessionDocument) -> Values:
     if estimate.speech is None:
         raise ValueError(f"segment {utterance.segment_id} of a recording has no speech estimate")
     n_compared = estimate.normalised_to_speaker
+    sureness = utterance.speaker_confidence
     corrections = document.corrections_of(utterance)
     undecided = [
         {"rater": one.rater, "made_at": moment_value(one.made_at)}
@@ -129,6 +131,7 @@ def _segment(utterance: Utterance, document: SessionDocument) -> Values:
         **span_values(utterance.start_s, utterance.end_s),
         **utterance_values(utterance),
         "words": attended_words(utterance),
+        **({} if sureness is None else {"speaker_confidence": probability_value(sureness)}),
         **({"normalised_to_speaker": n_compared} if n_compared else {}),
         **({"speech_only": True} if utterance.segment_id in document.speech_only else {}),
         **({"corrections": [_correction(one) for one in corrections]} if corrections else {}),

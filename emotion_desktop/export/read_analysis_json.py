@@ -340,6 +340,7 @@ def _utterance(i: int, node: _Node) -> Utterance:
     text = _optional(node["text_probabilities"], _Node.distribution)
     attention = [_optional(one["attention"], _Node.share) or 0.0 for one in words]
     compared = node.get("normalised_to_speaker")
+    sureness = node.get("speaker_confidence")
     node["label"].label()
     return Utterance(
         segment_id=i,
@@ -355,6 +356,7 @@ def _utterance(i: int, node: _Node) -> Utterance:
             text=None if text is None else Estimate(text, np.array(attention, np.float32)),
             normalised_to_speaker=compared.integer(10**9) if compared else 0,
         ),
+        speaker_confidence=None if sureness is None else sureness.share(),
     )
 
 

@@ -21,8 +21,8 @@ from emotion_desktop.domain.audio import (
     FloatArray,
     Segment,
 )
-from emotion_desktop.domain.estimate import Analysis, Frames
-from emotion_desktop.domain.sound_files import Channel
+from emotion_desktop.domain.estimate import Analysis, Frames, Utterance
+from emotion_desktop.domain.sound_files import Channel, Speakers
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.pieces import Between
@@ -38,11 +38,14 @@ from emotion_desktop.services.analysis.window_batches import (
     WindowBatch,
     share_covered,
 )
+from emotion_desktop.services.speaker_turns import SPEAKER_FILES, SpeakerTurns, hear_voices
 
 #: Utterances are collected until this much speech can go through the models in one batch.
 _BATCH_S: Final = 180.0
 #: The same for batches of windows.
 _BATCH_STRETCHES: Final = 6
+#: What a proposed speaker usually sounds like is told by utterances that are surely his or hers.
+_SURE_SPEAKER: Final = 0.8
 
 Progress = Callable[[float, float], None]
 _ChannelIndex = int | Literal["mix"]
@@ -59,6 +62,7 @@ def analyse(
     *,
     channel: Channel = "mix",
     track: int | None = None,
+    speakers: Speakers = "off",
     normalise_speakers: bool = True,
     on_progress: Progress = lambda _done_s, _total_s: None,
     should_stop: Callable[[], bool] | None = None,
@@ -76,9 +80,13 @@ def analyse(
         separate speaker, and slides the window over their mix.
     track : int or None
         Which audio track to use, counted from 0; None uses the first with speech.
+    speakers : Speakers
+        Whether people who share a channel are told apart by their voices, and how many they
+        are; `each` channel is one speaker whatever this says.
     normalise_speakers : bool
-        Whether to judge speech relative to how the speaker sounds in the whole file, if there
-        are enough utterances. Without separate channels, the file counts as one speaker.
+        Whether speech is judged relative to how the speaker sounds in the whole
+        file, if there are enough utterances. Without separate channels or proposed speakers,
+        the file counts as one speaker; of a proposed speaker, only confident utterances count.
     on_progress : callable
         Called with seconds done and seconds in total.
     should_stop : callable, optional
@@ -99,7 +107,7 @@ def analyse(
     if channel == "each":
         run.listen_to_each(surveys)
     else:
-        run.listen_to_one(path, surveys[0], channel)
+        run.listen_to_one(path, surveys[0], channel, speakers)
     if normalise_speakers:
         run.compare_with_speakers()
     return run.result()
@@ -129,6 +137,18 @@ def _without_channel_notices(surveyed: Survey) -> Survey:
     return replace(surveyed, info=replace(surveyed.info, notices=told))
 
 
+def _sure_speaker(utterance: Utterance) -> str | None:
+    """Name who speaks; None where that is a proposal that may well be wrong."""
+    confidence = utterance.speaker_confidence
+    return utterance.speaker if confidence is None or confidence >= _SURE_SPEAKER else None
+
+
+def _rated(item: AnalysedUtterance, turns: SpeakerTurns) -> AnalysedUtterance:
+    """Say of an utterance how probably its speaker is the right one."""
+    said = replace(item.utterance, speaker_confidence=turns.confidence(item.utterance))
+    return replace(item, utterance=said)
+
+
 class _Run:
     """The results collected during a pass through a file."""
 
@@ -151,13 +171,21 @@ class _Run:
         self._windows: list[tuple[float, ModalityPrediction]] = []
         self._understood: list[AnalysedUtterance] = []
         self._waiting: list[Segment] = []
+        self._turns: SpeakerTurns | None = None
         self._done_s = 0.0
         self._decoded_s = 0.0
 
-    def listen_to_one(self, path: Path, surveyed: Survey, channel: Channel) -> None:
+    def listen_to_one(
+        self, path: Path, surveyed: Survey, channel: Channel, speakers: Speakers
+    ) -> None:
         """Process one channel, or the mix of all."""
-        blocks = open_blocks(path, _INDICES[channel], surveyed=surveyed)
-        self.listen(blocks, speaker="", windows=True)
+
+        def blocks() -> Iterator[AudioBlock]:
+            return open_blocks(path, _INDICES[channel], surveyed=surveyed)
+
+        if speakers != "off":
+            self.propose_speakers(blocks(), speakers)
+        self.listen(blocks(), speaker="", windows=True)
 
     def listen_to_each(self, surveys: Sequence[Survey]) -> None:
         """Process a file in which every channel is a speaker."""
@@ -173,6 +201,16 @@ class _Run:
         for speaker in speakers:
             self.listen(speaker.blocks(), speaker=speaker.name, windows=False)
         self.listen(mixed(surveys), speaker=None, windows=True)
+
+    def propose_speakers(
+        self, blocks: Iterator[AudioBlock], speakers: int | Literal["auto"]
+    ) -> None:
+        """Go through a channel once before it is listened to, to tell its speakers apart."""
+        self.n_passes = 2
+        voices = hear_voices(self.passing(blocks))
+        if voices.extents_s:
+            self._turns = voices.turns(None if speakers == "auto" else speakers)
+            self.tell([self._turns.notice()])
 
     def tell(self, notices: Sequence[AudioNotice]) -> None:
         """Add a notice about how the file was read."""
@@ -211,7 +249,11 @@ class _Run:
         return Analysis(
             audio=info,
             sha256=sha256_of(self._info.path),
-            models={"program": __version__, **self._engine.describe()},
+            models={
+                "program": __version__,
+                **self._engine.describe(),
+                **({} if self._turns is None else {"speaker_files": SPEAKER_FILES}),
+            },
             frames=self._frames(),
             utterances=tuple(item.utterance for item in self._understood),
         )
@@ -224,26 +266,25 @@ class _Run:
         normaliser = self._engine.speaker_normaliser()
         if normaliser is None or not self._understood:
             return
-        speakers = [item.utterance.speaker for item in self._understood]
+        speakers = [_sure_speaker(item.utterance) for item in self._understood]
         for speaker, item in zip(speakers, self._understood, strict=True):
-            normaliser.add(speaker, item.speech)
-        compared = [
-            normaliser.normalise(speaker, item.speech)
-            for speaker, item in zip(speakers, self._understood, strict=True)
-        ]
-        estimates = self._engine.fuse(compared, [item.text for item in self._understood])
-        self._understood = [
-            replace(item, utterance=replace(item.utterance, estimate=estimate))
-            for item, estimate in zip(
-                self._understood,
-                (
-                    replace(estimate, normalised_to_speaker=normaliser.n_used(speaker))
-                    for speaker, estimate in zip(speakers, estimates, strict=True)
-                ),
-                strict=True,
+            if speaker is not None:
+                normaliser.add(speaker, item.speech)
+        estimates = self._engine.fuse(
+            [
+                item.speech if speaker is None else normaliser.normalise(speaker, item.speech)
+                for speaker, item in zip(speakers, self._understood, strict=True)
+            ],
+            [item.text for item in self._understood],
+        )
+        for i, (speaker, estimate) in enumerate(zip(speakers, estimates, strict=True)):
+            n_used = 0 if speaker is None else normaliser.n_used(speaker)
+            compared = replace(estimate, normalised_to_speaker=n_used)
+            item = self._understood[i]
+            self._understood[i] = replace(
+                item, utterance=replace(item.utterance, estimate=compared)
             )
-        ]
-        if len(set(speakers)) == 1:
+        if len(set(speakers)) == 1 and speakers[0] is not None:
             self._windows = [
                 (time_s, normaliser.normalise(speakers[0], prediction))
                 for time_s, prediction in self._windows
@@ -270,15 +311,18 @@ class _Run:
         self._stretches = []
 
     def _collect(self, segments: list[Segment]) -> None:
-        self._waiting += segments
+        self._waiting += segments if self._turns is None else self._turns.named(segments)
         if sum(len(segment.samples) for segment in self._waiting) > _BATCH_S * SAMPLE_RATE_HZ:
             self._understand()
 
     def _understand(self) -> None:
         previous = [item.utterance for item in self._understood[-CONTEXT_UTTERANCES:]]
-        self._understood += self._engine.understand(
+        understood = self._engine.understand(
             self._waiting, previous=previous, between=self._between
         )
+        if self._turns is not None:
+            understood = [_rated(item, self._turns) for item in understood]
+        self._understood += understood
         self._waiting = []
 
     def _frames(self) -> Frames:

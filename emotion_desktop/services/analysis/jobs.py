@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from emotion_desktop.domain.document import SessionDocument
-from emotion_desktop.domain.sound_files import Channel
+from emotion_desktop.domain.sound_files import Channel, Speakers
 from emotion_desktop.export.formats import ExportOptions, write_results
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.services.analysis import analyse_file as analyser
@@ -27,7 +27,7 @@ class AnalysisJob:
         Names in `RESULT_FORMATS`.
     options : ExportOptions
         How the results are written.
-    channel, track, normalise_speakers
+    channel, track, speakers, normalise_speakers
         See `analyse`.
     """
 
@@ -37,6 +37,7 @@ class AnalysisJob:
     options: ExportOptions = field(default_factory=ExportOptions)
     channel: Channel = "mix"
     track: int | None = None
+    speakers: Speakers = "off"
     normalise_speakers: bool = True
 
 
@@ -125,6 +126,7 @@ def _end_of(
             engine,
             channel=job.channel,
             track=job.track,
+            speakers=job.speakers,
             normalise_speakers=job.normalise_speakers,
             on_progress=lambda done_s, total_s: on_event(JobProgressed(job, done_s, total_s)),
             should_stop=should_stop and partial(should_stop, job),

@@ -11,8 +11,11 @@ import soundfile
 from emotion_desktop.cli import main as cli
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.estimate import Analysis
+from emotion_desktop.export.analysis_json import to_json
+from emotion_desktop.export.read_analysis_json import read_analysis_json
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.services.analysis.analyse_file import analyse
+from emotion_desktop.services.speaker_turns import ProposedTurn, SpeakerTurns, VoicePieces
 from emotion_desktop.system.paths import resources_dir
 from tests.tiny_bundle import MIN_UTTERANCES, tiny_engine
 
@@ -89,3 +92,84 @@ def test_the_command_line_compares_unless_it_is_told_not_to(
     n = len(document["segments"])
     compared = [segment.get("normalised_to_speaker") for segment in document["segments"]]
     assert compared == [None if off else n] * n
+
+
+def test_one_reader_is_proposed_as_one_speaker_and_nothing_else_changes(
+    engine: EmotionEngine,
+) -> None:
+    plain, proposed = analyse(DEMO, engine), analyse(DEMO, engine, speakers="auto")
+    assert [one.speaker for one in plain.utterances] == [""] * len(plain.utterances)
+    assert all(one.speaker_confidence is None for one in plain.utterances)
+    assert "speaker_files" not in plain.models
+    for ours, theirs in zip(proposed.utterances, plain.utterances, strict=True):
+        assert (ours.start_s, ours.end_s, ours.segment_id) == (
+            theirs.start_s,
+            theirs.end_s,
+            theirs.segment_id,
+        )
+        assert (ours.speaker, ours.speaker_confidence) == ("A", pytest.approx(1))
+        assert np.allclose(ours.estimate.probabilities, theirs.estimate.probabilities, atol=1e-4)
+    assert [notice.kind for notice in proposed.audio.notices] == ["speakers"]
+    assert "speaker_files" in proposed.models
+
+
+def test_proposed_speakers_are_compared_with_what_is_surely_theirs(
+    engine: EmotionEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    n_heard: list[int | None] = []
+
+    def turns(voices: VoicePieces, n_speakers: int | None) -> SpeakerTurns:
+        n_heard.append(n_speakers)
+        sureness = [0.5 if i == 1 else 0.9 for i in range(len(voices.extents_s))]
+        return SpeakerTurns(
+            [
+                ProposedTurn(*extent, "A", sure)
+                for extent, sure in zip(voices.extents_s, sureness, strict=True)
+            ]
+        )
+
+    monkeypatch.setattr(VoicePieces, "turns", turns)
+    analysis = analyse(DEMO, engine, speakers=2)
+    unsure = [
+        one.estimate.normalised_to_speaker
+        for one in analysis.utterances
+        if one.speaker_confidence is not None and one.speaker_confidence < 0.8
+    ]
+    assert n_heard == [2]
+    assert unsure
+    assert set(unsure) == {0}
+    n_sure = len(analysis.utterances) - len(unsure)
+    assert sorted(set(compared_with(analysis))) == [0, n_sure if n_sure >= MIN_UTTERANCES else 0]
+
+
+def test_the_command_line_writes_how_sure_a_proposed_speaker_is(
+    engine: EmotionEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "_load_engine", lambda *_, **__: engine)
+    with pytest.raises(SystemExit) as done:
+        cli.app(["analyze", str(DEMO), "-o", str(tmp_path), "--speakers", "2"])
+    assert not done.value.code
+    [written] = tmp_path.glob("*.json")
+    document = json.loads(written.read_text(encoding="utf-8"))
+    schema = resources_dir() / "schemas" / "analysis-1.schema.json"
+    jsonschema.validate(document, json.loads(schema.read_text(encoding="utf-8")))
+    assert {one["speaker"] for one in document["segments"]} == {"A", "B"}
+    assert all(0 < one["speaker_confidence"] <= 1 for one in document["segments"])
+    assert to_json(read_analysis_json(written)) == written.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--speakers", "0"], "neither off nor auto nor a number from 1 to 10"),
+        (["--speakers", "many"], "neither off nor auto nor a number from 1 to 10"),
+        (["--speakers", "2", "--channel", "each"], "every channel is a speaker"),
+    ],
+)
+def test_speakers_that_make_no_sense_are_wrong_use(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as done:
+        cli.app(["analyze", str(DEMO), *arguments])
+    assert done.value.code == 2
+    assert told in " ".join(capsys.readouterr().err.replace("│", " ").split())
