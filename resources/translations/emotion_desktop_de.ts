@@ -2573,6 +2573,10 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Alle Sprechenden</translation>
     </message>
     <message>
+        <source>All voices sound like one speaker; this is a proposal, please check it</source>
+        <translation>Alle Stimmen klingen nach einer Person; das ist ein Vorschlag, bitte prüfen Sie ihn</translation>
+    </message>
+    <message>
         <source>An estimate is called unclear if its most probable emotion has less than {share}.</source>
         <translation>Eine Schätzung heißt unklar, wenn ihre wahrscheinlichste Emotion weniger als {share} hat.</translation>
     </message>
@@ -2673,6 +2677,10 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Drückt aus</translation>
     </message>
     <message>
+        <source>Fill in its columns path and speaker.</source>
+        <translation>Füllen Sie die Spalten path und speaker aus.</translation>
+    </message>
+    <message>
         <source>Fleiss&apos; κ</source>
         <translation>Fleiss’ κ</translation>
     </message>
@@ -2719,6 +2727,10 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>Install Emotion Desktop again, or choose English.</source>
         <translation>Installieren Sie Emotion Desktop neu, oder wählen Sie Englisch.</translation>
+    </message>
+    <message>
+        <source>Install the program again.</source>
+        <translation>Installieren Sie das Programm neu.</translation>
     </message>
     <message>
         <source>Install what Qt needs (on Debian and Ubuntu the packages libgl1, libegl1, libfontconfig1, libdbus-1-3, libxkbcommon0 and libglib2.0-0), or choose svg or html in English.</source>
@@ -3253,6 +3265,10 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>{low} bis {high}</translation>
     </message>
     <message>
+        <source>{manifest} has no corpus of two speakers with sound</source>
+        <translation>{manifest} enthält kein Korpus mit zwei Sprechern und Ton</translation>
+    </message>
+    <message>
         <source>{name} is missing</source>
         <translation>{name} fehlt</translation>
     </message>
@@ -3483,6 +3499,10 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>{n} pauses of a tenth of a second or longer, {total} in all; median {median}, longest {longest}.</source>
         <translation>{n} Pausen von einer Zehntelsekunde oder länger, zusammen {total}; Median {median}, längste {longest}.</translation>
+    </message>
+    <message>
+        <source>{n} speakers were told apart by their voices; this is a proposal, please check it</source>
+        <translation>{n} Sprecher wurden an ihren Stimmen unterschieden; das ist ein Vorschlag, bitte prüfen Sie ihn</translation>
     </message>
     <message>
         <source>{n}, {worded} of them with words</source>

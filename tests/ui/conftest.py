@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from emotion_desktop import composition
 from emotion_desktop.audio.file_source import FileSource
@@ -102,7 +103,7 @@ def analysis(engines: EngineCache[EngineDouble], tmp_path: Path) -> Iterator[Ana
 
 @pytest.fixture
 def make_review(
-    store: SettingsStore, tmp_path: Path, qapp: object
+    stored: QSettings, tmp_path: Path, qapp: object
 ) -> Iterator[Callable[[], ReviewAssembly]]:
     """Make the Review page of a library that does not exist yet."""
     folder = tmp_path / "data"
@@ -113,12 +114,13 @@ def make_review(
     made: list[ReviewAssembly] = []
 
     def make() -> ReviewAssembly:
-        made.append(ReviewAssembly(bridges, store))
+        made.append(ReviewAssembly(bridges, SettingsStore(stored)))
         return made[-1]
 
     yield make
     for review in made:
-        review.close()
+        if isValid(review.page):
+            review.close()
     assert bridges.shut_down()
     assert exports.shut_down()
 
