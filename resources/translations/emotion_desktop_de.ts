@@ -4074,6 +4074,18 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Corrections</source>
+        <extracomment>With less for the session, the library folds.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+</context>
+<context>
     <name>SegmentLanes</name>
     <message>
         <source>Utterances over time, one lane per speaker</source>
