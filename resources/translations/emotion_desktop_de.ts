@@ -4078,7 +4078,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Corrections</source>
         <extracomment>With less for the session, the library folds.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Korrekturen</translation>
     </message>
     <message>
         <source>Sessions</source>

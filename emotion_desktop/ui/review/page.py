@@ -49,8 +49,8 @@ class ReviewPage(QWidget):
             self._parts.addWidget(part)
         self._parts.setStretchFactor(1, 1)
         self._parts.setSizes([_LIBRARY_PX, 2 * _LIBRARY_PX, _RATERS_PX])
-        column = QVBoxLayout(self)
-        column.addWidget(self._parts)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._parts)
         session.opened.connect(self._on_opened)
         make_session_shortcuts(session, self, session.key_actions())
 
@@ -74,7 +74,7 @@ class ReviewPage(QWidget):
         return QSize(width_px, super().minimumSizeHint().height())
 
     def _needed_px(self, *parts: QWidget) -> int:
-        margins = self.contentsMargins() + self.layout().contentsMargins()
+        margins = self.contentsMargins() + self._column.contentsMargins()
         handles_px = self._parts.handleWidth() * (len(parts) - 1)
         parts_px = sum(max(part.minimumWidth(), part.minimumSizeHint().width()) for part in parts)
         return parts_px + handles_px + margins.left() + margins.right()
