@@ -51,6 +51,9 @@ screenshots: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/ui/make_screenshots.py build/screenshots
 	cp build/screenshots/live-ended-light-1280x800.png packaging/screenshots/live-light.png
 	cp build/screenshots/live-ended-dark-1280x800.png packaging/screenshots/live-dark.png
+	cp build/screenshots/analyse-done-light-1280x800.png packaging/screenshots/analyse.png
+	cp build/screenshots/review-corrected-light-1280x800.png packaging/screenshots/review.png
+	cp build/screenshots/review-summary-light-1280x800.png packaging/screenshots/review-summary.png
 	cp build/screenshots/kiosk-listening-light-1280x800.png packaging/screenshots/kiosk.png
 	cp build/screenshots/settings-light-1280x800.png packaging/screenshots/settings.png
 

@@ -82,6 +82,7 @@ class Walk:
         self._take_settings()
         self._take_dialogs()
         self._take_analyse()
+        self._take_review()
         self._main.show_page("live")
         self._take_live()
         self._take_troubles()
@@ -158,6 +159,33 @@ class Walk:
         page.table.selectRow(2)
         self._take("analyse-done")
         page.table.clearSelection()
+
+    def _take_review(self) -> None:
+        """Take a session while somebody reviews it: heard, corrected, summed up, found again."""
+        review, bridge = self._program.review, self._program.review_bridges.review
+        session_id = next(
+            row.session_id for row in self._program.analysis.rows() if row.session_id is not None
+        )
+        opened = Awaited((bridge.opened,))
+        self._main.analyse.session_opened.emit(session_id)
+        opened.wait()
+        for _ in range(4):
+            review.session.go_to_next()
+        self._take("review")
+        corrected = Awaited((bridge.changed,))
+        review.raters.utterance.label("happiness")
+        corrected.wait()
+        self._take("review-corrected")
+        summarised = Awaited((bridge.summarised,))
+        review.tabs.setCurrentWidget(review.tabs.summary)
+        summarised.wait()
+        self._take("review-summary")
+        review.tabs.setCurrentWidget(review.session)
+        found = Awaited((self._program.review_bridges.library.found,))
+        review.library.search.setText("woman")
+        found.wait()
+        self._take("review-search")
+        review.library.search.clear()
 
     def _take_live(self) -> None:
         loading = Awaited((self._bridge.models_progress,))

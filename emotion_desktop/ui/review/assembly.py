@@ -55,8 +55,8 @@ class ReviewAssembly(QObject):
         self.session.waits_for_state = True  # a blind rater must not see the models' labels
         self.raters = RaterPanel(bridges.review)
         summary, agreement = SummaryPanel(), AgreementPanel()
-        tabs = SessionTabs(self.session, summary, agreement)
-        self.page = ReviewPage(self.library, tabs, self.raters, self.session)
+        self.tabs = SessionTabs(self.session, summary, agreement)
+        self.page = ReviewPage(self.library, self.tabs, self.raters, self.session)
         self.controller = ReviewController(
             bridges.review,
             self.session,
