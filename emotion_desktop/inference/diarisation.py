@@ -165,7 +165,7 @@ def propose_speakers(
         likeness = _likeness(directions, clustered, labels)
         log_likelihood = np.zeros((len(lengths_s), likeness.shape[1]))
         log_likelihood[heard] = _LIKENESS_SCALE * weights[:, np.newaxis] * likeness
-    return _named(_posterior(log_likelihood))
+    return _named(_posterior(log_likelihood), heard)
 
 
 def _cluster(
@@ -238,9 +238,16 @@ def _posterior(log_likelihood: _DoubleArray) -> _DoubleArray:
     return posterior
 
 
-def _named(posterior: _DoubleArray) -> list[SpeakerProposal]:
-    """Call the speakers A, B and so on, in the order in which they first speak."""
-    speakers = posterior.argmax(axis=1).tolist()
+def _named(posterior: _DoubleArray, heard: _Labels) -> list[SpeakerProposal]:
+    """Call the speakers A, B and so on, in the order in which they first speak.
+
+    A piece in which no voice is heard gets the speaker of the nearest one that is heard.
+    """
+    found = posterior.argmax(axis=1)
+    if len(heard):
+        distance = np.abs(np.arange(len(found))[:, np.newaxis] - heard)
+        found = found[heard[distance.argmin(axis=1)]]
+    speakers = found.tolist()
     names = {one: chr(ord("A") + i) for i, one in enumerate(dict.fromkeys(speakers))}
     return [
         SpeakerProposal(names[one], float(row[one]))

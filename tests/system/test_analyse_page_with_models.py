@@ -65,7 +65,8 @@ def test_the_demo_recording_comes_into_the_library_though_it_is_interrupted(
     with visitor.request as engine:
         engine.normalise_speakers(True)  # what the visitor chooses is not the queue's concern
     qtbot.waitUntil(lambda: program.analysis.status.n_done == 1, timeout=WAIT_MS)
-    assert page.model.data(page.model.index(0, Column.STATE)) == "Done"
+    state = page.model.index(0, Column.STATE)
+    qtbot.waitUntil(lambda: page.model.data(state) == "Done")
     with SessionStore(tmp_path / "data", pytest.fail, read_only=True) as sessions:
         kept = document_of(sessions, page.model.row_at(0).session_id)
     with program._engines.request(Message("a test")) as engine:

@@ -117,7 +117,7 @@ def hang_in_recovery() -> None:
     def compress_for_ever(folder: Path, _on_share: OnShare) -> StoredSound:
         def wait_to_be_killed(share: float) -> None:
             tell(share=share)
-            Event().wait(120)
+            Event().wait(3.0)
 
         return compress(folder, wait_to_be_killed)
 
@@ -128,7 +128,7 @@ def recover_slowly() -> None:
     def compress_slowly(folder: Path, on_share: OnShare) -> StoredSound:
         def take_time(share: float) -> None:
             tell(share=share)
-            Event().wait(1.0)
+            Event().wait(3.0)
             on_share(share)
 
         return compress(folder, take_time)

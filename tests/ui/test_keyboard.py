@@ -218,4 +218,6 @@ def test_arrows_lead_through_the_pages_of_the_rail(
     qtbot.keyClick(live, Qt.Key.Key_Down)
     assert window.page == "analyse"
     qtbot.keyClick(window.rail.button("analyse"), Qt.Key.Key_Down)
+    assert window.page == "review"
+    qtbot.keyClick(window.rail.button("review"), Qt.Key.Key_Down)
     assert window.page == "settings"

@@ -114,6 +114,8 @@ class LibraryFilterBar(QWidget):
             (self.tr("Review"), self.reviewed),
         ):
             form.addRow(title, field)
+            if title:
+                field.setAccessibleName(title)
         for box in (self.dates, self.tag, self.speaker, self.emotion, self.reviewed):
             # A long name must not widen the panel.
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

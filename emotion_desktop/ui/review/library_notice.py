@@ -23,6 +23,7 @@ class LibraryNotice(Themed, QFrame):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setAccessibleName(self.tr("Notice"))
         self.button = QPushButton()
+        self.button.hide()
         self.button.clicked.connect(self._act)
         self.close_button = QPushButton(self.tr("Close"))
         self.close_button.clicked.connect(self.hide)

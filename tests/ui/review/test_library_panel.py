@@ -240,6 +240,7 @@ def test_an_empty_library_says_how_sessions_get_there(
     assert not data_folder_of_nobody.exists()  # looking makes nothing
 
 
+@pytest.mark.logs
 def test_a_newer_database_is_told_and_left_alone(
     empty: LibraryPanel, data_folder_of_nobody: Path, qtbot: QtBot
 ) -> None:

@@ -123,5 +123,5 @@ def test_a_changed_comparison_is_refused(tmp_path: Path) -> None:
     path = tmp_path / COMPARISON_FILE
     shutil.copyfile(weights_folder() / COMPARISON_FILE, path)
     path.write_bytes(path.read_bytes()[:-1] + b"\x7f")
-    with pytest.raises(UserFacingError, match="damaged or was changed"):
+    with pytest.raises(UserFacingError, match="damaged or was modified"):
         VoiceComparison.load(tmp_path)

@@ -77,5 +77,5 @@ def test_changed_weights_are_refused(tmp_path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(-1, 2)
         file.write(b"\x7f")
-    with pytest.raises(UserFacingError, match="damaged or was changed"):
+    with pytest.raises(UserFacingError, match="damaged or was modified"):
         SpeakerEmbedder.load(tmp_path)
