@@ -123,7 +123,11 @@ def lengths(monkeypatch: pytest.MonkeyPatch) -> None:
     def probe(path: Path) -> AudioInfo:
         if path.name.startswith("bad"):
             raise UserFacingError("{path} is not an audio file", "Convert it.", path=path)
-        return AudioInfo(path, float(path.stat().st_size), 16_000, 1)
+        try:
+            length_s = float(path.stat().st_size)
+        except FileNotFoundError as error:
+            raise UserFacingError(f"{path} is not there", "Bring it back.") from error
+        return AudioInfo(path, length_s, 16_000, 1)
 
     monkeypatch.setattr("emotion_desktop.audio.files.probe", probe)
 
