@@ -71,6 +71,7 @@ class ReviewAssembly(QObject):
         self.session.opened.connect(self.controller.open)
         self.controller.rater_changed.connect(self.library.set_rater)
         bridges.library.changed.connect(bridges.review.reload)
+        bridges.review.changed.connect(self.library.reload_soon)
 
     @Slot(str)
     def open(self, session_id: str) -> None:

@@ -157,7 +157,7 @@ class LibraryPanel(Themed, QWidget):
         bridge.found.connect(self._on_found)
         bridge.choices_read.connect(self._on_choices)
         bridge.asking_failed.connect(self._on_asking_failed)
-        bridge.changed.connect(self._gather)
+        bridge.changed.connect(self.reload_soon)
         bridge.added.connect(self._on_added)
         bridge.deleted.connect(self.sessions_deleted)
         bridge.work_changed.connect(self.work.setText)
@@ -175,6 +175,7 @@ class LibraryPanel(Themed, QWidget):
     def set_rater(self, rater: Rater | None) -> None:
         """Show only what this rater may see, from now on."""
         if rater != self._bridge.rater:
+            self._to_select = self._to_select or next(iter(self.sessions.selected_ids()), "")
             self.model.take_ids([])
             self.hit_model.show_found(None)
             self._bridge.set_rater(rater)
@@ -186,7 +187,8 @@ class LibraryPanel(Themed, QWidget):
         self.search.selectAll()
 
     def select(self, session_id: str) -> None:
-        """Select the session that is open."""
+        """Select the session that is open, as soon as it is listed."""
+        self._to_select = session_id
         self.sessions.select(session_id)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
@@ -204,7 +206,8 @@ class LibraryPanel(Themed, QWidget):
     # Queries and results
 
     @Slot()
-    def _gather(self) -> None:
+    def reload_soon(self) -> None:
+        """Reload the list when changes pause, if it is seen."""
         if self.isVisible() and not self._asking.isActive():
             self._asking.start()
 

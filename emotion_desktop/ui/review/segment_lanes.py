@@ -241,7 +241,9 @@ class SegmentLanes(TimePlot):
         """Draw the visible blocks."""
         place = QRectF(start_s, 0.0, end_s - start_s, len(self._lanes))
         in_view = [lane.between(start_s, end_s) for lane in self._lanes]
-        self._blocks.show_blocks(in_view, place, self._selected, theme_of(self.palette()))
+        # While colours change, the palette may still be the old one.
+        theme = self._theme or theme_of(self.palette())
+        self._blocks.show_blocks(in_view, place, self._selected, theme)
 
     def apply(self, theme: Theme) -> None:
         """Take the colours of `theme`."""

@@ -275,6 +275,7 @@ def held(path: Path) -> Iterator[None]:
         connection.execute("ROLLBACK")
 
 
+@pytest.mark.logs
 def test_a_locked_database_is_told_and_read_when_it_is_free(
     data_folder: Path, make_panel: MakePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
