@@ -81,12 +81,12 @@ class Walk:
         self._take_first_run()
         self._take_settings()
         self._take_dialogs()
-        self._take_analyse()
-        self._take_review()
         self._main.show_page("live")
-        self._take_live()
+        self._take_live()  # first, while the models still have to be loaded
         self._take_troubles()
         self._take_error()
+        self._take_analyse()
+        self._take_review()
         self._take_kiosk()
 
     def _take(self, state: str) -> None:
