@@ -32,12 +32,12 @@ main()
 """
 
 LISTENING = """
-from emotion_desktop.services.live.pipeline import LivePipeline
-begin = LivePipeline._begin_session
+from emotion_desktop.services.live.sound_intake import SoundIntake
+begin = SoundIntake._begin_session
 def begin_and_tell(self, block):
     begin(self, block)
     print('listening', flush=True)
-LivePipeline._begin_session = begin_and_tell
+SoundIntake._begin_session = begin_and_tell
 from emotion_desktop.app import run_window
 from emotion_desktop.launch import LaunchOptions
 run_window(LaunchOptions(demo=True))
