@@ -17,7 +17,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -203,6 +202,8 @@ class _PrivateFileHandler(RotatingFileHandler):
 
 def diagnostics() -> str:
     """Describe the installation, one line per item."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 (slow to load)
+
     lines = [f"Python {platform.python_version()} on {platform.platform()}"]
     for name in _NAMED_IN_DIAGNOSTICS:
         with contextlib.suppress(PackageNotFoundError):
