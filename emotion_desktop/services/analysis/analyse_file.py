@@ -255,7 +255,10 @@ class _Run:
                 **({} if self._turns is None else {"speaker_files": SPEAKER_FILES}),
             },
             frames=self._frames(),
-            utterances=tuple(item.utterance for item in self._understood),
+            utterances=tuple(  # each channel had counted its own
+                replace(item.utterance, segment_id=number)
+                for number, item in enumerate(self._understood)
+            ),
         )
 
     def compare_with_speakers(self) -> None:

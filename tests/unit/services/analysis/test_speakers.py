@@ -84,6 +84,8 @@ def test_two_channels_are_two_speakers(write) -> None:
     assert {name for name, _ in speakers_of(analysis)} == {"channel 1", "channel 2"}
     assert speakers_of(analysis)[0] == ("channel 1", 1)
     assert speakers_of(analysis)[-1][0] == "channel 2"
+    ids = [one.segment_id for one in analysis.utterances]
+    assert ids == list(range(len(ids)))  # the library keeps one of each
     assert told(analysis) == []
 
 
