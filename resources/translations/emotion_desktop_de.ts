@@ -471,8 +471,8 @@
         <translation>Audio: WAV, FLAC, MP3, M4A, Ogg, Opus, WMA, AMR und andere. Video: MP4, MKV, MOV, WebM, AVI und andere; der Ton wird verwendet. Ordner werden mit allen Unterordnern durchsucht. Die Dateien werden nacheinander analysiert, während Sie anderes tun, und die Ergebnisse erscheinen in der Bibliothek.</translation>
     </message>
     <message>
-        <source>Choose a session on the left</source>
-        <translation>Wählen Sie links eine Sitzung</translation>
+        <source>Choose a session from the list</source>
+        <translation>Wählen Sie eine Sitzung aus der Liste</translation>
     </message>
 </context>
 <context>

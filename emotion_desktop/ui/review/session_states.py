@@ -7,7 +7,6 @@ from emotion_desktop.ui.theme import set_text_color, theme_of
 from emotion_desktop.ui.widgets.themed import Themed
 
 _BAR_PX = 220
-_TEXT_PX = 460
 
 
 class CentredState(QWidget):
@@ -26,11 +25,10 @@ class CentredState(QWidget):
         self.label = QLabel(text)
         self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.label.setMaximumWidth(_TEXT_PX)
-        self.label.setMinimumWidth(min(_TEXT_PX, self.label.sizeHint().width()))
         column = QVBoxLayout(self)
         column.addStretch()
-        for widget in (self.label, *below):
+        column.addWidget(self.label)  # as wide as there is room
+        for widget in below:
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
 
@@ -40,7 +38,7 @@ class EmptyState(CentredState):
 
     def __init__(self) -> None:
         super().__init__("")
-        self.label.setText(self.tr("Choose a session on the left"))
+        self.label.setText(self.tr("Choose a session from the list"))
 
 
 class LoadingState(CentredState):
@@ -71,7 +69,6 @@ class ErrorState(Themed, CentredState):
     def show_error(self, text: str) -> None:
         """Show the reason."""
         self.label.setText(text)
-        self.label.setMinimumWidth(_TEXT_PX)
 
     def apply_theme(self) -> None:
         """Take the colour of errors."""

@@ -46,7 +46,9 @@ def play(view: SessionView, player: PlayerBridge, output: OutputDouble, qtbot: Q
 
 def test_without_a_session_people_are_told_where_to_choose_one(view: SessionView) -> None:
     assert is_seen(view.empty, view)
-    assert view.empty.label.text() == "Choose a session on the left"
+    assert view.empty.label.text() == "Choose a session from the list"
+    words_px = view.empty.label.fontMetrics().horizontalAdvance(view.empty.label.text())
+    assert view.empty.label.width() >= words_px  # in one line
     view.playback.toggle()  # there is nothing to play, to go to or to repeat
     view.step(1.0)
     view.go_to_next()
