@@ -34,7 +34,7 @@ AddToLibrary = Callable[[SessionDocument, bool], str]
 
 
 class AnalysisQueue:
-    """Its methods return immediately, on any thread.
+    """Analyses files on a thread of its own; its methods return immediately, on any thread.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ class AnalysisQueue:
         self._paused = False
         self._closing = False
         self._problem: Message | None = None
-        self._result: tuple[int, SessionDocument] | None = None  # of a row, to be kept yet
+        self._result: tuple[int, SessionDocument] | None = None  # of a row, not in the library yet
         self._keeper = QueueKeeper(
             data_folder, self._add_rows, self._set_length, on_notice, self._fail
         )
@@ -185,8 +185,7 @@ class AnalysisQueue:
         rows = [self._rows.get(row_id) for row_id in row_ids]
         return [row for row in rows if row is not None]
 
-    def _put(self, rows: Iterable[QueueRow]) -> None:
-        rows = list(rows)
+    def _put(self, rows: Sequence[QueueRow]) -> None:
         for row in rows:
             self._rows.put(row)
         self._keeper.keep(rows)
@@ -199,7 +198,7 @@ class AnalysisQueue:
         return "waiting" if self._models.waiting else "running"
 
     def _has_result(self, row: QueueRow | None) -> bool:
-        """Whether a row is analysed already, and only to be kept yet."""
+        """Whether a row is analysed already and only has to go into the library."""
         return row is not None and self._result is not None and self._result[0] == row.id
 
     def _is_ready(self) -> bool:
@@ -238,12 +237,14 @@ class AnalysisQueue:
     def _add_rows(self, made: Sequence[QueueRow]) -> None:
         """Add rows from the keeper; those with a negative id are new."""
         with self._changed:
-            rows = [replace(row, id=self._rows.new_id()) if row.id < 0 else row for row in made]
-            for row in rows:
+            restored = [row for row in made if row.id >= 0]
+            for row in restored:
                 self._rows.put(row)
-            if any(row.id >= 0 and not row.is_over for row in made):
+            if not all(row.is_over for row in restored):
                 self._paused = True
-        self._keeper.keep([row for row, one in zip(rows, made, strict=True) if one.id < 0])
+            new = [replace(row, id=self._rows.new_id()) for row in made if row.id < 0]
+            self._put(new)  # in the journal before the worker can finish one of them
+        rows = restored + new
         self._keeper.know(rows)
         self._tell("added", rows)
         self._look_again()
@@ -265,9 +266,8 @@ class AnalysisQueue:
                 self._changed.wait_for(self._is_ready)
                 if self._closing:
                     return
+                has_result = self._has_result(self._rows.next_queued())
             try:
-                with self._changed:
-                    has_result = self._has_result(self._rows.next_queued())
                 if has_result or self._take_models():
                     self._do_next()
             except Exception as error:  # the edge of a thread: the queue stops and says why
@@ -309,7 +309,6 @@ class AnalysisQueue:
                 return None
             row = replace(row, state="running")
             self._running = row.id
-            self._stops_running = False
             self._rows.put(row)
         self._tell("changed", [row])
         return row
@@ -390,10 +389,8 @@ class AnalysisQueue:
                     self._put([replace(row, state="failed", reason=reason_of(row, error))])
                     self._end_file(0.0)
                 case jobs.JobCancelled():
-                    given_up = row.queued_again()
-                    if not self._closing:
-                        given_up = replace(given_up, state="cancelled")
-                    self._put([given_up])
+                    again = row.queued_again()
+                    self._put([again if self._closing else replace(again, state="cancelled")])
                     self._end_file(0.0)
         if isinstance(event, jobs.JobProgressed):  # the end is told when all is over
             self._tell("changed", [row])
