@@ -23,7 +23,6 @@ from emotion_desktop.domain.audio import (
 )
 from emotion_desktop.domain.estimate import Analysis, Frames, Utterance
 from emotion_desktop.domain.sound_files import Channel, Speakers
-from emotion_desktop.inference.context import CONTEXT_UTTERANCES
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.pieces import Between
 from emotion_desktop.inference.prediction import AnalysedUtterance, ModalityPrediction
@@ -44,7 +43,7 @@ from emotion_desktop.services.speaker_turns import SPEAKER_FILES, SpeakerTurns, 
 _BATCH_S: Final = 180.0
 #: The same for batches of windows.
 _BATCH_STRETCHES: Final = 6
-#: What a proposed speaker usually sounds like is told by utterances that are surely his or hers.
+#: From this confidence on, an utterance counts towards how its proposed speaker usually sounds.
 _SURE_SPEAKER: Final = 0.8
 
 Progress = Callable[[float, float], None]
@@ -81,12 +80,11 @@ def analyse(
     track : int or None
         Which audio track to use, counted from 0; None uses the first with speech.
     speakers : Speakers
-        Whether people who share a channel are told apart by their voices, and how many they
-        are; `each` channel is one speaker whatever this says.
+        Whether people who share a channel are told apart by their voices, and how many there
+        are; ignored with `each`.
     normalise_speakers : bool
-        Whether speech is judged relative to how the speaker sounds in the whole
-        file, if there are enough utterances. Without separate channels or proposed speakers,
-        the file counts as one speaker; of a proposed speaker, only confident utterances count.
+        Whether to judge speech relative to how its speaker sounds in the whole file, given
+        enough utterances; of a proposed speaker, only confident ones count.
     on_progress : callable
         Called with seconds done and seconds in total.
     should_stop : callable, optional
@@ -101,13 +99,9 @@ def analyse(
         If `should_stop` returned True.
     """
     go_on = partial(_stop_if, should_stop)
-    go_on()
     surveys = _surveyed(path, channel, track, go_on)
     run = _Run(surveys[0].info, engine, on_progress, go_on, should_stop and go_on)
-    if channel == "each":
-        run.listen_to_each(surveys)
-    else:
-        run.listen_to_one(path, surveys[0], channel, speakers)
+    run.listen_to(surveys, channel, speakers)
     if normalise_speakers:
         run.compare_with_speakers()
     return run.result()
@@ -138,13 +132,13 @@ def _without_channel_notices(surveyed: Survey) -> Survey:
 
 
 def _sure_speaker(utterance: Utterance) -> str | None:
-    """Name who speaks; None where that is a proposal that may well be wrong."""
+    """Return the speaker; None if it is a proposal that may well be wrong."""
     confidence = utterance.speaker_confidence
     return utterance.speaker if confidence is None or confidence >= _SURE_SPEAKER else None
 
 
 def _rated(item: AnalysedUtterance, turns: SpeakerTurns) -> AnalysedUtterance:
-    """Say of an utterance how probably its speaker is the right one."""
+    """Add how likely the proposed speaker is to be the right one."""
     said = replace(item.utterance, speaker_confidence=turns.confidence(item.utterance))
     return replace(item, utterance=said)
 
@@ -175,13 +169,18 @@ class _Run:
         self._done_s = 0.0
         self._decoded_s = 0.0
 
-    def listen_to_one(
-        self, path: Path, surveyed: Survey, channel: Channel, speakers: Speakers
-    ) -> None:
+    def listen_to(self, surveys: Sequence[Survey], channel: Channel, speakers: Speakers) -> None:
+        """Process the whole file."""
+        if channel == "each":
+            self.listen_to_each(surveys)
+        else:
+            self.listen_to_one(surveys[0], channel, speakers)
+
+    def listen_to_one(self, surveyed: Survey, channel: Channel, speakers: Speakers) -> None:
         """Process one channel, or the mix of all."""
 
         def blocks() -> Iterator[AudioBlock]:
-            return open_blocks(path, _INDICES[channel], surveyed=surveyed)
+            return open_blocks(surveyed.info.path, _INDICES[channel], surveyed=surveyed)
 
         if speakers != "off":
             self.propose_speakers(blocks(), speakers)
@@ -213,7 +212,7 @@ class _Run:
             self.tell([self._turns.notice()])
 
     def tell(self, notices: Sequence[AudioNotice]) -> None:
-        """Add a notice about how the file was read."""
+        """Add notices about how the file was read."""
         self._info = replace(self._info, notices=(*self._info.notices, *notices))
 
     def passing(self, blocks: Iterator[AudioBlock]) -> Iterator[AudioBlock]:
@@ -264,7 +263,8 @@ class _Run:
     def compare_with_speakers(self) -> None:
         """Fuse again with speaker normalisation over the whole file.
 
-        Windows with a single speaker are normalised.
+        Without separate channels or proposed speakers, the file counts as one speaker. Windows
+        are normalised only if there is a single speaker.
         """
         normaliser = self._engine.speaker_normaliser()
         if normaliser is None or not self._understood:
@@ -319,9 +319,10 @@ class _Run:
             self._understand()
 
     def _understand(self) -> None:
-        previous = [item.utterance for item in self._understood[-CONTEXT_UTTERANCES:]]
         understood = self._engine.understand(
-            self._waiting, previous=previous, between=self._between
+            self._waiting,
+            previous=[item.utterance for item in self._understood],
+            between=self._between,
         )
         if self._turns is not None:
             understood = [_rated(item, self._turns) for item in understood]

@@ -1,7 +1,10 @@
 """Recordings in which voices are compared with themselves, by networks of random weights."""
 
+import itertools
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import numpy as np
@@ -9,11 +12,13 @@ import pytest
 import soundfile
 
 from emotion_desktop.cli import main as cli
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, Segment
 from emotion_desktop.domain.estimate import Analysis
 from emotion_desktop.export.analysis_json import to_json
 from emotion_desktop.export.read_analysis_json import read_analysis_json
 from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.inference.prediction import AnalysedUtterance
+from emotion_desktop.services.analysis import analyse_file
 from emotion_desktop.services.analysis.analyse_file import analyse
 from emotion_desktop.services.speaker_turns import ProposedTurn, SpeakerTurns, VoicePieces
 from emotion_desktop.system.paths import resources_dir
@@ -140,6 +145,33 @@ def test_proposed_speakers_are_compared_with_what_is_surely_theirs(
     assert set(unsure) == {0}
     n_sure = len(analysis.utterances) - len(unsure)
     assert sorted(set(compared_with(analysis))) == [0, n_sure if n_sure >= MIN_UTTERANCES else 0]
+
+
+def test_what_a_speaker_said_before_is_context_however_the_file_is_cut_into_batches(
+    engine: EmotionEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    previous: list[list[str]] = []
+    understand = engine.understand
+
+    def listen(segments: Sequence[Segment], **options: Any) -> list[AnalysedUtterance]:
+        previous.append([utterance.speaker for utterance in options["previous"]])
+        return understand(segments, **options)
+
+    def turns(voices: VoicePieces, _n_speakers: int | None) -> SpeakerTurns:
+        names = itertools.cycle("ABCDE")
+        return SpeakerTurns(
+            [ProposedTurn(*extent, next(names), 1.0) for extent in voices.extents_s]
+        )
+
+    monkeypatch.setattr(VoicePieces, "turns", turns)
+    monkeypatch.setattr(engine, "understand", listen)
+    monkeypatch.setattr(analyse_file, "_BATCH_S", 0.0)
+    samples, rate_hz = soundfile.read(DEMO, dtype="float32")
+    soundfile.write(tmp_path / "twice.wav", np.tile(samples, 2), rate_hz)
+    analysis = analyse(tmp_path / "twice.wav", engine, speakers="auto")
+    speakers = [utterance.speaker for utterance in analysis.utterances]
+    assert len(previous[-1]) > len("ABCDE")
+    assert all(before == speakers[: len(before)] for before in previous)
 
 
 def test_the_command_line_writes_how_sure_a_proposed_speaker_is(
