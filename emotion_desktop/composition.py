@@ -133,6 +133,24 @@ class Application(QObject):
             lambda: load_engine(self._engines.report, at_start)
         )
         self._data_folder = data_folder(at_start)
+        self._gate = NoiseGate()
+        self._kiosk_bridge: LiveBridge | None = None
+        self._frame: Frame | None = None
+        self._make_bridges()
+        self.review = ReviewAssembly(self.review_bridges, store)
+        self.window = MainWindow(
+            self.bridge,
+            demo_recording(),
+            store,
+            self.levels,
+            analysis=self.analysis,
+            review=self.review.page,
+        )
+        self._make_controllers()
+        self._connect()
+
+    def _make_bridges(self) -> None:
+        """Make what runs on other threads."""
         self.recorder = RecorderBridge(self._data_folder)
         self.recovery = RecoveryBridge(self._data_folder)
         outlets = SwitchableOutlets(open_outlets)
@@ -156,21 +174,17 @@ class Application(QObject):
             PlayerBridge(),
             ReviewBridge(self._data_folder),
         )
-        self.review = ReviewAssembly(self.review_bridges, store)
-        self.window = MainWindow(
-            self.bridge,
-            demo_recording(),
-            store,
-            self.levels,
-            analysis=self.analysis,
-            review=self.review.page,
-        )
+
+    def _make_controllers(self) -> None:
+        """Make what connects the window to the bridges."""
         self.recorder_notices = RecorderNotices(self.window.notice, self._data_folder)
         self.recoveries = RecoveryController(self.window, self.recovery)
-        self.voices = CalibrationController(self.window, self.bridge, self.voice_bridge, store)
+        self.voices = CalibrationController(
+            self.window, self.bridge, self.voice_bridge, self._store
+        )
         self.kiosk_controller = KioskController(self.window, self.bridge, self._make_kiosk)
         self.analyses = AnalysisController(
-            self.window, self.analysis, self.exports, self.kiosk_controller, store
+            self.window, self.analysis, self.exports, self.kiosk_controller, self._store
         )
         listening = QCoreApplication.translate("StayAwake", "Listening to a voice")
         self.awake_in_session = StayAwake(listening)
@@ -178,10 +192,6 @@ class Application(QObject):
         self.awake_in_analysis = StayAwake(
             QCoreApplication.translate("StayAwake", "Analysing audio files")
         )
-        self._gate = NoiseGate()
-        self._kiosk_bridge: LiveBridge | None = None
-        self._frame: Frame | None = None
-        self._connect()
 
     def _connect(self) -> None:
         self._store.changed.connect(self._on_settings)
