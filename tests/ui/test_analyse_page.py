@@ -140,6 +140,15 @@ def test_the_queue_is_paused_and_goes_on_by_button_and_key(
     assert analyses.begun == ["a.wav", "b.wav"]
 
 
+def test_the_pause_key_does_nothing_while_nothing_is_queued(
+    page: AnalysePage, analysis: AnalysisBridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    press(page, qtbot, Qt.Key.Key_P)
+    assert analysis.status.phase == "idle"
+    page.add(write_audio(tmp_path / "in", "a.wav"))
+    wait_until_over(page, qtbot, 1)
+
+
 def test_files_are_cancelled_tried_again_and_removed(
     page: AnalysePage, qtbot: QtBot, analyses: AnalysisDouble, tmp_path: Path
 ) -> None:

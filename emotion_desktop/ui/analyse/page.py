@@ -1,4 +1,4 @@
-"""The Analyse page: what is in the queue, and what can be done with it."""
+"""The Analyse page: the queue and its actions."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -32,11 +32,11 @@ class AnalysePage(Themed, QWidget):
     """
 
     session_opened = Signal(str)
-    """Somebody wants to see the result of a file: the id of its session."""
+    """The user wants to see the result of a file: the id of its session."""
     export_asked = Signal(dict)
-    """Somebody wants to export sessions: from their ids to their titles."""
+    """The user wants to export sessions: their titles by their ids."""
     added = Signal()
-    """Somebody added files, which `AnalysisBridge.noticed` may say something of."""
+    """The user added files; `AnalysisBridge.noticed` may follow."""
 
     def __init__(self, bridge: AnalysisBridge) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ class AnalysePage(Themed, QWidget):
             "open": self.open_selected,
             "export": self.export_selected,
             "remove": self.remove_selected,
-            "pause": self.toggle_pause,
+            "pause": self.summary.pause_button.click,  # nothing while it is disabled
         }
 
     def add(self, paths: list[Path]) -> None:
@@ -135,26 +135,26 @@ class AnalysePage(Themed, QWidget):
 
     @Slot()
     def ask_for_files(self) -> None:
-        """Let a person choose files to add."""
+        """Let the user choose files to add."""
         if paths := ask_for_audio_files(self):
             self.add(paths)
 
     @Slot()
     def ask_for_folder(self) -> None:
-        """Let a person choose a folder to add."""
+        """Let the user choose a folder to add."""
         if (folder := ask_for_folder(self)) is not None:
             self.add([folder])
 
     @Slot()
     def open_selected(self) -> None:
-        """Open the result of the selected file; does nothing where there is none."""
+        """Open the result of the selected file, if there is one."""
         row = self.table.current
         if row is not None and row.session_id:
             self.session_opened.emit(row.session_id)
 
     @Slot()
     def export_selected(self) -> None:
-        """Ask to export the results of the selected files; does nothing where there is none."""
+        """Ask to export the results of the selected files, if there are any."""
         done = {
             row.session_id: printable(row.path.name)
             for row in self.table.selected
@@ -165,23 +165,23 @@ class AnalysePage(Themed, QWidget):
 
     @Slot()
     def cancel_selected(self) -> None:
-        """Cancel the selected files, as far as they are not done."""
+        """Cancel those of the selected files that are not done."""
         self._bridge.cancel([row.id for row in self.table.selected])
 
     @Slot()
     def retry_selected(self) -> None:
-        """Analyse the selected files again that failed or were cancelled."""
+        """Analyse those of the selected files again that failed or were cancelled."""
         again = [row.id for row in self.table.selected if row.state in {"failed", "cancelled"}]
         self._bridge.retry(again)
 
     @Slot()
     def remove_selected(self) -> None:
-        """Take the selected files off the list; what is in the library stays there."""
+        """Remove the selected files from the list; results stay in the library."""
         self._bridge.remove([row.id for row in self.table.selected])
 
     @Slot()
     def toggle_pause(self) -> None:
-        """Pause the queue, or go on."""
+        """Pause or resume the queue."""
         if self._bridge.status.phase == "paused":
             self._bridge.resume()
         else:
@@ -202,7 +202,7 @@ class AnalysePage(Themed, QWidget):
 
     @Slot()
     def _show_selection(self) -> None:
-        """Enable what can be done with the selected rows; tell why one of them failed."""
+        """Enable what can be done with the selected rows; show why a single one failed."""
         selected = self.table.selected
         is_open = [not row.is_over for row in selected]
         has_session = [bool(row.session_id) for row in selected]
@@ -222,6 +222,6 @@ class AnalysePage(Themed, QWidget):
         self.reason.setVisible(failed)
 
     def apply_theme(self) -> None:
-        """Colour what went wrong."""
+        """Colour the reason of a failure."""
         color = theme_of(self.palette()).error
         self.reason.setPalette(set_text_color(self.palette(), color))
