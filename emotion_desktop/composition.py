@@ -222,7 +222,7 @@ class Application(QObject):
             return
         self.kiosk_controller.ended.connect(self.kiosk_controller.return_to_window)
         if self._launch_options.demo:
-            self.window.show_page("live")  # who asks for the demo needs no first run yet
+            self.window.show_page("live")  # the demo comes before the first-run page
             self.window.memory.choose_for_now(demo_recording())
         frame.fill(self.window)
 
@@ -276,14 +276,14 @@ class Application(QObject):
 
     def _make_kiosk(self) -> KioskWindow:
         if self._kiosk_bridge is None:
-            # Without sinks: nothing that visitors say is kept or goes to other programs.
+            # Without sinks: nothing that visitors say is stored or streamed.
             self._kiosk_bridge = LiveBridge(
                 self._engines,
                 self._gate.around(self._open_source),
                 find_microphones,
                 holder=KIOSK,
             )
-        # Visitors take turns: speakers are not normalised by earlier ones.
+        # Visitors take turns: nobody is compared with those before.
         self._kiosk_bridge.options = replace(self._store.settings.live, compare_with_speaker=False)
         kiosk = KioskWindow(
             self._kiosk_bridge,

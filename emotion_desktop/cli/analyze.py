@@ -32,7 +32,7 @@ def open_library(wanted: bool) -> Iterator[AddToLibrary | None]:
     Raises
     ------
     UserFacingError
-        Where it cannot be opened.
+        If it cannot be opened.
     """
     if not wanted:
         yield None
@@ -64,7 +64,7 @@ def analyse_each(
     """
     from emotion_desktop.services.analysis.jobs import run  # noqa: PLC0415
 
-    # Time goes with size, near enough, and the size is known without decoding.
+    # Time is roughly proportional to size, which is known without decoding.
     sizes = [_size(job.path) for job in jobs]
     with BatchProgress(sum(sizes)) as bar:
         terminal = _Terminal(bar, sizes, add_to_library)

@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Parameters
     ----------
     arguments : sequence of str, optional
-        Without the program's name; those of the command line where None.
+        Without the program's name; None uses those of the command line.
     """
     prepare()
     try:
@@ -350,4 +350,4 @@ def doctor() -> None:
     for check in found:
         typer.echo(f"{check.state:7}  {check.name}: {printable(check.detail)}")
     if any(check.state == "broken" for check in found):
-        raise typer.Exit(1)
+        raise typer.Exit(EXIT_SOME_FAILED)

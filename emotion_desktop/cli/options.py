@@ -93,25 +93,23 @@ BySpeakerOption = Annotated[
         "(causal) or all of them (whole)."
     ),
 ]
-
-
 SpeakersOption = Annotated[
     str,
     typer.Option(
         metavar="off|auto|N",
-        help="Tell people of one channel apart by their voices, a proposal to be checked: off, as"
-        f" many as are found, or so many (1 to {MOST_SPEAKERS}).",
+        help="Tell people on one channel apart by their voices, as a proposal to check: off, auto for"
+        f" as many as are found, or their number (1 to {MOST_SPEAKERS}).",
     ),
 ]
 
 
 def parse_speakers(value: str, channel: Channel) -> Speakers:
-    """Check how many speakers of a channel are to be told apart, as the command line gives it.
+    """Parse and check how many speakers of a channel are to be told apart.
 
     Raises
     ------
     typer.BadParameter
-        If it is neither off nor auto nor such a number, or each channel is a speaker.
+        If it is none of off, auto and a valid number, or each channel is a speaker.
     """
     if channel == "each" and value != "off":
         raise typer.BadParameter(
@@ -165,12 +163,12 @@ def make_folder(folder: Path) -> None:
 
 
 def check_folder_of(path: Path) -> None:
-    """Refuse a file that could not be written, before it has taken hours.
+    """Refuse a file that could not be written before hours of work go into it.
 
     Raises
     ------
     UserFacingError
-        Where its folder is not there.
+        If its folder does not exist.
     """
     if not path.parent.is_dir():
         raise UserFacingError(f"The folder {path.parent} does not exist", "Create it first.")

@@ -21,7 +21,7 @@ class LeaseEndedError(RuntimeError):
 
 
 def in_use_by(holder: Message) -> UserFacingError:
-    """Return the error that says who is using the models."""
+    """Return an error that says what is using the models."""
     return UserFacingError(
         "The models are in use: {holder}",
         "Stop it first, or wait until it has finished.",
@@ -47,7 +47,7 @@ class EngineLease(Generic[_Engine_co]):
     Attributes
     ----------
     holder : Message
-        Who holds it, for people.
+        What holds it, to show to people.
     """
 
     def __init__(self, engines: "EngineCache[_Engine_co]", holder: Message) -> None:
@@ -128,8 +128,7 @@ class LeaseRequest(Generic[_Engine_co]):
 class EngineCache(Generic[_Engine_co]):
     """Calls `load` at most once, on the thread that asks first; the others wait.
 
-    The engine itself is not thread-safe, so it is only had by a lease, of which there is
-    one at a time.
+    The engine itself is not thread-safe, so it is only lent, on one lease at a time.
 
     Parameters
     ----------
@@ -166,7 +165,7 @@ class EngineCache(Generic[_Engine_co]):
 
     @property
     def holder(self) -> Message | None:
-        """The current holder of the models, for people; None if they are free."""
+        """What holds the models, to show to people; None if they are free."""
         current = self._current
         return None if current is None else current.holder
 
@@ -247,5 +246,5 @@ class EngineCache(Generic[_Engine_co]):
         for on_change in self._observers:
             try:
                 on_change()
-            except Exception:  # who took or released the models is not to pay for it
+            except Exception:  # taking or releasing the models has succeeded all the same
                 _log.exception("An observer of the models failed")

@@ -13,12 +13,12 @@ from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.widgets.export_dialog import ExportDialog
 
-#: So many notices are shown in full.
+#: How many notices are shown in full.
 _MOST_SHOWN: Final = 3
 
 
 class AnalysisController(QObject):
-    """Takes files that are dropped on the window, and exports what was analysed.
+    """Adds files that are dropped on the window to the queue, and exports results.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ class AnalysisController(QObject):
     kiosk : KioskController
         Nothing is analysed in kiosk mode.
     store : SettingsStore
-        Remembers whether the library copies the sound.
+        Stores whether the library copies the audio.
     """
 
     def __init__(

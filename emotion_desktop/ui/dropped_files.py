@@ -1,4 +1,4 @@
-"""Files and folders that somebody drags onto the window."""
+"""Files and folders that are dragged onto the window."""
 
 from pathlib import Path
 
@@ -6,5 +6,5 @@ from PySide6.QtCore import QMimeData
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
-    """Return the files and folders of this machine among what is dragged; their order is kept."""
+    """Return the local files and folders among what is dragged, in their order."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

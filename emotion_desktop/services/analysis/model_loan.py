@@ -1,4 +1,4 @@
-"""The models on loan to the analysis queue."""
+"""The analysis queue's use of the models."""
 
 from collections.abc import Callable
 from threading import Lock
@@ -10,12 +10,12 @@ from emotion_desktop.services.engine import EngineCache, EngineLease, LeaseReque
 if TYPE_CHECKING:
     from emotion_desktop.inference.engine import EmotionEngine
 
-#: What others are told who want the models meanwhile.
+#: Shown to others who want the models meanwhile.
 ANALYSING: Final = Message("analysing audio files")
 
 
 class ModelLoan:
-    """One thread takes the models and gives them back; any may end its waiting.
+    """One thread takes and releases the models; any thread may end its waiting.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ class ModelLoan:
 
     @property
     def waiting(self) -> bool:
-        """Whether others have the models that `take` waits for."""
+        """Whether `take` is waiting because others hold the models."""
         request = self._request
         return request is not None and not request.held
 
@@ -42,16 +42,16 @@ class ModelLoan:
 
     @property
     def wanted_by_others(self) -> bool:
-        """Whether somebody waits until they are given back."""
+        """Whether another user waits for the models."""
         return self._engines.wanted
 
     def take(self, on_asked: Callable[[], None]) -> bool:
-        """Wait for the models; False where `stop_waiting` came first.
+        """Wait for the models; return False if `stop_waiting` was called first.
 
         Parameters
         ----------
         on_asked : callable
-            Called once `stop_waiting` has an effect.
+            Called as soon as `stop_waiting` has an effect.
         """
         request = self._engines.request(ANALYSING)
         with self._lock:
@@ -65,8 +65,8 @@ class ModelLoan:
             return self._lease is not None
 
     def stop_waiting(self) -> None:
-        """Let `take` wait no more; does nothing where it does not wait."""
-        with self._lock:  # who takes the request away is who withdraws it
+        """End the waiting of `take`; does nothing if it is not waiting."""
+        with self._lock:  # whichever side clears the request withdraws it
             request, self._request = self._request, None
         if request is not None:
             request.withdraw()
@@ -77,7 +77,7 @@ class ModelLoan:
         return self._lease.load()
 
     def release(self) -> None:
-        """Give them back; does nothing where they are not held."""
+        """Release the models; does nothing if they are not held."""
         with self._lock:
             lease, self._lease = self._lease, None
         if lease is not None:

@@ -32,7 +32,7 @@ class QueueKeeper:
     on_notice : callable
         Receives notices about what was added.
     on_problem : callable
-        Receives why the queue is not saved.
+        Receives the reason if the queue cannot be saved.
     """
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Final
 
 from emotion_desktop.domain.analysis_queue import QueueRow, QueueStatus, RowState
 
-#: What counts for the whole: who cancelled a row does not want it.
+#: What counts towards the whole; cancelled rows do not.
 _COUNTED: Final[tuple[RowState, ...]] = ("queued", "running", "done", "failed")
 
 
@@ -142,9 +142,9 @@ class Throughput:
         Parameters
         ----------
         running_s : float
-            What is analysed of the file that is running.
+            Seconds of the running file that are analysed.
         now_s : float
-            The time.
+            The current time.
         """
         time_s = self._time_s
         if not math.isnan(self._began_s):

@@ -35,14 +35,14 @@ def remember_owner(document: SessionDocument, base: Path, formats: Sequence[str]
     document : SessionDocument
         What was written.
     base : Path
-        As `plan_results` named it.
+        As `plan_results` returned it.
     formats : sequence of str
-        In which it was written.
+        The formats it was written in.
 
     Raises
     ------
     UserFacingError
-        If that cannot be written.
+        If the note cannot be written.
     """
     path = document.audio.path
     lie_together = os.path.realpath(path.parent) == os.path.realpath(base.parent)

@@ -80,7 +80,7 @@ def find_unwritable(
     planned : mapping
         As `plan_results` returns it.
     formats : sequence of str
-        Which results are wanted.
+        Names in `RESULT_FORMATS`.
 
     Returns
     -------

@@ -53,7 +53,7 @@ def find_speakers(surveys: Sequence[Survey]) -> tuple[list[Speaker], list[AudioN
     list of Speaker
         In the order of tracks and channels; at least one for each track.
     list of AudioNotice
-        What people must know of it.
+        What the user should know about them.
     """
     speakers, notices = [], []
     for number, surveyed in enumerate(surveys, start=1):

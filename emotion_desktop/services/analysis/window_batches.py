@@ -10,7 +10,7 @@ import numpy.typing as npt
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.live_options import DEFAULT_HOP_S, DEFAULT_WINDOW_S
 
-#: Longest stretch that the encoder takes.
+#: Longest section that the encoder takes.
 STRETCH_S: Final = 15.0
 
 
@@ -93,7 +93,7 @@ def share_covered(
     starts_s : ndarray
         Shape (n,), the starts of the windows.
     length_s : float
-        Of every window.
+        Length of every window.
 
     Returns
     -------

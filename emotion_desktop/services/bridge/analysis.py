@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from emotion_desktop.inference.engine import EmotionEngine
 
 
-#: How long another program that holds the library is waited for; then the queue stops.
+#: How long to wait for another program that holds the library before the queue stops.
 LIBRARY_PATIENCE_S: Final = 5.0
 
 
@@ -33,20 +33,20 @@ class AnalysisBridge(QObject):
     Parameters
     ----------
     engines : EngineCache
-        Lends the models, which are those of `EmotionEngine`.
+        Lends the models; loads an `EmotionEngine`.
     data_folder : Path
         Folder of the library, which holds the queue's journal, too.
     """
 
     rows_added = Signal(list)
-    """Ids of rows that are new, behind the others."""
+    """Ids of new rows, which follow the others."""
     rows_changed = Signal(list)
     rows_removed = Signal(list)
     status_changed = Signal(QueueStatus)
     noticed = Signal(str)
-    """What people should know of what was added."""
+    """Something the user should know about files that were added."""
     session_added = Signal(str)
-    """A file is analysed and in the library: the id of its session."""
+    """A result was added to the library: the id of its session."""
     _told = Signal(QueueChange)
 
     def __init__(self, engines: EngineCache[LiveEngine], data_folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Exports sessions and analyses for the window, on a worker; can be cancelled."""
+"""Exports sessions and analyses for the window, on a worker thread."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,7 @@ class ExportRequest:
     folder : Path
         Output folder; created if missing.
     formats : tuple of str
-        Names of formats, as `ExportBridge.formats` gives them.
+        Names of formats, as `ExportBridge.formats_read` gives them.
     csv_style : str
         Separator and decimal sign of CSV files.
     rater : str
@@ -71,7 +71,7 @@ class ExportBridge(QObject):
     Parameters
     ----------
     data_folder : Path
-        Of the sessions.
+        Folder of the sessions.
     """
 
     formats_read = Signal(list)
@@ -94,7 +94,7 @@ class ExportBridge(QObject):
         self._cancelled = Event()
 
     def ask_formats(self) -> None:
-        """Query the formats; emits `formats_read`."""
+        """Ask for the formats; emits `formats_read`."""
         self._worker.submit(_formats, self.formats_read.emit)
 
     def start(self, request: ExportRequest) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimerEvent
 
 _INTERVAL_MS: Final = 1000
-#: So many times as rarely each older generation is collected.
+#: Each older generation is collected this many times less often.
 _RARELY: Final = 10
 
 
@@ -30,7 +30,7 @@ class GarbageCollector(QObject):
         gc.collect(generation)
 
     def shut_down(self) -> bool:
-        """Leave it to Python again, when no other thread is left."""
+        """Hand collection back to Python; call once no other thread is left."""
         self.killTimer(self._timer_id)
         gc.enable()
         return True

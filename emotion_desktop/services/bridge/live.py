@@ -79,7 +79,7 @@ class LiveBridge(QObject):
     """
 
     models_awaited = Signal(object)
-    """The models are in use elsewhere: by what, as a `Message`."""
+    """The models are in use elsewhere; a `Message` says by what."""
     models_progress = Signal(ModelsLoading)
     models_loaded = Signal(ModelsLoaded)
     models_failed = Signal(Failed)
@@ -183,7 +183,7 @@ class LiveBridge(QObject):
             self._pipeline.correct_label(segment_id, label)
 
     def snapshot(self) -> PlotSnapshot | None:
-        """Return the current or the last plot data; None if nothing ever ran."""
+        """Return the current or the last plot data; None if there was no session yet."""
         return self._pipeline.snapshot() if self._pipeline is not None else self._final
 
     def preload(self) -> None:
@@ -195,7 +195,7 @@ class LiveBridge(QObject):
         )
 
     def refresh_microphones(self) -> None:
-        """Look for microphones; blocks for half a minute if the sound server hangs."""
+        """Look for microphones; emits nothing for half a minute if the sound server hangs."""
         self._searching.submit(
             self._find_microphones,
             self.microphones_found.emit,

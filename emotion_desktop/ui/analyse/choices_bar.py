@@ -1,4 +1,4 @@
-"""How files that are added are analysed and kept."""
+"""The choices that apply to files when they are added."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -7,10 +7,10 @@ from emotion_desktop.domain.analysis_queue import AnalysisChoices
 
 
 class ChoicesBar(QWidget):
-    """Asks which channels count, and whether the library copies the sound."""
+    """Lets the user choose channels, and whether the library copies the audio."""
 
     copying_changed = Signal(bool)
-    """Somebody chose whether the library copies the sound."""
+    """The user chose whether the library copies the audio."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class ChoicesBar(QWidget):
 
     @property
     def choices(self) -> AnalysisChoices:
-        """What holds for files that are added now."""
+        """The choices for files that are added now."""
         return AnalysisChoices(self.channel.currentData(), self.copying.isChecked())
 
     @Slot()

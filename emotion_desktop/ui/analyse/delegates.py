@@ -1,4 +1,4 @@
-"""How cells of the queue's table are painted."""
+"""Delegates that paint the cells of the queue's table."""
 
 from typing import Final
 
@@ -25,10 +25,10 @@ class FileDelegate(QStyledItemDelegate):
 
 
 class StateDelegate(QStyledItemDelegate):
-    """Colours the reason why a file failed."""
+    """Colours states in which a file is over."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
-        """Colour it unless the row is selected, which has a colour of its own."""
+        """Set the colour; selected rows keep the selection's own."""
         super().initStyleOption(option, index)
         row: QueueRow = index.data(ROW_ROLE)
         theme = theme_of(option.palette)
@@ -38,10 +38,10 @@ class StateDelegate(QStyledItemDelegate):
 
 
 class ProgressDelegate(QStyledItemDelegate):
-    """Paints a bar with the share that is done."""
+    """Paints the share that is done as a bar."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the cell as any other without text, then the bar on it."""
+        """Paint the cell as usual but without text, then the bar on top."""
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         text, cell.text = cell.text, ""

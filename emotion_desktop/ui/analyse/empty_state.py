@@ -1,4 +1,4 @@
-"""What the Analyse page shows while no file is in its queue."""
+"""What the Analyse page shows while its queue is empty."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ _TEXT_WIDTH_PX: Final = 560
 
 
 class EmptyState(PaintedWidget):
-    """Says what can be dropped, and what becomes of it."""
+    """Says what can be dropped, and what happens to it."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The rows of the analysis queue for a table; thousands of them cost no widgets."""
+"""The rows of the analysis queue as a table model."""
 
 import math
 from enum import IntEnum
@@ -15,14 +15,14 @@ from emotion_desktop.ui.widgets.formatting import percent
 
 Index = QModelIndex | QPersistentModelIndex
 
-#: Gives the `QueueRow` itself.
+#: Role of the `QueueRow` itself.
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 
 _TEXT_ROLES: Final = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 
 
 class Column(IntEnum):
-    """What each column shows."""
+    """Columns of the table."""
 
     FILE = 0
     LENGTH = 1
@@ -83,7 +83,7 @@ class QueueModel(QAbstractTableModel):
         }[Column(section)]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a cell shows, and the full text where the cell may be too narrow."""
+        """Return what a cell shows; its tooltip has the full path or reason."""
         row, column = self._rows[index.row()], Column(index.column())
         if role == ROW_ROLE:
             return row
@@ -162,7 +162,7 @@ class QueueModel(QAbstractTableModel):
 
 
 def _runs(places: list[int]) -> list[tuple[int, int]]:
-    """Join places that follow each other to their first and last ones."""
+    """Join consecutive places into runs of (first, last)."""
     runs: list[tuple[int, int]] = []
     for place in places:
         if runs and runs[-1][1] == place - 1:

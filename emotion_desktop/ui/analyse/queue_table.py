@@ -17,7 +17,7 @@ _PADDING_PX: Final = 7
 
 
 class QueueTable(QTableView):
-    """Shows the queue; rows are selected whole, one or many.
+    """Shows the queue; whole rows are selected, one or several.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ class QueueTable(QTableView):
     """
 
     opened = Signal()
-    """Somebody double-clicked a row, or pressed Enter on it."""
+    """The user double-clicked a row, or pressed Enter on it."""
     selection_changed = Signal()
 
     def __init__(self, model: QueueModel) -> None:
@@ -64,7 +64,7 @@ class QueueTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # measuring thousands takes long
         rows.setDefaultSectionSize(self.fontMetrics().height() + 2 * _PADDING_PX)
         columns = self.horizontalHeader()
-        for column in (Column.FILE, Column.STATE):  # they share what the others leave
+        for column in (Column.FILE, Column.STATE):  # they share the remaining width
             columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -76,18 +76,18 @@ class QueueTable(QTableView):
             self.setColumnWidth(column, widest + 2 * _PADDING_PX)
 
     def offer(self, actions: list[QAction]) -> None:
-        """Offer these in the context menu."""
+        """Show these actions in the context menu."""
         self._actions = actions
 
     @property
     def selected(self) -> list[QueueRow]:
-        """The selected rows, in their order."""
+        """The selected rows, in table order."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._queue.row_at(place) for place in places]
 
     @property
     def current(self) -> QueueRow | None:
-        """The selected row; None where none or several are."""
+        """The selected row; None unless exactly one is selected."""
         selected = self.selectionModel().selectedRows()
         return self._queue.row_at(selected[0].row()) if len(selected) == 1 else None
 

@@ -1,4 +1,4 @@
-"""How the whole queue stands, in words and as a bar."""
+"""The status of the whole queue, in words and as a bar."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ _STEPS = 1000
 
 
 class QueueSummary(Themed, QWidget):
-    """What goes on, how far it is, and the buttons that stop it."""
+    """What the queue is doing, how far it is, and the buttons that stop it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class QueueSummary(Themed, QWidget):
 
     @Slot(QueueStatus)
     def show_status(self, status: QueueStatus) -> None:
-        """Show how the queue stands."""
+        """Show the status of the queue."""
         self.phase.setText(phase_text(status))
         self.counts.setText(counts_text(status))
         self.problem.setText("" if status.problem is None else translated(status.problem))
@@ -57,6 +57,6 @@ class QueueSummary(Themed, QWidget):
         self.cancel_all_button.setEnabled(status.n_open > 0)
 
     def apply_theme(self) -> None:
-        """Colour what is wrong."""
+        """Colour the problem."""
         color = theme_of(self.palette()).error
         self.problem.setPalette(set_text_color(self.palette(), color))

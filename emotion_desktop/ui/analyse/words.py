@@ -1,4 +1,4 @@
-"""What the Analyse page says of rows and of the whole queue."""
+"""What the Analyse page says about rows and about the whole queue."""
 
 import math
 
@@ -11,7 +11,7 @@ from emotion_desktop.ui.widgets.clock import clock
 
 
 def state_text(row: QueueRow, status: QueueStatus) -> str:
-    """Return the state of a row; of a failed one the reason, without the path beside it."""
+    """Return the state of a row; for a failed one the reason, with its path shortened."""
     translate = QCoreApplication.translate
     if row.state == "failed":
         reason, path = reason_text(row), printable(row.path)
@@ -28,7 +28,7 @@ def state_text(row: QueueRow, status: QueueStatus) -> str:
 
 
 def reason_text(row: QueueRow) -> str:
-    """Return why a file could not be analysed; empty where it could."""
+    """Return why a file could not be analysed; empty if it did not fail."""
     return "" if row.reason is None else translated(row.reason)
 
 
@@ -44,7 +44,7 @@ def _running_text(row: QueueRow, status: QueueStatus) -> str:
 
 
 def length_text(length_s: float) -> str:
-    """Return a length as a clock shows it; empty if it is not known."""
+    """Return a length as a clock shows it; empty if unknown."""
     return "" if math.isnan(length_s) else clock(length_s)
 
 
