@@ -97,8 +97,8 @@ SpeakersOption = Annotated[
     str,
     typer.Option(
         metavar="off|auto|N",
-        help="Tell people on one channel apart by their voices, as a proposal to check: off, auto for"
-        f" as many as are found, or their number (1 to {MOST_SPEAKERS}).",
+        help="Tell people on one channel apart by their voices, as a proposal to check: off, auto"
+        f" for as many as are found, or their number (1 to {MOST_SPEAKERS}).",
     ),
 ]
 
