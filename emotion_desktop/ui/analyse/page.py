@@ -216,10 +216,9 @@ class AnalysePage(Themed, QWidget):
         for button, is_enabled in enabled.items():
             button.setEnabled(is_enabled)
             self._menu[button].setEnabled(is_enabled)
-        row = self.table.current
-        failed = row is not None and row.state == "failed"
-        self.reason.setText("" if row is None else reason_text(row))
-        self.reason.setVisible(failed)
+        failed = selected[0] if len(selected) == 1 and selected[0].state == "failed" else None
+        self.reason.setText("" if failed is None else reason_text(failed))
+        self.reason.setVisible(failed is not None)
 
     def apply_theme(self) -> None:
         """Colour the reason of a failure."""

@@ -82,14 +82,16 @@ class QueueTable(QTableView):
     @property
     def selected(self) -> list[QueueRow]:
         """The selected rows, in table order."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._queue.row_at(place) for place in places]
+        # From the ranges: `selectedRows` asks for thousands of rows one by one.
+        ranges = self.selectionModel().selection()
+        places = {place for one in ranges for place in range(one.top(), one.bottom() + 1)}
+        return [self._queue.row_at(place) for place in sorted(places)]
 
     @property
     def current(self) -> QueueRow | None:
         """The selected row; None unless exactly one is selected."""
-        selected = self.selectionModel().selectedRows()
-        return self._queue.row_at(selected[0].row()) if len(selected) == 1 else None
+        selected = self.selected
+        return selected[0] if len(selected) == 1 else None
 
     @Slot(QPoint)
     def _show_menu(self, place: QPoint) -> None:
