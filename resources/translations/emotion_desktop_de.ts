@@ -250,7 +250,7 @@
     </message>
     <message>
         <source>Nothing left to analyse.</source>
-        <translation>Alles ist analysiert.</translation>
+        <translation>Nichts mehr zu analysieren.</translation>
     </message>
     <message>
         <source>{n_done} of {n_wanted} files analysed</source>
@@ -377,7 +377,7 @@
         <translation>Kanäle</translation>
     </message>
     <message>
-        <source>The library keeps a lossless copy (FLAC) of each file: it needs space, and does not depend on the original.</source>
+        <source>The library keeps a lossless copy (FLAC) of each file: it takes up space, but does not depend on the original.</source>
         <translation>Die Bibliothek behält von jeder Datei eine verlustfreie Kopie (FLAC): Sie braucht Platz und hängt nicht vom Original ab.</translation>
     </message>
     <message>
@@ -467,7 +467,7 @@
         <translation>Ziehen Sie Audiodateien oder Ordner hierher</translation>
     </message>
     <message>
-        <source>Audio: WAV, FLAC, MP3, M4A, Ogg, Opus, WMA, AMR and more. Video: MP4, MKV, MOV, WebM, AVI and more; its sound is used. Folders are searched with all folders in them. Files are analysed one after another while you do other things, and the results appear in the library.</source>
+        <source>Audio: WAV, FLAC, MP3, M4A, Ogg, Opus, WMA, AMR and more. Video: MP4, MKV, MOV, WebM, AVI and more; its sound is used. Folders are searched with all their subfolders. Files are analysed one after another while you do other things, and the results appear in the library.</source>
         <translation>Audio: WAV, FLAC, MP3, M4A, Ogg, Opus, WMA, AMR und andere. Video: MP4, MKV, MOV, WebM, AVI und andere; der Ton wird verwendet. Ordner werden mit allen Unterordnern durchsucht. Die Dateien werden nacheinander analysiert, während Sie anderes tun, und die Ergebnisse erscheinen in der Bibliothek.</translation>
     </message>
     <message>

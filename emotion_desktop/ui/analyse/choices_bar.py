@@ -51,8 +51,8 @@ class ChoicesBar(QWidget):
     def _explain(self) -> None:
         if self.copying.isChecked():
             text = self.tr(
-                "The library keeps a lossless copy (FLAC) of each file: it needs space, and does "
-                "not depend on the original."
+                "The library keeps a lossless copy (FLAC) of each file: it takes up space, but "
+                "does not depend on the original."
             )
         else:
             text = self.tr(

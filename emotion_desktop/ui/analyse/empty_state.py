@@ -28,9 +28,9 @@ class EmptyState(PaintedWidget):
         text = QLabel(
             self.tr(
                 "Audio: WAV, FLAC, MP3, M4A, Ogg, Opus, WMA, AMR and more. Video: MP4, MKV, MOV, "
-                "WebM, AVI and more; its sound is used. Folders are searched with all folders in "
-                "them. Files are analysed one after another while you do other things, and the "
-                "results appear in the library."
+                "WebM, AVI and more; its sound is used. Folders are searched with all their "
+                "subfolders. Files are analysed one after another while you do other things, and "
+                "the results appear in the library."
             )
         )
         text.setWordWrap(True)
