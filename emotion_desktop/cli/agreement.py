@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.cli.options import check_folder_of
 from emotion_desktop.domain.printable import printable
 
 
@@ -47,8 +47,7 @@ def agreement(
     )
     from emotion_desktop.system.atomic import write_text_atomically  # noqa: PLC0415
 
-    if not json_path.parent.is_dir():
-        raise UserFacingError(f"The folder {json_path.parent} does not exist", "Create it first.")
+    check_folder_of(json_path)
     units, comparisons = compare_raters(read_labels(files, rated), rated, slices)
     figures = agreement_values(units, comparisons, rated, slices)
     text = json.dumps(figures, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
