@@ -83,7 +83,7 @@ class QueueTable(QTableView):
     def selected(self) -> list[QueueRow]:
         """The selected rows, in table order."""
         # From the ranges: `selectedRows` asks for thousands of rows one by one.
-        ranges = self.selectionModel().selection()
+        ranges = self.selectionModel().selection().toList()
         places = {place for one in ranges for place in range(one.top(), one.bottom() + 1)}
         return [self._queue.row_at(place) for place in sorted(places)]
 
