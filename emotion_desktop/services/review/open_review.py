@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.review import (
     Action,
+    Annotation,
     Edit,
     Rater,
     Restore,
@@ -119,6 +120,10 @@ class OpenReview:
     def fold(self) -> Fold:
         """The current fold, for operations that inspect utterances before changing them."""
         return self._fold
+
+    def own(self, segment_id: int) -> Annotation:
+        """Return what the rater said of an utterance; empty for nothing."""
+        return self._fold.annotation(segment_id, self.rater.name)
 
     def next_segment_id(self) -> int:
         """Return an id that no utterance of this session has ever had."""
