@@ -87,7 +87,7 @@ class ReviewBridge(QObject):
         self._worker.submit(lambda: self._desk.open(session_id, rater), tell, self._fail)
 
     def reload(self) -> None:
-        """Reload the open session with the changes of others; emits `opened` again."""
+        """Reload the open session if others changed it; then emits `opened` again."""
         if self._snapshot is None:
             return
         number = self._n_opened

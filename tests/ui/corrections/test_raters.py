@@ -181,6 +181,12 @@ def test_what_others_did_meanwhile_is_taken_in(desk: Desk, data_folder: Path) ->
     assert desk.own(1).labels == ("fear",)
 
 
+def test_a_session_is_not_read_again_where_nothing_is_new(desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(desk.bridge.opened):
+        desk.bridge.reload()
+        desk.after(lambda: desk.bridge.set_title("After it"))
+
+
 def test_others_are_told_who_rates(desk: Desk, qtbot: QtBot) -> None:
     told: list[Rater] = []
     desk.controller.rater_changed.connect(told.append)

@@ -208,6 +208,18 @@ def test_what_another_program_does_is_seen_when_people_come_back(
     )
 
 
+def test_shares_follow_when_edits_pause(
+    panel: LibraryPanel, data_folder: Path, qtbot: QtBot
+) -> None:
+    with SessionStore(data_folder, pytest.fail) as other:
+        do.set_labels(OpenReview(other, SECOND, CHIEF), 0, ["surprise"])
+    panel.reload_soon()  # as after every edit
+    qtbot.waitUntil(
+        lambda: texts(panel, SECOND, Qt.ItemDataRole.ToolTipRole) == "Surprise 100%",
+        timeout=PATIENCE_MS,
+    )
+
+
 def test_the_selection_stays_where_much_changes(panel: LibraryPanel, qtbot: QtBot) -> None:
     panel.select(FIRST)
     panel.sort.setCurrentIndex(panel.sort.findText("Oldest first"))
