@@ -45,8 +45,8 @@ class _Desk:
     ) -> None:
         self.worker.submit(lambda: self._do(job, rater), on_done, on_error)
 
-    def shut_down(self, timeout_s: float) -> bool:
-        ended = self.worker.shut_down(timeout_s)
+    def shut_down(self, timeout_s: float, *, finish: bool = False) -> bool:
+        ended = self.worker.shut_down(timeout_s, finish=finish)
         if ended and self._library is not None:
             self._library.close()
         return ended
@@ -246,10 +246,10 @@ class LibraryBridge(QObject):
         )
 
     def shut_down(self, timeout_s: float = 30.0) -> bool:
-        """Drop waiting jobs; True when no thread is left."""
+        """Finish renaming and tagging, drop other waiting jobs; True when no thread is left."""
         self._purges.stop()
-        ended = [desk.shut_down(timeout_s) for desk in (self._questions, self._long_work)]
-        return all(ended)
+        ended = self._questions.shut_down(timeout_s, finish=True)
+        return self._long_work.shut_down(timeout_s) and ended
 
     # How
 
@@ -259,7 +259,8 @@ class LibraryBridge(QObject):
 
         def answer(library: "SessionLibrary") -> Any:
             # People type faster than a slow disk answers: skip queries that are outdated already.
-            return job(library) if self._newest[kind] == number else None
+            wanted = self._newest[kind] == number and not self._questions.worker.ending
+            return job(library) if wanted else None
 
         def tell_newest(result: Any) -> None:
             if self._newest[kind] == number and rater == self._rater:

@@ -42,6 +42,16 @@ def test_a_session_is_renamed_where_it_stands(panel: LibraryPanel, qtbot: QtBot)
     qtbot.waitUntil(lambda: shown(panel, SECOND, "title") == "Second visit", timeout=PATIENCE_MS)
 
 
+def test_titles_that_were_typed_are_kept_when_the_program_ends(
+    bridge: LibraryBridge, data_folder: Path
+) -> None:
+    for number in range(10):
+        bridge.rename(SECOND, f"Visit {number}")
+    assert bridge.shut_down()
+    with SessionStore(data_folder, pytest.fail) as store:
+        assert [one.title for one in stored_library.entries(store, [SECOND])] == ["Visit 9"]
+
+
 def test_what_is_typed_stays_while_the_session_changes(
     panel: LibraryPanel, bridge: LibraryBridge, qtbot: QtBot
 ) -> None:
