@@ -158,7 +158,7 @@ class Fold:
             raise DoesNotApplyError from error
 
     def annotation(self, segment_id: int, rater: str) -> Annotation:
-        """Return what a rater said of an utterance; empty for nothing, and for no such utterance."""
+        """Return what a rater said of an utterance; empty for nothing or no utterance."""
         return self._annotations.get(segment_id, {}).get(rater, Annotation())
 
     def utterances(self) -> list[Utterance]:
