@@ -157,6 +157,10 @@ class Fold:
         except KeyError as error:
             raise DoesNotApplyError from error
 
+    def annotation(self, segment_id: int, rater: str) -> Annotation:
+        """Return what a rater said of an utterance; empty for nothing or no utterance."""
+        return self._annotations.get(segment_id, {}).get(rater, Annotation())
+
     def utterances(self) -> list[Utterance]:
         """List all utterances, ordered by start."""
         return sorted(self._utterances.values(), key=_place)
@@ -184,8 +188,8 @@ class Fold:
 
     def _annotate(self, edit: Edit, segment_id: int, **said: Any) -> None:
         self.utterance(segment_id)
-        by_rater = self._annotations.setdefault(segment_id, {})
-        by_rater[edit.rater] = replace(by_rater.get(edit.rater, Annotation()), **said)
+        now = replace(self.annotation(segment_id, edit.rater), **said)
+        self._annotations.setdefault(segment_id, {})[edit.rater] = now
         if self._facts.status == "new":
             self._facts.status = "in_review"
 

@@ -142,3 +142,17 @@ def test_a_worker_that_stays_does_all_jobs_on_one_thread(qtbot: QtBot) -> None:
     assert threads[0].is_alive()
     assert worker.shut_down(5.0)
     assert not threads[0].is_alive()
+
+
+@pytest.mark.logs
+def test_what_fails_when_nobody_is_told_any_more_is_logged(
+    worker: SerialWorker, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail_at_the_end() -> None:
+        while not worker.ending:
+            pass
+        raise UserFacingError("The edit was not saved", "Free some space.")
+
+    worker.submit(fail_at_the_end, None, pytest.fail)
+    assert worker.shut_down(5.0, finish=True)
+    assert "not saved" in caplog.text

@@ -1,6 +1,7 @@
 """The session library for the window: queries and actions off the GUI thread."""
 
 import logging
+from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
@@ -44,8 +45,8 @@ class _Desk:
     ) -> None:
         self.worker.submit(lambda: self._do(job, rater), on_done, on_error)
 
-    def shut_down(self, timeout_s: float) -> bool:
-        ended = self.worker.shut_down(timeout_s)
+    def shut_down(self, timeout_s: float, *, finish: bool = False) -> bool:
+        ended = self.worker.shut_down(timeout_s, finish=finish)
         if ended and self._library is not None:
             self._library.close()
         return ended
@@ -104,6 +105,7 @@ class LibraryBridge(QObject):
         self._rater: Rater | None = None
         self._questions = _Desk("library", data_folder, self._notice)
         self._long_work = _Desk("library-work", data_folder, self._notice)
+        self._works: deque[str] = deque()
         self._newest: dict[str, int] = {}
         self._refreshing = False
         self._purges = QTimer(self)
@@ -176,7 +178,14 @@ class LibraryBridge(QObject):
         self, ids: Sequence[str], added: Collection[str], removed: Collection[str]
     ) -> None:
         """Add tags to sessions, and remove others."""
-        self._change(lambda library: library.change_tags(ids, added, removed), self._on_changed)
+
+        def tell(error: Exception) -> None:
+            self._on_failed(error)
+            self.changed.emit()  # other sessions may have got them
+
+        self._change(
+            lambda library: library.change_tags(ids, added, removed), self._on_changed, tell
+        )
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete sessions, permanently after `UNDO_MS`; emits `deleted`."""
@@ -237,10 +246,10 @@ class LibraryBridge(QObject):
         )
 
     def shut_down(self, timeout_s: float = 30.0) -> bool:
-        """Drop waiting jobs; True when no thread is left."""
+        """Finish renaming and tagging, drop other waiting jobs; True when no thread is left."""
         self._purges.stop()
-        ended = [desk.shut_down(timeout_s) for desk in (self._questions, self._long_work)]
-        return all(ended)
+        ended = self._questions.shut_down(timeout_s, finish=True)
+        return self._long_work.shut_down(timeout_s) and ended
 
     # How
 
@@ -250,7 +259,8 @@ class LibraryBridge(QObject):
 
         def answer(library: "SessionLibrary") -> Any:
             # People type faster than a slow disk answers: skip queries that are outdated already.
-            return job(library) if self._newest[kind] == number else None
+            wanted = self._newest[kind] == number and not self._questions.worker.ending
+            return job(library) if wanted else None
 
         def tell_newest(result: Any) -> None:
             if self._newest[kind] == number and rater == self._rater:
@@ -261,8 +271,13 @@ class LibraryBridge(QObject):
     def _submit(self, job: Job, tell: Callable[[Any], None]) -> None:
         self._questions.submit(job, self._rater, tell, self._on_asking_failed)
 
-    def _change(self, job: Job, tell: Callable[[Any], None]) -> None:
-        self._questions.submit(job, self._rater, tell, self._on_failed)
+    def _change(
+        self,
+        job: Job,
+        tell: Callable[[Any], None],
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self._questions.submit(job, self._rater, tell, on_error or self._on_failed)
 
     def _do_long(
         self,
@@ -273,12 +288,14 @@ class LibraryBridge(QObject):
     ) -> None:
         def end(told: Callable[[Any], None] | None, result: Any) -> None:
             if about is not None:
-                self.work_changed.emit("")
+                self._works.popleft()
+                self.work_changed.emit(self._works[0] if self._works else "")
             if told is not None:
                 told(result)
 
         if about is not None:
-            self.work_changed.emit(translated(about))
+            self._works.append(translated(about))
+            self.work_changed.emit(self._works[0])
         self._long_work.submit(
             job, self._rater, partial(end, tell), partial(end, on_error or self._on_failed)
         )

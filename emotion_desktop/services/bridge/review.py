@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,7 @@ from emotion_desktop.services.review.desk import ReviewDesk, ReviewSnapshot, Rev
 if TYPE_CHECKING:
     from emotion_desktop.services.review.borders import Edge
     from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
+    from emotion_desktop.services.review.sessions_of_speaker import SessionOfSpeaker
 
 
 class ReviewBridge(QObject):
@@ -86,7 +87,7 @@ class ReviewBridge(QObject):
         self._worker.submit(lambda: self._desk.open(session_id, rater), tell, self._fail)
 
     def reload(self) -> None:
-        """Reload the open session with the changes of others; emits `opened` again."""
+        """Reload the open session if others changed it; then emits `opened` again."""
         if self._snapshot is None:
             return
         number = self._n_opened
@@ -118,9 +119,17 @@ class ReviewBridge(QObject):
         chosen = tuple(labels)
         self._edit(lambda now: do.set_labels(now, segment_id, chosen, cannot_tell=cannot_tell))
 
-    def set_rating(self, segment_id: int, *, valence: int | None, arousal: int | None) -> None:
-        """Rate valence and arousal from 1 to 9; None removes a rating."""
-        self._edit(lambda now: do.set_rating(now, segment_id, valence=valence, arousal=arousal))
+    def choose_label(self, segment_id: int, label: str, *, further: bool = False) -> None:
+        """Label an utterance, or remove the label if it is there by then."""
+        self._edit(lambda now: do.choose_label(now, segment_id, label, further=further))
+
+    def choose_cannot_tell(self, segment_id: int) -> None:
+        """Mark the emotion as impossible to tell, or remove that mark."""
+        self._edit(lambda now: do.choose_cannot_tell(now, segment_id))
+
+    def set_rating(self, segment_id: int, **ratings: Unpack[do.Rating]) -> None:
+        """Rate valence, arousal or both; None removes a rating, and what is left out stays."""
+        self._edit(lambda now: do.set_rating(now, segment_id, **ratings))
 
     def set_comment(self, segment_id: int, text: str, gesture: str = "") -> None:
         """Comment on an utterance; continuous typing shares one gesture."""
@@ -213,10 +222,13 @@ class ReviewBridge(QObject):
     def find_sessions_of(self, speaker: str) -> None:
         """Find the sessions with a speaker of this name; emits `sessions_found`."""
         if self._snapshot is not None:
-            rater = self._snapshot.rater
-            self._worker.submit(
-                lambda: self._desk.sessions_of(speaker, rater), self.sessions_found.emit, self._fail
-            )
+            rater, number = self._snapshot.rater, self._n_opened
+
+            def tell(sessions: "list[SessionOfSpeaker]") -> None:
+                if number == self._n_opened:
+                    self.sessions_found.emit(sessions)
+
+            self._worker.submit(lambda: self._desk.sessions_of(speaker, rater), tell, self._fail)
 
     def shut_down(self, timeout_s: float = 30.0) -> bool:
         """Finish all requested edits, then stop; True when no thread is left."""

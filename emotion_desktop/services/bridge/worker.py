@@ -79,7 +79,7 @@ class SerialWorker(QObject):
             Receives the return value of `work`, on the GUI thread.
         on_error : callable, optional
             Receives the exception of `work`, on the GUI thread. Unexpected exceptions are also
-            logged.
+            logged, and after `shut_down` all of them.
         """
         with self._asked:
             if self._ending:
@@ -120,7 +120,7 @@ class SerialWorker(QObject):
             try:
                 result = job.work()
             except Exception as error:  # the edge of a thread: unreported errors would be lost
-                if not isinstance(error, UserFacingError):
+                if self._ending or not isinstance(error, UserFacingError):
                     _log.exception("A job of %s failed", Harmless(self._name))
                 self._answer(job.on_error, error)
             else:

@@ -111,15 +111,18 @@ class ReviewDesk:
         return self._snapshot(opened, document)
 
     def reload(self) -> ReviewSnapshot | None:
-        """Reload the open session; None if there is none."""
+        """Reload the open session; None if there is none, or nobody else changed anything."""
         from emotion_desktop.services.review.open_review import OpenReview  # noqa: PLC0415
 
         if self._opened is None:
             return None
         opened, document = self._opened
+        raters = tuple(self.raters())
+        if opened.is_up_to_date() and raters == self._raters:
+            return None
         opened = OpenReview(self._opened_store(), opened.session_id, opened.rater)
         self._opened = (opened, document)
-        self._raters = tuple(self.raters())
+        self._raters = raters
         return self._snapshot(opened, document)
 
     def edit(self, operation: "Callable[[OpenReview], ReviewChange | None]") -> ReviewUpdate | None:

@@ -162,15 +162,30 @@ class SessionLibrary:
     def change_tags(
         self, ids: Sequence[str], added: Collection[str], removed: Collection[str]
     ) -> None:
-        """Add tags to sessions, and remove others."""
+        """Add tags to sessions, and remove others.
+
+        Raises
+        ------
+        UserFacingError
+            The first one, if a session no longer exists or is not finished; the others are
+            changed all the same.
+        """
+        problems: list[UserFacingError] = []
         with self._opened() as store:
             for session_id in ids:
-                opened = self._review(store, session_id)
-                before = opened.state.tags
-                kept = [tag for tag in before if tag not in removed]
-                after = tuple(dict.fromkeys([*kept, *added]))
-                if after != before:
-                    operations.set_session_tags(opened, after)
+                try:
+                    opened = self._review(store, session_id)
+                    before = opened.state.tags
+                    kept = [tag for tag in before if tag not in removed]
+                    after = tuple(dict.fromkeys([*kept, *added]))
+                    if after != before:
+                        operations.set_session_tags(opened, after)
+                except StorageError:  # the others would fail, too
+                    raise
+                except UserFacingError as error:
+                    problems.append(error)
+        if problems:
+            raise problems[0]
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete sessions; `restore` can undo it for ten seconds.

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.review import (
     Action,
+    Annotation,
     Edit,
     Rater,
     Restore,
@@ -120,6 +121,15 @@ class OpenReview:
         """The current fold, for operations that inspect utterances before changing them."""
         return self._fold
 
+    def own(self, segment_id: int) -> Annotation:
+        """Return what the rater said of an utterance; empty for nothing."""
+        return self._fold.annotation(segment_id, self.rater.name)
+
+    def is_up_to_date(self) -> bool:
+        """Return whether no other program has added to the log since it was read."""
+        with self._store.connection() as connection:
+            return not self._news(connection)
+
     def next_segment_id(self) -> int:
         """Return an id that no utterance of this session has ever had."""
         used = [one.segment_id for one in self._utterances]
@@ -191,14 +201,17 @@ class OpenReview:
 
     def _catch_up(self, connection: Connection) -> None:
         """Read entries that other programs added to the log."""
-        last_id = self._log[-1].id if self._log else 0
-        news = review_log.read_log(self._store, connection, self.session_id, last_id)
+        news = self._news(connection)
         self._log += news
         if any(isinstance(edit.action, Withdraw | Restore) for edit in news):
             self._fold = self._folded()
         else:
             for edit in news:
                 self._fold.add(edit)
+
+    def _news(self, connection: Connection) -> list[Edit]:
+        last_id = self._log[-1].id if self._log else 0
+        return review_log.read_log(self._store, connection, self.session_id, last_id)
 
     def _append(self, connection: Connection, action: Action, gesture: str = "") -> Edit:
         return review_log.append(

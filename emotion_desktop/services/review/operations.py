@@ -7,7 +7,7 @@ All of them take an `OpenReview` first, answer with the `ReviewChange` that they
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from emotion_desktop.domain import review
 from emotion_desktop.domain.errors import UserFacingError
@@ -20,6 +20,13 @@ if TYPE_CHECKING:  # the window names operations before the database's libraries
     from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
 
 
+class Rating(TypedDict, total=False):
+    """Valence and arousal from 1 to 9; None for no rating."""
+
+    valence: int | None
+    arousal: int | None
+
+
 def set_labels(
     opened: OpenReview, segment_id: int, labels: Iterable[str], *, cannot_tell: bool = False
 ) -> ReviewChange:
@@ -27,11 +34,41 @@ def set_labels(
     return opened.edit(lambda _now: review.SetLabels(segment_id, tuple(labels), cannot_tell))
 
 
-def set_rating(
-    opened: OpenReview, segment_id: int, *, valence: int | None, arousal: int | None
+def choose_label(
+    opened: OpenReview, segment_id: int, label: str, *, further: bool = False
 ) -> ReviewChange:
-    """Rate valence and arousal from 1 to 9; None removes a rating."""
-    return opened.edit(lambda _now: review.SetRating(segment_id, valence, arousal))
+    """Label an utterance, or remove the label if it is there; `further` keeps the other labels."""
+
+    def choose(now: OpenReview) -> review.SetLabels:
+        labels = now.own(segment_id).labels
+        if label in labels and (further or labels == (label,)):
+            labels = tuple(one for one in labels if one != label)
+        else:
+            labels = (*labels, label) if further else (label,)
+        return review.SetLabels(segment_id, labels)
+
+    return opened.edit(choose)
+
+
+def choose_cannot_tell(opened: OpenReview, segment_id: int) -> ReviewChange:
+    """Mark the emotion of an utterance as impossible to tell, or remove that mark."""
+    return opened.edit(
+        lambda now: review.SetLabels(segment_id, cannot_tell=not now.own(segment_id).cannot_tell)
+    )
+
+
+def set_rating(opened: OpenReview, segment_id: int, **ratings: Unpack[Rating]) -> ReviewChange:
+    """Rate valence, arousal or both; None removes a rating, and what is left out stays."""
+
+    def choose(now: OpenReview) -> review.SetRating:
+        own = now.own(segment_id)
+        return review.SetRating(
+            segment_id,
+            valence=ratings.get("valence", own.valence),
+            arousal=ratings.get("arousal", own.arousal),
+        )
+
+    return opened.edit(choose)
 
 
 def set_comment(

@@ -24,6 +24,9 @@ from emotion_desktop.ui.widgets.formatting import percent
 #: Marks the choice of two dates.
 _FROM_TO: Final = -1
 _LEAST_PERCENT: Final = 20
+#: Other days do not exist in every time zone, or on every system.
+_FIRST_DAY: Final = QDate(1970, 1, 2)
+_LAST_DAY: Final = QDate(9998, 12, 30)
 
 
 class LibraryFilterBar(QWidget):
@@ -70,6 +73,7 @@ class LibraryFilterBar(QWidget):
             (self.first_day, self.tr("First day")),
             (self.last_day, self.tr("Last day")),
         ):
+            edit.setDateRange(_FIRST_DAY, _LAST_DAY)
             edit.setCalendarPopup(True)
             edit.setAccessibleName(name)
         self.tag, self.speaker = QComboBox(), QComboBox()

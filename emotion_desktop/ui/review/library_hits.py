@@ -142,6 +142,15 @@ class HitDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def marks_in_qt(hit: "Hit") -> list[tuple[int, int]]:
+    """Return start and length of the matches in UTF-16 code units, as Qt counts."""
+
+    def length(text: str) -> int:
+        return len(text.encode("utf-16-le")) // 2
+
+    return [(length(hit.text[:begin]), length(hit.text[begin:end])) for begin, end in hit.marks]
+
+
 def _draw_marked(painter: QPainter, area: QRect, hit: "Hit", color: QColor, mark: QColor) -> None:
     """Draw the text around a match on two lines, with the match marked."""
     # Line breaks in the text count as blanks.
@@ -153,9 +162,9 @@ def _draw_marked(painter: QPainter, area: QRect, hit: "Hit", color: QColor, mark
     form.setBackground(mark)
     form.setFontUnderline(True)  # visible without colour, too
     ranges = []
-    for begin, end in hit.marks:
+    for start, length in marks_in_qt(hit):
         one = QTextLayout.FormatRange()
-        one.start, one.length, one.format = begin, end - begin, form
+        one.start, one.length, one.format = start, length, form
         ranges.append(one)
     layout.beginLayout()
     top = 0.0

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 #: Changes in quick succession cause a single reload.
 _GATHERED_MS: Final = 100
+#: Shares are worked out anew when edits pause that long: it takes as long as opening the session.
+_PAUSE_MS: Final = 2_000
 _LEAST_WIDTH_PX: Final = 280
 
 
@@ -73,6 +75,7 @@ class LibraryPanel(Themed, QWidget):
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.setInterval(_GATHERED_MS)
+        self._refreshing = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -138,6 +141,7 @@ class LibraryPanel(Themed, QWidget):
 
     def _connect(self) -> None:
         self._asking.timeout.connect(self._ask)
+        self._refreshing.timeout.connect(self._bridge.refresh)
         self.search.textChanged.connect(self._on_typed)
         self.search.list_wanted.connect(self._go_to_list)
         self.search.returnPressed.connect(self._go_to_list)
@@ -207,8 +211,11 @@ class LibraryPanel(Themed, QWidget):
 
     @Slot()
     def reload_soon(self) -> None:
-        """Reload the list when changes pause, if it is seen."""
-        if self.isVisible() and not self._asking.isActive():
+        """Reload the list, if it is visible, and its shares when changes pause."""
+        if not self.isVisible():
+            return
+        self._refreshing.start()
+        if not self._asking.isActive():
             self._asking.start()
 
     @Slot()

@@ -136,11 +136,16 @@ class ReviewController(QObject):
         """The rater chosen last; at first, one who is not blind."""
         first = self.tr("Rater 1")
         name = self._store.settings.rater or first
-        known = (one for one in self._raters if one.name == name)
-        return next(known, Rater(name, blind=name != first))
+        return self._as_stored(Rater(name, blind=name != first))
+
+    def _as_stored(self, rater: Rater) -> Rater:
+        """Return the known rater of that name: whether they are blind was decided once."""
+        return next((one for one in self._raters if one.name == rater.name), rater)
 
     def look(self) -> None:
-        """Request the list of raters."""
+        """Announce the rater chosen last, and request the list of raters."""
+        # The library would show everything until the raters are read.
+        self.rater_changed.emit(self.rater)
         self._bridge.list_raters()
 
     @Slot(str)
@@ -166,7 +171,8 @@ class ReviewController(QObject):
         """Change the rater."""
         session_id, selected = self._session_id, self._selected
         self.close()
-        if rater.name not in {one.name for one in self._raters}:
+        rater = self._as_stored(rater)
+        if rater not in self._raters:
             self._raters.append(rater)
             self._bridge.add_rater(rater)
         self._store.update(rater=rater.name)

@@ -151,20 +151,14 @@ class UtteranceEditor(QWidget):
         further : bool
             Whether to keep other labels.
         """
-        if self._segment is None:
-            return
-        labels = self._own.labels
-        if name in labels and (further or labels == (name,)):
-            labels = tuple(one for one in labels if one != name)
-        else:
-            labels = (*labels, name) if further else (name,)
-        self._bridge.set_labels(self._segment.id, labels)
+        if self._segment is not None:
+            self._bridge.choose_label(self._segment.id, name, further=further)
 
     @Slot()
     def cannot_tell(self) -> None:
         """Mark the emotion as impossible to tell, or undo that."""
         if self._segment is not None:
-            self._bridge.set_labels(self._segment.id, (), cannot_tell=not self._own.cannot_tell)
+            self._bridge.choose_cannot_tell(self._segment.id)
 
     @Slot()
     def reset(self) -> None:
@@ -202,12 +196,12 @@ class UtteranceEditor(QWidget):
     @Slot(object)
     def _on_valence(self, value: int | None) -> None:
         if self._segment is not None:
-            self._bridge.set_rating(self._segment.id, valence=value, arousal=self._own.arousal)
+            self._bridge.set_rating(self._segment.id, valence=value)
 
     @Slot(object)
     def _on_arousal(self, value: int | None) -> None:
         if self._segment is not None:
-            self._bridge.set_rating(self._segment.id, valence=self._own.valence, arousal=value)
+            self._bridge.set_rating(self._segment.id, arousal=value)
 
     @Slot(object, str, str)
     def _on_words(self, segment_id: int, text: str, _gesture: str) -> None:

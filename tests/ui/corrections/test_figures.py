@@ -76,3 +76,11 @@ def test_agreement_is_between_raters_and_with_the_models(
     assert not panel.picture.isVisible()
     panel.rated.setCurrentIndex(2)
     assert panel.message.isVisible()
+
+
+def test_sessions_of_a_person_are_not_told_once_another_session_is_opened(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(desk.bridge.sessions_found):
+        desk.bridge.find_sessions_of("B")
+        desk.open(OTHER_ID)  # opened after the search, by the same worker

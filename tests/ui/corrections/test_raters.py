@@ -1,6 +1,7 @@
 """Who rates, who is blind, and which session is open; edits are safe whatever happens."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from emotion_desktop.domain.review import Annotation, Rater
 from emotion_desktop.services.review import operations as do
 from emotion_desktop.services.review.open_review import OpenReview
 from emotion_desktop.storage.store import SessionStore
+from emotion_desktop.ui.settings_store import SettingsStore
 from tests.golden.inputs import SESSION_ID
 from tests.ui.corrections.review_desk import ANA, BO, OTHER_ID, Desk
 
@@ -179,6 +181,12 @@ def test_what_others_did_meanwhile_is_taken_in(desk: Desk, data_folder: Path) ->
     assert desk.own(1).labels == ("fear",)
 
 
+def test_a_session_is_not_read_again_where_nothing_is_new(desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(desk.bridge.opened):
+        desk.bridge.reload()
+        desk.after(lambda: desk.bridge.set_title("After it"))
+
+
 def test_others_are_told_who_rates(desk: Desk, qtbot: QtBot) -> None:
     told: list[Rater] = []
     desk.controller.rater_changed.connect(told.append)
@@ -192,3 +200,27 @@ def test_others_are_told_who_rates(desk: Desk, qtbot: QtBot) -> None:
         desk.controller.look()
     assert told[-1] == BO
     assert [desk.panel.raters.box.itemText(i) for i in range(3)] == [ANA.name, "Bo", "Rater 1"]
+
+
+def test_a_name_that_is_known_stays_blind_whatever_is_said_when_it_is_added_again(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(desk.bridge.opened):
+        desk.controller.choose_rater(ANA)
+    desk.controller.close()
+    told: list[Rater] = []
+    desk.controller.rater_changed.connect(told.append)
+    desk.controller.choose_rater(Rater(ANA.name, blind=False))
+    assert told == [ANA]
+
+
+def test_others_are_told_who_rates_before_the_raters_are_read(
+    make_desk: Callable[[], Desk], store: SettingsStore
+) -> None:
+    store.update(rater=ANA.name)
+    desk = make_desk()
+    told: list[Rater] = []
+    desk.controller.rater_changed.connect(told.append)
+    desk.controller.look()
+    assert told == [ANA]  # blind until it is known better
+    desk.qtbot.waitUntil(lambda: len(told) == 2)

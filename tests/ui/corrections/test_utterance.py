@@ -64,6 +64,23 @@ def test_valence_and_arousal_are_rated_by_mouse_and_by_keys(desk: Desk, qtbot: Q
     assert desk.own(0).labels == ()
 
 
+def test_what_is_said_before_the_last_answer_came_adds_up(desk: Desk, qtbot: QtBot) -> None:
+    desk.controller.select(0)
+    editor = desk.panel.utterance
+    alt = Qt.KeyboardModifier.AltModifier
+    answers = [desk.bridge.changed] * 6
+    with qtbot.waitSignals(answers):
+        editor.valence.rated.emit(7)
+        editor.arousal.rated.emit(2)
+        for key in (Qt.Key.Key_3, Qt.Key.Key_3):
+            qtbot.keyClick(desk.page, key)  # labels, and takes the label back
+        for key in (Qt.Key.Key_4, Qt.Key.Key_6):
+            qtbot.keyClick(desk.page, key, alt)
+    own = desk.own(0)
+    assert (own.valence, own.arousal) == (7, 2)
+    assert own.labels == ("happiness", "sadness")
+
+
 def test_words_comment_and_tags_are_kept_when_the_field_is_left(desk: Desk, qtbot: QtBot) -> None:
     editor = desk.panel.utterance
     desk.controller.select(0)

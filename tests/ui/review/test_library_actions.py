@@ -42,6 +42,16 @@ def test_a_session_is_renamed_where_it_stands(panel: LibraryPanel, qtbot: QtBot)
     qtbot.waitUntil(lambda: shown(panel, SECOND, "title") == "Second visit", timeout=PATIENCE_MS)
 
 
+def test_titles_that_were_typed_are_kept_when_the_program_ends(
+    bridge: LibraryBridge, data_folder: Path
+) -> None:
+    for number in range(10):
+        bridge.rename(SECOND, f"Visit {number}")
+    assert bridge.shut_down()
+    with SessionStore(data_folder, pytest.fail) as store:
+        assert [one.title for one in stored_library.entries(store, [SECOND])] == ["Visit 9"]
+
+
 def test_what_is_typed_stays_while_the_session_changes(
     panel: LibraryPanel, bridge: LibraryBridge, qtbot: QtBot
 ) -> None:
@@ -71,6 +81,29 @@ def test_tags_of_several_sessions_are_changed_together(panel: LibraryPanel, qtbo
             lambda one=session_id: shown(panel, one, "tags") == ("study 7",), timeout=PATIENCE_MS
         )
     qtbot.waitUntil(lambda: panel.filters.tag.findData("study 7") > 0, timeout=PATIENCE_MS)
+
+
+def test_a_session_that_cannot_be_tagged_leaves_the_others_to_be(
+    panel: LibraryPanel, bridge: LibraryBridge, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(bridge.failed, timeout=PATIENCE_MS):
+        bridge.change_tags([SECOND, "20200101T000000Z-000000", THIRD], ["study"], [])
+    assert "no longer exists" in panel.notice.label.text()
+    for session_id in (SECOND, THIRD):
+        qtbot.waitUntil(
+            lambda one=session_id: shown(panel, one, "tags") == ("study",), timeout=PATIENCE_MS
+        )
+
+
+def test_the_work_that_is_left_is_told_when_the_first_is_done(
+    panel: LibraryPanel, bridge: LibraryBridge, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    bridge.added.connect(lambda _session_id: told.append(panel.work.text()))
+    bridge.duplicate(FIRST)
+    bridge.duplicate(FIRST)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=PATIENCE_MS)
+    assert told == ["Copying the session…", ""]
 
 
 def test_a_copy_for_another_rater_is_added_and_selected(
