@@ -38,7 +38,7 @@ class Language:
 
     def number(self, value: float, digits: int = 1) -> str:
         """Write a number with so many digits behind the point, or the comma."""
-        written = f"{value:.{digits}f}"
+        written = f"{value:z.{digits}f}"
         return written.replace(".", ",") if self.code == "de" else written
 
     def percent(self, share: float, digits: int = 0) -> str:
