@@ -28,10 +28,9 @@ class _Names:
 
     def free(self, name: str) -> str:
         """Return a name for a document called `name`, and reserve it."""
-        if self._anonymise:
-            candidates = (f"recording-{i}" for i in itertools.count(1))
-        else:
-            candidates = itertools.chain((name,), (f"{name}-{i}" for i in itertools.count(2)))
+        called = "recording" if self._anonymise else name
+        numbered = (f"{called}-{i}" for i in itertools.count(1 if self._anonymise else 2))
+        candidates = itertools.chain(() if self._anonymise else (name,), numbered)
         # Some disks do not distinguish upper and lower case.
         free = next(one for one in candidates if one.casefold() not in self._taken)
         self._taken.add(free.casefold())

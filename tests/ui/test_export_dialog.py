@@ -170,7 +170,11 @@ def test_a_folder_that_cannot_be_made_is_told(
 
 
 def test_a_folder_of_nobody_s_is_one_like_any_other(
-    dialog: ExportDialog, bridge: ExportBridge, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    dialog: ExportDialog,
+    bridge: ExportBridge,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     dialog.folder.setText("~nobody-of-that-name")

@@ -129,9 +129,7 @@ class Typesetter:
             draw = _all([_line_drawer(dot, 0, 0.0, _TEXT), one.draw]) if i == 0 else one.draw
             yield replace(one, draw=draw)
 
-    def beside(
-        self, columns: Sequence[tuple[float, Lines]], *, space_pt: float
-    ) -> Iterator[Chunk]:
+    def beside(self, columns: Sequence[tuple[float, Lines]], *, space_pt: float) -> Iterator[Chunk]:
         """Set texts beside each other, each from its distance to the left."""
         n = max(len(lines.heights) for _, lines in columns)
         for i in range(n):

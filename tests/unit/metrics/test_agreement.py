@@ -175,7 +175,9 @@ def test_a_unit_that_is_drawn_twice_counts_as_two(statistic: Callable[..., np.nd
 
 
 def interval(
-    statistic: Callable[..., Values], ratings: Ratings, clusters: npt.NDArray[np.int64] | None = None
+    statistic: Callable[..., Values],
+    ratings: Ratings,
+    clusters: npt.NDArray[np.int64] | None = None,
 ) -> tuple[float, float]:
     [found] = bootstrap_intervals([statistic], ratings, clusters)
     return found
