@@ -230,6 +230,13 @@ def result_path(base: Path, name: str) -> Path:
     return base.with_name(base.name + RESULT_FORMATS[name].suffix)
 
 
+def result_paths(base: Path, formats: Sequence[str]) -> list[Path]:
+    """List the paths of results in the order of their formats; a sidecar follows its file."""
+    chosen = [RESULT_FORMATS[name] for name in formats]
+    suffixes = (suffix for one in chosen for suffix in (one.suffix, one.sidecar_suffix) if suffix)
+    return [base.with_name(base.name + suffix) for suffix in suffixes]
+
+
 def write_results(
     document: SessionDocument,
     base: Path,
@@ -252,7 +259,7 @@ def write_results(
     Returns
     -------
     list of Path
-        What was written, in the order of `formats`; a sidecar follows its file.
+        What was written, as `result_paths` lists it.
 
     Raises
     ------
@@ -260,11 +267,6 @@ def write_results(
         If a file cannot be written, or if there is no rater of that name.
     """
     document = only_of(document, options.rater)
-    paths = []
     for name in formats:
-        path = result_path(base, name)
-        RESULT_FORMATS[name].write(document, path, options)
-        paths.append(path)
-        if RESULT_FORMATS[name].sidecar_suffix:
-            paths.append(base.with_name(base.name + RESULT_FORMATS[name].sidecar_suffix))
-    return paths
+        RESULT_FORMATS[name].write(document, result_path(base, name), options)
+    return result_paths(base, formats)

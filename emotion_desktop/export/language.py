@@ -38,12 +38,13 @@ class Language:
 
     def number(self, value: float, digits: int = 1) -> str:
         """Write a number with so many digits behind the point, or the comma."""
-        written = f"{value:.{digits}f}"
+        written = f"{value:z.{digits}f}"
         return written.replace(".", ",") if self.code == "de" else written
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """Write a share of 1 in per cent, with a blank that does not break."""
-        return f"{self.number(100.0 * share, digits)}\N{NO-BREAK SPACE}%"
+        """Write a share of 1 in per cent; in German a blank, which does not break, sets it apart."""
+        gap = "\N{NO-BREAK SPACE}" if self.code == "de" else ""
+        return f"{self.number(100.0 * share, digits)}{gap}%"
 
     def _shown(self, value: object) -> str:
         if isinstance(value, str):

@@ -266,7 +266,7 @@ class _LegendEntry:
 def _legend(scale: _Scale, y: float, language: Language) -> list[_LegendEntry]:
     """Share the legend out to as many lines as it takes."""
     meanings = {
-        "height": Message("row height: probability from 0 to 100 %"),
+        "height": Message("row height: probability from 0 to 100%"),
         "strip": Message("below a row: utterances with that label"),
         "hatched": Message("unclear (colour: most probable emotion)"),
         "triangle": Message("labelled by a person"),

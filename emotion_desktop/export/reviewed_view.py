@@ -3,6 +3,7 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+from emotion_desktop.domain.counting import judgements_of
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.review import Annotation
 from emotion_desktop.domain.review_fold import review_of
@@ -51,12 +52,7 @@ def _view_of_corrections(document: SessionDocument) -> ReviewState:
 
 def judged_by(segment: ReviewedSegment) -> list[str]:
     """List who said what an utterance expresses, or that it cannot be told; the newest last."""
-    judged = [
-        (given.made_at, name)
-        for name, given in segment.annotations.items()
-        if given.judged and given.made_at is not None
-    ]
-    return [name for _, name in sorted(judged)]
+    return [one.rater for one in sorted(judgements_of(segment), key=lambda one: one.made_at)]
 
 
 def duration_of(document: SessionDocument) -> float:

@@ -10,7 +10,7 @@ Other people's implementations know no `drawn`, and a bootstrap that calls them 
 times takes minutes; the tests hold these against published figures and against theirs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 import numpy as np
@@ -195,20 +195,20 @@ def confusion(ratings: Ratings, n_categories: int) -> npt.NDArray[np.int64]:
     return table.reshape(n_categories, n_categories)
 
 
-def bootstrap_interval(
-    statistic: Callable[[Ratings, Draws], Values],
+def bootstrap_intervals(
+    statistics: Sequence[Callable[[Ratings, Draws], Values]],
     ratings: Ratings,
     clusters: npt.NDArray[np.int64] | None = None,
     n_resamples: int = 1000,
-) -> tuple[float, float]:
-    """Return the 95 % bootstrap percentile interval of a statistic (seed 0). Efron (1979).
+) -> list[tuple[float, float]]:
+    """Return the 95 % bootstrap percentile intervals of statistics (seed 0). Efron (1979).
 
     Parameters
     ----------
-    statistic : callable
-        One of the above.
+    statistics : sequence of callable
+        Some of the above. All see the same draws: drawing takes longer than most of them.
     ratings : Ratings
-        Its ratings.
+        Their ratings.
     clusters : array or None
         Shape (n_units,), numbered from 0 without gaps: units of one cluster are drawn together,
         since neighbouring slices of an utterance are alike. None draws units.
@@ -217,29 +217,28 @@ def bootstrap_interval(
 
     Returns
     -------
-    tuple of float
-        nan, nan if the statistic is undefined for more than half of the draws.
+    list of tuple of float
+        One for each statistic; nan, nan if it is undefined for more than half of the draws.
     """
     n = len(ratings)
     if not n:
-        return np.nan, np.nan
+        return [(np.nan, np.nan)] * len(statistics)
     clusters = np.arange(n) if clusters is None else clusters
     n_clusters = int(clusters.max()) + 1
     chances = np.full(n_clusters, 1 / n_clusters)
     rng = np.random.default_rng(0)
-    values = np.concatenate(
-        [
-            statistic(
-                ratings,
-                rng.multinomial(n_clusters, chances, min(_DRAWS_AT_ONCE, n_resamples - begin))[
-                    :, clusters
-                ].astype(np.float64),
-            )
-            for begin in range(0, n_resamples, _DRAWS_AT_ONCE)
-        ]
-    )
+    values = np.empty((len(statistics), n_resamples))
+    for begin in range(0, n_resamples, _DRAWS_AT_ONCE):
+        n_drawn = min(_DRAWS_AT_ONCE, n_resamples - begin)
+        drawn = rng.multinomial(n_clusters, chances, n_drawn)[:, clusters].astype(np.float64)
+        for row, statistic in zip(values, statistics, strict=True):
+            row[begin : begin + n_drawn] = statistic(ratings, drawn)
+    return [_percentiles(row) for row in values]
+
+
+def _percentiles(values: Values) -> tuple[float, float]:
     defined = values[~np.isnan(values)]
-    if len(defined) * 2 < n_resamples:
+    if len(defined) * 2 < len(values):
         return np.nan, np.nan
     low, high = np.quantile(defined, (0.025, 0.975))
     return float(low), float(high)

@@ -15,7 +15,7 @@ from emotion_desktop.metrics.agreement import (
     Level,
     Ratings,
     Values,
-    bootstrap_interval,
+    bootstrap_intervals,
     cohen_kappa,
     confusion,
     fleiss_kappa,
@@ -136,7 +136,7 @@ def compare(
     n_categories : int
         For labels, the number of categories.
     n_resamples : int
-        As for `bootstrap_interval`.
+        As for `bootstrap_intervals`.
 
     Returns
     -------
@@ -156,11 +156,13 @@ def _compare(
     compared = np.sum(~np.isnan(ratings), axis=1) >= 2
     ratings = ratings[compared]
     _, clusters = np.unique(rated.clusters[compared], return_inverse=True)
-    statistics = _nominal(len(group), n_categories) if kind == "nominal" else _scale(len(group))
+    statistics = list(
+        _nominal(len(group), n_categories) if kind == "nominal" else _scale(len(group))
+    )
+    intervals = bootstrap_intervals([one[1] for one in statistics], ratings, clusters, n_resamples)
     coefficients = []
-    for name, statistic, explanation in statistics:
+    for (name, statistic, explanation), (low, high) in zip(statistics, intervals, strict=True):
         value = float(statistic(ratings, np.ones(len(ratings))))
-        low, high = bootstrap_interval(statistic, ratings, clusters, n_resamples)
         said = _UNDEFINED if math.isnan(value) else explanation
         coefficients.append(Coefficient(name, _known(value), _known(low), _known(high), said))
     table = confusion(ratings, n_categories) if kind == "nominal" and len(group) == 2 else None

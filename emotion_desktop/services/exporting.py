@@ -2,16 +2,39 @@
 
 import itertools
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.export.anonymise import anonymised
-from emotion_desktop.export.formats import RESULT_FORMATS, ExportOptions, result_path, write_results
+from emotion_desktop.export.formats import (
+    RESULT_FORMATS,
+    ExportOptions,
+    result_paths,
+    write_results,
+)
 from emotion_desktop.export.read_analysis_json import read_analysis_json
 from emotion_desktop.services.recording.library import read_session
+
+
+class _Names:
+    """Names for the files of documents, each given once."""
+
+    def __init__(self, *, anonymise: bool) -> None:
+        self._anonymise = anonymise
+        self._taken: set[str] = set()
+
+    def free(self, name: str) -> str:
+        """Return a name for a document called `name`, and reserve it."""
+        called = "recording" if self._anonymise else name
+        numbered = (f"{called}-{i}" for i in itertools.count(1 if self._anonymise else 2))
+        candidates = itertools.chain(() if self._anonymise else (name,), numbered)
+        # Some disks do not distinguish upper and lower case.
+        free = next(one for one in candidates if one.casefold() not in self._taken)
+        self._taken.add(free.casefold())
+        return free
 
 
 @dataclass(slots=True)
@@ -43,7 +66,23 @@ class Export:
     on_notice: Callable[[str], None]
     anonymise: bool = False
     words: Sequence[str] = ()
-    _taken: set[str] = field(default_factory=set, init=False)
+    _names: _Names = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._names = _Names(anonymise=self.anonymise)
+
+    def files_of(self, sources: Iterable[str | Path]) -> list[Path]:
+        """List the files that an export of sources writes if all of them can be read.
+
+        Parameters
+        ----------
+        sources : iterable of str or Path
+            Ids of sessions, and paths of analyses as JSON.
+        """
+        names = _Names(anonymise=self.anonymise)
+        named = (_name_of(one) if isinstance(one, Path) else one for one in sources)
+        bases = [self.folder / names.free(name) for name in named]
+        return [path for base in bases for path in result_paths(base, self.formats)]
 
     def write(self, source: str) -> list[Path]:
         """Write one document in all formats.
@@ -67,9 +106,7 @@ class Export:
         """
         path = Path(source)
         if path.suffix.lower() == ".json" or path.is_file():
-            ending = RESULT_FORMATS["json"].suffix
-            name = path.name.removesuffix(ending).removesuffix(".json")
-            return self._write(read_analysis_json(path), name, source=path)
+            return self._write(read_analysis_json(path), _name_of(path), source=path)
         return self.write_session(source)
 
     def write_session(self, session_id: str) -> list[Path]:
@@ -80,33 +117,25 @@ class Export:
     def _write(
         self, document: SessionDocument, name: str, source: Path | None = None
     ) -> list[Path]:
+        name = self._names.free(name)
         if self.anonymise:
-            name = self._free("recording", first=1)
             document = anonymised(document, name, self.words)
-        else:
-            name = self._free(name)
         base = self.folder / name
         if source is not None:
             self._keep_source(source, base)
         return write_results(document, base, self.formats, self.options)
 
-    def _free(self, name: str, first: int | None = None) -> str:
-        """Return a name that no document of this export has yet, and reserve it."""
-        # Some disks do not distinguish upper and lower case.
-        if first is None and name.casefold() not in self._taken:
-            free = name
-        else:
-            numbered = (f"{name}-{i}" for i in itertools.count(first or 2))
-            free = next(one for one in numbered if one.casefold() not in self._taken)
-        self._taken.add(free.casefold())
-        return free
-
     def _keep_source(self, source: Path, base: Path) -> None:
         """Refuse to overwrite the source of an export."""
-        written = {os.path.realpath(result_path(base, name)) for name in self.formats}
+        written = {os.path.realpath(path) for path in result_paths(base, self.formats)}
         if os.path.realpath(source) in written:
             raise UserFacingError(
                 "{path} would be replaced by its own export",
                 "Choose another folder with -o.",
                 path=source,
             )
+
+
+def _name_of(path: Path) -> str:
+    """Return what the files made from an analysis are called: like it, without its suffix."""
+    return path.name.removesuffix(RESULT_FORMATS["json"].suffix).removesuffix(".json")

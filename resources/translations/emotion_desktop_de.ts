@@ -2521,7 +2521,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>(ohne Namen)</translation>
     </message>
     <message>
-        <source>95 % interval</source>
+        <source>95% interval</source>
         <translation>95-%-Intervall</translation>
     </message>
     <message>
@@ -2701,7 +2701,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Gwets AC1</translation>
     </message>
     <message>
-        <source>How likely the models think an emotion is; the seven add up to 100 %. Of utterances at 60 %, about six in ten should be right, and fewer on recordings unlike those that the models know.</source>
+        <source>How likely the models think an emotion is; the seven add up to 100%. Of utterances at 60%, about six in ten should be right, and fewer on recordings unlike those that the models know.</source>
         <translation>Für wie wahrscheinlich die Modelle eine Emotion halten; die sieben ergeben zusammen 100 %. Von Äußerungen mit 60 % sollten etwa sechs von zehn richtig sein, bei Aufnahmen, die anders sind als die den Modellen bekannten, weniger.</translation>
     </message>
     <message>
@@ -3181,7 +3181,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>durchgesehen</translation>
     </message>
     <message>
-        <source>row height: probability from 0 to 100 %</source>
+        <source>row height: probability from 0 to 100%</source>
         <translation>Höhe der Zeile: Wahrscheinlichkeit von 0 bis 100 %</translation>
     </message>
     <message>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.services import exporting
-from emotion_desktop.services.bridge.exporting import ExportBridge, ExportOutcome
+from emotion_desktop.services.bridge.exporting import ExportBridge, ExportOutcome, ExportRequest
 from emotion_desktop.ui.widgets.export_dialog import ExportDialog
 from tests.golden.inputs import GOLDEN, SESSION_ID, store_session
 
@@ -100,6 +100,22 @@ def test_files_that_are_there_are_replaced_only_where_people_agree(
     assert dialog.export_button.isEnabled()
 
 
+@pytest.mark.parametrize("name", ["file-2.emotion.csv", "file_events.json"])
+def test_no_file_that_is_there_is_replaced_unasked(
+    bridge: ExportBridge, tmp_path: Path, qtbot: QtBot, name: str
+) -> None:
+    """Not the second file of that name, nor the one that belongs to another."""
+    (tmp_path / "again").mkdir()
+    again = tmp_path / "again" / ANALYSIS.name
+    again.write_bytes(ANALYSIS.read_bytes())
+    (tmp_path / name).write_text("corrected by hand")
+    request = ExportRequest((ANALYSIS, again), tmp_path, ("csv", "bids"))
+    with qtbot.waitSignal(bridge.would_replace, timeout=PATIENCE_MS) as asked:
+        bridge.start(request)
+    assert asked.args == [[name]]
+    assert (tmp_path / name).read_text(encoding="utf-8") == "corrected by hand"
+
+
 def test_names_and_words_are_left_out(
     dialog: ExportDialog, bridge: ExportBridge, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -151,6 +167,19 @@ def test_a_folder_that_cannot_be_made_is_told(
         dialog.export_button.click()
     assert "could not be created" in dialog.told.text()
     assert dialog.export_button.isEnabled()
+
+
+def test_a_folder_of_nobody_s_is_one_like_any_other(
+    dialog: ExportDialog,
+    bridge: ExportBridge,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    dialog.folder.setText("~nobody-of-that-name")
+    assert not export(dialog, bridge, qtbot).failures
+    assert (tmp_path / "~nobody-of-that-name").is_dir()
 
 
 def test_an_export_is_cancelled_between_two_sources(

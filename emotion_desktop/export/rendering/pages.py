@@ -46,7 +46,7 @@ def _cover(report: Report, set_type: Typesetter, numbers: dict[str, int]) -> Ite
         for one in set_type.paragraph(sentence, indent_pt=12.0, space_pt=18.0 if i == 0 else 4.0):
             yield _barred(one, set_type)
     for i, (name, value) in enumerate(report.facts):
-        yield _fact(name, value, set_type, first=i == 0)
+        yield from _fact(name, value, set_type, first=i == 0)
     yield from set_type.paragraph(
         report.contents, size_pt=14.0, bold=True, space_pt=24.0, keeps_next=True
     )
@@ -64,18 +64,11 @@ def _barred(chunk: Chunk, set_type: Typesetter) -> Chunk:
     return replace(chunk, draw=draw)
 
 
-def _fact(name: str, value: str, set_type: Typesetter, *, first: bool) -> Chunk:
+def _fact(name: str, value: str, set_type: Typesetter, *, first: bool) -> Iterator[Chunk]:
     left = _NAMES_WIDTH * set_type.width
     names = set_type.lines(name, set_type.font(10.0, bold=True), left - 6.0 * set_type.pt)
     values = set_type.lines(value, set_type.font(10.0), set_type.width - left)
-    height = max(sum(names.heights), sum(values.heights))
-
-    def draw(painter: QPainter, y: float) -> None:
-        painter.setPen(QColor("#1b1e22"))
-        names.layout.draw(painter, QPointF(0.0, y))
-        values.layout.draw(painter, QPointF(left, y))
-
-    return Chunk(height, draw, space=(20.0 if first else 3.0) * set_type.pt)
+    yield from set_type.beside(((0.0, names), (left, values)), space_pt=20.0 if first else 3.0)
 
 
 def _entry(section: Section, set_type: Typesetter, numbers: dict[str, int]) -> Chunk:

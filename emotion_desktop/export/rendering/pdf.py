@@ -10,10 +10,9 @@ from emotion_desktop.export.xml import xml_text
 
 _RESOLUTION_DPI: Final = 1200
 _MARGIN_MM: Final = 20.0
-#: When a PDF was made would make two of the same report differ.
-_DATE: Final = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
-#: As long as what it stands for: places in the file are counted.
-_NO_DATE: Final = rb"\g<1>20000101000000"
+#: When a PDF was made would make two of the same report differ, and in which zone tells of where.
+_DATE: Final = re.compile(rb"(/(?:Creation|Mod)Date )(\(D:\d{14}[^)]*\))")
+_NO_DATE: Final = b"(D:20000101000000Z)"
 _XMP: Final = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
@@ -60,4 +59,9 @@ def pdf_of(report: Report) -> bytes:
     writer.setDocumentXmpMetadata(QByteArray(_XMP.format(title=escape(title)).encode()))
     draw_pages(report, writer)
     buffer.close()
-    return _DATE.sub(_NO_DATE, bytes(content.data()))
+    return _DATE.sub(_undated, bytes(content.data()))
+
+
+def _undated(date: re.Match[bytes]) -> bytes:
+    # As long as what it stands for: places in the file are counted.
+    return date[1] + _NO_DATE.ljust(len(date[2]))

@@ -1,6 +1,6 @@
 """Texts, tables and pictures as chunks of a page; measures are those of the page's device."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from emotion_desktop.export.colours import COLOURS
-from emotion_desktop.export.rendering.flow import Chunk
+from emotion_desktop.export.rendering.flow import Chunk, Draw
 from emotion_desktop.export.report.contents import Cell, Picture, Row, Table
 
 _FAMILIES: Final = ("Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "Arial")
@@ -28,7 +28,7 @@ _STRONG: Final = QColor("#8b949e")
 _LINE_SPACING: Final = 1.12
 _BODY_PT: Final = 10.0
 _TABLE_PT: Final = 8.5
-#: A row of more lines than this may be cut by a page break.
+#: A row or a fact of more lines than this may be cut by a page break.
 _MOST_LINES_KEPT: Final = 12
 #: A table of more rows than this may be cut by a page break.
 _MOST_ROWS_KEPT: Final = 12
@@ -126,8 +126,20 @@ class Typesetter:
         """Set a paragraph with a dot before it."""
         dot = self.lines("•", self.font(_BODY_PT), 12.0 * self.pt)
         for i, one in enumerate(self.paragraph(text, indent_pt=12.0, space_pt=3.0)):
-            draw = _both(_line_drawer(dot, 0, 0.0, _TEXT), one.draw) if i == 0 else one.draw
+            draw = _all([_line_drawer(dot, 0, 0.0, _TEXT), one.draw]) if i == 0 else one.draw
             yield replace(one, draw=draw)
+
+    def beside(self, columns: Sequence[tuple[float, Lines]], *, space_pt: float) -> Iterator[Chunk]:
+        """Set texts beside each other, each from its distance to the left."""
+        n = max(len(lines.heights) for _, lines in columns)
+        for i in range(n):
+            there = [(x, lines) for x, lines in columns if i < len(lines.heights)]
+            yield Chunk(
+                max(lines.heights[i] for _, lines in there),
+                _all([_line_drawer(lines, i, x, _TEXT) for x, lines in there]),
+                space=space_pt * self.pt if i == 0 else 0.0,
+                keeps_next=n <= _MOST_LINES_KEPT and i < n - 1,
+            )
 
     def cut(self, text: str, font: QFont, width: float) -> str:
         """Cut a text that is longer than a line."""
@@ -242,19 +254,15 @@ class Typesetter:
             painter.setPen(_TEXT)
 
 
-def _both(
-    first: Callable[[QPainter, float], None], second: Callable[[QPainter, float], None]
-) -> Callable[[QPainter, float], None]:
+def _all(draws: Sequence[Draw]) -> Draw:
     def draw(painter: QPainter, y: float) -> None:
-        first(painter, y)
-        second(painter, y)
+        for one in draws:
+            one(painter, y)
 
     return draw
 
 
-def _line_drawer(
-    lines: Lines, i: int, indent: float, colour: QColor
-) -> Callable[[QPainter, float], None]:
+def _line_drawer(lines: Lines, i: int, indent: float, colour: QColor) -> Draw:
     return lambda painter, y: _draw_line(painter, lines, i, QPointF(indent, y), colour)
 
 

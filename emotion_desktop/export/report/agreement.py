@@ -72,7 +72,7 @@ def _comparison(subject: Subject, compared: Comparison) -> Iterator[Block]:
     columns = (
         Column(text(Message("Coefficient")), 2.0),
         Column(text(Message("Value")), 0.9, numeric=True),
-        Column(text(Message("95 % interval")), 1.6, numeric=True),
+        Column(text(Message("95% interval")), 1.6, numeric=True),
         Column(text(Message("What it says")), 5.0),
     )
     rows = tuple(_coefficient(subject, one) for one in compared.coefficients)

@@ -28,8 +28,8 @@ _TERMS: Final = (
     (
         Message("Probability"),
         Message(
-            "How likely the models think an emotion is; the seven add up to 100"
-            " %. Of utterances at 60 %, about six in ten should be right, and"
+            "How likely the models think an emotion is; the seven add up to"
+            " 100%. Of utterances at 60%, about six in ten should be right, and"
             " fewer on recordings unlike those that the models know."
         ),
     ),
@@ -65,7 +65,7 @@ _TERMS: Final = (
         ),
     ),
     (
-        Message("95 % interval"),
+        Message("95% interval"),
         Message(
             "The range in which the figure would mostly fall if other utterances"
             " of the same kind had been rated. A wide range means that the figure"

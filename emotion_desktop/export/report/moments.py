@@ -71,13 +71,19 @@ def _heard_at(segments: Iterable[ReviewedSegment], at_s: float) -> ReviewedSegme
 
 
 def _corrected(subject: Subject) -> Iterator[Block]:
-    corrected = [
-        one
-        for one in subject.view.segments
-        if judged_by(one) and one.estimate and counting_label(one) != one.estimate.label
-    ]
+    corrected = [one for one in subject.view.segments if _is_disputed(one)]
     title = Message("Where a person disagreed with the models")
     yield from _listed(subject, title, corrected)
+
+
+def _is_disputed(segment: ReviewedSegment) -> bool:
+    """Tell whether a person said something else than the models did."""
+    estimate = segment.estimate
+    if estimate is None or not judged_by(segment):
+        return False
+    label = counting_label(segment)
+    # Nobody disagrees where neither the models nor the person could tell.
+    return label != estimate.label and not (label == UNCLEAR and estimate.uncertain)
 
 
 def _in_conflict(subject: Subject) -> Iterator[Block]:

@@ -127,9 +127,6 @@ class ExportBridge(QObject):
         from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
         from emotion_desktop.services.exporting import Export  # noqa: PLC0415
 
-        if not request.replace and (there := _already_there(request)):
-            return there
-        _make_folder(request.folder)
         exporting = Export(
             data_folder=lambda: self._data_folder,
             folder=request.folder,
@@ -141,6 +138,11 @@ class ExportBridge(QObject):
             words=request.words,
             on_notice=lambda notice: self.noticed.emit(translated(notice)),
         )
+        if not request.replace:
+            there = [one.name for one in exporting.files_of(request.sources) if one.exists()]
+            if there:
+                return there
+        _make_folder(request.folder)
         written: list[Path] = []
         failures: list[tuple[str | Path, str]] = []
         for n_done, source in enumerate(request.sources):
@@ -169,20 +171,6 @@ def _formats() -> list[tuple[str, str, str]]:
     from emotion_desktop.export.formats import RESULT_FORMATS  # noqa: PLC0415
 
     return [(one.name, translated(one.title), one.suffix) for one in RESULT_FORMATS.values()]
-
-
-def _already_there(request: ExportRequest) -> list[str]:
-    """List existing files that an export would replace."""
-    from emotion_desktop.export.formats import RESULT_FORMATS, result_path  # noqa: PLC0415
-
-    if request.anonymise:
-        names = [f"recording-{i}" for i in range(1, len(request.sources) + 1)]
-    else:
-        ending = RESULT_FORMATS["json"].suffix
-        named = (Path(source).name.removesuffix(ending) for source in request.sources)
-        names = [name.removesuffix(".json") for name in named]
-    paths = [result_path(request.folder / name, one) for name in names for one in request.formats]
-    return [path.name for path in paths if path.exists()]
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Dialog that exports sessions or analyses."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -232,7 +233,8 @@ class ExportDialog(Themed, QDialog):
         words = self.words.toPlainText().splitlines() if self.anonymise.isChecked() else []
         return ExportRequest(
             sources=tuple(self._sources),
-            folder=Path(self.folder.text().strip()).expanduser().absolute(),
+            # Unlike `Path.expanduser`, this leaves the name of an unknown user as it is.
+            folder=Path(os.path.expanduser(self.folder.text().strip())).absolute(),  # noqa: PTH111
             formats=self._chosen_formats(),
             csv_style=self.csv_style.currentData(),
             rater=self.rater.currentData(),

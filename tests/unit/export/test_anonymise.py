@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from emotion_desktop.domain.document import SessionDocument
@@ -92,11 +93,11 @@ def test_no_format_tells_a_name(tmp_path: Path) -> None:
         session=document.session and replace(document.session, id="canary", source="canary"),
         sha256="ca" * 32,
     )
-    named = write_results(document, tmp_path / "named", ["json", "xlsx"])
+    named = write_results(document, tmp_path / "named", ["json", "xlsx", "html", "pdf", "svg"])
     left = anonymised(document, "recording-1", ["canary"])
     written = write_results(left, tmp_path / "recording-1", list(RESULT_FORMATS))
-    assert b"canary" in contents(named[0])
-    assert b"canary" in contents(named[1])
+    for path in named:
+        assert b"canary" in contents(path), path.name
     for path in written:
         found = contents(path).lower()
         assert b"canary" not in found, path.name
@@ -113,8 +114,12 @@ def test_the_review_s_names_and_notes_are_left_out_and_its_labels_kept() -> None
 
 
 def contents(path: Path) -> bytes:
-    """Give all bytes of a file, of an archive those of its members."""
+    """Give all bytes of a file, of an archive those of its members, of pages their texts."""
     content = path.read_bytes()
+    if path.suffix == ".pdf":
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        texts = [page.extract_text() for page in reader.pages]
+        return "\n".join([repr(reader.metadata), *texts]).encode() + content
     if path.suffix in {".xlsx", ".qdpx"}:
         with zipfile.ZipFile(io.BytesIO(content)) as files:
             return b"".join(name.encode() + files.read(name) for name in files.namelist())

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.export.language import ENGLISH
 from emotion_desktop.export.rendering.flow import Chunk, paginate
@@ -112,6 +114,27 @@ def test_an_utterance_longer_than_a_page_goes_on_on_the_next_one():
     long = replace(document.utterances[0], transcript=Transcript(" ".join(["again"] * 1500)))
     pages = pages_of(replace(document, utterances=(long,)))
     assert sum(page.count("again") for page in pages) >= 1500
+
+
+def test_facts_longer_than_a_page_go_on_on_the_next_one():
+    tags = tuple(f"tag number {i}" for i in range(1000))
+    pages = pages_of(replace(hard_document(), review=ReviewState((), tags=tags)))
+    told = [" ".join(page.split()) for page in pages]
+    # What is drawn below the foot of a page is found in its text, too.
+    assert "tag number 999" not in told[0]
+    assert any("tag number 999" in page for page in told)
+
+
+def test_a_file_does_not_tell_where_it_was_made(monkeypatch: pytest.MonkeyPatch):
+    report = report_of(empty_document(), None, ENGLISH)
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "XYZ-05:45")
+        time.tzset()
+        content = pdf_of(report)
+    time.tzset()
+    metadata = pypdf.PdfReader(io.BytesIO(content)).metadata
+    assert metadata is not None
+    assert metadata["/CreationDate"] == metadata["/ModDate"] == "D:20000101000000Z"
 
 
 def test_pictures_are_lines_and_the_title_is_told():

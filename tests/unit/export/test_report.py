@@ -18,7 +18,7 @@ from emotion_desktop.domain.estimate import Estimate
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review import Annotation
 from emotion_desktop.domain.review_fold import review_of
-from emotion_desktop.domain.session import Correction
+from emotion_desktop.domain.session import CannotTell, Correction
 from emotion_desktop.export.analysis_json import to_json
 from emotion_desktop.export.anonymise import anonymised
 from emotion_desktop.export.language import ENGLISH, LANGUAGES, clock, language_of
@@ -245,8 +245,8 @@ def test_shares_count_what_is_unclear():
     ]
     rows = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in shares.rows}
     assert list(rows) == [*EMOTIONS, "unclear"]
-    assert rows["unclear"][0] == "2\N{NO-BREAK SPACE}%"
-    assert rows["sadness"][0] == "78\N{NO-BREAK SPACE}%"
+    assert rows["unclear"][0] == "2%"
+    assert rows["sadness"][0] == "78%"
 
 
 def test_moments_are_chosen_where_sound_and_words_disagree():
@@ -276,7 +276,18 @@ def test_moments_are_the_marked_the_corrected_and_the_most_certain():
         "Most confident estimates, by emotion",
     ]
     told = said_in(moments)
-    assert "neutral (Ana); models: happiness 60\N{NO-BREAK SPACE}%" in told
+    assert "neutral (Ana); models: happiness 60%" in told
+
+
+@pytest.mark.parametrize("uncertain", [False, True])
+def test_who_cannot_tell_disagrees_only_with_models_that_could(*, uncertain: bool):
+    document = hard_document()
+    first = document.utterances[0]
+    first = replace(first, estimate=replace(first.estimate, uncertain=uncertain))
+    said = CannotTell(first.segment_id, "Ana", document.corrections[0].made_at)
+    judged = replace(document, utterances=(first,), corrections=(), cannot_tell=(said,))
+    told = said_in(section(judged, "moments"))
+    assert ("Where a person disagreed with the models" in told) is not uncertain
 
 
 def test_agreement_is_told_with_its_interval_for_each_two():

@@ -4,11 +4,14 @@ from collections.abc import Callable
 
 import krippendorff
 import numpy as np
+import numpy.typing as npt
 import pytest
 from sklearn.metrics import cohen_kappa_score
 
 from emotion_desktop.metrics.agreement import (
-    bootstrap_interval,
+    Ratings,
+    Values,
+    bootstrap_intervals,
     cohen_kappa,
     confusion,
     fleiss_kappa,
@@ -171,21 +174,38 @@ def test_a_unit_that_is_drawn_twice_counts_as_two(statistic: Callable[..., np.nd
         assert value == pytest.approx(statistic(np.repeat(ratings, times.astype(int), axis=0)))
 
 
+def interval(
+    statistic: Callable[..., Values],
+    ratings: Ratings,
+    clusters: npt.NDArray[np.int64] | None = None,
+) -> tuple[float, float]:
+    [found] = bootstrap_intervals([statistic], ratings, clusters)
+    return found
+
+
 def test_an_interval_holds_the_value_and_is_the_same_each_time() -> None:
     ratings = from_counts([[40, 5], [5, 30]])
-    low, high = bootstrap_interval(cohen_kappa, ratings)
+    low, high = interval(cohen_kappa, ratings)
     assert low < cohen_kappa(ratings) < high
-    assert (low, high) == bootstrap_interval(cohen_kappa, ratings)
+    assert (low, high) == interval(cohen_kappa, ratings)
+
+
+def test_intervals_are_the_same_whatever_else_is_asked_for() -> None:
+    ratings = from_counts([[40, 5], [5, 30]])
+    statistics = [percent_agreement, cohen_kappa]
+    alone = [interval(one, ratings) for one in statistics]
+    assert bootstrap_intervals(statistics, ratings) == alone
+    assert alone[0] != alone[1]
 
 
 def test_what_belongs_together_is_drawn_together() -> None:
     """Ten alike slices of an utterance are no ten observations."""
     ratings = np.repeat(from_counts([[6, 2], [2, 6]]), 10, axis=0)
-    alone = bootstrap_interval(percent_agreement, ratings)
-    together = bootstrap_interval(percent_agreement, ratings, np.repeat(np.arange(16), 10))
+    alone = interval(percent_agreement, ratings)
+    together = interval(percent_agreement, ratings, np.repeat(np.arange(16), 10))
     assert together[1] - together[0] > 2 * (alone[1] - alone[0])
 
 
 def test_an_interval_of_nothing_is_undefined() -> None:
-    assert all(np.isnan(bootstrap_interval(cohen_kappa, np.empty((0, 2)))))
-    assert all(np.isnan(bootstrap_interval(cohen_kappa, np.zeros((5, 2)))))
+    assert all(np.isnan(interval(cohen_kappa, np.empty((0, 2)))))
+    assert all(np.isnan(interval(cohen_kappa, np.zeros((5, 2)))))
