@@ -43,6 +43,9 @@ _LEAST_S: Final = 0.3
 _AFFINITY_SCALE: Final = 3.0
 #: Pieces of one speaker are alike in more than the voice: so much of each is new.
 _NEW_SHARE: Final = 0.3
+#: And of more pieces than these, all together are as much evidence as so many: otherwise the
+#: moods of one speaker would become speakers as a recording grows.
+_MOST_EVIDENT: Final = 40
 #: A further speaker must add so much log-evidence.
 _LEAST_EVIDENCE: Final = 2.0
 _LIKENESS_SCALE: Final = 10.0
@@ -179,11 +182,12 @@ def _cluster(
     affinity = np.exp(_AFFINITY_SCALE * (directions @ directions.T - 1))
     if n_speakers is not None:
         return _spectral(affinity, n_speakers)
+    new = weights * _NEW_SHARE * min(1.0, _MOST_EVIDENT / len(weights))
     best, most = np.zeros(len(weights), np.intp), -np.inf
     for n in range(1, min(_MOST_FOUND, len(weights)) + 1):
         labels = _spectral(affinity, n)
         evidence = sum(
-            comparison.log_evidence(projected[labels == one], _NEW_SHARE * weights[labels == one])
+            comparison.log_evidence(projected[labels == one], new[labels == one])
             for one in np.unique(labels)
         )
         if evidence - _LEAST_EVIDENCE * n > most:
