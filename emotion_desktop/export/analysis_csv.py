@@ -54,6 +54,9 @@ CORRECTION_COLUMNS: Final[tuple[str, ...]] = ("corrected_label", "corrected_by")
 #: After the others, if there is a row per rater.
 RATER_COLUMNS: Final[tuple[str, ...]] = ("rater", "made_at")
 
+#: The last, if who speaks is a proposal: how probable it is.
+SPEAKER_COLUMNS: Final[tuple[str, ...]] = ("speaker_confidence",)
+
 FRAME_COLUMNS: Final[tuple[str, ...]] = (
     "time_s",
     "voiced",
@@ -79,22 +82,32 @@ def to_csv(
     that a spreadsheet would calculate begins with an apostrophe. `label` is the models';
     for a session that was recorded or reviewed the newest judgement stands behind the rest,
     `unclear` where that person could not tell, empty if nobody judged. Markers and notices
-    are moments, no utterances, and have no rows here.
+    are moments, no utterances, and have no rows here. Where speakers were told apart by their
+    voices, `speaker_confidence` comes last.
 
     Returns
     -------
     str
         Ends with a line break.
     """
+    proposed = any(one.speaker_confidence is not None for one in document.utterances)
+    last = SPEAKER_COLUMNS if proposed else ()
     if rater is not None:
-        rated = (_rating(one, style) for one in ratings(document, rater))
-        return _table(COLUMNS + RATER_COLUMNS, rated, style)
+        rated = (
+            [*_rating(one, style), *(_sureness(one.utterance, style) if proposed else ())]
+            for one in ratings(document, rater)
+        )
+        return _table(COLUMNS + RATER_COLUMNS + last, rated, style)
     judged = document.judgements()
     # Only what was recorded or reviewed can be corrected.
     can_be = document.session is not None or document.review is not None or bool(judged)
-    header = COLUMNS + (CORRECTION_COLUMNS if can_be else ())
+    header = COLUMNS + (CORRECTION_COLUMNS if can_be else ()) + last
     rows = (
-        [*_row(utterance, style), *(_corrected(judged.get(utterance.segment_id)) if can_be else ())]
+        [
+            *_row(utterance, style),
+            *(_corrected(judged.get(utterance.segment_id)) if can_be else ()),
+            *(_sureness(utterance, style) if proposed else ()),
+        ]
         for utterance in document.utterances
     )
     return _table(header, rows, style)
@@ -173,6 +186,11 @@ def _rating(one: Rating, style: TableStyle) -> list[str]:
 
 def _corrected(judged: Judgement | None) -> tuple[str, str]:
     return (judged.label, _text(judged.rater)) if judged else ("", "")
+
+
+def _sureness(utterance: Utterance, style: TableStyle) -> tuple[str]:
+    sureness = utterance.speaker_confidence
+    return ("" if sureness is None else _share(sureness, style),)
 
 
 def _cells(estimate: Estimate | None, style: TableStyle) -> Sequence[str]:

@@ -6,9 +6,11 @@ all others by its voice (see `inference.diarisation`). Where an utterance of the
 several speakers, it is cut between them.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 import numpy as np
@@ -72,17 +74,14 @@ class SpeakerTurns:
     Parameters
     ----------
     turns : sequence of ProposedTurn
-        In the order of their start.
+        In the order of time, none overlapping another.
     """
 
     def __init__(self, turns: Sequence[ProposedTurn]) -> None:
         self.turns = tuple(turns)
+        #: Names, in the order in which they first speak.
+        self.speakers = list(dict.fromkeys(turn.speaker for turn in turns))
         self._n_segments = 0
-
-    @property
-    def speakers(self) -> list[str]:
-        """Names, in the order in which they first speak."""
-        return list(dict.fromkeys(turn.speaker for turn in self.turns))
 
     def notice(self) -> AudioNotice:
         """Tell people that it is a proposal."""
@@ -130,8 +129,9 @@ class SpeakerTurns:
         )
         return min(1.0, own_s / sum(s for s, _ in shared))
 
-    def _within(self, start_s: float, end_s: float) -> list[ProposedTurn]:
-        return [turn for turn in self.turns if turn.start_s < end_s and turn.end_s > start_s]
+    def _within(self, start_s: float, end_s: float) -> tuple[ProposedTurn, ...]:
+        first = bisect_right(self.turns, start_s, key=attrgetter("end_s"))
+        return self.turns[first : bisect_left(self.turns, end_s, key=attrgetter("start_s"))]
 
     def _parts(self, segment: Segment) -> Iterator[Segment]:
         turns = _settled(self._within(segment.start_s, segment.end_s))

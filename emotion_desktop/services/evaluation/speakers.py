@@ -104,21 +104,10 @@ def evaluate_speakers(
     for i, conversation in enumerate(conversations):
         outcomes.append(_outcome(conversation))
         on_progress(i + 1, len(conversations))
-    groups: dict[str, list[_Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        one = outcome.conversation
-        n = f"{len(one.speakers)} speakers"
-        groups[n].append(outcome)
-        groups[f"{one.corpus}: {n}"].append(outcome)
-        if len(one.speakers) > 1:
-            groups["several speakers"].append(outcome)
-            groups[f"{one.corpus}: several speakers"].append(outcome)
-        if one.sexes:
-            groups[f"{n}, {one.sexes} sex"].append(outcome)
     return {
         "format": "emotion-desktop/speaker-evaluation",
         "version": 1,
-        "groups": {name: _figures(groups[name]) for name in sorted(groups)},
+        "groups": {name: _figures(group) for name, group in sorted(_grouped(outcomes).items())},
     }
 
 
@@ -171,6 +160,21 @@ def _outcome(conversation: Conversation) -> _Outcome:
         n_sure=len(sure),
         n_utterances=len(utterances),
     )
+
+
+def _grouped(outcomes: Iterable[_Outcome]) -> dict[str, list[_Outcome]]:
+    groups: dict[str, list[_Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        one = outcome.conversation
+        n = f"{len(one.speakers)} speakers"
+        groups[n].append(outcome)
+        groups[f"{one.corpus}: {n}"].append(outcome)
+        if len(one.speakers) > 1:
+            groups["several speakers"].append(outcome)
+            groups[f"{one.corpus}: several speakers"].append(outcome)
+        if one.sexes:
+            groups[f"{n}, {one.sexes} sex"].append(outcome)
+    return groups
 
 
 def _turns(segments: Iterable[Segment]) -> list[Turn]:

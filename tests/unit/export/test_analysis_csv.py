@@ -8,7 +8,8 @@ import pytest
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.transcript import Transcript
-from emotion_desktop.export.analysis_csv import frames_to_csv, to_csv
+from emotion_desktop.export.analysis_csv import CsvStyle, frames_to_csv, to_csv
+from emotion_desktop.export.ratings import ALL
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
@@ -31,6 +32,22 @@ def test_the_columns_of_absent_words_are_empty(document: SessionDocument) -> Non
     wordless = rows_of(to_csv(document))[1]
     assert {wordless[f"text_{e}"] for e in EMOTIONS} == {""}
     assert wordless["gate_text"] == "0.000000"
+
+
+@pytest.mark.parametrize(("style", "written"), [("comma", "0.750000"), ("semicolon", "0,750000")])
+@pytest.mark.parametrize("rater", [None, ALL])
+def test_a_proposed_speaker_has_its_probability_in_the_last_column(
+    document: SessionDocument, style: CsvStyle, written: str, rater: str | None
+) -> None:
+    first, second = document.utterances
+    proposed = dataclasses.replace(
+        document, utterances=(dataclasses.replace(first, speaker_confidence=0.75), second)
+    )
+    header, *rows = to_csv(proposed, style=style, rater=rater).splitlines()
+    delimiter = {"comma": ",", "semicolon": ";"}[style]
+    before = to_csv(document, style=style, rater=rater).splitlines()
+    assert header == before[0] + delimiter + "speaker_confidence"
+    assert rows == [before[1] + delimiter + written, *(row + delimiter for row in before[2:])]
 
 
 def test_a_recording_without_speech_gives_the_header_alone(document: SessionDocument) -> None:

@@ -65,6 +65,15 @@ def test_one_speaker_in_two_emotions_stays_one(emotional: float) -> None:
     assert set(proposed([0] * 30, emotional=emotional)) == {"A"}
 
 
+def test_one_speaker_whose_voice_varies_stays_one_however_long_the_recording() -> None:
+    moods = embeddings_of([0] * 20)
+    moods[::2, 1] += 0.3
+    moods /= np.linalg.norm(moods, axis=1, keepdims=True)
+    for n_times in (1, 10):
+        found = propose_speakers(np.tile(moods, (n_times, 1)), [2.0] * 20 * n_times, COMPARISON)
+        assert {one.speaker for one in found} == {"A"}, n_times
+
+
 def test_one_speaker_is_split_where_people_say_that_there_are_two() -> None:
     assert set(proposed([0] * 30, n_speakers=2)) == {"A", "B"}
 
