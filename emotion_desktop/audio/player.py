@@ -250,10 +250,10 @@ class Player:
                 self._begin(at_s)
         finally:
             with self._seeking:
-                is_last = number != self._n_asked or self._sought_s == at_s
-                if number == self._n_asked and is_last:
+                is_wanted, is_last = number == self._n_asked, self._sought_s == at_s
+                if is_wanted and is_last:
                     self._sought_s = None
-        if not is_last:
+        if is_wanted and not is_last:
             self._do(lambda: self._seek(number))
 
     def _set_loop(self, loop: Stretch | None) -> None:

@@ -1,6 +1,6 @@
 """Base class of the plots over time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -42,6 +42,8 @@ class TimeViewBox(pg.ViewBox):  # type: ignore[misc] # pyqtgraph has no types
         self._navigator = navigator
         self.selects = False
         """Whether dragging with Shift marks a range, and the wheel with Shift pans."""
+        self.takes_drag: Callable[[Any], bool] = lambda _event: False
+        """Takes a drag event for something else than panning; returns whether it did."""
 
     def wheelEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: ARG002, N802
         """Zoom around the pointer, or pan."""
@@ -59,6 +61,9 @@ class TimeViewBox(pg.ViewBox):  # type: ignore[misc] # pyqtgraph has no types
         if self.selects and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             places = (event.buttonDownPos(), event.pos())
             self.stretch_dragged.emit(*sorted(self.mapToView(place).x() for place in places))
+            event.accept()
+            return
+        if self.takes_drag(event):
             event.accept()
             return
         start_s, end_s = self._navigator.view

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from emotion_desktop.services.review.borders import Edge
 from emotion_desktop.ui.plots.time_band import paint_row, premultiplied
 from emotion_desktop.ui.plots.time_navigator import TimeNavigator
 from emotion_desktop.ui.plots.time_plot import TimePlot
@@ -30,6 +31,8 @@ _COMMENTED: Final = "  ❝"
 _GAP_PX: Final = 2
 _EDGE_PX: Final = 4.0
 _MARGIN_PX: Final = 5
+#: So near to a boundary of the selected utterance it is the boundary that is dragged.
+_GRIP_PX: Final = 5
 
 
 @dataclass(slots=True)
@@ -202,6 +205,8 @@ class _Texts:
 class SegmentLanes(TimePlot):
     """Clickable blocks; unclear ones are hatched, labelled ones carry a sign.
 
+    Only the selected one can be dragged by its boundaries: panning must never move any.
+
     Parameters
     ----------
     navigator : TimeNavigator
@@ -210,6 +215,10 @@ class SegmentLanes(TimePlot):
 
     segment_chosen = Signal(int)
     """The user clicked on this utterance; its id."""
+    border_moved = Signal(int, str, float)
+    """The user dragged a boundary: id of the utterance, `start` or `end`, and where to in seconds.
+
+    Emitted once, at the end of the drag."""
 
     def __init__(self, navigator: TimeNavigator) -> None:
         super().__init__(self.tr("Utterances over time, one lane per speaker"), navigator)
@@ -220,8 +229,13 @@ class SegmentLanes(TimePlot):
         self._blocks = _Blocks()
         self._blocks.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.addItem(self._blocks, ignoreBounds=True)
+        self._dragged: Edge | None = None
+        self._dragged_to = pg.InfiniteLine(angle=90)
+        self._dragged_to.hide()
+        self.addItem(self._dragged_to, ignoreBounds=True)
         self.hideAxis("bottom")
         self.invertY()
+        self._box.takes_drag = self._drag_border
         self._box.clicked.connect(self._on_place)
         self.show_segments((), [])
         self.apply(theme_of(self.palette()))
@@ -266,6 +280,7 @@ class SegmentLanes(TimePlot):
     def apply(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         super().apply(theme)
+        self._dragged_to.setPen(pg.mkPen(theme.sound, width=2))
         self._sort()
         self.redraw()
 
@@ -301,3 +316,47 @@ class SegmentLanes(TimePlot):
                 if block.start_s <= place.x() < block.end_s:
                     self.segment_chosen.emit(block.id)
                     return
+
+    # ---- boundaries ----
+
+    def _border_at(self, place: QPointF) -> Edge | None:
+        """Return which boundary of the selected utterance is at a place; None for none."""
+        one = self._selected
+        if one is None or not one.lane <= place.y() < one.lane + 1:
+            return None
+        start_s, end_s = self._navigator.view
+        near_s = _GRIP_PX * (end_s - start_s) / self.pixels
+        if one.end_s - one.start_s < 3 * near_s:  # no room to tell one from the other
+            return None
+        if abs(place.x() - one.start_s) <= near_s:
+            return "start"
+        return "end" if abs(place.x() - one.end_s) <= near_s else None
+
+    def _drag_border(self, event: Any) -> bool:
+        """Show where a dragged boundary would go, and move it at the end of the drag."""
+        begin = self._box.mapToView(event.buttonDownPos())
+        if event.isStart():
+            is_left = event.button() == Qt.MouseButton.LeftButton
+            self._dragged = self._border_at(begin) if is_left else None
+        one, edge = self._selected, self._dragged
+        if one is None or edge is None:
+            self._dragged_to.hide()
+            return False
+        to_s = one.start_s if edge == "start" else one.end_s
+        to_s += self._box.mapToView(event.pos()).x() - begin.x()
+        self._dragged_to.setValue(to_s)
+        self._dragged_to.setVisible(not event.isFinish())
+        if event.isFinish():
+            self._dragged = None
+            self.border_moved.emit(one.id, edge, to_s)
+        return True
+
+    @Slot(QPointF)
+    def _on_pointer(self, position: QPointF) -> None:
+        super()._on_pointer(position)
+        if self._border_at(self._box.mapSceneToView(position)) is None:
+            self.viewport().unsetCursor()
+            self._box.setToolTip("")
+        else:
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+            self._box.setToolTip(self.tr("Drag to move the boundary"))

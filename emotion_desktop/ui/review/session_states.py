@@ -40,7 +40,7 @@ class EmptyState(CentredState):
 
     def __init__(self) -> None:
         super().__init__("")
-        self.label.setText(self.tr("Choose a session on the left"))
+        self.label.setText(self.tr("Choose a session from the list"))
 
 
 class LoadingState(CentredState):

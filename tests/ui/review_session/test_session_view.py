@@ -46,7 +46,7 @@ def play(view: SessionView, player: PlayerBridge, output: OutputDouble, qtbot: Q
 
 def test_without_a_session_people_are_told_where_to_choose_one(view: SessionView) -> None:
     assert is_seen(view.empty, view)
-    assert view.empty.label.text() == "Choose a session on the left"
+    assert view.empty.label.text() == "Choose a session from the list"
     view.playback.toggle()  # there is nothing to play, to go to or to repeat
     view.step(1.0)
     view.go_to_next()
@@ -256,7 +256,7 @@ def session_document(view: SessionView) -> SessionDocument:
     return view._shown.document
 
 
-def test_whoever_is_blind_sees_nothing_of_the_models(
+def test_a_blind_rater_sees_nothing_of_the_models(
     view: SessionView, open_talk: OpenTalk, qtbot: QtBot
 ) -> None:
     open_talk()
