@@ -471,8 +471,8 @@
         <translation>Audio: WAV, FLAC, MP3, M4A, Ogg, Opus, WMA, AMR und andere. Video: MP4, MKV, MOV, WebM, AVI und andere; der Ton wird verwendet. Ordner werden mit allen Unterordnern durchsucht. Die Dateien werden nacheinander analysiert, während Sie anderes tun, und die Ergebnisse erscheinen in der Bibliothek.</translation>
     </message>
     <message>
-        <source>Choose a session on the left</source>
-        <translation>Wählen Sie links eine Sitzung</translation>
+        <source>Choose a session from the list</source>
+        <translation>Wählen Sie eine Sitzung aus der Liste</translation>
     </message>
 </context>
 <context>
@@ -4089,8 +4089,12 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>SegmentLanes</name>
     <message>
         <source>Utterances over time, one lane per speaker</source>
-        <extracomment>Room for the speaker&apos;s name on the left. Narrower blocks have the beginning of the label, or no text, ... ... and if the average block is narrower than this, only colours are drawn.</extracomment>
+        <extracomment>Room for the speaker&apos;s name on the left. Narrower blocks have the beginning of the label, or no text, ... ... and if the average block is narrower than this, only colours are drawn. So near to a boundary of the selected utterance it is the boundary that is dragged.</extracomment>
         <translation>Äußerungen im Zeitverlauf, eine Spur je Person</translation>
+    </message>
+    <message>
+        <source>Drag to move the boundary</source>
+        <translation>Ziehen, um die Grenze zu verschieben</translation>
     </message>
 </context>
 <context>
