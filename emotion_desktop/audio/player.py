@@ -59,6 +59,7 @@ class Player:
         self._thread: Thread | None = None
         self._seeking = Lock()
         self._sought_s: float | None = None  # the last requested position, until it is reached
+        self._n_asked = 0  # recordings: what is sought in one says nothing about the next
         self._still_s = 0.0  # the position while nothing is playing
         self._buffer: PlaybackBuffer | None = None  # while something is playing
         # The rest belongs to the player's thread.
@@ -83,10 +84,12 @@ class Player:
 
     def open(self, path: Path, *, track: int | None = None) -> None:
         """Open another recording, paused at its beginning."""
+        self._forget_sought()
         self._do(lambda: self._open(path, track))
 
     def close_recording(self) -> None:
         """Close the recording."""
+        self._forget_sought()
         self._do(self._close_recording)
 
     def play(self) -> None:
@@ -102,8 +105,14 @@ class Player:
         with self._seeking:
             waits = self._sought_s is not None
             self._sought_s = max(0.0, at_s)
+            number = self._n_asked
         if not waits:  # of many the last counts
-            self._do(self._seek)
+            self._do(lambda: self._seek(number))
+
+    def _forget_sought(self) -> None:
+        with self._seeking:
+            self._sought_s = None
+            self._n_asked += 1
 
     def set_loop(self, loop: Stretch | None) -> None:
         """Repeat an interval once playback reaches it; None ends the loop."""
@@ -228,9 +237,12 @@ class Player:
         if output is not None:
             output.close()  # may take half a minute if a sound server hangs
 
-    def _seek(self) -> None:
-        at_s = self._sought_s
-        assert at_s is not None
+    def _seek(self, number: int) -> None:
+        """Go to the last requested position, if it was meant for this recording."""
+        with self._seeking:
+            at_s = self._sought_s
+            if at_s is None or number != self._n_asked:
+                return
         self._stretches = ()
         self._still_s = at_s
         try:
@@ -238,11 +250,11 @@ class Player:
                 self._begin(at_s)
         finally:
             with self._seeking:
-                is_last = self._sought_s == at_s
-                if is_last:
+                is_wanted, is_last = number == self._n_asked, self._sought_s == at_s
+                if is_wanted and is_last:
                     self._sought_s = None
-        if not is_last:
-            self._do(self._seek)
+        if is_wanted and not is_last:
+            self._do(lambda: self._seek(number))
 
     def _set_loop(self, loop: Stretch | None) -> None:
         if loop is not None and loop.end_s <= loop.start_s:

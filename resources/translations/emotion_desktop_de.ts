@@ -4089,8 +4089,12 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>SegmentLanes</name>
     <message>
         <source>Utterances over time, one lane per speaker</source>
-        <extracomment>Room for the speaker&apos;s name on the left. Narrower blocks have the beginning of the label, or no text, ... ... and if the average block is narrower than this, only colours are drawn.</extracomment>
+        <extracomment>Room for the speaker&apos;s name on the left. Narrower blocks have the beginning of the label, or no text, ... ... and if the average block is narrower than this, only colours are drawn. So near to a boundary of the selected utterance it is the boundary that is dragged.</extracomment>
         <translation>Äußerungen im Zeitverlauf, eine Spur je Person</translation>
+    </message>
+    <message>
+        <source>Drag to move the boundary</source>
+        <translation>Ziehen, um die Grenze zu verschieben</translation>
     </message>
 </context>
 <context>

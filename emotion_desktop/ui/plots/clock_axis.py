@@ -1,9 +1,11 @@
-"""A time axis with labels like a clock."""
+"""The axes of the plots; that of the time has labels like a clock."""
 
 from collections.abc import Sequence
 from typing import Final
 
 import pyqtgraph as pg
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from emotion_desktop.ui.widgets.clock import clock
 
@@ -12,7 +14,22 @@ _STEPS_S: Final = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 720
 _LABEL_PX: Final = 90
 
 
-class ClockAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
+class DirectAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
+    """Paints its lines and labels directly: a `QPicture` sets all text anew at each replay."""
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        """Paint the axis; pyqtgraph resets `picture` when something has changed."""
+        if self.picture is None:
+            self.picture = self.generateDrawSpecs(painter) or ()
+        if self.picture:
+            painter.save()
+            self.drawPicture(painter, *self.picture)
+            painter.restore()
+
+
+class ClockAxis(DirectAxis):
     """The bottom axis of both plots, in seconds since the source began."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from emotion_desktop.domain.plot_data import EstimateTrack, SoundTrack, thin_out
 from emotion_desktop.ui.plots.readout import Readout
 from emotion_desktop.ui.plots.time_band import TimeBand
 from emotion_desktop.ui.plots.time_navigator import TimeNavigator
-from emotion_desktop.ui.plots.time_plot import TimePlot
+from emotion_desktop.ui.plots.time_plot import Curve, TimePlot
 from emotion_desktop.ui.theme import Theme, theme_of, transparent
 from emotion_desktop.ui.widgets.formatting import percent
 
@@ -39,12 +39,11 @@ class ProbabilityPlot(TimePlot):
         self.getAxis("left").setTicks([[(x / 4, percent(x / 4)) for x in range(5)]])
         self._uncertain: list[tuple[float, float]] = []
         self._faded: npt.NDArray[np.float64] = np.empty((0, 2))
-        self._curves = {name: pg.PlotCurveItem(connect="finite") for name in EMOTIONS}
+        self._curves = {name: Curve(connect="finite") for name in EMOTIONS}
         for curve in self._curves.values():
             self.addItem(curve, ignoreBounds=True)
-        self._veil, self._band = TimeBand(), TimeBand()
-        for band in (self._veil, self._band):
-            self.addItem(band, ignoreBounds=True)
+        self._band = TimeBand()
+        self.addItem(self._band, ignoreBounds=True)
         self._hint = pg.TextItem(anchor=(0.5, 0.5))
         self.set_hint(self.tr("Curves appear when a voice is heard."))
         self.addItem(self._hint, ignoreBounds=True)
@@ -65,8 +64,8 @@ class ProbabilityPlot(TimePlot):
         self.showGrid(y=True, alpha=0.15)
         for name, curve in self._curves.items():
             curve.setPen(theme.pen(name))
-        self._band.set_color(transparent(theme.muted, 0.18))
-        self._veil.set_color(transparent(theme.surface, 0.6))
+        veil, band = transparent(theme.surface, 0.6), transparent(theme.muted, 0.18)
+        self._band.set_colors(veil, band)
         self._hint.setColor(theme.muted)
         self._readout_line.setPen(transparent(theme.muted, 0.8))
 
@@ -86,8 +85,7 @@ class ProbabilityPlot(TimePlot):
         for index, name in enumerate(EMOTIONS):
             self._curves[name].setData(times_s, rows[:, index])
         place = QRectF(start_s, 0.0, end_s - start_s, 1.0)
-        for band in (self._veil, self._band):
-            band.draw(self._faded, place, self.pixels)
+        self._band.draw(self._faded, place, self.pixels)
         self.draw_gaps(self._sound.gaps_s, start_s, end_s)
         self._hint.setVisible(not len(track.times_s))
         self._hint.setPos((start_s + end_s) / 2, 0.5)

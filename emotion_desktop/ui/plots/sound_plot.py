@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.plot_data import MEL_BANDS, EstimateTrack, SoundTrack, finest
 from emotion_desktop.ui.plots.time_navigator import STEP, TimeNavigator
-from emotion_desktop.ui.plots.time_plot import TimePlot
+from emotion_desktop.ui.plots.time_plot import Curve, TimePlot
 from emotion_desktop.ui.plots.word_heat import WordHeat
 from emotion_desktop.ui.theme import Theme, theme_of
 
@@ -45,7 +45,7 @@ class SoundPlot(TimePlot):
         self._drawn_until_s = 0.0
         self._heat = pg.ImageItem(axisOrder="row-major")
         self._mels = pg.ImageItem(axisOrder="row-major")
-        self._wave = pg.PlotCurveItem(connect="finite")
+        self._wave = Curve(connect="finite")
         for depth, item in enumerate((self._mels, self._heat, self._wave)):
             item.setZValue(depth - 10)
             self.addItem(item, ignoreBounds=True)

@@ -1,6 +1,6 @@
 """Base class of the plots over time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -9,7 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPen, QShowEvent
 
-from emotion_desktop.ui.plots.clock_axis import ClockAxis
+from emotion_desktop.ui.plots.clock_axis import ClockAxis, DirectAxis
 from emotion_desktop.ui.plots.time_band import TimeBand
 from emotion_desktop.ui.plots.time_navigator import TimeNavigator
 from emotion_desktop.ui.theme import Theme, transparent
@@ -42,6 +42,8 @@ class TimeViewBox(pg.ViewBox):  # type: ignore[misc] # pyqtgraph has no types
         self._navigator = navigator
         self.selects = False
         """Whether dragging with Shift marks a range, and the wheel with Shift pans."""
+        self.takes_drag: Callable[[Any], bool] = lambda _event: False
+        """Takes a drag event for something else than panning; returns whether it did."""
 
     def wheelEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: ARG002, N802
         """Zoom around the pointer, or pan."""
@@ -61,6 +63,9 @@ class TimeViewBox(pg.ViewBox):  # type: ignore[misc] # pyqtgraph has no types
             self.stretch_dragged.emit(*sorted(self.mapToView(place).x() for place in places))
             event.accept()
             return
+        if self.takes_drag(event):
+            event.accept()
+            return
         start_s, end_s = self._navigator.view
         moved_px = event.pos().x() - event.lastPos().x()
         self._navigator.pan(-moved_px * (end_s - start_s) / max(self.width(), 1.0))
@@ -71,6 +76,14 @@ class TimeViewBox(pg.ViewBox):  # type: ignore[misc] # pyqtgraph has no types
         if event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit(self.mapToView(event.pos()))
             event.accept()
+
+
+class Curve(pg.PlotCurveItem):  # type: ignore[misc]
+    """A line of the plots; nobody asks for its bounds, which cost a search for each."""
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 (Qt's name)
+        """Return the visible area, of which the line may fill any part."""
+        return self.viewRect() or QRectF()
 
 
 class TimePlot(pg.PlotWidget):  # type: ignore[misc]
@@ -96,7 +109,8 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, name: str, navigator: TimeNavigator) -> None:
         box = TimeViewBox(navigator)
-        super().__init__(viewBox=box, axisItems={"bottom": ClockAxis()})
+        axes = {"left": DirectAxis("left"), "bottom": ClockAxis()}
+        super().__init__(viewBox=box, axisItems=axes)
         self._box = box
         self._navigator = navigator
         self._stale = False
@@ -120,7 +134,7 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         self._selection_band.setZValue(-20)  # behind the curves
         self._selection: tuple[float, float] | None = None
         self.addItem(self._selection_band, ignoreBounds=True)
-        self._markers = pg.PlotCurveItem(connect="pairs")
+        self._markers = Curve(connect="pairs")
         self._place = pg.InfiniteLine(angle=90)
         self._place.hide()
         for line in (self._markers, self._place):
@@ -217,8 +231,8 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         marker.setCosmetic(True)
         self._markers.setPen(marker)
         self._place.setPen(pg.mkPen(theme.text, width=1))
-        self._gaps.set_color(transparent(theme.error, 0.22))
-        self._selection_band.set_color(transparent(theme.sound, 0.25))
+        self._gaps.set_colors(transparent(theme.error, 0.22))
+        self._selection_band.set_colors(transparent(theme.sound, 0.25))
         self._show_focus()
 
     def _show_focus(self) -> None:

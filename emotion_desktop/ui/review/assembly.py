@@ -69,6 +69,7 @@ class ReviewAssembly(QObject):
         self.library.session_chosen.connect(self.session.open_session)
         self.library.sessions_deleted.connect(self._on_deleted)
         self.session.opened.connect(self.controller.open)
+        self.session.detail.lanes.border_moved.connect(bridges.review.move_border)
         self.controller.rater_changed.connect(self.library.set_rater)
         bridges.library.changed.connect(bridges.review.reload)
         bridges.review.changed.connect(self.library.reload_soon)

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from emotion_desktop.services.review.borders import Edge
+from emotion_desktop.ui.plots.time_band import paint_row, premultiplied
 from emotion_desktop.ui.plots.time_navigator import TimeNavigator
 from emotion_desktop.ui.plots.time_plot import TimePlot
 from emotion_desktop.ui.review.shown_segments import ShownSegment
@@ -29,20 +31,49 @@ _COMMENTED: Final = "  ❝"
 _GAP_PX: Final = 2
 _EDGE_PX: Final = 4.0
 _MARGIN_PX: Final = 5
+#: So near to a boundary of the selected utterance it is the boundary that is dragged.
+_GRIP_PX: Final = 5
 
 
 @dataclass(slots=True)
 class _Lane:
     """The utterances of one speaker, sorted by time."""
 
-    segments: list[ShownSegment]
-    starts_s: npt.NDArray[np.float64]
-    ends_s: npt.NDArray[np.float64]  # of the latest one so far: it never falls
+    segments: Sequence[ShownSegment]
+    extents_s: npt.NDArray[np.float64]  # shape (n, 2)
+    latest_s: npt.NDArray[np.float64]  # end of the latest one so far: it never falls
+    colors: npt.NDArray[np.uint32]  # where there is only room for a colour
 
-    def between(self, start_s: float, end_s: float) -> list[ShownSegment]:
-        low = int(np.searchsorted(self.ends_s, start_s, side="right"))
-        high = int(np.searchsorted(self.starts_s, end_s))
-        return self.segments[low:high]
+    @classmethod
+    def of(cls, segments: Sequence[ShownSegment], theme: Theme) -> Self:
+        """Return a lane in the colours of `theme`."""
+        kinds = [(one.colored, one.uncertain) for one in segments]
+        by_kind = {
+            kind: premultiplied(transparent(one.color(theme), 0.45 if one.uncertain else 0.9))
+            for kind, one in dict(zip(kinds, segments, strict=True)).items()
+        }
+        extents_s = np.array([(one.start_s, one.end_s) for one in segments]).reshape(-1, 2)
+        latest_s = np.maximum.accumulate(extents_s[:, 1])
+        colors = np.array([by_kind[kind] for kind in kinds], np.uint32)
+        return cls(segments, extents_s, latest_s, colors)
+
+    def between(self, start_s: float, end_s: float) -> "_Lane":
+        """Return a view of the utterances that touch an interval."""
+        low = int(np.searchsorted(self.latest_s, start_s, side="right"))
+        seen = slice(low, int(np.searchsorted(self.extents_s[:, 0], end_s)))
+        parts = (self.segments, self.extents_s, self.latest_s, self.colors)
+        return _Lane(*(part[seen] for part in parts))
+
+    def row(self, start_s: float, end_s: float, pixels: int) -> npt.NDArray[np.uint32]:
+        """Return the colour at each pixel of an interval; of several, the last one's."""
+        bounds = ((self.extents_s - start_s) * (pixels / (end_s - start_s))).astype(int)
+        lefts = np.clip(bounds[:, 0], 0, pixels - 1)
+        widths = np.clip(bounds[:, 1], lefts + 1, pixels) - lefts
+        firsts = np.cumsum(widths) - widths
+        row = np.zeros(pixels, np.uint32)
+        at = np.repeat(lefts - firsts, widths) + np.arange(widths.sum())
+        row[at] = np.repeat(self.colors, widths)
+        return row
 
 
 class _Blocks(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no types
@@ -51,8 +82,8 @@ class _Blocks(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no types
     def __init__(self) -> None:
         super().__init__()
         self._place = QRectF()
-        self._lanes: list[list[ShownSegment]] = []
-        self._selected: int | None = None
+        self._lanes: list[_Lane] = []
+        self._selected: ShownSegment | None = None
         self._theme: Theme | None = None
         self._texts: dict[int, _Texts] = {}
         self._brushes: dict[tuple[str, bool], tuple[QBrush, ...]] = {}
@@ -62,9 +93,9 @@ class _Blocks(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no types
         self._texts.clear()
 
     def show_blocks(
-        self, lanes: list[list[ShownSegment]], place: QRectF, selected: int | None, theme: Theme
+        self, lanes: list[_Lane], place: QRectF, selected: ShownSegment | None, theme: Theme
     ) -> None:
-        """Set the visible utterances, one list per lane."""
+        """Set the lanes with what is visible of them."""
         if place != self._place:
             self.prepareGeometryChange()
         if theme != self._theme:
@@ -88,15 +119,18 @@ class _Blocks(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no types
         painter.resetTransform()
         per_s = area.width() / self._place.width()
         lane_px = area.height() / max(len(self._lanes), 1)
-        for number, blocks in enumerate(self._lanes):
-            lane = QRectF(area.left(), area.top() + number * lane_px, area.width(), lane_px)
-            if len(blocks) * _NARROW_PX > lane.width():
-                self._paint_colors(painter, lane, blocks)
-                blocks = [block for block in blocks if block.id == self._selected]  # noqa: PLW2901
+        for number, lane in enumerate(self._lanes):
+            place = QRectF(area.left(), area.top() + number * lane_px, area.width(), lane_px)
+            place.adjust(0, _GAP_PX, 0, -_GAP_PX)
+            blocks = lane.segments
+            if len(blocks) * _NARROW_PX > place.width():
+                self._paint_colors(painter, place, lane)
+                chosen = self._selected
+                blocks = [chosen] if chosen is not None and chosen.lane == number else []
             for block in blocks:
                 left = area.left() + (block.start_s - self._place.left()) * per_s
                 width = max((block.end_s - block.start_s) * per_s - 1, 1.0)
-                rect = QRectF(left, lane.top() + _GAP_PX, width, lane_px - 2 * _GAP_PX)
+                rect = QRectF(left, place.top(), width, place.height())
                 self._paint_block(painter, rect, block, area)
         painter.restore()
 
@@ -112,26 +146,10 @@ class _Blocks(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no types
             self._brushes[kind] = tuple(brushes)
         return self._brushes[kind]
 
-    def _paint_colors(
-        self, painter: QPainter, lane: QRectF, blocks: Sequence[ShownSegment]
-    ) -> None:
+    def _paint_colors(self, painter: QPainter, place: QRectF, lane: _Lane) -> None:
         """Paint one row of pixels with the colour of the utterance at each."""
-        assert self._theme is not None
-        pixels = max(int(lane.width()), 1)
-        row = np.zeros(pixels, np.uint32)
-        per_s = pixels / self._place.width()
-        colors: dict[tuple[str, bool], int] = {}
-        for block in blocks:
-            kind = (block.colored, block.uncertain)
-            if kind not in colors:
-                opacity = 0.45 if block.uncertain else 0.9
-                colors[kind] = transparent(block.color(self._theme), opacity).rgba()
-            left = max(int((block.start_s - self._place.left()) * per_s), 0)
-            row[left : max(int((block.end_s - self._place.left()) * per_s), left + 1)] = colors[
-                kind
-            ]
-        image = QImage(row.tobytes(), pixels, 1, 4 * pixels, QImage.Format.Format_ARGB32)
-        painter.drawImage(lane.adjusted(0, _GAP_PX, 0, -_GAP_PX), image)
+        pixels = max(int(place.width()), 1)
+        paint_row(painter, place, lane.row(self._place.left(), self._place.right(), pixels))
 
     def _paint_block(
         self, painter: QPainter, rect: QRectF, block: ShownSegment, area: QRectF
@@ -143,7 +161,7 @@ class _Blocks(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no types
             painter.fillRect(rect, brush)
         edge = QRectF(rect.left(), rect.top(), min(_EDGE_PX, rect.width()), rect.height())
         painter.fillRect(edge, brushes[-1])
-        if block.id == self._selected:
+        if block is self._selected:
             painter.setPen(QPen(theme.text, 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         seen = rect.intersected(area).adjusted(_MARGIN_PX + 1, 0, -2, 0)
@@ -187,6 +205,8 @@ class _Texts:
 class SegmentLanes(TimePlot):
     """Clickable blocks; unclear ones are hatched, labelled ones carry a sign.
 
+    Only the selected one can be dragged by its boundaries: panning must never move any.
+
     Parameters
     ----------
     navigator : TimeNavigator
@@ -195,17 +215,27 @@ class SegmentLanes(TimePlot):
 
     segment_chosen = Signal(int)
     """The user clicked on this utterance; its id."""
+    border_moved = Signal(int, str, float)
+    """The user dragged a boundary: id of the utterance, `start` or `end`, and where to in seconds.
+
+    Emitted once, at the end of the drag."""
 
     def __init__(self, navigator: TimeNavigator) -> None:
         super().__init__(self.tr("Utterances over time, one lane per speaker"), navigator)
+        self._segments: Sequence[ShownSegment] = ()
         self._lanes: list[_Lane] = []
         self._names: list[str] = []
-        self._selected: int | None = None
+        self._selected: ShownSegment | None = None
         self._blocks = _Blocks()
         self._blocks.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.addItem(self._blocks, ignoreBounds=True)
+        self._dragged: Edge | None = None
+        self._dragged_to = pg.InfiniteLine(angle=90)
+        self._dragged_to.hide()
+        self.addItem(self._dragged_to, ignoreBounds=True)
         self.hideAxis("bottom")
         self.invertY()
+        self._box.takes_drag = self._drag_border
         self._box.clicked.connect(self._on_place)
         self.show_segments((), [])
         self.apply(theme_of(self.palette()))
@@ -213,28 +243,30 @@ class SegmentLanes(TimePlot):
 
     def show_segments(self, segments: Sequence[ShownSegment], names: Sequence[str]) -> None:
         """Show utterances in order of their start, and the name of each lane."""
-        lanes: list[list[ShownSegment]] = [[] for _ in range(max(len(names), 1))]
-        for one in segments:
-            lanes[one.lane].append(one)
-        self._lanes = [
-            _Lane(
-                lane,
-                np.array([one.start_s for one in lane]),
-                np.maximum.accumulate([one.end_s for one in lane]) if lane else np.empty(0),
-            )
-            for lane in lanes
-        ]
-        self._names = list(names)
+        self._segments, self._names = segments, list(names)
+        self._sort()
+        self._selected = self._by_id(self._selected.id if self._selected else None)
         self._blocks.forget_texts()
-        n_lanes = len(lanes)
+        n_lanes = len(self._lanes)
         self.setYRange(0, n_lanes, padding=0)
         self.setFixedHeight(max(min(n_lanes * _LANE_PX, _MOST_PX), n_lanes * _LEAST_LANE_PX) + 4)
         self._write_names()
         self.redraw()
 
+    def _sort(self) -> None:
+        """Sort the utterances into lanes, in the colours of the theme."""
+        lanes: list[list[ShownSegment]] = [[] for _ in range(max(len(self._names), 1))]
+        for one in self._segments:
+            lanes[one.lane].append(one)
+        theme = self._theme or theme_of(self.palette())
+        self._lanes = [_Lane.of(lane, theme) for lane in lanes]
+
+    def _by_id(self, segment_id: int | None) -> ShownSegment | None:
+        return next((one for one in self._segments if one.id == segment_id), None)
+
     def select(self, segment_id: int | None) -> None:
         """Outline an utterance; None outlines none."""
-        self._selected = segment_id
+        self._selected = self._by_id(segment_id)
         self.redraw()
 
     def draw(self, start_s: float, end_s: float) -> None:
@@ -248,6 +280,8 @@ class SegmentLanes(TimePlot):
     def apply(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         super().apply(theme)
+        self._dragged_to.setPen(pg.mkPen(theme.sound, width=2))
+        self._sort()
         self.redraw()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
@@ -260,7 +294,8 @@ class SegmentLanes(TimePlot):
     @property
     def in_view(self) -> list[ShownSegment]:
         """The visible utterances."""
-        return [one for lane in self._lanes for one in lane.between(*self._navigator.view)]
+        view = self._navigator.view
+        return [one for lane in self._lanes for one in lane.between(*view).segments]
 
     def _write_names(self) -> None:
         modes = (Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle)
@@ -277,7 +312,51 @@ class SegmentLanes(TimePlot):
     def _on_place(self, place: QPointF) -> None:
         number = int(place.y())
         if 0 <= number < len(self._lanes):
-            for block in reversed(self._lanes[number].between(place.x(), place.x())):
+            for block in reversed(self._lanes[number].between(place.x(), place.x()).segments):
                 if block.start_s <= place.x() < block.end_s:
                     self.segment_chosen.emit(block.id)
                     return
+
+    # ---- boundaries ----
+
+    def _border_at(self, place: QPointF) -> Edge | None:
+        """Return which boundary of the selected utterance is at a place; None for none."""
+        one = self._selected
+        if one is None or not one.lane <= place.y() < one.lane + 1:
+            return None
+        start_s, end_s = self._navigator.view
+        near_s = _GRIP_PX * (end_s - start_s) / self.pixels
+        if one.end_s - one.start_s < 3 * near_s:  # no room to tell one from the other
+            return None
+        if abs(place.x() - one.start_s) <= near_s:
+            return "start"
+        return "end" if abs(place.x() - one.end_s) <= near_s else None
+
+    def _drag_border(self, event: Any) -> bool:
+        """Show where a dragged boundary would go, and move it at the end of the drag."""
+        begin = self._box.mapToView(event.buttonDownPos())
+        if event.isStart():
+            is_left = event.button() == Qt.MouseButton.LeftButton
+            self._dragged = self._border_at(begin) if is_left else None
+        one, edge = self._selected, self._dragged
+        if one is None or edge is None:
+            self._dragged_to.hide()
+            return False
+        to_s = one.start_s if edge == "start" else one.end_s
+        to_s += self._box.mapToView(event.pos()).x() - begin.x()
+        self._dragged_to.setValue(to_s)
+        self._dragged_to.setVisible(not event.isFinish())
+        if event.isFinish():
+            self._dragged = None
+            self.border_moved.emit(one.id, edge, to_s)
+        return True
+
+    @Slot(QPointF)
+    def _on_pointer(self, position: QPointF) -> None:
+        super()._on_pointer(position)
+        if self._border_at(self._box.mapSceneToView(position)) is None:
+            self.viewport().unsetCursor()
+            self._box.setToolTip("")
+        else:
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+            self._box.setToolTip(self.tr("Drag to move the boundary"))

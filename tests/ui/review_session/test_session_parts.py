@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.review import AssignSpeaker, SetLabels, SetWords, SplitSegment
@@ -115,6 +118,71 @@ def test_lanes_draw_what_is_in_view_and_nothing_else(
     lanes.show_segments(shown_segments(review_of(long, ())), [""])
     navigator.show(20.0, 30.0)
     assert 0 in [one.id for one in lanes.in_view]
+
+
+class TestBoundaries:
+    @pytest.fixture
+    def lanes(
+        self, navigator: SessionNavigator, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> SegmentLanes:
+        monkeypatch.setitem(pg.CONFIG_OPTIONS, "mouseRateLimit", -1)  # no move is skipped
+        lanes = SegmentLanes(navigator)
+        qtbot.addWidget(lanes)
+        lanes.resize(900, 100)
+        state = review_of([utterance(0, 2.0, "a b c d"), utterance(1, 6.0, speaker="B")], ())
+        lanes.show_segments(shown_segments(state), lane_names(state))
+        with qtbot.waitExposed(lanes):
+            lanes.show()
+        navigator.show(0.0, 10.0)
+        return lanes
+
+    def drag(self, lanes: SegmentLanes, start_s: float, end_s: float) -> None:
+        viewport, left = lanes.viewport(), Qt.MouseButton.LeftButton
+        kinds = QEvent.Type
+        for kind, share in (
+            (kinds.MouseButtonPress, 0.0),
+            (kinds.MouseMove, 0.5),
+            (kinds.MouseMove, 1.0),
+            (kinds.MouseButtonRelease, 1.0),
+        ):
+            time_s = start_s + share * (end_s - start_s)
+            place = QPointF(lanes.mapFromScene(lanes._box.mapViewToScene(QPointF(time_s, 0.5))))
+            button = Qt.MouseButton.NoButton if kind == kinds.MouseMove else left
+            held = Qt.MouseButton.NoButton if kind == kinds.MouseButtonRelease else left
+            event = QMouseEvent(
+                kind,
+                place,
+                QPointF(viewport.mapToGlobal(place.toPoint())),
+                button,
+                held,
+                Qt.KeyboardModifier.NoModifier,
+            )
+            QApplication.sendEvent(viewport, event)
+
+    @pytest.mark.parametrize(
+        ("start_s", "end_s", "edge"), [(2.0, 1.2, "start"), (2.0, 2.6, "start"), (4.0, 5.3, "end")]
+    )
+    def test_a_boundary_of_the_selected_utterance_is_moved_once_per_drag(
+        self, lanes: SegmentLanes, start_s: float, end_s: float, edge: str
+    ) -> None:
+        moved: list[tuple[int, str, float]] = []
+        lanes.border_moved.connect(lambda *args: moved.append(args))
+        lanes.select(0)
+        self.drag(lanes, start_s, end_s)
+        assert moved == [(0, edge, pytest.approx(end_s, abs=0.02))]
+        assert lanes._navigator.view == (0.0, 10.0)
+        assert not lanes._dragged_to.isVisible()
+
+    @pytest.mark.parametrize(("selected", "start_s"), [(None, 4.0), (1, 4.0), (0, 3.0)])
+    def test_any_other_drag_pans_and_moves_no_boundary(
+        self, lanes: SegmentLanes, selected: int | None, start_s: float
+    ) -> None:
+        moved: list[tuple[int, str, float]] = []
+        lanes.border_moved.connect(lambda *args: moved.append(args))
+        lanes.select(selected)
+        self.drag(lanes, start_s, start_s - 1.5)
+        assert moved == []
+        assert lanes._navigator.view[0] > 1.0
 
 
 class TestTranscript:

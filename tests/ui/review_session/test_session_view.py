@@ -258,7 +258,7 @@ def session_document(view: SessionView) -> SessionDocument:
     return view._shown.document
 
 
-def test_whoever_is_blind_sees_nothing_of_the_models(
+def test_a_blind_rater_sees_nothing_of_the_models(
     view: SessionView, open_talk: OpenTalk, qtbot: QtBot
 ) -> None:
     open_talk()

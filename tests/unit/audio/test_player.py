@@ -1,6 +1,7 @@
 """What a loudspeaker gets of a recording, and where the player says that one is in it."""
 
 import math
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -267,3 +268,18 @@ def test_what_is_no_recording_is_told_and_the_next_one_plays(
     assert player.state.phase == "empty"
     assert math.isnan(player.state.duration_s)
     assert not output.is_open
+
+
+def test_a_place_in_the_next_recording_is_kept_though_the_last_one_was_still_being_sought(
+    player: Player, output: OutputDouble, recording: Path
+) -> None:
+    player.open(recording)
+    busy = threading.Event()
+    player._do(lambda: busy.wait(30))
+    player.seek(5.0)
+    player.close_recording()
+    player.open(recording)
+    player.seek(2.0)
+    busy.set()
+    output.settle()
+    assert player.position_s == 2.0
