@@ -99,8 +99,8 @@ SpeakersOption = Annotated[
     str,
     typer.Option(
         metavar="off|auto|N",
-        help="Tell people of one channel apart by their voices, a proposal to be checked: off, as"
-        f" many as are found, or so many (1 to {MOST_SPEAKERS}).",
+        help="Tell people who share a channel apart by their voices (a proposal, so check it): off,"
+        f" auto to find how many there are, or their number (1 to {MOST_SPEAKERS}).",
     ),
 ]
 

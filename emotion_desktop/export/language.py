@@ -71,7 +71,7 @@ def language_of(code: str) -> Language:
     if template_of is None:
         raise UserFacingError(
             "The translation {path} cannot be read",
-            "Install Emotion Desktop again, or choose English.",
+            "Reinstall Emotion Desktop, or choose English.",
             path=path,
         )
     return Language(code, template_of)
