@@ -165,7 +165,7 @@ class AgreementPanel(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for heading, column in ((self.tr("Value"), 1), (self.tr("95 % interval"), 2)):
+        for heading, column in ((self.tr("Value"), 1), (self.tr("95% interval"), 2)):
             self._grid.addWidget(_label(heading, bold=True), 0, column)
         titles = coefficient_titles()
         for place, one in enumerate(comparison.coefficients):
