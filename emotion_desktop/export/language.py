@@ -37,7 +37,7 @@ class Language:
         return template.format(**{name: self._shown(one) for name, one in text.arguments.items()})
 
     def number(self, value: float, digits: int = 1) -> str:
-        """Write a number with so many digits behind the point, or the comma."""
+        """Write a number with this many digits after the decimal point or comma."""
         written = f"{value:.{digits}f}"
         return written.replace(".", ",") if self.code == "de" else written
 

@@ -3305,7 +3305,7 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>{path} ist keine gepackte Sitzung oder ist beschädigt</translation>
     </message>
     <message>
-        <source>{path} was exported from a recorded session; it is not the analysis of an audio file</source>
+        <source>{path} was exported from a recorded session and is not an audio file&apos;s analysis</source>
         <translation>{path} wurde aus einer aufgezeichneten Sitzung exportiert und ist keine Analyse einer Audiodatei</translation>
     </message>
     <message>

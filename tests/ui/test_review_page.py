@@ -16,7 +16,7 @@ def review(make_review: Callable[[], ReviewAssembly]) -> ReviewAssembly:
 
 @pytest.fixture
 def window(review: ReviewAssembly, qtbot: QtBot) -> QWidget:
-    """Give a window that holds nothing but the page."""
+    """Return a window that holds nothing but the page."""
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimerEvent
 
 _INTERVAL_MS: Final = 1000
-#: So many times as rarely each older generation is collected.
+#: Each older generation is collected this many times less often.
 _RARELY: Final = 10
 
 

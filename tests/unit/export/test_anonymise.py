@@ -113,7 +113,7 @@ def test_the_review_s_names_and_notes_are_left_out_and_its_labels_kept() -> None
 
 
 def contents(path: Path) -> bytes:
-    """Give all bytes of a file, of an archive those of its members."""
+    """Return all bytes of a file, of an archive those of its members."""
     content = path.read_bytes()
     if path.suffix in {".xlsx", ".qdpx"}:
         with zipfile.ZipFile(io.BytesIO(content)) as files:
