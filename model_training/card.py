@@ -62,7 +62,7 @@ and from both fused. Seven labels: {labels}. Created on {created}.
   duration of the audio, and the number of words. Cross-modal attention compares each word with
   the second of audio around it, and moves the gate.
 {normalisation}- Weights in 8 bits, one scale per row; probabilities calibrated on corpora
-  that the networks had not seen. A confidence below {uncertain_below} counts as uncertain.
+  that the networks had not seen. A confidence below {uncertain_below} counts as unclear.
 
 ## Intended use, and what it is not for
 
@@ -100,7 +100,7 @@ The networks that ship were trained on all data. Their quality is estimated with
 same recipe that never saw the data they are tested on: first with a whole corpus left out, as
 for a user whose audio is like none of these corpora, then with a fifth of the speakers left out.
 The sets further below are measured with a separate bundle, no part of which saw the speakers and
-dialogues of one fifth (`{fold}`). Temperatures, the rule for uncertain estimates, the speaker
+dialogues of one fifth (`{fold}`). Temperatures, the rule for unclear estimates, the speaker
 normalisation and the fusion are fitted to predictions of such networks. One training run (seed
 {seed}) unless a table says otherwise. UAR (unweighted average recall) is the mean recall over the
 emotions that occur, and ECE the expected calibration error over 15 bins.
@@ -111,7 +111,7 @@ _LIMITS: Final = """\
 
 - Only one training corpus is conversation (MELD: a television comedy, labelled with picture and
   text); all other speech was acted, mostly short fixed sentences. In real conversation, speech
-  alone is often wrong: take estimates that are shown as uncertain as just that.
+  alone is often wrong: treat estimates that are shown as unclear as just that.
 - The recipe was not chosen blindly. Corpus shares, the number of steps and the weight of the
   everyday shares in the normalisation were chosen with probes that left out EMOVO, nEMO,
   EmoSpeech and the first fold of MELD's dialogues. The share of the first stage in the text

@@ -108,7 +108,7 @@ def of_corpora_left_out(corpora: Numbers) -> str:
         sum(found[use]["ece"] for found in corpora.values()) / len(corpora)
         for use in ("speech", "fused")
     ]
-    header = "left out | speech UAR | ECE | fused UAR | ECE | accuracy | uncertain, % | "
+    header = "left out | speech UAR | ECE | fused UAR | ECE | accuracy | unclear, % | "
     return "\n".join(
         [
             "### Confidence on corpora left out",
@@ -237,9 +237,9 @@ def of_uncertain(fused: Numbers, threshold: float) -> str:
     rule = fused["risk_coverage"]["at_threshold"]
     accuracy = "none" if rule["accuracy"] is None else f"{100 * rule['accuracy']:.1f} %"
     return f"""\
-### Uncertain estimates, and how reliable confidence is
+### Unclear estimates, and how reliable confidence is
 
-A fused confidence below {threshold:g} is shown as uncertain. On dialogues of unseen speakers,
+A fused confidence below {threshold:g} is shown as unclear. On dialogues of unseen speakers,
 this leaves {100 * rule["coverage"]:.1f} % of the estimates, of which {accuracy} are right; of
 all estimates, {100 * fused["accuracy"]:.1f} % are right.
 
@@ -255,7 +255,7 @@ def of_conditions(conditions: Numbers) -> str:
         f"{_uar(found['fused'])} | {found['fused']['ece']:.3f} | {100 * found['uncertain']:.0f}"
         for name, found in conditions.items()
     ]
-    header = "condition | speech UAR | ECE | fused UAR | ECE | uncertain, %"
+    header = "condition | speech UAR | ECE | fused UAR | ECE | unclear, %"
     n = conditions["clean"]["speech"]["n"]
     return "\n".join(
         [
@@ -278,7 +278,7 @@ def of_sound_without_speech(found: Numbers) -> str:
         f"{100 * values['uncertain']:.0f} | {100 * values['quiet']:.0f}"
         for name, values in found.items()
     ]
-    header = "a minute of | windows | utterances | uncertain, % | uncertain or no speech, %"
+    header = "a minute of | windows | utterances | unclear, % | unclear or no speech, %"
     return "\n".join(["### Audio without speech", "", *_table(header, rows)])
 
 

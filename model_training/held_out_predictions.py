@@ -72,7 +72,7 @@ def load_speech(run: Path) -> SpeechNetwork:
 
 
 def load_text(run: Path) -> tuple[TextNetwork, TextTokenizer]:
-    """Load the text network and tokenizer of a run, likewise."""
+    """Load the text network, likewise, and the tokenizer of a run."""
     network = TextNetwork(**json.loads((run / "text.json").read_text(encoding="utf-8")))
     network.load_state_dict(dequantise(quantise(load_file(run / "text.safetensors"))))
     return network.eval(), TextTokenizer(Tokenizer.from_file(str(run / "tokenizer.json")))

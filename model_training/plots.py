@@ -69,7 +69,7 @@ def draw_reliability(use: Mapping[str, Any], path: Path) -> None:
 
 
 def draw_risk_coverage(use: Mapping[str, Any], path: Path) -> None:
-    """Draw accuracy against coverage when uncertain estimates are left out."""
+    """Draw accuracy against coverage when unclear estimates are left out."""
     figure = Figure(figsize=(4.4, 4))
     axis = figure.subplots()
     for name, figures in use.items():
@@ -90,9 +90,9 @@ def draw_risk_coverage(use: Mapping[str, Any], path: Path) -> None:
                 marker="D",
                 linestyle="",
                 color="black",
-                label=f"fused, uncertain below {rule['confidence']:g}",
+                label=f"fused, unclear below {rule['confidence']:g}",
             )
-    _finish(axis, "share of utterances that are not uncertain", "accuracy among them")
+    _finish(axis, "share of utterances that are clear", "accuracy among them")
     axis.set_xlim(0, 1.02)
     save(figure, path)
 

@@ -34,7 +34,7 @@ THREAD_GRACE_S = 5.0
 
 
 def _is_ours(thread: threading.Thread) -> bool:
-    """Tell threads that a test can end from those that belong to a library."""
+    """Distinguish threads that a test can end from those that belong to a library."""
     if isinstance(thread, threading._DummyThread):  # a native thread that once called Python
         return False
     return type(thread).__name__ != "TMonitor"  # tqdm's, one per process
@@ -99,7 +99,7 @@ def no_unexpected_warning_in_the_log(request: pytest.FixtureRequest) -> Iterator
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """Give the folder of the shared corpora, which lies beside the repository."""
+    """Return the folder of the shared corpora, which lies beside the repository."""
     folder = REPOSITORY.parent / "shared" / "data"
     if not folder.is_dir():
         pytest.skip("the shared corpora (../shared/data) are not on this machine")

@@ -19,7 +19,7 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def words(start_s: float, *texts: str, step_s: float = 0.5) -> tuple[Word, ...]:
-    """Give words that follow each other without a pause."""
+    """Return words that follow each other without a pause."""
     return tuple(
         Word(text, start_s + i * step_s, start_s + (i + 1) * step_s, 0.9)
         for i, text in enumerate(texts)
@@ -38,7 +38,7 @@ def utterance(
     text: int | None = None,
     uncertain: bool = False,
 ) -> Utterance:
-    """Give an utterance with half a second for each word, and a frame for each tenth of one."""
+    """Return an utterance with half a second per word, and a frame per tenth of a second."""
     spoken = words(start_s, *said.split())
     n_words = len(spoken)
     frames = np.arange(1, 5 * n_words + 1, dtype=np.float32)
@@ -60,7 +60,7 @@ def utterance(
 
 
 def log(*actions: Action | tuple[str, Action], gesture: str = "") -> list[Edit]:
-    """Give a log of actions by Ana, or by who is named with one; ids from 1, a second apart."""
+    """Return a log of actions by Ana, or the rater named with one; ids from 1, a second apart."""
     edits = []
     for i, one in enumerate(actions, start=1):
         rater, action = one if isinstance(one, tuple) else ("Ana", one)

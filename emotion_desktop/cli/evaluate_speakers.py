@@ -16,21 +16,23 @@ def evaluate_speakers(
         Path,
         typer.Argument(
             metavar="MANIFEST.csv",
-            help="Table with the columns path,corpus,speaker,emotion,text and perhaps sex.",
+            help="CSV file with the columns path,corpus,speaker,emotion,text, and optionally sex.",
             readable=False,
         ),
     ],
     *,
-    json_path: Annotated[Path, typer.Option("--json", help="Where the figures go.")],
+    json_path: Annotated[Path, typer.Option("--json", help="File to write the metrics to.")],
     root: Annotated[
         Path | None,
-        typer.Option(help="Folder that paths start from.", show_default="the manifest's"),
+        typer.Option(
+            help="Folder that the paths are relative to.", show_default="the manifest's folder"
+        ),
     ] = None,
     conversations: Annotated[
-        int, typer.Option(min=1, help="For each corpus and number of speakers.")
+        int, typer.Option(min=1, help="Conversations per corpus and number of speakers.")
     ] = 4,
 ) -> None:
-    """Join conversations from clips of known speakers and score who is said to speak when."""
+    """Join clips of known speakers into conversations and score who is said to speak when."""
     from emotion_desktop.services.evaluation.speakers import (  # noqa: PLC0415
         evaluate_speakers as score,
     )

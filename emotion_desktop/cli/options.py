@@ -97,8 +97,8 @@ SpeakersOption = Annotated[
     str,
     typer.Option(
         metavar="off|auto|N",
-        help="Tell people on one channel apart by their voices, as a proposal to check: off, auto"
-        f" for as many as are found, or their number (1 to {MOST_SPEAKERS}).",
+        help="Tell people who share a channel apart by their voices (a proposal, so check it): off,"
+        f" auto to find how many there are, or their number (1 to {MOST_SPEAKERS}).",
     ),
 ]
 

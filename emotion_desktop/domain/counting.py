@@ -1,7 +1,7 @@
 """Which label of an utterance counts, where people disagree with the models and each other.
 
 The newest judgement counts, whichever person made it; where nobody judged, the models' estimate
-does. Whoever says that it cannot be told has judged too: no emotion counts then.
+does. A rater who cannot tell has judged too: no emotion counts then.
 """
 
 from collections.abc import Iterable

@@ -151,7 +151,7 @@ def shares_of(segments: Iterable[ReviewedSegment]) -> dict[str, float]:
 
 
 def shares_in_time(labelled: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """Give each emotion, and `UNCLEAR`, its share in stretches of so many seconds.
+    """Return the share of time of each emotion and of `UNCLEAR`, given labels and seconds.
 
     Returns
     -------

@@ -255,7 +255,7 @@ class Restore:
 
 #: Each rater's own.
 AnnotationAction = SetLabels | SetRating | SetComment | SetTags
-#: Everybody's.
+#: Shared by all raters.
 SharedAction = (
     SetWords
     | SplitSegment

@@ -122,7 +122,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """A rater listened to an utterance and could not tell what it expresses; likewise."""
+    """A rater listened to an utterance and could not tell what it expresses."""
 
     segment_id: int
     rater: str

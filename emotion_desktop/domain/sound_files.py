@@ -6,10 +6,10 @@ from typing import Final, Literal
 Channel = Literal["mix", "left", "right", "each"]
 
 #: Whether people who share a channel are told apart by their voices: not at all, as many as
-#: are found, or so many.
+#: are found, or this many.
 Speakers = Literal["off", "auto"] | int
 
-#: So many speakers of one channel may be told apart.
+#: The most speakers of one channel that can be told apart.
 MOST_SPEAKERS: Final = 10
 
 #: What the decoders open and people record in, or keep: a search through a folder takes

@@ -6,6 +6,11 @@ from emotion_desktop.export.ratings import ratings
 from emotion_desktop.metrics.labels import Label
 
 
+def recording_of(document: SessionDocument) -> tuple[str, str]:
+    """Return what distinguishes the voices of a document from those of others."""
+    return str(document.audio.path), document.sha256
+
+
 def labels_of(document: SessionDocument, rater: str | None = None) -> list[Label]:
     """List the labels of all raters, including the models, as indices into `EMOTIONS`.
 
@@ -16,10 +21,9 @@ def labels_of(document: SessionDocument, rater: str | None = None) -> list[Label
     rater : str or None
         As for `ratings`.
     """
-    recording = (str(document.audio.path), document.sha256)
     return [
         Label(
-            voice=(recording, one.utterance.speaker),
+            voice=(recording_of(document), one.utterance.speaker),
             start_s=one.utterance.start_s,
             end_s=one.utterance.end_s,
             rater=one.rater,

@@ -37,7 +37,7 @@ class Language:
         return template.format(**{name: self._shown(one) for name, one in text.arguments.items()})
 
     def number(self, value: float, digits: int = 1) -> str:
-        """Write a number with so many digits behind the point, or the comma."""
+        """Write a number with this many digits after the decimal point or comma."""
         written = f"{value:z.{digits}f}"
         return written.replace(".", ",") if self.code == "de" else written
 
@@ -72,7 +72,7 @@ def language_of(code: str) -> Language:
     if template_of is None:
         raise UserFacingError(
             "The translation {path} cannot be read",
-            "Install Emotion Desktop again, or choose English.",
+            "Reinstall Emotion Desktop, or choose English.",
             path=path,
         )
     return Language(code, template_of)

@@ -29,7 +29,7 @@ from emotion_desktop.system.hashing import check_sha256
 COMPARISON_FILE: Final = "voice_comparison.safetensors"
 COMPARISON_SHA256: Final = "b1310e87578a11b344fa13a29ddaf9ee8b7aeeaf6cc83309653cbc749278d194"
 
-_REMEDY: Final = Message("Install the program again.")
+_REMEDY: Final = Message("Reinstall Emotion Desktop.")
 #: More speakers than this are not looked for.
 _MOST_FOUND: Final = 6
 #: Pieces that are clustered, the longest; the others only join the clusters.

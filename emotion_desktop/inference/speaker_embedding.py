@@ -26,7 +26,7 @@ EMBEDDING_WIDTH: Final = 256
 WEIGHTS_FILE: Final = "speaker_embedding.safetensors"
 WEIGHTS_SHA256: Final = "75ea12a158fc5f097b8e0871365f57fd1f8e6ba60c15d739e3954b29c1cdf778"
 
-_REMEDY: Final = Message("Install the program again.")
+_REMEDY: Final = Message("Reinstall Emotion Desktop.")
 
 _N_MELS: Final = 40
 _FRAME_SAMPLES: Final = 400  # 25 ms

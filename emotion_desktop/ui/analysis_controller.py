@@ -13,7 +13,7 @@ from emotion_desktop.ui.main_window import MainWindow
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.widgets.export_dialog import ExportDialog
 
-#: How many notices are shown in full.
+#: The most notices that are shown in full.
 _MOST_SHOWN: Final = 3
 
 

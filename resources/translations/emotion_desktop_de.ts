@@ -68,7 +68,7 @@
     <name>AddRaterDialog</name>
     <message>
         <source>Add rater</source>
-        <translation>Person hinzufügen</translation>
+        <translation>Bewertende hinzufügen</translation>
     </message>
     <message>
         <source>Rate blind</source>
@@ -76,7 +76,7 @@
     </message>
     <message>
         <source>A blind rater sees neither the models&apos; estimates nor other raters&apos; annotations of a session until they ask to see them.</source>
-        <translation>Wer blind bewertet, sieht weder die Schätzungen der Modelle noch die Angaben anderer zu einer Sitzung, bis er sie sehen möchte.</translation>
+        <translation>Wer blind bewertet, sieht die Schätzungen der Modelle und die Angaben anderer Bewertender zu einer Sitzung erst nach dem Aufdecken.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -147,7 +147,7 @@
     </message>
     <message>
         <source>Raters compared</source>
-        <translation>Verglichene Personen</translation>
+        <translation>Verglichene Bewertende</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
@@ -179,7 +179,7 @@
     </message>
     <message>
         <source>Too few for these figures to mean much.</source>
-        <translation>Zu wenige, als dass diese Zahlen viel besagen.</translation>
+        <translation>Zu wenige, als dass diese Zahlen viel aussagen.</translation>
     </message>
     <message>
         <source>Open a session to see how far its raters agree.</source>
@@ -187,11 +187,11 @@
     </message>
     <message>
         <source>Hidden while you rate blind. Unblind to compare raters.</source>
-        <translation>Verborgen, solange Sie blind bewerten. Decken Sie auf, um Bewertende zu vergleichen.</translation>
+        <translation>Verborgen, solange Sie blind bewerten. Decken Sie die Sitzung auf, um Bewertende zu vergleichen.</translation>
     </message>
     <message>
         <source>Agreement needs two raters of the same utterances; for labels, one rater and the models will do.</source>
-        <translation>Übereinstimmung braucht zwei Personen, die dieselben Äußerungen bewertet haben; bei Emotionen genügen eine Person und die Modelle.</translation>
+        <translation>Eine Übereinstimmung lässt sich nur angeben, wenn zwei Personen dieselben Äußerungen bewertet haben; bei Emotionen genügen eine Person und die Modelle.</translation>
     </message>
     <message>
         <source>Value</source>
@@ -230,7 +230,7 @@
     </message>
     <message>
         <source>Adding to the library…</source>
-        <translation>Kommt in die Bibliothek …</translation>
+        <translation>Wird in die Bibliothek aufgenommen …</translation>
     </message>
     <message>
         <source>Analysing…</source>
@@ -293,7 +293,7 @@
     </message>
     <message>
         <source>Retry</source>
-        <translation>Wiederholen</translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -308,7 +308,7 @@
     <name>AnalysisController</name>
     <message>
         <source>and {n} more</source>
-        <extracomment>So many notices are shown in full.</extracomment>
+        <extracomment>The most notices that are shown in full.</extracomment>
         <translation>und {n} weitere</translation>
     </message>
 </context>
@@ -331,23 +331,23 @@
     </message>
     <message>
         <source>Speech and text differ: {count}</source>
-        <translation>Stimme und Text unterscheiden sich: {count}</translation>
+        <translation>Stimme und Text widersprechen sich: {count}</translation>
     </message>
     <message>
         <source>Raters disagree: {count}</source>
         <translation>Bewertende sind uneins: {count}</translation>
     </message>
     <message>
-        <source>Models uncertain: {count}</source>
-        <translation>Modelle unsicher: {count}</translation>
+        <source>Unclear: {count}</source>
+        <translation>Unklar: {count}</translation>
+    </message>
+    <message>
+        <source>Next utterance that is unclear, where speech and text differ, or where raters disagree (N)</source>
+        <translation>Nächste Äußerung, die unklar ist, bei der sich Stimme und Text widersprechen oder bei der Bewertende uneins sind (N)</translation>
     </message>
     <message>
         <source>Next to check: {count}</source>
         <translation>Noch zu prüfen: {count}</translation>
-    </message>
-    <message>
-        <source>Next utterance where the models are uncertain, speech and text differ, or raters disagree (N)</source>
-        <translation>Nächste Äußerung, bei der die Modelle unsicher sind, Stimme und Text sich unterscheiden oder Bewertende uneins sind (N)</translation>
     </message>
 </context>
 <context>
@@ -366,7 +366,7 @@
     </message>
     <message>
         <source>Each as a speaker</source>
-        <translation>Jeder als Sprecher</translation>
+        <translation>Jeder Kanal ein Sprecher</translation>
     </message>
     <message>
         <source>Copy audio into the library</source>
@@ -386,7 +386,7 @@
     </message>
     <message>
         <source>Models and speech recogniser: as in Settings.</source>
-        <translation>Modelle und Spracherkenner: wie in den Einstellungen.</translation>
+        <translation>Modelle und Spracherkennung: wie in den Einstellungen.</translation>
     </message>
 </context>
 <context>
@@ -401,7 +401,7 @@
     </message>
     <message>
         <source>Merge with next</source>
-        <translation>Mit nächster verbinden</translation>
+        <translation>Mit der nächsten verbinden</translation>
     </message>
     <message>
         <source>Merge with the next utterance of this speaker (M)</source>
@@ -541,7 +541,7 @@
     </message>
     <message>
         <source>Speech and text differ: {speech} in the voice, {text} in the words.</source>
-        <translation>Stimme und Text unterscheiden sich: {speech} in der Stimme, {text} im Text.</translation>
+        <translation>Stimme und Text widersprechen sich: {speech} in der Stimme, {text} im Text.</translation>
     </message>
     <message>
         <source>cannot tell</source>
@@ -569,7 +569,7 @@
     </message>
     <message>
         <source>Browse…</source>
-        <translation>Suchen …</translation>
+        <translation>Durchsuchen …</translation>
     </message>
     <message>
         <source>All raters and the models</source>
@@ -593,11 +593,11 @@
     </message>
     <message>
         <source>Speakers become S1, S2…, raters R1, R2…, and files recording-1… Notes, comments, tags and the location of the audio are removed. This is not strong anonymity: what was said, how and when may still reveal who it was.</source>
-        <translation>Sprecher heißen S1, S2 …, Bewertende R1, R2 … und Dateien recording-1 … Notizen, Kommentare, Schlagwörter und der Ort der Tondatei werden entfernt. Das ist keine starke Anonymität: Was wann und wie gesagt wurde, kann immer noch verraten, wer es war.</translation>
+        <translation>Aus Sprechern wird S1, S2 …, aus Bewertenden R1, R2 … und aus Dateien recording-1 … Notizen, Kommentare, Schlagwörter und der Speicherort des Tons werden entfernt. Das ist keine starke Anonymität: Was wann und wie gesagt wurde, kann immer noch verraten, wer es war.</translation>
     </message>
     <message>
         <source>Names and words to remove, one per line</source>
-        <translation>Zu entfernende Namen und Wörter, je eine Zeile</translation>
+        <translation>Zu entfernende Namen und Wörter, je einer pro Zeile</translation>
     </message>
     <message>
         <source>Close</source>
@@ -605,7 +605,7 @@
     </message>
     <message>
         <source>Show folder</source>
-        <translation>Ordner zeigen</translation>
+        <translation>Ordner anzeigen</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1036,7 +1036,7 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     </message>
     <message>
         <source>Duplicate for another rater</source>
-        <translation>Für andere bewertende Person duplizieren</translation>
+        <translation>Für weitere Bewertende duplizieren</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1048,7 +1048,7 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     </message>
     <message>
         <source>Show in file manager</source>
-        <translation>Im Dateimanager zeigen</translation>
+        <translation>Im Dateimanager anzeigen</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1123,7 +1123,7 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <name>LibraryFilterBar</name>
     <message>
         <source>Any date</source>
-        <extracomment>Marks the choice of two dates.</extracomment>
+        <extracomment>Marks the choice of two dates. Other days do not exist in every time zone, or on every system.</extracomment>
         <translation>Jedes Datum</translation>
     </message>
     <message>
@@ -1212,7 +1212,7 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     </message>
     <message>
         <source>Any speaker</source>
-        <translation>Alle Sprecher</translation>
+        <translation>Jeder Sprecher</translation>
     </message>
 </context>
 <context>
@@ -1230,7 +1230,7 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <name>LibraryPanel</name>
     <message>
         <source>Search all sessions</source>
-        <extracomment>Changes in quick succession cause a single reload.</extracomment>
+        <extracomment>Changes in quick succession cause a single reload. Shares are worked out anew when edits pause that long: it takes as long as opening the session.</extracomment>
         <translation>Alle Sitzungen durchsuchen</translation>
     </message>
     <message>
@@ -1283,7 +1283,7 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
 Record one on the Live page or analyse audio files on the Analyse page, and they will appear here.</source>
         <translation>Es gibt noch keine Sitzungen.
 
-Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite „Analysieren“ Audiodateien, dann erscheinen sie hier.</translation>
+Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite „Analysieren“ Audiodateien, dann erscheinen sie hier.</translation>
     </message>
     <message>
         <source>Open a packed session…</source>
@@ -1470,7 +1470,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Agreement needs at least two raters: choose files in which several people labelled the same utterances.</source>
-        <translation>Übereinstimmung braucht mindestens zwei Bewertende: Wählen Sie Dateien, in denen mehrere Personen dieselben Äußerungen bewertet haben.</translation>
+        <translation>Für die Übereinstimmung braucht es mindestens zwei Bewertende: Wählen Sie Dateien, in denen mehrere Personen dieselben Äußerungen bewertet haben.</translation>
     </message>
     <message>
         <source>Analyse it again.</source>
@@ -1798,7 +1798,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Its {channels} channels contain the same audio and were treated as one speaker</source>
-        <translation>Die {channels} Kanäle enthalten denselben Ton und wurden als eine Person behandelt</translation>
+        <translation>Die {channels} Kanäle enthalten denselben Ton und wurden als ein Sprecher behandelt</translation>
     </message>
     <message>
         <source>Lab Streaming Layer</source>
@@ -1822,7 +1822,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Labelled as {labels}</source>
-        <translation>Als {labels} gelabelt</translation>
+        <translation>Als {labels} gekennzeichnet</translation>
     </message>
     <message>
         <source>Label track (Audacity)</source>
@@ -1942,7 +1942,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Only {speech_s} s of speech were heard; at least {min_speech_s} s are needed</source>
-        <translation>Es waren nur {speech_s} s Sprache zu hören; nötig sind mindestens {min_speech_s} s</translation>
+        <translation>Es waren nur {speech_s} s Sprache zu hören; mindestens {min_speech_s} s sind nötig</translation>
     </message>
     <message>
         <source>Playback failed because of an internal error.</source>
@@ -2006,7 +2006,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Read the whole text, closer to the microphone, or choose a longer audio file.</source>
-        <translation>Lesen Sie den ganzen Text näher am Mikrofon vor, oder wählen Sie eine längere Audiodatei.</translation>
+        <translation>Lesen Sie den ganzen Text und näher am Mikrofon, oder wählen Sie eine längere Audiodatei.</translation>
     </message>
     <message>
         <source>Removed the label</source>
@@ -2119,6 +2119,30 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>The decoder stopped at {at_s} s; the rest is missing</source>
         <translation>Der Decoder brach bei {at_s} s ab; der Rest fehlt</translation>
+    </message>
+    <message>
+        <source>An estimate is unclear if no emotion has a probability of at least {share}.</source>
+        <translation>Eine Schätzung ist unklar, wenn keine Emotion eine Wahrscheinlichkeit von mindestens {share} hat.</translation>
+    </message>
+    <message>
+        <source>For each utterance, models estimated how probable it is that it expresses anger, disgust, fear, happiness, sadness, surprise or none of these (neutral): from the sound of the voice (speech), from the words that a speech recogniser understood (text), and from both together (fused). They know nothing of faces, history or situation. Where people listened and disagreed, both labels are shown.</source>
+        <translation>Modelle haben für jede Äußerung geschätzt, wie wahrscheinlich sie Ärger, Ekel, Angst, Freude, Trauer, Überraschung oder nichts davon (neutral) ausdrückt: aus dem Klang der Stimme (Stimme), aus den Wörtern, die eine Spracherkennung verstanden hat (Text), und aus beidem zusammen (Fusion). Von Gesicht, Vorgeschichte und Lage wissen sie nichts. Wo Menschen zugehört haben und anderer Ansicht waren, sind beide Labels angegeben.</translation>
+    </message>
+    <message>
+        <source>For {n} of {all} utterances, speech was judged relative to how the same speaker usually sounds.</source>
+        <translation>Bei {n} von {all} Äußerungen wurde die Stimme daran gemessen, wie dieselbe Person gewöhnlich klingt.</translation>
+    </message>
+    <message>
+        <source>How many of 100 utterances two raters labelled the same.</source>
+        <translation>Wie viele von 100 Äußerungen zwei Bewertende gleich bewertet haben.</translation>
+    </message>
+    <message>
+        <source>Only utterances that at least two raters labelled are compared. A rater who labels only what the models got wrong seems never to agree with them; that says nothing about either.</source>
+        <translation>Verglichen werden nur Äußerungen, die mindestens zwei bewertet haben. Wer nur bewertet, was bei den Modellen falsch war, scheint nie mit ihnen übereinzustimmen; das sagt über beide nichts aus.</translation>
+    </message>
+    <message>
+        <source>Pictures and pages cannot be drawn: Qt finds no {library} on this computer</source>
+        <translation>Bilder und Seiten können nicht gezeichnet werden: Qt findet auf diesem Computer kein {library}</translation>
     </message>
     <message>
         <source>The disk is full: free some space, or write to another folder.</source>
@@ -2274,7 +2298,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>There are {n_tracks} audio tracks; each was treated as one speaker</source>
-        <translation>Es gibt {n_tracks} Tonspuren; jede wurde als eine Person behandelt</translation>
+        <translation>Es gibt {n_tracks} Tonspuren; jede wurde als ein Sprecher behandelt</translation>
     </message>
     <message>
         <source>There are {n_tracks} audio tracks; track {track}, which contains speech, was used</source>
@@ -2526,19 +2550,19 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>A moment that somebody marked while recording.</source>
-        <translation>Ein Augenblick, den jemand während der Aufnahme markiert hat.</translation>
+        <translation>Ein Moment, den jemand während der Aufzeichnung markiert hat.</translation>
     </message>
     <message>
         <source>A person who listened and said what an utterance expresses.</source>
-        <translation>Ein Mensch, der zugehört und gesagt hat, was eine Äußerung ausdrückt.</translation>
+        <translation>Jemand, der zugehört und angegeben hat, was eine Äußerung ausdrückt.</translation>
     </message>
     <message>
         <source>A session that is being recorded or recovered cannot be deleted</source>
-        <translation>Eine Sitzung, die gerade aufgenommen oder wiederhergestellt wird, kann nicht gelöscht werden</translation>
+        <translation>Eine Sitzung, die gerade aufgezeichnet oder wiederhergestellt wird, kann nicht gelöscht werden</translation>
     </message>
     <message>
         <source>A set of emotion models that belong together, under one name.</source>
-        <translation>Emotionsmodelle, die zusammengehören, unter einem Namen.</translation>
+        <translation>Zusammengehörige Emotionsmodelle unter einem gemeinsamen Namen.</translation>
     </message>
     <message>
         <source>A stretch in which one person speaks without a longer pause.</source>
@@ -2566,19 +2590,15 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Agreement needs at least two sets of labels; there is only one here.</source>
-        <translation>Übereinstimmung braucht mindestens zwei, die bewertet haben; hier ist es nur einer.</translation>
+        <translation>Eine Übereinstimmung lässt sich erst ab zwei Bewertungen angeben; hier gibt es nur eine.</translation>
     </message>
     <message>
         <source>All speakers</source>
-        <translation>Alle Sprechenden</translation>
+        <translation>Alle Sprecher</translation>
     </message>
     <message>
         <source>All voices sound like one speaker; this is a proposal, please check it</source>
-        <translation>Alle Stimmen klingen nach einer Person; das ist ein Vorschlag, bitte prüfen Sie ihn</translation>
-    </message>
-    <message>
-        <source>An estimate is called unclear if its most probable emotion has less than {share}.</source>
-        <translation>Eine Schätzung heißt unklar, wenn ihre wahrscheinlichste Emotion weniger als {share} hat.</translation>
+        <translation>Alle Stimmen klingen nach einem einzigen Sprecher; das ist ein Vorschlag, bitte prüfen Sie ihn</translation>
     </message>
     <message>
         <source>Arousal</source>
@@ -2594,7 +2614,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Bundle</source>
-        <translation>Bündel</translation>
+        <translation>Modellpaket</translation>
     </message>
     <message>
         <source>Channel {channels}: audible again</source>
@@ -2602,11 +2622,15 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Channel {channels}: inverted polarity, corrected because the voices would have cancelled out</source>
-        <translation>Kanal {channels}: verpolt, korrigiert, weil sich die Stimmen sonst gegenseitig ausgelöscht hätten</translation>
+        <translation>Kanal {channels}: verpolt; korrigiert, weil sich die Stimmen sonst gegenseitig ausgelöscht hätten</translation>
     </message>
     <message>
         <source>Channel {channels}: no voice of its own, left out</source>
-        <translation>Kanal {channels}: keine eigene Stimme, ausgelassen</translation>
+        <translation>Kanal {channels}: ohne eigene Stimme, daher ausgelassen</translation>
+    </message>
+    <message>
+        <source>Choose a Jinja2 template: a text file in UTF-8.</source>
+        <translation>Wählen Sie eine Jinja2-Vorlage: eine Textdatei in UTF-8.</translation>
     </message>
     <message>
         <source>Choose another one.</source>
@@ -2650,11 +2674,11 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Corrections, notes and markers</source>
-        <translation>Korrekturen, Notizen und Markierungen</translation>
+        <translation>Korrekturen, Notizen und Marker</translation>
     </message>
     <message>
         <source>Counted within each speaker; unclear utterances are skipped.</source>
-        <translation>Je Sprecher gezählt; unklare Äußerungen sind übergangen.</translation>
+        <translation>Je Sprecher gezählt; unklare Äußerungen werden übergangen.</translation>
     </message>
     <message>
         <source>Date</source>
@@ -2685,10 +2709,6 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Fleiss’ κ</translation>
     </message>
     <message>
-        <source>For each utterance, models estimated how probable it is that it expresses anger, disgust, fear, happiness, neutral, sadness or surprise: from the sound of the voice (speech), from the words that a speech recogniser understood (text), and from both together (fused). They know nothing of faces, history or situation. Where people listened and disagreed, both labels are shown.</source>
-        <translation>Modelle haben für jede Äußerung geschätzt, wie wahrscheinlich sie Ärger, Ekel, Angst, Freude, Neutrales, Trauer oder Überraschung ausdrückt: aus dem Klang der Stimme (Stimme), aus den Wörtern, die eine Spracherkennung verstanden hat (Text), und aus beidem zusammen (Fusion). Von Gesicht, Vorgeschichte und Lage wissen sie nichts. Wo Menschen zugehört haben und anderer Ansicht waren, sind beide Labels angegeben.</translation>
-    </message>
-    <message>
         <source>From → to</source>
         <translation>Von → nach</translation>
     </message>
@@ -2705,10 +2725,6 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Für wie wahrscheinlich die Modelle eine Emotion halten; die sieben ergeben zusammen 100 %. Von Äußerungen mit 60 % sollten etwa sechs von zehn richtig sein, bei Aufnahmen, die anders sind als die den Modellen bekannten, weniger.</translation>
     </message>
     <message>
-        <source>How many of 100 labels by two raters were the same.</source>
-        <translation>Wie viele von 100 Labels zweier Menschen gleich waren.</translation>
-    </message>
-    <message>
         <source>How often the models are right</source>
         <translation>Wie oft die Modelle richtigliegen</translation>
     </message>
@@ -2719,18 +2735,6 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>Importing the analysis…</source>
         <translation>Die Analyse wird importiert …</translation>
-    </message>
-    <message>
-        <source>In {n} of {all} utterances, the sound was judged relative to how the same speaker usually sounds.</source>
-        <translation>In {n} von {all} Äußerungen wurde der Klang daran gemessen, wie dieselbe Person gewöhnlich klingt.</translation>
-    </message>
-    <message>
-        <source>Install Emotion Desktop again, or choose English.</source>
-        <translation>Installieren Sie Emotion Desktop neu, oder wählen Sie Englisch.</translation>
-    </message>
-    <message>
-        <source>Install the program again.</source>
-        <translation>Installieren Sie das Programm neu.</translation>
     </message>
     <message>
         <source>Install what Qt needs (on Debian and Ubuntu the packages libgl1, libegl1, libfontconfig1, libdbus-1-3, libxkbcommon0 and libglib2.0-0), or choose svg or html in English.</source>
@@ -2766,11 +2770,11 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Marker</source>
-        <translation>Markierung</translation>
+        <translation>Marker</translation>
     </message>
     <message>
         <source>Markers</source>
-        <translation>Markierungen</translation>
+        <translation>Marker</translation>
     </message>
     <message>
         <source>Method and limits</source>
@@ -2801,10 +2805,6 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Sicherste Schätzungen, nach Emotion</translation>
     </message>
     <message>
-        <source>Name a template for Jinja2, a text file in UTF-8.</source>
-        <translation>Nennen Sie eine Vorlage für Jinja2, eine Textdatei in UTF-8.</translation>
-    </message>
-    <message>
         <source>No consent is recorded with this session. Make sure that everyone who speaks has agreed.</source>
         <translation>Zu dieser Sitzung ist keine Einwilligung vermerkt. Vergewissern Sie sich, dass alle, die sprechen, zugestimmt haben.</translation>
     </message>
@@ -2830,11 +2830,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Nothing stands out: no estimate is clear.</source>
-        <translation>Nichts sticht heraus: Keine Schätzung ist klar.</translation>
-    </message>
-    <message>
-        <source>Only utterances that two have labelled are compared. A rater who labels only what the models got wrong seems never to agree with them; that says nothing about either.</source>
-        <translation>Verglichen werden nur Äußerungen, die zwei bewertet haben. Wer nur bewertet, was die Modelle falsch hatten, scheint nie mit ihnen übereinzustimmen; das sagt über beide nichts.</translation>
+        <translation>Nichts fällt auf: Keine Schätzung ist klar.</translation>
     </message>
     <message>
         <source>Opening the packed session…</source>
@@ -2846,7 +2842,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Pack that session into one file where it was recorded, then open that file here.</source>
-        <translation>Packen Sie diese Sitzung dort, wo sie aufgenommen wurde, in eine Datei und öffnen Sie diese hier.</translation>
+        <translation>Packen Sie diese Sitzung dort, wo sie aufgezeichnet wurde, in eine Datei, und öffnen Sie diese hier.</translation>
     </message>
     <message>
         <source>Packing the session…</source>
@@ -2885,10 +2881,6 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Bild (SVG)</translation>
     </message>
     <message>
-        <source>Pictures and pages cannot be drawn: Qt finds no {library} on this machine</source>
-        <translation>Bilder und Seiten können nicht gezeichnet werden: Qt findet auf diesem Rechner kein {library}</translation>
-    </message>
-    <message>
         <source>Probability</source>
         <translation>Wahrscheinlichkeit</translation>
     </message>
@@ -2902,11 +2894,15 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Rater</source>
-        <translation>Bewertende</translation>
+        <translation>Bewertende Person</translation>
     </message>
     <message>
         <source>Recorded session</source>
-        <translation>Aufgenommene Sitzung</translation>
+        <translation>Aufgezeichnete Sitzung</translation>
+    </message>
+    <message>
+        <source>Reinstall Emotion Desktop, or choose English.</source>
+        <translation>Installieren Sie Emotion Desktop neu, oder wählen Sie Englisch.</translation>
     </message>
     <message>
         <source>Report (HTML)</source>
@@ -2930,7 +2926,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>Selected moments</source>
-        <translation>Ausgewählte Augenblicke</translation>
+        <translation>Ausgewählte Momente</translation>
     </message>
     <message>
         <source>Share of speaking time</source>
@@ -3022,7 +3018,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>There are no figures for the models that made these estimates: they are not the installed ones.</source>
-        <translation>Für die Modelle, von denen diese Schätzungen stammen, gibt es keine Zahlen: Es sind nicht die installierten.</translation>
+        <translation>Für die Modelle, von denen diese Schätzungen stammen, liegen keine Zahlen vor: Es sind nicht die installierten.</translation>
     </message>
     <message>
         <source>Time</source>
@@ -3089,10 +3085,6 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Wo ein Mensch anderer Ansicht war als die Modelle</translation>
     </message>
     <message>
-        <source>Where speech and text disagree</source>
-        <translation>Wo sich Stimme und Text widersprechen</translation>
-    </message>
-    <message>
         <source>Where the mix of emotions changes</source>
         <translation>Wo sich die Mischung der Emotionen ändert</translation>
     </message>
@@ -3107,10 +3099,6 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>below a row: utterances with that label</source>
         <translation>unter einer Zeile: Äußerungen mit diesem Label</translation>
-    </message>
-    <message>
-        <source>cannot be told</source>
-        <translation>nicht zu sagen</translation>
     </message>
     <message>
         <source>in review</source>
@@ -3138,7 +3126,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>marker</source>
-        <translation>Markierung</translation>
+        <translation>Marker</translation>
     </message>
     <message>
         <source>microphone {number}</source>
@@ -3317,6 +3305,10 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>{path} ist keine gepackte Sitzung oder ist beschädigt</translation>
     </message>
     <message>
+        <source>{path} was exported from a recorded session and is not an audio file&apos;s analysis</source>
+        <translation>{path} wurde aus einer aufgezeichneten Sitzung exportiert und ist keine Analyse einer Audiodatei</translation>
+    </message>
+    <message>
         <source>{path} was modified after it was written: its checksum does not match</source>
         <translation>{path} wurde nach dem Schreiben verändert: Die Prüfsumme stimmt nicht</translation>
     </message>
@@ -3341,6 +3333,14 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
         <translation>Kopieren Sie sie noch einmal von dem Gerät, das sie aufgenommen hat, oder reparieren Sie sie mit einem Programm wie untrunc und einer unversehrten Datei desselben Geräts.</translation>
     </message>
     <message>
+        <source>Where speech and text differ</source>
+        <translation>Wo sich Stimme und Text widersprechen</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>nicht zu erkennen</translation>
+    </message>
+    <message>
         <source>the disk is full</source>
         <translation>der Datenträger ist voll</translation>
     </message>
@@ -3358,7 +3358,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>the file has reached the maximum size</source>
-        <translation>die Datei hat die zulässige Größe erreicht</translation>
+        <translation>die Datei hat die maximale Größe erreicht</translation>
     </message>
     <message>
         <source>your disk quota is used up</source>
@@ -3494,7 +3494,7 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     </message>
     <message>
         <source>{n} more are not shown here.</source>
-        <translation>{n} weitere sind hier nicht gezeigt.</translation>
+        <translation>{n} weitere werden hier nicht gezeigt.</translation>
     </message>
     <message>
         <source>{n} pauses of a tenth of a second or longer, {total} in all; median {median}, longest {longest}.</source>
@@ -3563,10 +3563,6 @@ Nehmen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seite 
     <message>
         <source>You do not have permission to read {path}</source>
         <translation>Sie haben keine Leserechte für {path}</translation>
-    </message>
-    <message>
-        <source>{path} was exported from a recorded session; it is no audio file&apos;s analysis</source>
-        <translation>{path} wurde aus einer aufgenommenen Sitzung exportiert und ist keine Analyse einer Audiodatei</translation>
     </message>
     <message>
         <source>{path} was made by a newer version of Emotion Desktop</source>
@@ -3822,7 +3818,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>QueueModel</name>
     <message>
         <source>File</source>
-        <extracomment>Gives the `QueueRow` itself.</extracomment>
+        <extracomment>Role of the `QueueRow` itself.</extracomment>
         <translation>Datei</translation>
     </message>
     <message>
@@ -3885,7 +3881,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
     <message>
         <source>Add rater…</source>
-        <translation>Person hinzufügen …</translation>
+        <translation>Bewertende hinzufügen …</translation>
     </message>
     <message>
         <source>Unblind</source>
@@ -4090,7 +4086,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Utterances over time, one lane per speaker</source>
         <extracomment>Room for the speaker&apos;s name on the left. Narrower blocks have the beginning of the label, or no text, ... ... and if the average block is narrower than this, only colours are drawn. So near to a boundary of the selected utterance it is the boundary that is dragged.</extracomment>
-        <translation>Äußerungen im Zeitverlauf, eine Spur je Person</translation>
+        <translation>Äußerungen im Zeitverlauf, eine Spur je Sprecher</translation>
     </message>
     <message>
         <source>Drag to move the boundary</source>
@@ -4212,8 +4208,8 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Hier gibt es keine Schätzungen.</translation>
     </message>
     <message>
-        <source>Model estimates are hidden until you reveal them.</source>
-        <translation>Die Schätzungen der Modelle sind verborgen, bis Sie sie aufdecken.</translation>
+        <source>The models&apos; estimates are hidden while you rate blind.</source>
+        <translation>Die Schätzungen der Modelle sind verborgen, solange Sie blind bewerten.</translation>
     </message>
     <message>
         <source>Attention over the audio (not an explanation)</source>
@@ -4240,15 +4236,15 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
     <message>
         <source>Not reviewed</source>
-        <translation>Nicht geprüft</translation>
+        <translation>Nicht durchgesehen</translation>
     </message>
     <message>
         <source>In review</source>
-        <translation>In Prüfung</translation>
+        <translation>In Durchsicht</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation>Geprüft</translation>
+        <translation>Durchgesehen</translation>
     </message>
     <message>
         <source>Tags of the session</source>
@@ -4605,7 +4601,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Correct the label of the latest utterance to {emotion}</source>
         <extracomment>Of kiosk mode. Both work on every keyboard layout; with Alt, Ctrl would be AltGr on some.</extracomment>
-        <translation>Label der letzten Äußerung zu {emotion} korrigieren</translation>
+        <translation>Emotion der letzten Äußerung zu {emotion} korrigieren</translation>
     </message>
     <message>
         <source>Start or stop listening</source>
@@ -5066,8 +5062,8 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Das Profil wurde mit anderen Modellen erstellt</translation>
     </message>
     <message>
-        <source>Time from the end of {length} s of audio to their estimate</source>
-        <translation>Zeit vom Ende von {length} s Ton bis zu ihrer Schätzung</translation>
+        <source>Time from the end of a window of {length} s to its estimate</source>
+        <translation>Zeit vom Ende eines Fensters von {length} s bis zu seiner Schätzung</translation>
     </message>
     <message>
         <source>{length} s of audio lost</source>
@@ -5153,7 +5149,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
     <message>
         <source>Transitions within one speaker</source>
-        <translation>Übergänge innerhalb einer Person</translation>
+        <translation>Übergänge je Sprecher</translation>
     </message>
     <message>
         <source>Pauses</source>
@@ -5536,7 +5532,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
     <message>
         <source>Speech and text differ: {speech} in the voice, {text} in the words.</source>
-        <translation>Stimme und Text unterscheiden sich: {speech} in der Stimme, {text} im Text.</translation>
+        <translation>Stimme und Text widersprechen sich: {speech} in der Stimme, {text} im Text.</translation>
     </message>
     <message>
         <source>Normalised to the speaker&apos;s usual voice.</source>

@@ -73,7 +73,7 @@ def report(name: str, steps: list[tuple[float, float]]) -> float:
 
 
 def is_known(panel: LibraryPanel) -> bool:
-    """Tell whether all rows that are seen show what they are."""
+    """Return whether all visible rows show their contents."""
     sessions = panel.sessions
     first = sessions.indexAt(sessions.viewport().rect().topLeft()).row()
     last = sessions.indexAt(sessions.viewport().rect().bottomLeft()).row()

@@ -121,7 +121,7 @@ class HelperProcess:
         self.errors = self._process.stderr.read()
 
     def wait_for(self, event: str, within_s: float) -> dict[str, object]:
-        """Give the next event of this name, passing over others."""
+        """Return the next event of this name, passing over others."""
         deadline_s = time.monotonic() + within_s
         passed = []
         while True:
@@ -148,7 +148,7 @@ class HelperProcess:
         self._process.stdin.flush()
 
     def leave(self, within_s: float) -> int:
-        """Let the process end by itself; give its status."""
+        """Let the process end by itself, and return its status."""
         self.tell("leave")
         return self._process.wait(within_s)
 

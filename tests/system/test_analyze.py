@@ -17,7 +17,7 @@ RATE_HZ = 16_000
 
 @pytest.fixture
 def demo(tmp_path: Path) -> tuple[np.ndarray, Path]:
-    """Give the sound of the demo recording, and a folder to write to."""
+    """Return the sound of the demo recording, and a folder to write to."""
     samples, rate_hz = soundfile.read(resources_dir() / "demo" / "demo.flac", dtype="float32")
     assert rate_hz == RATE_HZ
     return samples, tmp_path

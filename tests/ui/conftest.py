@@ -95,7 +95,7 @@ def levels(qapp: object) -> Iterator[LevelBridge]:
 
 @pytest.fixture
 def analysis(engines: EngineCache[EngineDouble], tmp_path: Path) -> Iterator[AnalysisBridge]:
-    """Give a queue that is not started yet."""
+    """Return a queue that is not started yet."""
     analysis = AnalysisBridge(engines, tmp_path / "data")
     yield analysis
     assert analysis.shut_down()
@@ -187,7 +187,7 @@ def make_program(
 
 @pytest.fixture
 def awake(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Give one reason for each hold on the machine that there is now."""
+    """Return one reason for each hold on the computer that exists now."""
     holds: list[str] = []
 
     @contextmanager

@@ -262,7 +262,7 @@ def test_a_library_that_another_program_holds_stops_the_queue_and_loses_nothing(
 def next_analysis(
     engines: object, analysis: AnalysisBridge, tmp_path: Path
 ) -> Iterator[AnalysisBridge]:
-    """Give the queue of the next start of the program."""
+    """Return the queue of the next start of the program."""
     following = AnalysisBridge(engines, tmp_path / "data")
     yield following
     assert following.shut_down()

@@ -110,14 +110,14 @@ def open_page(window: MainWindow, qtbot: QtBot) -> Callable[[str], QWidget]:
 
 @pytest.fixture
 def started(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Give what was listened to."""
+    """Return what was listened to."""
     choices: list[object] = []
     monkeypatch.setattr(window._bridge, "start", choices.append)
     return choices
 
 
 def controls(shown: QWidget) -> list[QWidget]:
-    """Give what can have the focus now; a list's own line and view belong to the list."""
+    """Return what can have the focus now; a list's own line and view belong to the list."""
     return [
         widget
         for widget in shown.findChildren(QWidget)

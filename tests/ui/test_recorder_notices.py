@@ -26,7 +26,7 @@ def bar(qtbot: QtBot) -> NoticeBar:
 
 
 def said(bar: NoticeBar, *states: RecorderState) -> list[str]:
-    """Give what is read after each state; nothing where the bar is put away."""
+    """Return what is shown after each state; nothing where the bar is hidden."""
     notices = RecorderNotices(bar, Path("/data"))
     texts = []
     for state in states:

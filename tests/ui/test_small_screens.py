@@ -97,7 +97,7 @@ def small(
 
 
 def is_cut(widget: QWidget) -> bool:
-    """Tell whether a text has less room than it takes."""
+    """Return whether a text has less room than it needs."""
     metrics = widget.fontMetrics()
     if isinstance(widget, QLabel):
         if widget.wordWrap():

@@ -28,7 +28,7 @@ def qt_libraries() -> Iterator[None]:
         yield
     except ImportError as error:
         raise UserFacingError(
-            "Pictures and pages cannot be drawn: Qt finds no {library} on this machine",
+            "Pictures and pages cannot be drawn: Qt finds no {library} on this computer",
             "Install what Qt needs (on Debian and Ubuntu the packages libgl1, libegl1,"
             " libfontconfig1, libdbus-1-3, libxkbcommon0 and libglib2.0-0), or choose svg or html"
             " in English.",

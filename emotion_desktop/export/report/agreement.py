@@ -48,9 +48,9 @@ def agreement_section(subject: Subject) -> Section:
         alone = Message("Agreement needs at least two sets of labels; there is only one here.")
         return Section("agreement", title, (Paragraph(text(alone)),))
     caution = Message(
-        "Only utterances that two have labelled are compared. A rater who labels"
-        " only what the models got wrong seems never to agree with them; that says"
-        " nothing about either."
+        "Only utterances that at least two raters labelled are compared. A rater who"
+        " labels only what the models got wrong seems never to agree with them; that"
+        " says nothing about either."
     )
     comparisons = compare(rated, "nominal", len(EMOTIONS))
     blocks: list[Block] = [Paragraph(text(caution))]

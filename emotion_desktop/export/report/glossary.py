@@ -55,7 +55,7 @@ _TERMS: Final = (
     ),
     (
         Message("Percent agreement"),
-        Message("How many of 100 labels by two raters were the same."),
+        Message("How many of 100 utterances two raters labelled the same."),
     ),
     (
         Message("κ, \N{GREEK SMALL LETTER ALPHA}, AC1"),

@@ -34,8 +34,8 @@ def method_section(subject: Subject) -> Section:
 
 _HOW = Message(
     "For each utterance, models estimated how probable it is that it expresses"
-    " anger, disgust, fear, happiness, neutral, sadness or surprise: from the"
-    " sound of the voice (speech), from the words that a speech recogniser"
+    " anger, disgust, fear, happiness, sadness, surprise or none of these"
+    " (neutral): from the sound of the voice (speech), from the words that a speech recogniser"
     " understood (text), and from both together (fused). They know nothing of"
     " faces, history or situation. Where people listened and disagreed, both"
     " labels are shown."
@@ -59,8 +59,8 @@ def _compared(subject: Subject) -> Iterator[Block]:
     compared = sum(one.normalised_to_speaker > 0 for one in estimates)
     if compared:
         said = Message(
-            "In {n} of {all} utterances, the sound was judged relative to how the"
-            " same speaker usually sounds.",
+            "For {n} of {all} utterances, speech was judged relative to how the same"
+            " speaker usually sounds.",
             n=compared,
             all=len(estimates),
         )
@@ -81,7 +81,7 @@ def _worth(subject: Subject) -> Iterator[Block]:
     if facts.left_out:
         yield from _left_out(subject, facts)
     unclear = Message(
-        "An estimate is called unclear if its most probable emotion has less than {share}.",
+        "An estimate is unclear if no emotion has a probability of at least {share}.",
         share=subject.language.percent(facts.unclear_below, 1),
     )
     yield Paragraph(text(unclear))

@@ -92,7 +92,7 @@ def _in_conflict(subject: Subject) -> Iterator[Block]:
     if not found:
         return
     text = subject.language.text
-    yield Subtitle(text(Message("Where speech and text disagree")))
+    yield Subtitle(text(Message("Where speech and text differ")))
     columns = (*utterance_columns(subject), Column(text(Message("Conflict")), 3.0))
     rows = []
     for one in _in_order(sorted(found, key=_weaker_side, reverse=True)[:_MOST]):

@@ -80,7 +80,7 @@ def _read(path: Path) -> str:
     except (OSError, ValueError) as error:
         raise UserFacingError(
             "The template {path} cannot be read ({reason})",
-            "Name a template for Jinja2, a text file in UTF-8.",
+            "Choose a Jinja2 template: a text file in UTF-8.",
             path=path,
             reason=error.strerror if isinstance(error, OSError) else str(error),
         ) from error

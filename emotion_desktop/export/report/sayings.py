@@ -41,7 +41,7 @@ def anchor(segment: ReviewedSegment) -> str:
 
 def _judgement(given: Annotation, language: Language) -> str:
     if given.cannot_tell:
-        return language.text(Message("cannot be told"))
+        return language.text(Message("cannot tell"))
     return ", ".join(language.text(Message(label)) for label in given.labels)
 
 

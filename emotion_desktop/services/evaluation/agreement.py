@@ -1,14 +1,16 @@
 """Agreement of raters who labelled the same files, as values for JSON."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
+from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.serialise import Values
 from emotion_desktop.domain.translatable import Message
-from emotion_desktop.export.agreement import labels_of
+from emotion_desktop.export.agreement import labels_of, recording_of
 from emotion_desktop.export.read_analysis_json import read_analysis_json
 from emotion_desktop.export.read_table import number, read_rows
 from emotion_desktop.export.reading import malformed
@@ -30,7 +32,8 @@ def read_labels(paths: Sequence[Path], rated: Rated) -> list[Label]:
     paths : sequence of Path
         Analyses as JSON, whose raters are the models and those who corrected, and tables with
         a row per time interval and rater (see `read_rows`). A table may name its
-        `recording` and `speaker`; tables that name no recording are of the same one.
+        `recording`, by the name of the audio file, and its `speaker`. Rows that name no
+        recording are of the same one, which is that of the analysis if there is only one.
     rated : str
         What was rated; analyses have labels only.
 
@@ -39,12 +42,22 @@ def read_labels(paths: Sequence[Path], rated: Rated) -> list[Label]:
     UserFacingError
         If a file cannot be read or is something else.
     """
-    return [label for path in paths for label in _labels(path, rated)]
+    analyses = {path: _analysis(path, rated) for path in paths if not _is_table(path)}
+    recordings = _recordings(analyses.values())
+    labels: list[Label] = []
+    for path in paths:
+        if path in analyses:
+            labels += labels_of(analyses[path])
+        else:
+            labels += _labels_of_table(path, rated, recordings)
+    return labels
 
 
-def _labels(path: Path, rated: Rated) -> list[Label]:
-    if path.suffix.lower() in {".csv", ".tsv"}:
-        return _labels_of_table(path, rated)
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in {".csv", ".tsv"}
+
+
+def _analysis(path: Path, rated: Rated) -> SessionDocument:
     if rated != "label":
         raise UserFacingError(
             "{path} is an analysis, which contains no {rated}",
@@ -52,10 +65,22 @@ def _labels(path: Path, rated: Rated) -> list[Label]:
             path=path,
             rated=rated,
         )
-    return labels_of(read_analysis_json(path))
+    return read_analysis_json(path)
 
 
-def _labels_of_table(path: Path, rated: Rated) -> list[Label]:
+def _recordings(analyses: Iterable[SessionDocument]) -> dict[str, Hashable]:
+    """Map what a table calls a recording to that of an analysis, where only one is meant."""
+    found = {recording_of(one): one.audio.path.name for one in analyses}
+    called = Counter(found.values())
+    recordings: dict[str, Hashable] = {
+        name: recording for recording, name in found.items() if called[name] == 1
+    }
+    if len(found) == 1:
+        recordings[""] = next(iter(found))
+    return recordings
+
+
+def _labels_of_table(path: Path, rated: Rated, recordings: Mapping[str, Hashable]) -> list[Label]:
     labels = []
     for row in read_rows(path, rated):
         said = row.cells[rated].strip()
@@ -73,7 +98,8 @@ def _labels_of_table(path: Path, rated: Rated) -> list[Label]:
                 ),
             )
         value = float(EMOTIONS.index(said)) if rated == "label" else number(said)
-        voice = (row.cells.get("recording", ""), row.cells.get("speaker", ""))
+        recording = row.cells.get("recording", "")
+        voice = (recordings.get(recording, recording), row.cells.get("speaker", ""))
         labels.append(Label(voice, row.start_s, row.end_s, row.rater, value))
     return labels
 

@@ -256,7 +256,7 @@ class SessionLibrary:
         document = read_analysis_json(path)
         if document.session is not None:
             raise UserFacingError(
-                "{path} was exported from a recorded session; it is no audio file's analysis",
+                "{path} was exported from a recorded session and is not an audio file's analysis",
                 "Pack that session into one file where it was recorded, then open that file here.",
                 path=path,
             )

@@ -90,7 +90,7 @@ class StatusStrip(Themed, QFrame):
 
     def show_window_length(self, window_s: float) -> None:
         """Describe which delay is shown."""
-        tip = self.tr("Time from the end of {length} s of audio to their estimate")
+        tip = self.tr("Time from the end of a window of {length} s to its estimate")
         self.delay.setToolTip(tip.format(length=decimal(window_s)))
 
     def show_counters(self, counters: LiveCounters) -> None:

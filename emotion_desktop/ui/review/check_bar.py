@@ -60,7 +60,7 @@ class CheckBar(QWidget):
         titles: dict[Reason, str] = {
             "conflict": self.tr("Speech and text differ: {count}"),
             "disagreement": self.tr("Raters disagree: {count}"),
-            "uncertain": self.tr("Models uncertain: {count}"),
+            "uncertain": self.tr("Unclear: {count}"),
         }
         for reason, action in self.actions_by_reason.items():
             action.setText(titles[reason].format(count=counts[reason]))
@@ -70,8 +70,8 @@ class CheckBar(QWidget):
         self.next.setAccessibleName(text)
         self.next.setToolTip(
             self.tr(
-                "Next utterance where the models are uncertain, speech and text differ, "
-                "or raters disagree (N)"
+                "Next utterance that is unclear, where speech and text differ, "
+                "or where raters disagree (N)"
             )
         )
         self.back.setEnabled(n_left > 0)

@@ -164,7 +164,7 @@ class SessionDetail(Themed, QWidget):
         self.lanes.show_segments(segments, lane_names(state))
         hint = self.tr("There are no estimates here.")
         if self._blind:
-            hint = self.tr("Model estimates are hidden until you reveal them.")
+            hint = self.tr("The models' estimates are hidden while you rate blind.")
         extents = uncertain_extents(state.segments)
         for source, plot in self.curves.items():
             track = EstimateTrack()

@@ -79,7 +79,7 @@ def test_next_to_check_leads_round_and_its_reasons_can_be_chosen(desk: Desk, qtb
     assert titles == [
         "Speech and text differ: 1",
         "Raters disagree: 0",
-        "Models uncertain: 1",
+        "Unclear: 1",
     ]
     selected = []
     desk.view.segment_selected.connect(selected.append)

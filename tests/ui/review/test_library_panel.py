@@ -296,7 +296,7 @@ def test_a_damaged_database_is_told(
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Hold a database as another program would that never lets go."""
+    """Lock a database, as a program would that never releases it."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA journal_mode = DELETE")

@@ -68,7 +68,7 @@ class OutputDouble:
         assert done.wait(WAIT_S)
 
     def play(self, seconds: float, block: int = 960) -> np.ndarray:
-        """Let time go by; give what was sent meanwhile."""
+        """Let time pass, and return what was sent meanwhile."""
         parts = [np.zeros((0, 2), np.float32)]
         for _ in range(round(seconds * self.rate_hz / block)):
             self.settle()

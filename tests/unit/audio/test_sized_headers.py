@@ -15,7 +15,7 @@ N = 5 * 2 * SAMPLE_RATE_HZ
 
 
 def claim(path: Path, n_bytes: int) -> None:
-    """Let the header tell of so many bytes of sound."""
+    """Make the header claim this many bytes of audio."""
     data = bytearray(path.read_bytes())
     if path.suffix == ".au":
         struct.pack_into(">I", data, 8, n_bytes)

@@ -197,6 +197,29 @@ def test_tables_of_several_raters_are_compared(
     assert "fewer than two raters" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("column", "named", "n_shared"),
+    [
+        ("", "", 1),
+        (",recording", ",talk.wav", 1),
+        (",recording", ",another.wav", 0),
+    ],
+)
+def test_a_table_is_compared_with_the_analysis_of_the_recording_that_it_names(
+    talk: Path, column: str, named: str, n_shared: int
+) -> None:
+    content = json.loads(talk.read_text("utf-8"))
+    content["audio"]["path"] = "/interviews/talk.wav"
+    talk.write_text(json.dumps(content), "utf-8")
+    first = content["segments"][0]
+    row = f"{first['start_s']},{first['end_s']},{first.get('speaker', '')},Cem,fear{named}"
+    Path("cem.csv").write_text(f"start_s,end_s,speaker,rater,label{column}\n{row}\n", "utf-8")
+    assert run("agreement", "cem.csv", talk, "--json", "a.json") == 0
+    compared = json.loads(Path("a.json").read_text("utf-8"))["comparisons"]
+    pair = next(one for one in compared if set(one["raters"]) == {"model", "Cem"})
+    assert pair["n_units"] == n_shared
+
+
 def test_values_on_a_scale_are_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

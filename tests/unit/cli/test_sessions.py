@@ -34,7 +34,7 @@ CUT_OFF = "20260228T080000Z-00000f"
 
 @pytest.fixture(autouse=True)
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QSettings:
-    """Give the settings of somebody who chose nothing, and stand in an empty folder."""
+    """Return the default settings, and change to an empty folder."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
@@ -167,7 +167,7 @@ def test_sessions_without_a_database_are_listed_by_their_folders(
 
 
 def everything_in(folder: Path) -> dict[str, int]:
-    """Give what lies in a folder, with the time of its last change; who reads takes locks."""
+    """Return the contents of a folder and when they were last changed; readers take locks."""
     return {
         str(path.relative_to(folder)): path.stat().st_mtime_ns
         for path in folder.rglob("*")
@@ -177,7 +177,7 @@ def everything_in(folder: Path) -> dict[str, int]:
 
 @pytest.fixture
 def archive() -> Iterator[Path]:
-    """Give a folder with two sessions that this process may read and not write."""
+    """Return a folder with two sessions that this process may read and not write."""
     with tempfile.TemporaryDirectory() as made:
         data = Path(made) / "data"
         Path(made).chmod(0o755)

@@ -114,7 +114,7 @@ def test_the_review_s_names_and_notes_are_left_out_and_its_labels_kept() -> None
 
 
 def contents(path: Path) -> bytes:
-    """Give all bytes of a file, of an archive those of its members, of pages their texts."""
+    """Return all bytes of a file, of an archive those of its members, of pages their texts."""
     content = path.read_bytes()
     if path.suffix == ".pdf":
         reader = pypdf.PdfReader(io.BytesIO(content))

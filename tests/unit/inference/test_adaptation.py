@@ -18,7 +18,7 @@ TEMPERATURE = 1.5
 
 @pytest.fixture(scope="module")
 def layer() -> tuple[torch.Tensor, torch.Tensor]:
-    """Give a last layer that knows each emotion by a direction of its own."""
+    """Return a last layer that knows each emotion by a direction of its own."""
     generator = torch.Generator().manual_seed(0)
     directions = torch.linalg.qr(torch.randn(WIDTH, 7, generator=generator))[0].T
     return 3 * directions, torch.zeros(7)

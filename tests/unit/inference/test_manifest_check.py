@@ -26,7 +26,7 @@ def write(folder: Path, text: str | bytes) -> Path:
 
 
 def changed(key: str, value: Any) -> dict[str, Any]:
-    """Give the installed manifest with another value at a path of keys."""
+    """Return the installed manifest with another value at a path of keys."""
     manifest = json.loads((default_bundle_folder() / MANIFEST_FILE).read_text(encoding="utf-8"))
     *parents, last = key.split(".")
     place = manifest

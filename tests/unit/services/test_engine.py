@@ -33,7 +33,7 @@ def pool() -> Iterator[ThreadPoolExecutor]:
 
 
 def take(engines: EngineCache[EngineDouble], holder: Message) -> EngineLease[EngineDouble]:
-    """Take models that nobody has."""
+    """Take models that nobody holds."""
     lease = engines.request(holder).wait()
     assert lease is not None
     return lease

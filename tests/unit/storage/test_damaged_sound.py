@@ -31,7 +31,7 @@ NOISE = np.random.default_rng(3).uniform(-0.5, 0.5, 3 * CHUNK_SAMPLES + 800).ast
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a session's folder with three whole chunks and a short one."""
+    """Return a session's folder with three whole chunks and a short one."""
     made = make_session_folder(tmp_path, ID)
     writer = ChunkWriter(made)
     for at in range(0, len(NOISE), 16_000):

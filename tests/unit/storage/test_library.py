@@ -198,7 +198,7 @@ def test_what_is_purged_is_gone_from_rows_index_files_and_pages(store: SessionSt
 
 
 def written_to(store: SessionStore) -> bytes:
-    """Give all that lies in the files of the database, in small letters."""
+    """Return everything in the database's files, in lower case."""
     paths = store.data_folder.glob("sessions.db*")
     return b"".join(path.read_bytes() for path in paths).lower()
 

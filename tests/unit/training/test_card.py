@@ -148,7 +148,7 @@ def test_the_card_shows_what_was_measured_with_small_pictures(runs: Path, bundle
     assert "| nemo | 50.1 | 0.040 | 50.1 | 0.040 | 52.0 | 35 | - |" in card
     assert "| emovo | 6 | 40.0 | 44.4 | 44.4 | - | 40.0/45.0 to 44.4/55.5 | - |" in card
     assert "| emovo | 14 | 6 | 25 | 40.0 | 46.6 |" in card
-    assert "A fused confidence below 0.41 is shown as uncertain" in card
+    assert "A fused confidence below 0.41 is shown as unclear" in card
     assert "{" not in card
     numbers = json.loads((bundle / "card" / "figures.json").read_text(encoding="utf-8"))
     assert numbers["conditions"]["clean"]["uncertain"] == 0.5

@@ -12,7 +12,7 @@ from tests.unit.training.made_up import make_data, make_states
 
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
-    """Give a data folder and runs with an encoder, where nothing is really heard."""
+    """Return a data folder and runs with an encoder, where nothing is really heard."""
     monkeypatch.setattr("model_training.augmented_views.prepare", lambda *_: None)
     runs = tmp_path / "runs"
     runs.mkdir()

@@ -15,7 +15,7 @@ from model_training.speech_corpora import Clip
 def clips_of(
     corpus: str, n_of_each: list[int], *, speakers: int = 4, dialogue: str = ""
 ) -> list[Clip]:
-    """So many clips of each emotion, of different people in turn."""
+    """Clips of each emotion, by different people in turn."""
     emotions = [emotion for emotion, n in enumerate(n_of_each) for _ in range(n)]
     return [
         Clip(Path(f"{i}.wav"), corpus, f"{corpus}-{i % speakers}", emotion, "", dialogue=dialogue)

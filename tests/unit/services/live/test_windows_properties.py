@@ -19,7 +19,7 @@ def sound_at(first_sample: int, n: int) -> np.ndarray:
 def cut(
     lengths: list[int], gaps: list[int], window_s: float, hop_s: float, shortest_s: float
 ) -> list[Window]:
-    """Feed blocks with so many lost samples before each, and give all windows."""
+    """Feed blocks, each after the given number of lost samples, and return all windows."""
     cutter = WindowCutter(window_s=window_s, hop_s=hop_s, shortest_s=shortest_s)
     windows, at = [], 0
     for length, gap in zip(lengths, gaps, strict=True):

@@ -19,7 +19,7 @@ BLOCK = 480
 
 
 def sound(seconds: float) -> np.ndarray:
-    """Give sound that 16 bits hold exactly, different at every sample of a minute."""
+    """Return sound that 16 bits hold exactly, different at every sample of a minute."""
     n = np.arange(round(seconds * SAMPLE_RATE_HZ))
     return ((n * 7919 % 60_000 - 30_000) / 32_768).astype(np.float32)
 

@@ -34,7 +34,7 @@ ID = "20260301T120000Z-0a1b2c"
 
 @contextmanager
 def held(folder: Path, how: str = "IMMEDIATE") -> Iterator[None]:
-    """Keep everybody else from the database, as a program does that writes a lot."""
+    """Lock the database, as a program does that writes a lot."""
     SessionStore(folder, pytest.fail).close()
     with closing(sqlite3.connect(folder / "sessions.db", isolation_level=None)) as connection:
         if how == "locking_mode":  # not even readers

@@ -44,7 +44,7 @@ OPERATIONS: dict[str, Callable[[OpenReview], ReviewChange]] = {
 
 
 def what_holds(state: ReviewState) -> object:
-    """Give all that can be compared."""
+    """Return all that can be compared."""
     return (
         [
             (one.id, one.start_s, one.end_s, one.speaker, one.transcript, dict(one.annotations))
@@ -55,7 +55,7 @@ def what_holds(state: ReviewState) -> object:
 
 
 def indexed(store: SessionStore) -> list[tuple[object, ...]]:
-    """Give what can be searched, and make sure that the index is equal to it."""
+    """Return what can be searched, and check that the index is equal to it."""
     with store.connection() as connection:
         connection.execute(
             text("INSERT INTO passages_fts(passages_fts, rank) VALUES ('integrity-check', 1)")

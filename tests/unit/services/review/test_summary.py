@@ -119,7 +119,7 @@ def test_nothing_was_said() -> None:
 
 
 def noisy(*levels: tuple[float, int]) -> np.ndarray:
-    """Give three columns that stay at each level for so long."""
+    """Return three columns that stay at each level for the given time."""
     chance = np.random.default_rng(0)
     parts = [chance.normal(level, 0.05, (n, 3)) for level, n in levels]
     return np.concatenate(parts)
