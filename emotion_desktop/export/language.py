@@ -42,7 +42,7 @@ class Language:
         return written.replace(".", ",") if self.code == "de" else written
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """Write a share of 1 in per cent; in German a blank, which does not break, sets it apart."""
+        """Write a share of 1 in per cent; German sets it apart by a no-break space."""
         gap = "\N{NO-BREAK SPACE}" if self.code == "de" else ""
         return f"{self.number(100.0 * share, digits)}{gap}%"
 
