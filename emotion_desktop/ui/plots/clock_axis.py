@@ -1,7 +1,7 @@
 """The axes of the plots; that of the time has labels like a clock."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import pyqtgraph as pg
 from PySide6.QtGui import QPainter
@@ -16,6 +16,8 @@ _LABEL_PX: Final = 90
 
 class DirectAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
     """Paints its lines and labels directly: a `QPicture` sets all text anew at each replay."""
+
+    picture: Any  # what pyqtgraph keeps of the last painting; here its arguments, not a picture
 
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None

@@ -61,8 +61,9 @@ class _Lane:
         """Return a view of the utterances that touch an interval."""
         low = int(np.searchsorted(self.latest_s, start_s, side="right"))
         seen = slice(low, int(np.searchsorted(self.extents_s[:, 0], end_s)))
-        parts = (self.segments, self.extents_s, self.latest_s, self.colors)
-        return _Lane(*(part[seen] for part in parts))
+        return _Lane(
+            self.segments[seen], self.extents_s[seen], self.latest_s[seen], self.colors[seen]
+        )
 
     def row(self, start_s: float, end_s: float, pixels: int) -> npt.NDArray[np.uint32]:
         """Return the colour at each pixel of an interval; of several, the last one's."""
