@@ -16,6 +16,7 @@ from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.bridge.analysis import AnalysisBridge
+from emotion_desktop.services.bridge.annotations import AnnotationBridge
 from emotion_desktop.services.bridge.calibration import CalibrationBridge
 from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.garbage import GarbageCollector
@@ -173,6 +174,7 @@ class Application(QObject):
             SessionBridge(self._data_folder),
             PlayerBridge(),
             ReviewBridge(self._data_folder),
+            AnnotationBridge(),
         )
 
     def _make_controllers(self) -> None:

@@ -61,6 +61,14 @@ AnonymiseOption = Annotated[
         " how and when may still reveal who it was.",
     ),
 ]
+AudioOption = Annotated[
+    Literal["omit", "changed"],
+    typer.Option(
+        help="With --anonymise: omit the audio, or write a copy with changed voices (pitch and"
+        " formants moved) and silence in place of removed words. This is not strong anonymity:"
+        " the change can be undone, and people speak in ways that can be recognised.",
+    ),
+]
 ReplaceOption = Annotated[
     list[str],
     typer.Option(
@@ -86,6 +94,7 @@ def export(
     language: LanguageOption = "en",
     template: TemplateOption = None,
     anonymise: AnonymiseOption = False,
+    audio: AudioOption = "omit",
     replace: ReplaceOption = [],  # noqa: B006 (typer copies it)
     replace_file: ReplaceFileOption = None,
 ) -> None:
@@ -101,6 +110,8 @@ def export(
         raise typer.BadParameter(
             "--replace and --replace-file need --anonymise", param_hint="--replace"
         )
+    if audio == "changed" and not anonymise:
+        raise typer.BadParameter("--audio changed needs --anonymise", param_hint="--audio")
     if anonymise and rater not in {"all", "model"}:
         raise typer.BadParameter(
             f"{rater!r} is a name, which --anonymise removes; use all or model",
@@ -114,7 +125,9 @@ def export(
     options = ExportOptions(
         csv_style=csv_style, private=True, rater=rater, language=language, template=template
     )
-    exporting = Export(data_folder, folder, chosen, options, warn, anonymise, words)
+    exporting = Export(
+        data_folder, folder, chosen, options, warn, anonymise, words, audio == "changed"
+    )
     failed = [source for source in sources if not _write(exporting, source)]
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)

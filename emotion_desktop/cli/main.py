@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from emotion_desktop.cli import agreement, evaluate_speakers, export, sessions
+from emotion_desktop.cli import agreement, evaluate_speakers, export, import_annotations, sessions
 from emotion_desktop.cli.analyze import analyse_each, open_library
 from emotion_desktop.cli.options import (
     BySpeakerOption,
@@ -55,6 +55,7 @@ app = typer.Typer(
 )
 app.add_typer(sessions.app, name="sessions")
 app.command()(export.export)
+app.command("import")(import_annotations.import_annotations)
 app.command()(agreement.agreement)
 app.command(hidden=True)(evaluate_speakers.evaluate_speakers)
 

@@ -1,24 +1,20 @@
-"""Annotations made in other programs, as corrections by another rater."""
+"""Annotations made in other programs."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.estimate import Utterance
-from emotion_desktop.domain.session import Correction
+from emotion_desktop.export.label_words import guess_label
+from emotion_desktop.export.ratings import MODEL
 from emotion_desktop.export.read_eaf import read_eaf
 from emotion_desktop.export.read_table import read_table
 from emotion_desktop.export.read_textgrid import read_textgrid
 from emotion_desktop.export.tiers import Interval
-
-#: Of an utterance or of an annotation that has to be common to both: less is a neighbour whose
-#: edge was drawn a little differently.
-_COMMON_SHARE: Final = 0.5
 
 #: What the names of files end in that can be read.
 READERS: Final[Mapping[str, Callable[[Path], dict[str, list[Interval]]]]] = MappingProxyType(
@@ -27,8 +23,15 @@ READERS: Final[Mapping[str, Callable[[Path], dict[str, list[Interval]]]]] = Mapp
         ".textgrid": read_textgrid,
         ".csv": read_table,
         ".tsv": read_table,
+        ".txt": read_table,
     }
 )
+
+#: A tier with more different texts than this is a transcript, or a column of numbers.
+_MOST_TEXTS: Final = 200
+
+#: The rater in the name of a tier, as exports of this program name them.
+_RATER: Final = re.compile(r"\(([^()]+)\)(?: \d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,54 @@ class Tiers:
 
     Attributes
     ----------
+    path : Path
+        The file.
     by_name : mapping
         From the name of a tier to its annotations, in the order of the file.
     """
 
+    path: Path
     by_name: Mapping[str, Sequence[Interval]]
 
-    def texts_of(self, tier: str) -> list[str]:
-        """List the distinct texts of a tier, from which labels are mapped."""
-        texts = (one.text.strip() for one in self.by_name[tier])
-        return list(dict.fromkeys(text for text in texts if text))
+    def texts_of(self, tier: str) -> dict[str, int]:
+        """Count the distinct texts of a tier, from which labels are mapped.
+
+        Raises
+        ------
+        UserFacingError
+            If there is no such tier, or it has too many different texts to be labels.
+        """
+        if tier not in self.by_name:
+            raise UserFacingError(
+                "{path} has no tier {tier}",
+                "Choose one of: {tiers}.",
+                path=self.path,
+                tier=tier,
+                tiers=", ".join(self.by_name),
+            )
+        counts = Counter(one.text.strip() for one in self.by_name[tier])
+        if len(counts) > _MOST_TEXTS:
+            raise UserFacingError(
+                "{tier} contains {count} different texts, which are not labels",
+                "Choose the tier or column in which emotions were labelled.",
+                tier=tier,
+                count=len(counts),
+            )
+        return {text: count for text, count in counts.items() if text}
+
+    def likeliest(self) -> str:
+        """Return the name of the tier that most likely contains labels by a person."""
+        return max(self.by_name, key=self._likelihood)
+
+    def rater_of(self, tier: str) -> str:
+        """Guess who made a tier: the name in brackets at its end, or else that of the file."""
+        found = _RATER.search(tier)
+        return found[1] if found else self.path.stem
+
+    def _likelihood(self, tier: str) -> tuple[float, bool]:
+        texts = [one.text for one in self.by_name[tier]]
+        known = sum(guess_label(text) is not None for text in texts)
+        return known / len(texts), self.rater_of(tier) != MODEL
 
 
 def read_annotations(path: Path) -> Tiers:
@@ -61,7 +102,7 @@ def read_annotations(path: Path) -> Tiers:
     if reader is None:
         raise UserFacingError(
             "{path} is not a readable annotation file",
-            "Choose an ELAN .eaf, a Praat .TextGrid, a .csv or a .tsv file.",
+            "Choose an ELAN .eaf, a Praat .TextGrid or a table (.csv, .tsv, .txt).",
             path=path,
         )
     tiers = reader(path)
@@ -71,55 +112,4 @@ def read_annotations(path: Path) -> Tiers:
             "Choose another file, or add annotations to it first.",
             path=path,
         )
-    return Tiers(MappingProxyType(tiers))
-
-
-def corrections_from(
-    document: SessionDocument,
-    annotations: Sequence[Interval],
-    labels: Mapping[str, str],
-    rater: str,
-    made_at: datetime,
-) -> list[Correction]:
-    """Convert annotations of time intervals to labels of utterances.
-
-    Parameters
-    ----------
-    document : SessionDocument
-        The document whose utterances are labelled.
-    annotations : sequence of Interval
-        A tier; its intervals need not match the utterances.
-    labels : mapping
-        From the stripped text of an interval to one of `EMOTIONS`. Other texts
-        are left out.
-    rater : str
-        The rater who made the annotations.
-    made_at : datetime
-        Time of the annotations, in UTC.
-
-    Returns
-    -------
-    list of Correction
-        One for each utterance that annotations cover by half or more, or that covers half or
-        more of an annotation, in the order of the utterances; the label is the one that covers
-        most of it.
-    """
-    labelled = [
-        Interval(one.start_s, one.end_s, labels[one.text.strip()])
-        for one in annotations
-        if one.text.strip() in labels
-    ]
-    found = ((one, _label(one, labelled)) for one in document.utterances)
-    return [Correction(one.segment_id, rater, label, made_at) for one, label in found if label]
-
-
-def _label(utterance: Utterance, labelled: Sequence[Interval]) -> str | None:
-    common_s: dict[str, float] = {}
-    belongs = False
-    for one in labelled:
-        overlap_s = min(one.end_s, utterance.end_s) - max(one.start_s, utterance.start_s)
-        if overlap_s > 0:
-            common_s[one.text] = common_s.get(one.text, 0.0) + overlap_s
-            belongs |= overlap_s >= _COMMON_SHARE * (one.end_s - one.start_s)
-    belongs |= sum(common_s.values()) >= _COMMON_SHARE * (utterance.end_s - utterance.start_s)
-    return max(common_s, key=lambda label: common_s[label]) if common_s and belongs else None
+    return Tiers(path, MappingProxyType(tiers))

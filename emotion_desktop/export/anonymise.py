@@ -22,7 +22,9 @@ LEFT_OUT: Final = "[…]"
 _NO_HASH: Final = "0" * 64
 
 
-def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) -> SessionDocument:
+def anonymised(
+    document: SessionDocument, name: str, words: Sequence[str] = (), suffix: str = ""
+) -> SessionDocument:
     """Remove the names of speakers and raters, notes, and the location of the audio.
 
     Parameters
@@ -35,6 +37,8 @@ def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) 
         Words and names to remove from transcripts, ignoring case; each may consist of
         several words. In scripts with upper and lower case, only whole words are removed, in
         others also parts of words, as names usually are there.
+    suffix : str
+        Of the audio file that goes with the document; empty for the original's.
 
     Returns
     -------
@@ -51,7 +55,7 @@ def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) 
     session = document.session
     return replace(
         document,
-        audio=replace(document.audio, path=Path(name + document.audio.path.suffix)),
+        audio=replace(document.audio, path=Path(name + (suffix or document.audio.path.suffix))),
         sha256=_NO_HASH,
         models={key: _without_folders(value) for key, value in document.models.items()},
         utterances=tuple(
@@ -64,6 +68,20 @@ def anonymised(document: SessionDocument, name: str, words: Sequence[str] = ()) 
         notices=tuple(replace(one, message="") for one in document.notices),
         review=None,  # names, comments and tags; what was judged stands above
     )
+
+
+def removed_s(document: SessionDocument) -> list[tuple[float, float]]:
+    """List start and end of what was removed from the transcripts of an anonymised document.
+
+    An utterance whose words have no times is removed whole. Times are in seconds.
+    """
+    removed = []
+    for one in document.utterances:
+        said = one.transcript
+        words = [(word.start_s, word.end_s) for word in said.words if LEFT_OUT in word.text]
+        whole = [(one.start_s, one.end_s)] if LEFT_OUT in said.text else []
+        removed += words or whole
+    return removed
 
 
 def _without_folders(value: object) -> object:

@@ -48,6 +48,8 @@ class ExportOptions:
         Of reports and pictures, one of `export.language.LANGUAGES`.
     template : Path or None
         Of the report as HTML, instead of the program's own (see `export.report.page.to_html`).
+    remarks : tuple of Message
+        What reports say on their cover besides.
     """
 
     csv_style: CsvStyle = "comma"
@@ -55,6 +57,7 @@ class ExportOptions:
     rater: str | None = None
     language: str = "en"
     template: Path | None = None
+    remarks: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +183,7 @@ def _write_pdf(document: SessionDocument, path: Path, options: ExportOptions) ->
 
 
 def _report(document: SessionDocument, options: ExportOptions) -> Report:
-    return report_of(document, options.rater, language_of(options.language))
+    return report_of(document, options.rater, language_of(options.language), options.remarks)
 
 
 def _beside(path: Path, suffix: str, other: str) -> Path:

@@ -12,7 +12,7 @@ from emotion_desktop.export.tiers import Interval
 def read_eaf(path: Path) -> dict[str, list[Interval]]:
     """Read the tiers with their annotations.
 
-    An annotation that refers to another one has its time, even over several steps. Time
+    Empty annotations are skipped. One that refers to another has its time. Time
     slots without a time are spread evenly between those that have one, as in ELAN.
 
     Raises
@@ -21,8 +21,11 @@ def read_eaf(path: Path) -> dict[str, list[Interval]]:
         If the file cannot be read or is not an EAF file.
     """
     try:
-        # Expat refuses entities that grow without bound.
-        root = ET.fromstring(read_bytes(path))  # noqa: S314
+        parser = ET.XMLParser(target=_Builder())  # noqa: S314 (entities are refused)
+        root = ET.fromstring(read_bytes(path), parser)  # noqa: S314
+    except _DoctypeError as error:
+        reason = Message("it declares a document type, as no EAF file does")
+        raise malformed(path, reason) from error
     except (ET.ParseError, ValueError, LookupError) as error:
         raise malformed(path, Message("it is not XML")) from error
     if root.tag != "ANNOTATION_DOCUMENT":
@@ -46,9 +49,20 @@ def read_eaf(path: Path) -> dict[str, list[Interval]]:
         }
     except KeyError as error:
         raise malformed(path, Message("{name} is missing", name=error.args[0])) from error
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise malformed(path, Message("a time is not a number")) from error
     return {name: intervals for name, intervals in tiers.items() if intervals}
+
+
+class _DoctypeError(Exception):
+    """The file declares a document type."""
+
+
+class _Builder(ET.TreeBuilder):
+    """Refuses a document type, which EAF files lack: entities in it can grow without bound."""
+
+    def doctype(self, *_declared: object) -> None:
+        raise _DoctypeError
 
 
 def _times_s(root: ET.Element) -> dict[str, float]:
@@ -73,11 +87,19 @@ def _intervals(
     tier: ET.Element, spans: dict[str, tuple[float, float]], parents: dict[str, str]
 ) -> Iterator[Interval]:
     for one in tier.iterfind("ANNOTATION/*"):
-        name = one.attrib["ANNOTATION_ID"]
-        for _ in range(len(parents) + 1):  # one that refers to itself comes to no end
-            if name in spans:
-                break
-            name = parents[name]
-        start_s, end_s = spans[name]
-        if start_s < end_s:
-            yield Interval(start_s, end_s, one.findtext("ANNOTATION_VALUE") or "")
+        start_s, end_s = _span(one.attrib["ANNOTATION_ID"], spans, parents)
+        text = (one.findtext("ANNOTATION_VALUE") or "").strip()
+        if text and start_s < end_s:
+            yield Interval(start_s, end_s, text)
+
+
+def _span(
+    name: str, spans: dict[str, tuple[float, float]], parents: dict[str, str]
+) -> tuple[float, float]:
+    """Find the time of an annotation, and note it for all that lie on the way."""
+    way: dict[str, None] = {}
+    while name not in spans and name not in way:  # one that refers to itself has no time
+        way[name] = None
+        name = parents[name]
+    spans |= dict.fromkeys(way, spans[name])
+    return spans[name]

@@ -7,7 +7,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 
 #: Hours of annotations by hand are a few of these.
-_LARGEST_BYTES: Final = 256 * 2**20
+_LARGEST_BYTES: Final = 64 * 2**20
 
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 

@@ -1,14 +1,19 @@
-"""Exports sessions and analyses to the formats of other programs; may take long."""
+"""Exports sessions and analyses to the formats of other programs; may take long.
+
+Libraries that decode audio are imported only where audio is written.
+"""
 
 import itertools
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.export.anonymise import anonymised
+from emotion_desktop.domain.translatable import Message
+from emotion_desktop.export.anonymise import anonymised, removed_s
 from emotion_desktop.export.formats import (
     RESULT_FORMATS,
     ExportOptions,
@@ -17,6 +22,17 @@ from emotion_desktop.export.formats import (
 )
 from emotion_desktop.export.read_analysis_json import read_analysis_json
 from emotion_desktop.services.recording.library import read_session
+from emotion_desktop.system.atomic import not_written, replacing
+
+_AUDIO_SUFFIX: Final = ".flac"
+_ANONYMISED: Final = Message(
+    "Names were replaced in this report. This is not strong anonymity: what was said, how and when "
+    "may still reveal who it was."
+)
+_VOICES_CHANGED: Final = Message(
+    "The audio file that goes with it has changed voices: their pitch and formants were moved. "
+    "Somebody with the means can undo this, or recognise a person by how they speak."
+)
 
 
 class _Names:
@@ -57,6 +73,11 @@ class Export:
         Whether to remove names.
     words : sequence of str
         Words that are then also removed from transcripts.
+    with_audio : bool
+        Whether an anonymised export contains the audio, with changed voices, and with silence
+        in place of removed words.
+    on_progress : callable
+        Called with the seconds of audio written so far; an exception from it ends the export.
     """
 
     data_folder: Callable[[], Path]
@@ -66,6 +87,8 @@ class Export:
     on_notice: Callable[[str], None]
     anonymise: bool = False
     words: Sequence[str] = ()
+    with_audio: bool = False
+    on_progress: Callable[[float], None] = lambda _done_s: None
     _names: _Names = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,7 +105,11 @@ class Export:
         names = _Names(anonymise=self.anonymise)
         named = (_name_of(one) if isinstance(one, Path) else one for one in sources)
         bases = [self.folder / names.free(name) for name in named]
-        return [path for base in bases for path in result_paths(base, self.formats)]
+        return [path for base in bases for path in self._paths(base)]
+
+    def _paths(self, base: Path) -> list[Path]:
+        audio = [_audio_path(base)] if self.with_audio else []
+        return [*audio, *result_paths(base, self.formats)]
 
     def write(self, source: str) -> list[Path]:
         """Write one document in all formats.
@@ -118,22 +145,43 @@ class Export:
         self, document: SessionDocument, name: str, source: Path | None = None
     ) -> list[Path]:
         name = self._names.free(name)
-        if self.anonymise:
-            document = anonymised(document, name, self.words)
         base = self.folder / name
+        self._keep(document.audio.path, base)
         if source is not None:
-            self._keep_source(source, base)
-        return write_results(document, base, self.formats, self.options)
+            self._keep(source, base)
+        if not self.anonymise:
+            return write_results(document, base, self.formats, self.options)
+        suffix = _AUDIO_SUFFIX if self.with_audio else ""
+        nameless = anonymised(document, name, self.words, suffix)
+        audio = self._write_audio(document.audio.path, nameless, base) if self.with_audio else []
+        remarks = (_ANONYMISED, _VOICES_CHANGED) if self.with_audio else (_ANONYMISED,)
+        options = replace(self.options, remarks=remarks)
+        return [*audio, *write_results(nameless, base, self.formats, options)]
 
-    def _keep_source(self, source: Path, base: Path) -> None:
-        """Refuse to overwrite the source of an export."""
-        written = {os.path.realpath(path) for path in result_paths(base, self.formats)}
+    def _write_audio(self, source: Path, nameless: SessionDocument, base: Path) -> list[Path]:
+        from emotion_desktop.audio.changed_voice import write_changed_voice  # noqa: PLC0415
+
+        target = _audio_path(base)
+        try:
+            with replacing(target, private=self.options.private) as partial:
+                write_changed_voice(source, partial, removed_s(nameless), self.on_progress)
+        except OSError as error:
+            raise not_written(target, error) from error
+        return [target]
+
+    def _keep(self, source: Path, base: Path) -> None:
+        """Refuse to overwrite what an export is made from."""
+        written = {os.path.realpath(path) for path in self._paths(base)}
         if os.path.realpath(source) in written:
             raise UserFacingError(
                 "{path} would be replaced by its own export",
                 "Choose another folder with -o.",
                 path=source,
             )
+
+
+def _audio_path(base: Path) -> Path:
+    return base.with_name(base.name + _AUDIO_SUFFIX)
 
 
 def _name_of(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ import soundfile
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.storage.errors import StorageError
 from emotion_desktop.storage.wav_chunks import Chunk, Pcm, find_chunks, is_own_file
+from emotion_desktop.system.disk import is_full
 from emotion_desktop.system.paths import for_sndfile
 
 SOUND_NAME: Final = "sound.flac"
@@ -21,8 +21,6 @@ _PARTIAL_NAME: Final = "sound.flac.partial"
 
 #: So much is held in memory at a time.
 _PIECE_SAMPLES: Final = 30 * SAMPLE_RATE_HZ
-#: Where less is left, a file that could not be written means a full disk.
-_FULL_BELOW_BYTES: Final = 1_000_000
 
 OnShare = Callable[[float], None]
 
@@ -97,11 +95,6 @@ def duration_on_disk_s(folder: Path) -> float:
 def has_sound(folder: Path) -> bool:
     """Return whether a folder contains audio, readable or not."""
     return is_own_file(folder / SOUND_NAME) or bool(find_chunks(folder))
-
-
-def is_full(folder: Path) -> bool:
-    """Tell whether a file that could not be written there means a full disk."""
-    return shutil.disk_usage(folder).free < _FULL_BELOW_BYTES
 
 
 def _write_checked(folder: Path, chunks: list[Chunk], on_share: OnShare) -> None:

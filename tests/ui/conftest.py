@@ -16,6 +16,7 @@ from emotion_desktop.audio.file_source import FileSource
 from emotion_desktop.composition import Application, demo_recording
 from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.bridge.analysis import AnalysisBridge
+from emotion_desktop.services.bridge.annotations import AnnotationBridge
 from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.library import LibraryBridge
@@ -109,7 +110,12 @@ def make_review(
     folder = tmp_path / "data"
     exports = ExportBridge(folder)
     bridges = ReviewBridges(
-        LibraryBridge(folder), exports, SessionBridge(folder), PlayerBridge(), ReviewBridge(folder)
+        LibraryBridge(folder),
+        exports,
+        SessionBridge(folder),
+        PlayerBridge(),
+        ReviewBridge(folder),
+        AnnotationBridge(),
     )
     made: list[ReviewAssembly] = []
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.audio import changed_voice
 from emotion_desktop.services import exporting
 from emotion_desktop.services.bridge.exporting import ExportBridge, ExportOutcome, ExportRequest
 from emotion_desktop.ui.widgets.export_dialog import ExportDialog
@@ -127,6 +128,44 @@ def test_names_and_words_are_left_out(
     assert "left" not in first
     assert "Ana" not in first
     assert "you" not in first
+
+
+def test_audio_with_changed_voices_is_offered_and_written_where_names_are_left_out(
+    dialog: ExportDialog, bridge: ExportBridge, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert not dialog.audio.isVisible()
+    dialog.anonymise.click()
+    assert dialog.audio.isVisible()
+    assert not dialog.audio_note.isVisible()
+    dialog.audio.click()
+    assert "not strong anonymity" in dialog.audio_note.text()
+    outcome = export(dialog, bridge, qtbot)
+    written = {path.name for path in (tmp_path / "new" / "folder").iterdir()}
+    assert {"recording-1.flac", "recording-1.emotion.csv"} <= written
+    [(source, reason)] = outcome.failures  # whose audio is nowhere
+    assert source == ANALYSIS
+    assert "does not exist" in reason
+
+
+def test_writing_audio_is_cancelled_within_a_file(
+    dialog: ExportDialog,
+    bridge: ExportBridge,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog.anonymise.click()
+    dialog.audio.click()
+
+    def write(_source: Path, _target: Path, _silenced: object, on_progress: object) -> None:
+        bridge.cancel()
+        on_progress(1.0)
+        pytest.fail("it went on")
+
+    monkeypatch.setattr(changed_voice, "write_changed_voice", write)
+    outcome = export(dialog, bridge, qtbot)
+    assert (outcome.cancelled, outcome.written) == (True, ())
+    assert list((tmp_path / "new" / "folder").iterdir()) == []
 
 
 def test_a_rater_cannot_be_named_where_names_are_left_out(dialog: ExportDialog) -> None:

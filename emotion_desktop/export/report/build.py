@@ -1,7 +1,7 @@
 """Puts a report together: cover and sections."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.review_state import ReviewState
@@ -32,7 +32,12 @@ def title_of(document: SessionDocument, view: ReviewState) -> str:
     return document.session.id if document.session else media_name(document)
 
 
-def report_of(document: SessionDocument, rater: str | None, language: Language) -> Report:
+def report_of(
+    document: SessionDocument,
+    rater: str | None,
+    language: Language,
+    remarks: Sequence[Message] = (),
+) -> Report:
     """Make a report.
 
     Parameters
@@ -43,6 +48,8 @@ def report_of(document: SessionDocument, rater: str | None, language: Language) 
         As there.
     language : Language
         What it is written in.
+    remarks : sequence of Message
+        Said on the cover besides.
     """
     subject = Subject.of(document, rater, language)
     text = language.text
@@ -59,6 +66,7 @@ def report_of(document: SessionDocument, rater: str | None, language: Language) 
                     " not as a finding about a person."
                 )
             ),
+            *map(text, remarks),
         ),
         facts=tuple((text(name), text(value)) for name, value in _facts(subject)),
         sections=(

@@ -32,6 +32,8 @@ class ExportRequest:
         Whether to remove names.
     words : tuple of str
         Further names and words to remove from transcripts then.
+    with_audio : bool
+        Whether to include the audio with changed voices then.
     replace : bool
         Whether to replace existing files.
     """
@@ -43,6 +45,7 @@ class ExportRequest:
     rater: str = "all"
     anonymise: bool = False
     words: tuple[str, ...] = ()
+    with_audio: bool = False
     replace: bool = False
 
 
@@ -63,6 +66,10 @@ class ExportOutcome:
     written: tuple[Path, ...]
     failures: tuple[tuple[str | Path, str], ...]
     cancelled: bool
+
+
+class _CancelledError(Exception):
+    """The user cancelled while audio was being written."""
 
 
 class ExportBridge(QObject):
@@ -136,6 +143,8 @@ class ExportBridge(QObject):
             ),
             anonymise=request.anonymise,
             words=request.words,
+            with_audio=request.with_audio,
+            on_progress=self._check_cancelled,
             on_notice=lambda notice: self.noticed.emit(translated(notice)),
         )
         if not request.replace:
@@ -147,16 +156,21 @@ class ExportBridge(QObject):
         failures: list[tuple[str | Path, str]] = []
         for n_done, source in enumerate(request.sources):
             self.progressed.emit(n_done, len(request.sources))
-            if self._cancelled.is_set():
-                return ExportOutcome(tuple(written), tuple(failures), cancelled=True)
             try:
+                self._check_cancelled()
                 if isinstance(source, Path):
                     written += exporting.write(str(source))
                 else:
                     written += exporting.write_session(source)
+            except _CancelledError:
+                return ExportOutcome(tuple(written), tuple(failures), cancelled=True)
             except UserFacingError as error:  # continue with the others
                 failures.append((source, text_of(error)))
         return ExportOutcome(tuple(written), tuple(failures), cancelled=False)
+
+    def _check_cancelled(self, _done_s: float = 0.0) -> None:
+        if self._cancelled.is_set():
+            raise _CancelledError
 
 
 def _language() -> str:

@@ -1,6 +1,6 @@
 """Session review for the window: requested on the GUI thread, carried out on a worker."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -45,6 +45,12 @@ class ReviewBridge(QObject):
     """`Summary` of the view at the time of the request."""
     compared = Signal(object)
     """`Agreement` of the view at the time of the request."""
+    labels_imported = Signal()
+    """An import is stored; `opened` shows the session with it."""
+    import_undone = Signal()
+    """An import was undone; likewise."""
+    import_failed = Signal(str)
+    """Why labels could not be imported, or an import not undone, as text for the user."""
     sessions_found = Signal(list)
     """A list of `SessionOfSpeaker`."""
     noticed = Signal(str)
@@ -219,6 +225,31 @@ class ReviewBridge(QObject):
             views = {self._snapshot.session_id: self._snapshot.view}
             self._compute("agreement", lambda: agreement_of(views), self.compared.emit)
 
+    def import_labels(self, rater: Rater, labels: Mapping[int, str], gesture: str) -> None:
+        """Store labels that a rater gave in another program.
+
+        Emits `opened`, then `labels_imported`; or `import_failed`.
+
+        Parameters
+        ----------
+        rater : Rater
+            Anyone; a new rater is stored.
+        labels : mapping of int to str
+            One of `EMOTIONS`, or `UNCLEAR`, by utterance.
+        gesture : str
+            Unique to this import; see `undo_import`.
+        """
+        self._import(
+            lambda: self._desk.import_labels(rater, labels, gesture), self.labels_imported.emit
+        )
+
+    def undo_import(self, rater: Rater, gesture: str) -> None:
+        """Undo an import if it is the rater's last step.
+
+        Emits `opened`, then `import_undone`; or `import_failed`.
+        """
+        self._import(lambda: self._desk.undo_import(rater, gesture), self.import_undone.emit)
+
     def find_sessions_of(self, speaker: str) -> None:
         """Find the sessions with a speaker of this name; emits `sessions_found`."""
         if self._snapshot is not None:
@@ -252,6 +283,19 @@ class ReviewBridge(QObject):
                 self.changed.emit(update)
 
         self._worker.submit(lambda: self._desk.edit(operation), tell, self._fail)
+
+    def _import(self, work: Callable[[], ReviewSnapshot | None], done: Callable[[], None]) -> None:
+        if self._snapshot is None:
+            return
+        number = self._n_opened
+
+        def tell(snapshot: ReviewSnapshot | None) -> None:
+            if snapshot is not None and number == self._n_opened:
+                self._snapshot = snapshot
+                self.opened.emit(snapshot)
+                done()
+
+        self._worker.submit(work, tell, lambda error: self.import_failed.emit(text_of(error)))
 
     def _compute(
         self, what: str, work: Callable[[], object], tell: Callable[[object], None]

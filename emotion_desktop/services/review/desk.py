@@ -3,7 +3,7 @@
 Database libraries are imported with the first session, so that the window appears before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from emotion_desktop.domain.review import Rater
 from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.services.review.checklist import Checklist
 from emotion_desktop.services.review.history import History
+from emotion_desktop.services.review.import_annotations import import_labels, undo_import
 from emotion_desktop.services.review.next_to_check import ToCheck
 
 if TYPE_CHECKING:
@@ -132,6 +133,27 @@ class ReviewDesk:
         opened, document = self._opened
         change = operation(opened)
         return None if change is None else ReviewUpdate(change, self._snapshot(opened, document))
+
+    def import_labels(
+        self, rater: Rater, labels: Mapping[int, str], gesture: str
+    ) -> ReviewSnapshot | None:
+        """Store labels of any rater for the open session, as for `import_annotations`."""
+        return self._for(rater, lambda opened: import_labels(opened, labels, gesture))
+
+    def undo_import(self, rater: Rater, gesture: str) -> ReviewSnapshot | None:
+        """Undo an import, as for `import_annotations`."""
+        return self._for(rater, lambda opened: undo_import(opened, gesture))
+
+    def _for(
+        self, rater: Rater, operation: "Callable[[OpenReview], object]"
+    ) -> ReviewSnapshot | None:
+        """Edit the open session for another rater; None if no session is open."""
+        from emotion_desktop.services.review.open_review import OpenReview  # noqa: PLC0415
+
+        if self._opened is None:
+            return None
+        operation(OpenReview(self._opened_store(), self._opened[0].session_id, rater))
+        return self.reload()
 
     def raters(self) -> list[Rater]:
         """List all known raters, by name."""

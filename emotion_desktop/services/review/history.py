@@ -43,7 +43,7 @@ class Step:
     @property
     def sentence(self) -> Message:
         """A sentence in the past tense."""
-        return wording.sentence(self.actions[-1])
+        return wording.sentence_of(self.actions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,15 +154,22 @@ class OpenReview:
         UserFacingError
             If the action does not apply, or because of the disk or another program.
         """
+        return self.edit_together(lambda now: [choose(now)], gesture)
+
+    def edit_together(
+        self, choose: Callable[["OpenReview"], Sequence[UndoableAction | Unblind]], gesture: str
+    ) -> ReviewChange:
+        """Apply at least one action, all of them or none; as for `edit`."""
         with self._written() as connection:
-            action = choose(self)
-            edit = self._append(connection, action, gesture)
-            try:
-                self._fold.try_to_add(edit)
-            except DoesNotApplyError as error:
-                raise _does_not_apply() from error
-            self._log.append(edit)
-            return self._follow(connection, [action], "edit")
+            actions = choose(self)
+            for action in actions:
+                edit = self._append(connection, action, gesture)
+                try:
+                    self._fold.try_to_add(edit)
+                except DoesNotApplyError as error:
+                    raise _does_not_apply() from error
+                self._log.append(edit)
+            return self._follow(connection, actions, "edit")
 
     def undo(self) -> ReviewChange | None:
         """Undo the rater's last step; None if there is none."""

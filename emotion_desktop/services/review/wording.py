@@ -1,6 +1,6 @@
 """Names of edits: a word or two for the menu, and a sentence for the history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -35,6 +35,13 @@ def menu_title(action: review.UndoableAction) -> Message:
 def sentence(action: review.UndoableAction) -> Message:
     """Return a sentence in the past tense, without a full stop."""
     return _WORDING[type(action)][1](action)
+
+
+def sentence_of(actions: Sequence[review.UndoableAction]) -> Message:
+    """Return a sentence for actions that are undone together; of a drag, the last one counts."""
+    if len(actions) > 1 and all(isinstance(one, review.SetLabels) for one in actions):
+        return Message("Imported labels for {count} utterances", count=len(actions))
+    return sentence(actions[-1])
 
 
 def _labels(action: review.SetLabels) -> Message:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Slot
 
+from emotion_desktop.services.bridge.annotations import AnnotationBridge
 from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.library import LibraryBridge
 from emotion_desktop.services.bridge.player import PlayerBridge
 from emotion_desktop.services.bridge.review import ReviewBridge
 from emotion_desktop.services.bridge.session import SessionBridge
 from emotion_desktop.ui.review.agreement_panel import AgreementPanel
+from emotion_desktop.ui.review.annotation_import import AnnotationImport
 from emotion_desktop.ui.review.library_panel import LibraryPanel
 from emotion_desktop.ui.review.page import ReviewPage
 from emotion_desktop.ui.review.rater_panel import RaterPanel
@@ -29,10 +31,11 @@ class ReviewBridges:
     session: SessionBridge
     player: PlayerBridge
     review: ReviewBridge
+    annotations: AnnotationBridge
 
     def shut_down(self) -> bool:
         """Stop the threads of all but the exports, which others use too; True if all ended."""
-        parts = (self.player, self.session, self.review, self.library)
+        parts = (self.player, self.session, self.annotations, self.review, self.library)
         ended = [part.shut_down() for part in parts]  # every one, whatever the others did
         return all(ended)
 
@@ -66,6 +69,10 @@ class ReviewAssembly(QObject):
             store=store,
             page=self.page,
         )
+        self.imports = AnnotationImport(
+            bridges.annotations, bridges.review, self.raters.commit, self.page
+        )
+        self.session.head.import_annotations.clicked.connect(self.imports.ask)
         self.library.session_chosen.connect(self.session.open_session)
         self.library.sessions_deleted.connect(self._on_deleted)
         self.session.opened.connect(self.controller.open)
@@ -73,6 +80,8 @@ class ReviewAssembly(QObject):
         self.controller.rater_changed.connect(self.library.set_rater)
         bridges.library.changed.connect(bridges.review.reload)
         bridges.review.changed.connect(self.library.reload_soon)
+        bridges.review.labels_imported.connect(self.library.reload_soon)
+        bridges.review.import_undone.connect(self.library.reload_soon)
 
     @Slot(str)
     def open(self, session_id: str) -> None:

@@ -1,7 +1,7 @@
 """Title and facts of a session."""
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from emotion_desktop.domain.printable import printable
 from emotion_desktop.domain.review_state import ReviewState
@@ -10,7 +10,7 @@ from emotion_desktop.ui.widgets.clock import clock
 
 
 class SessionHead(QWidget):
-    """One line: title, date, duration and number of utterances."""
+    """One line: title, date, duration, number of utterances, and a button to import."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,10 +20,16 @@ class SessionHead(QWidget):
         self.title.setFont(font)
         for label in (self.title, self.facts):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self.import_annotations = QToolButton()
+        self.import_annotations.setText(self.tr("Import annotations…"))
+        self.import_annotations.setToolTip(
+            self.tr("Import labels from ELAN, Praat or a table, as those of another rater")
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.title, stretch=1)
         row.addWidget(self.facts)
+        row.addWidget(self.import_annotations)
 
     def show_session(self, session: ShownSession, state: ReviewState) -> None:
         """Show title and facts in their current state."""

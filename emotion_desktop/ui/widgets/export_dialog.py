@@ -100,6 +100,15 @@ class ExportDialog(Themed, QDialog):
                 "what was said, how and when may still reveal who it was."
             )
         )
+        self.audio = QCheckBox(self.tr("Include the audio with changed voices"))
+        self.audio_note = QLabel(
+            self.tr(
+                "Pitch and formants are moved, and removed words become silent at the times that "
+                "the recogniser gave. This is not strong anonymity: the change can be undone, and "
+                "people can be recognised by how they speak. Listen to the file before you share "
+                "it."
+            )
+        )
         self.words = QPlainTextEdit()
         self.words.setPlaceholderText(self.tr("Names and words to remove, one per line"))
         self.words.setTabChangesFocus(True)
@@ -137,13 +146,15 @@ class ExportDialog(Themed, QDialog):
         inner.addWidget(self.anonymise)
         inner.addWidget(self.anonymise_note)
         inner.addWidget(self.words)
+        inner.addWidget(self.audio)
+        inner.addWidget(self.audio_note)
         buttons = QDialogButtonBox()
         buttons.addButton(self.show_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.export_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.close_button, QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
         self.about = QLabel(self._title())
-        for label in (self.about, self.anonymise_note, self.told):
+        for label in (self.about, self.anonymise_note, self.audio_note, self.told):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         column.addWidget(self.about)
@@ -164,6 +175,7 @@ class ExportDialog(Themed, QDialog):
         self.folder.textChanged.connect(self._check)
         self.rater.currentIndexChanged.connect(self._check)
         self.anonymise.toggled.connect(self._check)
+        self.audio.toggled.connect(self._check)
         self.export_button.clicked.connect(self._export)
         self.close_button.clicked.connect(self.reject)
         self.show_button.clicked.connect(self._show_folder)
@@ -194,8 +206,9 @@ class ExportDialog(Themed, QDialog):
     @Slot()
     def _check(self) -> None:
         """Show what is missing before the export can start."""
-        self.words.setVisible(self.anonymise.isChecked())
-        self.anonymise_note.setVisible(self.anonymise.isChecked())
+        for part in (self.words, self.anonymise_note, self.audio):
+            part.setVisible(self.anonymise.isChecked())
+        self.audio_note.setVisible(self.anonymise.isChecked() and self.audio.isChecked())
         tables = any(self.formats[name].isChecked() for name in ("csv", "frames") if self.formats)
         self.csv_style.setEnabled(tables)
         wrong = self._what_is_missing()
@@ -239,6 +252,7 @@ class ExportDialog(Themed, QDialog):
             csv_style=self.csv_style.currentData(),
             rater=self.rater.currentData(),
             anonymise=self.anonymise.isChecked(),
+            with_audio=self.anonymise.isChecked() and self.audio.isChecked(),
             words=tuple(word for word in map(str.strip, words) if word),
         )
 
@@ -336,4 +350,5 @@ class ExportDialog(Themed, QDialog):
         theme = theme_of(self.palette())
         color = theme.error if self._is_error else theme.text
         self.told.setPalette(set_text_color(self.palette(), color))
-        self.anonymise_note.setPalette(set_text_color(self.palette(), theme.muted))
+        for note in (self.anonymise_note, self.audio_note):
+            note.setPalette(set_text_color(self.palette(), theme.muted))

@@ -9,7 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
 from emotion_desktop.cli import export as cli_export
 from emotion_desktop.cli import main as cli
@@ -164,6 +166,57 @@ def test_the_help_names_every_format(capsys: pytest.CaptureFixture[str]) -> None
     shown = capsys.readouterr().out
     assert [name for name in RESULT_FORMATS if name not in shown] == []
     assert "strong" in shown
+
+
+@pytest.fixture
+def spoken(talk: Path) -> Path:
+    """The same analysis with audio: a tone of ten seconds."""
+    content = json.loads(talk.read_text("utf-8"))
+    tone = 0.3 * np.sin(np.arange(160_000) / 16_000 * 2 * np.pi * 120.0)
+    soundfile.write("talk.wav", tone, 16_000)
+    content["audio"]["path"] = str(Path("talk.wav").resolve())
+    talk.write_text(json.dumps(content), "utf-8")
+    return talk
+
+
+def test_anonymised_audio_has_changed_voices_and_lacks_removed_words(spoken: Path) -> None:
+    word = json.loads(spoken.read_text("utf-8"))["segments"][0]["words"][0]
+    options = ["--anonymise", "--audio", "changed", "--replace", word["word"]]
+    assert run("export", spoken, "--format", "eaf,json,html", "-o", "out", *options) == 0
+    assert {path.name for path in Path("out").iterdir()} == {
+        "recording-1.flac",
+        "recording-1.emotion.eaf",
+        "recording-1.emotion.json",
+        "recording-1.emotion.html",
+    }
+    changed, rate_hz = soundfile.read("out/recording-1.flac")
+    middle = round((word["start_s"] + word["end_s"]) / 2 * rate_hz)
+    assert changed[middle] == 0
+    assert len(changed) == soundfile.info("talk.wav").frames
+    assert "recording-1.flac" in Path("out/recording-1.emotion.eaf").read_text("utf-8")
+    report = Path("out/recording-1.emotion.html").read_text("utf-8")
+    assert "has changed voices" in report
+    assert "not strong anonymity" in report
+    assert stat.S_IMODE(Path("out/recording-1.flac").stat().st_mode) == 0o600
+
+
+def test_audio_is_never_exported_as_it_is_nor_replaced(
+    spoken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("export", spoken, "--audio", "changed") == 2
+    assert "needs --anonymise" in capsys.readouterr().err
+    Path("talk.wav").rename("recording-1.flac")
+    content = json.loads(spoken.read_text("utf-8"))
+    content["audio"]["path"] = str(Path("recording-1.flac").resolve())
+    spoken.write_text(json.dumps(content), "utf-8")
+    before = Path("recording-1.flac").read_bytes()
+    assert run("export", spoken, "--anonymise", "--audio", "changed") == 1
+    assert "its own export" in capsys.readouterr().err
+    Path("recording-1.flac").rename("elsewhere.flac")
+    assert run("export", spoken, "--anonymise", "--audio", "changed") == 1
+    assert "does not exist" in capsys.readouterr().err
+    assert Path("elsewhere.flac").read_bytes() == before
+    assert not list(Path().glob("recording-1*"))
 
 
 def test_agreement_is_written_and_shown(talk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,5 @@
 """Annotations of other programs, as labels of another rater."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,12 +7,14 @@ from praatio import textgrid
 from pympi import Eaf
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.export.annotations import corrections_from, read_annotations
+from emotion_desktop.domain.review_fold import review_of
+from emotion_desktop.export.annotation_match import match
+from emotion_desktop.export.annotations import read_annotations
 from emotion_desktop.export.formats import write_results
+from emotion_desktop.export.label_words import guess_label
 from emotion_desktop.export.tiers import Interval
+from tests.review_doubles import utterance
 from tests.unit.export.hard_documents import ARABIC, JAPANESE, SIGNS, hard_document
-
-MADE_AT = datetime(2026, 5, 1, tzinfo=UTC)
 
 
 def intervals(path: Path, tier: str) -> list[tuple[float, float, str]]:
@@ -61,6 +62,27 @@ BOMB = f"""<!DOCTYPE x [<!ENTITY a "{"a" * 1000}">{
     "".join(f'<!ENTITY {b} "{f"&{a};" * 100}">' for a, b in ("ab", "bc", "cd", "de", "ef"))
 }]><ANNOTATION_DOCUMENT>&f;</ANNOTATION_DOCUMENT>"""
 
+HARMLESS_DOCTYPE = "<!DOCTYPE x><ANNOTATION_DOCUMENT/>"
+
+
+def test_a_long_chain_of_references_is_followed_once(tmp_path: Path) -> None:
+    chain = "".join(
+        f'<ANNOTATION><REF_ANNOTATION ANNOTATION_ID="{i}" ANNOTATION_REF="{i + 1}">'
+        "<ANNOTATION_VALUE>x</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION>"
+        for i in range(20_000)
+    )
+    path = tmp_path / "a.eaf"
+    path.write_text(
+        """<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="1" TIME_VALUE="0"/>
+        <TIME_SLOT TIME_SLOT_ID="2" TIME_VALUE="1000"/></TIME_ORDER><TIER TIER_ID="t">
+        <ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="20000" TIME_SLOT_REF1="1"
+        TIME_SLOT_REF2="2"/></ANNOTATION>"""
+        + chain
+        + "</TIER></ANNOTATION_DOCUMENT>",
+        "utf-8",
+    )
+    assert intervals(path, "t") == [(0.0, 1.0, "x")] * 20_000
+
 
 @pytest.mark.parametrize(
     ("content", "reason"),
@@ -71,7 +93,16 @@ BOMB = f"""<!DOCTYPE x [<!ENTITY a "{"a" * 1000}">{
         ("<ANNOTATION_DOCUMENT/>", "has no tier"),
         ("<ANNOTATION_DOCUMENT><TIER/></ANNOTATION_DOCUMENT>", "TIER_ID is missing"),
         (LOOP, "is missing"),
-        (BOMB, "not XML"),
+        (BOMB, "declares a document type"),
+        (HARMLESS_DOCTYPE, "declares a document type"),
+        ("<a>" * 200_000 + "</a>" * 200_000, "not an ELAN EAF"),
+        ("<a>" * 200_000, "not XML"),
+        (
+            '<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="1" TIME_VALUE="'
+            + "9" * 400
+            + '"/></TIME_ORDER></ANNOTATION_DOCUMENT>',
+            "not a number",
+        ),
         (
             '<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="1" TIME_VALUE="x"/>'
             "</TIME_ORDER></ANNOTATION_DOCUMENT>",
@@ -143,15 +174,59 @@ def test_what_is_no_grid_of_praat_is_refused(tmp_path: Path, content: str, reaso
 def test_tables_are_read_however_they_are_parted(tmp_path: Path, content: str) -> None:
     path = tmp_path / "a.csv"
     path.write_text(content, "utf-8", newline="")
-    assert intervals(path, "Ana") == [(0.5, 1.5, "fear")]
-    assert intervals(path, "=Ben") == [(2.0, 3.0, "anger")]
+    assert intervals(path, "label (Ana)") == [(0.5, 1.5, "fear")]
+    assert intervals(path, "label (=Ben)") == [(2.0, 3.0, "anger")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "onset\tduration\ttrial_type\n0.5\t1\tfear\n1.5\t0\tmarker\n2\tn/a\tx\n3\t1\tn/a\n",  # BIDS
+        "Observation id,Behavior,Start (s),Stop (s),Duration (s)\n,fear,0.5,1.5,1\n,x,2,2,0\n",
+        "Begin Time - hh:mm:ss.ms\tEnd Time - hh:mm:ss.ms\tAna\n00:00:00.500\t00:00:01.500\tfear\n",
+        "Begin Time - ss.msec\tEnd Time - ss.msec\tAna\n0.5\t1.500\tfear\n",
+        "Begin Time - msec\tDuration - msec\tAna\n500\t1000\tfear\n",
+        "Beginn (s);Ende (s);Gefühl;Stärke\n0,5;1,5;fear;0,75\n",
+        "tmin,text,tmax\n0.5,fear,1.5\n",
+    ],
+)
+def test_tables_of_other_programs_are_read(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(content, "utf-8")
+    [(name, tier)] = [
+        (name, tier)
+        for name, tier in read_annotations(path).by_name.items()
+        if name != "Observation id"
+    ]
+    assert name in {"trial_type", "Behavior", "Ana", "Gefühl", "text"}
+    assert [(one.start_s, one.end_s, one.text) for one in tier] == [(0.5, 1.5, "fear")]
+
+
+def test_of_several_columns_that_with_labels_of_a_person_is_proposed(tmp_path: Path) -> None:
+    path = tmp_path / "zoe.csv"
+    path.write_text(
+        "start_s,end_s,text,label,confidence,rater\n0,1,happy birthday,fear,0.5,model\n"
+        "0,1,happy birthday,anger,,Ana\n",
+        "utf-8",
+    )
+    tiers = read_annotations(path)
+    assert list(tiers.by_name) == [
+        "text (model)",
+        "label (model)",
+        "text (Ana)",
+        "label (Ana)",
+    ]
+    assert tiers.likeliest() == "label (Ana)"
+    assert tiers.rater_of("label (Ana)") == "Ana"
+    assert tiers.rater_of("Gefühl") == "zoe"
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", "header is missing end_s, label, start_s"),
-        ("start_s,end_s\n", "header is missing label"),
+        ("", "header is missing end_s, start_s"),
+        ("label\n", "header is missing end_s, start_s"),
+        ("onset,label\n", "header is missing end_s"),
         ("start_s,end_s,label\nx,1,fear\n", "line 2 has no time interval"),
         ("start_s,end_s,label\n0,1,fear\n2,1,fear\n", "line 3 has no time interval"),
         ("start_s,end_s,label\nnan,1,fear\n", "line 2 has no time interval"),
@@ -185,14 +260,49 @@ def test_what_this_program_wrote_is_read_again(tmp_path: Path, name: str) -> Non
     texts = {one[2] for one in intervals(path, "Zoë text")}
     texts |= {one[2] for one in intervals(path, "Zoë text 2")}
     assert texts == {ARABIC, JAPANESE, SIGNS}
-    assert read_annotations(path).texts_of("Zoë emotion (Ana)") == ["fear", "neutral"]
+    assert read_annotations(path).texts_of("Zoë emotion (Ana)") == {"fear": 1, "neutral": 1}
+
+
+def test_a_tier_of_sentences_is_not_taken_for_labels(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = "".join(f"{i},{i + 1},sentence number {i}\n" for i in range(300))
+    path.write_text("start_s,end_s,said\n" + rows, "utf-8")
+    tiers = read_annotations(path)
+    with pytest.raises(UserFacingError, match="300 different texts"):
+        tiers.texts_of("said")
+    with pytest.raises(UserFacingError, match=r"no tier x\. Choose one of: said"):
+        tiers.texts_of("x")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Wut", "anger"),
+        (" ÄRGER! ", "anger"),
+        ("aergerlich", "anger"),
+        ("Ekel", "disgust"),
+        ("U\u0308berraschung", "surprise"),
+        ("hap", "happiness"),
+        ("3 Trauer (stark)", "sadness"),
+        ("NEUTRAL [2]", "neutral"),
+        ("??", "unclear"),
+        ("weiß nicht", "unclear"),
+        ("can't tell", "unclear"),
+        ("laughs", None),
+        ("", None),
+        ("12", None),
+        ("世界", None),
+    ],
+)
+def test_labels_are_guessed_from_their_names(text: str, label: str | None) -> None:
+    assert guess_label(text) == label
 
 
 # --- to utterances -------------------------------------------------------------------------
 
 
 def test_labels_go_to_the_utterances_that_they_cover() -> None:
-    document = hard_document()
+    state = review_of(hard_document().utterances, [])
     tier = [
         Interval(0.0, 0.9, "Wut "),
         Interval(0.9, 2.5, "Angst"),  # most of the first utterance; a little of others
@@ -200,19 +310,26 @@ def test_labels_go_to_the_utterances_that_they_cover() -> None:
         Interval(7.0, 8.0, "unsure"),  # not mapped
         Interval(20.0, 30.0, "Wut"),  # nobody speaks
     ]
-    labels = {"Wut": "anger", "Angst": "fear"}
-    made = corrections_from(document, tier, labels, "Carl", MADE_AT)
-    assert [(one.segment_id, one.label) for one in made] == [
-        (0, "fear"),
-        (1, "fear"),
-        (2, "fear"),
-        (3, "fear"),
-    ]
-    assert {(one.rater, one.made_at) for one in made} == {("Carl", MADE_AT)}
+    found = match(state.segments, tier, {"Wut": "anger", "Angst": "fear"})
+    assert found.labels == {0: "fear", 1: "fear", 2: "fear", 3: "fear"}
+    assert (found.n_annotations, found.n_mapped, found.n_unplaced) == (5, 4, 1)
+    assert (found.n_contested, found.n_overlapping, found.end_s) == (1, 0, 30.0)
 
 
 def test_an_edge_that_was_drawn_a_little_differently_labels_no_neighbour() -> None:
-    document = hard_document()
+    state = review_of(hard_document().utterances, [])
     tier = [Interval(0.0, 2.45, "x")]  # the third utterance begins at 2.4
-    made = corrections_from(document, tier, {"x": "anger"}, "Carl", MADE_AT)
-    assert [one.segment_id for one in made] == [0]
+    assert list(match(state.segments, tier, {"x": "anger"}).labels) == [0]
+
+
+def test_of_two_that_overlap_each_takes_what_was_drawn_for_it() -> None:
+    state = review_of([utterance(0, 1.0), utterance(1, 1.5, "one two")], [])
+    tier = [Interval(1.0, 3.0, "anger"), Interval(1.5, 2.5, "fear")]
+    found = match(state.segments, tier, {"anger": "anger", "fear": "fear"})
+    assert found.labels == {0: "anger", 1: "fear"}
+    assert (found.n_contested, found.n_overlapping) == (2, 1)
+
+
+def test_nothing_meets_nothing() -> None:
+    assert match([], [Interval(0.0, 1.0, "x")], {"x": "fear"}).n_unplaced == 1
+    assert match(review_of([utterance(0, 1.0)], []).segments, [], {}).labels == {}
