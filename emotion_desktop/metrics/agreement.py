@@ -218,13 +218,13 @@ def bootstrap_intervals(
     Returns
     -------
     list of tuple of float
-        One for each statistic; nan, nan if it is undefined for more than half of the draws.
+        One for each statistic; nan, nan if it is undefined for more than half of the draws, or
+        if there is only one cluster, which says nothing about others.
     """
-    n = len(ratings)
-    if not n:
+    clusters = np.arange(len(ratings)) if clusters is None else clusters
+    n_clusters = int(clusters.max(initial=-1)) + 1
+    if n_clusters < 2:
         return [(np.nan, np.nan)] * len(statistics)
-    clusters = np.arange(n) if clusters is None else clusters
-    n_clusters = int(clusters.max()) + 1
     chances = np.full(n_clusters, 1 / n_clusters)
     rng = np.random.default_rng(0)
     values = np.empty((len(statistics), n_resamples))

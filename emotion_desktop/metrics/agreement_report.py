@@ -73,9 +73,14 @@ _PARADOX: Final = Message(
     "alone would yield almost as much agreement, and a few disagreements decide; AC1 is "
     "designed for this case."
 )
-_UNDEFINED: Final = Message(
-    "Not defined: too little was rated more than once, or only one label was used."
+_NOTHING_COMMON: Final = Message("Not defined: these raters rated nothing in common.")
+_NONE_BY_ALL: Final = Message("Not defined: nothing was rated by all of these raters.")
+_ONE_LABEL: Final = Message(
+    "Not defined: all ratings are the same, so chance alone would yield perfect agreement."
 )
+_TOO_LITTLE: Final = Message("Not defined: too little was rated.")
+#: Coefficients that know no missing ratings.
+_COMPLETE: Final = frozenset({"cohen_kappa", "cohen_kappa_weighted", "fleiss_kappa", "icc_2_1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ def _compare(
     coefficients = []
     for (name, statistic, explanation), (low, high) in zip(statistics, intervals, strict=True):
         value = float(statistic(ratings, np.ones(len(ratings))))
-        said = _UNDEFINED if math.isnan(value) else explanation
+        said = _why_undefined(name, ratings) if math.isnan(value) else explanation
         coefficients.append(Coefficient(name, _known(value), _known(low), _known(high), said))
     table = confusion(ratings, n_categories) if kind == "nominal" and len(group) == 2 else None
     raters = tuple(rated.raters[i] for i in group)
@@ -215,6 +220,16 @@ def _with_paradox(coefficients: Sequence[Coefficient]) -> tuple[Coefficient, ...
         else one
         for one in coefficients
     )
+
+
+def _why_undefined(name: str, ratings: Ratings) -> Message:
+    if not len(ratings):
+        return _NOTHING_COMMON
+    if name in _COMPLETE:
+        ratings = ratings[~np.any(np.isnan(ratings), axis=1)]
+    if not len(ratings):
+        return _NONE_BY_ALL
+    return _ONE_LABEL if np.nanmin(ratings) == np.nanmax(ratings) else _TOO_LITTLE
 
 
 def _known(value: float) -> float | None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -133,6 +135,8 @@ def test_names_and_words_are_left_out(
 def test_audio_with_changed_voices_is_offered_and_written_where_names_are_left_out(
     dialog: ExportDialog, bridge: ExportBridge, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    [sound] = (tmp_path / "data").rglob("sound.flac")
+    soundfile.write(sound, np.zeros(48_000), 16_000)
     assert not dialog.audio.isVisible()
     dialog.anonymise.click()
     assert dialog.audio.isVisible()

@@ -8,6 +8,14 @@ from typing import Any
 Draw = Callable[[Any, float], None]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Heading:
+    """A heading, at a level from 1; each is itself, even if another reads the same."""
+
+    level: int
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """What no page break cuts.
@@ -28,6 +36,8 @@ class Chunk:
         By which its page is found; empty for none.
     begins_page : bool
         Whether a page ends before it.
+    heading : Heading or None
+        Of which it is a line; None for the text between headings.
     """
 
     height: float
@@ -37,6 +47,7 @@ class Chunk:
     header: "Chunk | None" = None
     mark: str = ""
     begins_page: bool = False
+    heading: Heading | None = None
 
 
 @dataclass(frozen=True, slots=True)

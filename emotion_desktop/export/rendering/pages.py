@@ -5,20 +5,22 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QColor, QPageLayout, QPainter, QPdfWriter, QPen
 
-from emotion_desktop.export.rendering.flow import Chunk, paginate
+from emotion_desktop.export.rendering.flow import Chunk, Heading, Placed, paginate
+from emotion_desktop.export.rendering.structure import MARK_X, Part
 from emotion_desktop.export.rendering.typesetting import Typesetter
 from emotion_desktop.export.report.contents import Block, Report, Section
 
 _MUTED: Final = QColor("#57606a")
+_MARK: Final = QColor("#000000")
 _WARNING: Final = QColor("#b35900")
 #: Of the names of facts on the cover, in parts of the width.
 _NAMES_WIDTH: Final = 0.24
 
 
-def draw_pages(report: Report, writer: QPdfWriter) -> None:
-    """Draw a report, page after page."""
+def draw_pages(report: Report, writer: QPdfWriter) -> list[Part]:
+    """Draw a report, page after page; return its parts, whose beginnings are marked."""
     dpi = writer.resolution()
     width, height = float(writer.width()), float(writer.height())
     set_type = Typesetter(writer, width, height - 22.0 * dpi / 72.0)
@@ -30,17 +32,56 @@ def draw_pages(report: Report, writer: QPdfWriter) -> None:
     for number, page in enumerate(pages, 1):
         numbers.update({one.chunk.mark: number for one in page if one.chunk.mark})
     painter = QPainter(writer)
+    parts = _Parts(painter, writer)
     for number, page in enumerate(pages, 1):
         if number > 1:
             writer.newPage()
         for one in page:
+            parts.mark(number - 1, one)
             one.chunk.draw(painter, one.y)
+        parts.mark_foot()
         _draw_foot(painter, report, set_type, f"{report.page} {number} / {len(pages)}", height)
     painter.end()
+    return parts.found
+
+
+class _Parts:
+    """Marks where parts of the text begin, and where they go on on another page."""
+
+    def __init__(self, painter: QPainter, writer: QPdfWriter) -> None:
+        self._painter = painter
+        layout = writer.pageLayout()
+        self._top_pt = layout.paintRect(QPageLayout.Unit.Point).top()
+        self._height_pt = layout.fullRectPoints().height()
+        self._pt = writer.resolution() / 72.0
+        self._heading: Heading | None = None
+        self._in_foot = True
+        #: The foot of all pages is one part, and the first.
+        self.found = [Part("Artifact")]
+
+    def mark(self, page: int, placed: Placed) -> None:
+        """Mark what is drawn next, if it is not the same part as what was drawn before."""
+        heading = placed.chunk.heading
+        begins = len(self.found) == 1 or heading is not self._heading
+        if begins:
+            top_pt = self._height_pt - self._top_pt - placed.y / self._pt
+            tag, title = (f"H{heading.level}", heading.title) if heading else ("P", "")
+            self.found.append(Part(tag, title, page, top_pt))
+        if begins or self._in_foot:
+            self._draw(len(self.found) - 1)
+        self._heading, self._in_foot = heading, False
+
+    def mark_foot(self) -> None:
+        """Mark that the foot of a page is drawn next."""
+        self._draw(0)
+        self._in_foot = True
+
+    def _draw(self, number: int) -> None:
+        self._painter.fillRect(QRectF(MARK_X, -number, 1.0, 1.0), _MARK)
 
 
 def _cover(report: Report, set_type: Typesetter, numbers: dict[str, int]) -> Iterator[Chunk]:
-    yield from set_type.paragraph(report.title, size_pt=24.0, bold=True, space_pt=0.0)
+    yield from set_type.paragraph(report.title, size_pt=24.0, bold=True, space_pt=0.0, level=1)
     yield from set_type.paragraph(report.kind, size_pt=13.0, space_pt=2.0, colour=_MUTED)
     for i, sentence in enumerate(report.lead):
         for one in set_type.paragraph(sentence, indent_pt=12.0, space_pt=18.0 if i == 0 else 4.0):
@@ -48,7 +89,7 @@ def _cover(report: Report, set_type: Typesetter, numbers: dict[str, int]) -> Ite
     for i, (name, value) in enumerate(report.facts):
         yield from _fact(name, value, set_type, first=i == 0)
     yield from set_type.paragraph(
-        report.contents, size_pt=14.0, bold=True, space_pt=24.0, keeps_next=True
+        report.contents, size_pt=14.0, bold=True, space_pt=24.0, keeps_next=True, level=2
     )
     for section in report.sections:
         yield _entry(section, set_type, numbers)
@@ -86,7 +127,13 @@ def _entry(section: Section, set_type: Typesetter, numbers: dict[str, int]) -> C
 
 def _section(section: Section, set_type: Typesetter, *, begins_page: bool) -> Iterator[Chunk]:
     for one in set_type.paragraph(
-        section.title, size_pt=16.0, bold=True, space_pt=26.0, keeps_next=True, mark=section.key
+        section.title,
+        size_pt=16.0,
+        bold=True,
+        space_pt=26.0,
+        keeps_next=True,
+        mark=section.key,
+        level=2,
     ):
         yield replace(one, begins_page=begins_page and bool(one.mark))
     for block in section.blocks:
@@ -99,7 +146,7 @@ def _block(block: Block, set_type: Typesetter) -> Iterator[Chunk]:
             yield from set_type.paragraph(block.text)
         case "subtitle":
             yield from set_type.paragraph(
-                block.text, size_pt=11.0, bold=True, space_pt=14.0, keeps_next=True
+                block.text, size_pt=11.0, bold=True, space_pt=14.0, keeps_next=True, level=3
             )
         case "bullets":
             for text in block.texts:

@@ -30,7 +30,8 @@ def pdf_of(report: Report) -> bytes:
     Returns
     -------
     bytes
-        The file; the same report always alike. Pictures are lines, texts can be searched.
+        The file; the same report always alike. Pictures are lines, texts can be searched,
+        headings are tagged and in the outline.
 
     Raises
     ------
@@ -43,6 +44,7 @@ def pdf_of(report: Report) -> bytes:
         from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter  # noqa: PLC0415
 
         from emotion_desktop.export.rendering.pages import draw_pages  # noqa: PLC0415
+        from emotion_desktop.export.rendering.structure import structured  # noqa: PLC0415
 
     content = QByteArray()
     buffer = QBuffer(content)
@@ -57,9 +59,9 @@ def pdf_of(report: Report) -> bytes:
     writer.setCreator("Emotion Desktop")
     writer.setDocumentId(QUuid("{00000000-0000-0000-0000-000000000000}"))
     writer.setDocumentXmpMetadata(QByteArray(_XMP.format(title=escape(title)).encode()))
-    draw_pages(report, writer)
+    parts = draw_pages(report, writer)
     buffer.close()
-    return _DATE.sub(_undated, bytes(content.data()))
+    return structured(_DATE.sub(_undated, bytes(content.data())), parts, report.language)
 
 
 def _undated(date: re.Match[bytes]) -> bytes:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from emotion_desktop.export.colours import COLOURS
-from emotion_desktop.export.rendering.flow import Chunk, Draw
+from emotion_desktop.export.rendering.flow import Chunk, Draw, Heading
 from emotion_desktop.export.report.contents import Cell, Picture, Row, Table
 
 _FAMILIES: Final = ("Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "Arial")
@@ -108,15 +108,18 @@ class Typesetter:
         keeps_next: bool = False,
         colour: QColor = _TEXT,
         mark: str = "",
+        level: int = 0,
     ) -> Iterator[Chunk]:
-        """Set a paragraph; no page begins or ends with a single line of it."""
+        """Set a paragraph, or a heading if it has a level; no page begins or ends with a single line of it."""
         indent = indent_pt * self.pt
         lines = self.lines(text, self.font(size_pt, bold=bold), self.width - indent)
         n = len(lines.heights)
+        heading = Heading(level, text) if level else None
         for i, height in enumerate(lines.heights):
             yield Chunk(
                 height,
                 _line_drawer(lines, i, indent, colour),
+                heading=heading,
                 space=space_pt * self.pt if i == 0 else 0.0,
                 keeps_next=keeps_next or (i in {0, n - 2} and i < n - 1),
                 mark=mark if i == 0 else "",

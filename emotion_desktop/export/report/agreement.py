@@ -66,7 +66,9 @@ def _comparison(subject: Subject, compared: Comparison) -> Iterator[Block]:
     text = subject.language.text
     models = text(Message("models"))
     raters = ", ".join(models if one == MODEL else one for one in compared.raters)
-    yield Subtitle(text(Message("{raters}: {n} utterances", raters=raters, n=compared.n_units)))
+    many = Message("{raters}: {n} utterances", raters=raters, n=compared.n_units)
+    one = Message("{raters}: 1 utterance", raters=raters)
+    yield Subtitle(text(one if compared.n_units == 1 else many))
     if not compared.n_units:
         return
     columns = (

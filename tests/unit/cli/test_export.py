@@ -213,6 +213,8 @@ def test_audio_is_never_exported_as_it_is_nor_replaced(
     assert run("export", spoken, "--anonymise", "--audio", "changed") == 1
     assert "its own export" in capsys.readouterr().err
     Path("recording-1.flac").rename("elsewhere.flac")
+    content["audio"]["path"] = "nowhere.wav"
+    spoken.write_text(json.dumps(content), "utf-8")
     assert run("export", spoken, "--anonymise", "--audio", "changed") == 1
     assert "does not exist" in capsys.readouterr().err
     assert Path("elsewhere.flac").read_bytes() == before
@@ -229,7 +231,7 @@ def test_agreement_is_written_and_shown(talk: Path, capsys: pytest.CaptureFixtur
     assert pair["coefficients"]["percent_agreement"]["value"] == 0
     assert pair["confusion"]["labels"][0] == "anger"
     shown = capsys.readouterr().out
-    assert "model / Ana / Ben: 2 units" in shown
+    assert "model / Ana / Ben: 2 in common" in shown
     assert "6 utterances -> figures.json" in shown
 
 
@@ -248,6 +250,34 @@ def test_tables_of_several_raters_are_compared(
     assert pair["coefficients"]["cohen_kappa"]["value"] == 1
     assert run("agreement", "Ana.csv", "--json", "a.json") == 2
     assert "fewer than two raters" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("starts_s", "label", "told"),
+    [
+        ([20], "fear", ["a / b: 0 in common", "Use --slices SECONDS"]),
+        ([0], "fear", ["a / b: 1 in common", "Not defined: all ratings are the same"]),
+        ([0, 1], "fear", ["a / b: 2 in common", "Not defined: all ratings are the same"]),
+        ([0], "anger", ["percent_agreement             0.000  [-, -]"]),
+    ],
+)
+def test_agreement_that_is_not_defined_is_told_with_its_reason(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    starts_s: list[int],
+    label: str,
+    told: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = "".join(f"{i},{i + 1},a,fear\n" for i in range(2))
+    rows += "".join(f"{at_s},{at_s + 1},b,{label}\n" for at_s in starts_s)
+    Path("r.csv").write_text("start_s,end_s,rater,label\n" + rows, "utf-8")
+    assert run("agreement", "r.csv", "--json", "a.json") == 0
+    shown = capsys.readouterr().out
+    assert [text for text in told if text not in shown] == []
+    json.loads(Path("a.json").read_text("utf-8"), parse_constant=pytest.fail)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import io
 import re
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -107,6 +108,66 @@ def test_the_contents_name_the_pages_of_the_sections():
     assert len(entries) == 8, pages[0]
     for title, number in entries:
         assert title.splitlines()[-1] in pages[int(number) - 1]
+
+
+def outline_of(reader: pypdf.PdfReader) -> list[tuple[int, str, int]]:
+    """Return the depth, title and page, from 1, of each entry."""
+
+    def listed(entries: Any, depth: int) -> Iterator[tuple[int, str, int]]:
+        for one in entries:
+            if isinstance(one, list):
+                yield from listed(one, depth + 1)
+            else:
+                number = reader.get_destination_page_number(one)
+                assert number is not None
+                yield depth, one.title, number + 1
+
+    return list(listed(reader.outline, 1))
+
+
+def tags_of(reader: pypdf.PdfReader) -> list[tuple[str, int]]:
+    """Return the tag of each part of the text, and on how many pages it is."""
+    [document] = reader.trailer["/Root"]["/StructTreeRoot"]["/K"]
+    parts = [part.get_object() for part in document.get_object()["/K"]]
+    return [(part["/S"], len(part["/K"])) for part in parts]
+
+
+def test_the_outline_leads_to_every_section_and_its_parts():
+    report = report_of(hard_document(), None, ENGLISH)
+    reader = pypdf.PdfReader(io.BytesIO(pdf_of(report)))
+    outline = outline_of(reader)
+    titles = [section.title for section in report.sections]
+    assert [title for depth, title, _ in outline if depth == 1] == [report.contents, *titles]
+    subtitles = [
+        block.text
+        for section in report.sections
+        for block in section.blocks
+        if block.kind == "subtitle"
+    ]
+    assert [title for depth, title, _ in outline if depth == 2] == subtitles
+    for _, title, number in outline:
+        page = " ".join(reader.pages[number - 1].extract_text().split())
+        assert " ".join(title.split()) in page
+
+
+def test_headings_are_tagged_and_all_text_between_them_too():
+    report = report_of(long_document(70, "and some more words"), None, ENGLISH)
+    reader = pypdf.PdfReader(io.BytesIO(pdf_of(report)))
+    root = reader.trailer["/Root"]
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "en")
+    tags = tags_of(reader)
+    assert [tag for tag, _ in tags[:4]] == ["H1", "P", "H2", "P"]
+    assert sum(tag == "H2" for tag, _ in tags) == 1 + len(report.sections)
+    assert max(count for tag, count in tags if tag == "P") > 1  # a transcript of several pages
+    assert all(count == 1 for tag, count in tags if tag != "P")
+    for number, page in enumerate(reader.pages):
+        drawn = page.get_contents().get_data()
+        begun, ended = re.findall(rb" B[DM]C\n", drawn), re.findall(rb"EMC\n", drawn)
+        assert len(begun) == len(ended) > 1
+        assert b"-90000" not in drawn  # no mark is left
+        assert page["/StructParents"] == number
+        parents = root["/StructTreeRoot"]["/ParentTree"]["/Nums"][2 * number + 1]
+        assert len(parents) == len(re.findall(rb"/MCID", drawn))
 
 
 def test_an_utterance_longer_than_a_page_goes_on_on_the_next_one():

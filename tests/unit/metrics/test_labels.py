@@ -111,7 +111,20 @@ def test_what_cannot_be_told_is_said_to_be_so() -> None:
     values = {one.name: (one.value, str(one.explanation)) for one in found.coefficients}
     assert values["percent_agreement"][0] == 1
     assert values["cohen_kappa"][0] is None
-    assert values["cohen_kappa"][1].startswith("Not defined")
+    assert "all ratings are the same" in values["cohen_kappa"][1]
     [found] = compare(units(np.array([[0, NAN], [NAN, 1]])), "nominal", 7)
     assert found.n_units == 0
     assert {one.value for one in found.coefficients} == {None}
+    assert all("rated nothing in common" in one.explanation for one in found.coefficients)
+    every, *_ = compare(units(np.array([[0, 1, NAN], [NAN, 1, 0], [0, 0, NAN]])), "nominal", 7)
+    reasons = {one.name: str(one.explanation) for one in every.coefficients if one.value is None}
+    assert reasons == {"fleiss_kappa": "Not defined: nothing was rated by all of these raters."}
+    [found] = compare(units(np.array([[3.0, 5.0]])), "scale", 7)
+    icc = next(one for one in found.coefficients if one.name == "icc_2_1")
+    assert str(icc.explanation) == "Not defined: too little was rated."
+
+
+def test_a_single_utterance_has_figures_but_tells_nothing_of_others() -> None:
+    [found] = compare(units(np.array([[0.0, 1.0]])), "nominal", 7)
+    assert found.coefficients[0].value == 0
+    assert {(one.low, one.high) for one in found.coefficients} == {(None, None)}
