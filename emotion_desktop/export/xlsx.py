@@ -31,9 +31,11 @@ Row = Sequence[Cell]
 _LONGEST_TEXT: Final = 32_767
 #: What a sheet holds at most, its header included.
 _MOST_ROWS: Final = 1_048_576
-#: Of columns, in characters: of numbers and short words, and of sheets of sentences.
-_WIDTH: Final = 14
+#: Of columns, in characters: of numbers and short words, of sheets of sentences, and of what
+#: was said.
+_WIDTH: Final = 18
 _WIDE: Final = 30
+_WIDEST: Final = 60
 #: Date of the file if none is known: the current time would make each copy differ.
 _NO_DATE: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -77,6 +79,11 @@ def _add_sheet(
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(header) - 1, _WIDE if name in {"agreement", "about"} else _WIDTH)
+    if "text" in header:
+        place = header.index("text")
+        sheet.set_column(place, place, _WIDEST, book.add_format({"text_wrap": True}))
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
     bold = book.add_format({"bold": True})
     for column, title in enumerate(header):
         sheet.write_string(0, column, title, bold)

@@ -26,7 +26,7 @@ from pypdf.generic import (
 
 #: Where marks are drawn, in the units of the page, so that nobody sees them.
 MARK_X: Final = -90_000
-_MARK: Final = re.compile(rb"%d -(\d+) 1 1 re\nf\n" % MARK_X)
+_MARK: Final = re.compile(rb"%d -?(\d+) 1 1 re\nf\n" % MARK_X)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,10 @@ class Typesetter:
         mark: str = "",
         level: int = 0,
     ) -> Iterator[Chunk]:
-        """Set a paragraph, or a heading if it has a level; no page begins or ends with a single line of it."""
+        """Set a paragraph, or a heading if it has a level.
+
+        No page begins or ends with a single line of it.
+        """
         indent = indent_pt * self.pt
         lines = self.lines(text, self.font(size_pt, bold=bold), self.width - indent)
         n = len(lines.heights)

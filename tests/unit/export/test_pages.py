@@ -129,7 +129,7 @@ def tags_of(reader: pypdf.PdfReader) -> list[tuple[str, int]]:
     """Return the tag of each part of the text, and on how many pages it is."""
     [document] = reader.trailer["/Root"]["/StructTreeRoot"]["/K"]
     parts = [part.get_object() for part in document.get_object()["/K"]]
-    return [(part["/S"], len(part["/K"])) for part in parts]
+    return [(part["/S"].lstrip("/"), len(part["/K"])) for part in parts]
 
 
 def test_the_outline_leads_to_every_section_and_its_parts():
