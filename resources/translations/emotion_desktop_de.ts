@@ -313,6 +313,13 @@
     </message>
 </context>
 <context>
+    <name>AnnotationImport</name>
+    <message>
+        <source>Import annotations</source>
+        <translation>Annotationen importieren</translation>
+    </message>
+</context>
+<context>
     <name>CalibrationController</name>
     <message>
         <source>Estimates will be calibrated to “{name}” the next time you start listening.</source>
@@ -596,6 +603,14 @@
         <translation>Aus Sprechern wird S1, S2 …, aus Bewertenden R1, R2 … und aus Dateien recording-1 … Notizen, Kommentare, Schlagwörter und der Speicherort des Tons werden entfernt. Das ist keine starke Anonymität: Was wann und wie gesagt wurde, kann immer noch verraten, wer es war.</translation>
     </message>
     <message>
+        <source>Include the audio with changed voices</source>
+        <translation>Ton mit veränderten Stimmen beilegen</translation>
+    </message>
+    <message>
+        <source>Pitch and formants are moved, and removed words become silent at the times that the recogniser gave. This is not strong anonymity: the change can be undone, and people can be recognised by how they speak. Listen to the file before you share it.</source>
+        <translation>Tonhöhe und Formanten werden verschoben, und entfernte Wörter werden zu den Zeiten stumm, die die Spracherkennung angegeben hat. Das ist keine starke Anonymität: Die Änderung lässt sich rückgängig machen, und Menschen sind an ihrer Sprechweise zu erkennen. Hören Sie sich die Datei an, bevor Sie sie weitergeben.</translation>
+    </message>
+    <message>
         <source>Names and words to remove, one per line</source>
         <translation>Zu entfernende Namen und Wörter, je einer pro Zeile</translation>
     </message>
@@ -810,6 +825,85 @@
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import annotations</source>
+        <translation>Annotationen importieren</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>Datei wird gelesen …</translation>
+    </message>
+    <message>
+        <source>File: {name}</source>
+        <translation>Datei: {name}</translation>
+    </message>
+    <message>
+        <source>Tier or column</source>
+        <translation>Ebene oder Spalte</translation>
+    </message>
+    <message>
+        <source>Rater</source>
+        <translation>Bewertende Person</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>All speakers</source>
+        <translation>Alle Sprecher</translation>
+    </message>
+    <message>
+        <source>Unnamed</source>
+        <translation>Ohne Namen</translation>
+    </message>
+    <message>
+        <source>What will be imported</source>
+        <translation>Was importiert wird</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Undo import</source>
+        <translation>Import rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>{tier} (annotations: {count})</source>
+        <translation>{tier} (Annotationen: {count})</translation>
+    </message>
+    <message>
+        <source>This rater exists already. Labels that the rater gave to these utterances are replaced.</source>
+        <translation>Diese bewertende Person gibt es schon. Was sie zu diesen Äußerungen angegeben hat, wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Choose a label for at least one text.</source>
+        <translation>Wählen Sie für mindestens einen Text ein Label.</translation>
+    </message>
+    <message>
+        <source>No annotation with a label matches an utterance.</source>
+        <translation>Keine Annotation mit einem Label passt zu einer Äußerung.</translation>
+    </message>
+    <message>
+        <source>Labels imported: {count}. To undo this later, choose the rater {rater} and undo.</source>
+        <translation>Importierte Labels: {count}. Um den Import später rückgängig zu machen, wählen Sie unter den Bewertenden {rater} und dann „Rückgängig“.</translation>
+    </message>
+    <message>
+        <source>The import was undone.</source>
+        <translation>Der Import wurde rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>KioskMessage</name>
     <message>
         <source>The microphone is not sending any sound</source>
@@ -932,6 +1026,37 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <message>
         <source>You listened and cannot tell (key {key})</source>
         <translation>Sie haben hingehört und können es nicht erkennen (Taste {key})</translation>
+    </message>
+</context>
+<context>
+    <name>LabelMap</name>
+    <message>
+        <source>Labels in the file</source>
+        <translation>Labels in der Datei</translation>
+    </message>
+    <message>
+        <source>Text in the file</source>
+        <translation>Text in der Datei</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>Annotationen</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Emotion</translation>
+    </message>
+    <message>
+        <source>Cannot tell</source>
+        <translation>Nicht zu erkennen</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Label for “{text}”</source>
+        <translation>Label für „{text}“</translation>
     </message>
 </context>
 <context>
@@ -1585,10 +1710,6 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Wählen Sie eine vorhandene Tonspur.</translation>
     </message>
     <message>
-        <source>Choose an ELAN .eaf, a Praat .TextGrid, a .csv or a .tsv file.</source>
-        <translation>Wählen Sie eine .eaf-Datei von ELAN, eine .TextGrid-Datei von Praat, eine .csv- oder eine .tsv-Datei.</translation>
-    </message>
-    <message>
         <source>Choose an utterance that is followed by another one.</source>
         <translation>Wählen Sie eine Äußerung, auf die eine andere folgt.</translation>
     </message>
@@ -1763,10 +1884,6 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Internal error: {kind}: {error}</source>
         <translation>Interner Fehler: {kind}: {error}</translation>
-    </message>
-    <message>
-        <source>Not defined: too little was rated more than once, or only one label was used.</source>
-        <translation>Nicht bestimmbar: Zu wenig wurde mehrfach bewertet, oder es wurde nur ein Label verwendet.</translation>
     </message>
     <message>
         <source>The audio exceeded full scale and was attenuated by {gain_db} dB</source>
@@ -2601,6 +2718,22 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Alle Stimmen klingen nach einem einzigen Sprecher; das ist ein Vorschlag, bitte prüfen Sie ihn</translation>
     </message>
     <message>
+        <source>An annotation counts for an utterance if at least half of one lies within the other. If annotations with different labels count, the label that covers most of the utterance is used.</source>
+        <translation>Eine Annotation zählt für eine Äußerung, wenn mindestens die Hälfte der einen in der anderen liegt. Zählen Annotationen mit verschiedenen Labels, gilt das Label, das den größten Teil der Äußerung abdeckt.</translation>
+    </message>
+    <message>
+        <source>Annotations of this tier that overlap an earlier one: {count}</source>
+        <translation>Annotationen dieser Ebene, die eine frühere überlappen: {count}</translation>
+    </message>
+    <message>
+        <source>Annotations that match no utterance: {count}</source>
+        <translation>Annotationen, die zu keiner Äußerung passen: {count}</translation>
+    </message>
+    <message>
+        <source>Annotations with a label: {count} of {total}</source>
+        <translation>Annotationen mit einem Label: {count} von {total}</translation>
+    </message>
+    <message>
         <source>Arousal</source>
         <translation>Erregung</translation>
     </message>
@@ -2633,8 +2766,24 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Wählen Sie eine Jinja2-Vorlage: eine Textdatei in UTF-8.</translation>
     </message>
     <message>
+        <source>Choose an ELAN .eaf, a Praat .TextGrid or a table (.csv, .tsv, .txt).</source>
+        <translation>Wählen Sie eine ELAN-Datei (.eaf), ein TextGrid von Praat oder eine Tabelle (.csv, .tsv, .txt).</translation>
+    </message>
+    <message>
         <source>Choose another one.</source>
         <translation>Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {tiers}.</source>
+        <translation>Wählen Sie eine von diesen: {tiers}.</translation>
+    </message>
+    <message>
+        <source>Choose the tier or column in which emotions were labelled.</source>
+        <translation>Wählen Sie die Ebene oder Spalte, in der Emotionen angegeben sind.</translation>
+    </message>
+    <message>
+        <source>Choose this rater, and undo the steps one by one.</source>
+        <translation>Wählen Sie diese bewertende Person, und machen Sie die Schritte einzeln rückgängig.</translation>
     </message>
     <message>
         <source>Coefficient</source>
@@ -2689,6 +2838,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Emotion</translation>
     </message>
     <message>
+        <source>Export without audio, or convert the file first.</source>
+        <translation>Exportieren Sie ohne Ton, oder wandeln Sie die Datei vorher um.</translation>
+    </message>
+    <message>
         <source>Expressed emotion</source>
         <translation>Ausgedrückte Emotion</translation>
     </message>
@@ -2731,6 +2884,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>How pleasant and how excited an utterance sounds to a person, each from 1 to 9.</source>
         <translation>Wie angenehm und wie erregt eine Äußerung für einen Menschen klingt, jeweils von 1 bis 9.</translation>
+    </message>
+    <message>
+        <source>Imported labels for {count} utterances</source>
+        <translation>Labels für {count} Äußerungen importiert</translation>
     </message>
     <message>
         <source>Importing the analysis…</source>
@@ -2805,6 +2962,14 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Sicherste Schätzungen, nach Emotion</translation>
     </message>
     <message>
+        <source>Names were replaced in this report. This is not strong anonymity: what was said, how and when may still reveal who it was.</source>
+        <translation>In diesem Bericht wurden Namen ersetzt. Das ist keine starke Anonymität: Was wie und wann gesagt wurde, kann immer noch verraten, wer es war.</translation>
+    </message>
+    <message>
+        <source>No annotation with a label matches an utterance, or {rater} has given all of these labels already.</source>
+        <translation>Keine Annotation mit einem Label passt zu einer Äußerung, oder {rater} hat all diese Labels schon vergeben.</translation>
+    </message>
+    <message>
         <source>No consent is recorded with this session. Make sure that everyone who speaks has agreed.</source>
         <translation>Zu dieser Sitzung ist keine Einwilligung vermerkt. Vergewissern Sie sich, dass alle, die sprechen, zugestimmt haben.</translation>
     </message>
@@ -2823,6 +2988,22 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Nobody speaks in this recording.</source>
         <translation>In dieser Aufnahme spricht niemand.</translation>
+    </message>
+    <message>
+        <source>Not defined: all ratings are the same, so chance alone would yield perfect agreement.</source>
+        <translation>Nicht bestimmbar: Alle Bewertungen sind gleich, sodass schon der Zufall völlige Übereinstimmung ergäbe.</translation>
+    </message>
+    <message>
+        <source>Not defined: nothing was rated by all of these raters.</source>
+        <translation>Nicht bestimmbar: Nichts wurde von all diesen Bewertenden bewertet.</translation>
+    </message>
+    <message>
+        <source>Not defined: these raters rated nothing in common.</source>
+        <translation>Nicht bestimmbar: Diese Bewertenden haben nichts gemeinsam bewertet.</translation>
+    </message>
+    <message>
+        <source>Not defined: too little was rated.</source>
+        <translation>Nicht bestimmbar: Zu wenig wurde bewertet.</translation>
     </message>
     <message>
         <source>Note on the session</source>
@@ -2977,8 +3158,16 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Begriffe</translation>
     </message>
     <message>
+        <source>The annotations end at {end_s} s, the session at {duration_s} s. Check that they belong to the same recording.</source>
+        <translation>Die Annotationen enden bei {end_s} s, die Sitzung bei {duration_s} s. Prüfen Sie, ob beide zur selben Aufnahme gehören.</translation>
+    </message>
+    <message>
         <source>The audio file of this analysis was not found at {audio}</source>
         <translation>Die Audiodatei dieser Analyse wurde nicht unter {audio} gefunden</translation>
+    </message>
+    <message>
+        <source>The audio file that goes with it has changed voices: their pitch and formants were moved. Somebody with the means can undo this, or recognise a person by how they speak.</source>
+        <translation>In der Tondatei, die dazugehört, sind die Stimmen verändert: Tonhöhe und Formanten wurden verschoben. Wer die Mittel hat, kann das rückgängig machen oder einen Menschen an seiner Sprechweise erkennen.</translation>
     </message>
     <message>
         <source>The estimate from the sound of the voice alone, from the words alone, and from both together.</source>
@@ -3021,6 +3210,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Für die Modelle, von denen diese Schätzungen stammen, liegen keine Zahlen vor: Es sind nicht die installierten.</translation>
     </message>
     <message>
+        <source>There is nothing to import</source>
+        <translation>Es gibt nichts zu importieren</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -3043,6 +3236,14 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Utterances</source>
         <translation>Äußerungen</translation>
+    </message>
+    <message>
+        <source>Utterances that are labelled: {count} of {total}</source>
+        <translation>Äußerungen, die ein Label bekommen: {count} von {total}</translation>
+    </message>
+    <message>
+        <source>Utterances with annotations of different labels: {count}</source>
+        <translation>Äußerungen mit Annotationen verschiedener Labels: {count}</translation>
     </message>
     <message>
         <source>Valence</source>
@@ -3103,6 +3304,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>in review</source>
         <translation>in Durchsicht</translation>
+    </message>
+    <message>
+        <source>it declares a document type, as no EAF file does</source>
+        <translation>sie deklariert einen Dokumenttyp, was keine EAF-Datei tut</translation>
     </message>
     <message>
         <source>labelled by a person</source>
@@ -3513,6 +3718,14 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>{path} enthält etwas, das dieses Programm nicht geschrieben hat</translation>
     </message>
     <message>
+        <source>{path} has more channels or a higher sample rate than its changed copy can have</source>
+        <translation>{path} hat mehr Kanäle oder eine höhere Abtastrate, als die veränderte Kopie haben kann</translation>
+    </message>
+    <message>
+        <source>{path} has no tier {tier}</source>
+        <translation>{path} hat keine Ebene {tier}</translation>
+    </message>
+    <message>
         <source>{path} is a broken link</source>
         <translation>{path} ist eine Verknüpfung, die ins Leere führt</translation>
     </message>
@@ -3581,12 +3794,24 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>{port} ist kein gültiger Port</translation>
     </message>
     <message>
+        <source>{raters}: 1 utterance</source>
+        <translation>{raters}: 1 Äußerung</translation>
+    </message>
+    <message>
         <source>{raters}: {n} utterances</source>
         <translation>{raters}: {n} Äußerungen</translation>
     </message>
     <message>
         <source>{raters}; number of utterances in brackets</source>
         <translation>{raters}; in Klammern die Zahl der Äußerungen</translation>
+    </message>
+    <message>
+        <source>{rater} has edited the session since the import</source>
+        <translation>{rater} hat die Sitzung seit dem Import bearbeitet</translation>
+    </message>
+    <message>
+        <source>{tier} contains {count} different texts, which are not labels</source>
+        <translation>{tier} enthält {count} verschiedene Texte; das sind keine Labels</translation>
     </message>
     <message>
         <source>{what}, estimated by a machine</source>
@@ -4269,6 +4494,14 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
 </context>
 <context>
     <name>SessionHead</name>
+    <message>
+        <source>Import annotations…</source>
+        <translation>Annotationen importieren …</translation>
+    </message>
+    <message>
+        <source>Import labels from ELAN, Praat or a table, as those of another rater</source>
+        <translation>Labels aus ELAN, Praat oder einer Tabelle importieren, als Angaben einer weiteren bewertenden Person</translation>
+    </message>
     <message>
         <source>{count} channels</source>
         <translation>{count} Kanäle</translation>

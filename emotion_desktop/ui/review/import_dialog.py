@@ -140,7 +140,7 @@ class ImportDialog(Themed, QDialog):
     @Slot(object)
     def _on_read(self, tiers: Tiers) -> None:
         self._tiers = tiers
-        many = self.tr("{tier} ({count} annotations)")
+        many = self.tr("{tier} (annotations: {count})")
         self.tier.blockSignals(True)
         for name, found in tiers.by_name.items():
             self.tier.addItem(many.format(tier=printable(name), count=len(found)), name)
@@ -247,8 +247,7 @@ class ImportDialog(Themed, QDialog):
         if self._imported is None or self._plan is None:
             return
         done = self.tr(
-            "Imported labels for {count} utterances. To undo this later, choose the rater "
-            "{rater} and undo."
+            "Labels imported: {count}. To undo this later, choose the rater {rater} and undo."
         )
         count = len(self._plan.matches.labels)
         self._show_result(done.format(count=count, rater=self._imported[0].name), can_undo=True)

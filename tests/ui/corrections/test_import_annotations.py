@@ -60,7 +60,7 @@ def test_a_tier_of_elan_is_imported_and_undone(
     with desk.qtbot.waitSignal(imports._annotations.planned):
         imports.ask()
     [dialog] = desk.page.findChildren(ImportDialog)
-    assert dialog.tier.currentText() == "Gefühl (Ana “🙂”) (4 annotations)"
+    assert dialog.tier.currentText() == "Gefühl (Ana “🙂”) (annotations: 4)"
     assert dialog.rater.text() == ANA.name
     assert {text: box.currentText() for text, box in dialog.labels.choices.items()} == {
         "Wut": "Anger",
@@ -84,7 +84,7 @@ def test_a_tier_of_elan_is_imported_and_undone(
         ((), True),
         None,
     ]
-    assert dialog.told.text().startswith("Imported labels for 3 utterances.")
+    assert dialog.told.text().startswith("Labels imported: 3.")
     assert desk.rater == "Rater 1"
     with desk.qtbot.waitSignal(desk.bridge.import_undone):
         dialog.undo_button.click()
