@@ -126,7 +126,14 @@ def export(
         csv_style=csv_style, private=True, rater=rater, language=language, template=template
     )
     exporting = Export(
-        data_folder, folder, chosen, options, warn, anonymise, words, audio == "changed"
+        data_folder,
+        folder,
+        chosen,
+        options,
+        warn,
+        anonymise=anonymise,
+        words=words,
+        with_audio=audio == "changed",
     )
     failed = [source for source in sources if not _write(exporting, source)]
     if failed:

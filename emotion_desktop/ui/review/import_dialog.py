@@ -28,6 +28,7 @@ from emotion_desktop.services.review.desk import ReviewSnapshot
 from emotion_desktop.services.review.import_annotations import RULE, ImportPlan
 from emotion_desktop.ui.review.label_map import LabelMap
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.widgets.fit import grow_to_fit
 from emotion_desktop.ui.widgets.themed import Themed
 
 _WIDTH_PX: Final = 560
@@ -149,7 +150,6 @@ class ImportDialog(Themed, QDialog):
         self.choices.show()
         self._show_tier()
         self.tier.setFocus()
-        self.resize(self.sizeHint())
 
     @Slot()
     def _show_tier(self) -> None:
@@ -281,6 +281,7 @@ class ImportDialog(Themed, QDialog):
         self.told.setText(text)
         self.told.setVisible(bool(text))
         self.apply_theme()
+        grow_to_fit(self)
 
     def done(self, result: int) -> None:
         """Close; what is still being read is forgotten."""

@@ -12,7 +12,7 @@ from emotion_desktop.export.label_words import guess_label
 from emotion_desktop.ui.widgets.formatting import emotion_titles
 
 _LEFT_OUT: Final = ""
-_ROWS_SHOWN: Final = 8
+_ROWS_SHOWN: Final = 6
 
 
 class LabelMap(QTableWidget):

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from emotion_desktop.services.bridge.exporting import ExportBridge, ExportOutcome, ExportRequest
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.widgets.fit import grow_to_fit
 from emotion_desktop.ui.widgets.themed import Themed
 
 #: As `export.ratings` names those who are no person.
@@ -332,6 +333,7 @@ class ExportDialog(Themed, QDialog):
         self.told.setText(text)
         self.told.setVisible(bool(text))
         self.apply_theme()
+        grow_to_fit(self)
 
     @Slot()
     def _show_folder(self) -> None:

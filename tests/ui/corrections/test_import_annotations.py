@@ -72,6 +72,7 @@ def test_a_tier_of_elan_is_imported_and_undone(
         "Utterances that are labelled: 2 of 4",
         "Annotations that match no utterance: 1",
     ]
+    assert dialog.labels.geometry().bottom() < dialog.preview.geometry().top()
     box = dialog.labels.choices["seufzt"]
     with desk.qtbot.waitSignal(imports._annotations.planned):
         box.setCurrentIndex(box.findText("Cannot tell"))

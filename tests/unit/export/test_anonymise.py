@@ -13,7 +13,7 @@ from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.domain.session import Correction
 from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.export.analysis_csv import to_csv
-from emotion_desktop.export.anonymise import LEFT_OUT, anonymised
+from emotion_desktop.export.anonymise import LEFT_OUT, anonymised, removed_s
 from emotion_desktop.export.formats import RESULT_FORMATS, write_results
 from emotion_desktop.export.read_analysis_json import read_analysis_json
 from tests.golden.inputs import GOLDEN
@@ -37,6 +37,19 @@ def test_speakers_and_raters_are_numbered_in_their_order() -> None:
     assert [one.speaker for one in left.utterances] == ["S1", "S2", "S1", "S1", "", "S2"]
     assert [one.rater for one in left.corrections] == ["R1", "R2", "R1"]
     assert [one.label for one in left.corrections] == [one.label for one in document.corrections]
+
+
+def test_what_was_removed_is_known_by_its_times_or_by_its_utterance() -> None:
+    document = saying("then Ana came")  # for two seconds
+    left = anonymised(document, "recording-1", ["ana"], ".flac")
+    assert left.audio.path == Path("recording-1.flac")
+    [(start_s, end_s)] = removed_s(left)
+    assert (start_s, end_s) == pytest.approx((2 / 3, 4 / 3))
+    [one] = document.utterances
+    without_times = replace(one, transcript=Transcript("then Ana came"))
+    left = anonymised(replace(document, utterances=(without_times,)), "recording-1", ["ana"])
+    assert removed_s(left) == [(0.0, 2.0)]
+    assert removed_s(anonymised(document, "recording-1")) == []
 
 
 def test_whoever_sat_at_the_program_has_no_name_to_leave_out() -> None:
