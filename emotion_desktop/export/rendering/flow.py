@@ -9,8 +9,8 @@ Draw = Callable[[Any, float], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Heading:
-    """A heading, at a level from 1; each is itself, even if another reads the same."""
+class Passage:
+    """A heading at a level from 1, or a paragraph at level 0; each is itself, whatever it says."""
 
     level: int
     title: str
@@ -36,8 +36,8 @@ class Chunk:
         By which its page is found; empty for none.
     begins_page : bool
         Whether a page ends before it.
-    heading : Heading or None
-        Of which it is a line; None for the text between headings.
+    passage : Passage or None
+        Of which it is a line; None in tables and pictures.
     """
 
     height: float
@@ -47,7 +47,7 @@ class Chunk:
     header: "Chunk | None" = None
     mark: str = ""
     begins_page: bool = False
-    heading: Heading | None = None
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)

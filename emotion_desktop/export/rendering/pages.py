@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPageLayout, QPainter, QPdfWriter, QPen
 
-from emotion_desktop.export.rendering.flow import Chunk, Heading, Placed, paginate
+from emotion_desktop.export.rendering.flow import Chunk, Passage, Placed, paginate
 from emotion_desktop.export.rendering.structure import MARK_X, Part
 from emotion_desktop.export.rendering.typesetting import Typesetter
 from emotion_desktop.export.report.contents import Block, Report, Section
@@ -54,22 +54,24 @@ class _Parts:
         self._top_pt = layout.paintRect(QPageLayout.Unit.Point).top()
         self._height_pt = layout.fullRectPoints().height()
         self._pt = writer.resolution() / 72.0
-        self._heading: Heading | None = None
+        self._passage: Passage | None = None
         self._in_foot = True
         #: The foot of all pages is one part, and the first.
         self.found = [Part("Artifact")]
 
     def mark(self, page: int, placed: Placed) -> None:
         """Mark what is drawn next, if it is not the same part as what was drawn before."""
-        heading = placed.chunk.heading
-        begins = len(self.found) == 1 or heading is not self._heading
+        passage = placed.chunk.passage
+        begins = len(self.found) == 1 or passage is not self._passage
         if begins:
             top_pt = self._height_pt - self._top_pt - placed.y / self._pt
-            tag, title = (f"H{heading.level}", heading.title) if heading else ("P", "")
+            tag, title = "P", ""
+            if passage is not None and passage.level > 0:
+                tag, title = f"H{passage.level}", passage.title
             self.found.append(Part(tag, title, page, top_pt))
         if begins or self._in_foot:
             self._draw(len(self.found) - 1)
-        self._heading, self._in_foot = heading, False
+        self._passage, self._in_foot = passage, False
 
     def mark_foot(self) -> None:
         """Mark that the foot of a page is drawn next."""

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from emotion_desktop.export.colours import COLOURS
-from emotion_desktop.export.rendering.flow import Chunk, Draw, Heading
+from emotion_desktop.export.rendering.flow import Chunk, Draw, Passage
 from emotion_desktop.export.report.contents import Cell, Picture, Row, Table
 
 _FAMILIES: Final = ("Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "Arial")
@@ -117,12 +117,12 @@ class Typesetter:
         indent = indent_pt * self.pt
         lines = self.lines(text, self.font(size_pt, bold=bold), self.width - indent)
         n = len(lines.heights)
-        heading = Heading(level, text) if level else None
+        passage = Passage(level, text)
         for i, height in enumerate(lines.heights):
             yield Chunk(
                 height,
                 _line_drawer(lines, i, indent, colour),
-                heading=heading,
+                passage=passage,
                 space=space_pt * self.pt if i == 0 else 0.0,
                 keeps_next=keeps_next or (i in {0, n - 2} and i < n - 1),
                 mark=mark if i == 0 else "",

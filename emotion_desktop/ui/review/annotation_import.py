@@ -49,7 +49,7 @@ class AnnotationImport(QObject):
             self._page,
             self.tr("Import annotations"),
             "",
-            f"{self.tr('Annotations')} ({patterns})",
+            self.tr("Annotations") + f" ({patterns})",
         )
         if name:
             self.open(Path(name))

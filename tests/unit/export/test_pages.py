@@ -156,7 +156,7 @@ def test_headings_are_tagged_and_all_text_between_them_too():
     root = reader.trailer["/Root"]
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "en")
     tags = tags_of(reader)
-    assert [tag for tag, _ in tags[:4]] == ["H1", "P", "H2", "P"]
+    assert [tag for tag, _ in tags[:6]] == ["H1", "P", "P", "P", "H2", "P"]
     assert sum(tag == "H2" for tag, _ in tags) == 1 + len(report.sections)
     assert max(count for tag, count in tags if tag == "P") > 1  # a transcript of several pages
     assert all(count == 1 for tag, count in tags if tag != "P")
