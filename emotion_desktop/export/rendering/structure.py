@@ -91,13 +91,16 @@ def _add_outline(writer: pypdf.PdfWriter, parts: Sequence[Part]) -> None:
 def _add_tags(writer: pypdf.PdfWriter, parts: Sequence[Part], language: str) -> None:
     root, document = DictionaryObject(), DictionaryObject()
     root_at, document_at = writer._add_object(root), writer._add_object(document)
-    elements = [_element(part, document_at) for part in parts]
-    places = [writer._add_object(element) for element in elements]
+    pieces = [ArrayObject() for _ in parts]
+    places = [
+        writer._add_object(_element(part, document_at, its_pieces))
+        for part, its_pieces in zip(parts, pieces, strict=True)
+    ]
     on_pages = ArrayObject()
     for number, page in enumerate(writer.pages):
         shown = _tag_page(page, parts)
         for content_id, i in enumerate(shown):
-            elements[i]["/K"].append(_marked(page, content_id))
+            pieces[i].append(_marked(page, content_id))
         on_pages += [NumberObject(number), ArrayObject(places[i] for i in shown)]
         page[NameObject("/StructParents")] = NumberObject(number)
         page[NameObject("/Tabs")] = NameObject("/S")
@@ -116,10 +119,10 @@ def _add_tags(writer: pypdf.PdfWriter, parts: Sequence[Part], language: str) -> 
     catalog[NameObject("/Lang")] = TextStringObject(language)
 
 
-def _element(part: Part, parent: IndirectObject) -> DictionaryObject:
+def _element(part: Part, parent: IndirectObject, pieces: ArrayObject) -> DictionaryObject:
     element = _dictionary(Type="/StructElem", S=f"/{part.tag}")
     element[NameObject("/P")] = parent
-    element[NameObject("/K")] = ArrayObject()
+    element[NameObject("/K")] = pieces
     return element
 
 
