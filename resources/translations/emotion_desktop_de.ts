@@ -318,6 +318,10 @@
         <source>Import annotations</source>
         <translation>Annotationen importieren</translation>
     </message>
+    <message>
+        <source>Annotations</source>
+        <translation>Annotationen</translation>
+    </message>
 </context>
 <context>
     <name>CalibrationController</name>
