@@ -38,6 +38,10 @@ KINDS: Final[dict[Kind, float]] = {
     "no speech": 0.1,
 }
 
+#: Of dialogues and acted voices, the share that a network judged without their corpus: what
+#: ships has heard some of everything, and will still meet what is like nothing in it.
+LEFT_OUT_SHARE: Final = 0.3
+
 
 @dataclass(frozen=True)
 class FusionConfig:
@@ -100,10 +104,7 @@ class Pairs(Dataset[Pair]):
     ) -> None:
         self._rng = np.random.default_rng(seed)
         self._voices = voices
-        # Dialogues of a corpus that trained, and of one that was left out, count the same.
-        real = voices.real & (voices.words >= 0)
-        parts = (np.flatnonzero(real & (voices.left_out == left)) for left in (False, True))
-        self._real = [part for part in parts if len(part)]
+        self._real = np.flatnonzero(voices.real & (voices.words >= 0))
         acted = ~voices.real
         self._voices_of = [
             np.flatnonzero(acted & (voices.emotions == i)) for i in range(len(EMOTIONS))
@@ -129,6 +130,13 @@ class Pairs(Dataset[Pair]):
     def _pick(self, indices: npt.NDArray[np.int64]) -> int:
         return int(indices[self._rng.integers(len(indices))])
 
+    def _known_or_not(self, indices: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Choose those whose corpus the network had heard, or those whose it had not."""
+        left_out = self._voices.left_out[indices]
+        if not left_out.any() or left_out.all():
+            return indices
+        return indices[left_out == (self._rng.random() < LEFT_OUT_SHARE)]
+
     def _neutral_words(self, voice: int) -> int:
         said = int(self._voices.words[voice])
         drawn = self._rng.integers(3)
@@ -147,13 +155,13 @@ class Pairs(Dataset[Pair]):
 
     def _draw(self, kind: Kind) -> Pair:
         if kind == "real":
-            voice = self._pick(self._real[self._rng.integers(len(self._real))])
+            voice = self._pick(self._known_or_not(self._real))
             return voice, int(self._voices.words[voice]), True, True, self._emotion(voice)
         emotion = self._pick(self._emotions)
         text = self._pick(self._texts_of[emotion])
         if kind == "no speech":
             return self._pick_voice(self._silence), text, True, True, emotion
-        voice = self._pick_voice(self._voices_of[emotion])
+        voice = self._pick_voice(self._known_or_not(self._voices_of[emotion]))
         if kind == "neutral words":
             text = self._neutral_words(voice)
         return voice, text, kind != "text only", kind != "speech only", emotion

@@ -29,7 +29,7 @@ from emotion_desktop.system.hashing import check_sha256
 from emotion_desktop.system.paths import default_bundle_folder
 
 FORMAT: Final = "emotion-desktop/bundle"
-VERSION: Final = 3
+VERSION: Final = 4
 NETWORK_FILES: Final = {
     name: f"{name}.safetensors" for name in ("encoder", "speech", "text", "fusion")
 }

@@ -77,7 +77,7 @@ def assert_one_line(error: UserFacingError) -> None:
         ("networks.text.encoder.vocab_size", 10**9),
         ("networks.text.encoder.n_layers", -6),
         ("networks.text.encoder._attn_implementation", "flash_attention_2"),
-        ("networks.fusion.width", "32"),
+        ("networks.fusion", "gate"),
         ("calibration", "none"),
         ("calibration.speech", 1.0),
         *(

@@ -70,6 +70,14 @@ def findings(seed: int, n_parts: int, n_traits: int) -> ModalityEvidence:
     return ModalityEvidence(parts[:, 0], parts, attention, torch.randn(1, n_traits))
 
 
+def drawn_fusion() -> FusionNetwork:
+    """Make a fusion network whose gate is moved by all that it sees."""
+    torch.manual_seed(0)
+    network = FusionNetwork().eval()
+    torch.nn.init.normal_(network.gate.weight)
+    return network
+
+
 def fuse(network: FusionNetwork, sound: ModalityEvidence, words: ModalityEvidence) -> FusionOutput:
     with torch.inference_mode():
         output: FusionOutput = network(sound, words, torch.tensor([[True, True]]))
@@ -77,12 +85,39 @@ def fuse(network: FusionNetwork, sound: ModalityEvidence, words: ModalityEvidenc
 
 
 def test_padding_and_unheard_frames_get_no_attention_from_words() -> None:
-    network = FusionNetwork().eval()
+    network = drawn_fusion()
     said, heard = findings(0, 3, TEXT_TRAITS), findings(1, 5, SPEECH_TRAITS)
     heard.attention[0, 3:] = 0
     output = fuse(network, heard, said)
     assert output.attention.shape == (1, 3, 5)
     assert torch.all(output.attention[..., 3:] < 1e-6)
+
+
+def test_words_are_held_against_the_frames_that_go_with_them() -> None:
+    network = drawn_fusion()
+    said, heard = findings(0, 2, TEXT_TRAITS), findings(1, 4, SPEECH_TRAITS)
+    heard.attention[:] = 0.25
+    sure = torch.full((7, 7), -6.0).fill_diagonal_(0.0).log_softmax(dim=-1)
+    heard.parts[0] = sure[[0, 3, 4, 5]]
+    said.parts[0] = sure[[3, 0]]
+    looked = fuse(network, heard, said).attention[0]
+    assert looked.argmax(dim=-1).tolist() == [1, 0]
+    assert looked.max(dim=-1).values.min() > 0.9
+
+
+def test_neutral_words_speak_against_no_emotion() -> None:
+    network = FusionNetwork().eval()  # as it is before any training: a plain product
+    heard, said = findings(1, 5, SPEECH_TRAITS), findings(0, 3, TEXT_TRAITS)
+    probabilities = torch.full((7,), 0.05)
+    angry, neutral = probabilities.clone(), probabilities.clone()
+    angry[0], neutral[4] = 0.7, 0.7
+    heard.logs[0] = angry.log()
+    said.logs[0] = neutral.log()
+    calm = fuse(network, heard, said).logits[0]
+    assert calm.argmax() == 0
+    said.logs[0] = angry.roll(1).log()  # words of disgust do
+    disgusted = fuse(network, heard, said).logits[0]
+    assert (calm - disgusted)[0] - (calm - disgusted)[1] > 2
 
 
 def fuse_drawn(network: FusionNetwork, seed: int, *, speech: bool, text: bool) -> torch.Tensor:
@@ -99,8 +134,7 @@ def fuse_drawn(network: FusionNetwork, seed: int, *, speech: bool, text: bool) -
 
 
 def test_an_absent_modality_has_no_influence_on_fusion() -> None:
-    torch.manual_seed(0)
-    network = FusionNetwork().eval()
+    network = drawn_fusion()
     for speech, text in ((True, False), (False, True)):
         first, second = (fuse_drawn(network, seed, speech=speech, text=text) for seed in (1, 2))
         assert torch.equal(first, second)
@@ -111,8 +145,7 @@ def test_an_absent_modality_has_no_influence_on_fusion() -> None:
 
 @pytest.mark.parametrize("trait", range(SPEECH_TRAITS))
 def test_every_trait_of_a_sound_moves_the_gate_and_none_beyond_what_is_known(trait: int) -> None:
-    torch.manual_seed(0)
-    network = FusionNetwork().eval()
+    network = drawn_fusion()
     network.speech.fit_traits(torch.randn(50, SPEECH_TRAITS) * 10 - 40)
     said, heard = findings(0, 3, TEXT_TRAITS), findings(1, 5, SPEECH_TRAITS)
     gates = []
@@ -125,7 +158,7 @@ def test_every_trait_of_a_sound_moves_the_gate_and_none_beyond_what_is_known(tra
 
 
 def test_what_is_fused_is_the_two_estimates_and_nothing_learnt_beside_them() -> None:
-    network = FusionNetwork().eval()
+    network = drawn_fusion()
     said, heard = findings(0, 3, TEXT_TRAITS), findings(1, 5, SPEECH_TRAITS)
     said.logs[:], heard.logs[:] = 1 / 7, 1 / 7
     said.logs.log_(), heard.logs.log_()

@@ -9,7 +9,7 @@ import torch
 
 from emotion_desktop.domain.labels import NEUTRAL_INDEX
 from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS, ModalityEvidence
-from model_training.fusion import KINDS, Pairs, Texts, Voices, own_pairs
+from model_training.fusion import KINDS, LEFT_OUT_SHARE, Pairs, Texts, Voices, own_pairs
 from model_training.prepare import NO_EMOTION
 
 
@@ -57,6 +57,13 @@ def test_voices_of_one_emotion_are_drawn_by_their_weights() -> None:
     heard = voices([0, 0, 0], weights=np.array([0.25, 0.75, 0.0]))
     drawn = [pair[0] for pair in Pairs(heard, texts(range(7)), 4000, seed=0)]
     np.testing.assert_allclose(np.bincount(drawn, minlength=3) / 4000, [0.25, 0.75, 0], atol=0.03)
+
+
+def test_most_voices_are_those_whose_corpus_was_heard() -> None:
+    n = 7
+    heard = voices([*range(n), *range(n)], left_out=np.arange(2 * n) < n)
+    drawn = np.array([pair[0] for pair in Pairs(heard, texts(range(n)), 4000, seed=0)])
+    assert np.mean(drawn < n) == pytest.approx(LEFT_OUT_SHARE, abs=0.03)
 
 
 def test_who_chose_the_words_is_heard_with_these_words_only() -> None:
