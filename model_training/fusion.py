@@ -38,8 +38,8 @@ KINDS: Final[dict[Kind, float]] = {
     "no speech": 0.1,
 }
 
-#: Of dialogues and acted voices, the share that a network judged without their corpus: what
-#: ships has heard some of everything, and will still meet what is like nothing in it.
+#: Share of dialogues and acted voices whose predictions come from a network that never saw their
+#: corpus: the one that ships saw a part of every corpus, and will meet audio like none of them.
 LEFT_OUT_SHARE: Final = 0.3
 
 
@@ -131,11 +131,12 @@ class Pairs(Dataset[Pair]):
         return int(indices[self._rng.integers(len(indices))])
 
     def _known_or_not(self, indices: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Choose those whose corpus the network had heard, or those whose it had not."""
+        """Choose the clips of corpora that the network had seen in training, or the others."""
         left_out = self._voices.left_out[indices]
         if not left_out.any() or left_out.all():
             return indices
-        return indices[left_out == (self._rng.random() < LEFT_OUT_SHARE)]
+        chosen: npt.NDArray[np.int64] = indices[left_out == (self._rng.random() < LEFT_OUT_SHARE)]
+        return chosen
 
     def _neutral_words(self, voice: int) -> int:
         said = int(self._voices.words[voice])
