@@ -202,7 +202,7 @@ def export(
     data: Data = _DATA,
     runs: Runs = _RUNS,
     bundle: Bundle = _BUNDLE,
-    name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-6",
+    name: Annotated[str, typer.Option(help="Name and version of the bundle.")] = "default-7",
 ) -> None:
     """Write two bundles (8-bit weights, tokenizer, manifest): one to measure and one to ship.
 
