@@ -28,7 +28,7 @@ from emotion_desktop.ui.plots.time_plot import TimePlot
 from emotion_desktop.ui.theme import dark_palette
 from tests.engine_double import EngineDouble
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 
 
 def start_with_space(window: MainWindow, qtbot: QtBot) -> None:

@@ -25,7 +25,7 @@ from emotion_desktop.ui.review.assembly import ReviewAssembly
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.startup_frame import Frame
 
-WAIT_MS = 20_000
+WAIT_MS = 60_000
 USB = MicrophoneChoice("USB microphone", "ALSA")
 BUILT_IN = MicrophoneChoice("Built-in", "ALSA")
 MakeWindow = Callable[[LiveBridge], MainWindow]
