@@ -5,7 +5,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QTimerEvent, Slot
+from PySide6.QtCore import QObject, QTimer, QTimerEvent, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.errors import UserFacingError
@@ -17,13 +17,12 @@ from emotion_desktop.services.bridge.errors import (
 from emotion_desktop.system.crash_log import CrashLog
 from emotion_desktop.system.data_folder import default_data_folder
 from emotion_desktop.system.environment import EXIT_SOME_FAILED
-from emotion_desktop.ui.appearance import Appearance
 from emotion_desktop.ui.settings_store import SettingsStore, stored_settings
 from emotion_desktop.ui.startup_frame import Frame
-from emotion_desktop.ui.theme import theme_of
 
 if TYPE_CHECKING:
     from emotion_desktop.composition import Application
+    from emotion_desktop.domain.settings import ThemeName
     from emotion_desktop.launch import LaunchOptions
 
 
@@ -81,11 +80,15 @@ class Startup(QObject):
     def fill(self) -> None:
         """Import and build everything; on failure, exit and keep the `error`."""
         from emotion_desktop.composition import Application  # noqa: PLC0415
+        from emotion_desktop.ui.appearance import Appearance  # noqa: PLC0415
         from emotion_desktop.ui.icons import icon  # noqa: PLC0415
         from emotion_desktop.ui.language import install_language  # noqa: PLC0415
+        from emotion_desktop.ui.theme import theme_of  # noqa: PLC0415
 
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        appearance = Appearance(app, self._store.settings.theme)
+        self._store.changed.connect(appearance.follow)
         install_language(app, self._store.settings.language)
         app.setWindowIcon(icon("app", theme_of(app.palette()).text))
         try:
@@ -100,6 +103,8 @@ class Startup(QObject):
             self._watch_errors(self._application)
 
     def _watch_errors(self, application: "Application") -> None:
+        from PySide6.QtCore import Qt  # noqa: PLC0415 (a hundred enumerations)
+
         notice = application.window.notice
         # Queued: an error may come on another thread, or while something is painted.
         self._errors.happened.connect(notice.show_report, Qt.ConnectionType.QueuedConnection)
@@ -118,6 +123,18 @@ class Startup(QObject):
         if self._application is not None:
             self._application.shut_down()
             self._application.destroy()
+
+
+def _color_frame(app: QApplication, theme: "ThemeName") -> None:
+    """Apply a theme that was chosen; Qt itself follows the system.
+
+    `Appearance` does the rest after the first paint: it needs the namespace `Qt`, whose
+    enumerations take as long to load as the frame takes to appear.
+    """
+    if theme != "system":
+        from emotion_desktop.ui.theme import dark_palette, light_palette  # noqa: PLC0415
+
+        app.setPalette(dark_palette() if theme == "dark" else light_palette())
 
 
 def run_window(launch_options: "LaunchOptions | None" = None) -> int:
@@ -143,13 +160,12 @@ def run_window(launch_options: "LaunchOptions | None" = None) -> int:
     crash_log = CrashLog(default_data_folder())
     crash_log.install()
     log_qt_messages()
-    app = QApplication(sys.argv[:1])
+    # Named here, a style needs no Python class; `setStyle` would make one.
+    app = QApplication([sys.argv[0], "-style", "Fusion"])
     app.setApplicationName("Emotion Desktop")
     app.setDesktopFileName("emotion-desktop")
-    app.setStyle("Fusion")
     store = SettingsStore(stored_settings())
-    appearance = Appearance(app, store.settings.theme)
-    store.changed.connect(appearance.follow)
+    _color_frame(app, store.settings.theme)
     SignalHandler(app)
     frame = Frame(store.geometry)
     startup = Startup(frame, store, launch_options, crash_log)

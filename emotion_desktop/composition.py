@@ -130,8 +130,8 @@ class Application(QObject):
         self._store = store
         self._launch_options = launch_options or LaunchOptions()
         at_start = store.settings
-        self._engines: EngineCache[LiveEngine] = EngineCache(
-            lambda: load_engine(self._engines.report, at_start)
+        self.engines: EngineCache[LiveEngine] = EngineCache(
+            lambda: load_engine(self.engines.report, at_start)
         )
         self._data_folder = data_folder(at_start)
         self._gate = NoiseGate()
@@ -157,16 +157,16 @@ class Application(QObject):
         outlets = SwitchableOutlets(open_outlets)
         self.outlets = StreamingBridge(outlets)
         self.bridge = LiveBridge(
-            self._engines,
+            self.engines,
             self._open_source,
             find_microphones,
             sinks=[self.recorder.sink, outlets],
         )
         self.levels = LevelBridge(self._open_source)
         self.voice_bridge = CalibrationBridge(
-            self._engines, self._open_for_voice, self._data_folder / "voices"
+            self.engines, self._open_for_voice, self._data_folder / "voices"
         )
-        self.analysis = AnalysisBridge(self._engines, self._data_folder)
+        self.analysis = AnalysisBridge(self.engines, self._data_folder)
         self.exports = ExportBridge(self._data_folder)
         self.review_bridges = ReviewBridges(
             LibraryBridge(self._data_folder),
@@ -280,7 +280,7 @@ class Application(QObject):
         if self._kiosk_bridge is None:
             # Without sinks: nothing that visitors say is stored or streamed.
             self._kiosk_bridge = LiveBridge(
-                self._engines,
+                self.engines,
                 self._gate.around(self._open_source),
                 find_microphones,
                 holder=KIOSK,

@@ -31,7 +31,8 @@ Trained = SpeechNetwork | TextNetwork | FusionNetwork
 
 def has_bfloat16() -> bool:
     """Return whether the processor has fast bfloat16 units; it is slower without."""
-    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+    cpu = torch.cpu  # which has no public way to tell
+    return bool(cpu._is_avx512_bf16_supported() or cpu._is_amx_tile_supported())  # noqa: SLF001
 
 
 def usual_precision() -> str:

@@ -35,9 +35,8 @@ THREAD_GRACE_S = 5.0
 
 def _is_ours(thread: threading.Thread) -> bool:
     """Distinguish threads that a test can end from those that belong to a library."""
-    if isinstance(thread, threading._DummyThread):  # a native thread that once called Python
-        return False
-    return type(thread).__name__ != "TMonitor"  # tqdm's, one per process
+    # A native thread that once called Python, and tqdm's, one per process.
+    return type(thread).__name__ not in {"_DummyThread", "TMonitor"}
 
 
 #: Tests of windows and of the whole program: they time what happens, so none runs beside another.

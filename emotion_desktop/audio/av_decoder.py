@@ -109,8 +109,8 @@ class _Track:
         self._writer = writer
         self._format = container.format.name
         self._codec = context.name
-        self._rate_hz: int = before._rate_hz if before else context.sample_rate or 0
-        self._layout: Any = before._layout if before else context.layout
+        self.rate_hz: int = before.rate_hz if before else context.sample_rate or 0
+        self.layout: Any = before.layout if before else context.layout
         if self._codec in _CHECKED:
             context.options = {"err_detect": "crccheck+explode"}
         self._origin_s = origin_s(container)
@@ -118,9 +118,9 @@ class _Track:
         self._bare = BareFrames() if self._format in BARE else None
         self._has_missed = False
         self._empty = empty_chunks(file, stream) if self._format == "avi" else []
-        self._line: TimeLine = before._line if before else self._time_line()
-        self._begin_s = self._line.end_s
-        self._line.begin_link(None if self._bare else self._claimed_s)
+        self.line: TimeLine = before.line if before else self._time_line()
+        self._begin_s = self.line.end_s
+        self.line.begin_link(None if self._bare else self._claimed_s)
         self._all_end_s = 0.0  # of pictures, too
         self._resampler: Any = None
         self._shape: object = None
@@ -134,7 +134,7 @@ class _Track:
         elif duration_s is None and container.duration is not None:
             duration_s = float(container.duration) / 1e6
         return {
-            "sample_rate_hz": self._rate_hz,
+            "sample_rate_hz": self.rate_hz,
             "channels": stream.codec_context.channels,
             "n_tracks": len(container.streams.audio),
             "duration_s": duration_s,
@@ -142,18 +142,18 @@ class _Track:
 
     def begin_at(self, start_s: float, *, may_seek: bool) -> None:
         """Skip everything before `start_s`, without decoding it if possible."""
-        start_frame = round(start_s * self._rate_hz)
+        start_frame = round(start_s * self.rate_hz)
         if may_seek and seek(self._container, self._stream, start_s + self._origin_s):
             self._start_frame = start_frame
         else:
-            self._writer.skip(start_frame, n_channels=self._layout.nb_channels)
+            self._writer.skip(start_frame, n_channels=self.layout.nb_channels)
 
     def _arrive(self, at_s: float) -> None:
         """Start the time line at the first frame after a seek."""
         assert self._start_frame is not None
-        self._line.n_frames = round(at_s * self._rate_hz)
-        n_before = self._start_frame - self._line.n_frames
-        self._writer.skip(n_before, n_channels=self._layout.nb_channels)
+        self.line.n_frames = round(at_s * self.rate_hz)
+        n_before = self._start_frame - self.line.n_frames
+        self._writer.skip(n_before, n_channels=self.layout.nb_channels)
         self._start_frame = None
 
     def decode(self) -> None:
@@ -165,17 +165,17 @@ class _Track:
                 # What follows the last of bare frames may be anything.
                 is_lost = not self._put(packet) and self._bare is None
                 lost_end_s = end_s if is_lost else None
-        self._line.put(None, self._flush())
+        self.line.put(None, self._flush())
         if lost_end_s is not None:
-            self._line.end(lost_end_s)
+            self.line.end(lost_end_s)
 
     def _time_line(self) -> TimeLine:
         hole_s = BROADCAST_HOLE_S if self._format == "mpegts" else HOLE_S
-        if self._stream.time_base * self._rate_hz == 1:
+        if self._stream.time_base * self.rate_hz == 1:
             hole_s = EXACT_HOLE_S
         return TimeLine(
             self._writer,
-            self._rate_hz,
+            self.rate_hz,
             hole_s=hole_s,
             all_damage=self._format == "flac",
         )
@@ -187,7 +187,7 @@ class _Track:
             try:
                 yield from self._container.demux()
             except (av.error.FFmpegError, IndexError):  # the latter if a track appears late
-                self._line.lose(damaged=True)
+                self.line.lose(damaged=True)
                 n_tries = n_tries + 1 if self._file.tell() == place else 0
                 place = self._file.tell()
             else:
@@ -215,7 +215,7 @@ class _Track:
                 at_s = float(frame.pts * frame.time_base) - self._origin_s + shift_s
                 if self._start_frame is not None:
                     self._arrive(at_s)
-            self._line.put(at_s, self._pack(frame))
+            self.line.put(at_s, self._pack(frame))
         return True
 
     def _lose(self, packet: Any) -> None:
@@ -224,16 +224,16 @@ class _Track:
         if self._bare:
             self._bare.bad(packet)
         frame_s = float((packet.duration or 0) * packet.time_base)
-        self._line.lose(damaged=not is_silence and n_lost > 0, besides_s=(n_lost - 1) * frame_s)
+        self.line.lose(damaged=not is_silence and n_lost > 0, besides_s=(n_lost - 1) * frame_s)
 
     def _miss(self) -> None:
         """Note that bare frames are missing before the next one."""
         missing_s = None if self._has_missed else self._missing_s()
         self._has_missed = True
         if missing_s is None:
-            self._line.lose(damaged=True, unsure=True)
+            self.line.lose(damaged=True, unsure=True)
         elif missing_s > MISSING_S:
-            self._line.lose(damaged=True, besides_s=missing_s)
+            self.line.lose(damaged=True, besides_s=missing_s)
 
     def _missing_s(self) -> float | None:
         """Return how much less there is than the header declares; None if unknown."""
@@ -253,7 +253,7 @@ class _Track:
             return None
         context = self._stream.codec_context
         there_s = float(n_frames * context.frame_size / context.sample_rate)
-        return self._claimed_s - there_s - (self._line.shift_s - self._begin_s)
+        return self._claimed_s - there_s - (self.line.shift_s - self._begin_s)
 
     def _pack(self, frame: Any) -> list[Any]:
         """Convert a frame to the sample rate and layout stated in the header."""
@@ -262,7 +262,7 @@ class _Track:
         if shape != self._shape:  # a new link of a chain
             rest = self._flush()
             self._shape = shape
-            self._resampler = av.AudioResampler("flt", self._layout, self._rate_hz)
+            self._resampler = av.AudioResampler("flt", self.layout, self.rate_hz)
         frame.pts = None  # or the resampler would mind those that are out of order
         return [*rest, *self._resampler.resample(frame)]
 
@@ -275,7 +275,7 @@ class _Track:
         return float((packet.pts + (packet.duration or 0)) * packet.time_base) - self._origin_s
 
     def tell_what_is_missing(self) -> None:
-        end_s = self._line.end_s
+        end_s = self.line.end_s
         if not end_s:
             return
         if self._format in LENGTH_OF_ALL:

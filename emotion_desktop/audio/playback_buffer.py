@@ -14,10 +14,11 @@ from emotion_desktop.domain.audio import FloatArray
 
 #: Older blocks were audible long ago.
 _REMEMBERED_S: Final[float] = 2.0
+_NO_FRAMES: Final[FloatArray] = np.zeros((0, 2), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
+class Sent:
     """A block given to the output: audible from `heard_at_s` for `length_s`."""
 
     heard_at_s: float
@@ -26,8 +27,32 @@ class _Sent:
     speed: float
 
     def position_at(self, now_s: float) -> float:
+        """Return the position in the recording that is audible then, in seconds."""
         since_s = min(max(now_s - self.heard_at_s, 0.0), self.length_s)
         return self.start_s + since_s * self.speed
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What a buffer continues of the one before.
+
+    Attributes
+    ----------
+    sent : tuple of Sent
+        What was sent but is not audible yet.
+    first_s : float
+        Position before any of it is audible, in seconds; nan for the new buffer's own.
+    volume, volume_now : float
+        The chosen volume, and the one of the last frame sent.
+    tail : FloatArray
+        Shape (n, 2), the fading frames to mix in.
+    """
+
+    sent: tuple[Sent, ...]
+    first_s: float
+    volume: float
+    volume_now: float
+    tail: FloatArray
 
 
 class PlaybackBuffer:
@@ -57,10 +82,10 @@ class PlaybackBuffer:
         self._lock = Lock()  # guards what follows; held for moments
         self._waiting: deque[Piece] = deque()
         self._n_waiting = 0
-        self._sent: deque[_Sent] = deque()
+        self._sent: deque[Sent] = deque()
         self._first_s = math.nan
         self._complete = False
-        self._tail: FloatArray | None = None  # of the buffer before, to be mixed in
+        self._tail = _NO_FRAMES  # of the buffer before, to be mixed in
 
     @property
     def ahead_s(self) -> float:
@@ -69,9 +94,9 @@ class PlaybackBuffer:
 
     def put(self, piece: Piece) -> None:
         """Append the next piece."""
-        if self._tail is not None:
+        if len(self._tail):
             piece = _mixed(piece, self._tail)
-            self._tail = None
+            self._tail = _NO_FRAMES
         with self._lock:
             if math.isnan(self._first_s):
                 self._first_s = piece.start_s
@@ -99,7 +124,7 @@ class PlaybackBuffer:
                 n = min(len(out) - n_filled, len(piece.frames))
                 out[n_filled : n_filled + n] = piece.frames[:n]
                 at_s = heard_at_s + n_filled / self._rate_hz
-                self._sent.append(_Sent(at_s, n / self._rate_hz, piece.start_s, piece.speed))
+                self._sent.append(Sent(at_s, n / self._rate_hz, piece.start_s, piece.speed))
                 n_filled += n
                 self._n_waiting -= n
                 if n < len(piece.frames):
@@ -160,15 +185,20 @@ class PlaybackBuffer:
         """
         n_fade = round(FADE_S * self._rate_hz)
         with self._lock:
-            if keep_position:
-                following._sent.extend(self._sent)
-                following._first_s = self._first_s
-            tail = self._waiting[0].frames[:n_fade] if self._waiting else None
+            tail = self._waiting[0].frames[:n_fade] if self._waiting else _NO_FRAMES
+            sent = tuple(self._sent) if keep_position else ()
+            first_s = self._first_s if keep_position else math.nan
             goes_on_s = self._goes_on_s()
-        following.volume, following._volume_now = self.volume, self._volume_now
-        if tail is not None:
-            following._tail = tail * np.linspace(1, 0, len(tail), dtype=np.float32)[:, None]
+        fading = tail * np.linspace(1, 0, len(tail), dtype=np.float32)[:, None]
+        following.take_over(Handover(sent, first_s, self.volume, self._volume_now, fading))
         return goes_on_s
+
+    def take_over(self, handover: "Handover") -> None:
+        """Continue where another buffer stopped; see `hand_over`."""
+        self._sent.extend(handover.sent)
+        self._first_s = handover.first_s
+        self.volume, self._volume_now = handover.volume, handover.volume_now
+        self._tail = handover.tail
 
     def _goes_on_s(self) -> float:
         if self._waiting:

@@ -85,20 +85,20 @@ class Player:
     def open(self, path: Path, *, track: int | None = None) -> None:
         """Open another recording, paused at its beginning."""
         self._forget_sought()
-        self._do(lambda: self._open(path, track))
+        self.submit(lambda: self._open(path, track))
 
     def close_recording(self) -> None:
         """Close the recording."""
         self._forget_sought()
-        self._do(self._close_recording)
+        self.submit(self._close_recording)
 
     def play(self) -> None:
         """Resume; at the end, start from the beginning."""
-        self._do(self._play)
+        self.submit(self._play)
 
     def pause(self) -> None:
         """Stop at the audible position."""
-        self._do(self._pause)
+        self.submit(self._pause)
 
     def seek(self, at_s: float) -> None:
         """Go to another position, in seconds, playing or not."""
@@ -107,7 +107,7 @@ class Player:
             self._sought_s = max(0.0, at_s)
             number = self._n_asked
         if not waits:  # of many the last counts
-            self._do(lambda: self._seek(number))
+            self.submit(lambda: self._seek(number))
 
     def _forget_sought(self) -> None:
         with self._seeking:
@@ -116,20 +116,20 @@ class Player:
 
     def set_loop(self, loop: Stretch | None) -> None:
         """Repeat an interval once playback reaches it; None ends the loop."""
-        self._do(lambda: self._set_loop(loop))
+        self.submit(lambda: self._set_loop(loop))
 
     def set_speed(self, speed: float) -> None:
         """Set the speed, from 0.5 to 2, without changing the pitch."""
-        self._do(lambda: self._set_speed(min(max(speed, MIN_SPEED), MAX_SPEED)))
+        self.submit(lambda: self._set_speed(min(max(speed, MIN_SPEED), MAX_SPEED)))
 
     def set_volume(self, volume: float) -> None:
         """Set the volume, from 0 to 1."""
-        self._do(lambda: self._set_volume(min(max(volume, 0.0), 1.0)))
+        self.submit(lambda: self._set_volume(min(max(volume, 0.0), 1.0)))
 
     def play_stretches(self, stretches: Sequence[Stretch]) -> None:
         """Play these intervals once in order of time, ignoring any loop; then pause."""
         ordered = sorted(stretches, key=lambda stretch: stretch.start_s)
-        self._do(lambda: self._play_stretches(ordered))
+        self.submit(lambda: self._play_stretches(ordered))
 
     def close(self, timeout_s: float = 5.0) -> bool:
         """Stop; True if the thread has ended. A sound server that hangs may still hold it."""
@@ -139,7 +139,8 @@ class Player:
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
-    def _do(self, command: Callable[[], None]) -> None:
+    def submit(self, command: Callable[[], None]) -> None:
+        """Run a command on the player's thread, after those given before."""
         if self._thread is None:
             self._thread = Thread(target=self._run, name="player", daemon=True)
             self._thread.start()
@@ -254,7 +255,7 @@ class Player:
                 if is_wanted and is_last:
                     self._sought_s = None
         if is_wanted and not is_last:
-            self._do(lambda: self._seek(number))
+            self.submit(lambda: self._seek(number))
 
     def _set_loop(self, loop: Stretch | None) -> None:
         if loop is not None and loop.end_s <= loop.start_s:

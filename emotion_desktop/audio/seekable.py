@@ -106,6 +106,11 @@ class SeekableSound:
         louder_than_full = self._peak > 1.0
         return clean(frames / np.float32(self._peak)) if louder_than_full else clean(frames)
 
+    @property
+    def kept_s(self) -> float:
+        """Seconds of decoded audio in memory."""
+        return sum(len(piece.frames) for piece in self._kept) / self.info.sample_rate_hz
+
     def close(self) -> None:
         """Close the file."""
         self._open.close()

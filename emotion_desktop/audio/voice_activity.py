@@ -239,6 +239,11 @@ class Segmenter:
         self._restart(0)
 
     @property
+    def kept_s(self) -> float:
+        """Seconds of audio in memory."""
+        return len(self._kept) / SAMPLE_RATE_HZ
+
+    @property
     def speaking(self) -> bool:
         """Whether an utterance is in progress."""
         return self._cutter.start is not None

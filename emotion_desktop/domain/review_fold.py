@@ -7,7 +7,7 @@ effect. It stays in the log and takes effect again once the utterance is back.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from emotion_desktop.domain import review_segments
 from emotion_desktop.domain.estimate import Utterance
@@ -128,7 +128,7 @@ class Fold:
             If its utterance does not exist, or does not allow it; nothing is
             changed.
         """
-        _APPLY[type(edit.action)](self, edit, edit.action)
+        self._APPLY[type(edit.action)](self, edit, edit.action)
 
     def state(self) -> ReviewState:
         """Return the current state."""
@@ -285,6 +285,26 @@ class Fold:
     def _unblind(self, edit: Edit, _action: Unblind) -> None:
         self._facts.unblinded.add(edit.rater)
 
+    _APPLY: ClassVar[Mapping[type, Callable[["Fold", Edit, Any], None]]] = {
+        SetLabels: _label,
+        SetRating: _rate,
+        SetComment: _comment,
+        SetTags: _tag,
+        SetWords: _reword,
+        SplitSegment: _split,
+        MergeSegments: _merge,
+        MoveBorders: _move,
+        MoveSharedBorder: _share_border,
+        AssignSpeaker: _assign,
+        NameSpeaker: _name,
+        MergeSpeakers: _merge_speakers,
+        SetTitle: _set_title,
+        SetNote: _set_note,
+        SetSessionTags: _set_tags,
+        SetReviewStatus: _set_status,
+        Unblind: _unblind,
+    }
+
 
 def _place(utterance: Utterance) -> tuple[float, float, int]:
     return utterance.start_s, utterance.end_s, utterance.segment_id
@@ -316,23 +336,3 @@ def _require(holds: bool) -> None:
 
 
 _LEAST_S: Final = SHORTEST_SEGMENT_S - _SLACK_S
-
-_APPLY: Final[Mapping[type, Callable[[Fold, Edit, Any], None]]] = {
-    SetLabels: Fold._label,
-    SetRating: Fold._rate,
-    SetComment: Fold._comment,
-    SetTags: Fold._tag,
-    SetWords: Fold._reword,
-    SplitSegment: Fold._split,
-    MergeSegments: Fold._merge,
-    MoveBorders: Fold._move,
-    MoveSharedBorder: Fold._share_border,
-    AssignSpeaker: Fold._assign,
-    NameSpeaker: Fold._name,
-    MergeSpeakers: Fold._merge_speakers,
-    SetTitle: Fold._set_title,
-    SetNote: Fold._set_note,
-    SetSessionTags: Fold._set_tags,
-    SetReviewStatus: Fold._set_status,
-    Unblind: Fold._unblind,
-}

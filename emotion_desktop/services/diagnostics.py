@@ -92,10 +92,10 @@ def _python() -> Check:
     return Check("Python", sys.version_info >= (3, 11), found)
 
 
-def _packages(requirements: list[str] | None = None) -> Check:
+def _packages() -> Check:
     """Compare installed packages with the distribution's requirements, without extras."""
     good, bad = [], []
-    for requirement, installed in required_packages(requirements):
+    for requirement, installed in required_packages():
         if installed is None:
             bad.append(f"{requirement.name} is missing")
         elif requirement.specifier.contains(installed.version, prereleases=True):
@@ -108,10 +108,10 @@ def _packages(requirements: list[str] | None = None) -> Check:
     return Check("Packages", True, ", ".join([f"{DISTRIBUTION} {version(DISTRIBUTION)}", *good]))
 
 
-def _bundle(folder: Path | None = None) -> str:
+def _bundle() -> str:
     from emotion_desktop.inference.bundle import load_bundle  # noqa: PLC0415 (torch takes seconds)
 
-    folder = folder or default_bundle_folder()
+    folder = default_bundle_folder()
     manifest = load_bundle(folder).manifest
     files: dict[str, str] = manifest["files"]
     hashes = ", ".join(f"{name} {sha256[:_SHOWN_DIGITS]}" for name, sha256 in files.items())

@@ -75,8 +75,8 @@ class LslOutlet(Outlet):
         self._clock = pylsl.local_clock
         try:
             # Receivers that know only the oldest way of asking find the newest stream alone.
-            self._markers: StreamOutlet | None = pylsl.StreamOutlet(_marker_info(pylsl))
-            self._estimates: StreamOutlet | None = pylsl.StreamOutlet(_estimate_info(pylsl))
+            self.markers: StreamOutlet | None = pylsl.StreamOutlet(_marker_info(pylsl))
+            self.estimates: StreamOutlet | None = pylsl.StreamOutlet(_estimate_info(pylsl))
         except RuntimeError as error:
             raise UserFacingError(
                 "Lab Streaming Layer could not open a stream ({error})",
@@ -102,18 +102,18 @@ class LslOutlet(Outlet):
             self._session_start_lsl_s = None
 
     def _mark(self, at_s: float, text: str) -> None:
-        assert self._markers is not None
+        assert self.markers is not None
         assert self._session_start_lsl_s is not None
-        self._markers.push_sample([text], self._session_start_lsl_s + at_s)
+        self.markers.push_sample([text], self._session_start_lsl_s + at_s)
 
     def _push(self, at_s: float, row: FloatArray) -> None:
-        assert self._estimates is not None
+        assert self.estimates is not None
         assert self._session_start_lsl_s is not None
-        self._estimates.push_sample(row.tolist(), self._session_start_lsl_s + at_s)
+        self.estimates.push_sample(row.tolist(), self._session_start_lsl_s + at_s)
 
     def _end(self) -> None:
         # liblsl closes a stream when the last reference to it goes.
-        self._markers = self._estimates = None
+        self.markers = self.estimates = None
 
 
 def channels(event: LiveEvent) -> tuple[float, FloatArray] | None:

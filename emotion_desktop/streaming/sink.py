@@ -59,7 +59,7 @@ class Outlet(ABC):
     def __init__(self, name: Message) -> None:
         self.name = name
         self._events: deque[LiveEvent] = deque()
-        self._changed = Condition()  # guards the deque, the counters, the last error and `_closing`
+        self.changed = Condition()  # guards the deque, the counters, the last error and `_closing`
         self._closing = False
         self._counters = OutletCounters()
         self._failing = False
@@ -72,20 +72,20 @@ class Outlet(ABC):
 
     def take(self, event: LiveEvent) -> None:
         """Queue an event; never waits for the receiver."""
-        with self._changed:
+        with self.changed:
             if self._closing:
                 return
             if len(self._events) >= QUEUE_LENGTH:
                 self._events.popleft()
                 self._count(dropped=1)
             self._events.append(event)
-            self._changed.notify_all()
+            self.changed.notify_all()
 
     def close(self) -> None:
         """Send what is queued, then end; waits at most `CLOSE_TIMEOUT_S`."""
-        with self._changed:
+        with self.changed:
             self._closing = True
-            self._changed.notify_all()
+            self.changed.notify_all()
         self._thread.join(CLOSE_TIMEOUT_S)
         if self._thread.is_alive():
             _log.warning("%s is still busy and was abandoned", self.name)
@@ -93,13 +93,13 @@ class Outlet(ABC):
     @property
     def counters(self) -> OutletCounters:
         """The counts so far; may be read from any thread."""
-        with self._changed:
+        with self.changed:
             return self._counters
 
     @property
     def troubles(self) -> list[Message]:
         """What did not reach the receiver since the stream was opened; from any thread."""
-        with self._changed:
+        with self.changed:
             counters, error = self._counters, self._last_error
         troubles = []
         if counters.failed:
@@ -136,8 +136,8 @@ class Outlet(ABC):
             self._end()
 
     def _next(self) -> LiveEvent | None:
-        with self._changed:
-            self._changed.wait_for(lambda: self._events or self._closing)
+        with self.changed:
+            self.changed.wait_for(lambda: self._events or self._closing)
             return self._events.popleft() if self._events else None
 
     def _try_to_tell(self, event: LiveEvent) -> None:
@@ -148,7 +148,7 @@ class Outlet(ABC):
                 bug = not isinstance(error, OSError)
                 _log.warning("%s: not received (%s)", self.name, error, exc_info=bug)
             self._failing = True
-            with self._changed:
+            with self.changed:
                 self._last_error = str(error)
             self._count(failed=1)
         else:
@@ -158,9 +158,9 @@ class Outlet(ABC):
             self._count(told=1)
 
     def _count(self, *, told: int = 0, failed: int = 0, dropped: int = 0) -> None:
-        with self._changed:
+        with self.changed:
             old = self._counters
             self._counters = OutletCounters(
                 old.told + told, old.failed + failed, old.dropped + dropped
             )
-            self._changed.notify_all()
+            self.changed.notify_all()

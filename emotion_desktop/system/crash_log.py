@@ -17,8 +17,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final
@@ -184,20 +182,40 @@ class CrashLog:
             return self._seen[text]
 
 
-class _PrivateFileHandler(RotatingFileHandler):
+class _PrivateFileHandler(logging.Handler):
     """Creates its folder and file with the first record."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            path, maxBytes=MAX_BYTES, backupCount=N_OLD_FILES, encoding="utf-8", delay=True
-        )
-        self.setLevel(logging.WARNING)
-        self.setFormatter(DiscreetFormatter())
+        super().__init__(logging.WARNING)
+        self._path = path
+        self._file: logging.Handler | None = None
 
-    def _open(self) -> TextIOWrapper:
-        make_private(Path(self.baseFilename).parent.parent)
-        make_private(Path(self.baseFilename).parent)
-        return super()._open()
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record; see `logging.Handler`."""
+        try:
+            if self._file is None:
+                self._file = self._open()
+            self._file.emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def _open(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415 (loads sockets, too)
+
+        make_private(self._path.parent.parent)
+        make_private(self._path.parent)
+        file = RotatingFileHandler(
+            self._path, maxBytes=MAX_BYTES, backupCount=N_OLD_FILES, encoding="utf-8"
+        )
+        file.setFormatter(DiscreetFormatter())
+        return file
+
+    def close(self) -> None:
+        """Close the file; see `logging.Handler`."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        super().close()
 
 
 def diagnostics() -> str:

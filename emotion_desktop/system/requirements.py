@@ -1,6 +1,6 @@
 """The packages that this installation requires."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, requires
 from typing import Final
 
@@ -10,23 +10,15 @@ from packaging.requirements import Requirement
 DISTRIBUTION: Final[str] = "emotion-desktop"
 
 
-def required_packages(
-    lines: Iterable[str] | None = None,
-) -> Iterator[tuple[Requirement, Distribution | None]]:
+def required_packages() -> Iterator[tuple[Requirement, Distribution | None]]:
     """Return the required packages, without extras, and their installed versions.
-
-    Parameters
-    ----------
-    lines : iterable of str, optional
-        Requirements as in a distribution's metadata; the program's own where None.
 
     Yields
     ------
     Requirement, Distribution or None
         None if it is missing.
     """
-    asked_for = lines if lines is not None else requires(DISTRIBUTION) or []
-    for requirement in map(Requirement, asked_for):
+    for requirement in map(Requirement, requires(DISTRIBUTION) or []):
         if requirement.marker is not None and not requirement.marker.evaluate({"extra": ""}):
             continue
         try:

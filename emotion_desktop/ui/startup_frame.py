@@ -1,8 +1,11 @@
-"""The window frame: visible at once, while its contents are still being imported."""
+"""The window frame: visible at once, while its contents are still being imported.
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
+The namespace `Qt` is not used here: its enumerations take longer to load than all of this.
+"""
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMainWindow, QWidget
 
 _NAME = "Emotion Desktop"
 _WANTED = QSize(1280, 800)
@@ -31,9 +34,7 @@ class Frame(QMainWindow):
         self._painted = False
         self.setWindowTitle(_NAME)
         self.setMinimumSize(_SMALLEST)
-        opening = QLabel(_NAME)  # a name needs no translation, which are loaded later
-        opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setCentralWidget(opening)
+        self.setCentralWidget(_opening())
         if geometry is None:
             self._stand_anew()
         else:
@@ -46,15 +47,15 @@ class Frame(QMainWindow):
         self.resize(_WANTED.boundedTo(room))
         self.move(available.center() - self.rect().center())
         if room.width() < _WANTED.width() or room.height() < _WANTED.height():
+            from PySide6.QtCore import Qt  # noqa: PLC0415 (see above)
+
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _stand(self, geometry: QByteArray) -> None:
         if not self.restoreGeometry(geometry) or not _can_be_dragged(self.geometry()):
             self._stand_anew()
             return
-        if not self.windowState() & (
-            Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
-        ):  # the screen may be smaller than it was
+        if not (self.isMaximized() or self.isFullScreen()):  # the screen may be smaller than it was
             available = self.screen().availableGeometry().size()
             self.resize(self.size().boundedTo(available - _DECORATION))
 
@@ -76,6 +77,17 @@ class Frame(QMainWindow):
         if (content := self.centralWidget()) is not None:
             content.close()
         super().closeEvent(event)
+
+
+def _opening() -> QWidget:
+    """Return the name in the middle; it needs no translations, which are loaded later."""
+    opening = QWidget()
+    grid = QGridLayout(opening)
+    grid.addWidget(QLabel(_NAME), 1, 1)
+    for outer in (0, 2):
+        grid.setRowStretch(outer, 1)
+        grid.setColumnStretch(outer, 1)
+    return opening
 
 
 def _can_be_dragged(window: QRect) -> bool:

@@ -12,7 +12,7 @@ from emotion_desktop.composition import Application
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.analysis.analyse_file import analyse
-from emotion_desktop.services.engine import EngineCache, LeaseRequest
+from emotion_desktop.services.engine import LeaseRequest
 from emotion_desktop.storage.document import document_of
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.system.paths import resources_dir
@@ -32,7 +32,6 @@ class Visitor(QObject):
 
     def __init__(self, program: Application) -> None:
         super().__init__()
-        self._engines: EngineCache[Any] = program._engines
         self._program = program
         self.request: LeaseRequest[Any] | None = None
         program.analysis.rows_changed.connect(self.look)
@@ -41,7 +40,7 @@ class Visitor(QObject):
     def look(self, _ids: list[int]) -> None:
         [row] = self._program.analysis.rows()
         if self.request is None and row.state == "running" and row.share > 0:
-            self.request = self._engines.request(Message("a visitor"))
+            self.request = self._program.engines.request(Message("a visitor"))
 
 
 def test_the_demo_recording_comes_into_the_library_though_it_is_interrupted(
@@ -69,7 +68,7 @@ def test_the_demo_recording_comes_into_the_library_though_it_is_interrupted(
     qtbot.waitUntil(lambda: page.model.data(state) == "Done")
     with SessionStore(tmp_path / "data", pytest.fail, read_only=True) as sessions:
         kept = document_of(sessions, page.model.row_at(0).session_id)
-    with program._engines.request(Message("a test")) as engine:
+    with program.engines.request(Message("a test")) as engine:
         alone = analyse(DEMO, engine)
     assert program.shut_down()
     program.destroy()

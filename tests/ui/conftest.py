@@ -13,7 +13,9 @@ from shiboken6 import isValid
 
 from emotion_desktop import composition
 from emotion_desktop.audio.file_source import FileSource
+from emotion_desktop.audio.player import Player
 from emotion_desktop.composition import Application, demo_recording
+from emotion_desktop.domain.plot_data import PlotSnapshot
 from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.bridge.analysis import AnalysisBridge
 from emotion_desktop.services.bridge.annotations import AnnotationBridge
@@ -29,9 +31,12 @@ from emotion_desktop.services.source_choice import AudioFileChoice
 from emotion_desktop.ui import stay_awake
 from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.main_window import MainWindow
+from emotion_desktop.ui.plots.timelines import Timelines
 from emotion_desktop.ui.review.assembly import ReviewAssembly, ReviewBridges
 from emotion_desktop.ui.settings_store import SettingsStore
 from tests.engine_double import EngineDouble
+from tests.ui.live_events import snapshot_of
+from tests.unit.audio.output_double import OutputDouble
 
 HERE = Path(__file__).parent
 MakeProgram = Callable[[LaunchOptions], Application]
@@ -162,6 +167,23 @@ def window(
 
 
 @pytest.fixture
+def output() -> OutputDouble:
+    """Return a loudspeaker without a sound card."""
+    return OutputDouble()
+
+
+@pytest.fixture
+def player(output: OutputDouble, qapp: object) -> Iterator[PlayerBridge]:
+    def make(on_state: object) -> Player:
+        output.player = Player(on_state, output.open, output.clock)
+        return output.player
+
+    bridge = PlayerBridge(make)
+    yield bridge
+    assert bridge.shut_down(30)
+
+
+@pytest.fixture
 def german(qapp: QApplication) -> Iterator[None]:
     locale = QLocale()
     assert install_language(qapp, "de") == "de"
@@ -204,3 +226,18 @@ def awake(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(stay_awake, "_awake", hold)
     return holds
+
+
+@pytest.fixture(scope="session")
+def minutes() -> PlotSnapshot:
+    return snapshot_of(300)
+
+
+@pytest.fixture
+def times(qtbot: QtBot) -> Iterator[Timelines]:
+    times = Timelines()
+    qtbot.addWidget(times)
+    times.resize(820, 700)
+    with qtbot.waitExposed(times):
+        times.show()
+    return times

@@ -25,7 +25,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import soundfile
-from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtCore import QSettings, QTimer, QUrl
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
@@ -101,7 +101,8 @@ class Walk:
         # The page shall not open microphones that are not there.
         self._program.levels.watch = lambda _choice: None
         found.emit([USB, BUILT_IN])
-        first_run._frames.stop()  # they would draw the level of a microphone that is not there
+        for timer in first_run.findChildren(QTimer):
+            timer.stop()  # it would draw the level of a microphone that is not there
         first_run.meter.set_level(-18, clipping=False)
         self._take("first-run")
 
@@ -266,14 +267,14 @@ class Walk:
     def _take_kiosk(self) -> None:
         self._program.kiosk_controller.enter()
         kiosk = self._program.kiosk_controller.kiosk
-        bridge: LiveBridge = kiosk._bridge
+        bridge: LiveBridge = kiosk.bridge
         listening = Awaited((bridge.session_started,))
         second = _after(2, bridge)
         kiosk._entered = False  # it would fill the screen again, in every size
         self._camera.take("kiosk-loading", kiosk)
         listening.wait()
         kiosk._attract_after_s = 0.0
-        kiosk._draw()
+        kiosk.frames.timeout.emit()
         self._camera.take("kiosk-attract", kiosk)
         kiosk._attract_after_s = ATTRACT_AFTER_S
         second.wait()
@@ -286,7 +287,7 @@ class Walk:
 
     def _take_uncertain_stage(self, kiosk: KioskWindow) -> None:
         """Let the kiosk, which plays again and again, play it backwards next."""
-        bridge: LiveBridge = kiosk._bridge
+        bridge: LiveBridge = kiosk.bridge
         kiosk.session._recording = self._backwards
         again = Awaited((bridge.session_started,))
         kiosk.session._renew()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.services.analysis import analyse_file as analyser
@@ -94,10 +94,10 @@ def test_files_and_folders_are_dropped_anywhere_and_come_into_the_library(
     assert drop(window, QUrl.fromLocalFile(str(single)), QUrl.fromLocalFile(f"{tmp_path}/many"))
     assert dropped == [[single, tmp_path / "many"]]
     assert not any(field.acceptDrops() for field in window.findChildren(QLineEdit))
-    assert page._body.currentWidget() is page.empty
+    assert page.empty.isVisibleTo(page)
     page.add(dropped[0])
     wait_until_over(page, qtbot, 3)
-    assert page._body.currentWidget() is page.table
+    assert page.table.isVisibleTo(page)
     assert texts(page, Column.FILE) == ["z.wav", "a.wav", "b.flac"]
     assert texts(page, Column.STATE) == ["Done", "Done", "Done"]
     assert texts(page, Column.LENGTH) == ["0:01", "0:01", "0:01"]
@@ -110,9 +110,9 @@ def test_files_and_folders_are_dropped_anywhere_and_come_into_the_library(
 def test_a_copy_of_the_sound_is_kept_where_that_is_chosen(
     page: AnalysePage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    assert "stay where they are" in page.choices._note.text()
+    assert "stay where they are" in page.choices.note.text()
     page.choices.copying.click()
-    assert "lossless copy" in page.choices._note.text()
+    assert "lossless copy" in page.choices.note.text()
     page.choices.channel.setCurrentIndex(page.choices.channel.findData("each"))
     page.add(write_audio(tmp_path / "in", "a.wav"))
     wait_until_over(page, qtbot, 1)
@@ -343,12 +343,12 @@ def test_of_two_thousand_rows_only_those_that_are_seen_are_asked_for(
     page.table.selectAll()
     page.remove_selected()
     qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=WAIT_MS)
-    assert page._body.currentWidget() is page.empty
+    assert page.empty.isVisibleTo(page)
     qtbot.waitUntil(lambda: model.rowCount() == 0, timeout=WAIT_MS)
 
 
 def test_every_control_says_what_it_is(page: AnalysePage) -> None:
-    controls = [*page._row_buttons(), page.add_button, page.add_folder_button, page.table]
+    controls = [*page.findChildren(QPushButton), page.table]
     controls += [page.choices.channel, page.choices.copying, page.summary.bar, page.reason]
     controls += [page.summary.pause_button, page.summary.cancel_all_button]
     assert [c for c in controls if not c.accessibleName() and not getattr(c, "text", str)()] == []
@@ -362,4 +362,4 @@ def test_the_page_of_a_queue_that_has_rows_shows_them_at_once(
     again = AnalysePage(analysis)
     qtbot.addWidget(again)
     assert texts(again, Column.STATE) == ["Done"]
-    assert again._body.currentWidget() is again.table
+    assert again.table.isVisibleTo(again)

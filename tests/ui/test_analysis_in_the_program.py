@@ -63,7 +63,7 @@ def test_who_stops_waiting_for_the_models_leaves_them_to_the_queue(
     window.live.start()
     with qtbot.waitSignal(program.bridge.ended, timeout=WAIT_MS):
         window.live.stop()
-    assert not program._engines.wanted
+    assert not program.engines.wanted
     analyses.go_on.release()
     qtbot.waitUntil(lambda: program.analysis.status.n_done == 1, timeout=WAIT_MS)
 
@@ -95,7 +95,7 @@ def test_the_queue_of_last_time_does_not_start_in_a_program_that_begins_in_kiosk
     monkeypatch.setattr(AnalysisBridge, "start", lambda _self: started.append(1))
     program = make_program(LaunchOptions(demo=True, kiosk=True))
     show(program)
-    with qtbot.waitSignal(program._kiosk_bridge.session_started, timeout=WAIT_MS):
+    with qtbot.waitSignal(program.kiosk_controller.kiosk.bridge.session_started, timeout=WAIT_MS):
         assert not program.window.isVisible()
     with qtbot.waitSignal(program.kiosk_controller.ended, timeout=WAIT_MS):
         program.kiosk_controller.kiosk.leave()

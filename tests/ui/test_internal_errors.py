@@ -19,6 +19,7 @@ from emotion_desktop.services.bridge.errors import (
     log_qt_messages,
 )
 from emotion_desktop.system.crash_log import CrashLog, ErrorReport
+from emotion_desktop.ui.appearance import Appearance
 from emotion_desktop.ui.error_dialog import ErrorDialog
 from emotion_desktop.ui.notice_bar import NoticeBar
 from emotion_desktop.ui.settings_store import SettingsStore
@@ -148,14 +149,18 @@ def test_warnings_of_qt_go_to_the_log(crash_log: CrashLog) -> None:
 
 @pytest.fixture
 def opening(
-    store: SettingsStore, crash_log: CrashLog, qtbot: QtBot
+    store: SettingsStore, crash_log: CrashLog, qapp: QApplication, qtbot: QtBot
 ) -> Iterator[Callable[[], Startup]]:
+    palette = qapp.palette()
     frame = Frame()
     qtbot.addWidget(frame)
     frame.show()
     opening = Startup(frame, store, None, crash_log)
     yield lambda: opening
     opening.end()
+    for appearance in qapp.findChildren(Appearance):
+        appearance.deleteLater()
+    qapp.setPalette(palette)
 
 
 def test_a_fault_at_the_start_is_told_and_ends_the_program(
@@ -172,7 +177,8 @@ def test_a_fault_at_the_start_is_told_and_ends_the_program(
     monkeypatch.setattr("emotion_desktop.composition.Application.__init__", fail)
     monkeypatch.setattr(start.QApplication, "exit", ended.append)
     opening().fill()
-    dialog = opening()._frame.findChild(ErrorDialog)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ErrorDialog)
     assert "ValueError" in dialog.text.toPlainText()
     assert "ValueError" in crash_log.path.read_text(encoding="utf-8")
     QTimer.singleShot(0, dialog.reject)

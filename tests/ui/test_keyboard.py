@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
     QDialog,
     QWidget,
@@ -37,12 +35,13 @@ from emotion_desktop.ui.settings_store import SettingsStore
 from tests.engine_double import EngineDouble
 from tests.live_doubles import VoiceActivityDouble
 from tests.ui.conftest import open_eight_times_as_fast
+from tests.ui.controls import controls, named, reached_by_tab
 
 MakeWindow = Callable[[LiveBridge], MainWindow]
 
 
 def show_first_run(window: MainWindow) -> None:
-    window._root.setCurrentWidget(window.first_run)
+    window.first_run.parentWidget().setCurrentWidget(window.first_run)
 
 
 PAGES: dict[str, Callable[[MainWindow], None]] = {
@@ -69,9 +68,11 @@ def show_voice(window: MainWindow) -> None:
 
 def show_operator(window: MainWindow) -> None:
     options = KioskOptions(pin_hash=hash_pin("2468"))
-    session = KioskSession(window._bridge, None, None, window)
+    bridge = LiveBridge(EngineCache(EngineDouble), open_eight_times_as_fast, list)
+    bridge.setParent(window)
+    session = KioskSession(bridge, None, None, window)
     page = OperatorDialog(options, PinLock(options.pin_hash), NoiseGate(), session, window)
-    page._frames.stop()
+    page.frames.stop()
     page.show()
 
 
@@ -79,7 +80,7 @@ def show_operator_s_controls(window: MainWindow) -> None:
     show_operator(window)
     page = window.findChild(OperatorDialog)
     page.pin.setText("2468")
-    page._try_pin()
+    page.pin.returnPressed.emit()
 
 
 DIALOGS: dict[str, Callable[[MainWindow], None]] = {
@@ -109,30 +110,11 @@ def open_page(window: MainWindow, qtbot: QtBot) -> Callable[[str], QWidget]:
 
 
 @pytest.fixture
-def started(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def started(bridge: LiveBridge, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Return what was listened to."""
     choices: list[object] = []
-    monkeypatch.setattr(window._bridge, "start", choices.append)
+    monkeypatch.setattr(bridge, "start", choices.append)
     return choices
-
-
-def controls(shown: QWidget) -> list[QWidget]:
-    """Return what can have the focus now; a list's own line and view belong to the list."""
-    return [
-        widget
-        for widget in shown.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-        and widget.focusPolicy() != Qt.FocusPolicy.ClickFocus
-        and widget.focusProxy() is None
-        and widget.window() is shown.window()
-        and not widget.objectName().startswith("qt_")
-    ]
-
-
-def named(widget: QWidget) -> str:
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 @pytest.mark.parametrize("name", [*PAGES, *DIALOGS])
@@ -140,15 +122,7 @@ def test_tab_leads_to_every_control_and_back_and_each_has_a_name(
     open_page: Callable[[str], QWidget], name: str, qtbot: QtBot
 ) -> None:
     shown = open_page(name)
-    reached: list[QWidget] = []
-    for _ in range(300):
-        qtbot.keyClick(shown.focusWidget() or shown, Qt.Key.Key_Tab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        if focused in reached:
-            break
-        reached.append(focused)
-    assert reached[0] is QApplication.focusWidget(), "Tab goes round"
+    reached = reached_by_tab(shown, qtbot)
     missing = [widget for widget in controls(shown) if widget not in reached]
     # Of buttons that exclude each other arrows lead from one to the next.
     by_arrows = [
@@ -190,11 +164,11 @@ def test_a_button_with_the_focus_is_pressed_and_nothing_else_happens(
 
 @pytest.mark.qt_log_ignore("plugin does not support")  # what the list's window asks of it
 def test_a_letter_in_a_list_chooses_and_sets_no_marker(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, bridge: LiveBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(window._bridge, "add_marker", asked.append)
-    monkeypatch.setattr(window._bridge, "start", asked.append)
+    monkeypatch.setattr(bridge, "add_marker", asked.append)
+    monkeypatch.setattr(bridge, "start", asked.append)
     chooser: QComboBox = window.live.source_bar.chooser
     chooser.addItem("Microphone of the desk", MicrophoneChoice("Microphone of the desk", "ALSA"))
     window.activateWindow()

@@ -43,7 +43,7 @@ class SinkDouble:
 
 
 def test_every_kind_of_event_has_a_signal(bridge: LiveBridge) -> None:
-    assert set(bridge._signals) == set(get_args(LiveEvent))
+    assert set(bridge.signals) == set(get_args(LiveEvent))
 
 
 def test_markers_and_corrections_reach_the_window_and_the_sinks(qtbot: QtBot) -> None:

@@ -119,7 +119,7 @@ def test_a_listener_that_was_given_up_is_said(listening: LivePage, bridge: LiveB
     assert said(listening) == ("warning", "The disk is full. Make room.")
 
 
-def test_the_end_says_why(listening: LivePage, bridge: LiveBridge) -> None:
+def test_the_page_says_why_a_session_ended(listening: LivePage, bridge: LiveBridge) -> None:
     bridge.ended.emit(SourceEnded("talk.wav contains no audio"))
     assert said(listening) == ("error", "talk.wav contains no audio. Press Space to start again.")
     bridge.failed.emit(Failed(UserFacingError("No microphone", "Connect one.")))
@@ -168,7 +168,11 @@ def test_a_number_corrects_the_newest_utterance_and_m_sets_a_marker(
 
 @pytest.mark.parametrize("place", ["transcript", "sound"])
 def test_space_starts_where_the_focus_has_no_use_for_it(
-    window: MainWindow, place: str, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    window: MainWindow,
+    bridge: LiveBridge,
+    place: str,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
 ) -> None:
     times = window.live.times
     widget = {"transcript": times.transcript, "sound": times.sound}[place]
@@ -176,7 +180,7 @@ def test_space_starts_where_the_focus_has_no_use_for_it(
     qtbot.waitUntil(window.isActiveWindow)
     widget.setFocus()
     with qtbot.waitSignal(window.live.source_bar.start_asked, timeout=2000):
-        monkeypatch.setattr(window.live._bridge, "start", lambda _choice: None)
+        monkeypatch.setattr(bridge, "start", lambda _choice: None)
         qtbot.keyClick(widget, Qt.Key.Key_Space)
 
 

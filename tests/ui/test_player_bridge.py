@@ -1,6 +1,5 @@
 """What the player tells arrives on the window's thread; the position only while it plays."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,26 +8,9 @@ import soundfile
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.audio.player import Player
 from emotion_desktop.domain.playback import PlaybackState, Stretch
 from emotion_desktop.services.bridge.player import PlayerBridge
 from tests.unit.audio.output_double import LATENCY_S, OutputDouble
-
-
-@pytest.fixture
-def output() -> OutputDouble:
-    return OutputDouble()
-
-
-@pytest.fixture
-def player(output: OutputDouble, qapp: object) -> Iterator[PlayerBridge]:
-    def make(on_state: object) -> Player:
-        output.player = Player(on_state, output.open, output.clock)
-        return output.player
-
-    bridge = PlayerBridge(make)
-    yield bridge
-    assert bridge.shut_down()
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop import composition
@@ -20,7 +19,7 @@ from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.recording import recovery
 from emotion_desktop.services.recording.recovery import UnfinishedSession
-from emotion_desktop.services.source_choice import MicrophoneChoice, open_source
+from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.services.switchable_streams import SwitchableOutlets
 from emotion_desktop.storage.voice_profiles import VoiceProfiles
 from emotion_desktop.streaming.options import Address, OutletOptions
@@ -48,7 +47,7 @@ def test_kiosk_mode_takes_over_from_a_session_and_gives_back(
     assert kiosk.isVisible()
     assert not window.isVisible()
     assert not program.bridge.running
-    qtbot.waitUntil(lambda: program._kiosk_bridge.running, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: kiosk.bridge.running, timeout=WAIT_MS)
     with qtbot.waitSignal(kiosk.left, timeout=WAIT_MS):
         qtbot.keyClick(
             kiosk,
@@ -63,12 +62,12 @@ def test_kiosk_mode_comes_at_once_and_listens_when_the_models_are_released(
     make_program: MakeProgram, qtbot: QtBot
 ) -> None:
     program = make_program(LaunchOptions(demo=True))
-    others = program._engines.request(Message("analysis of files")).wait()
+    others = program.engines.request(Message("analysis of files")).wait()
     show(program)
     qtbot.waitUntil(lambda: program.bridge.running)  # it waits, too, and gives way
     with qtbot.waitSignal(program.kiosk_controller.entered, timeout=WAIT_MS):
         program.kiosk_controller.enter()
-    kiosk_bridge = program._kiosk_bridge
+    kiosk_bridge = program.kiosk_controller.kiosk.bridge
     qtbot.waitUntil(lambda: kiosk_bridge.running, timeout=WAIT_MS)
     with qtbot.waitSignal(kiosk_bridge.session_started, timeout=WAIT_MS):
         others.release()
@@ -77,12 +76,18 @@ def test_kiosk_mode_comes_at_once_and_listens_when_the_models_are_released(
 
 
 def test_kiosk_mode_uses_no_chosen_voice_and_normalises_nobody(
-    make_program: MakeProgram, store: SettingsStore, qtbot: QtBot, tmp_path: Path
+    make_program: MakeProgram,
+    store: SettingsStore,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     made_at = datetime(2026, 11, 22, tzinfo=UTC)
     anna = VoiceProfile("one", "Anna", made_at, 24.1, EngineDouble.bundle_id, (0.1,) * 7)
     VoiceProfiles(tmp_path / "data" / "voices").write(anna)
     store.update(voice_profile="one")
+    engine = EngineDouble()
+    monkeypatch.setattr(composition, "load_engine", lambda *_: engine)
     program = make_program(LaunchOptions(demo=True))
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
         show(program)
@@ -92,12 +97,11 @@ def test_kiosk_mode_uses_no_chosen_voice_and_normalises_nobody(
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS) as started:
         program.window.live.start()
     assert started.args[0].models["voice_profile"] == {"name": "Anna", "used": True}
-    engine = program._engines._loaded()
     assert engine.voices[-1] == anna
     assert engine.comparing[-1]
     program.window.kiosk_asked.emit()
     qtbot.waitUntil(lambda: engine.voices[-1] is None, timeout=WAIT_MS)
-    assert program._kiosk_bridge.voice is None
+    assert program.kiosk_controller.kiosk.bridge.voice is None
     assert not engine.comparing[-1]
 
 
@@ -142,7 +146,7 @@ def test_what_visitors_say_reaches_no_other_program(
     told = []
     monkeypatch.setattr(SwitchableOutlets, "take", lambda _self, event: told.append(event))
     show(program)
-    kiosk_bridge = program._kiosk_bridge
+    kiosk_bridge = program.kiosk_controller.kiosk.bridge
     with qtbot.waitSignal(kiosk_bridge.utterance_ready, timeout=WAIT_MS):
         assert not program.window.isVisible()
     assert told == []
@@ -152,19 +156,20 @@ def test_what_visitors_say_reaches_no_other_program(
 
 
 def test_settings_reach_the_next_session(
-    make_program: MakeProgram, store: SettingsStore, monkeypatch: pytest.MonkeyPatch
+    make_program: MakeProgram, store: SettingsStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = []
 
-    def open_and_note(choice: object) -> object:
+    def note(choice: object) -> None:
         opened.append(choice)
-        return open_source(choice)
+        raise UserFacingError("There is no microphone", "Connect one.")
 
-    monkeypatch.setattr(composition, "open_source", open_and_note)
+    monkeypatch.setattr(composition, "open_source", note)
     program = make_program(LaunchOptions())
     store.update(hop_s=1.0, provisional_words=False, channel=1)
     assert program.bridge.options == LiveOptions(3.0, 1.0, provisional_words=False)
-    program._open_source(MicrophoneChoice("USB", "ALSA"))
+    with qtbot.waitSignal(program.bridge.failed, timeout=WAIT_MS):
+        program.bridge.start(MicrophoneChoice("USB", "ALSA"))
     assert opened == [MicrophoneChoice("USB", "ALSA", channel=1)]
 
 
@@ -188,17 +193,17 @@ def test_an_outlet_that_cannot_be_opened_is_said_in_the_window(
     assert program.window.settings.outlet_note.text() == ""
 
 
+def unfinished(folder: Path, *, attempts: int = 0) -> UnfinishedSession:
+    started = datetime(2026, 11, 22, tzinfo=UTC)
+    return UnfinishedSession(
+        folder, "20261122T093000Z-000001", started, "USB microphone", 75.0, attempts
+    )
+
+
 def test_a_session_that_was_cut_off_is_offered_after_the_first_paint(
     make_program: MakeProgram, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    session = UnfinishedSession(
-        tmp_path,
-        "20261122T093000Z-000001",
-        datetime(2026, 11, 22, tzinfo=UTC),
-        "USB microphone",
-        75.0,
-        0,
-    )
+    session = unfinished(tmp_path)
     monkeypatch.setattr(recovery, "find_unfinished", lambda *_: [session])
     program = make_program(LaunchOptions())
     show(program)
@@ -235,11 +240,11 @@ def test_flags_and_settings_switch_outlets_on() -> None:
 
 
 def test_the_demo_needs_no_first_run(
-    make_program: MakeProgram, store: SettingsStore, qtbot: QtBot, qapp: QApplication
+    make_program: MakeProgram, store: SettingsStore, stored: QSettings, qtbot: QtBot
 ) -> None:
-    store._stored.remove("window/welcomed")
+    stored.remove("window/welcomed")
     program = make_program(LaunchOptions(demo=True))
-    assert program.window._root.currentWidget() is program.window.first_run
+    assert program.window.first_run.isVisibleTo(program.window)
     with qtbot.waitSignal(program.bridge.session_started, timeout=WAIT_MS):
         show(program)
     assert program.window.live.isVisible()
@@ -249,14 +254,7 @@ def test_the_demo_needs_no_first_run(
 def test_what_was_given_up_is_said_on_the_first_page_and_can_be_tried_again(
     make_program: MakeProgram, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    given_up = UnfinishedSession(
-        tmp_path,
-        "20261122T093000Z-000001",
-        datetime(2026, 11, 22, tzinfo=UTC),
-        "USB microphone",
-        75.0,
-        recovery.MAX_ATTEMPTS,
-    )
+    given_up = unfinished(tmp_path, attempts=recovery.MAX_ATTEMPTS)
     left = [given_up]
     monkeypatch.setattr(recovery, "find_unrecoverable", lambda *_: list(left))
     program = make_program(LaunchOptions())
@@ -293,12 +291,11 @@ def test_recording_is_switched_by_its_key_and_told_of(
     def press_record() -> None:
         qtbot.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
 
-    with qtbot.waitSignal(
-        program.recorder.state_changed,
-        timeout=WAIT_MS,
-        check_params_cb=lambda state: state.seconds_written > 0.5,
-    ):
-        press_record()
+    # Not `waitSignal`: the state changes often, and would come to an object that is gone.
+    written_s = [0.0]
+    program.recorder.state_changed.connect(lambda state: written_s.append(state.seconds_written))
+    press_record()
+    qtbot.waitUntil(lambda: written_s[-1] > 0.5, timeout=WAIT_MS)
     assert window.live.source_bar.record_button.isChecked()
     press_record()
     qtbot.waitUntil(window.notice.isVisible, timeout=WAIT_MS)

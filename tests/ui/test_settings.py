@@ -4,7 +4,7 @@ from dataclasses import fields
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, QSettings, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -36,7 +36,7 @@ def page(store: SettingsStore, qtbot: QtBot) -> SettingsPage:
 
 
 def control(page: SettingsPage, name: str) -> QWidget:
-    return page._fields[name].widget
+    return page.fields[name].widget
 
 
 def choose(box: QComboBox, text: str) -> None:
@@ -47,7 +47,7 @@ def choose(box: QComboBox, text: str) -> None:
 
 
 def test_every_setting_has_a_field(page: SettingsPage) -> None:
-    assert set(page._fields) == {field.name for field in fields(Settings)} - NOT_ON_THE_PAGE
+    assert set(page.fields) == {field.name for field in fields(Settings)} - NOT_ON_THE_PAGE
 
 
 def test_sessions_are_kept_for_ever_unless_somebody_says_otherwise(
@@ -154,13 +154,13 @@ def test_results_that_do_not_arrive_are_shown_while_the_page_is_seen(
     troubles.clear()
     qtbot.waitUntil(lambda: not page.outlet_troubles.isVisibleTo(page))
     window.show_page("live")
-    assert not page._looks.isActive()
+    assert not any(timer.isActive() for timer in page.findChildren(QTimer))
 
 
 def test_a_pin_is_stored_as_a_hash_and_can_be_removed(
     page: SettingsPage, store: SettingsStore, stored: QSettings
 ) -> None:
-    field = page._fields["kiosk_pin_hash"]
+    field = page.fields["kiosk_pin_hash"]
     field.edit.setText("12")
     field.set_button.click()
     assert store.settings.kiosk_pin_hash == ""
@@ -190,7 +190,7 @@ def test_defaults_come_back_only_when_confirmed(
 ) -> None:
     store.update(theme="dark", osc=True)
     monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
-    page._ask_for_defaults()
+    page.defaults_button.click()
     assert store.settings == left
     assert control(page, "osc").isChecked() == left.osc
 

@@ -127,12 +127,12 @@ def test_nothing_is_cut_on_a_screen_of_1024_by_600(small: MainWindow) -> None:
 
 def test_legend_and_panel_fold_and_unfold(small: MainWindow) -> None:
     times, bars = small.live.times, small.live.state.bars
-    rows = {button.y() for button in times.legend._buttons.values()}
+    rows = {button.y() for button in times.legend.buttons.values()}
     assert len(rows) == 2
     assert bars.width() < 280  # only the fused column
     assert "%" in bars.accessibleDescription()
     assert times.width() > 2 * small.live.state.width()
     small.resize(1280, 800)
     QApplication.processEvents()
-    assert len({button.y() for button in times.legend._buttons.values()}) == 1
+    assert len({button.y() for button in times.legend.buttons.values()}) == 1
     assert bars.width() > 300

@@ -10,17 +10,7 @@ from xml.etree import ElementTree as ET
 
 import PySide6
 import pytest
-from PySide6.QtCore import QObject, QTranslator
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QGroupBox,
-    QLabel,
-    QTabWidget,
-    QTextBrowser,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.audio.files import probe
@@ -34,6 +24,7 @@ from emotion_desktop.system.paths import resources_dir
 from emotion_desktop.ui.about_dialog import AboutDialog
 from emotion_desktop.ui.actions import ShortcutsDialog
 from emotion_desktop.ui.main_window import MainWindow
+from tests.ui.texts_on_screen import marked_texts, texts_of, untranslated
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TS = resources_dir() / "translations" / "emotion_desktop_de.ts"
@@ -117,7 +108,7 @@ def test_what_the_program_loads_is_built_from_the_newest_texts(tmp_path: Path) -
 def test_the_window_speaks_german(make_window: MakeWindow, bridge: LiveBridge) -> None:
     window = make_window(bridge)
     assert window.rail.button("settings").text() == "Einstellungen"
-    hop = window.settings._fields["hop_s"].widget
+    hop = window.settings.fields["hop_s"].widget
     assert hop.text() == "0,50 s"
 
 
@@ -168,44 +159,13 @@ def use(path: Path, error: OSError) -> None:
         raise error
 
 
-class Marking(QTranslator):
-    """Marks every text that passes through translation."""
-
-    def translate(self, context, source, disambiguation=None, n=-1) -> str:
-        return f"§{source}"
-
-    def isEmpty(self) -> bool:  # noqa: N802
-        return False
-
-
-def texts_of(root: QWidget) -> list[str]:
-    texts = [root.windowTitle()]
-    for child in [root, *root.findChildren(QObject)]:
-        if isinstance(child, QLabel | QAbstractButton):
-            texts.append(child.text())
-        if isinstance(child, QGroupBox):
-            texts.append(child.title())
-        if isinstance(child, QComboBox):
-            texts += [child.itemText(index) for index in range(child.count())]
-        if isinstance(child, QTabWidget):
-            texts += [child.tabText(index) for index in range(child.count())]
-        if isinstance(child, QWidget) and not isinstance(child, QTextBrowser):
-            texts += [child.toolTip(), child.accessibleName(), child.accessibleDescription()]
-    return texts
-
-
 def test_no_text_on_screen_is_left_out_of_translation(
     make_window: MakeWindow, bridge: LiveBridge, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    marking = Marking()
-    qapp.installTranslator(marking)
-    try:
+    with marked_texts(qapp):
         window = make_window(bridge)
         dialogs = [ShortcutsDialog(window.key_groups(), window), AboutDialog(window)]
         texts = [text for root in (window, *dialogs) for text in texts_of(root)]
-    finally:
-        qapp.removeTranslator(marking)
-    words = [t for t in texts if re.search(r"[^\W\d_]{2,}", t) and "§" not in t]
     keys = {key.keys for _, group in window.key_groups() for key in group}
     assert len(texts) > 200
-    assert sorted(set(words) - NEVER_TRANSLATED - keys) == []
+    assert sorted(set(untranslated(texts)) - NEVER_TRANSLATED - keys) == []

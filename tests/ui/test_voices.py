@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,6 +47,16 @@ def voices(
     assert bridge.shut_down()
 
 
+@dataclass
+class Wired:
+    """What a calibration controller has connected."""
+
+    window: MainWindow
+    live: LiveBridge
+    voices: CalibrationBridge
+    store: SettingsStore
+
+
 @pytest.fixture
 def wired(
     window: MainWindow,
@@ -54,19 +64,27 @@ def wired(
     voices: CalibrationBridge,
     store: SettingsStore,
     qtbot: QtBot,
-) -> CalibrationController:
-    wired = CalibrationController(window, bridge, voices, store)
+) -> Wired:
+    CalibrationController(window, bridge, voices, store)
     with qtbot.waitSignal(voices.found):
         voices.look()
     window.show_page("settings")
-    return wired
+    return Wired(window, bridge, voices, store)
 
 
 def choose(window: MainWindow, profile: VoiceProfile | None) -> None:
-    box = window.settings.voice._box
+    box = window.settings.voice.box
     index = 0 if profile is None else 1
     box.setCurrentIndex(index)
     box.activated.emit(index)
+
+
+@pytest.fixture
+def microphone(wired: Wired, bridge: LiveBridge) -> MicrophoneChoice:
+    """Return the only microphone that was found."""
+    microphone = MicrophoneChoice("USB", "ALSA")
+    bridge.microphones_found.emit([microphone])
+    return microphone
 
 
 def open_dialog(window: MainWindow) -> VoiceDialog:
@@ -75,14 +93,22 @@ def open_dialog(window: MainWindow) -> VoiceDialog:
     return dialog
 
 
+def start(window: MainWindow, source: HandFedSource) -> VoiceDialog:
+    """Open the dialog and start to listen."""
+    dialog = open_dialog(window)
+    dialog.start_button.click()
+    assert source.started.wait(20)
+    return dialog
+
+
+@pytest.mark.usefixtures("microphone")
 def test_a_profile_is_made_chosen_and_used_by_the_next_session(
-    wired: CalibrationController,
+    wired: Wired,
     window: MainWindow,
     source: HandFedSource,
     engine: EngineDouble,
     qtbot: QtBot,
 ) -> None:
-    wired._on_microphones([MicrophoneChoice("USB", "ALSA")])
     dialog = open_dialog(window)
     dialog.name_edit.setText("Berta")
     dialog.start_button.click()
@@ -93,17 +119,17 @@ def test_a_profile_is_made_chosen_and_used_by_the_next_session(
     assert not dialog.done_button.isEnabled()
     source.feed(4.0)
     qtbot.waitUntil(dialog.done_button.isEnabled)
-    with qtbot.waitSignals([wired._voices.made, dialog.accepted], timeout=WAIT_MS):
+    with qtbot.waitSignals([wired.voices.made, dialog.accepted], timeout=WAIT_MS):
         dialog.done_button.click()
-    berta = wired._live.voice
+    berta = wired.live.voice
     assert (berta.name, berta.speech_s) == ("Berta", pytest.approx(12.0, abs=0.1))
-    assert wired._store.settings.voice_profile == berta.id
-    assert window.settings.voice._box.currentText().startswith("Berta (")
+    assert wired.store.settings.voice_profile == berta.id
+    assert window.settings.voice.box.currentText().startswith("Berta (")
     assert engine.threads == {"voice profiles"}
 
 
 def test_the_live_page_shows_the_voice_that_a_session_is_calibrated_to(
-    wired: CalibrationController, window: MainWindow, bridge: LiveBridge, qtbot: QtBot
+    wired: Wired, window: MainWindow, bridge: LiveBridge, qtbot: QtBot
 ) -> None:
     choose(window, ANNA)
     for profile, text in (
@@ -121,26 +147,26 @@ def test_the_live_page_shows_the_voice_that_a_session_is_calibrated_to(
 
 
 def test_profiles_are_renamed_and_deleted_from_the_settings(
-    wired: CalibrationController, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    wired: Wired, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     field = window.settings.voice
     assert not field.rename_button.isEnabled()
     choose(window, ANNA)
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: (" Änne ", True))
-    with qtbot.waitSignal(wired._voices.found):
+    with qtbot.waitSignal(wired.voices.found):
         field.rename_button.click()
-    assert field._box.currentText().startswith("Änne (")
-    assert wired._live.voice.name == "Änne"
+    assert field.box.currentText().startswith("Änne (")
+    assert wired.live.voice.name == "Änne"
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
-    with qtbot.waitSignal(wired._voices.found):
+    with qtbot.waitSignal(wired.voices.found):
         field.delete_button.click()
-    assert [field._box.itemText(i) for i in range(field._box.count())] == ["Any voice"]
-    assert wired._store.settings.voice_profile == ""
-    assert wired._live.voice is None
+    assert [field.box.itemText(i) for i in range(field.box.count())] == ["Any voice"]
+    assert wired.store.settings.voice_profile == ""
+    assert wired.live.voice is None
 
 
 def test_it_is_said_where_a_profile_does_not_fit_or_models_cannot_be_calibrated(
-    wired: CalibrationController, window: MainWindow
+    wired: Wired, window: MainWindow
 ) -> None:
     page = window.settings
     choose(window, ANNA)
@@ -154,26 +180,24 @@ def test_it_is_said_where_a_profile_does_not_fit_or_models_cannot_be_calibrated(
     assert not page.voice.calibrate_button.isEnabled()
 
 
+@pytest.mark.usefixtures("microphone")
 def test_giving_up_makes_no_profile_and_lets_go_of_the_microphone(
-    wired: CalibrationController,
+    wired: Wired,
     window: MainWindow,
     source: HandFedSource,
     qtbot: QtBot,
     tmp_path: Path,
 ) -> None:
-    wired._on_microphones([MicrophoneChoice("USB", "ALSA")])
-    dialog = open_dialog(window)
-    dialog.start_button.click()
-    assert source.started.wait(20)
+    dialog = start(window, source)
     source.feed(20.0)
-    with qtbot.waitSignals([wired._voices.cancelled, dialog.rejected], timeout=WAIT_MS):
+    with qtbot.waitSignals([wired.voices.cancelled, dialog.rejected], timeout=WAIT_MS):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert source.stopped.is_set()
     assert len(list((tmp_path / "voices").iterdir())) == 1
 
 
+@pytest.mark.usefixtures("microphone")
 def test_the_dialog_waits_for_models_that_are_at_work(
-    wired: CalibrationController,
     window: MainWindow,
     engine: EngineDouble,
     source: HandFedSource,
@@ -187,10 +211,7 @@ def test_the_dialog_waits_for_models_that_are_at_work(
         return (0.0,) * 7
 
     engine.voice_offset = measure
-    wired._on_microphones([MicrophoneChoice("USB", "ALSA")])
-    dialog = open_dialog(window)
-    dialog.start_button.click()
-    assert source.started.wait(20)
+    dialog = start(window, source)
     source.feed(31.0)
     assert at_work.wait(20)
     dialog.reject()
@@ -200,7 +221,7 @@ def test_the_dialog_waits_for_models_that_are_at_work(
 
 
 def test_too_little_speech_is_said_and_can_be_tried_again(
-    wired: CalibrationController,
+    wired: Wired,
     window: MainWindow,
     voices: CalibrationBridge,
     source: HandFedSource,
@@ -221,7 +242,7 @@ def test_too_little_speech_is_said_and_can_be_tried_again(
 
 
 def test_nothing_is_calibrated_while_a_session_goes_on(
-    wired: CalibrationController, window: MainWindow, bridge: LiveBridge, qtbot: QtBot
+    wired: Wired, window: MainWindow, bridge: LiveBridge, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(bridge.session_started, timeout=WAIT_MS):
         bridge.start(demo_recording())
@@ -232,17 +253,15 @@ def test_nothing_is_calibrated_while_a_session_goes_on(
         bridge.stop()
 
 
+@pytest.mark.usefixtures("microphone")
 def test_who_wants_to_listen_while_a_voice_is_measured_waits_and_is_told_for_whom(
-    wired: CalibrationController,
     window: MainWindow,
     source: HandFedSource,
     bridge: LiveBridge,
     qtbot: QtBot,
 ) -> None:
-    wired._on_microphones([MicrophoneChoice("USB", "ALSA")])
-    dialog = open_dialog(window)
-    dialog.start_button.click()
-    assert source.started.wait(20)
+    window.memory.choose_for_now(demo_recording())
+    dialog = start(window, source)
     window.live.start()
     assert bridge.running
     assert "in use: voice calibration" in window.live.status.status.text
@@ -253,14 +272,13 @@ def test_who_wants_to_listen_while_a_voice_is_measured_waits_and_is_told_for_who
         window.live.stop()
 
 
+@pytest.mark.usefixtures("microphone")
 def test_a_voice_is_measured_as_soon_as_others_have_released_the_models(
-    wired: CalibrationController,
     window: MainWindow,
     source: HandFedSource,
     engines: EngineCache[EngineDouble],
     qtbot: QtBot,
 ) -> None:
-    wired._on_microphones([MicrophoneChoice("USB", "ALSA")])
     dialog = open_dialog(window)
     with engines.request(Message("analysis of files")):
         dialog.start_button.click()
@@ -270,14 +288,13 @@ def test_a_voice_is_measured_as_soon_as_others_have_released_the_models(
         dialog.reject()
 
 
+@pytest.mark.usefixtures("microphone")
 def test_who_gives_up_waiting_for_the_models_leaves_at_once(
-    wired: CalibrationController,
     window: MainWindow,
     source: HandFedSource,
     engines: EngineCache[EngineDouble],
     qtbot: QtBot,
 ) -> None:
-    wired._on_microphones([MicrophoneChoice("USB", "ALSA")])
     dialog = open_dialog(window)
     with engines.request(Message("analysis of files")):
         dialog.start_button.click()

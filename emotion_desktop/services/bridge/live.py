@@ -120,7 +120,7 @@ class LiveBridge(QObject):
         self._stopping = SerialWorker("live-stop")
         self._loading = SerialWorker("model-loading")
         self._searching = SerialWorker("microphone-search")
-        self._signals = {
+        self.signals = {
             ModelsLoaded: self.models_loaded,
             SessionStarted: self.session_started,
             WindowReady: self.window_ready,
@@ -224,7 +224,7 @@ class LiveBridge(QObject):
         return all(ended)
 
     def _tell(self, event: LiveEvent) -> None:
-        self._signals[type(event)].emit(event)
+        self.signals[type(event)].emit(event)
 
     def _tell_step(self, step: LoadingStep) -> None:
         self.models_progress.emit(ModelsLoading(step))

@@ -23,8 +23,8 @@ class ChoicesBar(QWidget):
         ):
             self.channel.addItem(title, channel)
         self.copying = QCheckBox(self.tr("Copy audio into the library"))
-        self._note = QLabel()
-        self._note.setWordWrap(True)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
         label = QLabel(self.tr("Channels"))
         label.setBuddy(self.channel)
         self.channel.setAccessibleName(self.tr("Channels"))
@@ -37,7 +37,7 @@ class ChoicesBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
-        column.addWidget(self._note)
+        column.addWidget(self.note)
         self.copying.clicked.connect(self.copying_changed)
         self.copying.toggled.connect(self._explain)
         self._explain()
@@ -61,5 +61,5 @@ class ChoicesBar(QWidget):
                 "even if they are moved or renamed."
             )
         models = self.tr("Models and speech recogniser: as in Settings.")
-        self._note.setText(f"{text} {models}")
+        self.note.setText(f"{text} {models}")
         self.copying.setAccessibleDescription(text)

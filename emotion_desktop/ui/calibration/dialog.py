@@ -95,14 +95,7 @@ class VoiceDialog(Themed, QDialog):
         self.follow_theme()
 
     def _lay_out(self) -> None:
-        self._form = form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(self.tr("Name of the voice"), self.name_edit)
-        source = QHBoxLayout()
-        source.addWidget(self.chooser, stretch=1)
-        source.addWidget(self.open_button)
-        form.addRow(self.tr("Listen to"), source)
-        form.addRow(self.tr("Text language"), self.language)
+        self._form = self._make_form()
         frame = QFrame()
         frame.setFrameShape(QFrame.Shape.StyledPanel)
         font = self.text.font()
@@ -125,7 +118,7 @@ class VoiceDialog(Themed, QDialog):
             label = QLabel(text)
             label.setWordWrap(True)
             column.addWidget(label)
-        column.addLayout(form)
+        column.addLayout(self._form)
         column.addWidget(frame, stretch=1)
         column.addWidget(self.meter)
         column.addLayout(heard)
@@ -136,6 +129,17 @@ class VoiceDialog(Themed, QDialog):
         self.state.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self.state.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setMinimumWidth(_WIDTH_PX)
+
+    def _make_form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Name of the voice"), self.name_edit)
+        source = QHBoxLayout()
+        source.addWidget(self.chooser, stretch=1)
+        source.addWidget(self.open_button)
+        form.addRow(self.tr("Listen to"), source)
+        form.addRow(self.tr("Text language"), self.language)
+        return form
 
     def _explanations(self) -> tuple[str, str]:
         return (

@@ -87,15 +87,15 @@ class LargeCurves(PaintedWidget):
             left, right = (self._x(time_s, area) for time_s in (start_s, end_s))
             shade = transparent(theme.error, 0.22)
             painter.fillRect(QRectF(left, area.top(), right - left, area.height()), shade)
-        for run in self._runs():
+        for run in self.runs():
             times_s = [time_s for time_s, _ in run]
             for index, name in enumerate(EMOTIONS):
                 values = [float(probabilities[index]) for _, probabilities in run]
                 painter.setPen(_thick_pen(theme, name, thick))
                 painter.drawPolyline(self._points(times_s, values, area))
 
-    def _runs(self) -> list[list[tuple[float, FloatArray]]]:
-        """Split the windows at pauses and lost audio."""
+    def runs(self) -> list[list[tuple[float, FloatArray]]]:
+        """Return the windows, split at pauses and lost audio."""
         runs: list[list[tuple[float, FloatArray]]] = []
         last_s, last_gaps = -math.inf, 0
         for time_s, probabilities in self._windows:

@@ -126,10 +126,10 @@ class OperatorDialog(QDialog):
         self.pages.addWidget(self._control_page())
         QVBoxLayout(self).addWidget(self.pages)
         OwnKeys(self)
-        self._frames = QTimer(self)
-        self._frames.setInterval(_FRAME_MS)
-        self._frames.timeout.connect(self._draw)
-        self._frames.start()
+        self.frames = QTimer(self)
+        self.frames.setInterval(_FRAME_MS)
+        self.frames.timeout.connect(self._draw)
+        self.frames.start()
 
     def _no_pin_page(self) -> QWidget:
         return QLabel(

@@ -73,8 +73,8 @@ class KioskSession(QObject):
         self._searching = False
         self._renewing = False
         self._failures = 0
-        self._retry = QTimer(self, singleShot=True)
-        self._retry.timeout.connect(self._attempt)
+        self.retry = QTimer(self, singleShot=True)
+        self.retry.timeout.connect(self._attempt)
         bridge.session_started.connect(self._on_started)
         bridge.ended.connect(self._on_ended)
         bridge.failed.connect(self._on_failed)
@@ -92,7 +92,7 @@ class KioskSession(QObject):
     def end(self) -> None:
         """Stop listening; `over` is emitted when the last session has ended."""
         self._wanted = False
-        self._retry.stop()
+        self.retry.stop()
         if self._bridge.running:
             self._bridge.stop()
         else:
@@ -125,7 +125,7 @@ class KioskSession(QObject):
 
     @Slot()
     def _attempt(self) -> None:
-        self._retry.stop()
+        self.retry.stop()
         if self._recording is not None:
             self._start(self._recording)
         else:
@@ -173,7 +173,7 @@ class KioskSession(QObject):
             self._renewing = False
             self._attempt()
         elif event.reason is None:  # an audio file was played to its end
-            self._retry.start(round(1000 * RETRY_S[0]))
+            self.retry.start(round(1000 * RETRY_S[0]))
         else:
             self._wait(KioskState("lost", translated(event.reason)))
 
@@ -191,7 +191,7 @@ class KioskSession(QObject):
         wait_s = RETRY_S[min(self._failures, len(RETRY_S) - 1)]
         self._failures += 1
         self._set(state)
-        self._retry.start(round(1000 * wait_s))
+        self.retry.start(round(1000 * wait_s))
 
     def _set(self, state: KioskState) -> None:
         if state != self.state:

@@ -80,7 +80,7 @@ class KioskWindow(QWidget):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._bridge = bridge
+        self.bridge = bridge
         self._gate = gate
         self._options = options
         self._attract_after_s = attract_after_s
@@ -91,15 +91,15 @@ class KioskWindow(QWidget):
         self._place = QRect()
         self._seen_at_s = clock()
         self._lock = PinLock(options.pin_hash, clock)
-        self._operator: OperatorDialog | None = None
+        self.operator: OperatorDialog | None = None
         self.session = KioskSession(bridge, options.microphone, recording, self)
         self.stage = KioskStage()
         self.attract = KioskAttract()
         self.message = KioskMessage()
         self.notice = LargeText(34)
-        self._frames = QTimer(self)
-        self._frames.setInterval(_FRAME_MS)
-        self._frames.timeout.connect(self._draw)
+        self.frames = QTimer(self)
+        self.frames.setInterval(_FRAME_MS)
+        self.frames.timeout.connect(self._draw)
         self._lay_out()
         self._connect()
 
@@ -126,10 +126,10 @@ class KioskWindow(QWidget):
     def _connect(self) -> None:
         self.session.changed.connect(self._on_state)
         self.session.over.connect(self._on_over)
-        self._bridge.session_started.connect(self._on_started)
-        self._bridge.window_ready.connect(self._on_window)
-        self._bridge.provisional_ready.connect(self._on_provisional)
-        self._bridge.utterance_ready.connect(self._on_utterance)
+        self.bridge.session_started.connect(self._on_started)
+        self.bridge.window_ready.connect(self._on_window)
+        self.bridge.provisional_ready.connect(self._on_provisional)
+        self.bridge.utterance_ready.connect(self._on_utterance)
         leave = QShortcut(QKeySequence(LEAVE_KEYS), self)
         leave.setContext(Qt.ShortcutContext.ApplicationShortcut)  # also on the operator page
         leave.activated.connect(self.leave)
@@ -155,33 +155,33 @@ class KioskWindow(QWidget):
         self._voice_at_s = self._clock()
         self.session.begin()
         self._on_state(self.session.state)
-        self._frames.start()
+        self.frames.start()
 
     @Slot()
     def leave(self) -> None:
         """Stop listening; `left` is emitted when that is done."""
         self._entered = False
-        self._frames.stop()
-        if self._operator is not None:
-            self._operator.close()
+        self.frames.stop()
+        if self.operator is not None:
+            self.operator.close()
         self.hide()
         self.session.end()
 
     @Slot()
     def open_operator_page(self) -> None:
         """Ask for the PIN, on the first screen."""
-        if self._operator is None:
-            self._operator = OperatorDialog(
+        if self.operator is None:
+            self.operator = OperatorDialog(
                 self._options, self._lock, self._gate, self.session, self
             )
-            self._operator.options_changed.connect(self._on_options)
-            self._operator.finished.connect(self._on_operator_gone)
+            self.operator.options_changed.connect(self._on_options)
+            self.operator.finished.connect(self._on_operator_gone)
             first = QGuiApplication.screens()[0].availableGeometry()
-            self._operator.adjustSize()
-            self._operator.move(first.center() - self._operator.rect().center())
-            self._bridge.refresh_microphones()
-        self._operator.show()
-        self._operator.activateWindow()
+            self.operator.adjustSize()
+            self.operator.move(first.center() - self.operator.rect().center())
+            self.bridge.refresh_microphones()
+        self.operator.show()
+        self.operator.activateWindow()
 
     @Slot()
     def _come_back(self) -> None:
@@ -210,7 +210,7 @@ class KioskWindow(QWidget):
     @Slot()
     def _draw(self) -> None:
         self._stay_in_sight()
-        snapshot = self._bridge.snapshot()
+        snapshot = self.bridge.snapshot()
         now_s = self._clock()
         if snapshot is not None and snapshot.sound.speaking:
             self._voice_at_s = now_s
@@ -264,9 +264,9 @@ class KioskWindow(QWidget):
 
     @Slot()
     def _on_operator_gone(self) -> None:
-        if self._operator is not None:
-            self._operator.deleteLater()
-            self._operator = None
+        if self.operator is not None:
+            self.operator.deleteLater()
+            self.operator = None
         self.activateWindow()
 
     @Slot()

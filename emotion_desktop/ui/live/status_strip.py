@@ -57,6 +57,13 @@ class StatusStrip(Themed, QFrame):
         self.recording_losses.setToolTip(
             self.tr("Lost audio becomes silence in the recording, so that times stay correct.")
         )
+        self._lay_out()
+        self.show_recorder(RecorderState())
+        self.show_counters(LiveCounters())
+        self.show_window_length(DEFAULT_WINDOW_S)
+        self.follow_theme()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 5, 8, 5)
         row.setSpacing(10)
@@ -64,10 +71,6 @@ class StatusStrip(Themed, QFrame):
         row.addWidget(self.text, stretch=1)
         for widget in (self.progress, self.voice, self.delay, self.losses, self.recording_losses):
             row.addWidget(widget)
-        self.show_recorder(RecorderState())
-        self.show_counters(LiveCounters())
-        self.show_window_length(DEFAULT_WINDOW_S)
-        self.follow_theme()
 
     @Slot(Status)
     def show_status(self, status: Status) -> None:

@@ -39,17 +39,17 @@ class ProbabilityPlot(TimePlot):
         self.getAxis("left").setTicks([[(x / 4, percent(x / 4)) for x in range(5)]])
         self._uncertain: list[tuple[float, float]] = []
         self._faded: npt.NDArray[np.float64] = np.empty((0, 2))
-        self._curves = {name: Curve(connect="finite") for name in EMOTIONS}
-        for curve in self._curves.values():
+        self.emotion_curves = {name: Curve(connect="finite") for name in EMOTIONS}
+        for curve in self.emotion_curves.values():
             self.addItem(curve, ignoreBounds=True)
-        self._band = TimeBand()
-        self.addItem(self._band, ignoreBounds=True)
+        self.uncertain_band = TimeBand()
+        self.addItem(self.uncertain_band, ignoreBounds=True)
         self._hint = pg.TextItem(anchor=(0.5, 0.5))
         self.set_hint(self.tr("Curves appear when a voice is heard."))
         self.addItem(self._hint, ignoreBounds=True)
         self._sound, self._track = SoundTrack(), EstimateTrack()
         self._smooth = False
-        self._readout = Readout(self)
+        self.readout = Readout(self)
         self._readout_line = pg.InfiniteLine(angle=90)
         self._readout_line.hide()
         self.addItem(self._readout_line, ignoreBounds=True)
@@ -62,10 +62,10 @@ class ProbabilityPlot(TimePlot):
         """Apply the colours of `theme`."""
         super().apply(theme)
         self.showGrid(y=True, alpha=0.15)
-        for name, curve in self._curves.items():
+        for name, curve in self.emotion_curves.items():
             curve.setPen(theme.pen(name))
         veil, band = transparent(theme.surface, 0.6), transparent(theme.muted, 0.18)
-        self._band.set_colors(veil, band)
+        self.uncertain_band.set_colors(veil, band)
         self._hint.setColor(theme.muted)
         self._readout_line.setPen(transparent(theme.muted, 0.8))
 
@@ -83,9 +83,9 @@ class ProbabilityPlot(TimePlot):
         rows = track.smoothed if self._smooth else track.probabilities
         times_s, rows = thin_out(track.times_s[seen], rows[seen], self.pixels)
         for index, name in enumerate(EMOTIONS):
-            self._curves[name].setData(times_s, rows[:, index])
+            self.emotion_curves[name].setData(times_s, rows[:, index])
         place = QRectF(start_s, 0.0, end_s - start_s, 1.0)
-        self._band.draw(self._faded, place, self.pixels)
+        self.uncertain_band.draw(self._faded, place, self.pixels)
         self.draw_gaps(self._sound.gaps_s, start_s, end_s)
         self._hint.setVisible(not len(track.times_s))
         self._hint.setPos((start_s + end_s) / 2, 0.5)
@@ -108,7 +108,7 @@ class ProbabilityPlot(TimePlot):
     @Slot(str, bool)
     def set_shown(self, name: str, shown: bool) -> None:
         """Show or hide the curve of an emotion."""
-        self._curves[name].setVisible(shown)
+        self.emotion_curves[name].setVisible(shown)
 
     @Slot(bool)
     def set_smooth(self, smooth: bool) -> None:
@@ -128,16 +128,16 @@ class ProbabilityPlot(TimePlot):
         start_s, end_s = self._navigator.view
         if self._sound.is_lost(time_s):
             shown_s = time_s
-            self._readout.show_loss(time_s)
+            self.readout.show_loss(time_s)
         else:
-            self._readout.show_values(shown_s, values if voiced else None)
-        self._readout.stand_beside(at_left=shown_s > (start_s + end_s) / 2)
+            self.readout.show_values(shown_s, values if voiced else None)
+        self.readout.stand_beside(at_left=shown_s > (start_s + end_s) / 2)
         self._readout_line.setValue(shown_s)
         self._readout_line.show()
 
     @Slot()
     def _on_unhover(self) -> None:
-        self._readout.hide()
+        self.readout.hide()
         self._readout_line.hide()
 
     def clear_all(self) -> None:

@@ -43,10 +43,10 @@ class SoundPlot(TimePlot):
         self._sound, self._estimates = SoundTrack(), EstimateTrack()
         self._word_heat: WordHeat | None = None
         self._drawn_until_s = 0.0
-        self._heat = pg.ImageItem(axisOrder="row-major")
-        self._mels = pg.ImageItem(axisOrder="row-major")
-        self._wave = Curve(connect="finite")
-        for depth, item in enumerate((self._mels, self._heat, self._wave)):
+        self.heat = pg.ImageItem(axisOrder="row-major")
+        self.mels = pg.ImageItem(axisOrder="row-major")
+        self.wave = Curve(connect="finite")
+        for depth, item in enumerate((self.mels, self.heat, self.wave)):
             item.setZValue(depth - 10)
             self.addItem(item, ignoreBounds=True)
         self.sound_view: SoundView = "waveform"
@@ -58,9 +58,9 @@ class SoundPlot(TimePlot):
     def apply(self, theme: Theme) -> None:
         """Apply the colours of `theme`."""
         super().apply(theme)
-        self._wave.setPen(pg.mkPen(theme.wave, width=1))
-        self._heat.setLookupTable(_fading(theme.heat, 190))
-        self._mels.setLookupTable(_blending(theme.surface, theme.text))
+        self.wave.setPen(pg.mkPen(theme.wave, width=1))
+        self.heat.setLookupTable(_fading(theme.heat, 190))
+        self.mels.setLookupTable(_blending(theme.surface, theme.text))
 
     def set_view(self, view: SoundView) -> None:
         """Show the waveform or the spectrogram."""
@@ -68,8 +68,8 @@ class SoundPlot(TimePlot):
         self._labelled_low = self._is_low()
         ticks_hz = _FEW_TICKS_HZ if self._labelled_low else _TICKS_HZ
         is_waveform = view == "waveform"
-        self._wave.setVisible(is_waveform)
-        self._mels.setVisible(not is_waveform)
+        self.wave.setVisible(is_waveform)
+        self.mels.setVisible(not is_waveform)
         if is_waveform:
             self.setYRange(-1.1, 1.1, padding=0)
             ticks = [(-1.0, "-1"), (0.0, "0"), (1.0, "1")]
@@ -112,19 +112,19 @@ class SoundPlot(TimePlot):
             self._draw_heat(attention.values, attention.start_s, attention.end_s)
 
     def _draw_heat(self, values: FloatArray, start_s: float, end_s: float) -> None:
-        self._heat.setVisible(len(values) > 0)
+        self.heat.setVisible(len(values) > 0)
         if len(values):
             low, high = self.viewRange()[1]
             heat = np.minimum(values * np.float32(255 / _FULL_HEAT), 255)
-            self._heat.setImage(heat.astype(np.uint8)[np.newaxis, :], levels=(0, 255))
-            self._heat.setRect(QRectF(start_s, low, end_s - start_s, high - low))
+            self.heat.setImage(heat.astype(np.uint8)[np.newaxis, :], levels=(0, 255))
+            self.heat.setRect(QRectF(start_s, low, end_s - start_s, high - low))
 
     def _draw_wave(self, start_s: float, end_s: float) -> None:
         most = _PER_PIXEL * self.pixels
         lows = finest(self._sound.lows, start_s, end_s, most)
         highs = finest(self._sound.highs, start_s, end_s, most)
         if lows is None or highs is None:
-            self._wave.setData([], [])
+            self.wave.setData([], [])
             return
         lows, highs = lows.reduced(self.pixels, np.min), highs.reduced(self.pixels, np.max)
         bins = np.arange(lows.first, lows.first + len(lows.values))
@@ -136,15 +136,15 @@ class SoundPlot(TimePlot):
         for gap_s in gaps_s[first : last + 1]:
             low, high = np.searchsorted(times_s, gap_s)
             peaks[low:high] = np.nan
-        self._wave.setData(times_s, peaks)
+        self.wave.setData(times_s, peaks)
 
     def _draw_mels(self, start_s: float, end_s: float) -> None:
         columns = finest(self._sound.mels, start_s, end_s, _PER_PIXEL * self.pixels)
-        self._mels.setVisible(columns is not None)
+        self.mels.setVisible(columns is not None)
         if columns is not None and len(columns.values):
-            self._mels.setImage(columns.values.T, levels=(0, 255))
+            self.mels.setImage(columns.values.T, levels=(0, 255))
             width_s = columns.end_s - columns.start_s
-            self._mels.setRect(QRectF(columns.start_s, 0, width_s, MEL_BANDS))
+            self.mels.setRect(QRectF(columns.start_s, 0, width_s, MEL_BANDS))
 
     def show_word_heat(self, heat: WordHeat | None) -> None:
         """Show the cross-modal attention of a word; None shows the speech attention."""

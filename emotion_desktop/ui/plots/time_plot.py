@@ -127,17 +127,17 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         self.getAxis("left").setWidth(_LEFT_AXIS)
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)  # it would repeat the layout on every move
-        self._gaps = TimeBand()
-        self._gaps.setZValue(15)
-        self.addItem(self._gaps, ignoreBounds=True)
+        self.gap_band = TimeBand()
+        self.gap_band.setZValue(15)
+        self.addItem(self.gap_band, ignoreBounds=True)
         self._selection_band = TimeBand()
         self._selection_band.setZValue(-20)  # behind the curves
         self._selection: tuple[float, float] | None = None
         self.addItem(self._selection_band, ignoreBounds=True)
-        self._markers = Curve(connect="pairs")
-        self._place = pg.InfiniteLine(angle=90)
-        self._place.hide()
-        for line in (self._markers, self._place):
+        self.marker_lines = Curve(connect="pairs")
+        self.place_line = pg.InfiniteLine(angle=90)
+        self.place_line.hide()
+        for line in (self.marker_lines, self.place_line):
             line.setZValue(20)
             self.addItem(line, ignoreBounds=True)
         self.scene().sigMouseMoved.connect(self._on_pointer)
@@ -185,12 +185,12 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         """Draw a line at each marker."""
         low, high = self.viewRange()[1]
         times = np.repeat(np.asarray(times_s, np.float64), 2)
-        self._markers.setData(times, np.tile([low, high], len(times_s)))
+        self.marker_lines.setData(times, np.tile([low, high], len(times_s)))
 
     def draw_gaps(self, gaps_s: npt.NDArray[np.float64], start_s: float, end_s: float) -> None:
         """Shade lost audio, shape (n, 2)."""
         low, high = self.viewRange()[1]
-        self._gaps.draw(gaps_s, QRectF(start_s, low, end_s - start_s, high - low), self.pixels)
+        self.gap_band.draw(gaps_s, QRectF(start_s, low, end_s - start_s, high - low), self.pixels)
 
     def set_selectable(self) -> None:
         """Let the user mark a range by dragging with Shift."""
@@ -213,11 +213,11 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         """Show the cursor at a moment, or hide it."""
         if time_s is not None:
             start_s, end_s = self._navigator.view
-            moved_px = abs(time_s - self._place.value()) / (end_s - start_s) * self.pixels
-            if self._place.isVisible() and moved_px < _LEAST_MOVE_PX:
+            moved_px = abs(time_s - self.place_line.value()) / (end_s - start_s) * self.pixels
+            if self.place_line.isVisible() and moved_px < _LEAST_MOVE_PX:
                 return  # nobody would see it, but all curves would be painted again
-            self._place.setValue(time_s)
-        self._place.setVisible(time_s is not None)
+            self.place_line.setValue(time_s)
+        self.place_line.setVisible(time_s is not None)
 
     def apply(self, theme: Theme) -> None:
         """Apply the colours of `theme`; subclasses add those of their curves."""
@@ -229,9 +229,9 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
             axis.setTextPen(theme.muted)
         marker = QPen(theme.text, 1, Qt.PenStyle.DashLine)
         marker.setCosmetic(True)
-        self._markers.setPen(marker)
-        self._place.setPen(pg.mkPen(theme.text, width=1))
-        self._gaps.set_colors(transparent(theme.error, 0.22))
+        self.marker_lines.setPen(marker)
+        self.place_line.setPen(pg.mkPen(theme.text, width=1))
+        self.gap_band.set_colors(transparent(theme.error, 0.22))
         self._selection_band.set_colors(transparent(theme.sound, 0.25))
         self._show_focus()
 

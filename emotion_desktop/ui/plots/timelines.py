@@ -121,17 +121,17 @@ class Timelines(Themed, QWidget):
         self.spectrogram.toggled.connect(self._on_spectrogram)
 
     def _lay_out(self) -> None:
-        self._title, self._heat_title = QLabel(), QLabel()
+        self.title, self.heat_title = QLabel(), QLabel()
         self._on_smooth(smooth=False)
         self.show_word_heat(None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         buttons = (self.smooth, self.zoom_out, self.zoom_in, self.show_all, self.back)
-        column.addLayout(_header(self._title, *buttons))
+        column.addLayout(_header(self.title, *buttons))
         column.addWidget(self.legend)
         column.addWidget(self.probabilities, stretch=5)
-        column.addLayout(_header(self._heat_title, self.waveform, self.spectrogram))
+        column.addLayout(_header(self.heat_title, self.waveform, self.spectrogram))
         column.addWidget(self.sound, stretch=3)
         said = self.tr("Transcript, shaded by attention")
         column.addWidget(QLabel(said))
@@ -176,7 +176,7 @@ class Timelines(Themed, QWidget):
         if heat is not None:
             title = self.tr("Attention over the audio for “{word}” (not an explanation)")
             title = title.replace("{word}", heat.word)
-        self._heat_title.setText(title)
+        self.heat_title.setText(title)
         self.sound.show_word_heat(heat)
 
     def clear_all(self) -> None:
@@ -206,7 +206,7 @@ class Timelines(Themed, QWidget):
     def _on_smooth(self, smooth: bool) -> None:
         title = self.tr("Expressed emotion, from speech (faded: unclear)")
         smoothed = self.tr("Expressed emotion, from speech, smoothed (faded: unclear)")
-        self._title.setText(smoothed if smooth else title)
+        self.title.setText(smoothed if smooth else title)
         self.probabilities.set_smooth(smooth)
 
     @Slot(bool)

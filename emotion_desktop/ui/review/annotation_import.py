@@ -35,7 +35,7 @@ class AnnotationImport(QObject):
         page: QWidget,
     ) -> None:
         super().__init__(page)
-        self._annotations, self._review = annotations, review
+        self.annotations, self._review = annotations, review
         self._commit = commit
         self._page = page
 
@@ -60,7 +60,7 @@ class AnnotationImport(QObject):
         snapshot = self._review.snapshot
         if snapshot is None:
             return None
-        dialog = ImportDialog(self._annotations, self._review, snapshot, path, self._page.window())
+        dialog = ImportDialog(self.annotations, self._review, snapshot, path, self._page.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog

@@ -231,9 +231,9 @@ class SegmentLanes(TimePlot):
         self._blocks.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.addItem(self._blocks, ignoreBounds=True)
         self._dragged: Edge | None = None
-        self._dragged_to = pg.InfiniteLine(angle=90)
-        self._dragged_to.hide()
-        self.addItem(self._dragged_to, ignoreBounds=True)
+        self.drag_line = pg.InfiniteLine(angle=90)
+        self.drag_line.hide()
+        self.addItem(self.drag_line, ignoreBounds=True)
         self.hideAxis("bottom")
         self.invertY()
         self._box.takes_drag = self._drag_border
@@ -281,7 +281,7 @@ class SegmentLanes(TimePlot):
     def apply(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         super().apply(theme)
-        self._dragged_to.setPen(pg.mkPen(theme.sound, width=2))
+        self.drag_line.setPen(pg.mkPen(theme.sound, width=2))
         self._sort()
         self.redraw()
 
@@ -341,12 +341,12 @@ class SegmentLanes(TimePlot):
             self._dragged = self._border_at(begin) if is_left else None
         one, edge = self._selected, self._dragged
         if one is None or edge is None:
-            self._dragged_to.hide()
+            self.drag_line.hide()
             return False
         to_s = one.start_s if edge == "start" else one.end_s
         to_s += self._box.mapToView(event.pos()).x() - begin.x()
-        self._dragged_to.setValue(to_s)
-        self._dragged_to.setVisible(not event.isFinish())
+        self.drag_line.setValue(to_s)
+        self.drag_line.setVisible(not event.isFinish())
         if event.isFinish():
             self._dragged = None
             self.border_moved.emit(one.id, edge, to_s)

@@ -63,7 +63,7 @@ class SettingsPage(Themed, QWidget):
         super().__init__()
         self._store = store
         self._at_start = store.settings
-        self._fields: dict[str, Field] = {}
+        self.fields: dict[str, Field] = {}
         self._wheel_guard = WheelGuard(self)
         self.restart_note = QLabel(
             self.tr("Some changes take effect after a restart of the program.")
@@ -117,12 +117,12 @@ class SettingsPage(Themed, QWidget):
         area.setWidget(centred)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        defaults = QPushButton(self.tr("Restore defaults…"))
-        defaults.clicked.connect(self._ask_for_defaults)
+        self.defaults_button = QPushButton(self.tr("Restore defaults…"))
+        self.defaults_button.clicked.connect(self._ask_for_defaults)
         foot = QHBoxLayout()
         foot.addWidget(self.restart_note, stretch=1)
         foot.addStretch()
-        foot.addWidget(defaults)
+        foot.addWidget(self.defaults_button)
         page = QVBoxLayout(self)
         page.addWidget(area, stretch=1)
         page.addLayout(foot)
@@ -290,7 +290,7 @@ class SettingsPage(Themed, QWidget):
         return form
 
     def _add(self, form: SettingsForm, title: str, field: Field, hint: str = "") -> None:
-        self._fields[field.name] = field
+        self.fields[field.name] = field
         field.edited.connect(self._take)
         form.add(title, field.widget, hint)
         for control in [field.widget, *field.widget.findChildren(QWidget)]:
@@ -307,10 +307,10 @@ class SettingsPage(Themed, QWidget):
     @Slot(Settings)
     def show_settings(self, settings: Settings) -> None:
         """Show the current settings."""
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             field.show_value(getattr(settings, name))
         for switch, detail in (("osc", "osc_address"), ("websocket", "websocket_port")):
-            self._fields[detail].widget.setEnabled(getattr(settings, switch))
+            self.fields[detail].widget.setEnabled(getattr(settings, switch))
         changed = any(
             getattr(settings, name) != getattr(self._at_start, name) for name in RESTART_FIELDS
         )

@@ -38,7 +38,7 @@ class VoiceField(ChoiceField):
         self._value = ""
         self._models = ""
         super().__init__(name, [])
-        self._box.setAccessibleName(self.tr("Voice"))
+        self.box.setAccessibleName(self.tr("Voice"))
         self.calibrate_button = QPushButton(self.tr("Calibrate to a voice…"))
         self.calibrate_button.clicked.connect(self.calibrate_asked)
         self.rename_button = QPushButton(self.tr("Rename…"))
@@ -48,7 +48,7 @@ class VoiceField(ChoiceField):
         self.widget = QWidget()
         column = QVBoxLayout(self.widget)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._box)
+        column.addWidget(self.box)
         buttons = QHBoxLayout()
         for button in (self.calibrate_button, self.rename_button, self.delete_button):
             buttons.addWidget(button)

@@ -60,27 +60,27 @@ class ChoiceField(Field):
     """
 
     def __init__(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-        self._box = QComboBox()
-        self._box.setFixedWidth(_WIDTH_PX)
-        super().__init__(name, self._box)
+        self.box = QComboBox()
+        self.box.setFixedWidth(_WIDTH_PX)
+        super().__init__(name, self.box)
         self._values: list[Any] = []
         self.set_choices(choices)
-        self._box.activated.connect(lambda index: self._tell(self._values[index]))
+        self.box.activated.connect(lambda index: self._tell(self._values[index]))
 
     def set_choices(self, choices: Sequence[tuple[str, Any]]) -> None:
         """Offer other values, keeping the current one if possible."""
-        index = self._box.currentIndex()
+        index = self.box.currentIndex()
         shown = self._values[index] if 0 <= index < len(self._values) else None
         # The box's own data would turn a tuple into a list.
         self._values = [value for _, value in choices]
-        self._box.clear()
-        self._box.addItems([title for title, _ in choices])
+        self.box.clear()
+        self.box.addItems([title for title, _ in choices])
         if shown in self._values:
-            self._box.setCurrentIndex(self._values.index(shown))
+            self.box.setCurrentIndex(self._values.index(shown))
 
     def show_value(self, value: Any) -> None:
         """See `Field`; a value that is not offered leaves the choice empty."""
-        self._box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+        self.box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
 
 class MicrophoneField(Field):
@@ -101,13 +101,13 @@ class SwitchField(Field):
     """Yes or no."""
 
     def __init__(self, name: str, text: str) -> None:
-        self._box = QCheckBox(text)
-        super().__init__(name, self._box)
-        self._box.clicked.connect(self._tell)
+        self.box = QCheckBox(text)
+        super().__init__(name, self.box)
+        self.box.clicked.connect(self._tell)
 
     def show_value(self, value: Any) -> None:
         """See `Field`."""
-        self._box.setChecked(value)
+        self.box.setChecked(value)
 
 
 class NumberField(Field):
@@ -142,31 +142,31 @@ class NumberField(Field):
         limits = KINDS[name].limits
         assert limits is not None
         below = 10.0**-decimals if none else 0.0
-        self._box = QDoubleSpinBox()
-        self._box.setDecimals(decimals)
-        self._box.setRange(limits.low * scale - below, limits.high * scale)
-        self._box.setSingleStep(step)
-        self._box.setSuffix(f" {unit}" if unit else "")
-        self._box.setSpecialValueText(none)
-        self._box.setKeyboardTracking(False)
-        self._box.setFixedWidth(_WIDTH_PX // 2 if not none else _WIDTH_PX)
-        super().__init__(name, self._box)
+        self.box = QDoubleSpinBox()
+        self.box.setDecimals(decimals)
+        self.box.setRange(limits.low * scale - below, limits.high * scale)
+        self.box.setSingleStep(step)
+        self.box.setSuffix(f" {unit}" if unit else "")
+        self.box.setSpecialValueText(none)
+        self.box.setKeyboardTracking(False)
+        self.box.setFixedWidth(_WIDTH_PX // 2 if not none else _WIDTH_PX)
+        super().__init__(name, self.box)
         self._scale = scale
         self._has_none = bool(none)
-        self._box.valueChanged.connect(self._on_value)
+        self.box.valueChanged.connect(self._on_value)
 
     def _on_value(self, shown: float) -> None:
-        if self._has_none and shown == self._box.minimum():
+        if self._has_none and shown == self.box.minimum():
             self._tell(None)
         else:
-            number = shown if self._box.decimals() else round(shown)
+            number = shown if self.box.decimals() else round(shown)
             self._tell(number / self._scale if self._scale != 1 else number)
 
     def show_value(self, value: Any) -> None:
         """See `Field`."""
-        self._box.blockSignals(True)
-        self._box.setValue(self._box.minimum() if value is None else value * self._scale)
-        self._box.blockSignals(False)
+        self.box.blockSignals(True)
+        self.box.setValue(self.box.minimum() if value is None else value * self._scale)
+        self.box.blockSignals(False)
 
 
 class TextField(Field):

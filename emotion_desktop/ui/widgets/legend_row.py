@@ -30,7 +30,7 @@ class LegendRow(Themed, QWidget):
         self._columns = 0
         # As wide as there is room: the height expresses what is needed.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, QToolButton] = {}
         for name, title in emotion_titles().items():
             button = QToolButton()
             button.setText(title)
@@ -44,8 +44,8 @@ class LegendRow(Themed, QWidget):
             button.setChecked(True)
             button.setObjectName(name)
             button.toggled.connect(self._pass_on)
-            self._buttons[name] = button
-        self._fold(len(self._buttons))
+            self.buttons[name] = button
+        self._fold(len(self.buttons))
         self.follow_theme()
 
     def _fold(self, columns: int) -> None:
@@ -55,13 +55,13 @@ class LegendRow(Themed, QWidget):
         self._grid.setColumnStretch(self._columns, 0)
         self._columns = columns
         self._grid.setColumnStretch(columns, 1)  # the remaining width
-        for index, button in enumerate(self._buttons.values()):
+        for index, button in enumerate(self.buttons.values()):
             self._grid.addWidget(button, index // columns, index % columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Wrap the row if names would be cut off."""
         super().resizeEvent(event)
-        widths = [button.sizeHint().width() + _SPACING_PX for button in self._buttons.values()]
+        widths = [button.sizeHint().width() + _SPACING_PX for button in self.buttons.values()]
 
         def needed(columns: int) -> int:
             return sum(max(widths[column::columns]) for column in range(columns))
@@ -78,7 +78,7 @@ class LegendRow(Themed, QWidget):
     def apply_theme(self) -> None:
         """Draw the line samples."""
         theme = theme_of(self.palette())
-        for name, button in self._buttons.items():
+        for name, button in self.buttons.items():
             pixmap = QPixmap(_SAMPLE)
             pixmap.fill(Qt.GlobalColor.transparent)
             pen = theme.pen(name)

@@ -42,7 +42,7 @@ def eaf(tmp_path: Path) -> Path:
 
 
 def planned(desk: Desk, imports: AnnotationImport, path: Path) -> ImportDialog:
-    with desk.qtbot.waitSignal(imports._annotations.planned):
+    with desk.qtbot.waitSignal(imports.annotations.planned):
         dialog = imports.open(path)
     assert dialog is not None
     return dialog
@@ -57,7 +57,7 @@ def test_a_tier_of_elan_is_imported_and_undone(
     desk: Desk, imports: AnnotationImport, eaf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(eaf), ""))
-    with desk.qtbot.waitSignal(imports._annotations.planned):
+    with desk.qtbot.waitSignal(imports.annotations.planned):
         imports.ask()
     [dialog] = desk.page.findChildren(ImportDialog)
     assert dialog.tier.currentText() == "Gefühl (Ana “🙂”) (annotations: 4)"
@@ -74,7 +74,7 @@ def test_a_tier_of_elan_is_imported_and_undone(
     ]
     assert dialog.labels.geometry().bottom() < dialog.preview.geometry().top()
     box = dialog.labels.choices["seufzt"]
-    with desk.qtbot.waitSignal(imports._annotations.planned):
+    with desk.qtbot.waitSignal(imports.annotations.planned):
         box.setCurrentIndex(box.findText("Cannot tell"))
     with desk.qtbot.waitSignal(desk.bridge.labels_imported):
         dialog.import_button.click()
@@ -119,7 +119,7 @@ def test_only_one_speaker_s_utterances_are_labelled_if_asked_for(
     grid.save(str(path), format="long_textgrid", includeBlankSpaces=True)
     dialog = planned(desk, imports, path)
     assert dialog.rater.text() == "Bo"
-    with desk.qtbot.waitSignal(imports._annotations.planned):
+    with desk.qtbot.waitSignal(imports.annotations.planned):
         dialog.speaker.setCurrentIndex(dialog.speaker.findText("B"))
     assert "Utterances that are labelled: 1 of 1" in dialog.preview.text()
     with desk.qtbot.waitSignal(desk.bridge.labels_imported):
@@ -138,7 +138,7 @@ def test_nothing_is_imported_before_all_is_said(
     dialog.rater.setText("Rater 1")
     assert dialog.import_button.isEnabled()
     assert "exists already" in dialog.told.text()
-    with desk.qtbot.waitSignal(imports._annotations.planned):
+    with desk.qtbot.waitSignal(imports.annotations.planned):
         dialog.tier.setCurrentIndex(0)
     assert not dialog.import_button.isEnabled()
     assert dialog.told.text() == "Choose a label for at least one text."
@@ -165,7 +165,7 @@ def test_a_file_that_is_something_else_is_explained_and_changes_nothing(
 ) -> None:
     before = log_length(data_folder)
     (tmp_path / name).write_text(content, "utf-8")
-    with desk.qtbot.waitSignal(imports._annotations.failed):
+    with desk.qtbot.waitSignal(imports.annotations.failed):
         dialog = imports.open(tmp_path / name)
     assert reason in dialog.told.text()
     assert not dialog.choices.isVisible()

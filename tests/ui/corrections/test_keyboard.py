@@ -3,17 +3,8 @@
 import re
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTranslator
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QTableWidget,
-    QTabWidget,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.services.bridge.review import ReviewBridge
@@ -22,31 +13,9 @@ from emotion_desktop.ui.review.agreement_panel import AgreementPanel, coefficien
 from emotion_desktop.ui.review.correction_keys import correction_keys
 from emotion_desktop.ui.review.rater_panel import RaterPanel
 from emotion_desktop.ui.review.summary_panel import SummaryPanel
+from tests.ui.controls import controls, named, reached_by_tab
 from tests.ui.corrections.review_desk import Desk
-
-
-def reached_by_tab(page: QWidget, qtbot: QtBot) -> list[QWidget]:
-    reached: list[QWidget] = []
-    for _ in range(200):
-        qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Tab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        if focused in reached:
-            break
-        reached.append(focused)
-    return reached
-
-
-def controls(page: QWidget) -> list[QWidget]:
-    return [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None
-        and not widget.objectName().startswith("qt_")
-    ]
+from tests.ui.texts_on_screen import marked_texts, texts_of, untranslated
 
 
 @pytest.mark.parametrize("tab", ["timeline", "summary", "agreement", "session"])
@@ -64,59 +33,23 @@ def test_tab_leads_to_every_control_and_each_has_a_name(desk: Desk, tab: str, qt
     reached = reached_by_tab(desk.page, qtbot)
     missing = [widget for widget in controls(desk.page) if widget not in reached]
     assert missing == []
-    nameless = [
-        widget
-        for widget in reached
-        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-    ]
+    nameless = [widget for widget in reached if not named(widget)]
     assert [one for one in nameless if not isinstance(one, type(desk.view))] == []
 
 
-class Marking(QTranslator):
-    """Marks every text that passes through translation."""
-
-    def translate(self, context, source, disambiguation=None, n=-1) -> str:
-        return f"§{source}"
-
-    def isEmpty(self) -> bool:  # noqa: N802
-        return False
-
-
-def texts_of(root: QWidget) -> list[str]:
-    texts = [root.windowTitle()]
-    for child in [root, *root.findChildren(QObject)]:
-        if isinstance(child, QLabel | QAbstractButton):
-            texts.append(child.text())
-        if isinstance(child, QComboBox):
-            texts += [child.itemText(index) for index in range(child.count())]
-        if isinstance(child, QTabWidget):
-            texts += [child.tabText(index) for index in range(child.count())]
-        if isinstance(child, QTableWidget):
-            texts += [child.horizontalHeaderItem(i).text() for i in range(child.columnCount())]
-        if isinstance(child, QWidget):
-            texts += [child.toolTip(), child.accessibleName(), child.accessibleDescription()]
-    return texts
-
-
 def test_no_text_is_left_out_of_translation(qapp: QApplication, qtbot: QtBot, tmp_path) -> None:
-    marking = Marking()
-    qapp.installTranslator(marking)
     bridge = ReviewBridge(tmp_path)
-    try:
+    with marked_texts(qapp):
         parts = [RaterPanel(bridge), SummaryPanel(), AgreementPanel()]
         parts.append(AddRaterDialog(parts[0]))
         texts = [text for part in parts for text in texts_of(part)]
         texts += [key.title for key in correction_keys()] + list(coefficient_titles().values())
-    finally:
-        qapp.removeTranslator(marking)
-        assert bridge.shut_down()
+    assert bridge.shut_down()
     for part in parts[:3]:
         qtbot.addWidget(part)
     assert len(texts) > 150
     # The keys of a shortcut stand in brackets behind what it does.
-    bare = [re.sub(r"\([^)]*\)$", "", text) for text in texts]
-    words = [t for t in bare if re.search(r"[^\W\d_]{2,}", t) and "§" not in t]
-    assert words == []
+    assert untranslated(re.sub(r"\([^)]*\)$", "", text) for text in texts) == []
 
 
 def test_a_name_that_is_none_is_not_taken(desk: Desk, qtbot: QtBot) -> None:

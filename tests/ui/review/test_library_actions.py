@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -142,12 +142,12 @@ def test_a_deletion_that_was_not_undone_leaves_neither_rows_nor_files(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(stored_library, "UNDO_S", 0.0)
-    bridge._purges.setInterval(0)
+    bridge.findChild(QTimer).setInterval(0)
     panel.select(FIRST)
     panel.commands.delete.trigger()
     folder = data_folder / "sessions" / FIRST
     qtbot.waitUntil(lambda: not folder.exists(), timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: not bridge._long_work.worker.busy, timeout=PATIENCE_MS)
+    assert bridge.shut_down()  # so that all of it is done
     with SessionStore(data_folder, pytest.fail) as store:
         assert FIRST not in store.session_ids()
     assert b"Zurich" not in (data_folder / "sessions.db").read_bytes()

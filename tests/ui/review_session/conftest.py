@@ -9,7 +9,6 @@ import soundfile
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.audio.player import Player
 from emotion_desktop.domain.audio import AudioInfo
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.services.bridge.player import PlayerBridge
@@ -21,7 +20,6 @@ from emotion_desktop.ui.review.page import ReviewPage
 from emotion_desktop.ui.review.session_view import SessionView
 from tests.golden.inputs import analysis
 from tests.review_doubles import utterance
-from tests.unit.audio.output_double import OutputDouble
 
 RATE_HZ = 16_000
 LENGTH_S = 20.0
@@ -67,22 +65,6 @@ def keep(data_folder: Path) -> Keep:
             return import_document(store, document, copy=copy)
 
     return keep_one
-
-
-@pytest.fixture
-def output() -> OutputDouble:
-    return OutputDouble()
-
-
-@pytest.fixture
-def player(output: OutputDouble, qapp: object) -> Iterator[PlayerBridge]:
-    def make(on_state: object) -> Player:
-        output.player = Player(on_state, output.open, output.clock)
-        return output.player
-
-    bridge = PlayerBridge(make)
-    yield bridge
-    assert bridge.shut_down(30)
 
 
 @pytest.fixture

@@ -66,16 +66,19 @@ class TestOverview:
         QTest.mouseMove(strip, QPoint(end_px, 25))
         QTest.mouseRelease(strip, button, pos=QPoint(end_px, 25))
 
-    def test_a_click_goes_there(self, strip: SessionOverview, qtbot: QtBot) -> None:
-        strip._navigator.show(100.0, 200.0)
+    def test_a_click_goes_there(
+        self, strip: SessionOverview, navigator: SessionNavigator, qtbot: QtBot
+    ) -> None:
+        navigator.show(100.0, 200.0)
         for at_px in (640, 150):  # beside the handle, and on it
             with qtbot.waitSignal(strip.moment_chosen) as chosen:
                 qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(at_px, 25))
             assert chosen.args == [pytest.approx(at_px, abs=1)]
-        assert strip._navigator.view == (100.0, 200.0)
+        assert navigator.view == (100.0, 200.0)
 
-    def test_the_handle_is_dragged_and_so_are_its_edges(self, strip: SessionOverview) -> None:
-        navigator = strip._navigator
+    def test_the_handle_is_dragged_and_so_are_its_edges(
+        self, strip: SessionOverview, navigator: SessionNavigator
+    ) -> None:
         navigator.show(100.0, 200.0)
         self.drag(strip, 150, 350)
         assert navigator.view == pytest.approx((300.0, 400.0))
@@ -84,12 +87,14 @@ class TestOverview:
         self.drag(strip, 300, 250)
         assert navigator.view == pytest.approx((250.0, 500.0))
 
-    def test_emotion_lost_sound_and_judgements_are_seen(self, strip: SessionOverview) -> None:
+    def test_emotion_lost_sound_and_judgements_are_seen(
+        self, strip: SessionOverview, navigator: SessionNavigator
+    ) -> None:
         def colors() -> list[str]:
             picture = strip.grab().toImage()
             return [picture.pixelColor(x, y).name() for x, y in ((101, 24), (750, 24), (101, 39))]
 
-        strip._navigator.show(0.0, LENGTH_S)
+        navigator.show(0.0, LENGTH_S)
         said, lost, judged = colors()
         assert said == "#c3142d"
         assert lost not in {said, judged}
@@ -146,7 +151,9 @@ class TestBoundaries:
             (kinds.MouseButtonRelease, 1.0),
         ):
             time_s = start_s + share * (end_s - start_s)
-            place = QPointF(lanes.mapFromScene(lanes._box.mapViewToScene(QPointF(time_s, 0.5))))
+            place = QPointF(
+                lanes.mapFromScene(lanes.getViewBox().mapViewToScene(QPointF(time_s, 0.5)))
+            )
             button = Qt.MouseButton.NoButton if kind == kinds.MouseMove else left
             held = Qt.MouseButton.NoButton if kind == kinds.MouseButtonRelease else left
             event = QMouseEvent(
@@ -163,26 +170,35 @@ class TestBoundaries:
         ("start_s", "end_s", "edge"), [(2.0, 1.2, "start"), (2.0, 2.6, "start"), (4.0, 5.3, "end")]
     )
     def test_a_boundary_of_the_selected_utterance_is_moved_once_per_drag(
-        self, lanes: SegmentLanes, start_s: float, end_s: float, edge: str
+        self,
+        lanes: SegmentLanes,
+        navigator: SessionNavigator,
+        start_s: float,
+        end_s: float,
+        edge: str,
     ) -> None:
         moved: list[tuple[int, str, float]] = []
         lanes.border_moved.connect(lambda *args: moved.append(args))
         lanes.select(0)
         self.drag(lanes, start_s, end_s)
         assert moved == [(0, edge, pytest.approx(end_s, abs=0.02))]
-        assert lanes._navigator.view == (0.0, 10.0)
-        assert not lanes._dragged_to.isVisible()
+        assert navigator.view == (0.0, 10.0)
+        assert not lanes.drag_line.isVisible()
 
     @pytest.mark.parametrize(("selected", "start_s"), [(None, 4.0), (1, 4.0), (0, 3.0)])
     def test_any_other_drag_pans_and_moves_no_boundary(
-        self, lanes: SegmentLanes, selected: int | None, start_s: float
+        self,
+        lanes: SegmentLanes,
+        navigator: SessionNavigator,
+        selected: int | None,
+        start_s: float,
     ) -> None:
         moved: list[tuple[int, str, float]] = []
         lanes.border_moved.connect(lambda *args: moved.append(args))
         lanes.select(selected)
         self.drag(lanes, start_s, start_s - 1.5)
         assert moved == []
-        assert lanes._navigator.view[0] > 1.0
+        assert navigator.view[0] > 1.0
 
 
 class TestTranscript:

@@ -64,7 +64,7 @@ class OutputDouble:
     def settle(self) -> None:
         """Wait until the player has done what it was told."""
         done = threading.Event()
-        self.player._do(done.set)
+        self.player.submit(done.set)
         assert done.wait(WAIT_S)
 
     def play(self, seconds: float, block: int = 960) -> np.ndarray:

@@ -39,15 +39,24 @@ def test_a_machine_without_a_sound_system_has_no_microphones(sound: SoundDouble)
         find_microphone(None, None)
 
 
+class Stream:
+    """Stands for an open stream of sounddevice."""
+
+    def abort(self, *, ignore_errors: bool) -> None:
+        """Do nothing."""
+
+    close = abort
+
+
 def test_portaudio_looks_again_only_while_no_stream_is_open(sound: SoundDouble) -> None:
-    stream = object()
+    stream = Stream()
     with library.held():
         library.opened(stream, ask_to_close=lambda: None)
     sound.plugged = [("Headset", 1)]
     try:
         assert [found.name for found in microphones(refresh=True)] == ["Fake"]
     finally:
-        library._streams.pop(stream)
+        library.close(stream)
     assert [found.name for found in microphones(refresh=True)] == ["Headset"]
 
 

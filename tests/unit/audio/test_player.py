@@ -275,7 +275,7 @@ def test_a_place_in_the_next_recording_is_kept_though_the_last_one_was_still_bei
 ) -> None:
     player.open(recording)
     busy = threading.Event()
-    player._do(lambda: busy.wait(30))
+    player.submit(lambda: busy.wait(30))
     player.seek(5.0)
     player.close_recording()
     player.open(recording)

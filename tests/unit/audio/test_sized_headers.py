@@ -68,7 +68,7 @@ def test_junk_behind_the_sound_is_left_out(path: Path) -> None:
     assert survey(path).info.notices == ()
 
 
-def test_what_is_missing_is_told(path: Path) -> None:
+def test_what_a_truncated_file_is_missing_is_told(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: -N // 5])
 
     assert len(read_all(path)) == pytest.approx(4 * SAMPLE_RATE_HZ, abs=3)

@@ -154,7 +154,7 @@ def test_a_long_file_is_not_gone_through_to_its_end_when_it_is_stopped(
 
     def stop_at_once(sound: SndfileSound) -> FloatArray:
         reads.append(1)
-        source._stopping.set()
+        source.stop()
         return read(sound)
 
     monkeypatch.setattr(SndfileSound, "read", stop_at_once)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,9 @@ from emotion_desktop.domain.estimate import (
 )
 from emotion_desktop.domain.transcript import Transcript, Word
 from emotion_desktop.domain.translatable import Message
+from emotion_desktop.export.formats import ExportOptions, write_results
+
+Export = Callable[..., Path]
 
 HOLE = AudioNotice("hole", Message("4.0 s without sound at 7.4 s"), 7.40004, 4.0)
 
@@ -63,3 +67,15 @@ def document() -> SessionDocument:
 @pytest.fixture(autouse=True)
 def _drawn_in_the_application_of_the_tests(qapp: object) -> None:
     """Let Qt draw in the application that tests of windows need too: a process has one."""
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Export:
+    """Return what writes a document in one format."""
+
+    def write(document: SessionDocument, name: str, rater: str | None = None) -> Path:
+        paths = write_results(document, tmp_path / "talk", [name], ExportOptions(rater=rater))
+        assert all(path.is_file() for path in paths)
+        return paths[0]
+
+    return write

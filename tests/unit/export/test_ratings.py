@@ -43,18 +43,18 @@ def test_where_the_newest_person_could_not_tell_no_emotion_counts(
     assert (row["corrected_label"], row["corrected_by"]) == ("unclear", "Cleo")
 
 
-def test_it_counts_for_no_other_rater(document: SessionDocument) -> None:
+def test_who_cannot_tell_counts_for_no_other_rater(document: SessionDocument) -> None:
     assert first_label(only_of(document, "Ana")) == "fear"
     assert first_label(only_of(document, MODEL)) == "anger"
 
 
-def test_it_is_kept_without_names(document: SessionDocument) -> None:
+def test_who_cannot_tell_is_kept_without_names(document: SessionDocument) -> None:
     left = anonymised(document, "recording-1")
     assert first_label(left) == "unclear"
     assert "Cleo" not in repr(left)
 
 
-def test_it_is_the_same_from_an_analysis_that_is_read_back(
+def test_who_cannot_tell_is_the_same_in_an_analysis_that_is_read_back(
     document: SessionDocument, tmp_path: Path
 ) -> None:
     path = tmp_path / "talk.json"

@@ -39,7 +39,9 @@ def voice_like(length_s: float = 2.5) -> FloatArray:
     return (0.02 * voice * (1 + 0.5 * np.sin(2 * np.pi * 3 * times_s))).astype(np.float32)
 
 
-def test_it_is_what_the_original_weights_make_of_the_sound(embedder: SpeakerEmbedder) -> None:
+def test_an_embedding_is_what_the_original_weights_make_of_the_sound(
+    embedder: SpeakerEmbedder,
+) -> None:
     reference = np.array(json.loads(REFERENCE.read_text()))
     [embedding] = embedder.embed([voice_like()])
     assert embedding @ reference > 0.9999

@@ -21,7 +21,7 @@ def noise(length_s: float, seed: int = 0) -> np.ndarray:
     return samples.astype(np.float32)
 
 
-def test_states_cover_the_sound() -> None:
+def test_there_is_a_state_for_every_fiftieth_of_a_second_that_began() -> None:
     assert [n_states(n) for n in (1, 320, 321, 16_000)] == [1, 1, 2, 50]
 
 

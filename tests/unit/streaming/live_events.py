@@ -93,5 +93,5 @@ SESSION: Final[tuple[LiveEvent, ...]] = (
 
 
 def wait_until(outlet: Outlet, holds: Callable[[OutletCounters], bool]) -> None:
-    with outlet._changed:
-        assert outlet._changed.wait_for(lambda: holds(outlet.counters), 20), outlet.counters
+    with outlet.changed:
+        assert outlet.changed.wait_for(lambda: holds(outlet.counters), 20), outlet.counters

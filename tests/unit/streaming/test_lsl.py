@@ -43,7 +43,7 @@ def inlet_of(outlet: LslOutlet, stream: str) -> "pylsl.StreamInlet":
     assert [info.name() for info in found] == [stream]
     inlet = pylsl.StreamInlet(found[0])
     inlet.open_stream(timeout=20)
-    sending = outlet._estimates if stream == STREAM else outlet._markers
+    sending = outlet.estimates if stream == STREAM else outlet.markers
     assert sending is not None
     assert sending.wait_for_consumers(20)
     return inlet
@@ -117,8 +117,8 @@ def test_a_receiver_finds_the_stream_again_when_the_program_comes_back(outlet: L
     outlet.close()
     again = LslOutlet()
     try:
-        assert again._estimates is not None
-        assert again._estimates.wait_for_consumers(60)
+        assert again.estimates is not None
+        assert again.estimates.wait_for_consumers(60)
         again.take(STARTED)
         again.take(window(4.0, seed=9))
         row, _ = inlet.pull_sample(timeout=20)

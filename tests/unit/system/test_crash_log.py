@@ -126,8 +126,13 @@ def test_an_interruption_is_no_error(log: CrashLog, reports: list[ErrorReport]) 
     assert reports == []
 
 
-def test_the_log_stays_small(log: CrashLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log._handler, "maxBytes", 2_000)
+@pytest.fixture
+def two_kilobytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crash_log, "MAX_BYTES", 2_000)
+
+
+@pytest.mark.usefixtures("two_kilobytes")
+def test_the_log_stays_small(log: CrashLog) -> None:
     for number in range(200):
         logging.getLogger("emotion_desktop.x").warning("number %d", number)
     files = sorted(log.path.parent.glob("emotion-desktop.log*"))

@@ -16,7 +16,7 @@ def pairs_of(examples: list[Example], clips: list[Path]) -> TwoLooks:
     return TwoLooks(StateExamples(examples), clips, np.random.default_rng(0))
 
 
-def test_both_looks_show_the_same_clip() -> None:
+def test_both_augmented_views_of_a_pair_are_of_the_same_clip() -> None:
     angry, sad = Path("angry.ogg"), Path("sad.ogg")
     looks = [example(1, 0), example(2, 0), example(7, 5), example(8, 5)]
     pairs = pairs_of(looks, [angry, angry, sad, sad])

@@ -23,7 +23,7 @@ EDITS = log(
 )
 
 
-def test_it_follows_every_edit_and_its_undo() -> None:
+def test_the_checklist_follows_every_edit_and_its_undo() -> None:
     checklist = Checklist("Ana")
     lists = set()
     for n in (*range(len(EDITS) + 1), *reversed(range(len(EDITS)))):

@@ -12,10 +12,12 @@ from emotion_desktop.services.analysis.queue import AnalysisQueue
 from emotion_desktop.services.engine import EngineCache
 from tests.engine_double import EngineDouble
 from tests.unit.services.analysis.queue.doubles import (
+    CHOICES,
     WAIT_S,
     Analyses,
     Library,
     Watcher,
+    write,
 )
 
 
@@ -86,3 +88,19 @@ def make(
     yield make_queue
     for queue in queues:
         assert queue.close(WAIT_S)
+
+
+@pytest.fixture
+def begin(
+    make: Callable[..., AnalysisQueue], analyses: Analyses, tmp_path: Path
+) -> Callable[..., AnalysisQueue]:
+    """Make a queue of files, and wait until it is in the middle of the first, which is held."""
+
+    def make_and_wait(*names: str) -> AnalysisQueue:
+        analyses.held = {names[0]}
+        queue = make()
+        queue.add(write(tmp_path / "in", *names), CHOICES)
+        assert analyses.reached.wait(WAIT_S)
+        return queue
+
+    return make_and_wait

@@ -22,16 +22,12 @@ from tests.unit.services.analysis.queue.doubles import (
 
 
 def test_a_pause_in_the_middle_of_a_file_lets_go_of_the_models_and_loses_nothing(
-    make: Callable[..., AnalysisQueue],
+    begin: Callable[..., AnalysisQueue],
     watcher: Watcher,
     analyses: Analyses,
     engines: EngineCache[EngineDouble],
-    tmp_path: Path,
 ) -> None:
-    analyses.held = {"a.wav"}
-    queue = make()
-    queue.add(write(tmp_path / "in", "a.wav", "b.wav"), CHOICES)
-    assert analyses.reached.wait(WAIT_S)
+    queue = begin("a.wav", "b.wav")
     assert engines.holder == ANALYSING
     queue.pause()
     analyses.gate.release()
@@ -49,16 +45,13 @@ def test_a_pause_in_the_middle_of_a_file_lets_go_of_the_models_and_loses_nothing
 
 
 def test_a_file_that_waits_for_the_models_in_its_middle_is_cancelled_at_once(
-    make: Callable[..., AnalysisQueue],
+    begin: Callable[..., AnalysisQueue],
     watcher: Watcher,
     analyses: Analyses,
     engines: EngineCache[EngineDouble],
     tmp_path: Path,
 ) -> None:
-    analyses.held = {"a.wav"}
-    queue = make()
-    queue.add(write(tmp_path / "in", "a.wav"), CHOICES)
-    assert analyses.reached.wait(WAIT_S)
+    queue = begin("a.wav")
     queue.pause()
     analyses.gate.release()
     watcher.wait(lambda: engines.holder is None)
@@ -98,16 +91,12 @@ def test_while_somebody_listens_the_queue_waits_and_says_for_whom(
 
 
 def test_who_wants_to_listen_gets_the_models_in_the_middle_of_a_file(
-    make: Callable[..., AnalysisQueue],
+    begin: Callable[..., AnalysisQueue],
     watcher: Watcher,
     analyses: Analyses,
     engines: EngineCache[EngineDouble],
-    tmp_path: Path,
 ) -> None:
-    analyses.held = {"a.wav"}
-    queue = make()
-    queue.add(write(tmp_path / "in", "a.wav", "b.wav"), CHOICES)
-    assert analyses.reached.wait(WAIT_S)
+    queue = begin("a.wav", "b.wav")
     request = engines.request(LISTENING)
     analyses.gate.release()
     lease = request.wait()

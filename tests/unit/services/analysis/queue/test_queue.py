@@ -136,16 +136,12 @@ def test_a_result_that_cannot_be_kept_for_a_fault_is_told_in_its_row(
 
 
 def test_the_one_that_runs_is_cancelled_and_the_next_one_goes_on(
-    make: Callable[..., AnalysisQueue],
+    begin: Callable[..., AnalysisQueue],
     watcher: Watcher,
     analyses: Analyses,
     library: Library,
-    tmp_path: Path,
 ) -> None:
-    analyses.held = {"a.wav"}
-    queue = make()
-    queue.add(write(tmp_path / "in", "a.wav", "b.wav", "c.wav"), CHOICES)
-    assert analyses.reached.wait(WAIT_S)
+    queue = begin("a.wav", "b.wav", "c.wav")
     assert row_of(queue, "a.wav").share == 0.5
     queue.cancel([row_of(queue, "a.wav").id, row_of(queue, "b.wav").id])
     analyses.gate.release()
@@ -154,13 +150,10 @@ def test_the_one_that_runs_is_cancelled_and_the_next_one_goes_on(
     assert library.names == ["c.wav"]
 
 
-def test_all_are_cancelled_and_removed(
-    make: Callable[..., AnalysisQueue], watcher: Watcher, analyses: Analyses, tmp_path: Path
+def test_all_files_are_cancelled_and_removed_together(
+    begin: Callable[..., AnalysisQueue], watcher: Watcher, analyses: Analyses
 ) -> None:
-    analyses.held = {"a.wav"}
-    queue = make()
-    queue.add(write(tmp_path / "in", "a.wav", "b.wav", "c.wav"), CHOICES)
-    assert analyses.reached.wait(WAIT_S)
+    queue = begin("a.wav", "b.wav", "c.wav")
     queue.cancel_all()
     analyses.gate.release()
     watcher.wait(lambda: queue.status.n_cancelled == 3)
@@ -206,14 +199,10 @@ def test_what_nobody_expected_leaves_the_file_in_the_queue(
 
 
 def test_the_same_file_waits_once_and_is_analysed_again_when_it_is_over(
-    make: Callable[..., AnalysisQueue], watcher: Watcher, analyses: Analyses, tmp_path: Path
+    begin: Callable[..., AnalysisQueue], watcher: Watcher, analyses: Analyses, tmp_path: Path
 ) -> None:
-    analyses.held = {"a.wav"}
-    queue = make()
-    paths = write(tmp_path / "in", "a.wav", "b.wav")
-    queue.add(paths, CHOICES)
-    assert analyses.reached.wait(WAIT_S)
-    queue.add(paths, CHOICES)
+    queue = begin("a.wav", "b.wav")
+    queue.add([row.path for row in queue.rows()], CHOICES)
     queue.add(write(tmp_path / "in", "c.wav"), CHOICES)
     watcher.wait(lambda: "c.wav" in states(queue))
     assert len(queue.rows()) == 3

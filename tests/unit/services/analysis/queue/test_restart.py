@@ -26,9 +26,10 @@ def test_the_queue_survives_a_restart_and_what_ran_is_begun_anew(
     assert analyses.reached.wait(WAIT_S)
     queue.remove([row_of(queue, "d.wav").id])
     analyses.held = set()
+    n_told = len(watcher.changes)
     closed = threading.Thread(target=queue.close, args=[WAIT_S])
     closed.start()
-    watcher.wait(lambda: queue._closing)
+    watcher.wait(lambda: len(watcher.changes) > n_told)  # it has begun to close
     analyses.gate.release()
     closed.join(WAIT_S)
     before = {row.path.name: row for row in queue.rows()}

@@ -1,14 +1,12 @@
 """Kiosk mode, from the chord that leads out to the microphone that comes back."""
 
-import math
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.audio.noise_gate import NoiseGate
@@ -17,113 +15,23 @@ from emotion_desktop.domain.kiosk import KioskOptions
 from emotion_desktop.domain.live_events import (
     Failed,
     ProvisionalWords,
-    SessionStarted,
     SourceEnded,
     SourceNotice,
     WindowReady,
 )
 from emotion_desktop.domain.microphone import MicrophoneId
-from emotion_desktop.domain.pin import FREE_TRIES, hash_pin
-from emotion_desktop.domain.plot_data import PlotSnapshot, SoundTrack
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine import EngineCache
-from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice, SourceChoice
+from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
 from emotion_desktop.ui.kiosk import session as kiosk_session
 from emotion_desktop.ui.kiosk.window import ATTRACT_AFTER_S, KioskWindow
 from tests.engine_double import EngineDouble
 from tests.ui.conftest import open_eight_times_as_fast
+from tests.ui.kiosk.conftest import MakeStand
+from tests.ui.kiosk.stand import CONTROL_SHIFT, USB, Stand
 from tests.ui.live_events import utterance, window
 
 WAIT_MS = 20_000
-CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-USB, BUILT_IN = MicrophoneChoice("USB", "ALSA"), MicrophoneChoice("Built-in", "ALSA")
-
-
-class BridgeDouble(QObject):
-    """The bridge of a pipeline that a test plays by hand."""
-
-    session_started = Signal(SessionStarted)
-    window_ready = Signal(object)
-    utterance_ready = Signal(object)
-    provisional_ready = Signal(object)
-    source_noticed = Signal(object)
-    ended = Signal(object)
-    failed = Signal(object)
-    microphones_found = Signal(list)
-    microphones_missing = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.microphones = [USB, BUILT_IN]
-        self.started: list[SourceChoice] = []
-        self.running = False
-        self.sound = SoundTrack()
-
-    def start(self, choice: SourceChoice) -> None:
-        self.started.append(choice)
-        self.running = True
-        self.sound = SoundTrack()
-
-    def stop(self) -> None:
-        self.end(SourceEnded(None))
-
-    def refresh_microphones(self) -> None:
-        self.microphones_found.emit(self.microphones)
-
-    def snapshot(self) -> PlotSnapshot:
-        return PlotSnapshot(sound=self.sound)
-
-    def begin(self) -> None:
-        self.session_started.emit(SessionStarted("USB", datetime.now(UTC), 0.0, {}))
-
-    def end(self, event: SourceEnded | Failed) -> None:
-        self.running = False
-        (self.ended if isinstance(event, SourceEnded) else self.failed).emit(event)
-
-
-class Stand:
-    """A kiosk window on a bridge and a clock in the test's hand."""
-
-    def __init__(self, qtbot: QtBot, options: KioskOptions) -> None:
-        self.now_s = 1000.0
-        self.bridge = BridgeDouble()
-        self.gate = NoiseGate()
-        self.window = KioskWindow(self.bridge, self.gate, options, clock=lambda: self.now_s)
-        qtbot.addWidget(self.window, before_close_func=lambda kiosk: kiosk.leave())
-        self.window.enter()
-        self.window._frames.stop()  # a test draws when it is told to
-
-    def hear(self, *, speaking: bool, end_s: float = 5.0, after_s: float = 0.0) -> None:
-        self.now_s += after_s
-        self.bridge.sound = SoundTrack(end_s=end_s, level_dbfs=-20.0, speaking=speaking)
-        self.window._draw()
-
-    @property
-    def shown(self) -> QWidget:
-        return self.window.views.currentWidget()
-
-    @property
-    def retry_s(self) -> float | None:
-        timer = self.window.session._retry
-        return timer.interval() / 1000 if timer.isActive() else None
-
-    def let_retry(self) -> None:
-        self.window.session._retry.timeout.emit()
-
-
-MakeStand = Callable[..., Stand]
-
-
-@pytest.fixture
-def make_stand(qtbot: QtBot) -> MakeStand:
-    return lambda options=KioskOptions(): Stand(qtbot, options)  # noqa: B008 (it is frozen)
-
-
-@pytest.fixture
-def stand(make_stand: MakeStand) -> Stand:
-    stand = make_stand()
-    stand.bridge.begin()
-    return stand
 
 
 @pytest.fixture
@@ -229,7 +137,7 @@ def test_silence_forgets_the_visitor_and_invites_the_next_until_a_voice_is_heard
     assert stage.words.words == ""
     assert "private" not in stage.words.text()
     assert stage.headline.text == "Speak now"
-    assert not stage.curves._windows
+    assert stage.curves.runs() == []
     assert not stage.bars.accessibleDescription()
     stand.hear(speaking=True)
     assert stand.shown is stage
@@ -237,7 +145,8 @@ def test_silence_forgets_the_visitor_and_invites_the_next_until_a_voice_is_heard
 
 
 def test_what_is_not_seen_does_not_move(stand: Stand) -> None:
-    timers = [stand.window.attract._timer, stand.window.attract.wave._timer]
+    timers = stand.window.attract.findChildren(QTimer)
+    assert len(timers) == 2  # of the words and of the wave
     assert not any(timer.isActive() for timer in timers)
     stand.hear(speaking=False, after_s=ATTRACT_AFTER_S)
     assert all(timer.isActive() and timer.interval() >= 40 for timer in timers)
@@ -293,57 +202,6 @@ def test_an_old_session_begins_anew_when_nobody_speaks(stand: Stand) -> None:
     assert stand.window.session.state.kind == "listening", "visitors see nothing of it"
 
 
-def test_the_operator_chooses_behind_a_pin(make_stand: MakeStand, qtbot: QtBot) -> None:
-    stand = make_stand(KioskOptions(threshold_dbfs=-40.0, pin_hash=hash_pin("2468")))
-    assert stand.gate.threshold_dbfs == -40
-    stand.window.activateWindow()
-    qtbot.waitUntil(stand.window.isActiveWindow)
-    qtbot.keyClick(stand.window, Qt.Key.Key_O, CONTROL_SHIFT)
-    page = stand.window._operator
-    page._draw()
-    qtbot.keyClicks(page.pin, "1111")
-    qtbot.keyClick(page.pin, Qt.Key.Key_Return)
-    assert not page.microphone.isVisible()
-    assert page.refused.text() == "Wrong PIN."
-    qtbot.keyClicks(page.pin, "2468")
-    qtbot.keyClick(page.pin, Qt.Key.Key_Return)
-    assert page.microphone.isVisible()
-    with qtbot.waitSignal(stand.window.options_changed) as changed:
-        page.threshold.setValue(-25)
-    assert changed.args[0].threshold_dbfs == stand.gate.threshold_dbfs == -25
-    with qtbot.waitSignal(stand.window.options_changed) as changed:
-        page.microphone.setCurrentIndex(page.microphone.findText(BUILT_IN.title))
-        page.microphone.activated.emit(page.microphone.currentIndex())
-    assert changed.args[0].microphone == MicrophoneId("Built-in", "ALSA")
-    assert stand.bridge.started == [USB, BUILT_IN]
-    page.threshold.setValue(page.threshold.minimum())
-    assert stand.gate.threshold_dbfs == -math.inf
-
-
-def test_wrong_pins_count_also_when_the_page_is_closed_between(make_stand: MakeStand) -> None:
-    stand = make_stand(KioskOptions(pin_hash=hash_pin("2468")))
-    for _ in range(FREE_TRIES):
-        stand.window.open_operator_page()
-        page = stand.window._operator
-        page.pin.setText("0000")
-        page._try_pin()
-        page.close()
-        assert stand.window._operator is None
-    stand.window.open_operator_page()
-    page = stand.window._operator
-    page._draw()
-    assert not page.pin.isEnabled()
-    assert "Try again in" in page.refused.text()
-
-
-def test_without_a_pin_the_operator_page_stays_shut(stand: Stand) -> None:
-    stand.window.open_operator_page()
-    page = stand.window._operator
-    page._try_pin()
-    assert not page.microphone.isVisible()
-    assert page.pages.currentIndex() == 0
-
-
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (3840, 2160)])
 def test_everything_is_large_and_nothing_is_cut_off(stand: Stand, size: tuple[int, int]) -> None:
     kiosk, (width, height) = stand.window, size
@@ -366,38 +224,10 @@ def test_lost_sound_breaks_the_curves_of_the_kiosk(stand: Stand) -> None:
     for start_s in (0.0, 0.5, 2.5):
         curves.add(window(start_s))  # they end at 3.0, 3.5 and 5.5
     curves.show_until(6.0, np.empty((0, 2)))
-    assert [len(run) for run in curves._runs()] == [3]
+    assert [len(run) for run in curves.runs()] == [3]
     curves.show_until(6.0, np.array([[3.6, 4.4]]))
-    assert [len(run) for run in curves._runs()] == [2, 1]
+    assert [len(run) for run in curves.runs()] == [2, 1]
     assert not curves.grab().isNull()
-
-
-def test_the_right_pin_is_taken_after_the_wait_by_keyboard_alone(
-    make_stand: MakeStand, qtbot: QtBot
-) -> None:
-    stand = make_stand(KioskOptions(pin_hash=hash_pin("2468")))
-    stand.window.open_operator_page()
-    page = stand.window._operator
-    page._frames.stop()
-    qtbot.waitUntil(page.isActiveWindow)
-
-    def type_keys(text: str) -> None:
-        qtbot.keyClicks(QApplication.focusWidget() or page, text)
-        qtbot.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Return)
-
-    for _ in range(FREE_TRIES):
-        type_keys("0000")
-    page._draw()
-    assert not page.pin.isEnabled()
-    wait_s = page._lock.wait_s
-    type_keys("")  # Return during the wait, on whatever has the focus now
-    stand.now_s += wait_s
-    page._draw()
-    assert page.pin.hasFocus()
-    type_keys("")
-    assert page._lock.wait_s == 0
-    type_keys("2468")
-    assert page.pages.currentIndex() == 1
 
 
 @pytest.mark.parametrize("how", ["showMinimized", "showNormal", "showMaximized"])

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 def test_visitors_get_the_second_screen_unless_another_is_named(tmp_path: Path) -> None:
@@ -19,7 +19,7 @@ def test_visitors_get_the_second_screen_unless_another_is_named(tmp_path: Path) 
     config = tmp_path / "screens.json"
     config.write_text(json.dumps({"screens": screens}), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.kiosk_on_screens"],
+        [sys.executable, "-m", "tests.ui.kiosk.kiosk_on_screens"],
         cwd=REPOSITORY,
         env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
         capture_output=True,
