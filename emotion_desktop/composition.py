@@ -202,6 +202,7 @@ class Application(QObject):
         self.window.settings.watch_outlets(lambda: self.outlets.troubles)
         self.outlets.opened.connect(self._on_outlets)
         self.window.live.record_asked.connect(self.recorder.switch)
+        self.window.live.source_bar.consent_noted.connect(self.recorder.note_consent)
         self.window.live.show_recorder_state(RecorderState())
         self.recorder.state_changed.connect(self.window.live.show_recorder_state)
         self.recorder.state_changed.connect(self.recorder_notices.show_state)

@@ -10,6 +10,7 @@ from emotion_desktop.domain.estimate import Analysis, Frames, Utterance
 from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.domain.session import (
     CannotTell,
+    Consent,
     Correction,
     Marker,
     Notice,
@@ -51,6 +52,8 @@ class SessionDocument:
         What happened to the recording, ordered by time.
     speech_only : frozenset of int
         Ids of the utterances for which there was no time to recognise the words.
+    consent : Consent or None
+        Of those who speak; None if none is noted.
     review : ReviewState or None
         All annotations of the session: several labels, valence and arousal, comments,
         tags. Utterances and corrections are as after it. None if there was no review.
@@ -68,6 +71,7 @@ class SessionDocument:
     cannot_tell: tuple[CannotTell, ...] = ()
     notices: tuple[Notice, ...] = ()
     speech_only: frozenset[int] = frozenset()
+    consent: Consent | None = None
     review: ReviewState | None = None
 
     @classmethod

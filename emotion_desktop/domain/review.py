@@ -11,11 +11,12 @@ counts.
 import math
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final, Literal
+from datetime import date, datetime
+from typing import Final, Literal, Self
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.session import Consent
 from emotion_desktop.domain.transcript import Word
 
 #: Of valence and arousal, as on the Self-Assessment Manikin's nine points (Bradley & Lang, 1994).
@@ -221,6 +222,28 @@ class SetNote:
 
 
 @dataclass(frozen=True, slots=True)
+class SetConsent:
+    """The consent of those who speak (see `domain.session.Consent`); both empty for none."""
+
+    given_on: str
+    """As `2026-11-27`; empty if no day is known."""
+    note: str
+
+    def __post_init__(self) -> None:
+        if self.given_on:
+            written = date.fromisoformat(self.given_on).isoformat()
+            _require(written == self.given_on, "a day that is written in another way")
+
+    @classmethod
+    def of(cls, consent: Consent | None) -> Self:
+        """Return the entry that notes a consent; None removes it."""
+        if consent is None:
+            return cls("", "")
+        given_on = "" if consent.given_on is None else consent.given_on.isoformat()
+        return cls(given_on, " ".join(consent.note.split()))
+
+
+@dataclass(frozen=True, slots=True)
 class SetSessionTags:
     """The tags of the session, all of them."""
 
@@ -267,6 +290,7 @@ SharedAction = (
     | MergeSpeakers
     | SetTitle
     | SetNote
+    | SetConsent
     | SetSessionTags
     | SetReviewStatus
 )

@@ -30,6 +30,7 @@ def reviewed(document: SessionDocument, log: Sequence[Edit]) -> SessionDocument:
         corrections=_corrections(document, state),
         cannot_tell=_cannot_tell(state),
         speech_only=_speech_only(document, log),
+        consent=state.consent,
         review=state,
     )
 

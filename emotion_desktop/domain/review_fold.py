@@ -6,6 +6,7 @@ effect. It stays in the log and takes effect again once the utterance is back.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
@@ -24,6 +25,7 @@ from emotion_desktop.domain.review import (
     Restore,
     ReviewStatus,
     SetComment,
+    SetConsent,
     SetLabels,
     SetNote,
     SetRating,
@@ -37,7 +39,7 @@ from emotion_desktop.domain.review import (
     Withdraw,
 )
 from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
-from emotion_desktop.domain.session import Correction
+from emotion_desktop.domain.session import Consent, Correction
 
 #: Rounding by a database or a mouse does not count as an overlap.
 _SLACK_S: Final = 1e-6
@@ -91,6 +93,7 @@ class _Facts:
     names: dict[str, str] = field(default_factory=dict)
     title: str = ""
     note: str = ""
+    consent: Consent | None = None
     tags: tuple[str, ...] = ()
     status: ReviewStatus = "new"
     unblinded: set[str] = field(default_factory=set)
@@ -138,6 +141,7 @@ class Fold:
             speaker_names=MappingProxyType(dict(facts.names)),
             title=facts.title,
             note=facts.note,
+            consent=facts.consent,
             tags=facts.tags,
             status=facts.status,
             unblinded=frozenset(facts.unblinded),
@@ -276,6 +280,10 @@ class Fold:
     def _set_note(self, _edit: Edit, action: SetNote) -> None:
         self._facts.note = action.text
 
+    def _set_consent(self, _edit: Edit, action: SetConsent) -> None:
+        given_on = date.fromisoformat(action.given_on) if action.given_on else None
+        self._facts.consent = Consent(given_on, action.note) if given_on or action.note else None
+
     def _set_tags(self, _edit: Edit, action: SetSessionTags) -> None:
         self._facts.tags = action.tags
 
@@ -300,6 +308,7 @@ class Fold:
         MergeSpeakers: _merge_speakers,
         SetTitle: _set_title,
         SetNote: _set_note,
+        SetConsent: _set_consent,
         SetSessionTags: _set_tags,
         SetReviewStatus: _set_status,
         Unblind: _unblind,

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from emotion_desktop.domain.estimate import FusedEstimate
 from emotion_desktop.domain.review import Annotation, Rater, ReviewStatus
+from emotion_desktop.domain.session import Consent
 from emotion_desktop.domain.transcript import Transcript
 
 
@@ -55,6 +56,8 @@ class ReviewState:
         Names of speakers by key; unnamed speakers are left out.
     title, note : str
         Of the session; empty for none.
+    consent : Consent or None
+        Of those who speak; None if none is noted.
     tags : tuple of str
         Of the session.
     status : ReviewStatus
@@ -70,6 +73,7 @@ class ReviewState:
     speaker_names: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     note: str = ""
+    consent: Consent | None = None
     tags: tuple[str, ...] = ()
     status: ReviewStatus = "new"
     unblinded: frozenset[str] = frozenset()

@@ -1,7 +1,7 @@
 """Recorded sessions, and the state of the recorder."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Literal
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
@@ -14,6 +14,22 @@ SessionState = Literal["recording", "finished", "recovered", "unrecoverable"]
 
 #: Rater of a label that was corrected in the live view, where no name is given.
 LIVE_RATER: Final = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What those who speak in a session agreed to.
+
+    Attributes
+    ----------
+    given_on : date or None
+        The day; None if it is not known.
+    note : str
+        Who agreed to what, and where that is written; may be empty.
+    """
+
+    given_on: date | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from emotion_desktop.domain.serialise import (
     time_value,
     utterance_values,
 )
-from emotion_desktop.domain.session import Correction, RecordedSession
+from emotion_desktop.domain.session import Consent, Correction, RecordedSession
 
 FORMAT: Final[str] = "emotion-desktop/analysis"
 VERSION: Final[int] = 1
@@ -52,6 +52,7 @@ def to_json(document: SessionDocument) -> str:
         "labels": list(EMOTIONS),
         "frames": _frames(document.frames),
         "segments": [_segment(utterance, document) for utterance in document.utterances],
+        **({"consent": _consent(document.consent)} if document.consent else {}),
         **(_recorded(document, document.session) if document.session else {}),
     }
     return json.dumps(written, ensure_ascii=False, allow_nan=False) + "\n"
@@ -67,6 +68,11 @@ def _audio(audio: AudioInfo, sha256: str) -> Values:
         "sha256": sha256,
         "notices": [_notice(notice) for notice in audio.notices],
     }
+
+
+def _consent(consent: Consent) -> Values:
+    given_on = consent.given_on
+    return {"given_on": given_on.isoformat() if given_on else None, "note": consent.note}
 
 
 def _recorded(document: SessionDocument, session: RecordedSession) -> Values:

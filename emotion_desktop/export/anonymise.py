@@ -44,7 +44,7 @@ def anonymised(
     -------
     SessionDocument
         Speakers are S1, S2 and so on in order of appearance, raters R1, R2. Texts of markers
-        and notices, the name of the microphone and the hash of the audio are removed. Times,
+        and notices, the note on consent, the name of the microphone and the hash of the audio are removed. Times,
         dates and estimates are unchanged.
     """
     speakers = _numbered("S", [one.speaker for one in document.utterances if one.speaker])
@@ -52,7 +52,7 @@ def anonymised(
     raters = _numbered("R", said + [one.rater for one in document.cannot_tell])
     raters[LIVE_RATER] = LIVE_RATER
     pattern = _pattern(words)
-    session = document.session
+    session, consent = document.session, document.consent
     return replace(
         document,
         audio=replace(document.audio, path=Path(name + (suffix or document.audio.path.suffix))),
@@ -66,6 +66,7 @@ def anonymised(
         corrections=tuple(replace(one, rater=raters[one.rater]) for one in document.corrections),
         cannot_tell=tuple(replace(one, rater=raters[one.rater]) for one in document.cannot_tell),
         notices=tuple(replace(one, message="") for one in document.notices),
+        consent=replace(consent, note="") if consent else None,
         review=None,  # names, comments and tags; what was judged stands above
     )
 

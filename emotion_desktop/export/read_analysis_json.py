@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar, get_args
 
@@ -23,6 +23,7 @@ from emotion_desktop.domain.estimate import Estimate, Frames, FusedEstimate, Gat
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.session import (
     CannotTell,
+    Consent,
     Correction,
     Marker,
     Notice,
@@ -242,12 +243,19 @@ def _document(root: _Node) -> SessionDocument:
             Notice(one["at_s"].seconds(), one["kind"].text(), one["message"].text())
             for one in _all(root, "notices")
         ),
+        consent=_consent(consent) if (consent := root.get("consent")) else None,
         speech_only=frozenset(
             i
             for i, one in enumerate(segments)
             if (told := one.get("speech_only")) is not None and told.flag()
         ),
     )
+
+
+def _consent(node: _Node) -> Consent:
+    given_on = node["given_on"]
+    day = None if given_on.is_null else date.fromisoformat(given_on.text())
+    return Consent(day, node["note"].text())
 
 
 def _all(node: _Node, key: str) -> list[_Node]:

@@ -277,6 +277,10 @@ def _about(document: SessionDocument) -> Iterator[Row]:
         yield "session", session.id
         yield "started_at", moment_value(session.started_at)
         yield "source", session.source
+    if document.consent:
+        given_on = document.consent.given_on
+        yield "consent_given_on", given_on.isoformat() if given_on else None
+        yield "consent_note", document.consent.note
     for name, value in document.models.items():
         yield f"model: {name}", str(value)
     for marker in document.markers:

@@ -20,8 +20,10 @@ from emotion_desktop.domain.live_events import (
     UtteranceReady,
     WindowReady,
 )
+from emotion_desktop.domain.review import Rater, SetConsent
 from emotion_desktop.domain.session import (
     LIVE_RATER,
+    Consent,
     Correction,
     Marker,
     Notice,
@@ -31,6 +33,7 @@ from emotion_desktop.domain.session import (
 from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.storage.archive import OnShare, compress
 from emotion_desktop.storage.errors import explained
+from emotion_desktop.storage.review_log import append
 from emotion_desktop.storage.row_queue import RowQueue, Write
 from emotion_desktop.storage.session_folder import make_session_folder, new_session_id, session_lock
 from emotion_desktop.storage.store import SessionStore
@@ -104,6 +107,17 @@ class Recording:
     def goes_on(self) -> bool:
         """True until `finish` or `abandon`."""
         return self._end is None
+
+    def note_consent(self, consent: Consent) -> None:
+        """Store the consent of those who speak."""
+        entry, made_at = SetConsent.of(consent), datetime.now(UTC)
+
+        def write(store: SessionStore) -> None:
+            with store.transaction() as connection:
+                nobody = Rater(LIVE_RATER, blind=False)
+                append(connection, self.id, nobody, entry, made_at=made_at)
+
+        self._rows.put(write)
 
     def hear(self, block: AudioBlock) -> None:
         """Store a block of the live session, no older than the first one."""

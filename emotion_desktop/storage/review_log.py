@@ -31,6 +31,7 @@ _KINDS: Final = MappingProxyType(
         "speakers_merged": review.MergeSpeakers,
         "title": review.SetTitle,
         "note": review.SetNote,
+        "consent": review.SetConsent,
         "session_tags": review.SetSessionTags,
         "status": review.SetReviewStatus,
         "unblind": review.Unblind,

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.domain.errors import UserFacingError
@@ -23,9 +24,10 @@ from emotion_desktop.domain.live_events import (
     SourceNotice,
 )
 from emotion_desktop.domain.plot_data import LiveCounters
-from emotion_desktop.domain.session import RecorderState
+from emotion_desktop.domain.session import Consent, RecorderState
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
+from emotion_desktop.ui.live.consent_dialog import ConsentDialog
 from emotion_desktop.ui.live.page import LivePage
 from emotion_desktop.ui.main_window import MainWindow
 from tests.ui.live_events import utterance
@@ -197,6 +199,28 @@ def test_recording_can_be_asked_for_once_there_is_a_recorder(
     assert asked.args == [True]
     page.show_recorder_state(RecorderState(phase="recording"))
     assert button.text() == "Stop recording"
+
+
+def test_a_consent_is_noted_for_one_recording(window: MainWindow, qtbot: QtBot) -> None:
+    page, bar = window.live, window.live.source_bar
+    page.show_recorder_state(RecorderState())
+    assert bar.consent_button.text() == "Consent…"
+
+    def sign() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ConsentDialog)
+        dialog.fields.note.setText("Ana, signed.")
+        dialog.accept()
+
+    QTimer.singleShot(0, sign)
+    with qtbot.waitSignal(bar.consent_noted, timeout=2000) as noted:
+        bar.consent_button.click()
+    assert noted.args == [Consent(datetime.now().astimezone().date(), "Ana, signed.")]
+    assert bar.consent_button.text() == "Consent noted"
+    page.show_recorder_state(RecorderState(phase="recording"))
+    assert not bar.consent_button.isEnabled()
+    page.show_recorder_state(RecorderState())
+    assert bar.consent_button.text() == "Consent…"
 
 
 def test_what_a_recording_loses_is_seen_while_it_goes_on(window: MainWindow) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.review_state import ReviewState
+from emotion_desktop.domain.session import Consent
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.language import Language, clock
 from emotion_desktop.export.media import media_name
@@ -107,13 +108,20 @@ def _facts(subject: Subject) -> Iterator[tuple[str, str]]:
     if document.review is not None:
         yield Message("Review"), _STATUS[view.status]
     yield Message("Models"), _models(document)
-    yield (
-        Message("Consent"),
-        Message(
+    yield Message("Consent"), _consent(document.consent)
+
+
+def _consent(consent: Consent | None) -> str:
+    if consent is None:
+        return Message(
             "No consent is recorded with this session. Make sure that"
             " everyone who speaks has agreed."
-        ),
-    )
+        )
+    if consent.given_on is None:
+        return consent.note or Message("Recorded with this session; its text is left out")
+    if not consent.note:
+        return Message("Given on {date}", date=consent.given_on.isoformat())
+    return Message("Given on {date}: {note}", date=consent.given_on.isoformat(), note=consent.note)
 
 
 def _raters(view: ReviewState) -> str:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
-from emotion_desktop.domain.session import RecorderState
+from emotion_desktop.domain.session import Consent, RecorderState
 from emotion_desktop.services.live.sinks import LiveSink
 from emotion_desktop.services.recording.recorder import SessionRecorder
 
@@ -28,6 +28,11 @@ class RecorderBridge(QObject):
     def sink(self) -> LiveSink:
         """The sink for live sessions; their owner closes it."""
         return self._recorder
+
+    @Slot(object)
+    def note_consent(self, consent: Consent | None) -> None:
+        """Store a consent with the next recording; returns immediately."""
+        self._recorder.note_consent(consent)
 
     def switch(self, on: bool) -> None:
         """Turn recording on or off; returns immediately."""

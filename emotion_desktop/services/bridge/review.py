@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 from PySide6.QtCore import QObject, Signal
 
 from emotion_desktop.domain.review import Rater, ReviewStatus
+from emotion_desktop.domain.session import Consent
 from emotion_desktop.domain.summary import summary_of
 from emotion_desktop.services.bridge.translation import text_of, translated
 from emotion_desktop.services.bridge.worker import SerialWorker
@@ -189,6 +190,10 @@ class ReviewBridge(QObject):
     def set_note(self, text: str, gesture: str = "") -> None:
         """Set the note on the session; continuous typing shares one gesture."""
         self._edit(lambda now: do.set_note(now, text, gesture=gesture))
+
+    def set_consent(self, consent: Consent | None) -> None:
+        """Note the consent of those who speak; None removes the note."""
+        self._edit(lambda now: do.set_consent(now, consent))
 
     def set_session_tags(self, tags: Iterable[str]) -> None:
         """Set all tags of the session."""

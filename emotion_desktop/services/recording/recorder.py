@@ -23,7 +23,7 @@ from emotion_desktop.domain.live_events import (
     UtteranceReady,
     WindowReady,
 )
-from emotion_desktop.domain.session import RecorderState
+from emotion_desktop.domain.session import Consent, RecorderState
 
 if TYPE_CHECKING:  # its libraries need not be there before the window is painted
     from emotion_desktop.storage.recording import Recording
@@ -89,13 +89,14 @@ class SessionRecorder:
     ) -> None:
         self._data_folder = data_folder
         self._on_state = on_state
-        self._changed = Condition()  # guards the seven below
+        self._changed = Condition()  # guards the eight below
         self._items: deque[AudioBlock | LiveEvent | _Switched] = deque()
         self._waiting_samples = 0
         self._waiting_events = 0
         self._dropped_events = 0
         self._on = False
         self._closing = False
+        self._consent: Consent | None = None
         self._state = RecorderState()
         # The rest belongs to the thread.
         self._armed = False
@@ -119,6 +120,11 @@ class SessionRecorder:
     def stop_recording(self) -> None:
         """Turn recording off; returns immediately, and does nothing if it is off."""
         self._switch(on=False)
+
+    def note_consent(self, consent: Consent | None) -> None:
+        """Store a consent with the next recording that begins, and with no other."""
+        with self._changed:
+            self._consent = consent
 
     def hear(self, block: AudioBlock) -> None:
         """Record a block if recording is on."""
@@ -256,6 +262,10 @@ class SessionRecorder:
 
         assert self._rows is not None
         recording = Recording(self._data_folder, self._rows, session, first_sample)
+        with self._changed:
+            consent, self._consent = self._consent, None
+        if consent is not None:
+            recording.note_consent(consent)
         self._tell(
             replace(
                 self.state,

@@ -15,6 +15,7 @@ from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.review import SHORTEST_SEGMENT_S, ReviewStatus
 from emotion_desktop.domain.review_fold import DoesNotApplyError
 from emotion_desktop.domain.review_words import retyped
+from emotion_desktop.domain.session import Consent
 
 if TYPE_CHECKING:  # the window names operations before the database's libraries are imported
     from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
@@ -168,6 +169,11 @@ def set_title(opened: OpenReview, title: str) -> ReviewChange:
 def set_note(opened: OpenReview, text: str, *, gesture: str = "") -> ReviewChange:
     """Write the note on the session."""
     return opened.edit(lambda _now: review.SetNote(text.strip()), gesture)
+
+
+def set_consent(opened: OpenReview, consent: Consent | None) -> ReviewChange:
+    """Note the consent of those who speak; None removes the note."""
+    return opened.edit(lambda _now: review.SetConsent.of(consent))
 
 
 def set_session_tags(opened: OpenReview, tags: Iterable[str]) -> ReviewChange:

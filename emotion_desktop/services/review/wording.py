@@ -101,6 +101,7 @@ _WORDING: Final = MappingProxyType[type[Any], tuple[Message, Callable[[Any], Mes
         ),
         review.SetTitle: (Message("Title"), _always(Message("Changed the title"))),
         review.SetNote: (Message("Note"), _always(Message("Changed the note on the session"))),
+        review.SetConsent: (Message("Consent"), _always(Message("Changed the consent"))),
         review.SetSessionTags: (
             Message("Session tags"),
             _always(Message("Changed the tags of the session")),

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desktop.domain.plot_data import PlotSnapshot
+from emotion_desktop.domain.session import Consent
 from emotion_desktop.services.source_choice import AudioFileChoice, SourceChoice
+from emotion_desktop.ui.live.consent_dialog import ConsentDialog
 from emotion_desktop.ui.open_audio_file import ask_for_recording
 from emotion_desktop.ui.widgets.clock import clock
 from emotion_desktop.ui.widgets.level_meter import LevelMeter
@@ -33,6 +35,8 @@ class SourceBar(QWidget):
     stop_asked = Signal()
     record_asked = Signal(bool)
     """A person wants a recording to begin, or to end."""
+    consent_noted = Signal(object)
+    """A person noted a consent for the next recording; None for none."""
     chosen = Signal(object)
     """A person chose this source; not told of what the program chooses."""
 
@@ -55,6 +59,12 @@ class SourceBar(QWidget):
         )
         self.record_button.clicked.connect(self.record_asked)
         self.record_button.hide()
+        self.consent_button = QPushButton(self.tr("Consent noted"))
+        self.consent_button.setMinimumWidth(self.consent_button.sizeHint().width())
+        self.consent_button.setToolTip(self.tr("Note the consent for the next recording"))
+        self.consent_button.clicked.connect(self.ask_for_consent)
+        self.consent_button.hide()
+        self._consent: Consent | None = None
         self.meter = LevelMeter()
         self.elapsed = QLabel(clock(0))
         self.elapsed.setAccessibleName(self.tr("Elapsed time"))
@@ -76,8 +86,8 @@ class SourceBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         source = QLabel(self.tr("Source"))
         source.setBuddy(self.chooser)
-        parts = (source, self.chooser, self.open_button, self.button, self.record_button)
-        for widget in parts:
+        parts = (source, self.chooser, self.open_button, self.button)
+        for widget in (*parts, self.record_button, self.consent_button):
             row.addWidget(widget)
         row.addSpacing(12)
         row.addWidget(QLabel(self.tr("Level")))
@@ -111,11 +121,30 @@ class SourceBar(QWidget):
         self.record_button.show()
         self.record_button.setChecked(recording)
         self.record_button.setText(self.tr("Stop recording") if recording else self.tr("Record"))
+        self.consent_button.show()
+        self.consent_button.setEnabled(not recording)
+        if recording:
+            self._consent = None  # it is stored; the next recording may be of somebody else
+        else:
+            self._show_consent()
 
     def show_snapshot(self, snapshot: PlotSnapshot) -> None:
         """Show the level and the elapsed time."""
         self.meter.set_level(snapshot.sound.level_dbfs, clipping=snapshot.sound.clipping)
         self.elapsed.setText(clock(snapshot.sound.end_s))
+
+    @Slot()
+    def ask_for_consent(self) -> None:
+        """Let the user note the consent for the next recording."""
+        dialog = ConsentDialog(self._consent, self)
+        if dialog.exec():
+            self._consent = dialog.fields.consent()
+            self._show_consent()
+            self.consent_noted.emit(self._consent)
+
+    def _show_consent(self) -> None:
+        noted = self._consent is not None
+        self.consent_button.setText(self.tr("Consent noted") if noted else self.tr("Consent…"))
 
     @Slot()
     def toggle(self) -> None:

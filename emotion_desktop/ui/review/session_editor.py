@@ -1,4 +1,4 @@
-"""Title, status, tags and note of the session."""
+"""Title, status, tags, note and consent of the session."""
 
 from typing import Final
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidg
 from emotion_desktop.domain.review import ReviewStatus
 from emotion_desktop.services.bridge.review import ReviewBridge
 from emotion_desktop.services.review.desk import ReviewSnapshot
+from emotion_desktop.ui.review.consent_entry import ConsentEntry
 from emotion_desktop.ui.review.entries import LineEntry, TagsEntry, TextEntry, tags_of
 
 _STATUSES: Final[tuple[ReviewStatus, ...]] = ("new", "in_review", "reviewed")
@@ -39,7 +40,11 @@ class SessionEditor(QWidget):
         self.note = TextEntry(8, at_pauses=True)
         self.note.setAccessibleName(self.tr("Note on the session"))
         self.note.entered.connect(self._on_note)
-        explanation = QLabel(self.tr("Title, status, tags and note are shared by all raters."))
+        self.consent = ConsentEntry()
+        self.consent.entered.connect(self._bridge.set_consent)
+        explanation = QLabel(
+            self.tr("Title, status, tags, note and consent are shared by all raters.")
+        )
         explanation.setWordWrap(True)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -47,6 +52,7 @@ class SessionEditor(QWidget):
         form.addRow(self.tr("Status"), self.status)
         form.addRow(self.tr("Tags"), self.tags)
         form.addRow(self.tr("Note"), self.note)
+        form.addRow(self.tr("Consent"), self.consent)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(explanation)
@@ -60,17 +66,18 @@ class SessionEditor(QWidget):
         self.title.show_text(key, view.title if view else "")
         self.tags.show_tags(key, view.tags if view else ())
         self.note.show_text(key, view.note if view else "")
+        self.consent.show_stored(key, view.consent if view else None)
         self.status.setEnabled(view is not None)
         self.status.setCurrentIndex(_STATUSES.index(view.status) if view else -1)
 
     def commit(self) -> None:
         """Save text that is typed and not saved yet."""
-        for entry in (self.title, self.tags, self.note):
+        for entry in (self.title, self.tags, self.note, self.consent):
             entry.commit()
 
     def fail(self) -> None:
         """Keep what was typed after an edit failed."""
-        for entry in (self.title, self.tags, self.note):
+        for entry in (self.title, self.tags, self.note, self.consent):
             entry.fail()
 
     @Slot(object, str)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.domain.session import Consent
 from tests.ui.corrections.review_desk import Desk
 
 
@@ -174,3 +175,18 @@ def test_the_session_has_title_note_tags_and_a_status(desk: Desk, qtbot: QtBot) 
         ("pilot",),
         "reviewed",
     )
+
+
+def test_a_consent_is_noted_changed_and_undone(desk: Desk, qtbot: QtBot) -> None:
+    entry = desk.panel.session.consent
+    desk.panel.tabs.setCurrentIndex(1)
+    desk.after(entry.dated.click)
+    today = entry.day.date().toPython()
+    assert desk.bridge.snapshot.view.consent == Consent(today)
+    entry.note.setFocus()
+    qtbot.keyClicks(entry.note, "Ana and Bo, signed.")
+    desk.after(lambda: qtbot.keyClick(entry.note, Qt.Key.Key_Return))
+    assert desk.bridge.snapshot.view.consent == Consent(today, "Ana and Bo, signed.")
+    desk.undo()
+    assert desk.bridge.snapshot.view.consent == Consent(today)
+    assert entry.note.text() == ""

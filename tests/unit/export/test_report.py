@@ -5,6 +5,7 @@ import re
 import time
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
@@ -18,7 +19,7 @@ from emotion_desktop.domain.estimate import Estimate
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review import Annotation
 from emotion_desktop.domain.review_fold import review_of
-from emotion_desktop.domain.session import CannotTell, Correction
+from emotion_desktop.domain.session import CannotTell, Consent, Correction
 from emotion_desktop.export.analysis_json import to_json
 from emotion_desktop.export.anonymise import anonymised
 from emotion_desktop.export.language import ENGLISH, LANGUAGES, clock, language_of
@@ -180,6 +181,33 @@ def test_the_cover_tells_what_when_how_long_who_rated_and_that_no_consent_is_not
     assert facts["Rated by"].startswith('Ana "🙂" (1), live (1)')
     assert facts["Consent"].startswith("No consent is recorded")
     assert "do not know what anybody feels" in cover.lead[0]
+
+
+@pytest.mark.parametrize(
+    ("consent", "told"),
+    [
+        (Consent(date(2026, 3, 1), "Both, signed."), "Given on 2026-03-01: Both, signed."),
+        (Consent(date(2026, 3, 1)), "Given on 2026-03-01"),
+        (Consent(None, "Both, signed."), "Both, signed."),
+        (Consent(None), "Recorded with this session; its text is left out"),
+    ],
+)
+def test_the_cover_tells_a_consent_that_is_noted(consent: Consent, told: str) -> None:
+    document = replace(hard_document(), consent=consent)
+    assert dict(report(document).facts)["Consent"] == told
+
+
+def test_an_anonymised_consent_keeps_its_day_alone() -> None:
+    document = replace(hard_document(), consent=Consent(date(2026, 3, 1), "Ana, signed."))
+    assert anonymised(document, "recording-1", ()).consent == Consent(date(2026, 3, 1))
+
+
+@pytest.mark.parametrize("given_on", [date(2026, 3, 1), None])
+def test_a_consent_is_read_back_from_json(given_on: date | None, tmp_path: Path) -> None:
+    document = replace(hard_document(), consent=Consent(given_on, "Ana & Bo, signed."))
+    path = tmp_path / "a.emotion.json"
+    path.write_text(to_json(document), encoding="utf-8")
+    assert read_analysis_json(path).consent == document.consent
 
 
 def test_a_title_tags_a_note_and_comments_of_the_review_are_told():

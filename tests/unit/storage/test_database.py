@@ -88,7 +88,7 @@ def test_a_newer_database_is_refused_and_left_untouched(tmp_path: Path) -> None:
 def test_a_newer_database_that_only_adds_is_used_all_the_same(tmp_path: Path) -> None:
     SessionStore(tmp_path, pytest.fail).close()
     with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0001.99'")
+        connection.execute("UPDATE alembic_version SET version_num = '0002.99'")
         connection.execute("ALTER TABLE sessions ADD COLUMN mood TEXT")
         connection.commit()
     with SessionStore(tmp_path, pytest.fail) as store:
@@ -96,7 +96,7 @@ def test_a_newer_database_that_only_adds_is_used_all_the_same(tmp_path: Path) ->
     with SessionStore(tmp_path, pytest.fail, read_only=True) as store:
         assert [session.id for session in store.sessions()] == ["20260301T120000Z-000000"]
     with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
-        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [("0001.99",)]
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [("0002.99",)]
 
 
 @pytest.mark.parametrize("how", ["no database", "a damaged page"])

@@ -6,7 +6,7 @@ import resource
 import stat
 import threading
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -14,10 +14,11 @@ import pytest
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live_events import LabelCorrected, MarkerSet, SourceEnded
-from emotion_desktop.domain.session import Marker, Notice
+from emotion_desktop.domain.session import Consent, Marker, Notice
 from emotion_desktop.services.recording import recorder as recorder_module
 from emotion_desktop.services.recording.recovery import find_unfinished, recover
 from emotion_desktop.storage import wav_chunks as chunks
+from emotion_desktop.storage.document import document_of
 from emotion_desktop.storage.session_folder import session_folder
 from emotion_desktop.storage.store import SessionStore
 from tests.unit.services.recording.recorder_desk import BLOCK, Desk, sound
@@ -31,6 +32,23 @@ def test_nothing_is_stored_of_a_session_that_nobody_records(desk: Desk) -> None:
     desk.recorder.close()
     assert not desk.folder.exists()
     assert desk.states == []
+
+
+def test_a_consent_is_stored_with_the_next_recording_alone(desk: Desk) -> None:
+    consent = Consent(date(2026, 3, 1), "Ana, signed.")
+    desk.recorder.note_consent(consent)
+    desk.take(STARTED)
+    desk.feed(sound(1))
+    assert not desk.folder.exists()  # noting it stores nothing
+    for _ in range(2):
+        desk.recorder.start_recording()
+        desk.take(STARTED)
+        desk.feed(sound(1))
+        desk.take(SourceEnded(None))
+    desk.recorder.close()
+    with SessionStore(desk.folder, pytest.fail) as store:
+        kept = [document_of(store, one.id).consent for one in store.sessions()]
+    assert sorted(kept, key=str) == sorted([consent, None], key=str)
 
 
 def test_a_session_is_kept_whole(desk: Desk) -> None:

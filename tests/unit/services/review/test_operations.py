@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from emotion_desktop.domain import review
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.review import Rater
 from emotion_desktop.domain.review_state import ReviewState
+from emotion_desktop.domain.session import Consent
 from emotion_desktop.services.review import operations as do
 from emotion_desktop.services.review.open_review import OpenReview, ReviewChange
 from emotion_desktop.storage import library
@@ -38,6 +39,7 @@ OPERATIONS: dict[str, Callable[[OpenReview], ReviewChange]] = {
     "speakers_merged": lambda opened: do.merge_speakers(opened, "A", ""),
     "title": lambda opened: do.set_title(opened, " First\n talk "),
     "note": lambda opened: do.set_note(opened, "Second visit."),
+    "consent": lambda opened: do.set_consent(opened, Consent(date(2026, 3, 1), "Both, signed.")),
     "session_tags": lambda opened: do.set_session_tags(opened, ["pilot"]),
     "status": lambda opened: do.set_status(opened, "reviewed"),
 }
@@ -50,7 +52,14 @@ def what_holds(state: ReviewState) -> object:
             (one.id, one.start_s, one.end_s, one.speaker, one.transcript, dict(one.annotations))
             for one in state.segments
         ],
-        (dict(state.speaker_names), state.title, state.note, state.tags, state.status),
+        (
+            dict(state.speaker_names),
+            state.title,
+            state.note,
+            state.tags,
+            state.status,
+            state.consent,
+        ),
     )
 
 
