@@ -9,14 +9,17 @@ from PySide6.QtCore import QObject, QTimer, QTimerEvent, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.services.bridge.encryption import EncryptionBridge
 from emotion_desktop.services.bridge.errors import (
     ErrorBridge,
     leave_qt_messages,
     log_qt_messages,
 )
+from emotion_desktop.storage.settings_file import data_folder
 from emotion_desktop.system.crash_log import CrashLog
 from emotion_desktop.system.data_folder import default_data_folder
 from emotion_desktop.system.environment import EXIT_SOME_FAILED
+from emotion_desktop.system.relaunch import relaunch
 from emotion_desktop.ui.settings_store import SettingsStore, stored_settings
 from emotion_desktop.ui.startup_frame import Frame
 
@@ -74,12 +77,14 @@ class Startup(QObject):
         self._store = store
         self._launch_options = launch_options
         self._application: Application | None = None
+        self._encryption = EncryptionBridge(data_folder(store.settings))
+        self._encryption.recalled.connect(self._on_recalled)
+        self._encryption.failed.connect(self._on_not_recalled)
         self.error: UserFacingError | None = None
 
     @Slot()
     def fill(self) -> None:
-        """Import and build everything; on failure, exit and keep the `error`."""
-        from emotion_desktop.composition import Application  # noqa: PLC0415
+        """Unlock the data folder if it is encrypted, then import and build everything."""
         from emotion_desktop.ui.appearance import Appearance  # noqa: PLC0415
         from emotion_desktop.ui.icons import icon  # noqa: PLC0415
         from emotion_desktop.ui.language import install_language  # noqa: PLC0415
@@ -91,6 +96,35 @@ class Startup(QObject):
         self._store.changed.connect(appearance.follow)
         install_language(app, self._store.settings.language)
         app.setWindowIcon(icon("app", theme_of(app.palette()).text))
+        kiosk = self._launch_options is not None and self._launch_options.kiosk
+        if self._encryption.is_locked and not kiosk:  # which stores nothing, and shows nothing
+            self._encryption.recall()
+        else:
+            self._build()
+
+    @Slot(bool)
+    def _on_recalled(self, unlocked: bool) -> None:
+        if unlocked:
+            self._build()
+            return
+        from emotion_desktop.ui.passphrase.unlock import UnlockDialog  # noqa: PLC0415
+
+        self._encryption.failed.disconnect(self._on_not_recalled)
+        dialog = UnlockDialog(self._encryption, self._frame)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._build)
+        dialog.rejected.connect(self._frame.close)
+        dialog.open()
+
+    @Slot()
+    def _on_not_recalled(self) -> None:
+        self._on_recalled(False)
+
+    @Slot()
+    def _build(self) -> None:
+        """Import and build everything; on failure, exit and keep the `error`."""
+        from emotion_desktop.composition import Application  # noqa: PLC0415
+
         try:
             self._application = Application(self._store, self._launch_options)
             self._application.fill(self._frame)
@@ -118,8 +152,14 @@ class Startup(QObject):
         dialog.finished.connect(lambda _result: QApplication.exit(EXIT_SOME_FAILED))
         dialog.open()
 
+    @property
+    def asked_to(self) -> str:
+        """What is to be done once the library is closed: `lock`, `encrypt` or nothing."""
+        return self._application.asked_to if self._application is not None else ""
+
     def end(self) -> None:
         """Stop all threads and destroy the window."""
+        self._encryption.shut_down()
         if self._application is not None:
             self._application.shut_down()
             self._application.destroy()
@@ -180,4 +220,15 @@ def run_window(launch_options: "LaunchOptions | None" = None) -> int:
     crash_log.uninstall()
     if startup.error is not None:
         raise startup.error
-    return status
+    if startup.asked_to == "encrypt":
+        _encrypt(store)
+    return relaunch() if startup.asked_to else status
+
+
+def _encrypt(store: SettingsStore) -> None:
+    """Encrypt the data folder, which nothing has open any more."""
+    from emotion_desktop.ui.passphrase.change import EncryptDialog  # noqa: PLC0415
+
+    bridge = EncryptionBridge(data_folder(store.settings))
+    EncryptDialog(bridge, None).exec()
+    bridge.shut_down()

@@ -18,6 +18,7 @@ from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.bridge.analysis import AnalysisBridge
 from emotion_desktop.services.bridge.annotations import AnnotationBridge
 from emotion_desktop.services.bridge.calibration import CalibrationBridge
+from emotion_desktop.services.bridge.encryption import EncryptionBridge
 from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.garbage import GarbageCollector
 from emotion_desktop.services.bridge.level import LevelBridge
@@ -47,6 +48,7 @@ from emotion_desktop.system.gc_pause import gc_paused
 from emotion_desktop.system.paths import resources_dir
 from emotion_desktop.ui.analysis_controller import AnalysisController
 from emotion_desktop.ui.calibration_controller import CalibrationController
+from emotion_desktop.ui.idle_lock import IdleLock
 from emotion_desktop.ui.kiosk.window import KioskWindow
 from emotion_desktop.ui.kiosk_controller import KioskController
 from emotion_desktop.ui.live.recorder_notices import RecorderNotices
@@ -137,6 +139,8 @@ class Application(QObject):
         self._gate = NoiseGate()
         self._kiosk_bridge: LiveBridge | None = None
         self._frame: Frame | None = None
+        self.asked_to = ""
+        """What is to be done once everything is closed: `lock`, `encrypt` or nothing."""
         self._make_bridges()
         self.review = ReviewAssembly(self.review_bridges, store)
         self.window = MainWindow(
@@ -154,6 +158,7 @@ class Application(QObject):
         """Make what runs on other threads."""
         self.recorder = RecorderBridge(self._data_folder)
         self.recovery = RecoveryBridge(self._data_folder)
+        self.encryption = EncryptionBridge(self._data_folder)
         outlets = SwitchableOutlets(open_outlets)
         self.outlets = StreamingBridge(outlets)
         self.bridge = LiveBridge(
@@ -179,6 +184,7 @@ class Application(QObject):
 
     def _make_controllers(self) -> None:
         """Make what connects the window to the bridges."""
+        self.idle_lock = IdleLock(self._is_busy)
         self.recorder_notices = RecorderNotices(self.window.notice, self._data_folder)
         self.recoveries = RecoveryController(self.window, self.recovery)
         self.voices = CalibrationController(
@@ -214,6 +220,10 @@ class Application(QObject):
         self.analysis.status_changed.connect(self._on_analysis)
         self.analysis.session_added.connect(self.review.library.refresh)
         self.window.analyse.session_opened.connect(self._open_session)
+        self.window.settings.encryption.set_bridge(self.encryption)
+        self.window.settings.encryption.encrypt_asked.connect(self._encrypt)
+        self.window.settings.encryption.lock_asked.connect(self._lock)
+        self.idle_lock.lock_asked.connect(self._lock)
         self.window.first_painted.connect(self._begin)
 
     def fill(self, frame: Frame) -> None:
@@ -251,6 +261,7 @@ class Application(QObject):
     @Slot(Settings)
     def _on_settings(self, settings: Settings) -> None:
         self.bridge.options = settings.live
+        self.idle_lock.start(settings.lock_after_min if self.encryption.is_encrypted else None)
         try:
             self.outlets.apply(outlets_of(settings, self._launch_options.outlets))
         except UserFacingError as error:
@@ -262,6 +273,25 @@ class Application(QObject):
             self.awake_in_analysis.hold()
         else:
             self.awake_in_analysis.release()
+
+    def _is_busy(self) -> bool:
+        working = self.analysis.status.phase == "running" or self.recovery.busy
+        return self.bridge.running or working or self.kiosk_controller.kiosk is not None
+
+    @Slot()
+    def _lock(self) -> None:
+        self._close_to("lock")
+
+    @Slot()
+    def _encrypt(self) -> None:
+        self._close_to("encrypt")
+
+    def _close_to(self, ask: str) -> None:
+        """Close everything: the program starts anew afterwards, and knows no passphrase."""
+        self.asked_to = ask
+        if self._frame is not None:
+            self._frame.close()
+        self._quit()
 
     @Slot(OutletOptions)
     def _on_outlets(self, _options: OutletOptions) -> None:
@@ -315,6 +345,7 @@ class Application(QObject):
             self.exports,
             self.levels,
             self.recovery,
+            self.encryption,
             self.voice_bridge,
             self.outlets,
             self.awake_in_session,

@@ -12,7 +12,7 @@ import soundfile
 from emotion_desktop.audio.survey import Survey
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.system.disk import is_full
-from emotion_desktop.system.paths import for_sndfile
+from emotion_desktop.system.sealing.files import create_for_sndfile, open_for_sndfile
 
 _MOST_CHANNELS: Final = 8
 _MOST_RATE_HZ: Final = 655_350
@@ -33,7 +33,7 @@ def write_flac(
     Parameters
     ----------
     target : Path
-        Replaced if it exists.
+        Replaced if it exists; encrypted in an encrypted data folder, where it must not exist.
     blocks : iterable of FloatArray
         Shape (n, channels) each, in [-1, 1].
     rate_hz, n_channels : int
@@ -49,14 +49,16 @@ def write_flac(
     subtype = "PCM_16" if step >= _STEP_16_BIT else "PCM_24"
     n_written = 0
     try:
-        with soundfile.SoundFile(
-            for_sndfile(target), "w", rate_hz, n_channels, subtype, format="FLAC"
-        ) as file:
+        with (
+            create_for_sndfile(target) as raw,
+            soundfile.SoundFile(raw, "w", rate_hz, n_channels, subtype, format="FLAC") as file,
+        ):
             for frames in blocks:
                 file.write(np.clip(np.nan_to_num(frames), -1.0, 1.0))
                 n_written += len(frames)
         # Closing a file does not report a full disk.
-        n_read = sum(map(len, soundfile.blocks(for_sndfile(target), rate_hz, dtype="int16")))
+        with open_for_sndfile(target) as written:
+            n_read = sum(map(len, soundfile.blocks(written, rate_hz, dtype="int16")))
         if n_read != n_written:
             raise soundfile.SoundFileRuntimeError(f"{n_read} of {n_written} frames were written")
     except (soundfile.SoundFileError, AssertionError) as error:

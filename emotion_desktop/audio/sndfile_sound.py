@@ -18,6 +18,7 @@ from emotion_desktop.audio.sound import (
 from emotion_desktop.audio.wav_layout import RepairedWav, WavLayout, find_layout
 from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.translatable import Message
+from emotion_desktop.system.sealing.files import failure_of, is_decrypted, open_for_sndfile
 
 _MAGICS: Final = (b"RIFF", b"RIFX", b"RF64", b"BW64", b"fLaC", b"OggS", b"FORM", b".snd", b"caff")
 #: libsndfile's codecs read ahead; if more is left than this, they did not read to the end.
@@ -65,8 +66,8 @@ class SndfileSound:
     @property
     def doubtful(self) -> bool:
         """Whether a compressed file ended before its header or its data did; see `Sound`."""
-        if self._file.format not in {"FLAC", "OGG"}:
-            return False
+        if self._file.format not in {"FLAC", "OGG"} or is_decrypted(self._raw):
+            return False  # what is decrypted is what was written, and FFmpeg could not read it
         return self._n_read < self._file.frames or (
             self._file.format == "FLAC" and self._left_bytes() > _READ_AHEAD_BYTES
         )
@@ -76,7 +77,13 @@ class SndfileSound:
         try:
             frames: FloatArray = self._file.read(CHUNK_FRAMES, dtype="float32", always_2d=True)
         except (soundfile.LibsndfileError, MemoryError) as error:
-            raise DecodeBrokenError(Message("the data are damaged or truncated")) from error
+            failure = failure_of(self._raw)
+            raise failure or DecodeBrokenError(
+                Message("the data are damaged or truncated")
+            ) from error
+        failure = failure_of(self._raw)
+        if failure is not None:
+            raise failure
         self._n_read += len(frames)
         return frames
 
@@ -96,18 +103,20 @@ class SndfileSound:
 
 def open_sndfile(path: Path) -> SndfileSound | None:
     """Open a file with libsndfile, or return None if FFmpeg should try."""
-    file = path.open("rb")
+    file = open_for_sndfile(path)
     try:
         sound = _open(path, file)
         if sound is not None and 0.0 < sound.info.duration_s < _LONGEST_S:
             return sound
     except (soundfile.LibsndfileError, TypeError, MemoryError):
-        file.close()
-        return None
+        pass
     except BaseException:
         file.close()
         raise
     file.close()  # FFmpeg may find some
+    failure = failure_of(file)
+    if failure is not None:
+        raise failure
     return None
 
 

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from emotion_desktop.cli import agreement, evaluate_speakers, export, import_annotations, sessions
+from emotion_desktop.cli import (
+    agreement,
+    evaluate_speakers,
+    export,
+    import_annotations,
+    library,
+    sessions,
+)
 from emotion_desktop.cli.analyze import analyse_each, open_library
 from emotion_desktop.cli.options import (
     BySpeakerOption,
@@ -54,6 +61,7 @@ app = typer.Typer(
     help="Show which emotion a voice expresses: from speech, from text, and from both fused.",
 )
 app.add_typer(sessions.app, name="sessions")
+app.add_typer(library.app, name="library")
 app.command()(export.export)
 app.command("import")(import_annotations.import_annotations)
 app.command()(agreement.agreement)

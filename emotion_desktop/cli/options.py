@@ -190,7 +190,34 @@ def check_evaluation(manifest: Path, json_path: Path, noise: float | None) -> No
 
 
 def data_folder() -> Path:
-    """Return the data folder from the settings, or the system default."""
+    """Return the data folder; ask for its passphrase if it is encrypted.
+
+    Raises
+    ------
+    UserFacingError
+        If the passphrase is wrong, or the data folder cannot be read.
+    """
+    from emotion_desktop.system.sealing.keys import (  # noqa: PLC0415
+        hold_key,
+        is_encrypted,
+        is_unlocked,
+    )
+
+    folder = chosen_data_folder()
+    if is_encrypted(folder) and not is_unlocked(folder):
+        from emotion_desktop.storage.encryption import unlock  # noqa: PLC0415
+        from emotion_desktop.storage.key_ring import recall_key  # noqa: PLC0415
+
+        key = recall_key(folder)
+        if key is not None:
+            hold_key(folder, key)
+        else:
+            unlock(folder, typer.prompt("Passphrase", hide_input=True, err=True))
+    return folder
+
+
+def chosen_data_folder() -> Path:
+    """Return the data folder from the settings, or the system default, locked or not."""
     from emotion_desktop.storage.settings_file import (  # noqa: PLC0415
         data_folder as data_folder_of,
     )

@@ -25,6 +25,8 @@ LslReach = Literal["off", "machine", "network"]
 
 #: A century.
 LONGEST_KEPT_DAYS: Final = 36_500
+#: A working day.
+LONGEST_IDLE_MIN: Final = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ class Settings:
         Whether the library keeps a copy of the audio of analysed files.
     keep_days : int or None
         Sessions older than this are deleted when the program starts; None keeps them for ever.
+    lock_after_min : int or None
+        The program locks an encrypted data folder after so many minutes without a key or the
+        mouse; None never does.
     language : str
         Language of the user interface.
     theme : str
@@ -110,6 +115,7 @@ class Settings:
     data_folder: str = ""
     copies_audio: bool = False
     keep_days: Annotated[int, Limits(1, LONGEST_KEPT_DAYS)] | None = None
+    lock_after_min: Annotated[int, Limits(1, LONGEST_IDLE_MIN)] | None = 15
     language: Language = "system"
     theme: ThemeName = "system"
     lsl: LslReach = "off"

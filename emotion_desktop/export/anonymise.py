@@ -44,8 +44,8 @@ def anonymised(
     -------
     SessionDocument
         Speakers are S1, S2 and so on in order of appearance, raters R1, R2. Texts of markers
-        and notices, the note on consent, the name of the microphone and the hash of the audio are removed. Times,
-        dates and estimates are unchanged.
+        and notices, the note on a consent, the name of the microphone and the hash of the audio
+        are removed. Times, dates and estimates are unchanged.
     """
     speakers = _numbered("S", [one.speaker for one in document.utterances if one.speaker])
     said = [one.rater for one in document.corrections]

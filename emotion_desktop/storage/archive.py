@@ -14,7 +14,8 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.storage.errors import StorageError
 from emotion_desktop.storage.wav_chunks import Chunk, Pcm, find_chunks, is_own_file
 from emotion_desktop.system.disk import is_full
-from emotion_desktop.system.paths import for_sndfile
+from emotion_desktop.system.sealing.files import create_plain, open_for_sndfile
+from emotion_desktop.system.sealing.records import SealedFileError
 
 SOUND_NAME: Final = "sound.flac"
 _PARTIAL_NAME: Final = "sound.flac.partial"
@@ -78,7 +79,7 @@ def compress(folder: Path, on_share: OnShare = lambda _share: None) -> StoredSou
     for chunk in chunks:
         if chunk.n_samples or not chunk.n_lost:  # damaged ones hold what the FLAC does not
             chunk.path.unlink()
-    return StoredSound(SOUND_NAME, soundfile.info(for_sndfile(path)).frames, lost_samples)
+    return StoredSound(SOUND_NAME, _n_frames(path), lost_samples)
 
 
 def duration_on_disk_s(folder: Path) -> float:
@@ -86,8 +87,8 @@ def duration_on_disk_s(folder: Path) -> float:
     path = folder / SOUND_NAME
     if is_own_file(path):
         try:
-            return float(soundfile.info(for_sndfile(path)).frames / SAMPLE_RATE_HZ)
-        except soundfile.SoundFileError:
+            return _n_frames(path) / SAMPLE_RATE_HZ
+        except (soundfile.SoundFileError, SealedFileError):
             return 0.0
     return _end_of(find_chunks(folder)) / SAMPLE_RATE_HZ
 
@@ -95,6 +96,11 @@ def duration_on_disk_s(folder: Path) -> float:
 def has_sound(folder: Path) -> bool:
     """Return whether a folder contains audio, readable or not."""
     return is_own_file(folder / SOUND_NAME) or bool(find_chunks(folder))
+
+
+def _n_frames(path: Path) -> int:
+    with open_for_sndfile(path) as file:
+        return int(soundfile.info(file).frames)
 
 
 def _write_checked(folder: Path, chunks: list[Chunk], on_share: OnShare) -> None:
@@ -117,9 +123,12 @@ def _write(path: Path, chunks: list[Chunk], on_share: OnShare) -> tuple[int, byt
     """Write a FLAC file; return the count and the hash of its samples."""
     digest, count, end = hashlib.sha256(), 0, _end_of(chunks)
     try:
-        with soundfile.SoundFile(
-            for_sndfile(path), "w", SAMPLE_RATE_HZ, channels=1, subtype="PCM_16", format="FLAC"
-        ) as file:
+        with (
+            create_plain(path) as target,
+            soundfile.SoundFile(
+                target, "w", SAMPLE_RATE_HZ, channels=1, subtype="PCM_16", format="FLAC"
+            ) as file,
+        ):
             for pcm in _pieces(chunks):
                 file.write(pcm)
                 digest.update(pcm.tobytes())
@@ -139,10 +148,11 @@ def _write(path: Path, chunks: list[Chunk], on_share: OnShare) -> tuple[int, byt
 
 def _digest(path: Path, end: int, on_share: OnShare) -> tuple[int, bytes]:
     digest, count = hashlib.sha256(), 0
-    for pcm in soundfile.blocks(for_sndfile(path), _PIECE_SAMPLES, dtype="int16"):
-        digest.update(pcm.tobytes())
-        count += len(pcm)
-        on_share(count / end)
+    with open_for_sndfile(path) as file:
+        for pcm in soundfile.blocks(file, _PIECE_SAMPLES, dtype="int16"):
+            digest.update(pcm.tobytes())
+            count += len(pcm)
+            on_share(count / end)
     return count, digest.digest()
 
 

@@ -26,7 +26,7 @@ from emotion_desktop.storage.errors import StorageError, explained
 from emotion_desktop.storage.session_folder import incoming_folder, new_session_id, session_folder
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.tables import SEGMENTS, SESSION_AUDIO, SESSION_FRAMES, SESSIONS
-from emotion_desktop.system.paths import for_sndfile
+from emotion_desktop.system.sealing.files import open_for_sndfile, open_plain
 
 #: Copies an audio file without loss into a FLAC that does not exist yet.
 CopySound = Callable[[Path, Path], None]
@@ -196,7 +196,7 @@ def find_moved(store: SessionStore, session_id: str, candidates: Iterable[Path])
 
 def sha256_of(path: Path) -> str:
     """Hash the bytes of a file."""
-    with explained(path), path.open("rb") as file:
+    with explained(path), open_plain(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -209,7 +209,8 @@ def check_sound(path: Path, duration_s: float) -> None:
         If it is not.
     """
     try:
-        info = soundfile.info(for_sndfile(path))
+        with open_for_sndfile(path) as file:
+            info = soundfile.info(file)
     except soundfile.SoundFileError as error:
         raise ValueError("no sound") from error
     if info.format != "FLAC" or abs(info.frames / info.samplerate - duration_s) > 1.0:

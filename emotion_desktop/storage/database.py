@@ -10,19 +10,22 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import SingletonThreadPool
 
 from emotion_desktop.domain.translatable import Message
+from emotion_desktop.storage.connecting import connect, database_path, driver
 from emotion_desktop.storage.errors import (
     DatabaseBusyError,
     StorageError,
     database_error_kind,
+    database_errors,
     explained,
 )
 from emotion_desktop.storage.session_folder import DATABASE_NAME
 from emotion_desktop.storage.set_aside import name_aside
 from emotion_desktop.system.data_folder import make_private
+from emotion_desktop.system.sealing.keys import DataKey, key_of
 
 #: How long another program may hold the database.
 PATIENCE_S: Final = 5.0
@@ -55,7 +58,7 @@ def open_database(
         If a newer version of the program made it (it is left untouched), or because of the
         disk.
     """
-    path = data_folder / DATABASE_NAME
+    key, path = key_of(data_folder), database_path(data_folder)
     with explained(path):
         make_private(data_folder)
         _refuse_what_is_no_file(path)
@@ -65,7 +68,7 @@ def open_database(
                 data_folder / f"{DATABASE_NAME}.lock", timeout=_OPENING_PATIENCE * patience_s
             )
             with lock:
-                return _open_alone(path, on_notice, patience_s)
+                return _open_alone(path, key, on_notice, patience_s)
         except Timeout as error:
             raise DatabaseBusyError(
                 "{path} is being opened by another instance of the program",
@@ -85,27 +88,23 @@ def open_to_read(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
     StorageError
         As from `open_database`.
     """
-    path = data_folder / DATABASE_NAME
+    key, path = key_of(data_folder), database_path(data_folder)
     with explained(path):
         _refuse_what_is_no_file(path)
         try:
-            uri = _uri_to_read(path)
-            revision = _revision(uri, PATIENCE_S)
+            uri = _uri_to_read(path, key)
+            revision = _revision(uri, key, PATIENCE_S)
             current = revision == _migrations().get_current_head() or _only_adds(revision)
-        except sqlite3.DatabaseError as error:
+        except database_errors() as error:
             if database_error_kind(error) not in _BROKEN:
                 raise
             current = False
         if not current:
             return open_database(data_folder, on_notice)
-        return create_engine(
-            "sqlite://",
-            creator=lambda: sqlite3.connect(uri, uri=True, timeout=PATIENCE_S),
-            poolclass=SingletonThreadPool,
-        )
+        return _engine(uri, key, PATIENCE_S)
 
 
-def _uri_to_read(path: Path) -> str:
+def _uri_to_read(path: Path, key: DataKey | None) -> str:
     """Return SQLite's URI for a database that is only read.
 
     Even readers need files next to it, which cannot be created in a read-only folder. There,
@@ -113,9 +112,9 @@ def _uri_to_read(path: Path) -> str:
     """
     uri = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(uri, uri=True, timeout=PATIENCE_S)) as connection:
+        with closing(connect(uri, key, PATIENCE_S)) as connection:
             connection.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.OperationalError as error:
+    except database_errors() as error:
         if database_error_kind(error) not in {"SQLITE_CANTOPEN", "SQLITE_READONLY"}:
             raise
         return f"{uri}&immutable=1"
@@ -131,15 +130,17 @@ def _refuse_what_is_no_file(path: Path) -> None:
         )
 
 
-def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float) -> Engine:
+def _open_alone(
+    path: Path, key: DataKey | None, on_notice: Callable[[str], None], patience_s: float
+) -> Engine:
     revision = None
     if path.exists():
         try:
-            revision = _examine(path, patience_s)
-        except sqlite3.DatabaseError as error:
+            revision = _examine(path, key, patience_s)
+        except database_errors() as error:
             if database_error_kind(error) not in _BROKEN:
                 raise
-            on_notice(_set_aside(path))
+            on_notice(_set_aside(path, cut_off=_is_cut_off(path, key)))
         else:
             if not (revision is None or revision in _known() or _only_adds(revision)):
                 raise StorageError(
@@ -148,7 +149,8 @@ def _open_alone(path: Path, on_notice: Callable[[str], None], patience_s: float)
                     path=path,
                 )
     path.touch(mode=0o600)  # SQLite would let others read it
-    engine = _engine(path, patience_s)
+    engine = _engine(path.absolute().as_uri(), key, patience_s)
+    event.listen(engine, "connect", _prepare_to_write)
     try:
         # An upgrade takes the lock of writers: one who only opens must not wait for another's.
         if revision != _migrations().get_current_head() and not _only_adds(revision):
@@ -175,13 +177,13 @@ def _only_adds(revision: str | None) -> bool:
     return "." in revision and revision.partition(".")[0] == newest.partition(".")[0]
 
 
-def _examine(path: Path, patience_s: float) -> str | None:
+def _examine(path: Path, key: DataKey | None, patience_s: float) -> str | None:
     """Read the version of a database and check its pages, without changing the file."""
-    return _revision(f"{path.absolute().as_uri()}?mode=ro", patience_s)
+    return _revision(f"{path.absolute().as_uri()}?mode=ro", key, patience_s)
 
 
-def _revision(uri: str, patience_s: float) -> str | None:
-    with closing(sqlite3.connect(uri, uri=True, timeout=patience_s)) as connection:
+def _revision(uri: str, key: DataKey | None, patience_s: float) -> str | None:
+    with closing(connect(uri, key, patience_s)) as connection:
         [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             damaged = sqlite3.DatabaseError(verdict)
@@ -194,12 +196,29 @@ def _revision(uri: str, patience_s: float) -> str | None:
         return str(row[0]) if row else None
 
 
-def _set_aside(path: Path) -> str:
+def _is_cut_off(path: Path, key: DataKey | None) -> bool:
+    """Tell of a damaged database whether its end is missing: its first page knows its length."""
+    try:
+        with closing(connect(f"{path.absolute().as_uri()}?mode=ro", key, PATIENCE_S)) as opened:
+            opened.execute("PRAGMA schema_version").fetchone()
+            [page_bytes] = opened.execute("PRAGMA page_size").fetchone()
+    except database_errors() as error:
+        return database_error_kind(error) == "SQLITE_CORRUPT"
+    return bool(path.stat().st_size % int(page_bytes))
+
+
+def _set_aside(path: Path, *, cut_off: bool) -> str:
     aside = name_aside(path)
     for companion in _COMPANIONS:
         old = path.with_name(path.name + companion)
         if old.exists():
             old.rename(path.with_name(aside.name + companion))
+    if cut_off:
+        return Message(
+            "The session database was incomplete: its end is missing. It was set aside as "
+            "{name}, and a new one was created. Recorded audio can still be recovered.",
+            name=aside.name,
+        )
     return Message(
         "The session database was damaged. It was set aside as {name}, and a new one was "
         "created. Recorded audio can still be recovered.",
@@ -207,23 +226,22 @@ def _set_aside(path: Path) -> str:
     )
 
 
-def _engine(path: Path, patience_s: float) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),  # a path may hold % and ?
-        connect_args={"timeout": patience_s},
+def _engine(uri: str, key: DataKey | None, patience_s: float) -> Engine:
+    return create_engine(
+        "sqlite://",
+        module=driver(key),
+        creator=lambda: connect(uri, key, patience_s),
         poolclass=SingletonThreadPool,
     )
 
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-        # What is acknowledged survives a loss of power too, and readers never wait.
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        # What is deleted is overwritten, however SQLite was built.
-        connection.execute("PRAGMA secure_delete = ON")
 
-    return engine
+def _prepare_to_write(connection: sqlite3.Connection, _record: Any) -> None:
+    # What is acknowledged survives a loss of power too, and readers never wait.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten, however SQLite was built.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _config() -> Config:

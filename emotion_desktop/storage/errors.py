@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,7 +74,7 @@ def explained(path: Path) -> Iterator[None]:
         what, remedy = _DISK.get(error.errno or 0, (Message(reason), _CHOOSE_OTHER))
         used = error.filename or path
         raise _unusable(used, what, remedy) from error
-    except (DBAPIError, sqlite3.Error) as error:
+    except database_errors() as error:
         kind = database_error_kind(error)
         if kind not in _DATABASE:
             raise
@@ -111,6 +112,13 @@ def _unusable(
 ) -> StorageError:
     told = Message("{path} could not be used: {what}", path=path, what=what)
     return sort(told, remedy)
+
+
+def database_errors() -> tuple[type[Exception], ...]:
+    """Return the errors of SQLAlchemy and SQLite, and of SQLCipher where it is used."""
+    sqlcipher = sys.modules.get("sqlcipher3.dbapi2")
+    known: tuple[type[Exception], ...] = (DBAPIError, sqlite3.Error)
+    return known if sqlcipher is None else (*known, sqlcipher.Error)
 
 
 def database_error_kind(error: Exception) -> str:

@@ -39,6 +39,7 @@ from emotion_desktop.storage.session_rows import (
 )
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.system.atomic import replacing
+from emotion_desktop.system.sealing.files import create_plain, open_plain
 
 _FORMAT: Final = "emotion-desktop/session"
 _VERSION: Final = 1
@@ -101,11 +102,12 @@ def pack(store: SessionStore, session_id: str, path: Path, copy_sound: CopySound
 def _write(path: Path, written: bytes, sound: Path) -> None:
     hashes = {_ROWS: hashlib.sha256(written).hexdigest(), SOUND_NAME: sha256_of(sound)}
     manifest = {"format": _FORMAT, "version": _VERSION, "sha256": hashes}
-    # A file whose clock was never set has a date that no archive can hold.
-    with zipfile.ZipFile(path, "w", strict_timestamps=False) as archive:
+    with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(_MANIFEST, json.dumps(manifest))
         archive.writestr(_ROWS, written, zipfile.ZIP_DEFLATED)
-        archive.write(sound, SOUND_NAME)
+        member = zipfile.ZipInfo(SOUND_NAME)  # stored: it is compressed already
+        with open_plain(sound) as plain, archive.open(member, "w", force_zip64=True) as packed:
+            shutil.copyfileobj(plain, packed, _PIECE_BYTES)
 
 
 def unpack(store: SessionStore, path: Path) -> str:
@@ -181,7 +183,7 @@ def _checked(path: Path, folder: Path) -> SessionRows:
         found = from_json_values(json.loads(written, parse_constant=_refuse))
         sound = members[SOUND_NAME]
         _check_room(sound, folder)
-        with archive.open(sound) as packed, (folder / SOUND_NAME).open("xb") as unpacked:
+        with archive.open(sound) as packed, create_plain(folder / SOUND_NAME) as unpacked:
             if _copy(packed, unpacked, sound.file_size) != hashes[SOUND_NAME]:
                 raise _damaged(path)
     [session] = found["sessions"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, TextIO, get_args
+from typing import Any, Final, get_args
 
 from filelock import FileLock, Timeout
 
@@ -22,6 +22,9 @@ from emotion_desktop.domain.translatable import Message
 from emotion_desktop.storage.set_aside import name_aside
 from emotion_desktop.system.atomic import replacing
 from emotion_desktop.system.data_folder import make_private
+from emotion_desktop.system.sealing.files import SealedLog
+from emotion_desktop.system.sealing.keys import key_for
+from emotion_desktop.system.sealing.records import SealedFileError, read_records
 
 FILE_NAME: Final = "analysis-queue.jsonl"
 _FORMAT: Final = "emotion-desktop-analysis-queue"
@@ -41,7 +44,7 @@ class QueueFile:
         self._folder = data_folder
         self._path = data_folder / FILE_NAME
         self._lock = FileLock(data_folder / f"{FILE_NAME}.lock")
-        self._file: TextIO | None = None
+        self._file: _PlainJournal | SealedLog | None = None
 
     @property
     def exists(self) -> bool:
@@ -73,6 +76,7 @@ class QueueFile:
         try:
             rows = self._read()
         except (
+            SealedFileError,
             *(ValueError, LookupError, TypeError, AttributeError),
             *(OverflowError, RecursionError),
         ) as error:
@@ -103,9 +107,7 @@ class QueueFile:
         if removed:
             lines.append(_line({"removed": list(removed)}))
         try:
-            self._file.write("".join(lines))
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            self._file.append("".join(lines).encode("ascii"))
         except OSError as error:
             self.close()
             raise _not_kept(error) from error
@@ -121,7 +123,7 @@ class QueueFile:
     def _read(self) -> list[QueueRow]:
         if not self._path.exists():
             return []
-        lines = self._path.read_text(encoding="utf-8").splitlines()
+        lines = self._content().decode("utf-8").splitlines()
         head = json.loads(lines[0]) if lines else {}
         if not isinstance(head, dict) or head.get("format") != _FORMAT:
             raise ValueError("not a list of files to analyse")
@@ -146,14 +148,18 @@ class QueueFile:
                 rows.pop(removed, None)
         return [row.queued_again() if row.state == "running" else row for row in rows.values()]
 
+    def _content(self) -> bytes:
+        key = key_for(self._path)
+        if key is None:
+            return self._path.read_bytes()
+        return b"".join(read_records(self._path, key, whole=False))
+
     def _start(self, rows: Sequence[QueueRow]) -> None:
         """Rewrite the rows, and continue after them."""
         lines = [_line({"format": _FORMAT, "version": _VERSION})]
         lines += [_line({"row": _packed(row)}) for row in rows]
         try:
-            with replacing(self._path) as partial:
-                partial.write_text("".join(lines), encoding="ascii", newline="\n")
-            self._file = self._path.open("a", encoding="ascii", newline="\n")
+            self._file = _begin_journal(self._path, "".join(lines).encode("ascii"))
         except OSError as error:
             raise _not_kept(error) from error
 
@@ -163,6 +169,33 @@ class QueueFile:
             return self._path.replace(aside)
         except OSError as error:
             raise _not_kept(error) from error
+
+
+class _PlainJournal:
+    """A file to which lines are appended."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("ab")
+
+    def append(self, content: bytes) -> None:
+        """Append lines, and wait until they are on the disk."""
+        self._file.write(content)
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+def _begin_journal(path: Path, content: bytes) -> _PlainJournal | SealedLog:
+    """Put a new journal in place of another; encrypted if its data folder is."""
+    key = key_for(path)
+    if key is not None:
+        return SealedLog.replacing(path, key, content)
+    with replacing(path) as partial:
+        partial.write_bytes(content)
+    return _PlainJournal(path)
 
 
 def _not_kept(error: OSError) -> UserFacingError:

@@ -34,10 +34,10 @@ from emotion_desktop.domain.session import (
 )
 from emotion_desktop.storage import rows
 from emotion_desktop.storage.archive import StoredSound
+from emotion_desktop.storage.connecting import database_path
 from emotion_desktop.storage.database import PATIENCE_S, open_database, open_to_read
 from emotion_desktop.storage.errors import explained, own_contents
 from emotion_desktop.storage.scrubbing import note_deletion
-from emotion_desktop.storage.session_folder import DATABASE_NAME
 from emotion_desktop.storage.tables import (
     CORRECTIONS,
     MARKERS,
@@ -91,7 +91,7 @@ class SessionStore:
         read_only: bool = False,
     ) -> None:
         self.data_folder = data_folder
-        self.path = data_folder / DATABASE_NAME
+        self.path = database_path(data_folder)
         if read_only:
             self._engine = open_to_read(data_folder, on_notice)
         else:

@@ -8,8 +8,10 @@ from typing import Final
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.voice_profile import VoiceProfile, voice_profile_from
-from emotion_desktop.system.atomic import write_text_atomically
+from emotion_desktop.system.atomic import not_written
 from emotion_desktop.system.data_folder import make_private
+from emotion_desktop.system.sealing.files import read_plain, replace_plain
+from emotion_desktop.system.sealing.records import SealedFileError
 
 _SUFFIX: Final = ".voice.json"
 
@@ -36,8 +38,8 @@ class VoiceProfiles:
         found = []
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
             try:
-                profile = voice_profile_from(path.read_text(encoding="utf-8"))
-            except (OSError, ValueError) as error:
+                profile = voice_profile_from(read_plain(path).decode("utf-8"))
+            except (OSError, ValueError, SealedFileError) as error:
                 on_problem(
                     UserFacingError(
                         "The voice profile {path} cannot be read ({error})",
@@ -68,7 +70,11 @@ class VoiceProfiles:
                 folder=self._folder,
                 error=error.strerror,
             ) from error
-        write_text_atomically(self._path(profile), profile.to_json(), private=True)
+        path = self._path(profile)
+        try:
+            replace_plain(path, profile.to_json().encode("utf-8"))
+        except OSError as error:
+            raise not_written(path, error) from error
 
     def delete(self, profile: VoiceProfile) -> None:
         """Delete a profile; it is not an error if it is already gone.

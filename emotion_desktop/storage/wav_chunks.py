@@ -1,5 +1,8 @@
 """Session audio during recording: short WAV files that are valid at any moment.
 
+In an encrypted data folder a chunk is a sealed file instead, whose records are 16-bit samples:
+what is flushed is encrypted before it reaches the disk.
+
 Each is named after its number and the index of its first sample, so that a damaged or missing
 one does not shift the others.
 """
@@ -9,6 +12,7 @@ import os
 import re
 import struct
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -16,6 +20,14 @@ import numpy as np
 import numpy.typing as npt
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.system.sealing.files import SealedLog
+from emotion_desktop.system.sealing.keys import DataKey, key_for
+from emotion_desktop.system.sealing.records import (
+    FRAME_BYTES,
+    HEAD_BYTES,
+    SealedFileError,
+    read_records,
+)
 
 Pcm = npt.NDArray[np.int16]
 
@@ -58,7 +70,8 @@ class ChunkWriter:
         self._count = 0
         self._written = 0  # samples in the present chunk, those that wait included
         self._waiting: list[Pcm] = []
-        self._file: BinaryIO | None = None
+        self._key = key_for(folder / "chunk")
+        self._file: _PlainChunk | _SealedChunk | None = None
 
     def write(self, samples: FloatArray, at: int) -> None:
         """Write audio, shape (n,), starting at sample `at`; flushes regularly."""
@@ -73,11 +86,7 @@ class ChunkWriter:
         if self._file is not None and self._waiting:
             data = np.concatenate(self._waiting).astype("<i2").tobytes()
             self._waiting = []
-            _write_all(self._file, data)
-            self._file.seek(0)
-            _write_all(self._file, _header(self._written))
-            self._file.seek(0, os.SEEK_END)
-            os.fsync(self._file.fileno())
+            self._file.append(data, self._written)
         self.flushed_samples = self.n_samples
 
     def close(self) -> None:
@@ -112,10 +121,50 @@ class ChunkWriter:
     def _begin_chunk(self) -> None:
         self.close()
         path = self._folder / f"chunk-{self._count:05d}-{self.n_samples:012d}.wav"
-        self._file = path.open("xb", buffering=0)
+        self._file = _PlainChunk(path) if self._key is None else _SealedChunk(path, self._key)
         self._count += 1
         self._written = 0
+
+
+class _PlainChunk:
+    """A WAV file whose header states what is on the disk."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("xb", buffering=0)
         _write_all(self._file, _header(0))
+
+    def append(self, data: bytes, n_samples: int) -> None:
+        """Append samples, `n_samples` with those before, and wait until they are on the disk."""
+        _write_all(self._file, data)
+        self._file.seek(0)
+        _write_all(self._file, _header(n_samples))
+        self._file.seek(0, os.SEEK_END)
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+class _SealedChunk:
+    """A sealed file, a record for each flush."""
+
+    def __init__(self, path: Path, key: DataKey) -> None:
+        self._log = SealedLog(path, key)
+        self._has_ended = False
+
+    def append(self, data: bytes, n_samples: int) -> None:
+        """Append samples, `n_samples` with those before, and wait until they are on the disk."""
+        self._has_ended = n_samples == CHUNK_SAMPLES
+        self._log.append(data, last=self._has_ended)
+
+    def close(self) -> None:
+        """Mark the end, and close the file."""
+        try:
+            if not self._has_ended:
+                self._log.append(b"", last=True)
+        finally:
+            self._log.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +183,8 @@ class Chunk:
         Number of readable samples; 0 if there are none.
     n_lost : int
         Number of further samples.
+    n_records : int
+        In an encrypted data folder: records that hold the readable samples.
     """
 
     path: Path
@@ -141,10 +192,15 @@ class Chunk:
     first_sample: int
     n_samples: int
     n_lost: int
+    n_records: int = 0
 
     def read(self) -> Pcm:
         """Read what is readable, shape (`n_samples`,)."""
         count = self.n_samples
+        key = key_for(self.path)
+        if key is not None:
+            data = b"".join(islice(read_records(self.path, key, whole=False), self.n_records))
+            return np.frombuffer(data, "<i2").astype(np.int16)
         return np.fromfile(self.path, "<i2", count, offset=_HEADER.size).astype(np.int16)
 
 
@@ -164,6 +220,9 @@ def is_own_file(path: Path) -> bool:
 
 
 def _examine(path: Path, number: int, first_sample: int) -> Chunk:
+    key = key_for(path)
+    if key is not None:
+        return _examine_sealed(path, key, number, first_sample)
     there = 0
     try:
         there = max(path.stat().st_size - _HEADER.size, 0) // _BYTES
@@ -175,6 +234,19 @@ def _examine(path: Path, number: int, first_sample: int) -> Chunk:
     if claimed is None:
         return Chunk(path, number, first_sample, 0, min(there, CHUNK_SAMPLES))
     return Chunk(path, number, first_sample, min(there, CHUNK_SAMPLES), max(claimed - there, 0))
+
+
+def _examine_sealed(path: Path, key: DataKey, number: int, first_sample: int) -> Chunk:
+    """Count what can be decrypted; the rest is lost, but for what a kill cut off."""
+    n_records, n_bytes, n_lost = 0, 0, 0
+    try:
+        for data in read_records(path, key, whole=False):
+            n_records += 1
+            n_bytes += len(data)
+    except (OSError, SealedFileError):
+        size = path.stat().st_size - HEAD_BYTES - n_bytes - n_records * FRAME_BYTES
+        n_lost = min(max(size, 0) // _BYTES, CHUNK_SAMPLES - n_bytes // _BYTES)
+    return Chunk(path, number, first_sample, n_bytes // _BYTES, n_lost, n_records)
 
 
 def _claimed_samples(header: bytes) -> int | None:

@@ -11,6 +11,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import RecordedSession
 from emotion_desktop.storage import session_folder as folders
 from emotion_desktop.storage.archive import duration_on_disk_s
+from emotion_desktop.storage.connecting import database_path
 from emotion_desktop.storage.document import document_of, not_finished
 from emotion_desktop.storage.errors import StorageError, explained
 from emotion_desktop.storage.store import SessionStore
@@ -103,7 +104,7 @@ def read_session(
 
 
 def _has_database(data_folder: Path) -> bool:
-    path = data_folder / folders.DATABASE_NAME
+    path = database_path(data_folder)
     # A full disk or a broken copy leaves an empty file, which is not a database yet.
     return path.exists() and not (path.is_file() and path.stat().st_size == 0)
 

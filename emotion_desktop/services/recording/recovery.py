@@ -20,6 +20,7 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live_events import SessionStarted
 from emotion_desktop.storage import session_folder as folders
 from emotion_desktop.storage.archive import OnShare, compress, duration_on_disk_s, has_sound
+from emotion_desktop.storage.connecting import database_path
 from emotion_desktop.storage.errors import StorageError, explained
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.system.data_folder import make_private
@@ -200,7 +201,7 @@ def _recover(
 
 
 def _unfinished(data_folder: Path, on_notice: Callable[[str], None]) -> Iterator[UnfinishedSession]:
-    has_database = (data_folder / folders.DATABASE_NAME).exists()
+    has_database = database_path(data_folder).exists()
     if not has_database and not folders.session_ids_on_disk(data_folder):
         return
     with SessionStore(data_folder, on_notice) as store:

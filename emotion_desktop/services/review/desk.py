@@ -157,10 +157,10 @@ class ReviewDesk:
 
     def raters(self) -> list[Rater]:
         """List all known raters, by name."""
+        from emotion_desktop.storage.connecting import database_path  # noqa: PLC0415
         from emotion_desktop.storage.review_log import raters  # noqa: PLC0415
-        from emotion_desktop.storage.session_folder import DATABASE_NAME  # noqa: PLC0415
 
-        if self._store is None and not (self._data_folder / DATABASE_NAME).exists():
+        if self._store is None and not database_path(self._data_folder).exists():
             return []  # listing raters must not create a database
         return raters(self._opened_store())
 

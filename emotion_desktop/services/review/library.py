@@ -22,11 +22,12 @@ from emotion_desktop.services.review import operations
 from emotion_desktop.services.review.import_file import copy_as_flac, import_document
 from emotion_desktop.services.review.open_review import OpenReview
 from emotion_desktop.storage import library
+from emotion_desktop.storage.connecting import database_path
 from emotion_desktop.storage.errors import DatabaseBusyError, StorageError
 from emotion_desktop.storage.packages import duplicate, pack, unpack
 from emotion_desktop.storage.review_log import raters
 from emotion_desktop.storage.search import MOST_HITS, Hit, search
-from emotion_desktop.storage.session_folder import DATABASE_NAME, is_in_use, session_folder
+from emotion_desktop.storage.session_folder import is_in_use, session_folder
 from emotion_desktop.storage.store import SessionStore
 
 #: With a filter, this many hits are searched for those in matching sessions.
@@ -270,7 +271,7 @@ class SessionLibrary:
 
     @property
     def _exists(self) -> bool:
-        return self._store is not None or (self._data_folder / DATABASE_NAME).exists()
+        return self._store is not None or database_path(self._data_folder).exists()
 
     @contextmanager
     def _opened(self) -> Iterator[SessionStore]:

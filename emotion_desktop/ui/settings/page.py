@@ -25,6 +25,7 @@ from emotion_desktop.domain.settings import Settings
 from emotion_desktop.services.bridge.translation import text_of
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.streaming.options import parse_address
+from emotion_desktop.ui.settings.encryption_field import EncryptionField
 from emotion_desktop.ui.settings.form import SettingsForm, WheelGuard
 from emotion_desktop.ui.settings.pin_field import PinField
 from emotion_desktop.ui.settings.voice_field import VoiceField
@@ -201,6 +202,19 @@ class SettingsPage(Themed, QWidget):
                 "Older sessions are deleted permanently when the program starts, including their "
                 "audio, transcripts and reviews. Audio files stored elsewhere are not touched."
             ),
+        )
+        self.encryption = EncryptionField()
+        form.add(
+            self.tr("Encryption"),
+            self.encryption,
+            self.tr("To encrypt, the program closes its window and starts again."),
+        )
+        idle = NumberField("lock_after_min", 5, unit=self.tr("min"), none=self.tr("never"))
+        self._add(
+            form,
+            self.tr("Lock when not used"),
+            idle,
+            self.tr("Encrypted sessions only. Not while listening or analysing."),
         )
         self.given_up_button = QPushButton()
         self.given_up_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

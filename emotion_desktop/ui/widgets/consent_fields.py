@@ -1,5 +1,7 @@
 """The fields in which a consent is noted."""
 
+from datetime import date
+
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -38,7 +40,8 @@ class ConsentFields(QWidget):
     def consent(self) -> Consent | None:
         """Return what is noted; None where nothing is."""
         note = " ".join(self.note.text().split())
-        given_on = self.day.date().toPython() if self.dated.isChecked() else None
+        day = self.day.date()
+        given_on = date(day.year(), day.month(), day.day()) if self.dated.isChecked() else None
         return Consent(given_on, note) if given_on or note else None
 
     @Slot(object)
@@ -46,5 +49,6 @@ class ConsentFields(QWidget):
         """Show a consent; None empties the fields."""
         given_on = consent.given_on if consent else None
         self.dated.setChecked(given_on is not None)
-        self.day.setDate(QDate(given_on) if given_on else QDate.currentDate())
+        day = QDate(given_on.year, given_on.month, given_on.day) if given_on else None
+        self.day.setDate(day or QDate.currentDate())
         self.note.setText(consent.note if consent else "")

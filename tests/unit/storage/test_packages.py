@@ -370,7 +370,7 @@ def test_a_full_disk_leaves_no_half_package(
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(zipfile.ZipFile, "write", full)
+    monkeypatch.setattr(shutil, "copyfileobj", full)
     with pytest.raises(UserFacingError, match="disk is full"):
         pack(store, SESSION_ID, tmp_path / "x.emotionsession", never)
     assert not list(tmp_path.glob("x.emotionsession*"))

@@ -1,0 +1,1 @@
+"""Dialogs that ask for the passphrase of an encrypted data folder."""
