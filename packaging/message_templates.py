@@ -17,6 +17,7 @@ N_SENTENCES = {
     "StorageError": 2,
     "DatabaseBusyError": 2,
     "AudioMovedError": 2,
+    "LockedError": 2,
 }
 
 

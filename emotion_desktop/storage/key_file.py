@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.storage.errors import explained
 from emotion_desktop.system.atomic import replacing
 from emotion_desktop.system.sealing.keys import KEY_FILE_NAME, DataKey, NoEncryptionError
@@ -35,7 +36,9 @@ class WrongPassphraseError(UserFacingError):
     """The passphrase is another one than that of the data folder."""
 
     def __init__(self) -> None:
-        super().__init__("The passphrase is wrong", "Check Caps Lock and the keyboard layout.")
+        super().__init__(
+            Message("The passphrase is wrong"), Message("Check Caps Lock and the keyboard layout.")
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Final
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.translatable import Message
 
 KEY_FILE_NAME: Final = "library-key.json"
 #: A file of a data folder lies at most so deep: `sessions/<id>/sound.flac`.
@@ -24,8 +25,8 @@ class NoEncryptionError(UserFacingError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This installation cannot read or write encrypted data folders",
-            "Install what is missing: pip install cryptography sqlcipher3",
+            Message("This installation cannot read or write encrypted data folders"),
+            Message("Install what is missing: pip install cryptography sqlcipher3"),
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.system.sealing.keys import DataKey, NoEncryptionError
 
 if TYPE_CHECKING:
@@ -35,9 +36,8 @@ class DamagedFileError(SealedFileError):
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(
-            "{path} is damaged: some of its bytes were changed",
-            "Restore it from a backup.",
-            path=path,
+            Message("{path} is damaged: some of its bytes were changed", path=path),
+            Message("Restore it from a backup."),
         )
 
 
@@ -46,9 +46,8 @@ class CutOffFileError(SealedFileError):
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(
-            "{path} is incomplete: its end is missing",
-            "Copy it again, or restore it from a backup.",
-            path=path,
+            Message("{path} is incomplete: its end is missing", path=path),
+            Message("Copy it again, or restore it from a backup."),
         )
 
 
@@ -57,9 +56,8 @@ class OtherKeyError(SealedFileError):
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(
-            "{path} was encrypted for another data folder, or is damaged",
-            "Put it back where it came from, or restore it from a backup.",
-            path=path,
+            Message("{path} was encrypted for another data folder, or is damaged", path=path),
+            Message("Put it back where it came from, or restore it from a backup."),
         )
 
 
