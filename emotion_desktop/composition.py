@@ -276,7 +276,8 @@ class Application(QObject):
 
     def _is_busy(self) -> bool:
         working = self.analysis.status.phase == "running" or self.recovery.busy
-        return self.bridge.running or working or self.kiosk_controller.kiosk is not None
+        heard = self.bridge.running or self.review_bridges.player.state.phase == "playing"
+        return working or heard or self.kiosk_controller.kiosk is not None
 
     @Slot()
     def _lock(self) -> None:

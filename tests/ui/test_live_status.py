@@ -216,7 +216,8 @@ def test_a_consent_is_noted_for_one_recording(window: MainWindow, qtbot: QtBot) 
     with qtbot.waitSignal(bar.consent_noted, timeout=2000) as noted:
         bar.consent_button.click()
     assert noted.args == [Consent(datetime.now().astimezone().date(), "Ana, signed.")]
-    assert bar.consent_button.text() == "Consent noted"
+    assert bar.consent_button.text() == "Consent ✓"
+    assert bar.consent_button.accessibleName() == "Consent noted"
     page.show_recorder_state(RecorderState(phase="recording"))
     assert not bar.consent_button.isEnabled()
     page.show_recorder_state(RecorderState())

@@ -59,8 +59,7 @@ class SourceBar(QWidget):
         )
         self.record_button.clicked.connect(self.record_asked)
         self.record_button.hide()
-        self.consent_button = QPushButton(self.tr("Consent noted"))
-        self.consent_button.setMinimumWidth(self.consent_button.sizeHint().width())
+        self.consent_button = QPushButton()
         self.consent_button.setToolTip(self.tr("Note the consent for the next recording"))
         self.consent_button.clicked.connect(self.ask_for_consent)
         self.consent_button.hide()
@@ -144,7 +143,10 @@ class SourceBar(QWidget):
 
     def _show_consent(self) -> None:
         noted = self._consent is not None
-        self.consent_button.setText(self.tr("Consent noted") if noted else self.tr("Consent…"))
+        self.consent_button.setText(self.tr("Consent ✓") if noted else self.tr("Consent…"))
+        self.consent_button.setAccessibleName(
+            self.tr("Consent noted") if noted else self.tr("Note the consent")
+        )
 
     @Slot()
     def toggle(self) -> None:

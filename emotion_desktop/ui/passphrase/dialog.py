@@ -19,6 +19,7 @@ from emotion_desktop.services.bridge.encryption import EncryptionBridge
 from emotion_desktop.ui.theme import set_text_color, theme_of
 
 _STEPS = 1_000
+_TEXT_PX = 420
 
 
 class PassphraseDialog(QDialog):
@@ -44,6 +45,7 @@ class PassphraseDialog(QDialog):
         self._fields: list[QLineEdit] = []
         text = QLabel(explanation)
         text.setWordWrap(True)
+        text.setMinimumWidth(_TEXT_PX)
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.visible = QCheckBox(self.tr("Show what is typed"))
@@ -70,7 +72,6 @@ class PassphraseDialog(QDialog):
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.do_button.setDefault(True)
-        self.setMinimumWidth(440)
         bridge.done.connect(self.accept)
         bridge.failed.connect(self.show_problem)
         bridge.progressed.connect(self._show_share)

@@ -214,7 +214,7 @@ class SettingsPage(Themed, QWidget):
             form,
             self.tr("Lock when not used"),
             idle,
-            self.tr("Encrypted sessions only. Not while listening or analysing."),
+            self.tr("Encrypted sessions only. Not while listening, playing or analysing."),
         )
         self.given_up_button = QPushButton()
         self.given_up_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
