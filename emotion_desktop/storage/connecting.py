@@ -59,7 +59,10 @@ def driver(key: DataKey | None) -> ModuleType:
 def connect(uri: str, key: DataKey | None, patience_s: float) -> sqlite3.Connection:
     """Connect to a database by its URI."""
     connection: sqlite3.Connection = driver(key).connect(
-        uri, uri=True, timeout=patience_s, check_same_thread=False  # a pool may close it elsewhere
+        uri,
+        uri=True,
+        timeout=patience_s,
+        check_same_thread=False,  # a pool may close it elsewhere
     )
     if key is not None:
         give_key(connection, key)

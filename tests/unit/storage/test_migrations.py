@@ -7,13 +7,17 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from alembic.operations import Operations
 from sqlalchemy import text
 
+from emotion_desktop.domain.review import Rater
+from emotion_desktop.domain.session import Consent
+from emotion_desktop.services.review import operations as do
+from emotion_desktop.services.review.open_review import OpenReview
 from emotion_desktop.storage import library
 from emotion_desktop.storage.store import SessionStore
 from tests.golden.inputs import SESSION_ID, SPOKEN, STARTED_AT, WORDLESS
@@ -129,3 +133,18 @@ def test_rows_without_a_session_do_not_stop_the_step(tmp_path: Path) -> None:
 def test_what_was_there_before_expires_by_its_start(migrated: SessionStore) -> None:
     assert library.expire(migrated, STARTED_AT + timedelta(days=30), 30) == []
     assert library.expire(migrated, STARTED_AT + timedelta(days=30, seconds=1), 30) == [SESSION_ID]
+
+
+def test_a_database_of_0001_1_keeps_its_review_and_may_note_a_consent(tmp_path: Path) -> None:
+    shutil.copyfile(FROZEN / "sessions-0001.1.db", tmp_path / "sessions.db")
+    with SessionStore(tmp_path, pytest.fail) as store:
+        opened = OpenReview(store, SESSION_ID, Rater("Ana"))
+        assert opened.state.title == "First visit"
+        assert opened.state.consent is None
+        assert opened.state.segments[0].annotations["Ana"].labels == ("fear",)
+        assert [kind for kind, _ in found(store, "pause")] == ["comment"]
+        do.set_consent(opened, Consent(date(2026, 3, 1), "Both, signed."))
+        again = OpenReview(store, SESSION_ID, Rater("Ana"))
+        assert again.state.consent == Consent(date(2026, 3, 1), "Both, signed.")
+    with closing(sqlite3.connect(tmp_path / "sessions.db")) as connection:
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [("0002",)]
