@@ -278,7 +278,7 @@ class SealedLog:
             rest = rest[taken:]
 
 
-def open_plain(path: Path) -> BinaryIO:
+def open_plain(path: Path) -> io.BufferedReader:
     """Open a file for reading, decrypted if it is sealed.
 
     Raises
@@ -291,7 +291,7 @@ def open_plain(path: Path) -> BinaryIO:
     return _open(path, quiet=False)
 
 
-def open_for_sndfile(path: Path) -> BinaryIO:
+def open_for_sndfile(path: Path) -> io.BufferedReader:
     """Open a file for libsndfile; what is wrong within is told by `failure_of`."""
     return _open(path, quiet=True)
 
@@ -307,12 +307,12 @@ def is_decrypted(file: BinaryIO) -> bool:
     return isinstance(file, io.BufferedReader) and isinstance(file.raw, SealedReader)
 
 
-def _open(path: Path, *, quiet: bool) -> BinaryIO:
+def _open(path: Path, *, quiet: bool) -> io.BufferedReader:
     key = key_for(path)
     if key is None or not (_is_own(path) or is_sealed(path)):
         return path.open("rb")
     reader = SealedReader(path, key, quiet=quiet)
-    return cast("BinaryIO", io.BufferedReader(reader, RECORD_BYTES))
+    return io.BufferedReader(reader, RECORD_BYTES)
 
 
 def _is_own(path: Path) -> bool:
