@@ -97,16 +97,6 @@ class EncryptionBridge(QObject):
 
         self._submit(work)
 
-    def forget(self) -> None:
-        """Remove the key from the system's key ring."""
-
-        def work() -> None:
-            from emotion_desktop.storage.key_ring import forget_stored_key  # noqa: PLC0415
-
-            forget_stored_key(self._data_folder)
-
-        self._submit(work)
-
     def shut_down(self) -> bool:
         """End; what was begun is finished first."""
         return self._worker.shut_down(_LAST_FILE_S, finish=True)

@@ -26,6 +26,7 @@ CHOSEN = Settings(
     data_folder="/data",
     copies_audio=True,
     keep_days=365,
+    lock_after_min=5,
     language="de",
     theme="dark",
     lsl="machine",
