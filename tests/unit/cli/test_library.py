@@ -1,16 +1,21 @@
 """The data folder on the command line: encrypted, opened with a passphrase, never shown one."""
 
+import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import keyring
+import numpy as np
 import pytest
 from keyring.backend import KeyringBackend
 from typer.testing import CliRunner
 
 from emotion_desktop.cli.main import app
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.storage import key_file
+from emotion_desktop.services.recording.recorder import SessionRecorder
+from emotion_desktop.storage import encryption, key_file
 from emotion_desktop.storage.key_file import Cost, WrongPassphraseError
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.system.data_folder import default_data_folder
@@ -87,6 +92,22 @@ def test_a_folder_is_encrypted_and_its_sessions_listed_with_the_passphrase(folde
         run("sessions", typed="five words of it\n")
     with pytest.raises(UserFacingError, match="already"):
         run("library", "encrypt", typed=f"{TYPED}\n{TYPED}\n")
+
+
+def test_a_session_is_exported_with_the_passphrase(folder: Path, tmp_path: Path) -> None:
+    run("library", "encrypt", typed=f"{TYPED}\n{TYPED}\n")
+    encryption.unlock(folder, TYPED)
+    with closing(SessionRecorder(folder)) as recorder:
+        recorder.start_recording()
+        recorder.take(STARTED)
+        recorder.hear(AudioBlock(np.zeros(SAMPLE_RATE_HZ, np.float32), SAMPLE_RATE_HZ, 0))
+    session_id = recorder.state.session_id
+    assert session_id is not None
+    run("sessions", "export", session_id, "-o", str(tmp_path), typed=f"{TYPED}\n")
+    exported = json.loads((tmp_path / f"{session_id}.emotion.json").read_text(encoding="utf-8"))
+    assert exported["session"]["source"] == STARTED.source
+    with pytest.raises(AssertionError, match="passphrase is wrong"):
+        run("export", session_id, "--format", "csv", "-o", str(tmp_path), typed="wrong words\n")
 
 
 def test_the_passphrase_is_changed(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """An encrypted data folder: nothing of it can be read without its passphrase."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -18,9 +19,11 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.live_events import MarkerSet, SourceEnded
 from emotion_desktop.services.recording.recovery import find_unfinished, recover
+from emotion_desktop.services.review.import_file import copy_as_flac
 from emotion_desktop.storage import encryption
 from emotion_desktop.storage.archive import SOUND_NAME
 from emotion_desktop.storage.connecting import ENCRYPTED_DATABASE_NAME
+from emotion_desktop.storage.document import document_of
 from emotion_desktop.storage.key_file import (
     Cost,
     KeyFile,
@@ -431,3 +434,26 @@ def test_voices_of_an_encrypted_folder_are_read_back(encrypted: Path) -> None:
     problems: list[UserFacingError] = []
     assert VoiceProfiles(encrypted / "voices").read(problems.append) == []
     assert len(problems) == 1
+
+
+def test_a_copy_of_an_analysed_file_is_sealed(encrypted: Path, tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "tone.wav", TONE, SAMPLE_RATE_HZ, subtype="PCM_16")
+    incoming = encrypted / "sessions" / ".incoming-a"
+    incoming.mkdir(parents=True)
+    copy_as_flac(tmp_path / "tone.wav", incoming / SOUND_NAME)
+    assert leaks(encrypted) == []
+    with open_plain(incoming / SOUND_NAME) as file:
+        np.testing.assert_array_equal(soundfile.read(file, dtype="int16")[0], TONE)
+
+
+def test_an_encrypted_folder_is_only_read_by_whoever_only_reads(encrypted: Path) -> None:
+    session_id = record(encrypted)
+    for path in encrypted.glob("*.lock"):
+        path.unlink()
+    before = {path: path.read_bytes() for path in encrypted.rglob("*") if path.is_file()}
+    with SessionStore(encrypted, pytest.fail, read_only=True) as store:
+        document = document_of(store, session_id)
+    assert document.markers[0].text == f"heard a {WORD}"
+    with open_plain(session_folder(encrypted, session_id) / SOUND_NAME) as file:
+        assert document.sha256 == hashlib.file_digest(file, "sha256").hexdigest()
+    assert all(path.read_bytes() == content for path, content in before.items())
