@@ -103,8 +103,8 @@ class PassphraseDialog(QDialog):
         self.progress.hide()
         self._set_busy(busy=False)
         self.problem.setText(text)
-        self.problem.setAccessibleName(text)
         self.problem.show()
+        self._fields[0].setAccessibleDescription(text)  # read out as the field gets the focus
         self._fields[0].setFocus()
         self._fields[0].selectAll()
 
