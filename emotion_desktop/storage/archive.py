@@ -14,7 +14,8 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.storage.errors import StorageError
 from emotion_desktop.storage.wav_chunks import Chunk, Pcm, find_chunks, is_own_file
 from emotion_desktop.system.disk import is_full
-from emotion_desktop.system.sealing.files import create_plain, open_for_sndfile
+from emotion_desktop.system.sealing.files import create_for_sndfile, open_for_sndfile
+from emotion_desktop.system.sealing.records import SealedFileError
 from emotion_desktop.system.sealing.records import SealedFileError
 
 SOUND_NAME: Final = "sound.flac"
@@ -124,7 +125,7 @@ def _write(path: Path, chunks: list[Chunk], on_share: OnShare) -> tuple[int, byt
     digest, count, end = hashlib.sha256(), 0, _end_of(chunks)
     try:
         with (
-            create_plain(path) as target,
+            create_for_sndfile(path) as target,
             soundfile.SoundFile(
                 target, "w", SAMPLE_RATE_HZ, channels=1, subtype="PCM_16", format="FLAC"
             ) as file,

@@ -1,8 +1,17 @@
-"""Paths to the program's resources."""
+"""Paths to the program's resources, and paths passed to libraries."""
 
+import os
 from pathlib import Path
 
 from emotion_desktop.domain.errors import UserFacingError
+
+
+def for_sndfile(path: Path) -> Path | bytes:
+    """Return a path in the form in which soundfile accepts any name.
+
+    It encodes text strictly, and a name on Linux need not be text.
+    """
+    return path if os.name == "nt" else os.fsencode(path)
 
 
 def resources_dir() -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Self, cast
 
 from emotion_desktop.system.atomic import replacing
+from emotion_desktop.system.paths import for_sndfile
 from emotion_desktop.system.sealing.keys import DataKey, key_for
 from emotion_desktop.system.sealing.records import (
     FRAME_BYTES,
@@ -335,6 +336,23 @@ def create_plain(path: Path) -> Iterator[BinaryIO]:
     if key is None:
         with path.open("xb") as file:
             yield file
+        return
+    with SealedWriter(path, key) as sealed:
+        yield cast("BinaryIO", sealed)
+
+
+@contextmanager
+def create_for_sndfile(path: Path) -> Iterator[Path | bytes | BinaryIO]:
+    """Provide what libsndfile is to write to: a new file, sealed as by `create_plain`.
+
+    Raises
+    ------
+    OSError
+        If a sealed file cannot be written; libsndfile reports the others itself.
+    """
+    key = key_for(path)
+    if key is None:
+        yield for_sndfile(path)
         return
     with SealedWriter(path, key) as sealed:
         yield cast("BinaryIO", sealed)
