@@ -16,7 +16,6 @@ from emotion_desktop.storage.wav_chunks import Chunk, Pcm, find_chunks, is_own_f
 from emotion_desktop.system.disk import is_full
 from emotion_desktop.system.sealing.files import create_for_sndfile, open_for_sndfile
 from emotion_desktop.system.sealing.records import SealedFileError
-from emotion_desktop.system.sealing.records import SealedFileError
 
 SOUND_NAME: Final = "sound.flac"
 _PARTIAL_NAME: Final = "sound.flac.partial"

@@ -331,6 +331,25 @@
     </message>
 </context>
 <context>
+    <name>ChangePassphraseDialog</name>
+    <message>
+        <source>The old passphrase will no longer open your recorded sessions.</source>
+        <translation>Die alte Passphrase öffnet Ihre aufgezeichneten Sitzungen dann nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Current passphrase</source>
+        <translation>Bisherige Passphrase</translation>
+    </message>
+</context>
+<context>
     <name>CheckBar</name>
     <message>
         <source>Previous to check</source>
@@ -398,6 +417,40 @@
     <message>
         <source>Models and speech recogniser: as in Settings.</source>
         <translation>Modelle und Spracherkennung: wie in den Einstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentDialog</name>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Note the consent of everyone who speaks. It is stored with the next recording, and can be changed there later.</source>
+        <translation>Vermerken Sie die Einwilligung aller, die sprechen. Sie wird mit der nächsten Aufzeichnung gespeichert und lässt sich dort später ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentFields</name>
+    <message>
+        <source>Given on</source>
+        <translation>Erteilt am</translation>
+    </message>
+    <message>
+        <source>The day of the consent is known</source>
+        <translation>Der Tag der Einwilligung ist bekannt</translation>
+    </message>
+    <message>
+        <source>Day of the consent</source>
+        <translation>Tag der Einwilligung</translation>
+    </message>
+    <message>
+        <source>Note on the consent</source>
+        <translation>Notiz zur Einwilligung</translation>
+    </message>
+    <message>
+        <source>Who agreed to what</source>
+        <translation>Wer wozu zugestimmt hat</translation>
     </message>
 </context>
 <context>
@@ -484,6 +537,44 @@
     <message>
         <source>Choose a session from the list</source>
         <translation>Wählen Sie eine Sitzung aus der Liste</translation>
+    </message>
+</context>
+<context>
+    <name>EncryptDialog</name>
+    <message>
+        <source>All recorded sessions will be encrypted on this disk. Nobody can read them without the passphrase: if you forget it, they are lost.</source>
+        <translation>Alle aufgezeichneten Sitzungen werden auf diesem Datenträger verschlüsselt. Niemand kann sie ohne die Passphrase lesen: Wenn Sie sie vergessen, sind sie verloren.</translation>
+    </message>
+    <message>
+        <source>Encrypt</source>
+        <translation>Verschlüsseln</translation>
+    </message>
+    <message>
+        <source>Encrypt recorded sessions</source>
+        <translation>Aufgezeichnete Sitzungen verschlüsseln</translation>
+    </message>
+</context>
+<context>
+    <name>EncryptionField</name>
+    <message>
+        <source>Encrypt…</source>
+        <translation>Verschlüsseln …</translation>
+    </message>
+    <message>
+        <source>Change passphrase…</source>
+        <translation>Passphrase ändern …</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Jetzt sperren</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Nicht verschlüsselt</translation>
     </message>
 </context>
 <context>
@@ -2754,6 +2845,14 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Modellpaket</translation>
     </message>
     <message>
+        <source>Change its passphrase if you want another one.</source>
+        <translation>Ändern Sie die Passphrase, wenn Sie eine andere möchten.</translation>
+    </message>
+    <message>
+        <source>Changed the consent</source>
+        <translation>Einwilligung geändert</translation>
+    </message>
+    <message>
         <source>Channel {channels}: audible again</source>
         <translation>Kanal {channels}: wieder zu hören</translation>
     </message>
@@ -2764,6 +2863,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Channel {channels}: no voice of its own, left out</source>
         <translation>Kanal {channels}: ohne eigene Stimme, daher ausgelassen</translation>
+    </message>
+    <message>
+        <source>Check Caps Lock and the keyboard layout.</source>
+        <translation>Prüfen Sie die Feststelltaste und die Tastaturbelegung.</translation>
     </message>
     <message>
         <source>Choose a Jinja2 template: a text file in UTF-8.</source>
@@ -2782,12 +2885,20 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Wählen Sie eine von diesen: {tiers}.</translation>
     </message>
     <message>
+        <source>Choose one with at least {limit} characters; several words are best.</source>
+        <translation>Wählen Sie eine mit mindestens {limit} Zeichen, am besten mehrere Wörter.</translation>
+    </message>
+    <message>
         <source>Choose the tier or column in which emotions were labelled.</source>
         <translation>Wählen Sie die Ebene oder Spalte, in der Emotionen angegeben sind.</translation>
     </message>
     <message>
         <source>Choose this rater, and undo the steps one by one.</source>
         <translation>Wählen Sie diese bewertende Person, und machen Sie die Schritte einzeln rückgängig.</translation>
+    </message>
+    <message>
+        <source>Close Emotion Desktop wherever it runs, then try again.</source>
+        <translation>Schließen Sie Emotion Desktop überall, wo es läuft, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>Coefficient</source>
@@ -2808,6 +2919,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Contents</source>
         <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Copy it again, or restore it from a backup.</source>
+        <translation>Kopieren Sie sie erneut, oder stellen Sie sie aus einer Sicherung wieder her.</translation>
     </message>
     <message>
         <source>Copy the data folder instead, or export the session.</source>
@@ -2842,6 +2957,14 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Emotion</translation>
     </message>
     <message>
+        <source>Enter its passphrase.</source>
+        <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase each time.</source>
+        <translation>Geben Sie die Passphrase jedes Mal ein.</translation>
+    </message>
+    <message>
         <source>Export without audio, or convert the file first.</source>
         <translation>Exportieren Sie ohne Ton, oder wandeln Sie die Datei vorher um.</translation>
     </message>
@@ -2874,6 +2997,14 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Fusion richtig</translation>
     </message>
     <message>
+        <source>Given on {date}</source>
+        <translation>Erteilt am {date}</translation>
+    </message>
+    <message>
+        <source>Given on {date}: {note}</source>
+        <translation>Erteilt am {date}: {note}</translation>
+    </message>
+    <message>
         <source>Gwet&apos;s AC1</source>
         <translation>Gwets AC1</translation>
     </message>
@@ -2898,8 +3029,16 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Die Analyse wird importiert …</translation>
     </message>
     <message>
+        <source>Install that version. Nothing was changed.</source>
+        <translation>Installieren Sie diese Version. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
         <source>Install what Qt needs (on Debian and Ubuntu the packages libgl1, libegl1, libfontconfig1, libdbus-1-3, libxkbcommon0 and libglib2.0-0), or choose svg or html in English.</source>
         <translation>Installieren Sie, was Qt braucht (unter Debian und Ubuntu die Pakete libgl1, libegl1, libfontconfig1, libdbus-1-3, libxkbcommon0 und libglib2.0-0), oder wählen Sie svg oder html auf Englisch.</translation>
+    </message>
+    <message>
+        <source>Install what is missing: pip install cryptography sqlcipher3</source>
+        <translation>Installieren Sie, was fehlt: pip install cryptography sqlcipher3</translation>
     </message>
     <message>
         <source>It is meant for research, teaching, demonstration, and the review of recordings by people who also listen to them. It is not meant for diagnosis or for decisions about people, such as hiring, policing, border control, insurance, or monitoring at work or in education.</source>
@@ -3070,6 +3209,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Wahrscheinlichkeit</translation>
     </message>
     <message>
+        <source>Put it back where it came from, or restore it from a backup.</source>
+        <translation>Legen Sie sie dorthin zurück, woher sie kam, oder stellen Sie sie aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
         <source>Put it next to {path} under its original name, then try again.</source>
         <translation>Legen Sie sie unter ihrem ursprünglichen Namen neben {path} und versuchen Sie es erneut.</translation>
     </message>
@@ -3086,6 +3229,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Aufgezeichnete Sitzung</translation>
     </message>
     <message>
+        <source>Recorded with this session; its text is left out</source>
+        <translation>Zu dieser Sitzung vermerkt; der Text ist ausgelassen</translation>
+    </message>
+    <message>
         <source>Reinstall Emotion Desktop, or choose English.</source>
         <translation>Installieren Sie Emotion Desktop neu, oder wählen Sie Englisch.</translation>
     </message>
@@ -3100,6 +3247,14 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Report on expressed emotion</source>
         <translation>Bericht über ausgedrückte Emotion</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup of the folder. Nothing was changed.</source>
+        <translation>Stellen Sie sie aus einer Sicherung des Ordners wieder her. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup.</source>
+        <translation>Stellen Sie sie aus einer Sicherung wieder her.</translation>
     </message>
     <message>
         <source>Review</source>
@@ -3174,6 +3329,18 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>In der Tondatei, die dazugehört, sind die Stimmen verändert: Tonhöhe und Formanten wurden verschoben. Wer die Mittel hat, kann das rückgängig machen oder einen Menschen an seiner Sprechweise erkennen.</translation>
     </message>
     <message>
+        <source>The data folder {data_folder} is already encrypted</source>
+        <translation>Der Datenordner {data_folder} ist bereits verschlüsselt</translation>
+    </message>
+    <message>
+        <source>The data folder {data_folder} is encrypted and locked</source>
+        <translation>Der Datenordner {data_folder} ist verschlüsselt und gesperrt</translation>
+    </message>
+    <message>
+        <source>The data folder {data_folder} is in use</source>
+        <translation>Der Datenordner {data_folder} wird gerade benutzt</translation>
+    </message>
+    <message>
         <source>The estimate from the sound of the voice alone, from the words alone, and from both together.</source>
         <translation>Die Schätzung aus dem Klang der Stimme allein, aus den Wörtern allein und aus beidem zusammen.</translation>
     </message>
@@ -3182,12 +3349,28 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Der Ordner {folder} konnte nicht angelegt werden ({reason})</translation>
     </message>
     <message>
+        <source>The key ring refused ({error})</source>
+        <translation>Der Schlüsselbund hat abgelehnt ({error})</translation>
+    </message>
+    <message>
         <source>The name is too long: choose a shorter one.</source>
         <translation>Der Name ist zu lang: Wählen Sie einen kürzeren.</translation>
     </message>
     <message>
+        <source>The passphrase is too short</source>
+        <translation>Die Passphrase ist zu kurz</translation>
+    </message>
+    <message>
+        <source>The passphrase is wrong</source>
+        <translation>Die Passphrase ist falsch</translation>
+    </message>
+    <message>
         <source>The range in which the figure would mostly fall if other utterances of the same kind had been rated. A wide range means that the figure is uncertain.</source>
         <translation>Der Bereich, in dem die Zahl meist läge, wären andere Äußerungen derselben Art bewertet worden. Ein breiter Bereich heißt, dass die Zahl unsicher ist.</translation>
+    </message>
+    <message>
+        <source>The session database was incomplete: its end is missing. It was set aside as {name}, and a new one was created. Recorded audio can still be recovered.</source>
+        <translation>Die Sitzungsdatenbank war unvollständig: Ihr Ende fehlt. Sie wurde als {name} beiseitegelegt und eine neue angelegt. Aufgezeichneter Ton lässt sich weiterhin wiederherstellen.</translation>
     </message>
     <message>
         <source>The session {session_id} is too long to be packed into one file</source>
@@ -3218,6 +3401,14 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Es gibt nichts zu importieren</translation>
     </message>
     <message>
+        <source>This computer has no key ring that the program can use</source>
+        <translation>Dieser Rechner hat keinen Schlüsselbund, den das Programm nutzen kann</translation>
+    </message>
+    <message>
+        <source>This installation cannot read or write encrypted data folders</source>
+        <translation>Diese Installation kann verschlüsselte Datenordner weder lesen noch schreiben</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -3232,6 +3423,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Unclear</source>
         <translation>Unklar</translation>
+    </message>
+    <message>
+        <source>Unlock the key ring, or enter the passphrase each time.</source>
+        <translation>Entsperren Sie den Schlüsselbund, oder geben Sie die Passphrase jedes Mal ein.</translation>
     </message>
     <message>
         <source>Utterance</source>
@@ -3758,12 +3953,24 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>{path} ist beschädigt: Im Dateikopf steht {claim}</translation>
     </message>
     <message>
+        <source>{path} is damaged: some of its bytes were changed</source>
+        <translation>{path} ist beschädigt: Einige Bytes wurden verändert</translation>
+    </message>
+    <message>
         <source>{path} is empty (0 bytes)</source>
         <translation>{path} ist leer (0 Byte)</translation>
     </message>
     <message>
+        <source>{path} is incomplete: its end is missing</source>
+        <translation>{path} ist unvollständig: Das Ende fehlt</translation>
+    </message>
+    <message>
         <source>{path} is missing</source>
         <translation>{path} fehlt</translation>
+    </message>
+    <message>
+        <source>{path} is missing: without it, nobody can read this encrypted data folder</source>
+        <translation>{path} fehlt: Ohne diese Datei kann niemand den verschlüsselten Datenordner lesen</translation>
     </message>
     <message>
         <source>{path} is not a file</source>
@@ -3780,6 +3987,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>You do not have permission to read {path}</source>
         <translation>Sie haben keine Leserechte für {path}</translation>
+    </message>
+    <message>
+        <source>{path} was encrypted for another data folder, or is damaged</source>
+        <translation>{path} wurde für einen anderen Datenordner verschlüsselt oder ist beschädigt</translation>
     </message>
     <message>
         <source>{path} was made by a newer version of Emotion Desktop</source>
@@ -3882,6 +4093,25 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>NewPassphraseDialog</name>
+    <message>
+        <source>New passphrase</source>
+        <translation>Neue Passphrase</translation>
+    </message>
+    <message>
+        <source>New passphrase again</source>
+        <translation>Neue Passphrase wiederholen</translation>
+    </message>
+    <message>
+        <source>At least {count} characters; several words are best.</source>
+        <translation>Mindestens {count} Zeichen, am besten mehrere Wörter.</translation>
+    </message>
+    <message>
+        <source>The two are not the same yet.</source>
+        <translation>Die beiden stimmen noch nicht überein.</translation>
     </message>
 </context>
 <context>
@@ -4002,6 +4232,17 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>off</source>
         <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Eingabe anzeigen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
     </message>
 </context>
 <context>
@@ -4484,8 +4725,12 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Notiz zur Sitzung</translation>
     </message>
     <message>
-        <source>Title, status, tags and note are shared by all raters.</source>
-        <translation>Titel, Status, Schlagwörter und Notiz gelten für alle Bewertenden gemeinsam.</translation>
+        <source>Title, status, tags, note and consent are shared by all raters.</source>
+        <translation>Titel, Status, Schlagwörter, Notiz und Einwilligung gelten für alle Bewertenden gemeinsam.</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -4687,6 +4932,30 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Older sessions are deleted permanently when the program starts, including their audio, transcripts and reviews. Audio files stored elsewhere are not touched.</source>
         <translation>Ältere Sitzungen werden beim Start des Programms endgültig gelöscht, samt Ton, Transkripten und Durchsicht. Audiodateien an anderen Orten bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>To encrypt, the program closes its window and starts again.</source>
+        <translation>Zum Verschlüsseln schließt das Programm sein Fenster und startet neu.</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Lock when not used</source>
+        <translation>Sperren bei Nichtbenutzung</translation>
+    </message>
+    <message>
+        <source>Encrypted sessions only. Not while listening, playing or analysing.</source>
+        <translation>Nur bei verschlüsselten Sitzungen. Nicht während des Zuhörens, Abspielens oder Analysierens.</translation>
     </message>
     <message>
         <source>Sessions that could not be recovered</source>
@@ -5143,6 +5412,10 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Ton und Schätzungen auf diesem Computer speichern (Strg+R)</translation>
     </message>
     <message>
+        <source>Note the consent for the next recording</source>
+        <translation>Die Einwilligung für die nächste Aufzeichnung vermerken</translation>
+    </message>
+    <message>
         <source>Elapsed time</source>
         <translation>Verstrichene Zeit</translation>
     </message>
@@ -5165,6 +5438,22 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Start</source>
         <translation>Start</translation>
+    </message>
+    <message>
+        <source>Consent ✓</source>
+        <translation>Einwilligung ✓</translation>
+    </message>
+    <message>
+        <source>Consent…</source>
+        <translation>Einwilligung …</translation>
+    </message>
+    <message>
+        <source>Consent noted</source>
+        <translation>Einwilligung vermerkt</translation>
+    </message>
+    <message>
+        <source>Note the consent</source>
+        <translation>Einwilligung vermerken</translation>
     </message>
     <message>
         <source>Stop recording</source>
@@ -5675,6 +5964,33 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Your recorded sessions are encrypted. Enter the passphrase to open them.</source>
+        <translation>Ihre aufgezeichneten Sitzungen sind verschlüsselt. Geben Sie die Passphrase ein, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Keep it in the key ring of this computer</source>
+        <translation>Im Schlüsselbund dieses Rechners aufbewahren</translation>
+    </message>
+    <message>
+        <source>Whoever can use your account on this computer can then open the sessions.</source>
+        <translation>Wer Ihr Benutzerkonto auf diesem Rechner nutzen kann, kann dann die Sitzungen öffnen.</translation>
     </message>
 </context>
 <context>
