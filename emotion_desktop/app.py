@@ -5,7 +5,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QTimerEvent, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QTimerEvent, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.errors import UserFacingError
