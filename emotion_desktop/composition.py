@@ -73,6 +73,7 @@ def load_engine(
         engine: LiveEngine = EmotionEngine.load(
             device=chosen.device,
             asr_model=chosen.asr_model or None,
+            language=chosen.spoken_language,
             uncertain_below=chosen.uncertain_below,
             on_step=on_step,
         )

@@ -16,6 +16,7 @@ from emotion_desktop.domain.live_options import (
     LiveOptions,
 )
 from emotion_desktop.domain.microphone import MicrophoneId
+from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, SpokenLanguage
 
 SourceKind = Literal["microphone", "recording", "demo"]
 Device = Literal["auto", "cpu", "cuda"]
@@ -57,7 +58,9 @@ class Settings:
     device : str
         Where the models run: `auto`, `cpu` or `cuda`.
     asr_model : str
-        Folder or name of a speech recogniser; empty for the included one.
+        Folder or name of a speech recogniser; empty for an included one.
+    spoken_language : str
+        What the recogniser expects to hear.
     uncertain_below : float or None
         Confidence in (0, 1) below which a result counts as uncertain; None leaves it to
         the models.
@@ -106,6 +109,7 @@ class Settings:
     smoothing: bool = False
     device: Device = "auto"
     asr_model: str = ""
+    spoken_language: SpokenLanguage = DEFAULT_LANGUAGE
     uncertain_below: Annotated[float, Limits(0.01, 0.99)] | None = None
     data_folder: str = ""
     copies_audio: bool = False

@@ -178,13 +178,15 @@ class TranscriptView(Themed, QTextBrowser):
     def _write_words(self, event: UtteranceReady) -> str:
         transcript, estimate = event.utterance.transcript, event.utterance.estimate
         theme = theme_of(self.palette())
-        words = transcript.text.split()
+        words = [word.text for word in transcript.words]
+        if transcript.gap.join(words) != transcript.text:  # cut in other places: no guessing
+            words = transcript.text.split()
         if not words:
             why = self.tr("not transcribed: no time") if event.speech_only else ""
             why = why or self.tr("no words")
             return f"<i style='color:{theme.muted.name()}'>({why})</i>"
         starts_s = [word.start_s for word in transcript.words]
-        if len(starts_s) != len(words):  # words and times were cut differently: no guessing
+        if len(starts_s) != len(words):
             starts_s = [event.utterance.start_s] * len(words)
         weights = estimate.text.attention if estimate.text is not None else ()
         heats = [float(weight) * len(words) / _FULL_HEAT for weight in weights]
@@ -199,10 +201,14 @@ class TranscriptView(Themed, QTextBrowser):
                 f"style='color:{theme.text.name()};"
                 f"background-color:{surface};text-decoration:none'>{escape(word)}</a>"
             )
+        said = transcript.gap.join(parts)
         if estimate.text is None:
             why = self.tr("not used: the speech recogniser is unsure of these words")
-            parts.append(f"<i style='color:{theme.muted.name()}'>({why})</i>")
-        return " ".join(parts)
+        elif transcript.translation is not None:
+            why = self.tr("translated: {text}").format(text=transcript.translation)
+        else:
+            return said
+        return f"{said} <i style='color:{theme.muted.name()}'>({escape(why)})</i>"
 
     def _write_provisional(self, words: ProvisionalWords) -> str:
         color = theme_of(self.palette()).muted.name()

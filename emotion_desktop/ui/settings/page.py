@@ -27,6 +27,7 @@ from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.streaming.options import parse_address
 from emotion_desktop.ui.settings.form import SettingsForm, WheelGuard
 from emotion_desktop.ui.settings.pin_field import PinField
+from emotion_desktop.ui.settings.spoken_languages import spoken_languages
 from emotion_desktop.ui.settings.voice_field import VoiceField
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.theme import set_text_color, theme_of
@@ -42,7 +43,14 @@ from emotion_desktop.ui.widgets.fields import (
 from emotion_desktop.ui.widgets.themed import Themed
 
 #: Fields that are read once, when the program starts.
-RESTART_FIELDS: Final = ("device", "asr_model", "uncertain_below", "data_folder", "language")
+RESTART_FIELDS: Final = (
+    "device",
+    "asr_model",
+    "spoken_language",
+    "uncertain_below",
+    "data_folder",
+    "language",
+)
 _COLUMN_PX: Final = 760
 _LOOK_EVERY_MS: Final = 1000
 
@@ -218,7 +226,16 @@ class SettingsPage(Themed, QWidget):
             (self.tr("GPU (CUDA)"), "cuda"),
         ]
         self._add(form, self.tr("Run models on"), ChoiceField("device", devices))
-        recogniser = FolderField("asr_model", self.tr("included model (English)"))
+        self._add(
+            form,
+            self.tr("Spoken language"),
+            ChoiceField("spoken_language", spoken_languages(self.tr("Find it out"))),
+            self.tr(
+                "Other languages than English need a multilingual speech recogniser. The text "
+                "that is judged is then its English translation."
+            ),
+        )
+        recogniser = FolderField("asr_model", self.tr("included model"))
         self._add(
             form,
             self.tr("Speech recogniser"),

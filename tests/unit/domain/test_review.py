@@ -187,6 +187,21 @@ def test_scripts_without_blanks_get_none() -> None:
     assert (first.transcript.text, second.transcript.text) == ("你好", "世界")
 
 
+def test_a_part_keeps_the_translation_that_the_whole_was_judged_by() -> None:
+    said = utterance(0, 0.0)
+    nothing = np.zeros(0, np.float32)
+    foreign = replace(
+        said,
+        transcript=replace(said.transcript, translation="hello world"),
+        estimate=replace(said.estimate, text=replace(said.estimate.text, attention=nothing)),
+    )
+    first, second = review_of([foreign], log(SplitSegment(0, 1, 1.0))).segments
+    assert first.transcript.translation == second.transcript.translation == "hello world"
+    assert len(first.estimate.text.attention) == 0
+    [whole] = review_of([foreign, utterance(1, 3.0, "good day")], log(MergeSegments(0, 1))).segments
+    assert whole.transcript.translation == "hello world good day"
+
+
 def test_speakers_are_assigned_named_and_merged() -> None:
     three = (utterance(0, 0.0, speaker="A"), utterance(1, 3.0, speaker="B"), utterance(2, 6.0))
     state = review_of(
