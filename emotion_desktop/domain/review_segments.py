@@ -56,6 +56,7 @@ def merge(first: Utterance, second: Utterance) -> Utterance:
         start_s=min(first.start_s, second.start_s),
         end_s=max(first.end_s, second.end_s),
         transcript=replace(first.transcript, translation=_translation(first, second)),
+        speaker_confidence=_least(first.speaker_confidence, second.speaker_confidence),
         estimate=FusedEstimate(
             probabilities=fused.astype(np.float32),
             gate=Gate(float(speech_share), float(1.0 - speech_share)),
@@ -171,6 +172,10 @@ def _translation(first: Utterance, second: Utterance) -> str | None:
     if all(one.translation is None for one in said):
         return None
     return " ".join(one.english for one in said if one.english)
+
+
+def _least(*confidences: float | None) -> float | None:
+    return min((one for one in confidences if one is not None), default=None)
 
 
 def _shares(first: Utterance, second: Utterance) -> tuple[float, float]:

@@ -212,6 +212,17 @@ def test_speakers_are_assigned_named_and_merged() -> None:
     assert state.speaker_name("A") == "Ms Ito"
 
 
+def test_a_speaker_whom_somebody_assigned_is_no_proposal_any_more() -> None:
+    proposed = [
+        replace(utterance(i, 3.0 * i, speaker="A"), speaker_confidence=0.6) for i in range(2)
+    ]
+    state = review_of(proposed, log(AssignSpeaker((0,), "B")))
+    assert [one.speaker_confidence for one in state.segments] == [None, 0.6]
+    assert state.has_proposed_speakers
+    state = review_of(proposed, log(AssignSpeaker((0, 1), "B")))
+    assert not state.has_proposed_speakers
+
+
 def test_work_on_a_part_sleeps_while_another_rater_undid_the_split() -> None:
     edits = log(
         SplitSegment(0, 7, 2.0), ("Bo", SetLabels(7, ("fear",))), Withdraw((1,)), Restore((1,))
