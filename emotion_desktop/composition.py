@@ -287,7 +287,9 @@ class Application(QObject):
                 holder=KIOSK,
             )
         # Visitors take turns: nobody is compared with those before.
-        self._kiosk_bridge.options = replace(self._store.settings.live, compare_with_speaker=False)
+        self._kiosk_bridge.options = replace(
+            self._store.settings.live, compare_with_speaker=False, two_speakers=False
+        )
         kiosk = KioskWindow(
             self._kiosk_bridge,
             self._gate,

@@ -51,6 +51,8 @@ class Settings:
         Whether to show provisional words during an utterance.
     compare_with_speaker : bool
         Whether to normalise speech to the speaker's usual voice.
+    two_speakers : bool
+        Whether the live view proposes which of two people speaks.
     voice_profile : str
         Id of the voice profile that estimates are calibrated to; empty for none.
     smoothing : bool
@@ -105,6 +107,7 @@ class Settings:
     hop_s: Annotated[float, Limits(MIN_HOP_S, MAX_HOP_S)] = DEFAULT_HOP_S
     provisional_words: bool = True
     compare_with_speaker: bool = True
+    two_speakers: bool = False
     voice_profile: str = ""
     smoothing: bool = False
     device: Device = "auto"
@@ -136,7 +139,11 @@ class Settings:
     def live(self) -> LiveOptions:
         """Options for live sessions."""
         return LiveOptions(
-            self.window_s, self.hop_s, self.provisional_words, self.compare_with_speaker
+            self.window_s,
+            self.hop_s,
+            self.provisional_words,
+            self.compare_with_speaker,
+            self.two_speakers,
         )
 
     @property

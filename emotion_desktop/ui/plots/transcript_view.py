@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
+from emotion_desktop.domain.estimate import SURE_SPEAKER, Utterance
 from emotion_desktop.domain.live_events import (
     LabelCorrected,
     MarkerSet,
@@ -21,7 +22,7 @@ from emotion_desktop.services.bridge.translation import translated
 from emotion_desktop.ui.plots.word_heat import WordHeat, heat_of_word
 from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.clock import clock
-from emotion_desktop.ui.widgets.formatting import emotion_titles, percent
+from emotion_desktop.ui.widgets.formatting import emotion_titles, isolation, percent
 from emotion_desktop.ui.widgets.themed import Themed
 
 MOST_ENTRIES: Final = 1000
@@ -170,9 +171,22 @@ class TranscriptView(Themed, QTextBrowser):
         else:
             note = percent(estimate.confidence)
         return (
-            f"{self._write_time(utterance.start_s)} <span style='color:{color}'>■</span> "
+            f"{self._write_time(utterance.start_s)} {self._write_speaker(utterance)}"
+            f"<span style='color:{color}'>■</span> "
             f"<b>{name}</b> <span style='color:{theme.muted.name()}'>{note}</span>"
             f"&nbsp; {self._write_words(said.event)}"
+        )
+
+    def _write_speaker(self, utterance: Utterance) -> str:
+        """Write who speaks, if that is a proposal; with a question mark if it is unsure."""
+        if utterance.speaker_confidence is None:
+            return ""
+        theme = theme_of(self.palette())
+        doubt = "" if utterance.speaker_confidence >= SURE_SPEAKER else "?"
+        return (
+            f"<b style='color:{theme.surface.name()};"
+            f"background-color:{theme.speaker(utterance.speaker).name()}'>"
+            f"&nbsp;{escape(utterance.speaker)}{doubt}&nbsp;</b>&nbsp; "
         )
 
     def _write_words(self, event: UtteranceReady) -> str:
@@ -201,7 +215,8 @@ class TranscriptView(Themed, QTextBrowser):
                 f"style='color:{theme.text.name()};"
                 f"background-color:{surface};text-decoration:none'>{escape(word)}</a>"
             )
-        said = transcript.gap.join(parts)
+        begin, end = isolation(transcript.text)
+        said = f"{begin}{transcript.gap.join(parts)}{end}"
         if estimate.text is None:
             why = self.tr("not used: the speech recogniser is unsure of these words")
         elif transcript.translation is not None:
