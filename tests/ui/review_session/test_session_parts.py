@@ -252,6 +252,15 @@ class TestTranscript:
         assert transcript.lit_text == ""
         assert transcript.blockCount() == 2
 
+    @pytest.mark.parametrize("said", ["مرحبا بالعالم!", "שלום עולם!", "你 好"])
+    def test_the_spoken_word_is_lit_in_every_script(
+        self, transcript: SessionTranscript, said: str
+    ) -> None:
+        transcript.show_segments(shown_segments(review_of([utterance(0, 1.0, said)], ())))
+        for time_s, word in zip((1.2, 1.7), said.split(), strict=True):
+            transcript.show_position(time_s, follow=False)
+            assert transcript.lit_text == word
+
 
 def test_utterances_are_found_by_time_also_where_they_overlap() -> None:
     said = [utterance(0, 1.0, "a b c d e f g h"), utterance(1, 2.0, "a"), utterance(2, 8.0)]

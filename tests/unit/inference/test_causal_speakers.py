@@ -28,10 +28,10 @@ class Voices:
 
     def embed(self, sounds: Sequence[FloatArray]) -> FloatArray:
         rows = np.zeros((len(sounds), 256), np.float32)
-        for row, sound in zip(rows, sounds, strict=True):
+        for i, sound in enumerate(sounds):
             if sound.any():
-                row[:N] = self._means[self.speaking] + self._rng.normal(0, 1, N)
-                row /= np.linalg.norm(row)
+                voice = self._means[self.speaking] + self._rng.normal(0, 1, N)
+                rows[i, :N] = voice / np.linalg.norm(voice)
         return rows
 
 

@@ -211,9 +211,8 @@ def test_two_speakers_are_told_apart_where_that_is_wished_for(
         source.feed(1.0)
         live.wait_for(UtteranceReady, second)
     assert live.pipeline.stop(20)
-    said = [
-        (one.utterance.speaker, one.utterance.speaker_confidence) for one in live.of(UtteranceReady)
-    ]
+    utterances = [event.utterance for event in live.of(UtteranceReady)]
+    said = [(one.speaker, one.speaker_confidence) for one in utterances]
     assert said == ([("A", 0.7), ("B", 0.7), ("A", 0.7)] if wished else [("", None)] * 3)
 
 
