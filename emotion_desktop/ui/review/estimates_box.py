@@ -76,7 +76,7 @@ class EstimatesBox(QWidget):
             differ = self.tr("Speech and text differ: {speech} in the voice, {text} in the words.")
             told += " " + differ.format(speech=speech, text=words)
         if said.translation:
-            read = self.tr("The text was judged by its translation: “{text}”")
+            read = self.tr("Text: based on the translation “{text}”.")
             told += " " + read.format(text=said.translation)
         return told
 

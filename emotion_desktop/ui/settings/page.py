@@ -234,10 +234,10 @@ class SettingsPage(Themed, QWidget):
         self._add(
             form,
             self.tr("Spoken language"),
-            ChoiceField("spoken_language", spoken_languages(self.tr("Find it out"))),
+            ChoiceField("spoken_language", spoken_languages(self.tr("Detect automatically"))),
             self.tr(
-                "Other languages than English need a multilingual speech recogniser. The text "
-                "that is judged is then its English translation."
+                "Languages other than English need a multilingual speech recogniser. Text is "
+                "then judged by its English translation."
             ),
         )
         recogniser = FolderField("asr_model", self.tr("included model"))

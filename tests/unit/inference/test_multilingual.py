@@ -1,4 +1,4 @@
-"""Other languages than English: a recogniser in two packages, and what it hears."""
+"""Languages other than English: a recogniser in two packages, and what it hears."""
 
 import hashlib
 import sys
