@@ -8,7 +8,7 @@ import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.metrics.diarisation import score_diarisation
+from emotion_desktop.metrics.diarisation import Turn, score_diarisation
 from emotion_desktop.metrics.manifest import Row
 from emotion_desktop.services.evaluation import speakers
 from emotion_desktop.services.evaluation.speakers import (
@@ -83,7 +83,7 @@ def test_a_dialogue_keeps_its_turns_and_has_figures_of_its_own(
 
     def remember(conversation: Conversation) -> _Outcome:
         heard.append(conversation)
-        none = score_diarisation([], [])
+        none = score_diarisation([Turn(0.0, 9.0, "a")], [])
         return _Outcome(conversation, none, none, len(conversation.speakers), none, 0, 0)
 
     monkeypatch.setattr(speakers, "_outcome", remember)
