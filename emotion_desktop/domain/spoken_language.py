@@ -1,6 +1,6 @@
 """The languages that speech can be recognised in: those of Whisper base, by its codes."""
 
-from typing import Final, Literal, cast, get_args
+from typing import Final, Literal, get_args
 
 # fmt: off
 #: `auto` finds the language of each utterance.
@@ -32,4 +32,4 @@ def spoken_language(code: str) -> SpokenLanguage:
     """
     if code not in SPOKEN_LANGUAGES:
         raise ValueError(f"{code!r} is neither auto nor the code of a language")
-    return cast(SpokenLanguage, code)
+    return code

