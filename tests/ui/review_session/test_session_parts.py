@@ -1,6 +1,7 @@
 """Overview, lanes and transcript of a session, each on its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyqtgraph as pg
@@ -260,6 +261,14 @@ class TestTranscript:
         for time_s, word in zip((1.2, 1.7), said.split(), strict=True):
             transcript.show_position(time_s, follow=False)
             assert transcript.lit_text == word
+
+
+def test_an_unsure_speaker_has_a_question_mark() -> None:
+    said = [
+        replace(utterance(i, 3.0 * i, speaker="A"), speaker_confidence=confidence)
+        for i, confidence in enumerate((0.9, 0.6, None))
+    ]
+    assert [one.speaker for one in shown_segments(review_of(said, ()))] == ["A", "A?", "A"]
 
 
 def test_utterances_are_found_by_time_also_where_they_overlap() -> None:
