@@ -75,6 +75,7 @@ def load_engine(
         engine: LiveEngine = EmotionEngine.load(
             device=chosen.device,
             asr_model=chosen.asr_model or None,
+            language=chosen.spoken_language,
             uncertain_below=chosen.uncertain_below,
             on_step=on_step,
         )
@@ -318,7 +319,9 @@ class Application(QObject):
                 holder=KIOSK,
             )
         # Visitors take turns: nobody is compared with those before.
-        self._kiosk_bridge.options = replace(self._store.settings.live, compare_with_speaker=False)
+        self._kiosk_bridge.options = replace(
+            self._store.settings.live, compare_with_speaker=False, two_speakers=False
+        )
         kiosk = KioskWindow(
             self._kiosk_bridge,
             self._gate,

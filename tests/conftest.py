@@ -22,6 +22,7 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 _HOME = tempfile.TemporaryDirectory(prefix="emotion-desktop-tests-", ignore_cleanup_errors=True)
 os.environ["XDG_CONFIG_HOME"] = f"{_HOME.name}/config"
 os.environ["XDG_DATA_HOME"] = f"{_HOME.name}/data"
+os.environ["XDG_CACHE_HOME"] = f"{_HOME.name}/cache"
 
 # The same examples every time, on machines of every speed.
 settings.register_profile("project", deadline=None, derandomize=True, database=None)

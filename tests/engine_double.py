@@ -64,4 +64,6 @@ class EngineDouble:
         if words and self.hold is not None:
             assert self.hold.wait(20)
         fused = FusedEstimate(EVEN.probabilities, Gate(1.0, 0.0), True, EVEN, None)
-        return [Utterance(s.id, s.start_s, s.end_s, "", Transcript(), fused) for s in segments]
+        return [
+            Utterance(s.id, s.start_s, s.end_s, s.speaker, Transcript(), fused) for s in segments
+        ]

@@ -8,6 +8,7 @@ from emotion_desktop.inference.bundle import Bundle, Calibration
 from emotion_desktop.inference.compute_device import Device
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.fusion import FusionNetwork
+from emotion_desktop.inference.recognisers import Recognisers
 from emotion_desktop.inference.speaker_normalisation import NormalisationModel
 from emotion_desktop.inference.speech import SpeechNetwork
 from emotion_desktop.inference.speech_encoder import SpeechEncoder
@@ -59,4 +60,4 @@ def tiny_bundle(*, normalises: bool = True) -> Bundle:
 def tiny_engine(*, normalises: bool = True) -> EmotionEngine:
     """Make an engine around it that recognises no words."""
     bundle = tiny_bundle(normalises=normalises)
-    return EmotionEngine(bundle, Device("cpu", "int8"), None, transcribe=False)
+    return EmotionEngine(bundle, Device("cpu", "int8"), Recognisers())

@@ -24,6 +24,7 @@ from emotion_desktop.cli.options import (
     CsvStyleOption,
     FormatsOption,
     InputsArgument,
+    LanguageOption,
     LibraryOption,
     ManifestArgument,
     NormalisationOption,
@@ -35,6 +36,7 @@ from emotion_desktop.cli.options import (
     check_evaluation,
     make_folder,
     parse_formats,
+    parse_language,
     parse_speakers,
 )
 from emotion_desktop.cli.progress import BatchProgress
@@ -50,6 +52,8 @@ from emotion_desktop.system.environment import (
 )
 
 if TYPE_CHECKING:
+    from emotion_desktop.domain.live_events import LoadingStep
+    from emotion_desktop.domain.spoken_language import SpokenLanguage
     from emotion_desktop.inference.engine import EmotionEngine
     from emotion_desktop.streaming.options import Address, OutletOptions
 
@@ -204,19 +208,34 @@ def _load_engine(
     asr_model: str | None = None,
     transcribe: bool = True,
     bundle: Path | None = None,
+    language: "SpokenLanguage" = "en",
 ) -> "EmotionEngine":
     from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
 
     return EmotionEngine.load(
-        device=device, asr_model=asr_model, transcribe=transcribe, bundle=bundle
+        device=device,
+        asr_model=asr_model,
+        transcribe=transcribe,
+        bundle=bundle,
+        language=language,
+        on_step=_tell_joining,
     )
+
+
+def _tell_joining(step: "LoadingStep") -> None:
+    if step == "joining":
+        typer.echo("Preparing the multilingual speech recogniser (once) ...", err=True)
 
 
 DeviceOption = Annotated[
     Device, typer.Option(help="Where to run the models; auto uses CUDA if it is available.")
 ]
 AsrModelOption = Annotated[
-    str | None, typer.Option(help="Speech recogniser, by name or folder.", show_default="tiny.en")
+    str | None,
+    typer.Option(
+        help="Speech recogniser, by name or folder.",
+        show_default="tiny.en for English, otherwise base",
+    ),
 ]
 BundleOption = Annotated[
     Path | None,
@@ -237,6 +256,7 @@ def analyze(
     csv_style: CsvStyleOption = "comma",
     device: DeviceOption = "auto",
     asr_model: AsrModelOption = None,
+    language: LanguageOption = "en",
     transcript: TranscriptOption = True,
     channel: ChannelOption = "mix",
     track: TrackOption = None,
@@ -249,6 +269,7 @@ def analyze(
     The exit status is 0 if all files succeeded, 1 if some failed, and 2 on incorrect usage.
     """
     result_formats, told_apart = parse_formats(formats), parse_speakers(speakers, channel)
+    spoken = parse_language(language)
     if library and output is None and _is_default(context, "formats"):
         result_formats = []
     bases, failed = _planned(inputs, output, result_formats)
@@ -270,7 +291,7 @@ def analyze(
             for recording, base in bases.items()
         ]
         with open_library(library) as add_to_library:
-            engine = _load_engine(device, asr_model, transcript, bundle)
+            engine = _load_engine(device, asr_model, transcript, bundle, spoken)
             failed += analyse_each(jobs, engine, add_to_library)
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
@@ -314,15 +335,17 @@ def evaluate(
     by_speaker: BySpeakerOption = "off",
     device: DeviceOption = "auto",
     asr_model: AsrModelOption = None,
+    language: LanguageOption = "en",
     bundle: BundleOption = None,
 ) -> None:
     """Score the models on labelled utterances and write the metrics as JSON."""
     check_evaluation(manifest, json_path, noise)
+    spoken = parse_language(language)
     from emotion_desktop.services.evaluation.evaluator import evaluate as score  # noqa: PLC0415
     from emotion_desktop.system.atomic import write_text_atomically  # noqa: PLC0415
 
     uses = ("speech", "text", "fused") if use == "all" else (use,)
-    engine = _load_engine(device, asr_model, transcribe=use != "speech", bundle=bundle)
+    engine = _load_engine(device, asr_model, use != "speech", bundle, spoken)
     with BatchProgress(1.0) as bar:
         figures = score(
             manifest,

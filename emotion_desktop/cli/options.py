@@ -9,6 +9,11 @@ import typer
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
 from emotion_desktop.domain.sound_files import MOST_SPEAKERS, Channel, Speakers
+from emotion_desktop.domain.spoken_language import (
+    SPOKEN_LANGUAGES,
+    SpokenLanguage,
+    spoken_language,
+)
 
 FormatsOption = Annotated[
     str,
@@ -101,6 +106,31 @@ SpeakersOption = Annotated[
         f" auto to find how many there are, or their number (1 to {MOST_SPEAKERS}).",
     ),
 ]
+
+LanguageOption = Annotated[
+    str,
+    typer.Option(
+        metavar="auto|CODE",
+        help="What is spoken: en, auto to find the language of each utterance, or one of"
+        f" {', '.join(code for code in SPOKEN_LANGUAGES if code not in ('auto', 'en'))}."
+        " If it is not English, a multilingual recogniser is needed, and the text that is"
+        " judged is its translation.",
+    ),
+]
+
+
+def parse_language(value: str) -> SpokenLanguage:
+    """Parse and check the spoken language.
+
+    Raises
+    ------
+    typer.BadParameter
+        If it is none that the recogniser knows.
+    """
+    try:
+        return spoken_language(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}", param_hint="--language") from error
 
 
 def parse_speakers(value: str, channel: Channel) -> Speakers:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from emotion_desktop.domain.sound_files import Channel
+from emotion_desktop.domain.sound_files import Channel, Speakers
 from emotion_desktop.domain.translatable import Message
 
 RowState = Literal["queued", "running", "done", "failed", "cancelled"]
@@ -27,10 +27,13 @@ class AnalysisChoices:
         Which channel is used; see `Channel`.
     copies_audio : bool
         Whether the library keeps a copy of the audio; otherwise it stays where it is.
+    speakers : str or int
+        Whether people who share a channel are told apart; see `Speakers`.
     """
 
     channel: Channel = "mix"
     copies_audio: bool = False
+    speakers: Speakers = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class QueueRow:
         Stays the same until the row is removed; ascending in the order of addition.
     path : Path
         The file.
-    channel, copies_audio
+    channel, copies_audio, speakers
         As in `AnalysisChoices`.
     state : str
         Its progress or outcome.
@@ -61,6 +64,7 @@ class QueueRow:
     path: Path
     channel: Channel = "mix"
     copies_audio: bool = False
+    speakers: Speakers = "off"
     state: RowState = "queued"
     length_s: float = math.nan
     share: float = 0.0

@@ -13,6 +13,9 @@ from emotion_desktop.domain.transcript import Transcript
 #: Many are kept for the whole of a session, for display only.
 HalfArray = npt.NDArray[np.float16]
 
+#: From this confidence on, a proposed speaker counts as known.
+SURE_SPEAKER: Final = 0.8
+
 #: From this probability, an estimate of a modality is definite enough to conflict with the other.
 _CLEAR: Final = 0.5
 

@@ -28,8 +28,9 @@ class WindowEstimate:
 
 
 #: What loading the models consists of, in this order.
-LOADING_STEPS: Final = ("libraries", "networks", "recogniser")
-LoadingStep = Literal["libraries", "networks", "recogniser"]
+LOADING_STEPS: Final = ("libraries", "networks", "recogniser", "joining")
+#: `joining`: the multilingual recogniser is put together, once.
+LoadingStep = Literal["libraries", "networks", "recogniser", "joining"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class LiveOptions:
         Whether to emit provisional words during an utterance.
     compare_with_speaker : bool
         Whether to normalise speech to the speaker's usual voice.
+    two_speakers : bool
+        Whether to propose which of two people speaks each utterance.
 
     Raises
     ------
@@ -37,6 +39,7 @@ class LiveOptions:
     hop_s: float = DEFAULT_HOP_S
     provisional_words: bool = True
     compare_with_speaker: bool = True
+    two_speakers: bool = False
 
     def __post_init__(self) -> None:
         if not MIN_HOP_S <= self.hop_s <= MAX_HOP_S:

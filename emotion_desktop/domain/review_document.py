@@ -52,6 +52,7 @@ def _utterance(segment: ReviewedSegment, state: ReviewState) -> Utterance:
         speaker=state.speaker_name(segment.speaker),
         transcript=segment.transcript,
         estimate=segment.estimate,
+        speaker_confidence=segment.speaker_confidence,
     )
 
 

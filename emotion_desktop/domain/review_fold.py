@@ -188,6 +188,7 @@ class Fold:
             transcript=utterance.transcript,
             estimate=utterance.estimate,
             annotations=MappingProxyType(dict(annotations)),
+            speaker_confidence=utterance.speaker_confidence,
         )
 
     def _annotate(self, edit: Edit, segment_id: int, **said: Any) -> None:
@@ -264,7 +265,10 @@ class Fold:
 
     def _assign(self, _edit: Edit, action: AssignSpeaker) -> None:
         utterances = [self.utterance(segment_id) for segment_id in action.segment_ids]
-        self._put(*(replace(one, speaker=action.speaker) for one in utterances))
+        # Somebody has decided: it is no proposal any more.
+        self._put(
+            *(replace(one, speaker=action.speaker, speaker_confidence=None) for one in utterances)
+        )
 
     def _name(self, _edit: Edit, action: NameSpeaker) -> None:
         self._facts.names[action.speaker] = action.name

@@ -1,7 +1,8 @@
 """Splits, merges and moves utterances, carrying the models' estimates along.
 
-Nothing is estimated again: a part of an utterance keeps the probabilities of the whole, and a
-merged one has the mean of its parts, weighted by their duration.
+Nothing is estimated again: a part of an utterance keeps the probabilities of the whole, and the
+translation that they are based on; a merged one has the mean of its parts, weighted by their
+duration.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from emotion_desktop.domain.transcript import Transcript, Word
 
 #: Attention of an hour. Whatever borders a log says, memory is taken for no more.
 _MOST_FRAMES: Final = 180_000
+_NO_ATTENTION: Final = np.zeros(0, np.float32)
 
 
 def split(utterance: Utterance, new_id: int, at_s: float) -> tuple[Utterance, Utterance]:
@@ -53,6 +55,8 @@ def merge(first: Utterance, second: Utterance) -> Utterance:
         first,
         start_s=min(first.start_s, second.start_s),
         end_s=max(first.end_s, second.end_s),
+        transcript=replace(first.transcript, translation=_translation(first, second)),
+        speaker_confidence=_least(first.speaker_confidence, second.speaker_confidence),
         estimate=FusedEstimate(
             probabilities=fused.astype(np.float32),
             gate=Gate(float(speech_share), float(1.0 - speech_share)),
@@ -116,17 +120,17 @@ def reword(utterance: Utterance, words: tuple[Word, ...]) -> Utterance:
 def _with_words(
     utterance: Utterance, words: tuple[Word, ...], text_attention: FloatArray
 ) -> Utterance:
-    # Some scripts put no blanks between words.
     old = utterance.transcript
-    gap = "" if len(old.words) > 1 and not any(map(str.isspace, old.text)) else " "
-    text = gap.join(word.text for word in words)
+    text = old.gap.join(word.text for word in words)
     estimate = utterance.estimate
     read = None
     if estimate.text is not None and words:
-        read = replace(estimate.text, attention=_normalised(text_attention))
+        # There is none to the words of a translation.
+        looked = _normalised(text_attention) if old.translation is None else _NO_ATTENTION
+        read = replace(estimate.text, attention=looked)
     return replace(
         utterance,
-        transcript=Transcript(text, words),
+        transcript=Transcript(text, words, old.translation),
         estimate=replace(estimate, text=read, cross_attention=None),
     )
 
@@ -160,6 +164,18 @@ def _mean(
         return first or second
     mean = shares[0] * first.probabilities + shares[1] * second.probabilities
     return Estimate(mean.astype(np.float32), first.attention)
+
+
+def _translation(first: Utterance, second: Utterance) -> str | None:
+    """Return what the text network read of two utterances, where it was a translation."""
+    said = (first.transcript, second.transcript)
+    if all(one.translation is None for one in said):
+        return None
+    return " ".join(one.english for one in said if one.english)
+
+
+def _least(*confidences: float | None) -> float | None:
+    return min((one for one in confidences if one is not None), default=None)
 
 
 def _shares(first: Utterance, second: Utterance) -> tuple[float, float]:

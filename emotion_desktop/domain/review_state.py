@@ -28,6 +28,8 @@ class ReviewedSegment:
         The models'; None for a rater who is blind to it.
     annotations : mapping of str to Annotation
         By rater; of a blind rater the own one alone.
+    speaker_confidence : float or None
+        If the speaker is a proposal that nobody changed, its probability.
     """
 
     id: int
@@ -37,6 +39,7 @@ class ReviewedSegment:
     transcript: Transcript
     estimate: FusedEstimate | None
     annotations: Mapping[str, Annotation]
+    speaker_confidence: float | None = None
 
     @property
     def duration_s(self) -> float:
@@ -90,6 +93,11 @@ class ReviewState:
     def speakers(self) -> tuple[str, ...]:
         """List the keys of all speakers, in order of first appearance."""
         return tuple(dict.fromkeys(segment.speaker for segment in self.segments))
+
+    @property
+    def has_proposed_speakers(self) -> bool:
+        """Whether the speaker of any utterance is a proposal that nobody changed."""
+        return any(one.speaker_confidence is not None for one in self.segments)
 
     def raters(self) -> tuple[str, ...]:
         """List the names of all raters who annotated an utterance."""

@@ -26,8 +26,7 @@ def retyped(transcript: Transcript, typed: str, start_s: float, end_s: float) ->
         Extent of the utterance.
     """
     old = transcript.words
-    has_blanks = len(old) < 2 or any(map(str.isspace, transcript.text))
-    texts = typed.split() if has_blanks else list("".join(typed.split()))
+    texts = typed.split() if transcript.gap else list("".join(typed.split()))
     words: list[Word] = []
     matcher = SequenceMatcher(a=[word.text for word in old], b=texts, autojunk=False)
     for how, a0, a1, b0, b1 in matcher.get_opcodes():

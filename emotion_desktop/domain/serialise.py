@@ -15,6 +15,10 @@ Values = dict[str, object]
 #: Seven probabilities rounded to six places still sum to 1 within 3.5e-6.
 PROBABILITY_DIGITS: Final = 6
 
+#: What an estimate from text is based on: a translation, or the words as they were said.
+TRANSLATED: Final = "translated"
+SPOKEN: Final = "spoken"
+
 #: A tenth of a millisecond, about a sample and a half.
 TIME_DIGITS: Final = 4
 
@@ -57,6 +61,7 @@ def utterance_values(utterance: Utterance) -> Values:
     return {
         "speaker": utterance.speaker,
         "text": utterance.transcript.text,
+        **translation_values(utterance),
         "words": [_word_values(word) for word in utterance.transcript.words],
         "speech": _estimate_values(estimate.speech),
         "text_probabilities": _estimate_values(estimate.text),
@@ -71,8 +76,14 @@ def utterance_values(utterance: Utterance) -> Values:
     }
 
 
+def translation_values(utterance: Utterance) -> Values:
+    """Serialise the translation that the text network read; nothing if there is none."""
+    translation = utterance.transcript.translation
+    return {} if translation is None else {"text_source": TRANSLATED, "translation": translation}
+
+
 def attended_words(utterance: Utterance) -> list[Values]:
-    """Serialise words with the text network's attention; None without an estimate.
+    """Serialise words with the text network's attention; None where it is not known.
 
     Raises
     ------
@@ -81,7 +92,9 @@ def attended_words(utterance: Utterance) -> list[Values]:
     """
     words, text = utterance.transcript.words, utterance.estimate.text
     attention: list[float] | list[None] = (
-        probability_values(text.attention) if text else [None] * len(words)
+        probability_values(text.attention)
+        if text and utterance.transcript.translation is None
+        else [None] * len(words)
     )
     return [
         _word_values(word) | {"attention": weight}

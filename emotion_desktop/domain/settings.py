@@ -16,6 +16,7 @@ from emotion_desktop.domain.live_options import (
     LiveOptions,
 )
 from emotion_desktop.domain.microphone import MicrophoneId
+from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, SpokenLanguage
 
 SourceKind = Literal["microphone", "recording", "demo"]
 Device = Literal["auto", "cpu", "cuda"]
@@ -52,6 +53,8 @@ class Settings:
         Whether to show provisional words during an utterance.
     compare_with_speaker : bool
         Whether to normalise speech to the speaker's usual voice.
+    two_speakers : bool
+        Whether the live view proposes which of two people speaks.
     voice_profile : str
         Id of the voice profile that estimates are calibrated to; empty for none.
     smoothing : bool
@@ -59,7 +62,9 @@ class Settings:
     device : str
         Where the models run: `auto`, `cpu` or `cuda`.
     asr_model : str
-        Folder or name of a speech recogniser; empty for the included one.
+        Folder or name of a speech recogniser; empty for an included one.
+    spoken_language : str
+        What the recogniser expects to hear.
     uncertain_below : float or None
         Confidence in (0, 1) below which a result counts as uncertain; None leaves it to
         the models.
@@ -107,10 +112,12 @@ class Settings:
     hop_s: Annotated[float, Limits(MIN_HOP_S, MAX_HOP_S)] = DEFAULT_HOP_S
     provisional_words: bool = True
     compare_with_speaker: bool = True
+    two_speakers: bool = False
     voice_profile: str = ""
     smoothing: bool = False
     device: Device = "auto"
     asr_model: str = ""
+    spoken_language: SpokenLanguage = DEFAULT_LANGUAGE
     uncertain_below: Annotated[float, Limits(0.01, 0.99)] | None = None
     data_folder: str = ""
     copies_audio: bool = False
@@ -138,7 +145,11 @@ class Settings:
     def live(self) -> LiveOptions:
         """Options for live sessions."""
         return LiveOptions(
-            self.window_s, self.hop_s, self.provisional_words, self.compare_with_speaker
+            self.window_s,
+            self.hop_s,
+            self.provisional_words,
+            self.compare_with_speaker,
+            self.two_speakers,
         )
 
     @property

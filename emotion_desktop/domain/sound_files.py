@@ -12,6 +12,14 @@ Speakers = Literal["off", "auto"] | int
 #: The most speakers of one channel that can be told apart.
 MOST_SPEAKERS: Final = 10
 
+
+def is_speakers(value: object) -> bool:
+    """Return whether a value is one of `Speakers`."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return 1 <= value <= MOST_SPEAKERS
+    return value in ("off", "auto")
+
+
 #: What the decoders open and people record in, or keep: a search through a folder takes
 #: these, and a dialog offers them. A file that is named is tried whatever its ending.
 SOUND_SUFFIXES: Final[frozenset[str]] = frozenset(

@@ -53,10 +53,32 @@ def lengthened(words: Sequence[Word], start_s: float, end_s: float) -> list[Word
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The words of one utterance; empty if nothing intelligible was said."""
+    """The words of one utterance; empty if nothing intelligible was said.
+
+    Attributes
+    ----------
+    text : str
+        What was said, in the language that it was said in.
+    words : tuple of Word
+        Its words.
+    translation : str or None
+        In English, if something else was spoken: empty if it could not be translated. None
+        if the text is English.
+    """
 
     text: str = ""
     words: tuple[Word, ...] = ()
+    translation: str | None = None
+
+    @property
+    def english(self) -> str:
+        """What the text network reads: the translation, or the text itself."""
+        return self.text if self.translation is None else self.translation
+
+    @property
+    def gap(self) -> str:
+        """What stands between the words: a blank, or nothing in scripts that put none."""
+        return "" if len(self.words) > 1 and not any(map(str.isspace, self.text)) else " "
 
     @property
     def is_sure(self) -> bool:

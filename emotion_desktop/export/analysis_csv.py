@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from emotion_desktop.domain.audio import FloatArray
@@ -13,7 +13,9 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.serialise import (
     PROBABILITY_DIGITS,
     SHARE_DIGITS,
+    SPOKEN,
     TIME_DIGITS,
+    TRANSLATED,
     moment_value,
 )
 from emotion_desktop.export.ratings import Rating, ratings
@@ -57,6 +59,9 @@ RATER_COLUMNS: Final[tuple[str, ...]] = ("rater", "made_at")
 #: The last, if who speaks is a proposal: how probable it is.
 SPEAKER_COLUMNS: Final[tuple[str, ...]] = ("speaker_confidence",)
 
+#: Behind them, if anything was translated: `translated` or `spoken`, and what was read.
+TRANSLATION_COLUMNS: Final[tuple[str, ...]] = ("text_source", "translation")
+
 FRAME_COLUMNS: Final[tuple[str, ...]] = (
     "time_s",
     "voiced",
@@ -83,19 +88,18 @@ def to_csv(
     for a session that was recorded or reviewed the newest judgement stands behind the rest,
     `unclear` where that person could not tell, empty if nobody judged. Markers and notices
     are moments, no utterances, and have no rows here. Where speakers were told apart by their
-    voices, `speaker_confidence` comes last.
+    voices, `speaker_confidence` follows; where the text network read translations, those and
+    `text_source` come last.
 
     Returns
     -------
     str
         Ends with a line break.
     """
-    proposed = any(one.speaker_confidence is not None for one in document.utterances)
-    last = SPEAKER_COLUMNS if proposed else ()
+    last, last_cells = _last_columns(document, style)
     if rater is not None:
         rated = (
-            [*_rating(one, style), *(_sureness(one.utterance, style) if proposed else ())]
-            for one in ratings(document, rater)
+            [*_rating(one, style), *last_cells(one.utterance)] for one in ratings(document, rater)
         )
         return _table(COLUMNS + RATER_COLUMNS + last, rated, style)
     judged = document.judgements()
@@ -106,7 +110,7 @@ def to_csv(
         [
             *_row(utterance, style),
             *(_corrected(judged.get(utterance.segment_id)) if can_be else ()),
-            *(_sureness(utterance, style) if proposed else ()),
+            *last_cells(utterance),
         ]
         for utterance in document.utterances
     )
@@ -191,6 +195,28 @@ def _corrected(judged: Judgement | None) -> tuple[str, str]:
 def _sureness(utterance: Utterance, style: TableStyle) -> tuple[str]:
     sureness = utterance.speaker_confidence
     return ("" if sureness is None else _share(sureness, style),)
+
+
+def _last_columns(
+    document: SessionDocument, style: TableStyle
+) -> tuple[tuple[str, ...], Callable[[Utterance], tuple[str, ...]]]:
+    """Return the columns that only some documents have, and what gives their cells."""
+    proposed = any(one.speaker_confidence is not None for one in document.utterances)
+    translated = any(one.transcript.translation is not None for one in document.utterances)
+
+    def cells(utterance: Utterance) -> tuple[str, ...]:
+        return (
+            *(_sureness(utterance, style) if proposed else ()),
+            *(_translation(utterance) if translated else ()),
+        )
+
+    header = (SPEAKER_COLUMNS if proposed else ()) + (TRANSLATION_COLUMNS if translated else ())
+    return header, cells
+
+
+def _translation(utterance: Utterance) -> tuple[str, str]:
+    translation = utterance.transcript.translation
+    return (SPOKEN, "") if translation is None else (TRANSLATED, _text(translation))
 
 
 def _cells(estimate: Estimate | None, style: TableStyle) -> Sequence[str]:

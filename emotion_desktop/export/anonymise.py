@@ -118,7 +118,9 @@ def _utterance(one: Utterance, speaker: str, pattern: re.Pattern[str] | None) ->
         return replace(one, speaker=speaker)
     said = one.transcript
     transcript = Transcript(
-        pattern.sub(LEFT_OUT, _same(said.text)), tuple(_without(said.words, pattern))
+        pattern.sub(LEFT_OUT, _same(said.text)),
+        tuple(_without(said.words, pattern)),
+        said.translation and pattern.sub(LEFT_OUT, _same(said.translation)),
     )
     return replace(one, speaker=speaker, transcript=transcript)
 

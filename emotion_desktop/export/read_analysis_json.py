@@ -349,13 +349,20 @@ def _utterance(i: int, node: _Node) -> Utterance:
     attention = [_optional(one["attention"], _Node.share) or 0.0 for one in words]
     compared = node.get("normalised_to_speaker")
     sureness = node.get("speaker_confidence")
+    translation = node.get("translation")
+    if translation is not None:
+        attention = []
     node["label"].label()
     return Utterance(
         segment_id=i,
         start_s=start_s,
         end_s=end_s,
         speaker=node["speaker"].text(),
-        transcript=Transcript(node["text"].text(), tuple(_word(one) for one in words)),
+        transcript=Transcript(
+            node["text"].text(),
+            tuple(_word(one) for one in words),
+            None if translation is None else translation.text(),
+        ),
         estimate=FusedEstimate(
             probabilities=node["fused"].distribution(),
             gate=Gate(node["gate"]["speech"].share(), node["gate"]["text"].share()),

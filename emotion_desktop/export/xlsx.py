@@ -12,6 +12,8 @@ from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.estimate import Estimate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.serialise import (
+    SPOKEN,
+    TRANSLATED,
     attended_words,
     moment_value,
     probability_value,
@@ -116,6 +118,7 @@ def _utterances(
     for one in ratings(document, rater):
         if not one.is_model:
             labels.setdefault(one.utterance.segment_id, {})[one.rater] = one.label
+    translated = any(one.transcript.translation is not None for one in document.utterances)
     people = list(dict.fromkeys(name for given in labels.values() for name in given))
     header = (
         *("number", "start_s", "end_s", "speaker", "text", "label", "confidence", "uncertain"),
@@ -124,12 +127,14 @@ def _utterances(
         *_per_emotion("text"),
         *_per_emotion("fused"),
         *(f"label by {name}" for name in people),
+        *(("text_source", "translation") if translated else ()),
     )
     rows = (
         (
             i,
             *_utterance(one),
             *(labels.get(one.segment_id, {}).get(name) for name in people),
+            *(_translation(one) if translated else ()),
         )
         for i, one in enumerate(document.utterances, 1)
     )
@@ -152,6 +157,11 @@ def _utterance(one: Utterance) -> Row:
         *_shares(estimate.text),
         *probability_values(estimate.probabilities),
     )
+
+
+def _translation(one: Utterance) -> Row:
+    translation = one.transcript.translation
+    return (SPOKEN, None) if translation is None else (TRANSLATED, translation)
 
 
 def _shares(estimate: Estimate | None) -> Row:

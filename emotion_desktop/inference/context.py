@@ -41,7 +41,7 @@ def contexts_of(
             said.setdefault(speaker, deque(maxlen=CONTEXT_UTTERANCES)).append((end_s, text))
 
     for utterance in previous:
-        add(utterance.speaker, utterance.end_s, utterance.transcript.text)
+        add(utterance.speaker, utterance.end_s, utterance.transcript.english)
     contexts = []
     for segment, transcript in zip(segments, transcripts, strict=True):
         contexts.append(
@@ -51,5 +51,5 @@ def contexts_of(
                 if end_s >= segment.start_s - CONTEXT_S
             )
         )
-        add(segment.speaker, segment.end_s, transcript.text)
+        add(segment.speaker, segment.end_s, transcript.english)
     return contexts

@@ -35,9 +35,9 @@ _MOST_FOUND: Final = 6
 #: Pieces that are clustered, the longest; the others only join the clusters.
 _MOST_CLUSTERED: Final = 1500
 #: A voice is fully heard in so long a piece: that is what the network hears at once.
-_FULL_S: Final = 1.6
+FULL_S: Final = 1.6
 #: In a shorter piece no voice is heard.
-_LEAST_S: Final = 0.3
+LEAST_S: Final = 0.3
 
 # The rest was chosen on the speakers who fitted the comparison, half of them for the other half.
 _AFFINITY_SCALE: Final = 3.0
@@ -155,10 +155,10 @@ def propose_speakers(
     if n_speakers is not None and not 1 <= n_speakers <= MOST_SPEAKERS:
         raise ValueError(f"{n_speakers} speakers, not 1 to {MOST_SPEAKERS}")
     lengths_s = np.asarray(durations_s, np.float64)
-    heard = np.flatnonzero((lengths_s >= _LEAST_S) & embeddings.any(axis=1))
+    heard = np.flatnonzero((lengths_s >= LEAST_S) & embeddings.any(axis=1))
     log_likelihood = np.zeros((len(lengths_s), 1))
     if len(heard):
-        weights = np.minimum(1.0, lengths_s[heard] / _FULL_S)
+        weights = np.minimum(1.0, lengths_s[heard] / FULL_S)
         projected = comparison.project(embeddings[heard])
         directions = comparison.directions(projected)
         clustered = np.sort(np.argsort(-lengths_s[heard], kind="stable")[:_MOST_CLUSTERED])

@@ -1,34 +1,32 @@
 """The emotion engine: everything from audio to an estimate, behind one object."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import torch
-from faster_whisper import WhisperModel
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live_events import LoadingStep
-from emotion_desktop.domain.transcript import Transcript, Word
+from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, SpokenLanguage
+from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.inference.adaptation import VoiceAdaptation, learn_voice
-from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model, words_of
 from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.compute_device import Device, choose_device
 from emotion_desktop.inference.context import contexts_of
-from emotion_desktop.inference.pieces import MAX_PIECE_S, Between, batches, cut, mean_prediction
+from emotion_desktop.inference.pieces import MAX_PIECE_S, Between, cut, mean_prediction
 from emotion_desktop.inference.prediction import AnalysedUtterance, ModalityPrediction
 from emotion_desktop.inference.predictions import ModalityPredictors
+from emotion_desktop.inference.recognisers import Recognisers
 from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
 from emotion_desktop.inference.speech_encoder import first_state, n_states
 from emotion_desktop.inference.transcripts import transcripts_of
 from emotion_desktop.inference.voice_offset import voice_offset
-from emotion_desktop.inference.whisper import load_whisper
 
 _NETWORK_BATCH: Final = 256
 _TEXT_BATCH: Final = 32
@@ -43,29 +41,12 @@ class EmotionEngine:
     Use `load`. All audio is mono float32 at 16 kHz.
     """
 
-    def __init__(self, bundle: Bundle, device: Device, asr_model: str | None, transcribe: bool):
-        threads = os.cpu_count() or 1
+    def __init__(self, bundle: Bundle, device: Device, recognisers: Recognisers) -> None:
         self._bundle = bundle
         self._device = device
         self._predictors = ModalityPredictors(bundle, torch.device(device.name))
-
-        def whisper(name: str | None) -> WhisperModel:
-            return load_whisper(
-                resolve_model(name),
-                device=device.name,
-                compute_type=device.whisper_type,
-                threads=threads,
-            )
-
+        self._recognisers = recognisers
         self._normaliser: SpeakerNormaliser | None = None
-        self._asr_name = asr_model or DEFAULT_MODEL
-        self._recogniser: Recogniser | None = None
-        self._small_recogniser: Recogniser | None = None
-        if transcribe:
-            self._recogniser = Recogniser(whisper(asr_model))
-            # the installed one is English
-            if self._asr_name != DEFAULT_MODEL and not self._recogniser.multilingual:
-                self._small_recogniser = Recogniser(whisper(None))
 
     @classmethod
     def load(
@@ -73,6 +54,7 @@ class EmotionEngine:
         *,
         device: str = "auto",
         asr_model: str | None = None,
+        language: SpokenLanguage = DEFAULT_LANGUAGE,
         transcribe: bool = True,
         bundle: Path | None = None,
         uncertain_below: float | None = None,
@@ -85,7 +67,10 @@ class EmotionEngine:
         device : str
             `auto` (CUDA if available), `cpu` or `cuda`.
         asr_model : str or None
-            Name or folder of a recogniser; None uses the included one.
+            Name or folder of a recogniser; None uses the included one, or for other
+            languages than English the multilingual one, if it is installed.
+        language : SpokenLanguage
+            What is spoken. If it is not English, the text network reads a translation.
         transcribe : bool
             False skips the words: only speech is judged.
         bundle : Path or None
@@ -94,7 +79,8 @@ class EmotionEngine:
             Confidence below which a fused estimate is uncertain; None leaves it to
             the bundle.
         on_step : callable
-            Called when "networks" and then "recogniser" start loading.
+            Called when "networks" and then "recogniser" start loading; "joining" where the
+            multilingual recogniser has to be put together first.
 
         Raises
         ------
@@ -107,12 +93,21 @@ class EmotionEngine:
         if uncertain_below is not None:
             networks = replace(networks, uncertain_below=uncertain_below)
         on_step("recogniser")
-        return cls(networks, choose_device(device), asr_model, transcribe)
+        chosen = choose_device(device)
+        recognisers = Recognisers()
+        if transcribe:
+            recognisers = Recognisers.load(asr_model, language, chosen, lambda: on_step("joining"))
+        return cls(networks, chosen, recognisers)
 
     @property
     def has_smaller_recogniser(self) -> bool:
         """Whether the bundled recogniser can replace a larger one."""
-        return self._small_recogniser is not None
+        return self._recognisers.smaller is not None
+
+    @property
+    def translates(self) -> bool:
+        """Whether the text network reads a translation of what is not English."""
+        return self._recognisers.translate
 
     @property
     def several_labels_from(self) -> float:
@@ -130,7 +125,8 @@ class EmotionEngine:
             "bundle": self._bundle.manifest["name"],
             "bundle_files": self._bundle.manifest["files"],
             "encoder": self._bundle.manifest["preprocessing"]["encoder"],
-            "asr": self._asr_name if self._recogniser else None,
+            "asr": self._recognisers.name,
+            "language": self._recognisers.language,
             "device": self._device.name,
             "number_type": self._device.whisper_type,
         }
@@ -296,18 +292,7 @@ class EmotionEngine:
 
     def transcribe(self, sounds: Sequence[FloatArray]) -> list[Transcript]:
         """Transcribe utterances of any length; empty without a recogniser."""
-        pieces = [piece for sound in sounds for piece in cut(sound)]
-        heard: list[list[Word]] = [[] for _ in pieces]
-        for batch, n_padded in batches([len(piece) for piece in pieces]):
-            words = words_of(self._recogniser, [pieces[i] for i in batch], n_padded)
-            for i, said in zip(batch, words, strict=True):
-                heard[i] = said
-        of_pieces = iter(heard)
-        of_sounds = [[word for _ in cut(sound) for word in next(of_pieces)] for sound in sounds]
-        return [
-            Transcript(" ".join(word.text for word in words).strip(), tuple(words))
-            for words in of_sounds
-        ]
+        return self._recognisers.transcribe(sounds)
 
     def fuse(
         self, speech: Sequence[ModalityPrediction | None], text: Sequence[ModalityPrediction | None]
@@ -321,7 +306,7 @@ class EmotionEngine:
 
     def draft(self, sound: FloatArray) -> str:
         """Transcribe an ongoing utterance quickly; if it is long, only its end."""
-        recogniser = self._small_recogniser or self._recogniser
+        recogniser = self._recognisers.smaller or self._recognisers.chosen
         if recogniser is None:
             return ""
         newest = sound[-round(MAX_PIECE_S * SAMPLE_RATE_HZ) :]
@@ -361,16 +346,13 @@ class EmotionEngine:
         `between` is called about every second; others may use the models until it returns.
         The work is then done in small pieces, which costs some speed.
         """
-        recogniser = self._recogniser if words else None
-        if words and small_recogniser and self._small_recogniser is not None:
-            recogniser = self._small_recogniser
+        recogniser = self._recognisers.chosen if words else None
+        if words and small_recogniser and self._recognisers.smaller is not None:
+            recogniser = self._recognisers.smaller
         transcripts = transcripts_of(segments, recogniser, between)
         speech = self.hear([segment.samples for segment in segments], between)
         compared, n_used = self._compare(segments, speech)
-        text = self.read(
-            [transcript.text if transcript.is_sure else "" for transcript in transcripts],
-            contexts_of(segments, transcripts, previous),
-        )
+        text = self._read_transcripts(transcripts, contexts_of(segments, transcripts, previous))
         estimates = [
             replace(estimate, normalised_to_speaker=n)
             for estimate, n in zip(self.fuse(compared, text), n_used, strict=True)
@@ -382,6 +364,16 @@ class EmotionEngine:
             for s, said, estimate, heard, read in zip(
                 segments, transcripts, estimates, speech, text, strict=True
             )
+        ]
+
+    def _read_transcripts(
+        self, transcripts: Sequence[Transcript], contexts: Sequence[Sequence[str]]
+    ) -> list[ModalityPrediction | None]:
+        """Predict emotions from what was said; None where the recogniser is unsure of it."""
+        texts = [said.english if said.is_sure else "" for said in transcripts]
+        return [
+            prediction and replace(prediction, is_of_translation=said.translation is not None)
+            for prediction, said in zip(self.read(texts, contexts), transcripts, strict=True)
         ]
 
     def _compare(

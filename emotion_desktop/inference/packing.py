@@ -40,13 +40,15 @@ class Chunk:
     starts: tuple[int, ...]
     samples: FloatArray
 
-    def distribute_words(self, words: Sequence[Word]) -> list[Transcript]:
+    def distribute_words(self, words: Sequence[Word], gap: str = " ") -> list[Transcript]:
         """Distribute the recognised words over the utterances.
 
         Parameters
         ----------
         words : sequence of Word
             With times in seconds since the chunk began.
+        gap : str
+            What the language puts between words.
 
         Returns
         -------
@@ -67,15 +69,17 @@ class Chunk:
             shared[index].append(Word(word.text, start_s, end_s, word.probability))
         return [
             Transcript(
-                " ".join(word.text for word in part),
+                gap.join(word.text for word in part),
                 tuple(lengthened(part, segment.start_s, segment.end_s)),
             )
             for segment, part in zip(self.segments, shared, strict=True)
         ]
 
 
-def join(segments: Sequence[Segment]) -> list[Chunk]:
-    """Pack consecutive utterances into chunks of at most `MAX_CHUNK_S`."""
+def join(segments: Sequence[Segment], *, alone: bool = False) -> list[Chunk]:
+    """Pack consecutive utterances into chunks of at most `MAX_CHUNK_S`, or each on its own."""
+    if alone:
+        return [_to_chunk([segment]) for segment in segments]
     chunks: list[Chunk] = []
     members: list[Segment] = []
     length = 0

@@ -14,18 +14,21 @@ class ModalityPrediction:
     """Log-probabilities (7,) from one modality, with its attention.
 
     `parts` (n, 7) are those around each frame, or of each word, that `attention` weighs;
-    `traits` describe the input for the fusion, see `inference.fusion`.
+    `traits` describe the input for the fusion, see `inference.fusion`. The attention to
+    words of a translation does not leave the inference package: those were not said.
     """
 
     log_probabilities: Tensor
     attention: FloatArray
     parts: Tensor
     traits: Tensor
+    is_of_translation: bool = False
 
     @property
     def estimate(self) -> Estimate:
         """The part of a prediction that leaves the inference package."""
-        return Estimate(to_probabilities(self.log_probabilities), self.attention)
+        attention = np.zeros(0, np.float32) if self.is_of_translation else self.attention
+        return Estimate(to_probabilities(self.log_probabilities), attention)
 
 
 def to_probabilities(log_probabilities: Tensor) -> FloatArray:

@@ -212,7 +212,7 @@ class ModalityPredictors:
             text=text.estimate if text else None,
             cross_attention=(
                 cross[: len(text.attention), : len(speech.attention)].copy()
-                if speech and text
+                if speech and text and not text.is_of_translation
                 else None
             ),
         )

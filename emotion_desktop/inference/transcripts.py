@@ -1,11 +1,12 @@
 """Transcribes utterances, packed into segments."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from emotion_desktop.domain.audio import Segment
 from emotion_desktop.domain.transcript import Transcript
-from emotion_desktop.inference.asr import Recogniser, words_of
+from emotion_desktop.inference.asr import Recogniser, recognise
 from emotion_desktop.inference.packing import Chunk, join
 from emotion_desktop.inference.pieces import Between, batches
 
@@ -17,9 +18,11 @@ def transcripts_of(
 
     Consecutive utterances are recognised together (see `packing`). The recogniser
     may stop in the middle of a segment, where a voice changes or becomes soft, or give up on
-    all of it: utterances that got no words are recognised once more, on their own.
+    all of it: utterances that got no words are recognised once more, on their own. What is
+    translated is recognised on its own from the start: a translation has no times by which it
+    could be distributed.
     """
-    chunks = join(segments)
+    chunks = join(segments, alone=recogniser is not None and recogniser.translates)
     found = _recognised(chunks, recogniser, between)
     lost = [
         (i, k)
@@ -41,7 +44,10 @@ def _recognised(
     for batch, n_padded in batches(lengths, one_by_one=between is not None):
         if between is not None:
             between()
-        words = words_of(recogniser, [chunks[i].samples for i in batch], n_padded)
-        for i, heard in zip(batch, words, strict=True):
-            found[i] = chunks[i].distribute_words(heard)
+        recognised = recognise(recogniser, [chunks[i].samples for i in batch], n_padded)
+        for i, heard in zip(batch, recognised, strict=True):
+            found[i] = [
+                replace(transcript, translation=heard.translation)
+                for transcript in chunks[i].distribute_words(heard.words, heard.gap)
+            ]
     return found

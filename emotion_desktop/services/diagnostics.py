@@ -63,6 +63,7 @@ def checks() -> list[Check]:
         _packages(),
         _checked("Emotion models", _bundle),
         _checked("Speech recogniser", _recogniser),
+        _checked("Recogniser of other languages", _multilingual, essential=False),
         _checked("GPU", _gpu, essential=False),
         _checked("Microphones", _microphones, essential=False),
         _display(),
@@ -127,6 +128,18 @@ def _recogniser() -> str:
 
     folder = resolve_model(None)
     return f"{DEFAULT_MODEL} in {folder}, SHA-256 verified: {DEFAULT_MODEL_SHA256[:_SHOWN_DIGITS]}"
+
+
+def _multilingual() -> str:
+    """Say whether languages other than English can be recognised; an optional extra."""
+    from emotion_desktop.inference.multilingual import (  # noqa: PLC0415 (likewise)
+        MULTILINGUAL_MODEL,
+        PACKAGES,
+        is_installed,
+    )
+
+    names = " and ".join(package.replace("_", "-") for package in PACKAGES)
+    return f"{MULTILINGUAL_MODEL} from {names}" if is_installed() else f"none (install {names})"
 
 
 def _gpu() -> str:

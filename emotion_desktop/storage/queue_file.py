@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from emotion_desktop.domain.analysis_queue import QueueRow, RowState
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.sound_files import Channel
+from emotion_desktop.domain.sound_files import Channel, is_speakers
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.storage.set_aside import name_aside
 from emotion_desktop.system.atomic import replacing
@@ -28,7 +28,8 @@ from emotion_desktop.system.sealing.records import SealedFileError, read_records
 
 FILE_NAME: Final = "analysis-queue.jsonl"
 _FORMAT: Final = "emotion-desktop-analysis-queue"
-_VERSION: Final = 1
+#: 2 knows how many speakers are told apart.
+_VERSION: Final = 2
 
 
 class QueueFile:
@@ -218,6 +219,7 @@ def _packed(row: QueueRow) -> dict[str, Any]:
         "path": str(row.path),
         "channel": row.channel,
         "copies_audio": row.copies_audio,
+        "speakers": row.speakers,
         "state": row.state,
         "length_s": None if math.isnan(row.length_s) else row.length_s,
         "share": row.share,
@@ -233,6 +235,7 @@ def _unpacked(fields: dict[str, Any]) -> QueueRow:
         or not (isinstance(row.session_id, str) and isinstance(row.copies_audio, bool))
         or row.state not in get_args(RowState)
         or row.channel not in get_args(Channel)
+        or not is_speakers(row.speakers)
     ):
         raise ValueError("a row that no queue has")
     return replace(

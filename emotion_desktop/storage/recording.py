@@ -30,7 +30,6 @@ from emotion_desktop.domain.session import (
     RecordedSegment,
     RecordedWindow,
 )
-from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.storage.archive import OnShare, compress
 from emotion_desktop.storage.errors import explained
 from emotion_desktop.storage.review_log import append
@@ -236,6 +235,6 @@ def _shifted(utterance: Utterance, by_s: float) -> Utterance:
         utterance,
         start_s=utterance.start_s + by_s,
         end_s=utterance.end_s + by_s,
-        transcript=Transcript(utterance.transcript.text, words),
+        transcript=replace(utterance.transcript, words=words),
         estimate=replace(utterance.estimate, cross_attention=None),
     )

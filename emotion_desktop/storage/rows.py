@@ -84,6 +84,8 @@ def segment_values(segment: RecordedSegment) -> Values:
         "confidence": estimate.confidence,
         "uncertain": bool(estimate.uncertain),
         "normalised_to_speaker": estimate.normalised_to_speaker,
+        "speaker_confidence": utterance.speaker_confidence,
+        "translation": utterance.transcript.translation,
     }
 
 
@@ -103,8 +105,9 @@ def segment_of(row: Row[Any]) -> RecordedSegment:
         start_s=row.start_s,
         end_s=row.end_s,
         speaker=row.speaker,
-        transcript=Transcript(row.text, words),
+        transcript=Transcript(row.text, words, row.translation),
         estimate=estimate,
+        speaker_confidence=row.speaker_confidence,
     )
     return RecordedSegment(utterance, row.speech_only)
 

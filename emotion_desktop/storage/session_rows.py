@@ -263,7 +263,8 @@ def _columns(table: Table, one: Any) -> Iterator[tuple[str, Any]]:
     for column in table.columns:
         if column.name in _OWN and not (table is SESSIONS and column.name == "id"):
             continue
-        yield column.name, _from_json(column, one[column.name])
+        # What came later may be missing; only where it may be empty, see `_from_json`.
+        yield column.name, _from_json(column, one.get(column.name))
 
 
 def _to_json(value: Any) -> Any:

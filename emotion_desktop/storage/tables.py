@@ -81,7 +81,8 @@ SESSIONS: Final = Table(
 )
 
 #: `words` is a list of [text, start_s, end_s, probability]; `text_attention` has a weight
-#: for each of them, `speech_attention` one for each of the frames that divide the sound.
+#: for each of them (none if a `translation` was read), `speech_attention` one for each of the
+#: frames that divide the sound.
 SEGMENTS: Final = Table(
     "segments",
     METADATA,
@@ -104,6 +105,8 @@ SEGMENTS: Final = Table(
     Column("confidence", Float, nullable=False),
     Column("uncertain", Boolean, nullable=False),
     Column("normalised_to_speaker", Integer, nullable=False, server_default="0"),
+    Column("speaker_confidence", Float),
+    Column("translation", String),
 )
 
 WINDOWS: Final = Table(

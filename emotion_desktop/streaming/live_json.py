@@ -126,10 +126,12 @@ class LiveMessages:
 
     def _utterance(self, event: UtteranceReady) -> Message:
         utterance = event.utterance
+        sureness = utterance.speaker_confidence
         return {
             **self._span("utterance", utterance.start_s, utterance.end_s),
             "id": utterance.segment_id,
             **utterance_values(utterance),
+            **({} if sureness is None else {"speaker_confidence": probability_value(sureness)}),
             "normalised_to_speaker": utterance.estimate.normalised_to_speaker,
             "speech_only": event.speech_only,
             "latency_s": time_value(event.latency_s),

@@ -17,9 +17,13 @@ def check_sha256(path: Path, expected: str, *, remedy: Message) -> None:
     """
     if not path.is_file():
         raise UserFacingError("{path} is missing", remedy, path=path)
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != expected:
+    if not has_sha256(path, expected):
         raise UserFacingError(
             "{path} is damaged or was modified: its SHA-256 does not match", remedy, path=path
         )
+
+
+def has_sha256(path: Path, expected: str) -> bool:
+    """Return whether the SHA-256 of an existing file is the expected one, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == expected

@@ -38,6 +38,14 @@ EMOTION_STYLES: Final[dict[str, EmotionStyle]] = {
 }
 
 
+#: Of speakers who were told apart, on a light and on a dark surface: two that differ in every
+#: colour-vision deficiency (Okabe and Ito, 2008). The name is always next to them.
+SPEAKER_COLORS: Final[dict[str, tuple[str, str]]] = {
+    "A": ("#0072b2", "#56b4e9"),
+    "B": ("#b34a00", "#e69f00"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """The colours of everything that is painted by hand instead of by Qt's style."""
@@ -59,6 +67,11 @@ class Theme:
         """Return the colour of an emotion."""
         style = EMOTION_STYLES[name]
         return QColor(style.dark if self.is_dark else style.light)
+
+    def speaker(self, name: str) -> QColor:
+        """Return the colour of a speaker; that of secondary text for any but A and B."""
+        light, dark = SPEAKER_COLORS.get(name, (self.muted.name(), self.muted.name()))
+        return QColor(dark if self.is_dark else light)
 
     def pen(self, name: str) -> QPen:
         """Return the pen of an emotion's curve; widths above 1 are five times slower to draw."""

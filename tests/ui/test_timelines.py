@@ -17,7 +17,7 @@ from emotion_desktop.domain.live_events import (
 from emotion_desktop.domain.plot_data import PlotSnapshot
 from emotion_desktop.ui.plots.timelines import Timelines
 from emotion_desktop.ui.plots.transcript_view import MOST_ENTRIES
-from emotion_desktop.ui.theme import dark_palette
+from emotion_desktop.ui.theme import dark_palette, theme_of
 from tests.ui.live_events import utterance
 
 
@@ -103,6 +103,50 @@ def test_words_that_did_not_count_say_so(times: Timelines) -> None:
     text = times.transcript.toPlainText()
     assert "do not go" in text
     assert "not used" in text
+
+
+def test_what_was_read_in_translation_says_so_and_each_character_is_a_place(
+    times: Timelines, minutes: PlotSnapshot
+) -> None:
+    times.show_snapshot(minutes)
+    event = utterance(0, 61.0, "你 好")
+    said = event.utterance
+    chinese = replace(said.transcript, text="你好", translation="Hello <you>")
+    assert said.estimate.text is not None
+    text = replace(said.estimate.text, attention=np.zeros(0, np.float32))
+    foreign = replace(said, transcript=chinese, estimate=replace(said.estimate, text=text))
+    times.show_utterance(replace(event, utterance=foreign))
+    assert "你好 (translated: Hello <you>)" in times.transcript.toPlainText()
+    assert 'href="word:62.00/0/1"' in times.transcript.toHtml()
+
+
+def test_words_from_right_to_left_keep_the_order_in_which_they_are_spoken(
+    times: Timelines,
+) -> None:
+    times.show_utterance(utterance(0, 0.0, "مرحبا بالعالم"))
+    times.show_utterance(utterance(1, 5.0, "שלום עולם"))
+    shown = times.transcript.toPlainText()
+    assert "مرحبا بالعالم" in shown
+    assert "שלום עולם" in shown
+
+
+@pytest.mark.parametrize(("confidence", "letter"), [(None, None), (0.9, "A"), (0.6, "A?")])
+def test_a_proposed_speaker_has_a_letter_and_a_colour(
+    times: Timelines, confidence: float | None, letter: str | None
+) -> None:
+    event = utterance(0, 0.0, "do not go")
+    said = replace(event.utterance, speaker="A", speaker_confidence=confidence)
+    times.show_utterance(replace(event, utterance=said))
+    theme = theme_of(times.transcript.palette())
+    badges = {}
+    fragments = times.transcript.document().lastBlock().begin()
+    while not fragments.atEnd():
+        fragment = fragments.fragment()
+        if fragment.charFormat().background().color() == theme.speaker("A"):
+            badges[fragment.text().replace("\N{NO-BREAK SPACE}", "").strip()] = fragment
+        fragments += 1
+    assert list(badges) == ([] if letter is None else [letter])
+    assert theme.speaker("A") != theme.speaker("B")
 
 
 def test_provisional_words_are_replaced_by_the_result(times: Timelines) -> None:

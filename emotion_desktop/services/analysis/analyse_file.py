@@ -21,7 +21,7 @@ from emotion_desktop.domain.audio import (
     FloatArray,
     Segment,
 )
-from emotion_desktop.domain.estimate import Analysis, Frames, Utterance
+from emotion_desktop.domain.estimate import SURE_SPEAKER, Analysis, Frames, Utterance
 from emotion_desktop.domain.sound_files import Channel, Speakers
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.pieces import Between
@@ -43,8 +43,6 @@ from emotion_desktop.services.speaker_turns import SPEAKER_FILES, SpeakerTurns, 
 _BATCH_S: Final = 180.0
 #: The same for batches of windows.
 _BATCH_STRETCHES: Final = 6
-#: From this confidence on, an utterance counts towards how its proposed speaker usually sounds.
-_SURE_SPEAKER: Final = 0.8
 
 Progress = Callable[[float, float], None]
 _ChannelIndex = int | Literal["mix"]
@@ -134,7 +132,7 @@ def _without_channel_notices(surveyed: Survey) -> Survey:
 def _sure_speaker(utterance: Utterance) -> str | None:
     """Return the speaker; None if it is a proposal that may well be wrong."""
     confidence = utterance.speaker_confidence
-    return utterance.speaker if confidence is None or confidence >= _SURE_SPEAKER else None
+    return utterance.speaker if confidence is None or confidence >= SURE_SPEAKER else None
 
 
 def _rated(item: AnalysedUtterance, turns: SpeakerTurns) -> AnalysedUtterance:

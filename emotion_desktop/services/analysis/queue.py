@@ -320,7 +320,7 @@ class AnalysisQueue:
         with self._changed:
             self._result = None
             self._throughput.begin(self._clock())
-        job = jobs.AnalysisJob(row.path, base=row.path, formats=(), channel=row.channel)
+        job = jobs.AnalysisJob(row.path, row.path, (), channel=row.channel, speakers=row.speakers)
         jobs.run([job], engine, self._on_event, self._should_stop)
 
     def _keep_result(self) -> None:

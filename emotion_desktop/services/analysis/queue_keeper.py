@@ -150,7 +150,7 @@ class QueueKeeper:
         for notice in expanded.left_out:
             self._on_notice(notice)
         rows = [
-            QueueRow(-1, path.absolute(), choices.channel, choices.copies_audio)
+            QueueRow(-1, path.absolute(), choices.channel, choices.copies_audio, choices.speakers)
             for path in expanded.recordings
             if not self._waits(path)
         ]

@@ -200,11 +200,13 @@ def _read(
 ) -> tuple[list[ModalityPrediction | None], list[ModalityPrediction | None]]:
     """Return predictions from given or recognised text, and those that fusion uses."""
     texts = [row.text for row in rows]
-    silent = [i for i in sounds if not texts[i] and rows[i].is_english]
     unsure = {i for i, row in enumerate(rows) if not row.is_english}
-    for i, said in zip(silent, engine.transcribe([sounds[i] for i in silent]), strict=True):
-        texts[i] = said.text
-        if not said.is_sure:
+    recognised = [i for i in sounds if (engine.translates if i in unsure else not texts[i])]
+    for i, said in zip(recognised, engine.transcribe([sounds[i] for i in recognised]), strict=True):
+        texts[i] = said.english
+        if said.is_sure:
+            unsure.discard(i)
+        else:
             unsure.add(i)
     text = engine.read(texts, dialogues.contexts_of(rows, texts))
     return text, [None if i in unsure else prediction for i, prediction in enumerate(text)]

@@ -23,6 +23,8 @@ from emotion_desktop.services.speaker_turns import hear_voices
 _SPEAKERS: Final = (1, 2, 3, 4)
 _UTTERANCES: Final = (24, 40)
 _PAUSE_S: Final = (0.1, 0.8)
+#: Utterances of a dialogue that is long enough.
+_LEAST_OF_DIALOGUE: Final = 8
 #: That somebody else says the next utterance.
 _CHANGE_PROBABILITY: Final = 0.7
 #: Of a clip, what is so much softer than its loudest hundredth of a second is left out.
@@ -47,12 +49,15 @@ class Conversation:
         "same" or "mixed"; empty for one speaker, and where a sex is not known.
     rows : tuple of Row
         What is said, in its order.
+    is_dialogue : bool
+        Whether people really said it in this order.
     """
 
     corpus: str
     speakers: tuple[str, ...]
     sexes: str
     rows: tuple[Row, ...]
+    is_dialogue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +85,12 @@ def evaluate_speakers(
     Parameters
     ----------
     manifest : Path
-        CSV, see `metrics.manifest.read_manifest`.
+        CSV, see `metrics.manifest.read_manifest`. Rows of a dialogue keep the order of the
+        file, and are figures of their own.
     root : Path or None
         Folder that paths are relative to; None takes the manifest's.
     n_conversations : int
-        For each corpus and number of speakers.
+        For each corpus and number of speakers, and of dialogues for each number.
     on_progress : callable
         Called with conversations done and conversations in all.
 
@@ -93,7 +99,11 @@ def evaluate_speakers(
     UserFacingError
         Where the manifest or a recording cannot be read, or no corpus names two speakers.
     """
-    conversations = list(_conversations(read_manifest(manifest, root), n_conversations))
+    rows = read_manifest(manifest, root)
+    conversations = [
+        *_conversations([row for row in rows if not row.dialogue], n_conversations),
+        *_dialogues([row for row in rows if row.dialogue], n_conversations),
+    ]
     if not conversations:
         raise UserFacingError(
             "{manifest} has no corpus of two speakers with sound",
@@ -123,6 +133,23 @@ def _conversations(rows: Sequence[Row], n_conversations: int) -> Iterator[Conver
                 continue
             for _ in range(n_conversations):
                 yield _conversation(corpus, voices, n_speakers, rng)
+
+
+def _dialogues(rows: Sequence[Row], n_conversations: int) -> Iterator[Conversation]:
+    """Draw from the dialogues that are long enough."""
+    dialogues: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.path is not None and row.speaker:
+            dialogues[row.corpus, row.dialogue].append(row)
+    by_number: dict[int, list[Conversation]] = defaultdict(list)
+    for (corpus, _), said in sorted(dialogues.items()):
+        speakers = tuple(dict.fromkeys(row.speaker for row in said))
+        if len(said) >= _LEAST_OF_DIALOGUE and len(speakers) in _SPEAKERS[1:]:
+            one = Conversation(corpus, speakers, "", tuple(said), is_dialogue=True)
+            by_number[len(speakers)].append(one)
+    rng = random.Random(_SEED)  # noqa: S311
+    for _, found in sorted(by_number.items()):
+        yield from rng.sample(found, min(n_conversations, len(found)))
 
 
 def _conversation(
@@ -167,6 +194,10 @@ def _grouped(outcomes: Iterable[_Outcome]) -> dict[str, list[_Outcome]]:
     for outcome in outcomes:
         one = outcome.conversation
         n = f"{len(one.speakers)} speakers"
+        if one.is_dialogue:
+            groups["dialogues"].append(outcome)
+            groups[f"dialogues: {n}"].append(outcome)
+            continue
         groups[n].append(outcome)
         groups[f"{one.corpus}: {n}"].append(outcome)
         if len(one.speakers) > 1:

@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from emotion_desktop.domain.audio import FloatArray, Segment
@@ -79,6 +80,28 @@ class LiveEngine(Protocol):
         ...
 
 
+class ProposedSpeaker(Protocol):
+    """Who speaks an utterance, see `emotion_desktop.inference.diarisation.SpeakerProposal`."""
+
+    @property
+    def speaker(self) -> str:
+        """Name of the speaker."""
+        ...
+
+    @property
+    def confidence(self) -> float:
+        """Its probability among those who were heard."""
+        ...
+
+
+class LiveSpeakers(Protocol):
+    """Tells speakers apart, see `emotion_desktop.inference.causal_speakers.CausalSpeakers`."""
+
+    def propose(self, sound: FloatArray) -> ProposedSpeaker:
+        """Propose who speaks the next utterance."""
+        ...
+
+
 class InferenceWorker:
     """Estimates windows and utterances, and keeps the results for the plots.
 
@@ -88,10 +111,18 @@ class InferenceWorker:
         Owned by the thread that calls this object.
     on_event : callable
         Called with every result.
+    speakers : LiveSpeakers, optional
+        Proposes who speaks; None if nobody is told apart.
     """
 
-    def __init__(self, engine: LiveEngine, on_event: Callable[[LiveEvent], None]) -> None:
+    def __init__(
+        self,
+        engine: LiveEngine,
+        on_event: Callable[[LiveEvent], None],
+        speakers: LiveSpeakers | None = None,
+    ) -> None:
         self._engine = engine
+        self._speakers = speakers
         self._on_event = on_event
         self._history = EstimateHistory()
         self._track = EstimateTrack()
@@ -136,12 +167,18 @@ class InferenceWorker:
 
     def _do_segment(self, job: SegmentJob, service_level: ServiceLevel) -> None:
         speech_only = job.speech_only or not service_level.words
+        segment, confidence = job.segment, None
+        if self._speakers is not None:
+            proposed = self._speakers.propose(segment.samples)
+            segment = replace(segment, speaker=proposed.speaker)
+            confidence = proposed.confidence
         (utterance,) = self._engine.utterances(
-            [job.segment],
+            [segment],
             previous=tuple(self._previous),
             words=not speech_only,
             small_recogniser=service_level.small_recogniser,
         )
+        utterance = replace(utterance, speaker_confidence=confidence)
         if speech_only:
             self._speech_only_segments += 1
         else:

@@ -32,7 +32,11 @@ from emotion_desktop.services.live.inference_queue import (
     ProvisionalJob,
     WindowJob,
 )
-from emotion_desktop.services.live.inference_worker import InferenceWorker, LiveEngine
+from emotion_desktop.services.live.inference_worker import (
+    InferenceWorker,
+    LiveEngine,
+    LiveSpeakers,
+)
 from emotion_desktop.services.live.load_shedding import LoadPolicy, WorkItem, service_levels
 from emotion_desktop.services.live.segmenter import SegmenterStage, VoiceActivity
 from emotion_desktop.services.live.sinks import LiveSink, SinkGroup
@@ -50,6 +54,13 @@ def silero_voice_activity() -> VoiceActivity:
     from emotion_desktop.audio.voice_activity import Segmenter  # noqa: PLC0415 (0.5 s of imports)
 
     return Segmenter()
+
+
+def causal_speakers() -> LiveSpeakers:
+    """Return what tells two speakers apart, imported on first use."""
+    from emotion_desktop.inference.causal_speakers import CausalSpeakers  # noqa: PLC0415 (likewise)
+
+    return CausalSpeakers.load()
 
 
 class LivePipeline:
@@ -82,6 +93,8 @@ class LivePipeline:
         that is delivered as fast as it is consumed. Only final words are emitted.
     make_voice_activity : callable
         Called on the inference thread, before the first block.
+    make_speakers : callable
+        The same, if two speakers are told apart.
     """
 
     def __init__(
@@ -95,6 +108,7 @@ class LivePipeline:
         choose_voice: Callable[[], VoiceProfile | None] = lambda: None,
         lossless: bool = False,
         make_voice_activity: Callable[[], VoiceActivity] = silero_voice_activity,
+        make_speakers: Callable[[], LiveSpeakers] = causal_speakers,
     ) -> None:
         self._request = request
         self._on_event = on_event
@@ -105,6 +119,7 @@ class LivePipeline:
         self._lossless = lossless
         self._choose_voice = choose_voice
         self._make_voice_activity = make_voice_activity
+        self._make_speakers = make_speakers
         self._queue = InferenceQueue(lossless=lossless)
         self._intake = SoundIntake(open_source, self._queue, self._sinks, self._tell)
         self._worker: InferenceWorker | None = None
@@ -189,7 +204,8 @@ class LivePipeline:
         engine.normalise_speakers(self._options.compare_with_speaker)
         models = engine.describe() | self._use_voice(engine)
         self._tell(ModelsLoaded(models))
-        self._worker = InferenceWorker(engine, self._tell)
+        speakers = self._make_speakers() if self._options.two_speakers else None
+        self._worker = InferenceWorker(engine, self._tell, speakers)
         policy = LoadPolicy(
             service_levels(self._options, smaller_recogniser=engine.has_smaller_recogniser)
         )

@@ -102,6 +102,7 @@ class LiveStatus(QObject):
             "libraries": self.tr("libraries"),
             "networks": self.tr("emotion models"),
             "recogniser": self.tr("speech recogniser"),
+            "joining": self.tr("preparing the multilingual speech recogniser, once"),
         }[event.step]
         text = self.tr("Loading the models: {step}").format(step=step)
         self._say("busy", text, (done + 0.5) / len(LOADING_STEPS))

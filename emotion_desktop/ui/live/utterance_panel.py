@@ -67,6 +67,8 @@ class UtterancePanel(Themed, QFrame):
                 "Speech and text differ: {speech} in the voice, {text} in the words."
             )
             what += " " + conflict.format(speech=speech, text=text)
+        if utterance.transcript.translation:
+            what += " " + self.tr("Text: based on the English translation.")
         if estimate.normalised_to_speaker:
             what += " " + self.tr("Normalised to the speaker's usual voice.")
         self.detail.setText(what)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
+from emotion_desktop.domain.estimate import SURE_SPEAKER, Utterance
 from emotion_desktop.domain.live_events import (
     LabelCorrected,
     MarkerSet,
@@ -21,7 +22,7 @@ from emotion_desktop.services.bridge.translation import translated
 from emotion_desktop.ui.plots.word_heat import WordHeat, heat_of_word
 from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.clock import clock
-from emotion_desktop.ui.widgets.formatting import emotion_titles, percent
+from emotion_desktop.ui.widgets.formatting import emotion_titles, isolation, percent
 from emotion_desktop.ui.widgets.themed import Themed
 
 MOST_ENTRIES: Final = 1000
@@ -170,21 +171,36 @@ class TranscriptView(Themed, QTextBrowser):
         else:
             note = percent(estimate.confidence)
         return (
-            f"{self._write_time(utterance.start_s)} <span style='color:{color}'>■</span> "
+            f"{self._write_time(utterance.start_s)} {self._write_speaker(utterance)}"
+            f"<span style='color:{color}'>■</span> "
             f"<b>{name}</b> <span style='color:{theme.muted.name()}'>{note}</span>"
             f"&nbsp; {self._write_words(said.event)}"
+        )
+
+    def _write_speaker(self, utterance: Utterance) -> str:
+        """Write who speaks, if that is a proposal; with a question mark if it is unsure."""
+        if utterance.speaker_confidence is None:
+            return ""
+        theme = theme_of(self.palette())
+        doubt = "" if utterance.speaker_confidence >= SURE_SPEAKER else "?"
+        return (
+            f"<b style='color:{theme.surface.name()};"
+            f"background-color:{theme.speaker(utterance.speaker).name()}'>"
+            f"&nbsp;{escape(utterance.speaker)}{doubt}&nbsp;</b>&nbsp; "
         )
 
     def _write_words(self, event: UtteranceReady) -> str:
         transcript, estimate = event.utterance.transcript, event.utterance.estimate
         theme = theme_of(self.palette())
-        words = transcript.text.split()
+        words = [word.text for word in transcript.words]
+        if transcript.gap.join(words) != transcript.text:  # cut in other places: no guessing
+            words = transcript.text.split()
         if not words:
             why = self.tr("not transcribed: no time") if event.speech_only else ""
             why = why or self.tr("no words")
             return f"<i style='color:{theme.muted.name()}'>({why})</i>"
         starts_s = [word.start_s for word in transcript.words]
-        if len(starts_s) != len(words):  # words and times were cut differently: no guessing
+        if len(starts_s) != len(words):
             starts_s = [event.utterance.start_s] * len(words)
         weights = estimate.text.attention if estimate.text is not None else ()
         heats = [float(weight) * len(words) / _FULL_HEAT for weight in weights]
@@ -199,10 +215,15 @@ class TranscriptView(Themed, QTextBrowser):
                 f"style='color:{theme.text.name()};"
                 f"background-color:{surface};text-decoration:none'>{escape(word)}</a>"
             )
+        begin, end = isolation(transcript.text)
+        said = f"{begin}{transcript.gap.join(parts)}{end}"
         if estimate.text is None:
             why = self.tr("not used: the speech recogniser is unsure of these words")
-            parts.append(f"<i style='color:{theme.muted.name()}'>({why})</i>")
-        return " ".join(parts)
+        elif transcript.translation is not None:
+            why = self.tr("translated: {text}").format(text=transcript.translation)
+        else:
+            return said
+        return f"{said} <i style='color:{theme.muted.name()}'>({escape(why)})</i>"
 
     def _write_provisional(self, words: ProvisionalWords) -> str:
         color = theme_of(self.palette()).muted.name()

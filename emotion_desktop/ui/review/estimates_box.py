@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from emotion_desktop.domain.estimate import FusedEstimate
 from emotion_desktop.domain.review import Annotation
 from emotion_desktop.domain.review_state import ReviewedSegment
+from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.ui.widgets.formatting import emotion_titles, percent
 from emotion_desktop.ui.widgets.modality_bars import ModalityBars
 
@@ -21,6 +22,7 @@ class EstimatesBox(QWidget):
         super().__init__()
         self.headline = QLabel()
         self.headline.setWordWrap(True)
+        self.headline.setTextFormat(Qt.TextFormat.PlainText)
         self.bars = ModalityBars()
         self.bars.setFixedHeight(_BARS_LINES * (self.fontMetrics().height() + 4))
         self.others = QLabel()
@@ -45,7 +47,9 @@ class EstimatesBox(QWidget):
         if blind:
             self.headline.setText(self.tr("The models' estimates are hidden while you rate blind."))
         else:
-            self.headline.setText("" if estimate is None else self._headline(estimate))
+            self.headline.setText(
+                self._headline(segment.transcript, estimate) if segment and estimate else ""
+            )
         lines = []
         titles = emotion_titles()
         for name, given in sorted(segment.annotations.items()) if segment else ():
@@ -54,7 +58,7 @@ class EstimatesBox(QWidget):
         self.others.setText("\n".join(lines))
         self.others.setVisible(bool(lines))
 
-    def _headline(self, estimate: FusedEstimate) -> str:
+    def _headline(self, said: Transcript, estimate: FusedEstimate) -> str:
         titles = emotion_titles()
         (first, share), (second, second_share) = estimate.top_two
         if estimate.uncertain:
@@ -71,6 +75,9 @@ class EstimatesBox(QWidget):
             speech, words = (titles[name] for name in estimate.conflict)
             differ = self.tr("Speech and text differ: {speech} in the voice, {text} in the words.")
             told += " " + differ.format(speech=speech, text=words)
+        if said.translation:
+            read = self.tr("Text: based on the translation “{text}”.")
+            told += " " + read.format(text=said.translation)
         return told
 
     def _said(self, given: Annotation, titles: dict[str, str]) -> str:

@@ -46,4 +46,11 @@ class SessionHead(QWidget):
         count = len(state.segments)
         many = self.tr("{count} utterances").format(count=count)
         facts.append(self.tr("1 utterance") if count == 1 else many)
+        if state.has_proposed_speakers:
+            facts.append(self.tr("speakers: a proposal"))
         self.facts.setText(" · ".join(facts))
+        self.facts.setToolTip(
+            self.tr("Speakers were told apart by their voices. Please check who said what.")
+            if state.has_proposed_speakers
+            else ""
+        )

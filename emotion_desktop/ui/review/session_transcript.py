@@ -17,10 +17,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-from emotion_desktop.domain.transcript import Word
+from emotion_desktop.domain.transcript import Transcript, Word
 from emotion_desktop.ui.review.shown_segments import ShownSegment
 from emotion_desktop.ui.theme import Theme, theme_of, transparent
 from emotion_desktop.ui.widgets.clock import clock
+from emotion_desktop.ui.widgets.formatting import isolation
 from emotion_desktop.ui.widgets.themed import Themed
 
 #: Attention shaded at full strength, and the least that is shaded; 1 is even attention.
@@ -335,9 +336,10 @@ def _write(cursor: QTextCursor, segment: ShownSegment, formats: _Formats) -> _Li
         cursor.insertText(said or "\N{EN DASH}", formats.plain if said else formats.muted)
         cursor.insertText(_NEW_LINE, formats.gap)
         return _Line(segment, ())
-    gap = "" if len(segment.words) > 1 and not any(map(str.isspace, segment.text)) else " "
+    gap = Transcript(segment.text, segment.words).gap
+    pending, end = isolation(segment.text)
+    at += len(pending)
     places = []
-    pending = ""
     heats = segment.heats or (0.0,) * len(segment.words)
     for word, heat in zip(segment.words, heats, strict=True):
         places.append(_place(word, at))
@@ -348,7 +350,7 @@ def _write(cursor: QTextCursor, segment: ShownSegment, formats: _Formats) -> _Li
         cursor.insertText(pending, formats.plain)
         cursor.insertText(_in_one_line(word.text), formats.word(heat))
         pending = gap
-    cursor.insertText(pending.rstrip(), formats.plain)
+    cursor.insertText(pending.rstrip() + end, formats.plain)
     cursor.insertText(_NEW_LINE, formats.gap)
     return _Line(segment, tuple(places))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from emotion_desktop.domain.counting import UNCLEAR, counting_label
-from emotion_desktop.domain.estimate import FusedEstimate
+from emotion_desktop.domain.estimate import SURE_SPEAKER, FusedEstimate
 from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 from emotion_desktop.domain.transcript import Word
 from emotion_desktop.ui.theme import Theme
@@ -37,7 +37,8 @@ class ShownSegment:
     lane : int
         Number of the speaker.
     speaker : str
-        Name of the speaker; empty where there is but one without a name.
+        Name of the speaker, with a question mark if it is an unsure proposal; empty where there
+        is but one without a name.
     label : str
         One of `EMOTIONS`, or `UNCLEAR`.
     candidates : tuple of str
@@ -152,7 +153,7 @@ def _shown(segment: ReviewedSegment, lane: int, speaker: str) -> ShownSegment:
         start_s=segment.start_s,
         end_s=segment.end_s,
         lane=lane,
-        speaker=speaker,
+        speaker=speaker + ("?" if _is_unsure_of_speaker(segment) else ""),
         label=label,
         candidates=candidates,
         confidence=confidence,
@@ -162,6 +163,10 @@ def _shown(segment: ReviewedSegment, lane: int, speaker: str) -> ShownSegment:
         words=segment.transcript.words,
         heats=_heats(estimate, len(segment.transcript.words)),
     )
+
+
+def _is_unsure_of_speaker(segment: ReviewedSegment) -> bool:
+    return segment.speaker_confidence is not None and segment.speaker_confidence < SURE_SPEAKER
 
 
 def _origin(estimate: FusedEstimate | None, label: str, *, judged: bool) -> Origin:

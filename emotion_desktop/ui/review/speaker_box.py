@@ -3,9 +3,19 @@
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from emotion_desktop.domain.review_state import ReviewState
+from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
+from emotion_desktop.ui.widgets.formatting import percent
 
 
 class SpeakerBox(QWidget):
@@ -34,14 +44,26 @@ class SpeakerBox(QWidget):
         self.menu = QMenu(self.more)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.more.setMenu(self.menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.proposal = QLabel()
+        self.proposal.setWordWrap(True)
+        self.proposal.setAccessibleName(self.tr("How sure the speaker is"))
+        row = QHBoxLayout()
         row.addWidget(self.box, stretch=1)
         row.addWidget(self.more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.proposal)
 
-    def show_speaker(self, view: ReviewState, speaker: str | None) -> None:
-        """Show the speaker; None for none."""
-        self._speaker = speaker
+    def show_segment(self, view: ReviewState, segment: ReviewedSegment | None) -> None:
+        """Show the speaker of an utterance, and how sure a proposal is; None for none."""
+        self._speaker = speaker = None if segment is None else segment.speaker
+        sureness = None if segment is None else segment.speaker_confidence
+        if sureness is not None:
+            text = self.tr("Proposed from the voice ({share}). Choose it again to confirm.")
+            self.proposal.setText(text.format(share=percent(sureness)))
+        self.proposal.setVisible(sureness is not None)
         self._keys = list(view.speakers())
         self._titles = [view.speaker_name(key) or self.tr("Unnamed") for key in self._keys]
         self.box.clear()
@@ -53,7 +75,7 @@ class SpeakerBox(QWidget):
     def _on_activated(self, row: int) -> None:
         before = self._speaker
         if row < len(self._keys):
-            if self._keys[row] != before:
+            if self._keys[row] != before or not self.proposal.isHidden():  # or it is confirmed
                 self.assigned.emit(self._keys[row])
             return
         self.box.setCurrentIndex(self._keys.index(before) if before in self._keys else -1)

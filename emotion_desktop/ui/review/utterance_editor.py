@@ -113,7 +113,7 @@ class UtteranceEditor(QWidget):
         self.estimates.show_segment(segment, rater, blind=blind)
         text = segment.transcript.text if segment is not None else ""
         self.words.show_text(key, " ".join(text.split()))
-        self.speaker.show_speaker(view, segment.speaker if segment is not None else None)
+        self.speaker.show_segment(view, segment)
         self.comment.show_text(key, own.comment)
         self.tags.show_tags(key, own.tags)
 

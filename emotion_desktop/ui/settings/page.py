@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.settings import Settings
-from emotion_desktop.services.bridge.translation import text_of
 from emotion_desktop.services.source_choice import MicrophoneChoice
-from emotion_desktop.streaming.options import parse_address
+from emotion_desktop.ui.settings.address_field import AddressField
 from emotion_desktop.ui.settings.encryption_field import EncryptionField
 from emotion_desktop.ui.settings.form import SettingsForm, WheelGuard
 from emotion_desktop.ui.settings.pin_field import PinField
+from emotion_desktop.ui.settings.spoken_languages import spoken_languages
 from emotion_desktop.ui.settings.voice_field import VoiceField
 from emotion_desktop.ui.settings_store import SettingsStore
 from emotion_desktop.ui.theme import set_text_color, theme_of
@@ -38,12 +37,18 @@ from emotion_desktop.ui.widgets.fields import (
     MicrophoneField,
     NumberField,
     SwitchField,
-    TextField,
 )
 from emotion_desktop.ui.widgets.themed import Themed
 
 #: Fields that are read once, when the program starts.
-RESTART_FIELDS: Final = ("device", "asr_model", "uncertain_below", "data_folder", "language")
+RESTART_FIELDS: Final = (
+    "device",
+    "asr_model",
+    "spoken_language",
+    "uncertain_below",
+    "data_folder",
+    "language",
+)
 _COLUMN_PX: Final = 760
 _LOOK_EVERY_MS: Final = 1000
 
@@ -155,6 +160,14 @@ class SettingsPage(Themed, QWidget):
             )
         )
         self._add(form, "", compared)
+        two = SwitchField("two_speakers", self.tr("Tell two speakers apart (A and B)"))
+        two.widget.setToolTip(
+            self.tr(
+                "For two people at one microphone: proposes, from their voices, who speaks each "
+                "utterance. Proposals may be wrong. Not used in kiosk mode."
+            )
+        )
+        self._add(form, "", two)
         return form
 
     def _add_voice(self) -> QGroupBox:
@@ -232,7 +245,16 @@ class SettingsPage(Themed, QWidget):
             (self.tr("GPU (CUDA)"), "cuda"),
         ]
         self._add(form, self.tr("Run models on"), ChoiceField("device", devices))
-        recogniser = FolderField("asr_model", self.tr("included model (English)"))
+        self._add(
+            form,
+            self.tr("Spoken language"),
+            ChoiceField("spoken_language", spoken_languages(self.tr("Detect automatically"))),
+            self.tr(
+                "Languages other than English need a multilingual speech recogniser. Text is "
+                "then judged by its English translation."
+            ),
+        )
+        recogniser = FolderField("asr_model", self.tr("included model"))
         self._add(
             form,
             self.tr("Speech recogniser"),
@@ -279,7 +301,7 @@ class SettingsPage(Themed, QWidget):
         ]
         self._add(form, self.tr("Lab Streaming Layer"), ChoiceField("lsl", reaches))
         self._add(form, "OSC", SwitchField("osc", self.tr("Send to")))
-        address = TextField("osc_address", "127.0.0.1:9000", _what_is_wrong_with_address)
+        address = AddressField("osc_address", "127.0.0.1:9000")
         address.rejected.connect(self._show_outlet_note)
         self._add(form, self.tr("Host and port"), address)
         self._add(form, "WebSocket", SwitchField("websocket", self.tr("Serve on this computer")))
@@ -388,11 +410,3 @@ class SettingsPage(Themed, QWidget):
         )
         if answer == QMessageBox.StandardButton.Yes:
             self._store.restore_defaults()
-
-
-def _what_is_wrong_with_address(text: str) -> str:
-    try:
-        parse_address(text)
-    except UserFacingError as error:
-        return text_of(error)
-    return ""

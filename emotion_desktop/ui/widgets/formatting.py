@@ -1,11 +1,14 @@
 """Formats numbers, shares and emotions in the program's language."""
 
+import unicodedata
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 #: `QLocale` knows the sign, but not that some languages set it apart.
 _SET_APART: Final = {QLocale.Language.German}
+#: Classes of characters of scripts that run from right to left.
+_FROM_THE_RIGHT: Final = {"R", "AL"}
 
 
 def percent(share: float, decimals: int = 0) -> str:
@@ -43,3 +46,13 @@ def emotion_titles() -> dict[str, str]:
         "sadness": translate("Emotions", "Sadness"),
         "surprise": translate("Emotions", "Surprise"),
     }
+
+
+def isolation(text: str) -> tuple[str, str]:
+    """Return what to put around words among others; nothing if all run from left to right.
+
+    Without it, the punctuation of a sentence from right to left would stand at its wrong end.
+    """
+    if text.isascii() or not any(unicodedata.bidirectional(one) in _FROM_THE_RIGHT for one in text):
+        return "", ""
+    return "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"

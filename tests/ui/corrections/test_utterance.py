@@ -1,11 +1,17 @@
 """What a rater says of an utterance: by keys, by mouse, by what is typed."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.domain.review import AssignSpeaker
+from emotion_desktop.domain.review_fold import review_of
 from emotion_desktop.domain.session import Consent
+from emotion_desktop.ui.review.speaker_box import SpeakerBox
+from tests.review_doubles import log, utterance
 from tests.ui.corrections.review_desk import Desk
 
 
@@ -155,6 +161,25 @@ def test_speakers_are_assigned_renamed_and_merged(
     for _ in range(3):
         desk.undo()
     assert desk.segment(0).speaker == ""
+
+
+def test_a_proposed_speaker_says_how_sure_it_is_until_somebody_assigns_one(qtbot: QtBot) -> None:
+    box = SpeakerBox()
+    qtbot.addWidget(box)
+    proposed = [replace(utterance(0, 1.0, speaker="A"), speaker_confidence=0.62)]
+    state = review_of(proposed, ())
+    box.show_segment(state, state.segments[0])
+    assert not box.proposal.isHidden()
+    assert "62" in box.proposal.text()
+    with qtbot.waitSignal(box.assigned) as confirmed:  # the same one again: it is right
+        box.box.activated.emit(0)
+    assert confirmed.args == ["A"]
+    state = review_of(proposed, log(AssignSpeaker((0,), "B")))
+    box.show_segment(state, state.segments[0])
+    assert box.proposal.isHidden()
+    box.show_segment(state, None)
+    assert box.proposal.isHidden()
+    assert not box.isEnabled()
 
 
 def test_the_session_has_title_note_tags_and_a_status(desk: Desk, qtbot: QtBot) -> None:

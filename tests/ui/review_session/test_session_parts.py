@@ -1,6 +1,7 @@
 """Overview, lanes and transcript of a session, each on its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyqtgraph as pg
@@ -251,6 +252,23 @@ class TestTranscript:
         transcript.show_position(3.5, follow=False)
         assert transcript.lit_text == ""
         assert transcript.blockCount() == 2
+
+    @pytest.mark.parametrize("said", ["مرحبا بالعالم!", "שלום עולם!", "你 好"])
+    def test_the_spoken_word_is_lit_in_every_script(
+        self, transcript: SessionTranscript, said: str
+    ) -> None:
+        transcript.show_segments(shown_segments(review_of([utterance(0, 1.0, said)], ())))
+        for time_s, word in zip((1.2, 1.7), said.split(), strict=True):
+            transcript.show_position(time_s, follow=False)
+            assert transcript.lit_text == word
+
+
+def test_an_unsure_speaker_has_a_question_mark() -> None:
+    said = [
+        replace(utterance(i, 3.0 * i, speaker="A"), speaker_confidence=confidence)
+        for i, confidence in enumerate((0.9, 0.6, None))
+    ]
+    assert [one.speaker for one in shown_segments(review_of(said, ()))] == ["A", "A?", "A"]
 
 
 def test_utterances_are_found_by_time_also_where_they_overlap() -> None:

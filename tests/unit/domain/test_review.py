@@ -187,6 +187,21 @@ def test_scripts_without_blanks_get_none() -> None:
     assert (first.transcript.text, second.transcript.text) == ("你好", "世界")
 
 
+def test_a_part_keeps_the_translation_that_the_whole_was_judged_by() -> None:
+    said = utterance(0, 0.0)
+    nothing = np.zeros(0, np.float32)
+    foreign = replace(
+        said,
+        transcript=replace(said.transcript, translation="hello world"),
+        estimate=replace(said.estimate, text=replace(said.estimate.text, attention=nothing)),
+    )
+    first, second = review_of([foreign], log(SplitSegment(0, 1, 1.0))).segments
+    assert first.transcript.translation == second.transcript.translation == "hello world"
+    assert len(first.estimate.text.attention) == 0
+    [whole] = review_of([foreign, utterance(1, 3.0, "good day")], log(MergeSegments(0, 1))).segments
+    assert whole.transcript.translation == "hello world good day"
+
+
 def test_speakers_are_assigned_named_and_merged() -> None:
     three = (utterance(0, 0.0, speaker="A"), utterance(1, 3.0, speaker="B"), utterance(2, 6.0))
     state = review_of(
@@ -195,6 +210,17 @@ def test_speakers_are_assigned_named_and_merged() -> None:
     )
     assert state.speakers() == ("A",)
     assert state.speaker_name("A") == "Ms Ito"
+
+
+def test_a_speaker_whom_somebody_assigned_is_no_proposal_any_more() -> None:
+    proposed = [
+        replace(utterance(i, 3.0 * i, speaker="A"), speaker_confidence=0.6) for i in range(2)
+    ]
+    state = review_of(proposed, log(AssignSpeaker((0,), "B")))
+    assert [one.speaker_confidence for one in state.segments] == [None, 0.6]
+    assert state.has_proposed_speakers
+    state = review_of(proposed, log(AssignSpeaker((0, 1), "B")))
+    assert not state.has_proposed_speakers
 
 
 def test_work_on_a_part_sleeps_while_another_rater_undid_the_split() -> None:

@@ -13,6 +13,7 @@ from emotion_desktop.domain.audio import NoticeKind
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.export.analysis_json import to_json
+from emotion_desktop.export.read_analysis_json import read_analysis_json
 from emotion_desktop.system.paths import resources_dir
 
 
@@ -21,6 +22,33 @@ def validator() -> Draft202012Validator:
     schema = json.loads((resources_dir() / "schemas/analysis-1.schema.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
+
+
+def translated(document: SessionDocument) -> SessionDocument:
+    """The same, with the first utterance in another language than English."""
+    first, *others = document.utterances
+    assert first.estimate.text is not None
+    text = dataclasses.replace(first.estimate.text, attention=np.zeros(0, np.float32))
+    foreign = dataclasses.replace(
+        first,
+        transcript=dataclasses.replace(first.transcript, translation="hello, you"),
+        estimate=dataclasses.replace(first.estimate, text=text, cross_attention=None),
+    )
+    return dataclasses.replace(document, utterances=(foreign, *others))
+
+
+def test_a_translation_is_told_and_comes_back(
+    document: SessionDocument, validator: Draft202012Validator, tmp_path: Path
+) -> None:
+    text = to_json(translated(document))
+    written = json.loads(text)
+    assert [error.message for error in validator.iter_errors(written)] == []
+    assert written["segments"][0]["text_source"] == "translated"
+    assert "text_source" not in written["segments"][1]
+    (tmp_path / "talk.json").write_text(text, "utf-8")
+    again = read_analysis_json(tmp_path / "talk.json")
+    assert again.utterances[0].transcript.english == "hello, you"
+    assert to_json(again) == text
 
 
 def refuse_constant(name: str) -> None:

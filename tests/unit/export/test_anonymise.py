@@ -84,6 +84,15 @@ def test_a_name_of_several_words_is_left_out_of_each_of_them() -> None:
     assert words == ["I", "saw", f'"{LEFT_OUT}', f"{LEFT_OUT},", "today"]
 
 
+def test_a_name_is_left_out_of_a_translation_too() -> None:
+    document = saying("Ecco Ana")
+    [one] = document.utterances
+    spoken = replace(one.transcript, translation="Here is Ana.")
+    document = replace(document, utterances=(replace(one, transcript=spoken),))
+    left = anonymised(document, "recording-1", ["Ana"]).utterances[0].transcript
+    assert left.translation == f"Here is {LEFT_OUT}."
+
+
 def test_without_words_to_leave_out_texts_stay() -> None:
     assert said(saying("Ana"), "", "  ")[0] == "Ana"
 

@@ -20,6 +20,7 @@ from pympi import Eaf
 
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.transcript import Transcript, Word
 from emotion_desktop.export.formats import RESULT_FORMATS, write_results
 from tests.unit.export.conftest import Export
 from tests.unit.export.hard_documents import (
@@ -345,3 +346,34 @@ def test_control_characters_leave_files_readable(export: Export):
     assert openpyxl.load_workbook(export(document, "xlsx"))["utterances"].max_row == 2
     with zipfile.ZipFile(export(document, "qdpx")) as files:
         ET.fromstring(files.read("project.qde"))
+
+
+#: What the formats without words leave out: who speaks when, the windows, and pictures.
+TEXT_FORMATS = sorted(set(RESULT_FORMATS) - {"rttm", "frames", "boris", "svg", "png", "pdf"})
+CHINESE = "你好，世界"  # noqa: RUF001 (its own comma)
+
+
+@pytest.mark.parametrize("name", TEXT_FORMATS)
+def test_every_script_is_written_in_the_order_in_which_it_is_spoken(
+    export: Export, name: str
+) -> None:
+    texts = (ARABIC, HEBREW, CHINESE)
+    said = [utterance(i, 2.0 * i, 2.0 * i + 1.5, "", text) for i, text in enumerate(texts)]
+    # Without blanks, each character is a word; and what is not English was read in translation.
+    characters = tuple(Word(one, 4 + 0.1 * i, 4.1 + 0.1 * i, 0.9) for i, one in enumerate(CHINESE))
+    chinese = Transcript(CHINESE, characters, "Hello world")
+    said[2] = replace(said[2], transcript=chinese)
+    path = export(replace(hard_document(), utterances=tuple(said), corrections=()), name)
+    written = _all_text(path)
+    assert all(text in written for text in texts)
+    assert ("Hello world" in written) == (name in {"json", "csv", "tsv", "xlsx"})
+    assert ("translated" in written) == (name in {"json", "csv", "tsv", "xlsx"})
+
+
+def _all_text(path: Path) -> str:
+    if not zipfile.is_zipfile(path):
+        return path.read_text(encoding="utf-8-sig")
+    with zipfile.ZipFile(path) as archive:
+        return "\n".join(
+            archive.read(member).decode("utf-8", "replace") for member in archive.namelist()
+        )

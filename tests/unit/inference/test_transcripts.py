@@ -4,19 +4,24 @@ import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.transcript import Word
+from emotion_desktop.inference.asr import Recognised
 from emotion_desktop.inference.transcripts import transcripts_of
 
 
 class RecogniserDouble:
     """Hears "word" in the first second of whatever it is given, and then no more."""
 
+    translates = False
+
     def __init__(self) -> None:
         self.lengths_s: list[float] = []
 
-    def transcribe(self, sounds: Sequence[FloatArray], n_padded: int) -> list[list[Word]]:
+    def transcribe(self, sounds: Sequence[FloatArray], n_padded: int) -> list[Recognised]:
         assert all(len(sound) <= n_padded for sound in sounds)
         self.lengths_s += [len(sound) / SAMPLE_RATE_HZ for sound in sounds]
-        return [[Word("word", 0.2, 0.7, 0.9)] if sound.any() else [] for sound in sounds]
+        return [
+            Recognised([Word("word", 0.2, 0.7, 0.9)] if sound.any() else []) for sound in sounds
+        ]
 
 
 def segments(*values: float) -> list[Segment]:

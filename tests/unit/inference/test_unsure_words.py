@@ -5,7 +5,7 @@ import pytest
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, Segment
 from emotion_desktop.domain.transcript import SURE_FROM, Transcript, Word
-from emotion_desktop.inference.asr import Recogniser
+from emotion_desktop.inference.asr import Recognised, Recogniser
 from emotion_desktop.inference.engine import EmotionEngine
 
 
@@ -26,7 +26,7 @@ def test_unsure_words_are_shown_and_do_not_count(
 ) -> None:
     engine = EmotionEngine.load()
     words = said(SURE_FROM + (0.1 if sure else -0.1))
-    monkeypatch.setattr(Recogniser, "transcribe", lambda *_: [list(words)])
+    monkeypatch.setattr(Recogniser, "transcribe", lambda *_: [Recognised(list(words))])
     noise = np.random.default_rng(0).normal(0, 0.05, 2 * SAMPLE_RATE_HZ).astype(np.float32)
     (utterance,) = engine.utterances([Segment(0, 0, noise)])
     assert utterance.transcript.text == "what joy"

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -49,6 +50,42 @@ def test_everything_that_happened_in_a_session_is_in_its_document(tmp_path: Path
     assert written["segments"][0]["label"] == SPOKEN.utterance.estimate.label
     assert [one["label"] for one in written["segments"][0]["corrections"]] == ["anger"]
     assert written["segments"][1]["text_probabilities"] is None
+
+
+def test_a_translation_and_a_proposed_speaker_are_kept(tmp_path: Path) -> None:
+    said = SPOKEN.utterance
+    text = said.estimate.text
+    assert text is not None
+    translated = replace(
+        SPOKEN,
+        utterance=replace(
+            said,
+            speaker="A",
+            speaker_confidence=0.75,
+            transcript=replace(said.transcript, translation="hello you"),
+            estimate=replace(
+                said.estimate,
+                text=replace(text, attention=np.zeros(0, np.float32)),
+                cross_attention=None,
+            ),
+        ),
+    )
+    with closing(SessionRecorder(tmp_path)) as recorder:
+        recorder.start_recording()
+        recorder.take(STARTED)
+        recorder.hear(AudioBlock(np.zeros(8 * SAMPLE_RATE_HZ, np.float32), SAMPLE_RATE_HZ, 0))
+        for event in (translated, SESSION[-1]):
+            recorder.take(event)
+    with SessionStore(tmp_path, pytest.fail) as store:
+        [session] = store.sessions()
+        document = document_of(store, session.id)
+    [kept] = document.utterances
+    assert (kept.speaker, kept.speaker_confidence) == ("A", 0.75)
+    assert kept.transcript.translation == "hello you"
+    [segment] = json.loads(to_json(document))["segments"]
+    assert (segment["text_source"], segment["translation"]) == ("translated", "hello you")
+    assert segment["speaker_confidence"] == 0.75
+    assert {word["attention"] for word in segment["words"]} == {None}
 
 
 def test_a_session_that_was_never_finished_is_not_written(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from typing import get_args
 
 import numpy as np
@@ -44,6 +45,26 @@ def test_a_probability_that_is_none_does_not_satisfy_the_schema(
     assert not validator.is_valid(message | {"speech": [1.5] * 7})
     assert not validator.is_valid(message | {"label": "joy"})
     assert not validator.is_valid(message | {"extra": 1})
+
+
+def test_a_proposed_speaker_and_a_translation_say_so(validator: Draft202012Validator) -> None:
+    messages = LiveMessages()
+    messages.of(STARTED)
+    said = SPOKEN.utterance
+    foreign = replace(
+        said,
+        speaker="A",
+        speaker_confidence=0.75,
+        transcript=replace(said.transcript, translation="hello"),
+    )
+    message = messages.of(replace(SPOKEN, utterance=foreign))
+    assert message is not None
+    validator.validate(message)
+    assert (message["speaker"], message["speaker_confidence"]) == ("A", 0.75)
+    assert (message["text_source"], message["translation"]) == ("translated", "hello")
+    plain = messages.of(SPOKEN)
+    assert plain is not None
+    assert not {"speaker_confidence", "text_source", "translation"} & set(plain)
 
 
 def test_the_hello_tells_labels_models_and_the_session_that_goes_on(

@@ -5,7 +5,7 @@ open the database.
 """
 
 revision = "0002"
-down_revision = "0001.1"
+down_revision = "0001.2"
 branch_labels = None
 depends_on = None
 

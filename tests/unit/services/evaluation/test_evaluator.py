@@ -37,7 +37,8 @@ class Double:
 
     several_labels_from = uncertain_below = 0.5
 
-    def __init__(self, *, normalises: bool = True) -> None:
+    def __init__(self, *, normalises: bool = True, translates: bool = False) -> None:
+        self.translates = translates
         self.given: list[tuple[str, tuple[str, ...]]] = []
         self.fused: list[tuple[ModalityPrediction | None, ModalityPrediction | None]] = []
         self._normalises = normalises
@@ -56,7 +57,8 @@ class Double:
         ]
 
     def transcribe(self, sounds: list[FloatArray]) -> list[Transcript]:
-        return [Transcript("heard", (Word("heard", 0, 0.1, 0.99),)) for _ in sounds]
+        translation = "translated" if self.translates else None
+        return [Transcript("heard", (Word("heard", 0, 0.1, 0.99),), translation) for _ in sounds]
 
     def read(
         self, texts: Sequence[str], contexts: Sequence[tuple[str, ...]]
@@ -183,3 +185,16 @@ def test_words_of_another_language_do_not_count_in_what_is_fused(tmp_path: Path)
     evaluate(manifest, double, uses=["fused"])  # type: ignore[arg-type]
     assert all(heard is not None for heard, _ in double.fused)
     assert [read is not None for _, read in double.fused] == [*[True] * 4, *[False] * 2] * 2
+
+
+def test_with_a_translating_recogniser_another_language_counts_in_translation(
+    tmp_path: Path,
+) -> None:
+    manifest_of(tmp_path, ["a/anna"] * 3)
+    manifest = tmp_path / "m.csv"
+    rows = ["0.wav,a,anna,fear,said,en", "1.wav,a,anna,fear,detto,it", "2.wav,a,anna,fear,,it"]
+    manifest.write_text("path,corpus,speaker,emotion,text,language\n" + "\n".join(rows), "utf-8")
+    double = Double(translates=True)
+    evaluate(manifest, double, uses=["fused"])  # type: ignore[arg-type]
+    assert [text for text, _ in double.given] == ["said", "translated", "translated"]
+    assert all(read is not None for _, read in double.fused)

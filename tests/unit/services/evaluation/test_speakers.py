@@ -8,18 +8,25 @@ import soundfile
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.metrics.diarisation import Turn, score_diarisation
 from emotion_desktop.metrics.manifest import Row
-from emotion_desktop.services.evaluation.speakers import Conversation, evaluate_speakers, joined
+from emotion_desktop.services.evaluation import speakers
+from emotion_desktop.services.evaluation.speakers import (
+    Conversation,
+    _Outcome,
+    evaluate_speakers,
+    joined,
+)
 from emotion_desktop.system.paths import resources_dir
 
 DEMO = resources_dir() / "demo" / "demo.flac"
 
 
-def manifest_of(folder: Path, speakers: str) -> Path:
+def manifest_of(folder: Path, names: str) -> Path:
     """Write two clips of the reader for each speaker; those of "h" at a higher pitch."""
     samples, rate_hz = soundfile.read(DEMO, dtype="float32")
     lines = ["path,corpus,speaker,emotion,text,sex"]
-    for i, speaker in enumerate(speakers * 2):
+    for i, speaker in enumerate(names * 2):
         clip = samples[i * 4 * rate_hz :][: 3 * rate_hz]
         n = round(len(clip) / 1.4) if speaker == "h" else len(clip)
         clip = np.interp(np.linspace(0, len(clip) - 1, n), np.arange(len(clip)), clip)
@@ -67,6 +74,30 @@ def test_a_joined_conversation_says_where_each_voice_is(tmp_path: Path) -> None:
         assert len(said) == pytest.approx(8000, abs=320)
         assert np.square(said).mean() == pytest.approx(0.125, rel=0.1)
     assert turns[1].start_s - turns[0].end_s >= 0.1
+
+
+def test_a_dialogue_keeps_its_turns_and_has_figures_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[Conversation] = []
+
+    def remember(conversation: Conversation) -> _Outcome:
+        heard.append(conversation)
+        none = score_diarisation([Turn(0.0, 9.0, "a")], [])
+        return _Outcome(conversation, none, none, len(conversation.speakers), none, 0, 0)
+
+    monkeypatch.setattr(speakers, "_outcome", remember)
+    lines = ["path,corpus,speaker,emotion,text,dialogue"]
+    turns = "abbabaab"
+    lines += [f"{i}.wav,series,{name},neutral,,7" for i, name in enumerate(turns)]
+    lines += [f"{i}.wav,series,{name},neutral,,8" for i, name in enumerate("abab")]  # too short
+    lines += [f"{i}.wav,series,a,neutral,,9" for i in range(9)]  # nobody else speaks
+    (tmp_path / "manifest.csv").write_text("\n".join(lines), encoding="utf-8")
+    groups = evaluate_speakers(tmp_path / "manifest.csv")["groups"]
+    [dialogue] = heard
+    assert "".join(row.speaker for row in dialogue.rows) == turns
+    assert isinstance(groups, dict)
+    assert set(groups) == {"dialogues", "dialogues: 2 speakers"}
 
 
 def test_without_two_speakers_there_is_nothing_to_tell_apart(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from emotion_desktop.domain.live_events import (
     WindowReady,
 )
 from emotion_desktop.domain.live_options import LiveOptions
+from emotion_desktop.inference.diarisation import SpeakerProposal
 from emotion_desktop.services.live import pipeline as live_module
 from emotion_desktop.services.live.load_shedding import LoadLimits, LoadPolicy
 from tests.engine_double import EngineDouble
@@ -184,6 +185,35 @@ def test_a_session_compares_with_the_speaker_anew_where_that_is_wished_for(
     live.wait_for(WindowReady)
     assert live.pipeline.stop(20)
     assert engine.comparing[-1] == wished
+
+
+class SpeakersDouble:
+    """Two people who take turns."""
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+
+    def propose(self, sound: FloatArray) -> SpeakerProposal:
+        self.lengths.append(len(sound))
+        return SpeakerProposal("AB"[(len(self.lengths) - 1) % 2], 0.7)
+
+
+@pytest.mark.parametrize("wished", [True, False])
+def test_two_speakers_are_told_apart_where_that_is_wished_for(
+    source: HandFedSource, wished: bool
+) -> None:
+    speakers = SpeakersDouble()
+    options = LiveOptions(two_speakers=wished)
+    live = started(
+        Listening(source, EngineDouble, options=options, make_speakers=lambda: speakers), source
+    )
+    for second in range(1, 4):
+        source.feed(1.0)
+        live.wait_for(UtteranceReady, second)
+    assert live.pipeline.stop(20)
+    utterances = [event.utterance for event in live.of(UtteranceReady)]
+    said = [(one.speaker, one.speaker_confidence) for one in utterances]
+    assert said == ([("A", 0.7), ("B", 0.7), ("A", 0.7)] if wished else [("", None)] * 3)
 
 
 def test_a_lost_device_does_not_hold_back_what_was_said(source: HandFedSource) -> None:

@@ -1,0 +1,95 @@
+"""The recognisers that an engine uses: the chosen one, and a smaller one for busy computers."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, SpokenLanguage
+from emotion_desktop.domain.transcript import Transcript
+from emotion_desktop.inference.asr import (
+    DEFAULT_MODEL,
+    Recognised,
+    Recogniser,
+    default_model,
+    recognise,
+    resolve_model,
+)
+from emotion_desktop.inference.compute_device import Device
+from emotion_desktop.inference.pieces import batches, cut
+from emotion_desktop.inference.whisper import load_whisper
+
+
+@dataclass(frozen=True, slots=True)
+class Recognisers:
+    """Loaded recognisers.
+
+    Attributes
+    ----------
+    name : str or None
+        Name or folder of the chosen one; None if nothing is transcribed.
+    language : SpokenLanguage or None
+        What it expects to hear.
+    chosen : Recogniser or None
+        Transcribes utterances.
+    smaller : Recogniser or None
+        The included one, if another was chosen and English is spoken.
+    """
+
+    name: str | None = None
+    language: SpokenLanguage | None = None
+    chosen: Recogniser | None = None
+    smaller: Recogniser | None = None
+
+    @classmethod
+    def load(
+        cls,
+        name: str | None,
+        language: SpokenLanguage,
+        device: Device,
+        on_join: Callable[[], None],
+    ) -> Self:
+        """Load the recogniser of a name, or the one for a language; see `EmotionEngine.load`."""
+
+        def loaded(name: str, language: SpokenLanguage) -> Recogniser:
+            whisper = load_whisper(
+                resolve_model(name, on_join),
+                device=device.name,
+                compute_type=device.whisper_type,
+                threads=os.cpu_count() or 1,
+            )
+            return Recogniser(whisper, language)
+
+        name = name or default_model(language)
+        chosen = loaded(name, language)
+        smaller = None
+        if name != DEFAULT_MODEL and language == DEFAULT_LANGUAGE:
+            smaller = loaded(DEFAULT_MODEL, language)
+        return cls(name, language, chosen, smaller)
+
+    @property
+    def translate(self) -> bool:
+        """Whether something else than English may be spoken, which is translated, too."""
+        return self.chosen is not None and self.chosen.translates
+
+    def transcribe(self, sounds: Sequence[FloatArray]) -> list[Transcript]:
+        """Transcribe sounds of any length, each on its own."""
+        pieces = [piece for sound in sounds for piece in cut(sound)]
+        heard = [Recognised([]) for _ in pieces]
+        for batch, n_padded in batches([len(piece) for piece in pieces]):
+            recognised = recognise(self.chosen, [pieces[i] for i in batch], n_padded)
+            for i, said in zip(batch, recognised, strict=True):
+                heard[i] = said
+        of_pieces = iter(heard)
+        return [_joined([next(of_pieces) for _ in cut(sound)]) for sound in sounds]
+
+
+def _joined(pieces: Sequence[Recognised]) -> Transcript:
+    words = tuple(word for piece in pieces for word in piece.words)
+    translations = [piece.translation for piece in pieces if piece.translation is not None]
+    return Transcript(
+        pieces[0].gap.join(word.text for word in words).strip(),
+        words,
+        " ".join(translations).strip() if translations else None,
+    )
