@@ -1,23 +1,16 @@
 """An encrypted data folder: nothing of it can be read without its passphrase."""
 
 import hashlib
-import json
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
-from emotion_desktop.audio.files import read_all
-from emotion_desktop.domain.analysis_queue import QueueRow
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live_events import MarkerSet, SourceEnded
 from emotion_desktop.services.recording.recovery import find_unfinished, recover
 from emotion_desktop.services.review.import_file import copy_as_flac
 from emotion_desktop.storage import encryption
@@ -25,7 +18,6 @@ from emotion_desktop.storage.archive import SOUND_NAME
 from emotion_desktop.storage.connecting import ENCRYPTED_DATABASE_NAME
 from emotion_desktop.storage.document import document_of
 from emotion_desktop.storage.key_file import (
-    Cost,
     KeyFile,
     WrongPassphraseError,
     read_key_file,
@@ -44,80 +36,23 @@ from emotion_desktop.system.sealing.keys import (
     DataKey,
     LockedError,
     forget_key,
-    hold_key,
 )
 from emotion_desktop.system.sealing.records import (
-    CutOffFileError,
-    DamagedFileError,
-    OtherKeyError,
     is_sealed,
 )
-from tests.unit.services.recording.recorder_desk import Desk, sound
-from tests.unit.streaming.live_events import STARTED
-
-PASSPHRASE = "four words of it"
-QUICK = Cost(memory_kib=32, passes=1, lanes=1)
-#: Text, and a tone: a square wave, which no other sound here resembles.
-WORD = "canarybird"
-PERIOD = np.repeat(np.array([12_345, -12_345], np.int16), 16)
-TONE = np.tile(PERIOD, SAMPLE_RATE_HZ * 3 // len(PERIOD))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    data = tmp_path / "data"
-    yield data
-    forget_key(data)
-
-
-@pytest.fixture
-def encrypted(folder: Path) -> Path:
-    encryption.encrypt(folder, PASSPHRASE, cost=QUICK)
-    return folder
-
-
-def record(folder: Path, samples: np.ndarray = TONE) -> str:
-    """Record a session with a canary in its markers and in its sound."""
-    desk = Desk(folder)
-    desk.recorder.start_recording()
-    desk.take(replace(STARTED, source=WORD))
-    desk.feed(samples.astype(np.float32) / 32_768)
-    desk.take(MarkerSet(1.0, f"heard a {WORD}"), SourceEnded(None))
-    desk.recorder.close()
-    return desk.only_session().id
-
-
-def holds_canary(content: bytes) -> bool:
-    needles = [WORD.encode(), WORD.encode("utf-16-le"), PERIOD.tobytes(), b"fLaC", b"RIFF"]
-    return any(needle in content for needle in needles)
-
-
-def leaks(folder: Path) -> list[str]:
-    """List the files that show anything of the canaries, by name or content."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    assert files
-    return [
-        str(path.relative_to(folder))
-        for path in files
-        if WORD in path.name or holds_canary(path.read_bytes())
-    ]
-
-
-def heard(folder: Path, session_id: str) -> np.ndarray:
-    with open_plain(session_folder(folder, session_id) / SOUND_NAME) as file:
-        return soundfile.read(file, dtype="int16")[0]
-
-
-def use_everything(folder: Path) -> str:
-    """Leave a canary in each kind of file; return a session."""
-    session_id = record(folder)
-    queue = QueueFile(folder)
-    queue.open()
-    queue.write([QueueRow(id=1, path=folder / f"{WORD}.wav", channel="mix", copies_audio=True)])
-    queue.close()
-    (folder / "voices").mkdir()
-    replace_plain(folder / "voices" / "0.voice.json", json.dumps({"name": WORD}).encode())
-    return session_id
+from tests.encrypted_folders import (
+    PASSPHRASE,
+    QUICK,
+    TONE,
+    WORD,
+    flip,
+    heard,
+    holds_canary,
+    leaks,
+    record,
+    use_everything,
+)
+from tests.unit.services.recording.recorder_desk import sound
 
 
 def test_the_search_for_canaries_finds_them_where_nothing_is_encrypted(folder: Path) -> None:
@@ -275,105 +210,6 @@ def test_the_passphrase_is_changed_at_once_and_the_old_one_opens_nothing(encrypt
         encryption.unlock(encrypted, PASSPHRASE)
     encryption.unlock(encrypted, "six other wo\N{COMBINING DIAERESIS}rds")  # another keyboard
     np.testing.assert_array_equal(heard(encrypted, session_id), TONE)
-
-
-def flip(path: Path, at: int) -> None:
-    content = bytearray(path.read_bytes())
-    content[at] ^= 1
-    path.write_bytes(content)
-
-
-def cut(path: Path, n_bytes: int) -> None:
-    path.write_bytes(path.read_bytes()[:n_bytes])
-
-
-@pytest.mark.parametrize("at", [0, 41, 45, 60, -1])
-def test_a_changed_byte_of_sound_is_told_apart_from_a_missing_end(encrypted: Path, at: int) -> None:
-    path = session_folder(encrypted, record(encrypted)) / SOUND_NAME
-    intact = path.read_bytes()
-    flip(path, at)
-    with pytest.raises(DamagedFileError, match="changed"):
-        read_plain(path)
-    for n_bytes in (4, 30, 44, len(intact) // 2, len(intact) - 1):
-        path.write_bytes(intact)
-        cut(path, n_bytes)
-        with pytest.raises(CutOffFileError, match="end is missing"):
-            read_plain(path)
-
-
-@pytest.mark.parametrize("at", [100, -100_000])
-def test_a_changed_byte_is_told_by_whoever_plays_or_exports_the_sound(
-    encrypted: Path, at: int, capfd: pytest.CaptureFixture[str]
-) -> None:
-    noise = np.random.default_rng(0).integers(-9_000, 9_000, 20 * SAMPLE_RATE_HZ).astype(np.int16)
-    path = session_folder(encrypted, record(encrypted, noise)) / SOUND_NAME
-    assert len(read_all(path)) == len(noise)
-    flip(path, at)
-    with pytest.raises(DamagedFileError):
-        read_all(path)
-    assert capfd.readouterr().err == ""
-
-
-@pytest.mark.parametrize("at", [10, 60, 150, -20])
-def test_a_changed_or_cut_key_file_is_not_taken_for_a_wrong_passphrase(
-    encrypted: Path, at: int
-) -> None:
-    path = encrypted / KEY_FILE_NAME
-    intact = path.read_bytes()
-    flip(path, at)
-    with pytest.raises(DamagedFileError):
-        encryption.unlock(encrypted, PASSPHRASE)
-    path.write_bytes(intact[:-40])
-    with pytest.raises(CutOffFileError):
-        encryption.unlock(encrypted, PASSPHRASE)
-
-
-@pytest.mark.parametrize(
-    ("spoil", "told"),
-    [
-        (lambda path: flip(path, path.stat().st_size // 2), "was damaged"),
-        (lambda path: flip(path, 100), "was damaged"),
-        (lambda path: cut(path, path.stat().st_size // 2), "its end is missing"),
-        (lambda path: cut(path, path.stat().st_size - 100), "its end is missing"),
-    ],
-)
-def test_a_changed_byte_of_the_database_is_told_apart_from_a_missing_end(
-    encrypted: Path, spoil: Callable[[Path], None], told: str
-) -> None:
-    record(encrypted)
-    spoil(encrypted / ENCRYPTED_DATABASE_NAME)
-    notices: list[str] = []
-    SessionStore(encrypted, notices.append).close()
-    assert [told in notice for notice in notices] == [True]
-    assert leaks(encrypted) == []
-
-
-def test_without_its_key_file_an_encrypted_folder_is_left_as_it_is(encrypted: Path) -> None:
-    record(encrypted)
-    before = (encrypted / ENCRYPTED_DATABASE_NAME).read_bytes()
-    key_file = (encrypted / KEY_FILE_NAME).rename(encrypted.parent / KEY_FILE_NAME)
-    forget_key(encrypted)
-    with pytest.raises(UserFacingError, match="nobody can read"):
-        SessionStore(encrypted, pytest.fail)
-    assert (encrypted / ENCRYPTED_DATABASE_NAME).read_bytes() == before
-    shutil.move(key_file, encrypted)
-    encryption.unlock(encrypted, PASSPHRASE)
-    with SessionStore(encrypted, pytest.fail) as store:
-        assert len(store.sessions()) == 1
-
-
-def test_a_file_of_another_folder_is_told(encrypted: Path, tmp_path: Path) -> None:
-    path = encrypted / "note"
-    replace_plain(path, b"x")
-    other = tmp_path / "other"
-    other.mkdir()
-    hold_key(other, DataKey(os.urandom(32)))
-    try:
-        shutil.copy(path, other / "note")
-        with pytest.raises(OtherKeyError):
-            read_plain(other / "note")
-    finally:
-        forget_key(other)
 
 
 @pytest.mark.parametrize("n_bytes", [0, 1, RECORD_BYTES - 1, RECORD_BYTES, 2 * RECORD_BYTES + 1])
