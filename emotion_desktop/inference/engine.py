@@ -1,6 +1,5 @@
 """The emotion engine: everything from audio to an estimate, behind one object."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -44,7 +43,7 @@ class EmotionEngine:
     """
 
     def __init__(self, bundle: Bundle, device: Device, asr_model: str | None, transcribe: bool):
-        threads = os.cpu_count() or 1
+        threads = torch.get_num_threads()  # both take turns
         self._bundle = bundle
         self._device = device
         self._predictors = ModalityPredictors(bundle, torch.device(device.name))

@@ -6,10 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.sound_files import Channel, Speakers
-from emotion_desktop.export.formats import ExportOptions, write_results
+from emotion_desktop.export.formats import ExportOptions, result_paths, write_results
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.services.analysis import analyse_file as analyser
+from emotion_desktop.services.analysis.kept_results import kept_results
 from emotion_desktop.services.analysis.result_owners import remember_owner
 
 
@@ -29,6 +31,8 @@ class AnalysisJob:
         How the results are written.
     channel, track, speakers, normalise_speakers
         See `analyse`.
+    keeps_results : bool
+        Whether results of the same file, models and options that exist already are kept.
     """
 
     path: Path
@@ -39,6 +43,7 @@ class AnalysisJob:
     track: int | None = None
     speakers: Speakers = "off"
     normalise_speakers: bool = True
+    keeps_results: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,15 @@ class JobProgressed:
 
 @dataclass(frozen=True, slots=True)
 class JobDone:
-    """A job has finished; `written` lists the results in the order of its formats."""
+    """A job has finished; `written` lists the results in the order of its formats.
+
+    They had been there before if `kept`.
+    """
 
     job: AnalysisJob
     document: SessionDocument
     written: list[Path]
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +117,33 @@ def run(
         cancel it.
     """
     for job in jobs:
-        on_event(_end_of(job, engine, on_event, should_stop))
+        if should_stop is not None and should_stop(job):
+            on_event(JobCancelled(job))
+            continue
+        on_event(JobStarted(job))
+        on_event(recorded(carry_out(job, engine, on_event, should_stop)))
 
 
-def _end_of(
+def recorded(ended: JobDone | JobFailed | JobCancelled) -> JobDone | JobFailed | JobCancelled:
+    """Record whose the results of a job are, see `remember_owner`; by one process for all."""
+    if isinstance(ended, JobDone):
+        try:
+            remember_owner(ended.document, ended.job.base, ended.job.formats)
+        except UserFacingError as error:
+            return JobFailed(ended.job, error)
+    return ended
+
+
+def carry_out(
     job: AnalysisJob,
     engine: EmotionEngine,
     on_event: Callable[[JobEvent], None],
-    should_stop: Callable[[AnalysisJob], bool] | None,
-) -> JobEvent:
-    if should_stop is not None and should_stop(job):
-        return JobCancelled(job)
-    on_event(JobStarted(job))
+    should_stop: Callable[[AnalysisJob], bool] | None = None,
+) -> JobDone | JobFailed | JobCancelled:
+    """Analyse one file and write its results, wherever that runs; see `run` and `recorded`."""
     try:
+        if job.keeps_results and (document := kept_results(job, engine)) is not None:
+            return JobDone(job, document, result_paths(job.base, job.formats), kept=True)
         analysis = analyser.analyse(
             job.path,
             engine,
@@ -133,7 +156,6 @@ def _end_of(
         )
         document = SessionDocument.of_analysis(analysis)
         written = write_results(document, job.base, job.formats, job.options)
-        remember_owner(document, job.base, job.formats)
         return JobDone(job, document, written)
     except analyser.AnalysisStoppedError:
         return JobCancelled(job)
