@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -116,14 +116,6 @@ def writing_table(path: Path | None, style: "CsvStyle") -> Iterator[AddRow | Non
         write_text_atomically(path, BYTE_ORDER_MARK + corpus_csv(ordered, style=style))
 
 
-def usual_processes() -> int:
-    """Return how many processes analyse files unless the user says how many.
-
-    One is enough: its threads share the work on a file.
-    """
-    return 1
-
-
 def runner_of(
     choice: "EngineChoice",
     load_here: "Callable[[], EmotionEngine]",
@@ -142,7 +134,7 @@ def runner_of(
     n_files : int
         More processes are not started.
     n_processes : int or None
-        None takes `usual_processes`.
+        None takes as many as pay.
     cluster : str or None
         Address of a cluster's scheduler.
 
@@ -155,10 +147,13 @@ def runner_of(
         from emotion_desktop.services.analysis.cluster import run_on_cluster  # noqa: PLC0415
 
         return lambda jobs, on_event: run_on_cluster(jobs, choice.load, cluster, on_event)
-    n = min(n_files, n_processes or usual_processes())
-    if n > 1:
-        from emotion_desktop.services.analysis.processes import run_in_processes  # noqa: PLC0415
+    from emotion_desktop.services.analysis.processes import (  # noqa: PLC0415
+        run_in_processes,
+        usual_processes,
+    )
 
+    n = min(n_files, n_processes or usual_processes(n_files, choice.device))
+    if n > 1:
         shared = replace(choice, n_threads=max(1, (os.cpu_count() or 1) // n))
         return lambda jobs, on_event: run_in_processes(jobs, shared.load, n, on_event)
     from emotion_desktop.services.analysis.jobs import run  # noqa: PLC0415
@@ -225,6 +220,7 @@ class _Terminal:
             JobFailed,
             JobProgressed,
             JobStarted,
+            ModelsMoved,
         )
 
         match event:
@@ -232,6 +228,9 @@ class _Terminal:
                 self._begin(job.path)
             case JobProgressed(job, done_s, total_s):
                 self._begin(job.path)(done_s, total_s)
+            case ModelsMoved(_, message):
+                with self._bar.paused():
+                    warn(message)
             case JobDone(job):
                 self._begin(job.path)(1.0, 1.0)
                 self._add_row(event)

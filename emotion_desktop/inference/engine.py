@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 import torch
-from faster_whisper import WhisperModel
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
@@ -15,7 +14,7 @@ from emotion_desktop.domain.live_events import LoadingStep
 from emotion_desktop.domain.transcript import Transcript, Word
 from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.inference.adaptation import VoiceAdaptation, learn_voice
-from emotion_desktop.inference.asr import DEFAULT_MODEL, Recogniser, resolve_model, words_of
+from emotion_desktop.inference.asr import DEFAULT_MODEL, load_recognisers, words_of
 from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.compute_device import Device, choose_device
 from emotion_desktop.inference.context import contexts_of
@@ -27,7 +26,6 @@ from emotion_desktop.inference.speaker_normalisation import SpeakerNormaliser
 from emotion_desktop.inference.speech_encoder import first_state, n_states
 from emotion_desktop.inference.transcripts import transcripts_of
 from emotion_desktop.inference.voice_offset import voice_offset
-from emotion_desktop.inference.whisper import load_whisper
 
 _NETWORK_BATCH: Final = 256
 _TEXT_BATCH: Final = 32
@@ -43,28 +41,32 @@ class EmotionEngine:
     """
 
     def __init__(self, bundle: Bundle, device: Device, asr_model: str | None, transcribe: bool):
-        threads = torch.get_num_threads()  # both take turns
         self._bundle = bundle
-        self._device = device
-        self._predictors = ModalityPredictors(bundle, torch.device(device.name))
-
-        def whisper(name: str | None) -> WhisperModel:
-            return load_whisper(
-                resolve_model(name),
-                device=device.name,
-                compute_type=device.whisper_type,
-                threads=threads,
-            )
-
         self._normaliser: SpeakerNormaliser | None = None
         self._asr_name = asr_model or DEFAULT_MODEL
-        self._recogniser: Recogniser | None = None
-        self._small_recogniser: Recogniser | None = None
-        if transcribe:
-            self._recogniser = Recogniser(whisper(asr_model))
-            # the installed one is English
-            if self._asr_name != DEFAULT_MODEL and not self._recogniser.multilingual:
-                self._small_recogniser = Recogniser(whisper(None))
+        self._transcribes = transcribe
+        self._move_to(device)
+
+    def _move_to(self, device: Device) -> None:
+        self._device = device
+        self._predictors = ModalityPredictors(self._bundle, torch.device(device.name))
+        self._recogniser, self._small_recogniser = None, None
+        if self._transcribes:
+            self._recogniser, self._small_recogniser = load_recognisers(self._asr_name, device)
+
+    def fall_back_to_cpu(self) -> bool:
+        """Move the models from the GPU to the CPU, calibrated as before; a voice's adaptation ends.
+
+        Returns False if they are on the CPU already.
+        """
+        if self._device.name == "cpu":
+            return False
+        self.use_adaptation(None)
+        offset = self._predictors.voice_offset.cpu()
+        self._move_to(choose_device("cpu"))
+        self._predictors.voice_offset = offset
+        torch.cuda.empty_cache()
+        return True
 
     @classmethod
     def load(

@@ -64,6 +64,7 @@ def test_a_killed_worker_costs_a_retry_and_the_results_are_those_of_one_process(
                 (models.folder / "held").unlink()
 
         run_on_cluster(jobs, models, cluster.address, hear)
+    assert [repr(event.error) for event in events if isinstance(event, JobFailed)] == []
     assert results(tmp_path / "out") == alone
     assert len(alone) == N_FILES
     assert ends(events) == {job.path.name: ["JobDone"] for job in jobs}
@@ -81,8 +82,8 @@ def test_a_poisoned_file_is_given_up_after_three_workers(
         for name in ("one", "two", "three", "four"):
             cluster.add_worker(name)
         run_on_cluster(jobs, models, cluster.address, events.append)
-    assert len((models.folder / "deaths").read_text()) == 3
     [failed] = [event for event in events if isinstance(event, JobFailed)]
+    assert len((models.folder / "deaths").read_text()) == 3
     assert failed.job is jobs[2]
     assert "given up: 3 times" in str(failed.error)
     done = [event for event in events if isinstance(event, JobDone)]

@@ -15,7 +15,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.services.analysis.engine_choice import EngineChoice
 from emotion_desktop.services.analysis.jobs import (
     AnalysisJob,
     JobCancelled,

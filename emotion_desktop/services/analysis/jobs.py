@@ -7,9 +7,12 @@ from pathlib import Path
 
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.estimate import Analysis
 from emotion_desktop.domain.sound_files import Channel, Speakers
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.formats import ExportOptions, result_paths, write_results
 from emotion_desktop.inference.engine import EmotionEngine
+from emotion_desktop.inference.out_of_memory import MOVED_TO_CPU, is_out_of_memory
 from emotion_desktop.services.analysis import analyse_file as analyser
 from emotion_desktop.services.analysis.kept_results import kept_results
 from emotion_desktop.services.analysis.result_owners import remember_owner
@@ -90,7 +93,15 @@ class JobCancelled:
     job: AnalysisJob
 
 
-JobEvent = JobStarted | JobProgressed | JobDone | JobFailed | JobCancelled
+@dataclass(frozen=True, slots=True)
+class ModelsMoved:
+    """The GPU has too little memory for a job, which is done on the CPU; so are all after it."""
+
+    job: AnalysisJob
+    message: Message = MOVED_TO_CPU
+
+
+JobEvent = ModelsMoved | JobStarted | JobProgressed | JobDone | JobFailed | JobCancelled
 
 
 def run(
@@ -144,16 +155,7 @@ def carry_out(
     try:
         if job.keeps_results and (document := kept_results(job, engine)) is not None:
             return JobDone(job, document, result_paths(job.base, job.formats), kept=True)
-        analysis = analyser.analyse(
-            job.path,
-            engine,
-            channel=job.channel,
-            track=job.track,
-            speakers=job.speakers,
-            normalise_speakers=job.normalise_speakers,
-            on_progress=lambda done_s, total_s: on_event(JobProgressed(job, done_s, total_s)),
-            should_stop=should_stop and partial(should_stop, job),
-        )
+        analysis = _analysed(job, engine, on_event, should_stop)
         document = SessionDocument.of_analysis(analysis)
         written = write_results(document, job.base, job.formats, job.options)
         return JobDone(job, document, written)
@@ -163,3 +165,29 @@ def carry_out(
         raise
     except BaseException as error:  # libraries in Rust panic with no Exception
         return JobFailed(job, error)
+
+
+def _analysed(
+    job: AnalysisJob,
+    engine: EmotionEngine,
+    on_event: Callable[[JobEvent], None],
+    should_stop: Callable[[AnalysisJob], bool] | None,
+) -> Analysis:
+    analyse = partial(
+        analyser.analyse,
+        job.path,
+        engine,
+        channel=job.channel,
+        track=job.track,
+        speakers=job.speakers,
+        normalise_speakers=job.normalise_speakers,
+        on_progress=lambda done_s, total_s: on_event(JobProgressed(job, done_s, total_s)),
+        should_stop=should_stop and partial(should_stop, job),
+    )
+    try:
+        return analyse()
+    except RuntimeError as error:
+        if not is_out_of_memory(error) or not engine.fall_back_to_cpu():
+            raise
+        on_event(ModelsMoved(job))
+        return analyse()

@@ -9,7 +9,6 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.services.analysis.jobs import JobCancelled, JobDone, JobFailed
 
 
-
 def portable(ended: JobDone | JobFailed | JobCancelled) -> JobDone | JobFailed | JobCancelled:
     """Return the end of a job without what is large and used by the process alone."""
     match ended:
@@ -34,7 +33,7 @@ def portable_error(error: BaseException) -> BaseException:
         error.add_note("".join(traceback.format_exception(error)))
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 (our own bytes)
-    except Exception:  # noqa: BLE001 (whatever its constructor says)
+    except Exception:
         plain = RuntimeError(repr(error))
         plain.add_note("".join(traceback.format_exception(error)))
         return plain

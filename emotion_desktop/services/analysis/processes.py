@@ -4,6 +4,7 @@ A process that dies costs only a new attempt at its file. A file that ended seve
 given up, so that it cannot stop the others.
 """
 
+import os
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ from emotion_desktop.services.analysis.jobs import (
     JobFailed,
     JobProgressed,
     JobStarted,
+    ModelsMoved,
     carry_out,
     recorded,
 )
@@ -36,6 +38,29 @@ MOST_ATTEMPTS: Final = 3
 #: The main process holds threads and locks, which a forked copy would inherit.
 _CONTEXT: Final = get_context("spawn")
 _END_S: Final = 10.0
+
+
+#: What a process may need for a long file, and the files that make up for its start.
+_MEMORY_BYTES: Final = 2 * 2**30
+_FILES_EACH: Final = 4
+#: On one GPU, two processes keep it busy while they decode.
+_ON_A_GPU: Final = 2
+
+
+def usual_processes(n_files: int, device: str) -> int:
+    """Return how many processes pay for so many files, on this computer.
+
+    The models are small: a core each is used better than all cores by one file after the other.
+    """
+    import torch  # noqa: PLC0415 (only to ask for a GPU)
+
+    most = os.cpu_count() or 1
+    if device != "cpu" and torch.cuda.is_available():
+        most = min(most, _ON_A_GPU)
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        most = min(most, memory // _MEMORY_BYTES)
+    return max(1, min(most, n_files // _FILES_EACH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +152,7 @@ class _Worker:
         event: JobEvent | _NotLoaded = self.pipe.recv()
         if isinstance(event, _NotLoaded):
             raise event.error
-        if isinstance(event, JobStarted | JobProgressed):
+        if isinstance(event, JobStarted | JobProgressed | ModelsMoved):
             return event
         self.job = None
         return recorded(event)
@@ -149,7 +174,7 @@ def _work(pipe: Connection, load: "Callable[[], EmotionEngine]") -> None:
     with suppress(EOFError, ConnectionError):
         try:
             engine = load()
-        except Exception as error:  # noqa: BLE001 (told to those who wait for it)
+        except Exception as error:
             pipe.send(_NotLoaded(portable_error(error)))
             return
         while True:
