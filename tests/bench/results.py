@@ -11,8 +11,9 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 
 _INTRODUCTION = """# Results of the benchmarks
 
-Written by `make bench` and `make soak`, never by hand: each benchmark replaces its own section. Compare
-ratios, which were measured side by side in one run; times depend on the computer and its load.
+Written by `make bench` and `make soak`, never by hand: each benchmark replaces its own section.
+Compare ratios, which were measured side by side in one run; times depend on the computer and on
+what else it did.
 """
 
 

@@ -76,7 +76,7 @@ def run_on_cluster(
     except (OSError, ValueError, ImportError) as error:
         raise UserFacingError(
             "No Dask scheduler answers at {address}",
-            "Check the address, and that the scheduler runs and may be reached from here.",
+            "Check the address, and that the scheduler is running and can be reached from here.",
             address=address,
         ) from error
     with client:
@@ -89,7 +89,7 @@ def _check_versions(client: "Client") -> None:
     for there in client.run(version, _PROGRAM, on_error="return").values():
         if there != here:
             raise UserFacingError(
-                "A worker of the cluster has not the same version of Emotion Desktop ({version})",
+                "A worker of the cluster has another version of Emotion Desktop ({version})",
                 "Install {here} on all workers.",
                 version=str(there),
                 here=here,
