@@ -6,6 +6,7 @@ import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import indent
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
@@ -51,9 +52,10 @@ def record(name: str, outcome: str, printed: str, *, path: Path = RESULTS) -> No
     """
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     parts = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
-    sections = dict(zip(parts[1::2], (part.strip() for part in parts[2::2]), strict=True))
+    sections = dict(zip(parts[1::2], (part.strip("\n") for part in parts[2::2]), strict=True))
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     about = f"{now}, commit {commit()}, {machine()}: {outcome}"
-    sections[name] = f"{about}\n\n```\n{printed.strip()}\n```"
+    # Indented, so that no line of it can be a heading.
+    sections[name] = f"{about}\n\n{indent(printed.strip(), '    ')}"
     written = [_INTRODUCTION, *(f"## {key}\n\n{sections[key]}\n" for key in sorted(sections))]
     path.write_text("\n".join(written), encoding="utf-8")

@@ -20,7 +20,7 @@ from emotion_desktop.services.analysis.jobs import (
 from emotion_desktop.services.analysis.processes import run_in_processes
 from tests.bench.conversations import RATE_HZ, join_clips
 
-N_FILES, FILE_S = 8, 45
+N_FILES, FILE_S = 6, 30
 ROUNDS = 3
 PROCESSES = 2
 

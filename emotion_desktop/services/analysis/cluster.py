@@ -115,7 +115,6 @@ class _Run:
         self._told = list(jobs)  # events name the jobs that were given
         self._name = f"analyze-{uuid.uuid4().hex}"
         self._said: SimpleQueue[tuple[int, Any]] = SimpleQueue()
-        self._n_left = len(jobs)
 
     def finish(self) -> None:
         """Submit all jobs and pass on what is told until each of them has ended."""

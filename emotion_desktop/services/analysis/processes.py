@@ -118,15 +118,16 @@ def run_in_processes(
                 job = worker.job
                 assert job is not None
                 try:
-                    on_event(worker.receive())
+                    event = worker.receive()
                 except (EOFError, ConnectionError):
                     workers[workers.index(worker)] = _Worker(load)
                     worker.end()
                     attempts[job.path] += 1
                     if attempts[job.path] < MOST_ATTEMPTS:
                         waiting.appendleft(job)
-                    else:
-                        on_event(given_up(job))
+                        continue
+                    event = given_up(job)
+                on_event(event)
     finally:
         for worker in workers:
             worker.end()
