@@ -5,6 +5,8 @@ window in kiosk mode. A line of JSON a second says how far the sound has come an
 """
 
 import json
+import os
+import signal
 import sys
 import threading
 import time
@@ -83,16 +85,11 @@ def listen(load: Callable[[], LiveEngine]) -> None:
 
 
 def show_kiosk() -> int:
-    from PySide6.QtCore import QCoreApplication, QMetaObject, Qt  # noqa: PLC0415
-
     from emotion_desktop.app import run_window  # noqa: PLC0415
     from emotion_desktop.launch import LaunchOptions  # noqa: PLC0415
 
-    def leave() -> None:
-        program = QCoreApplication.instance()
-        QMetaObject.invokeMethod(program, "quit", Qt.ConnectionType.QueuedConnection)
-
-    watch = Watch(leave)
+    # No key that visitors may press leaves kiosk mode.
+    watch = Watch(lambda: os.kill(os.getpid(), signal.SIGTERM))
     status = run_window(LaunchOptions(kiosk=True))
     watch.end()
     return status
