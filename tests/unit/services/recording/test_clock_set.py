@@ -1,6 +1,6 @@
 """The clock of the computer is set while it records: durations and order do not follow it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,8 @@ class SetClock(datetime):
     time = NOON
 
     @classmethod
-    def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-        return cls.time
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return cls.time.astimezone(tz)
 
 
 @pytest.mark.parametrize("jump", [timedelta(hours=-1), timedelta(days=1)])
