@@ -134,7 +134,7 @@ def _frame_rows(document: SessionDocument, style: TableStyle) -> Iterator[list[s
     voiced = (
         [""] * len(frames.times_s)
         if frames.voiced is None
-        else [_number(share, SHARE_DIGITS, style) for share in frames.voiced.tolist()]
+        else [number_cell(share, SHARE_DIGITS, style) for share in frames.voiced.tolist()]
     )
     for time_s, share, speech, fused in zip(
         frames.times_s.tolist(), voiced, frames.speech, frames.fused, strict=True
@@ -209,14 +209,15 @@ def text_cell(said: str) -> str:
 
 def time_cell(seconds: float, style: TableStyle) -> str:
     """Write a time or a duration."""
-    return _number(seconds, TIME_DIGITS, style)
+    return number_cell(seconds, TIME_DIGITS, style)
 
 
 def share_cell(value: float, style: TableStyle) -> str:
     """Write a probability or a share, in [0, 1]."""
-    return _number(value, PROBABILITY_DIGITS, style)
+    return number_cell(value, PROBABILITY_DIGITS, style)
 
 
-def _number(value: float, digits: int, style: TableStyle) -> str:
+def number_cell(value: float, digits: int, style: TableStyle) -> str:
+    """Write a number with so many decimals."""
     written = f"{value:.{digits}f}"
     return written.replace(".", ",") if style == "semicolon" else written

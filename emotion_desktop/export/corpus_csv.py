@@ -11,7 +11,7 @@ from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.printable import printable
 from emotion_desktop.export.analysis_csv import (
     TableStyle,
-    share_cell,
+    number_cell,
     table,
     text_cell,
     time_cell,
@@ -19,6 +19,9 @@ from emotion_desktop.export.analysis_csv import (
 
 #: `kept` if the results had been there before.
 Status = Literal["analysed", "kept", "failed"]
+
+#: Fewer than in the JSON, so that a file that is kept has the row that it had at first.
+_DIGITS: Final = 4
 
 CORPUS_COLUMNS: Final[tuple[str, ...]] = (
     "file",
@@ -63,9 +66,9 @@ def analysed_row(
         ]
         probabilities = np.stack([one.estimate.probabilities for one in said])
         label = EMOTIONS[int(np.argmax(by_label))]
-        shares = [share_cell(share, style) for share in by_label]
+        shares = [number_cell(share, _DIGITS, style) for share in by_label]
         mean = durations_s @ probabilities / spoken_s
-        means = [share_cell(share, style) for share in mean.tolist()]
+        means = [number_cell(share, _DIGITS, style) for share in mean.tolist()]
     return [
         text_cell(printable(str(path))),
         status,

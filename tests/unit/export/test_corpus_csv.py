@@ -33,11 +33,12 @@ def test_a_row_sums_up_a_file(document: SessionDocument) -> None:
     assert float(row["speech_s"]) == pytest.approx(said_s, abs=1e-3)
     shares = [float(row[f"share_{emotion}"]) for emotion in EMOTIONS]
     means = [float(row[f"mean_{emotion}"]) for emotion in EMOTIONS]
-    assert sum(shares) == pytest.approx(1, abs=1e-5)
-    assert sum(means) == pytest.approx(1, abs=1e-5)
+    assert sum(shares) == pytest.approx(1, abs=1e-3)
+    assert sum(means) == pytest.approx(1, abs=1e-3)
     assert row["label"] == EMOTIONS[shares.index(max(shares))]
     of_label = [u for u in document.utterances if u.estimate.label == row["label"]]
-    assert max(shares) == pytest.approx(sum(u.end_s - u.start_s for u in of_label) / said_s)
+    share = sum(u.end_s - u.start_s for u in of_label) / said_s
+    assert max(shares) == pytest.approx(share, abs=1e-4)
 
 
 def test_a_file_without_speech_and_one_that_failed_have_rows_without_figures(
