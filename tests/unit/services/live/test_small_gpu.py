@@ -122,13 +122,14 @@ def test_a_cpu_that_has_too_little_memory_fails_the_file(tmp_path: Path) -> None
     assert not any(isinstance(event, ModelsMoved) for event in events)
 
 
-def test_the_engine_estimates_the_same_after_it_moved() -> None:
+def test_the_engine_estimates_the_same_after_it_moved(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = tiny_engine()
     engine.normalise_speakers(True)
     sound = said(0, 2)
     before = engine.window(sound).probabilities
     assert not engine.fall_back_to_cpu()  # it is there
-    engine._device = Device("cuda", "float16")  # stands in for a GPU that this computer lacks
+    # Stands in for a GPU that this computer lacks.
+    monkeypatch.setattr(engine, "_device", Device("cuda", "float16"))
     assert engine.fall_back_to_cpu()
     assert engine.describe()["device"] == "cpu"
     assert engine.window(sound).probabilities == pytest.approx(before)
