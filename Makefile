@@ -20,7 +20,7 @@ export TOKENIZERS_PARALLELISM := false
 # ONNX Runtime would report its use to its maker.
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: run test lint coverage bench train screenshots translations setup clean system-for-run system-for-test
+.PHONY: run test lint coverage bench soak train screenshots translations setup clean system-for-run system-for-test
 
 run: $(VENV)/.runtime system-for-run
 	$(BIN)/emotion-desktop demo
@@ -45,7 +45,12 @@ coverage: setup
 	$(BIN)/coverage report
 
 bench: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -o addopts=--import-mode=importlib -o timeout=0 -ra -s tests/bench
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -o addopts=--import-mode=importlib -o timeout=0 -ra -s $(filter-out tests/bench/test_soak.py,$(wildcard tests/bench/test_*.py))
+
+# Hours at a virtual microphone that is unplugged now and then, live and as a kiosk.
+SOAK_MINUTES ?= 120
+soak: setup
+	SOAK_MINUTES=$(SOAK_MINUTES) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -o addopts=--import-mode=importlib -o timeout=0 -ra -s tests/bench/test_soak.py
 
 # The pictures of the README, from the running program with its models.
 screenshots: setup

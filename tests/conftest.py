@@ -36,6 +36,8 @@ THREAD_GRACE_S = 5.0
 
 def _is_ours(thread: threading.Thread) -> bool:
     """Distinguish threads that a test can end from those that belong to a library."""
+    if thread.name.startswith(("Dask-Callback-Thread", "IO loop")):  # Dask's, one per process
+        return False
     # A native thread that once called Python, and tqdm's, one per process.
     return type(thread).__name__ not in {"_DummyThread", "TMonitor"}
 

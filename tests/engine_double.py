@@ -38,6 +38,9 @@ class EngineDouble:
         self.voices.append(profile)
         return profile is not None and profile.bundle == self.bundle_id
 
+    def fall_back_to_cpu(self) -> bool:
+        return False
+
     def normalise_speakers(self, on: bool) -> bool:
         self.comparing.append(on)
         return on

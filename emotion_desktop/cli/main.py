@@ -17,20 +17,30 @@ from emotion_desktop.cli import (
     library,
     sessions,
 )
-from emotion_desktop.cli.analyze import analyse_each, open_library
+from emotion_desktop.cli.analyze import (
+    analyse_each,
+    check_batch,
+    open_library,
+    runner_of,
+    writing_table,
+)
 from emotion_desktop.cli.options import (
     BySpeakerOption,
     ChannelOption,
+    ClusterOption,
     CsvStyleOption,
     FormatsOption,
     InputsArgument,
+    JobsOption,
     LanguageOption,
     LibraryOption,
     ManifestArgument,
     NormalisationOption,
     ResultsOption,
+    ResumeOption,
     RootOption,
     SpeakersOption,
+    TableOption,
     TrackOption,
     TranscriptOption,
     check_evaluation,
@@ -263,6 +273,10 @@ def analyze(
     speakers: SpeakersOption = "off",
     speaker_normalisation: NormalisationOption = "auto",
     bundle: BundleOption = None,
+    resume: ResumeOption = False,
+    table: TableOption = None,
+    jobs: JobsOption = None,
+    cluster: ClusterOption = None,
 ) -> None:
     """Estimate the emotions in audio files, and write the results to files or into the library.
 
@@ -272,12 +286,14 @@ def analyze(
     spoken = parse_language(language)
     if library and output is None and _is_default(context, "formats"):
         result_formats = []
+    check_batch(result_formats, resume=resume, table=table, jobs=jobs, cluster=cluster)
     bases, failed = _planned(inputs, output, result_formats)
     if bases:
         from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
+        from emotion_desktop.services.analysis.engine_choice import EngineChoice  # noqa: PLC0415
         from emotion_desktop.services.analysis.jobs import AnalysisJob  # noqa: PLC0415
 
-        jobs = [
+        work = [
             AnalysisJob(
                 path=recording,
                 base=base,
@@ -287,12 +303,20 @@ def analyze(
                 track=track and track - 1,
                 speakers=told_apart,
                 normalise_speakers=speaker_normalisation == "auto",
+                keeps_results=resume,
             )
             for recording, base in bases.items()
         ]
-        with open_library(library) as add_to_library:
-            engine = _load_engine(device, asr_model, transcript, bundle, spoken)
-            failed += analyse_each(jobs, engine, add_to_library)
+        choice = EngineChoice(device, asr_model, transcript, bundle, spoken)
+        with open_library(library) as add_to_library, writing_table(table, csv_style) as add_row:
+            run = runner_of(
+                choice,
+                lambda: _load_engine(device, asr_model, transcript, bundle, spoken),
+                len(work),
+                jobs,
+                cluster,
+            )
+            failed += analyse_each(work, run, add_to_library, add_row)
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
 

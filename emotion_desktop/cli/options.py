@@ -77,6 +77,35 @@ NormalisationOption = Annotated[
         help="Whether to judge speech relative to how the speaker sounds over the whole file."
     ),
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        help="How many files are analysed at the same time, each by a process of its own.",
+        show_default="as many as pay",
+    ),
+]
+ResumeOption = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        help="Keep results that exist and were made from the same file by the same models and"
+        " options; needs json among the formats.",
+    ),
+]
+TableOption = Annotated[
+    Path | None,
+    typer.Option("--table", metavar="FILE.csv", help="Write a table with a row for each file."),
+]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Work on the Dask cluster whose scheduler has this address.",
+    ),
+]
 ManifestArgument = Annotated[
     Path,
     typer.Argument(

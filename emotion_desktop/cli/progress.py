@@ -33,7 +33,7 @@ class BatchProgress:
             redirect_stdout=False,
         )
         self._task = self._progress.add_task("", total=total)
-        self._finished = 0.0
+        self._done: list[float] = []
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -48,7 +48,7 @@ class BatchProgress:
         self._progress.stop()
 
     def begin(self, name: str, size: float) -> Callable[[float, float], None]:
-        """Start the next job.
+        """Start the next job; several may be under way.
 
         Parameters
         ----------
@@ -63,20 +63,19 @@ class BatchProgress:
             To be called with (done, total) of the job, in any unit; an unknown total may be nan.
         """
         self._progress.update(self._task, description=name)
-        before = self._finished
-        self._finished += size
+        number = len(self._done)
+        self._done.append(0.0)
 
         def on_progress(done: float, total: float) -> None:
             if math.isfinite(total) and total > 0:
-                share = min(done / total, 1.0)
-                self._progress.update(self._task, completed=before + size * share)
+                self._done[number] = size * min(done / total, 1.0)
+                self._progress.update(self._task, completed=sum(self._done))
 
         return on_progress
 
     @contextmanager
     def paused(self) -> Iterator[None]:
         """Hide the bar while something is printed."""
-        self._progress.update(self._task, completed=self._finished)
         self._progress.stop()
         yield
         self._progress.start()

@@ -134,14 +134,14 @@ class SourceNotice:
         `lost`: no audio arrives, waiting for its return; `returned`: it arrives again;
         `moved`: it comes from another microphone; `recording`: the audio file being
         played has missing or changed parts (see `AudioNotice`); `channels`: not all
-        channels of a microphone are used, or not unchanged.
+        channels of a microphone are used, or not unchanged; `models`: they moved to the CPU.
     message : str
         One line for people.
     at_s : float
         Seconds since the source began.
     """
 
-    kind: Literal["lost", "returned", "moved", "recording", "channels"]
+    kind: Literal["lost", "returned", "moved", "recording", "channels", "models"]
     message: str
     at_s: float
 

@@ -101,7 +101,7 @@ def to_csv(
         rated = (
             [*_rating(one, style), *last_cells(one.utterance)] for one in ratings(document, rater)
         )
-        return _table(COLUMNS + RATER_COLUMNS + last, rated, style)
+        return table(COLUMNS + RATER_COLUMNS + last, rated, style)
     judged = document.judgements()
     # Only what was recorded or reviewed can be corrected.
     can_be = document.session is not None or document.review is not None or bool(judged)
@@ -114,7 +114,7 @@ def to_csv(
         ]
         for utterance in document.utterances
     )
-    return _table(header, rows, style)
+    return table(header, rows, style)
 
 
 def frames_to_csv(document: SessionDocument, *, style: TableStyle = "comma") -> str:
@@ -130,7 +130,7 @@ def frames_to_csv(document: SessionDocument, *, style: TableStyle = "comma") -> 
         Ends with a line break.
     """
     rows = _recorded_rows(document, style) if document.session else _frame_rows(document, style)
-    return _table(FRAME_COLUMNS, rows, style)
+    return table(FRAME_COLUMNS, rows, style)
 
 
 def _frame_rows(document: SessionDocument, style: TableStyle) -> Iterator[list[str]]:
@@ -138,41 +138,42 @@ def _frame_rows(document: SessionDocument, style: TableStyle) -> Iterator[list[s
     voiced = (
         [""] * len(frames.times_s)
         if frames.voiced is None
-        else [_number(share, SHARE_DIGITS, style) for share in frames.voiced.tolist()]
+        else [number_cell(share, SHARE_DIGITS, style) for share in frames.voiced.tolist()]
     )
     for time_s, share, speech, fused in zip(
         frames.times_s.tolist(), voiced, frames.speech, frames.fused, strict=True
     ):
-        yield [_time(time_s, style), share, *_shares(speech, style), *_shares(fused, style)]
+        yield [time_cell(time_s, style), share, *_shares(speech, style), *_shares(fused, style)]
 
 
 def _recorded_rows(document: SessionDocument, style: TableStyle) -> Iterator[list[str]]:
     for window in document.windows:
         middle_s = (window.start_s + window.end_s) / 2
         speech = _shares(window.probabilities, style)
-        yield [_time(middle_s, style), "", *speech, *_ABSENT]
+        yield [time_cell(middle_s, style), "", *speech, *_ABSENT]
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]], style: TableStyle) -> str:
-    table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\n", delimiter=_DELIMITERS[style])
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], style: TableStyle) -> str:
+    """Write a header and rows of cells, which the functions below make."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\n", delimiter=_DELIMITERS[style])
     writer.writerow(header)
     writer.writerows(rows)
-    return table.getvalue()
+    return written.getvalue()
 
 
 def _row(utterance: Utterance, style: TableStyle) -> list[str]:
     estimate = utterance.estimate
     return [
-        _time(utterance.start_s, style),
-        _time(utterance.end_s, style),
-        _text(utterance.speaker),
-        _text(utterance.transcript.text),
+        time_cell(utterance.start_s, style),
+        time_cell(utterance.end_s, style),
+        text_cell(utterance.speaker),
+        text_cell(utterance.transcript.text),
         estimate.label,
-        _share(estimate.confidence, style),
+        share_cell(estimate.confidence, style),
         "true" if estimate.uncertain else "false",
-        _share(estimate.gate.speech, style),
-        _share(estimate.gate.text, style),
+        share_cell(estimate.gate.speech, style),
+        share_cell(estimate.gate.text, style),
         *_cells(estimate.speech, style),
         *_cells(estimate.text, style),
         *_shares(estimate.probabilities, style),
@@ -185,16 +186,16 @@ def _rating(one: Rating, style: TableStyle) -> list[str]:
         return [*row, one.rater, ""]
     n_spoken = COLUMNS.index("label")
     empty = [""] * (len(COLUMNS) - n_spoken - 1)
-    return [*row[:n_spoken], one.label, *empty, _text(one.rater), moment_value(one.made_at)]
+    return [*row[:n_spoken], one.label, *empty, text_cell(one.rater), moment_value(one.made_at)]
 
 
 def _corrected(judged: Judgement | None) -> tuple[str, str]:
-    return (judged.label, _text(judged.rater)) if judged else ("", "")
+    return (judged.label, text_cell(judged.rater)) if judged else ("", "")
 
 
 def _sureness(utterance: Utterance, style: TableStyle) -> tuple[str]:
     sureness = utterance.speaker_confidence
-    return ("" if sureness is None else _share(sureness, style),)
+    return ("" if sureness is None else share_cell(sureness, style),)
 
 
 def _last_columns(
@@ -216,7 +217,7 @@ def _last_columns(
 
 def _translation(utterance: Utterance) -> tuple[str, str]:
     translation = utterance.transcript.translation
-    return (SPOKEN, "") if translation is None else (TRANSLATED, _text(translation))
+    return (SPOKEN, "") if translation is None else (TRANSLATED, text_cell(translation))
 
 
 def _cells(estimate: Estimate | None, style: TableStyle) -> Sequence[str]:
@@ -224,21 +225,25 @@ def _cells(estimate: Estimate | None, style: TableStyle) -> Sequence[str]:
 
 
 def _shares(probabilities: FloatArray, style: TableStyle) -> list[str]:
-    return [_share(p, style) for p in probabilities.tolist()]
+    return [share_cell(p, style) for p in probabilities.tolist()]
 
 
-def _text(said: str) -> str:
+def text_cell(said: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
     return f"'{said}" if said.startswith(_FORMULA_STARTS) else said
 
 
-def _time(seconds: float, style: TableStyle) -> str:
-    return _number(seconds, TIME_DIGITS, style)
+def time_cell(seconds: float, style: TableStyle) -> str:
+    """Write a time or a duration."""
+    return number_cell(seconds, TIME_DIGITS, style)
 
 
-def _share(value: float, style: TableStyle) -> str:
-    return _number(value, PROBABILITY_DIGITS, style)
+def share_cell(value: float, style: TableStyle) -> str:
+    """Write a probability or a share, in [0, 1]."""
+    return number_cell(value, PROBABILITY_DIGITS, style)
 
 
-def _number(value: float, digits: int, style: TableStyle) -> str:
+def number_cell(value: float, digits: int, style: TableStyle) -> str:
+    """Write a number with so many decimals."""
     written = f"{value:.{digits}f}"
     return written.replace(".", ",") if style == "semicolon" else written

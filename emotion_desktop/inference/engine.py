@@ -48,6 +48,22 @@ class EmotionEngine:
         self._recognisers = recognisers
         self._normaliser: SpeakerNormaliser | None = None
 
+    def fall_back_to_cpu(self) -> bool:
+        """Move the models from the GPU to the CPU, calibrated as before; a voice's adaptation ends.
+
+        Returns False if they are on the CPU already.
+        """
+        if self._device.name == "cpu":
+            return False
+        self.use_adaptation(None)
+        offset = self._predictors.voice_offset.cpu()
+        self._device = choose_device("cpu")
+        self._predictors = ModalityPredictors(self._bundle, torch.device("cpu"))
+        self._predictors.voice_offset = offset
+        self._recognisers = self._recognisers.moved_to(self._device)
+        torch.cuda.empty_cache()
+        return True
+
     @classmethod
     def load(
         cls,

@@ -1,9 +1,10 @@
 """The recognisers that an engine uses: the chosen one, and a smaller one for busy computers."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
+
+import torch
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, SpokenLanguage
@@ -57,7 +58,7 @@ class Recognisers:
                 resolve_model(name, on_join),
                 device=device.name,
                 compute_type=device.whisper_type,
-                threads=os.cpu_count() or 1,
+                threads=torch.get_num_threads(),  # the networks and it take turns
             )
             return Recogniser(whisper, language)
 
@@ -67,6 +68,12 @@ class Recognisers:
         if name != DEFAULT_MODEL and language == DEFAULT_LANGUAGE:
             smaller = loaded(DEFAULT_MODEL, language)
         return cls(name, language, chosen, smaller)
+
+    def moved_to(self, device: Device) -> "Recognisers":
+        """Return the same recognisers, loaded on another device."""
+        if self.name is None or self.language is None:
+            return self
+        return Recognisers.load(self.name, self.language, device, lambda: None)
 
     @property
     def translate(self) -> bool:

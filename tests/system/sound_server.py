@@ -142,6 +142,14 @@ class HelperProcess:
         else:
             pytest.fail(f"told {message}")
 
+    def sleep(self, for_s: float) -> None:
+        """Stop the process for a while, as a computer does that is suspended."""
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            self.expect_nothing(for_s)
+        finally:
+            self._process.send_signal(signal.SIGCONT)
+
     def tell(self, command: str) -> None:
         assert self._process.stdin is not None
         self._process.stdin.write(command + "\n")

@@ -1,5 +1,6 @@
 """A microphone from end to end: PulseAudio, ALSA's plugin, PortAudio, our source."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from tests.system.sound_server import ListeningProcess, SoundServer
 Listen = Callable[..., ListeningProcess]
 #: What a busy machine may take to start a process and open a device.
 OPENING_S = 30
+#: How long a computer sleeps, and how long the clip is.
+SLEPT_S, CLIP_S = 5.0, 2.0
 
 
 @pytest.fixture
@@ -132,6 +135,28 @@ def test_a_frozen_sound_server_holds_nobody_up(
     assert stopped["took_s"] < 2
     assert status == 0
     assert "Fatal" not in listener.errors
+
+
+@pytest.mark.timeout(200)
+def test_a_computer_that_slept_goes_on_and_its_sound_is_as_late_as_the_clock(
+    server: SoundServer, listen: Listen, clip: Path
+) -> None:
+    server.plug_line("line")
+    listener = listen()
+    server.play(clip, "line")
+    first = listener.wait_for("loud", 5)
+    begun_s = time.monotonic()
+    listener.sleep(SLEPT_S)
+    server.play(clip, "line")
+    second = listener.wait_for("loud", 10)
+    clock_s = time.monotonic() - begun_s - CLIP_S
+    listener.tell("stop")
+    heard = listener.wait_for("stopped", 5)
+
+    assert second["at_s"] - first["at_s"] == pytest.approx(clock_s, abs=1.5)
+    assert second["at_s"] - first["at_s"] > SLEPT_S
+    assert heard["gaps"] == heard["dropped"]
+    assert listener.leave(10) == 0
 
 
 @pytest.mark.timeout(120)

@@ -102,7 +102,40 @@ def analyse(
     run.listen_to(surveys, channel, speakers)
     if normalise_speakers:
         run.compare_with_speakers()
-    return run.result()
+    return run.result(
+        made_by(
+            engine,
+            channel=channel,
+            track=track,
+            speakers=speakers,
+            normalise_speakers=normalise_speakers,
+        )
+    )
+
+
+def made_by(
+    engine: EmotionEngine,
+    *,
+    channel: Channel,
+    track: int | None,
+    speakers: Speakers,
+    normalise_speakers: bool,
+) -> dict[str, object]:
+    """Describe the models and the options that a result depends on, ready for JSON.
+
+    Two analyses of the same bytes with the same description yield the same result.
+    """
+    return {
+        "program": __version__,
+        **engine.describe(),
+        **({} if speakers == "off" or channel == "each" else {"speaker_files": SPEAKER_FILES}),
+        "options": {
+            "channel": channel,
+            "track": track,
+            "speakers": speakers,
+            "normalise_speakers": normalise_speakers,
+        },
+    }
 
 
 def _stop_if(should_stop: Callable[[], bool] | None, _done_s: float = 0.0) -> None:
@@ -239,18 +272,14 @@ class _Run:
             self._slide(self._sliding.flush())
             self._hear_windows()
 
-    def result(self) -> Analysis:
+    def result(self, models: dict[str, object]) -> Analysis:
         """Fuse the windows with the text over them and assemble the analysis."""
         self._understood.sort(key=lambda item: (item.utterance.start_s, item.utterance.speaker))
         info = replace(self._info, duration_s=self._decoded_s)
         return Analysis(
             audio=info,
             sha256=sha256_of(self._info.path),
-            models={
-                "program": __version__,
-                **self._engine.describe(),
-                **({} if self._turns is None else {"speaker_files": SPEAKER_FILES}),
-            },
+            models=models,
             frames=self._frames(),
             utterances=tuple(  # each channel had counted its own
                 replace(item.utterance, segment_id=number)

@@ -11,6 +11,7 @@ from emotion_desktop.domain.estimate import Estimate, Utterance
 from emotion_desktop.domain.live_events import (
     LiveEvent,
     ProvisionalWords,
+    SourceNotice,
     UtteranceReady,
     WindowEstimate,
     WindowReady,
@@ -18,6 +19,7 @@ from emotion_desktop.domain.live_events import (
 from emotion_desktop.domain.plot_data import EstimateTrack
 from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.inference.context import CONTEXT_UTTERANCES
+from emotion_desktop.inference.out_of_memory import MOVED_TO_CPU, is_out_of_memory
 from emotion_desktop.services.live.inference_queue import Job, ProvisionalJob, SegmentJob, WindowJob
 from emotion_desktop.services.live.load_shedding import ServiceLevel
 from emotion_desktop.services.live.plot_history import EstimateHistory
@@ -67,6 +69,10 @@ class LiveEngine(Protocol):
         """Calibrate subsequent estimates to a voice, or to none; True if the profile is used."""
         ...
 
+    def fall_back_to_cpu(self) -> bool:
+        """Move the models to the CPU; False if they are there already."""
+        ...
+
     def normalise_speakers(self, on: bool) -> bool:
         """Turn speaker normalisation on or off; True if it is used."""
         ...
@@ -100,6 +106,10 @@ class LiveSpeakers(Protocol):
     def propose(self, sound: FloatArray) -> ProposedSpeaker:
         """Propose who speaks the next utterance."""
         ...
+
+
+def _end_s(job: Job) -> float:
+    return job.window.end_s if isinstance(job, WindowJob) else job.segment.end_s
 
 
 class InferenceWorker:
@@ -146,7 +156,16 @@ class InferenceWorker:
         return self._speech_only_segments
 
     def do(self, job: Job, service_level: ServiceLevel) -> None:
-        """Process one job and emit its result."""
+        """Process one job and emit its result; if the GPU is too small, on the CPU from then on."""
+        try:
+            self._do(job, service_level)
+        except RuntimeError as error:
+            if not is_out_of_memory(error) or not self._engine.fall_back_to_cpu():
+                raise
+            self._on_event(SourceNotice("models", MOVED_TO_CPU, _end_s(job)))
+            self._do(job, service_level)
+
+    def _do(self, job: Job, service_level: ServiceLevel) -> None:
         if isinstance(job, SegmentJob):
             self._do_segment(job, service_level)
         elif isinstance(job, WindowJob):

@@ -220,13 +220,18 @@ class OpenReview:
         last_id = self._log[-1].id if self._log else 0
         return review_log.read_log(self._store, connection, self.session_id, last_id)
 
+    def _now(self) -> datetime:
+        """Read the clock; where it was set back, what was said last is the newest all the same."""
+        now = self._clock()
+        return max(now, self._log[-1].made_at) if self._log else now
+
     def _append(self, connection: Connection, action: Action, gesture: str = "") -> Edit:
         return review_log.append(
             connection,
             self.session_id,
             self.rater,
             action,
-            made_at=self._clock(),
+            made_at=self._now(),
             gesture=gesture,
         )
 

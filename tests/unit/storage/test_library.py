@@ -179,6 +179,11 @@ def test_a_deletion_can_be_undone_for_ten_seconds(store: SessionStore) -> None:
     assert library.purge(store, NOON + timedelta(days=1)) == []
 
 
+def test_a_clock_that_was_set_back_keeps_nothing_that_was_deleted(store: SessionStore) -> None:
+    library.delete_session(store, FIRST, NOON)
+    assert library.purge(store, NOON - timedelta(hours=1)) == [FIRST]
+
+
 def test_what_is_purged_is_gone_from_rows_index_files_and_pages(store: SessionStore) -> None:
     opened = OpenReview(store, FIRST, CHIEF)
     do.set_title(opened, "Secretgarden")

@@ -337,3 +337,12 @@ def test_what_is_logged_is_read_back_as_it_was(store: SessionStore, tmp_path: Pa
     do.unblind(opened)
     for edit in log_of(store, SESSION_ID):
         assert from_values(*to_values(edit.action)) == edit.action
+
+
+def test_a_clock_that_is_set_back_leaves_the_last_word_the_newest(store: SessionStore) -> None:
+    noon = OpenReview(store, SESSION_ID, ANA, clock=lambda: NOON)
+    do.set_labels(noon, 0, ["fear"])
+    earlier = OpenReview(store, SESSION_ID, BO, clock=lambda: NOON - timedelta(hours=1))
+    do.set_labels(earlier, 0, ["anger"])
+    judged = document_of(store, SESSION_ID).judgements()[0]
+    assert (judged.rater, judged.label) == ("Bo", "anger")

@@ -1,0 +1,228 @@
+"""A soak: the program listens for hours to a virtual microphone that is unplugged now and then.
+
+A run gives how sound time drifts against the clock, which blocks were lost while the microphone
+was plugged, and how memory, threads and open files grow.
+"""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soundfile
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.system.environment import ENVIRONMENT
+from emotion_desktop.system.paths import resources_dir
+from tests.system.sound_server import SoundServer
+
+#: How long a microphone stays unplugged.
+UNPLUGGED_S = 4.0
+#: After it was plugged again, opening it may take so long.
+REOPENING_S = 8.0
+#: Memory, threads and handles are only looked at from then on.
+SETTLED_S = 600.0
+_LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class SoakFigures:
+    """What a soak measured.
+
+    Attributes
+    ----------
+    heard_s : float
+        Sound time at the end.
+    drift_ms : float
+        How much more sound time than clock time passed from the first to the last third.
+    lost_s : float
+        Sound that was lost while the microphone was plugged.
+    unplugged : int
+        How often it was not.
+    memory_mb_per_h, threads_per_h, handles_per_h : float
+        Slopes after `SETTLED_S`, or after a third of a shorter run.
+    memory_mb : float
+        At the end.
+    skipped_segments : int
+        Utterances for which there was no time.
+    """
+
+    heard_s: float
+    drift_ms: float
+    lost_s: float
+    unplugged: int
+    memory_mb_per_h: float
+    threads_per_h: float
+    handles_per_h: float
+    memory_mb: float
+    skipped_segments: int
+
+
+def soundtrack(speech: FloatArray, length_s: float, path: Path) -> Path:
+    """Write speech, silence, noise and music, a quarter each, in a loop's length."""
+    n = round(length_s / 4 * SAMPLE_RATE_HZ)
+    rng = np.random.default_rng(0)
+    time_s = np.arange(n) / SAMPLE_RATE_HZ
+    bars = (time_s // 2).astype(int) % 4
+    roots_hz = np.array([220.0, 174.6, 261.6, 196.0])[bars]
+    chord = sum(np.sin(2 * np.pi * roots_hz * ratio * time_s) for ratio in (1, 5 / 4, 3 / 2))
+    parts = [
+        np.resize(speech, n),
+        np.zeros(n),
+        rng.standard_normal(n) * 0.05,
+        chord * 0.1 * (1 - time_s % 0.5),
+    ]
+    soundfile.write(path, np.concatenate(parts).astype(np.float32), SAMPLE_RATE_HZ)
+    return path
+
+
+def demo_speech() -> FloatArray:
+    """Return the demo recording."""
+    speech: FloatArray = soundfile.read(resources_dir() / "demo" / "demo.flac", dtype="float32")[0]
+    return speech
+
+
+class _Player:
+    """Plays a file into the line, again and again, whenever there is a line."""
+
+    def __init__(self, server: SoundServer, path: Path) -> None:
+        self._command = ["paplay", "-d", _LINE, str(path)]
+        self._server = server
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def keep_playing(self) -> None:
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(
+                self._command, env=self._server.environment, stderr=subprocess.DEVNULL
+            )
+
+    def close(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+
+class Soak:
+    """One run of `soak_program` at a virtual microphone.
+
+    Parameters
+    ----------
+    folder : Path
+        For the sound server.
+    mode : str
+        Of `soak_program`.
+    track : Path
+        What is played.
+    """
+
+    def __init__(self, folder: Path, mode: str, track: Path) -> None:
+        self._server = SoundServer(folder)
+        self._mode = mode
+        self._track = track
+        self._said: list[dict[str, Any]] = []
+        self._usage: list[tuple[float, float, int, int]] = []
+        self._unplugged: list[tuple[float, float]] = []
+        self._listening = threading.Event()
+
+    def run(self, duration_s: float, n_unplugged: int) -> SoakFigures:
+        """Run for so long from the first report on, and unplug the microphone so often."""
+        line = self._server.plug_line(_LINE)
+        player = _Player(self._server, self._track)
+        program = self._start()
+        assert program.stdout is not None
+        assert program.stdin is not None
+        reader = threading.Thread(target=self._read, args=(program.stdout,))
+        reader.start()
+        try:
+            assert self._listening.wait(300), "it never listened"
+            began_s = time.monotonic()
+            plan = [(i + 1) * duration_s / (n_unplugged + 1) for i in range(n_unplugged)]
+            while (now_s := time.monotonic() - began_s) < duration_s:
+                if plan and now_s >= plan[0]:
+                    plan.pop(0)
+                    line = self._replug(line)
+                player.keep_playing()
+                self._look_at(program.pid)
+                time.sleep(1.0)
+            program.stdin.write("stop\n")
+            program.stdin.flush()
+            assert program.wait(120) in {0, 128 + signal.SIGTERM}
+        finally:
+            program.kill()
+            program.wait()
+            reader.join()
+            program.stdin.close()
+            program.stdout.close()
+            player.close()
+            self._server.close()
+        return self._figures()
+
+    def _start(self) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.bench.soak_program", self._mode],
+            cwd=Path(__file__).parents[2],
+            env={**ENVIRONMENT, **self._server.environment, "QT_QPA_PLATFORM": "offscreen"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def _read(self, lines: Any) -> None:
+        for line in lines:
+            said = json.loads(line)
+            assert "ended" not in said, said
+            self._said.append(said)
+            if said["heard_s"] > 0:
+                self._listening.set()
+
+    def _replug(self, line: str) -> str:
+        from_s = time.monotonic()
+        self._server.unplug(line)
+        time.sleep(UNPLUGGED_S)
+        line = self._server.plug_line(_LINE)
+        self._unplugged.append((from_s - 1.0, time.monotonic() + REOPENING_S))
+        return line
+
+    def _look_at(self, pid: int) -> None:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+        fields = dict(line.split(":", 1) for line in status.splitlines())
+        memory_mb = int(fields["VmRSS"].split()[0]) / 1024
+        handles = sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+        self._usage.append((time.monotonic(), memory_mb, int(fields["Threads"]), handles))
+
+    def _figures(self) -> SoakFigures:
+        newest = self._said[-1]["session"]
+        said = [one for one in self._said if one["session"] == newest and one["heard_s"] > 0]
+        ahead_s = np.array([one["heard_s"] - one["at_s"] for one in said])
+        part = max(1, len(said) // 3)
+        lost = [
+            later["dropped"] - earlier["dropped"]
+            for earlier, later in pairwise(said)
+            if not self._was_unplugged(earlier["at_s"], later["at_s"])
+        ]
+        usage = np.array(self._usage)
+        since_s = usage[:, 0] - usage[0, 0]
+        settled = since_s >= min(SETTLED_S, since_s[-1] / 3)
+        slopes = [np.polyfit(since_s[settled] / 3600, usage[settled, i], 1)[0] for i in (1, 2, 3)]
+        return SoakFigures(
+            heard_s=said[-1]["heard_s"],
+            # Sound that waits to be processed lags behind, so only the most of a part counts.
+            drift_ms=float(ahead_s[-part:].max() - ahead_s[:part].max()) * 1000,
+            lost_s=sum(lost) / SAMPLE_RATE_HZ,
+            unplugged=len(self._unplugged),
+            memory_mb_per_h=float(slopes[0]),
+            threads_per_h=float(slopes[1]),
+            handles_per_h=float(slopes[2]),
+            memory_mb=float(usage[-1, 1]),
+            skipped_segments=said[-1]["skipped_segments"],
+        )
+
+    def _was_unplugged(self, from_s: float, to_s: float) -> bool:
+        return any(begin <= to_s and from_s <= end for begin, end in self._unplugged)
