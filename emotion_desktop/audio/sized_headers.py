@@ -184,9 +184,9 @@ class PatchedFile(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """See `io.RawIOBase`."""
-        if whence == io.SEEK_END:
-            return self._file.seek(self._end + offset)
-        return self._file.seek(offset, whence)
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._file.tell(), io.SEEK_END: self._end}[whence]
+        # libsndfile goes wherever a header says, and could not be told of an error.
+        return self._file.seek(min(max(0, start + offset), self._end))
 
     def tell(self) -> int:
         """See `io.RawIOBase`."""

@@ -213,7 +213,7 @@ class RepairedWav(io.RawIOBase):
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """See `io.RawIOBase`."""
         start = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
-        self._position = start + offset
+        self._position = max(0, start + offset)
         return self._position
 
     def tell(self) -> int:

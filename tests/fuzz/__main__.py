@@ -23,9 +23,7 @@ def main() -> int:
         parser.error(f"no such target: {', '.join(unknown)}")
     results = []
     for target in chosen.targets or TARGETS:
-        figures = fuzz(
-            target, count=chosen.count, seconds=chosen.seconds, first_seed=chosen.seed
-        )
+        figures = fuzz(target, count=chosen.count, seconds=chosen.seconds, first_seed=chosen.seed)
         print(figures, flush=True)
         _keep(figures, REPOSITORY / "build" / "fuzz")
         results.append(figures)

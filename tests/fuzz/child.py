@@ -110,8 +110,12 @@ class Reader:
 
     def _read(self, data: bytes) -> None:
         self._guard.is_on = True
+        unraisable: list[BaseException] = []
+        sys.unraisablehook = lambda told: unraisable.append(told.exc_value or RuntimeError())
         try:
             self._target.read(data)
+            if unraisable:  # in a callback of C; the program reports it as an error
+                raise unraisable[0]
         finally:
             self._guard.is_on = False
             grown_mb = _peak_mb() - self._before_mb

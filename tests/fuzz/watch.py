@@ -19,6 +19,8 @@ SLOWEST_S: Final = 5.0
 _GIVEN_UP_S: Final = 120.0
 #: Torch and Qt take their time on a busy machine.
 _START_S: Final = 300.0
+#: More than any target has.
+_ALL: Final = 10**6
 #: One that ends more often than this finds the same thing again and again.
 _MOST_STARTS: Final = 20
 
@@ -105,9 +107,11 @@ class _Child:
         return status, text[-4000:]
 
 
-def fuzz(target: str, *, count: int, seconds: float, first_seed: int = 0) -> Figures:
-    """Give a target so many inputs, or as many as it reads in that time."""
-    figures = Figures(target)
+def fuzz(
+    target: str, *, count: int, seconds: float, first_seed: int = 0, bombs: bool = True
+) -> Figures:
+    """Give a target so many inputs, or as many as it reads in that time; large ones first."""
+    figures = Figures(target, n_bombs=0 if bombs else _ALL)
     began_s = time.monotonic()
     with tempfile.TemporaryDirectory(prefix=f"fuzz-{target}-", ignore_cleanup_errors=True) as place:
         for start in range(_MOST_STARTS):
@@ -141,9 +145,7 @@ def _watch(child: _Child, last: Path, figures: Figures) -> bool:
             figures.slowest_s = max(figures.slowest_s, told["s"])
             figures.peak_mb = max(figures.peak_mb, told["mb"])
             if told["s"] > SLOWEST_S:
-                figures.findings.append(
-                    Finding("slow", f"{told['s']:.1f} s", last.read_bytes())
-                )
+                figures.findings.append(Finding("slow", f"{told['s']:.1f} s", last.read_bytes()))
         elif told["event"] == "found":
             text = f"{told['place']}\n{told['text']}"
             figures.findings.append(Finding(told["kind"], text, last.read_bytes()))

@@ -41,8 +41,13 @@ def _store(folder: Path) -> dict[str, Any]:
         "several_labels_from": 0.3,
         "neutral_logits": [0.0] * 7,
         "speaker_normalisation": {
-            **{"mean": [0.0] * 7, "deviation": [1.0] * 7, "log_shares": [0.0] * 7, "floor": 0.3},
-            **{"pseudo_utterances": 1.0, "min_utterances": 4, "temperature": 1.0},
+            "mean": [0.0] * 7,
+            "deviation": [1.0] * 7,
+            "log_shares": [0.0] * 7,
+            "floor": 0.3,
+            "pseudo_utterances": 1.0,
+            "min_utterances": 4,
+            "temperature": 1.0,
         },
     }
 

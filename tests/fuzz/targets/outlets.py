@@ -15,14 +15,14 @@ _HANDSHAKE: Final = (
 
 
 def outlets(_folder: Path) -> Target:
-    """Texts of microphones, markers and words, in the messages of OSC, WebSocket and LSL."""
+    """Texts of microphones, markers and words, in the messages of OSC and of the WebSocket."""
     import json
 
     from pythonosc.osc_message import OscMessage
     from pythonosc.osc_message_builder import OscMessageBuilder
 
     from emotion_desktop.domain.live_events import MarkerSet, ProvisionalWords, SourceNotice
-    from emotion_desktop.streaming import live_json, lsl, osc
+    from emotion_desktop.streaming import live_json, osc
 
     def read(data: bytes) -> None:
         text = data.decode("utf-8", "surrogateescape")
@@ -40,11 +40,8 @@ def outlets(_folder: Path) -> Target:
             assert len(datagram) < 65_507
             OscMessage(datagram)
             message = spread.of(event)
-            assert message is not None
-            json.loads(live_json.to_json(message)).__class__
-            live_json.to_json(message).encode()
-            for _at_s, marker in lsl.markers(event, 1.0):
-                marker.encode()
+            if message is not None:
+                json.loads(live_json.to_json(message).encode())
 
     return Target(mutated([b"door slams", "Grüße 🙂".encode(), b"a" * 8190]), read)
 
@@ -83,6 +80,12 @@ def websocket(_folder: Path) -> Target:
         yield _HANDSHAKE + b"\x02\x81\0\0\0\0a" + b"\x00\x81\0\0\0\0a" * 100_000
 
     frames = b"\x81\x85\0\0\0\0hello\x89\x80\0\0\0\0\x88\x82\0\0\0\0\x03\xe8"
-    words = (b"\x81\xfe\xff\xff", b"\x8f\x80", b"\xc1\x80", b"Origin: http://a.example\r\n", b"\x88")
+    words = (
+        b"\x81\xfe\xff\xff",
+        b"\x8f\x80",
+        b"\xc1\x80",
+        b"Origin: http://a.example\r\n",
+        b"\x88",
+    )
     originals = [_HANDSHAKE + frames, _HANDSHAKE, frames, b"GET http://[::1 HTTP/1.1\r\n\r\n"]
     return Target(mutated(originals, WORDS + words), read, bombs, end=outlet.close)

@@ -138,7 +138,7 @@ def ffmpeg(folder: Path) -> Target:
 
 
 def survey(folder: Path) -> Target:
-    """What the program does with a file before and while it is analysed, decoder's process and all."""
+    """Whole files as they are analysed, with the decoder in a process of its own."""
     from emotion_desktop.audio.files import read_all
 
     path = folder / "a.bin"

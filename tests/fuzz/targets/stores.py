@@ -7,7 +7,7 @@ import sqlite3
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -227,10 +227,8 @@ def database(folder: Path) -> Target:
         from emotion_desktop.domain.errors import UserFacingError
 
         for changes in (False, True):
-            try:
+            with suppress(UserFacingError):
                 _use(here, changes=changes)
-            except UserFacingError:
-                pass
         find_unfinished(here, lambda _notice: None)
         find_unrecoverable(here, lambda _notice: None)
 
@@ -309,7 +307,14 @@ def recovery(folder: Path) -> Target:
             st.one_of(st.integers(0, 10**6), st.integers(0, 10**25)),
         ),
         st.sampled_from(
-            ["sound.flac", "sound.flac.partial", "in-use.lock", "chunk-00001-.wav", "a", "chunk-.wav"]
+            [
+                "sound.flac",
+                "sound.flac.partial",
+                "in-use.lock",
+                "chunk-00001-.wav",
+                "a",
+                "chunk-.wav",
+            ]
         ),
     )
     files = st.dictionaries(

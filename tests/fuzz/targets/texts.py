@@ -196,9 +196,7 @@ def settings(folder: Path) -> Target:
         yield b"[" + b"a" * 2**24
 
     words = (b"[General]", b"[a]\n", b"\n  a", b"\n a\n  b", b"%(x)s", b"@@", b"\\x0", b"\\xd800")
-    return Target(
-        mutated([place.read_bytes()], WORDS + words), _written(place, read), bombs
-    )
+    return Target(mutated([place.read_bytes()], WORDS + words), _written(place, read), bombs)
 
 
 def voice(folder: Path) -> Target:
@@ -269,9 +267,7 @@ def queue(folder: Path) -> Target:
         yield original + b"{}\n" * 500_000
         yield b"\n" * 2**24
 
-    return Target(
-        st.one_of(mutated_json([lines]).map(as_lines), mutated([original])), read, bombs
-    )
+    return Target(st.one_of(mutated_json([lines]).map(as_lines), mutated([original])), read, bombs)
 
 
 def messages(_folder: Path) -> Target:
@@ -300,5 +296,16 @@ def messages(_folder: Path) -> Target:
             assert text in shown
         text_of(ValueError(text))
 
-    words = (b"{", b"}", b"{}", b"{path}", b"{0}", b"%1", b"%n", b"{path!r:>99}", b"{{", b"\\N{DASH}")
+    words = (
+        b"{",
+        b"}",
+        b"{}",
+        b"{path}",
+        b"{0}",
+        b"%1",
+        b"%n",
+        b"{path!r:>99}",
+        b"{{",
+        b"\\N{DASH}",
+    )
     return Target(mutated([b"a.wav", b"{path}", "Grüße".encode()], WORDS + words), read)

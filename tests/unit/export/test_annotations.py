@@ -184,7 +184,7 @@ HEAD = 'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n8\n<exists>\n'
         (HEAD + "1" * 200_000 + "x", "ends too early"),  # as digits that would take hours
         (HEAD + '"' * 200_001, "unexpected"),
         (HEAD + '1\n"IntervalTier"\n"t"\n0\n8\n400000\n', "too large"),
-        (HEAD + '2\n' + '"TextTier"\n"t"\n0\n8\n0\n' * 2 + "299999\n", "has no tier"),
+        (HEAD + "2\n" + '"TextTier"\n"t"\n0\n8\n0\n' * 2 + "299999\n", "has no tier"),
     ],
 )
 def test_what_is_no_grid_of_praat_is_refused(tmp_path: Path, content: str, reason: str) -> None:

@@ -119,7 +119,7 @@ def test_a_network_of_any_size_takes_no_memory_until_its_weights_fit(
     edit_manifest(bundle, lambda manifest: manifest["networks"][network].update(options))  # type: ignore[index]
     with monkeypatch.context() as patch:
         patch.setattr(torch, "empty", made_on_meta_only(torch.empty))
-        with pytest.raises(UserFacingError, match="does not match its manifest|is damaged"):
+        with pytest.raises(UserFacingError, match=r"does not match its manifest|is damaged"):
             load_bundle(bundle)
 
 
@@ -135,7 +135,10 @@ def made_on_meta_only(empty: Callable[..., torch.Tensor]) -> Callable[..., torch
 @pytest.mark.parametrize(
     ("weights", "reason"),
     [
-        ({"a": torch.zeros(1, 64, dtype=torch.int8), "a.scale": torch.ones(64)}, "rows than scales"),
+        (
+            {"a": torch.zeros(1, 64, dtype=torch.int8), "a.scale": torch.ones(64)},
+            "rows than scales",
+        ),
         ({"a": torch.tensor(1), "a.scale": torch.tensor(1.0)}, "does not match"),
         ({"a": torch.full((3,), torch.nan)}, "not numbers"),
         ({}, "does not match"),

@@ -14,7 +14,7 @@ def test_labels_of_a_year_are_not_cut_into_slices_of_a_second(tmp_path: Path) ->
     path = tmp_path / "a.csv"
     path.write_text(HEAD + "0,3e7,anger,a\n0,3e7,anger,b\n", "utf-8")
     labels = read_labels([path], "label")
-    with pytest.raises(UserFacingError, match="more than 1000000 slices. Choose longer slices"):
+    with pytest.raises(UserFacingError, match=r"more than 1000000 slices\. Choose longer slices"):
         compare_raters(labels, "label", 1.0)
     units, _ = compare_raters(labels, "label", 3e5)
     assert len(units.ratings) == 100
