@@ -52,7 +52,7 @@ def test_more_rows_than_any_corpus_has_are_refused(
     assert len(read_manifest(write(tmp_path, row, row), None)) == 2
     with pytest.raises(UserFacingError, match="more than 2 rows"):
         read_manifest(write(tmp_path, row, row, row), None)
-    monkeypatch.setattr(manifest, "_LARGEST_BYTES", 100)
+    monkeypatch.setattr(manifest, "_LARGEST_BYTES", 50)
     with pytest.raises(UserFacingError, match="more than 2 rows"):
         read_manifest(write(tmp_path, row, row), None)
 
