@@ -10,8 +10,8 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 
 _REQUIRED: Final = ("path", "corpus", "emotion", "text")
-#: The largest corpora of emotional speech have half as many utterances.
-_MOST_ROWS: Final = 500_000
+#: The largest corpora of emotional speech have fewer utterances.
+_MOST_ROWS: Final = 300_000
 _LARGEST_BYTES: Final = 128 * 2**20
 
 

@@ -288,7 +288,12 @@ def database(folder: Path) -> Target:
 
 def recovery(folder: Path) -> Target:
     """Folders of recordings that were interrupted: chunks with any name and contents."""
-    from emotion_desktop.services.recording.recovery import discard, find_unfinished, recover
+    from emotion_desktop.services.recording.recovery import (
+        RecoveryCancelledError,
+        discard,
+        find_unfinished,
+        recover,
+    )
     from emotion_desktop.storage.wav_chunks import ChunkWriter
 
     here, other = folder / "here", folder / "other"
@@ -327,8 +332,10 @@ def recovery(folder: Path) -> Target:
         session.mkdir(parents=True)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             archive.extractall(session)
+        patience = iter(range(100))  # silence of days takes its time, but can be stopped
         for one in find_unfinished(here, lambda _notice: None):
-            recover(one)
+            with suppress(RecoveryCancelledError):
+                recover(one, is_cancelled=lambda: next(patience, None) is None)
         _use(here, changes=True)
         for one in find_unfinished(here, lambda _notice: None):
             discard(one)
