@@ -15,8 +15,9 @@ from typing import Any, Final
 REPOSITORY: Final = Path(__file__).resolve().parents[2]
 #: No input may take more work ...
 SLOWEST_S: Final = 5.0
-#: ... and one that takes as long as this, working or not, is given up.
-_GIVEN_UP_S: Final = 120.0
+#: ... and is given up where it does after this time, or waits for nothing all this longer time.
+_GIVEN_UP_S: Final = 30.0
+_STUCK_S: Final = 600.0
 #: Torch and Qt take their time on a busy machine.
 _START_S: Final = 300.0
 #: More than any target has.
@@ -80,12 +81,16 @@ class _Child:
 
     def lines(self) -> Iterator[dict[str, Any] | None]:
         """What it tells; None where it has told nothing for too long, and then it is killed."""
-        buffered, patience_s = b"", _START_S
+        buffered, patience_s, waited_s, worked_s = b"", _START_S, 0.0, 0.0
         while True:
             if not self._selector.select(patience_s):
+                waited_s += patience_s
+                if self._worked_s() - worked_s < SLOWEST_S and waited_s < _STUCK_S:
+                    continue  # others keep the machine busy
                 self.process.kill()
                 yield None
                 return
+            waited_s, worked_s = 0.0, self._worked_s()
             piece = os.read(self._out.fileno(), 2**16)
             if not piece:
                 return
@@ -94,6 +99,14 @@ class _Child:
                 told = json.loads(line)
                 patience_s = _GIVEN_UP_S if told["event"] == "begin" else _START_S
                 yield told
+
+    def _worked_s(self) -> float:
+        """How long it has worked, with the processes that it started and that have ended."""
+        try:
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended, or the system tells it in another way
+            return 0.0
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
     def end(self) -> tuple[int, str]:
         """Its exit status, and the end of what it wrote to standard error."""

@@ -1,7 +1,7 @@
 """Runs the program where nobody may open a socket of the internet; ends it where somebody does.
 
 ``python no_network.py commands JSON`` runs commands, each a list of arguments, in one process,
-and prints their exit statuses; ``python no_network.py window`` shows every page once. The
+and prints their exit statuses; ``window`` shows every page once, ``kiosk`` kiosk mode. The
 kernel sees to it that neither a library nor a process that is started gets around this.
 """
 
@@ -106,6 +106,29 @@ def show_pages() -> None:
     app.run_window(LaunchOptions(demo=True))
 
 
+def show_kiosk() -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from emotion_desktop import app, composition
+    from emotion_desktop.composition import Application
+    from emotion_desktop.launch import LaunchOptions
+    from emotion_desktop.ui.startup_frame import Frame
+    from tests.engine_double import EngineDouble
+
+    fill = Application.fill
+
+    def fill_and_leave(program: Application, frame: Frame) -> None:
+        fill(program, frame)
+        visible = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        sys.stderr.write(f"shown: {', '.join(type(one).__name__ for one in visible)}\n")
+        QTimer.singleShot(1_000, lambda: QApplication.exit(0))
+
+    Application.fill = fill_and_leave
+    composition.load_engine = lambda *_: EngineDouble()
+    app.run_window(LaunchOptions(demo=True, kiosk=True))
+
+
 def main() -> None:
     if can_forbid():
         forbid_internet()
@@ -114,6 +137,8 @@ def main() -> None:
         run_commands(json.loads(sys.argv[2]))
     elif sys.argv[1] == "window":
         show_pages()
+    elif sys.argv[1] == "kiosk":
+        show_kiosk()
     else:
         with contextlib.closing(socket.socket()):
             pass

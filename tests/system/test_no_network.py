@@ -101,3 +101,9 @@ def test_no_page_opens_a_socket_of_the_internet(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
     for page in ("live", "analyse", "review", "settings", "show_keys", "show_about"):
         assert f"shown: {page}\n" in done.stderr
+
+
+def test_kiosk_mode_opens_no_socket_of_the_internet(tmp_path: Path) -> None:
+    done = run(tmp_path, "kiosk")
+    assert "shown: KioskWindow\n" in done.stderr
+    assert done.returncode not in {-signal.SIGKILL, -signal.SIGSYS}, done.stderr[-3000:]
