@@ -12,8 +12,8 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import islice
+from contextlib import contextmanager, suppress
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -92,7 +92,7 @@ class Reader:
     def read(self, data: bytes) -> None:
         """Read one input; raises what is a finding and was none before."""
         if self.is_over:
-            return
+            raise KeyboardInterrupt  # Hypothesis would make up the rest of its inputs otherwise
         self._count -= 1
         self._input.write_bytes(data)
         tell(event="begin")
@@ -189,7 +189,7 @@ def _limit_memory() -> None:
 
 
 def main() -> None:
-    name, place, first_seed, count, seconds, bombs_read = sys.argv[1:]
+    name, place, first_seed, n_inputs, seconds, bombs_read = sys.argv[1:]
     folder = Path(place)
     shutil.rmtree(folder / "chosen", ignore_errors=True)
     (folder / "chosen").mkdir(parents=True)
@@ -197,16 +197,15 @@ def main() -> None:
     target = make(name, folder / "chosen")
     _limit_memory()
     tell(event="ready")
-    reader = Reader(target, folder, int(count), float(seconds))
-    for bomb in islice(target.bombs(), int(bombs_read), None):
-        tell(event="bomb")
-        with reader.collecting():
-            reader.read(bomb)
-    number = int(first_seed)
-    while not reader.is_over:
-        with reader.collecting():
-            reader.read_many(number)
-        number += 1
+    reader = Reader(target, folder, int(n_inputs), float(seconds))
+    with suppress(KeyboardInterrupt):
+        for bomb in islice(target.bombs(), int(bombs_read), None):
+            tell(event="bomb")
+            with reader.collecting():
+                reader.read(bomb)
+        for number in count(int(first_seed)):
+            with reader.collecting():
+                reader.read_many(number)
     target.end()
     tell(event="over")
 
