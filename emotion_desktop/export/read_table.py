@@ -95,39 +95,9 @@ def read_rows(path: Path, column: str) -> list[TableRow]:
     UserFacingError
         If the file cannot be read or is not such a table; names the line.
     """
-<<<<<<< HEAD
     table = _Table(path, {column})
     rows = (table.row(line, cells) for line, cells in table.cells() if _said(cells[column]))
     return [row for row in rows if row is not None]
-=======
-    text = read_text(path)
-    header = text.split("\n", 1)[0]
-    delimiter = max("\t;,", key=header.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows: list[TableRow] = []
-    try:
-        missing = {"start_s", "end_s", column} - set(reader.fieldnames or ())
-        if missing:
-            raise malformed(
-                path, Message("its header is missing {columns}", columns=", ".join(sorted(missing)))
-            )
-        for found in reader:
-            cells = {name: cell or "" for name, cell in found.items() if isinstance(name, str)}
-            if cells[column].strip():
-                start_s, end_s = number(cells["start_s"]), number(cells["end_s"])
-                if not 0 <= start_s < end_s <= _LATEST_S:
-                    raise malformed(
-                        path, Message("line {line} has no time interval", line=reader.line_num)
-                    )
-                if len(rows) == MOST_INTERVALS:
-                    raise too_large(path)
-                rows.append(TableRow(reader.line_num, start_s, end_s, cells))
-    except csv.Error as error:
-        raise malformed(
-            path, Message("line {line}: {reason}", line=reader.line_num, reason=str(error))
-        ) from error
-    return rows
->>>>>>> 7df7abb (Tables: rows have a type)
 
 
 def read_table(path: Path) -> dict[str, list[Interval]]:
