@@ -119,6 +119,60 @@ def test_what_is_no_annotation_of_elan_is_refused(
         read_annotations(path)
 
 
+def test_a_long_chain_of_references_is_followed_once(tmp_path: Path) -> None:
+    chain = "".join(
+        f'<ANNOTATION><REF_ANNOTATION ANNOTATION_ID="{i}" ANNOTATION_REF="{i + 1}">'
+        "<ANNOTATION_VALUE>x</ANNOTATION_VALUE></REF_ANNOTATION></ANNOTATION>"
+        for i in range(20_000)
+    )
+    path = tmp_path / "a.eaf"
+    path.write_text(
+        """<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="1" TIME_VALUE="0"/>
+        <TIME_SLOT TIME_SLOT_ID="2" TIME_VALUE="1000"/></TIME_ORDER><TIER TIER_ID="t">
+        <ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="20000" TIME_SLOT_REF1="1"
+        TIME_SLOT_REF2="2"/></ANNOTATION>"""
+        + chain
+        + "</TIER></ANNOTATION_DOCUMENT>",
+        "utf-8",
+    )
+    assert intervals(path, "t") == [(0.0, 1.0, "x")] * 20_000
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "not XML"),
+        ("no xml", "not XML"),
+        ("<html/>", "not an ELAN EAF"),
+        ("<ANNOTATION_DOCUMENT/>", "has no tier"),
+        ("<ANNOTATION_DOCUMENT><TIER/></ANNOTATION_DOCUMENT>", "TIER_ID is missing"),
+        (LOOP, "is missing"),
+        (BOMB, "declares a document type"),
+        (HARMLESS_DOCTYPE, "declares a document type"),
+        ("<a>" * 200_000 + "</a>" * 200_000, "not an ELAN EAF"),
+        ("<a>" * 200_000, "not XML"),
+        (
+            '<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="1" TIME_VALUE="'
+            + "9" * 400
+            + '"/></TIME_ORDER></ANNOTATION_DOCUMENT>',
+            "not a number",
+        ),
+        (
+            '<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="1" TIME_VALUE="x"/>'
+            "</TIME_ORDER></ANNOTATION_DOCUMENT>",
+            "not a number",
+        ),
+    ],
+)
+def test_what_is_no_annotation_of_elan_is_refused(
+    tmp_path: Path, content: str, reason: str
+) -> None:
+    path = tmp_path / "a.eaf"
+    path.write_text(content, "utf-8")
+    with pytest.raises(UserFacingError, match=reason):
+        read_annotations(path)
+
+
 def chained(n: int) -> str:
     """Annotations that refer to one another, the first to the second and so on."""
     tiers = "".join(
@@ -138,7 +192,7 @@ def chained(n: int) -> str:
 def test_a_long_chain_of_annotations_takes_no_longer_than_they_are_many(tmp_path: Path) -> None:
     path = tmp_path / "a.eaf"
     path.write_text(chained(20_000), "utf-8")
-    assert intervals(path, "0") == [(0.5, 0.9, "")]
+    assert intervals(path, "0") == [(0.5, 0.9, "x")]
     assert len(read_annotations(path).by_name) == 20_001
 
 
