@@ -3292,6 +3292,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Prüfen Sie die Feststelltaste und die Tastaturbelegung.</translation>
     </message>
     <message>
+        <source>Check that the column `rater` of each table contains names.</source>
+        <translation>Prüfen Sie, ob die Spalte `rater` jeder Tabelle Namen enthält.</translation>
+    </message>
+    <message>
         <source>Choose a Jinja2 template: a text file in UTF-8.</source>
         <translation>Wählen Sie eine Jinja2-Vorlage: eine Textdatei in UTF-8.</translation>
     </message>
@@ -3306,6 +3310,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Choose another one.</source>
         <translation>Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose longer slices, and check the times in each table.</source>
+        <translation>Wählen Sie längere Abschnitte, und prüfen Sie die Zeiten in jeder Tabelle.</translation>
     </message>
     <message>
         <source>Choose one of: {tiers}.</source>
@@ -3748,6 +3756,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Stimme, Text, Fusion</translation>
     </message>
     <message>
+        <source>Split it, and evaluate its parts one after the other.</source>
+        <translation>Teilen Sie sie, und werten Sie die Teile nacheinander aus.</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <translation>Zusammenfassung</translation>
     </message>
@@ -3794,6 +3806,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>The key ring refused ({error})</source>
         <translation>Der Schlüsselbund hat abgelehnt ({error})</translation>
+    </message>
+    <message>
+        <source>The labels would be cut into more than {most} slices</source>
+        <translation>Die Annotationen würden in mehr als {most} Abschnitte zerlegt</translation>
     </message>
     <message>
         <source>The name is too long: choose a shorter one.</source>
@@ -3850,6 +3866,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>There are no figures for the models that made these estimates: they are not the installed ones.</source>
         <translation>Für die Modelle, von denen diese Schätzungen stammen, liegen keine Zahlen vor: Es sind nicht die installierten.</translation>
+    </message>
+    <message>
+        <source>There are {n} raters, which is more than {most}</source>
+        <translation>Es gibt {n} Bewertende, das sind mehr als {most}</translation>
     </message>
     <message>
         <source>There is nothing to import</source>
@@ -4110,6 +4130,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>{low} to {high}</source>
         <translation>{low} bis {high}</translation>
+    </message>
+    <message>
+        <source>{manifest} has more than {most} rows</source>
+        <translation>{manifest} hat mehr als {most} Zeilen</translation>
     </message>
     <message>
         <source>{manifest} has no corpus of two speakers with sound</source>

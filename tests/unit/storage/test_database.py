@@ -188,7 +188,7 @@ def test_a_database_that_runs_what_others_wrote_is_refused(
 def test_what_a_newer_version_added_cannot_be_without_end(tmp_path: Path) -> None:
     open_database(tmp_path, pytest.fail).dispose()
     with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0001.9'")
+        connection.execute("UPDATE alembic_version SET version_num = '0002.9'")
         connection.execute(
             "CREATE TRIGGER t AFTER INSERT ON sessions BEGIN INSERT INTO markers (session_id, "
             f"at_s, text) SELECT NEW.id, x, '' FROM ({ENDLESS} SELECT x FROM c); END"
