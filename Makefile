@@ -20,7 +20,7 @@ export TOKENIZERS_PARALLELISM := false
 # ONNX Runtime would report its use to its maker.
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: run test lint coverage bench soak train screenshots translations setup clean system-for-run system-for-test
+.PHONY: run test lint coverage bench soak fuzz train screenshots translations setup clean system-for-run system-for-test
 
 run: $(VENV)/.runtime system-for-run
 	$(BIN)/emotion-desktop demo
@@ -51,6 +51,11 @@ bench: setup
 SOAK_MINUTES ?= 120
 soak: setup
 	SOAK_MINUTES=$(SOAK_MINUTES) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -o addopts=--import-mode=importlib -o timeout=0 -ra -s tests/bench/test_soak.py
+
+# Hostile input for everything that reads what strangers wrote: 100,000 inputs or an hour for each
+# target. FUZZ="queue package --seconds 60" chooses, --help lists; findings stay in build/fuzz.
+fuzz: setup
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 # The pictures of the README, from the running program with its models.
 screenshots: setup

@@ -60,9 +60,13 @@ def find_sizes(file: BinaryIO) -> SizedHeader | None:
     return None
 
 
-def _au(magic: bytes, size: int) -> SizedHeader:
+def _au(magic: bytes, size: int) -> SizedHeader | None:
+    if len(magic) < 12:
+        return None
     begin, claimed = struct.unpack(">II", magic[4:])
-    patches = {8: struct.pack(">I", min(size - begin, _AU_UNKNOWN))}
+    if begin > size:
+        return None
+    patches = {8: _in_32_bits(size - begin)}
     known = None if claimed in {0, _AU_UNKNOWN} else claimed
     return SizedHeader(known, size - begin, False, patches)
 
@@ -88,19 +92,22 @@ def _aiff(file: BinaryIO, size: int) -> SizedHeader | None:
     while len(head := _read(file, position, 8)) == 8:
         name, claimed = struct.unpack(">4sI", head)
         if name == b"COMM":
-            channels, _, bits = struct.unpack(">HIH", _read(file, position + 8, 8))
+            form = _read(file, position + 8, 8)
+            if len(form) < 8:
+                return None
+            channels, _, bits = struct.unpack(">HIH", form)
             frames_at, frame_bytes = position + 10, channels * (-(-bits // 8))
         if name != b"SSND":
             position += 8 + claimed + claimed % 2
             continue
-        if not frame_bytes:
-            return None
         n_bytes = size - position - 16
+        if not frame_bytes or n_bytes < 0:
+            return None
         end = position + 8 + claimed + claimed % 2
         patches = {
-            4: struct.pack(">I", size - 8),
-            frames_at: struct.pack(">I", n_bytes // frame_bytes),
-            position + 4: struct.pack(">I", size - position - 8),
+            4: _in_32_bits(size - 8),
+            frames_at: _in_32_bits(n_bytes // frame_bytes),
+            position + 4: _in_32_bits(size - position - 8),
         }
         known = None if claimed <= 8 else claimed - 8
         return SizedHeader(known, n_bytes, _is_name(_read(file, end, 8), 8), patches)
@@ -133,8 +140,14 @@ def _w64(file: BinaryIO, size: int) -> SizedHeader | None:
 
 
 def _read(file: BinaryIO, position: int, size: int) -> bytes:
+    if position > file.seek(0, io.SEEK_END):  # where no file may have any place at all
+        return b""
     file.seek(position)
     return file.read(size)
+
+
+def _in_32_bits(size: int) -> bytes:
+    return struct.pack(">I", min(size, 2**32 - 1))
 
 
 def _is_name(head: bytes, size: int) -> bool:
@@ -171,9 +184,9 @@ class PatchedFile(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """See `io.RawIOBase`."""
-        if whence == io.SEEK_END:
-            return self._file.seek(self._end + offset)
-        return self._file.seek(offset, whence)
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._file.tell(), io.SEEK_END: self._end}[whence]
+        # libsndfile goes wherever a header says, and could not be told of an error.
+        return self._file.seek(min(max(0, start + offset), self._end))
 
     def tell(self) -> int:
         """See `io.RawIOBase`."""

@@ -52,7 +52,7 @@ class SndfileSound:
         self, path: Path, file: BinaryIO, repaired: RepairedWav | PatchedFile | None = None
     ) -> None:
         self._raw = file
-        self._file = soundfile.SoundFile(repaired or file)
+        self._file = soundfile.SoundFile(repaired or PatchedFile(file, {}))
         self._n_read = 0
         self.info = AudioInfo(
             path,

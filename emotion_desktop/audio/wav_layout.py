@@ -124,7 +124,7 @@ class _Walk:
         if name == b"fmt ":
             self.format_chunk = self._read(body, min(size, 2**16))
         elif name == b"ds64" and size >= 16:
-            self._long_bytes = struct.unpack("<Q", self._read(body + 8, 8))[0]
+            self._long_bytes = int.from_bytes(self._read(body + 8, 8), "little")
 
     def _take_sound(self, body: int, size: int) -> int:
         if size == _UNKNOWN_32 and self._long_bytes:
@@ -169,6 +169,8 @@ class _Walk:
         return head[:4], size
 
     def _read(self, position: int, size: int) -> bytes:
+        if position > self._size:  # where no file may have any place at all
+            return b""
         self._file.seek(position)
         return self._file.read(size)
 
@@ -211,7 +213,7 @@ class RepairedWav(io.RawIOBase):
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """See `io.RawIOBase`."""
         start = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
-        self._position = start + offset
+        self._position = max(0, start + offset)
         return self._position
 
     def tell(self) -> int:

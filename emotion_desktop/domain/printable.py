@@ -22,3 +22,8 @@ def printable(text: object) -> str:
     except UnicodeEncodeError:  # half a character of UTF-16, as Windows allows
         decoded = str(text)
     return _UNPRINTABLE.sub(lambda found: ascii(found[0])[1:-1], decoded)
+
+
+def encodable(text: str) -> str:
+    """Replace halves of characters, which can be typed and pasted but not stored or sent."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

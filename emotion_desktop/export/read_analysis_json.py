@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar, get_args
@@ -33,9 +33,10 @@ from emotion_desktop.domain.session import (
 from emotion_desktop.domain.transcript import Transcript, Word
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.analysis_json import FORMAT, VERSION
+from emotion_desktop.system.json_size import is_reasonable
 
-#: Eight hours with words, windows and all are a tenth of it; the whole has to fit into memory.
-_LARGEST_BYTES: Final = 512 * 2**20
+#: A day with words, windows and all; the whole has to fit into memory.
+_LARGEST_BYTES: Final = 128 * 2**20
 #: A year in seconds: no recording is longer, and sums of such times keep their milliseconds.
 _LATEST_S: Final = 366 * 86_400.0
 #: Rounded to six places, seven probabilities sum to 1 within this.
@@ -71,7 +72,10 @@ def read_analysis_json(path: Path) -> SessionDocument:
     try:
         if path.stat().st_size > _LARGEST_BYTES:
             raise _MalformedError("it is too large")
-        text = path.read_text(encoding="utf-8-sig")
+        written = path.read_bytes()
+        if not is_reasonable(written):
+            raise _MalformedError("it is too large")
+        text = written.decode("utf-8-sig")
         values = json.loads(text, parse_constant=_refuse, parse_float=_finite)
         return _document(_Node(values, "the file"))
     except OSError as error:
@@ -136,10 +140,10 @@ class _Node:
     def is_null(self) -> bool:
         return self._value is None
 
-    def items(self) -> "list[_Node]":
+    def items(self) -> "Iterator[_Node]":
         if not isinstance(self._value, list):
             self._fail("not a list")
-        return [_Node(one, f"{self._place}[{i}]") for i, one in enumerate(self._value)]
+        return (_Node(one, f"{self._place}[{i}]") for i, one in enumerate(self._value))
 
     def text(self) -> str:
         if not isinstance(self._value, str):
@@ -210,7 +214,7 @@ def _document(root: _Node) -> SessionDocument:
         raise _MalformedError("a newer version of the program wrote it")
     if [one.text() for one in root["labels"].items()] != list(EMOTIONS):
         raise _MalformedError("its labels are others")
-    segments = root["segments"].items()
+    segments = list(root["segments"].items())
     utterances = tuple(_utterance(i, one) for i, one in enumerate(segments))
     corrections = [
         _correction(i, one)
@@ -258,9 +262,9 @@ def _consent(node: _Node) -> Consent:
     return Consent(day, node["note"].text())
 
 
-def _all(node: _Node, key: str) -> list[_Node]:
+def _all(node: _Node, key: str) -> Iterator[_Node]:
     found = node.get(key)
-    return found.items() if found else []
+    return found.items() if found else iter(())
 
 
 def _audio(node: _Node) -> AudioInfo:
@@ -344,7 +348,7 @@ def _utterance(i: int, node: _Node) -> Utterance:
     start_s, end_s = node["start_s"].seconds(), node["end_s"].seconds()
     if end_s < start_s:
         raise _MalformedError(f"the file: segments[{i}] ends before it starts")
-    words = node["words"].items()
+    words = list(node["words"].items())
     text = _optional(node["text_probabilities"], _Node.distribution)
     attention = [_optional(one["attention"], _Node.share) or 0.0 for one in words]
     compared = node.get("normalised_to_speaker")

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 from xml.etree import ElementTree as ET
 
 from emotion_desktop.domain.translatable import Message
-from emotion_desktop.export.reading import malformed, read_bytes
+from emotion_desktop.export.reading import MOST_INTERVALS, malformed, read_bytes, too_large
 from emotion_desktop.export.tiers import Interval
+
+#: An annotation has six, and its times four more.
+_MOST_TAGS: Final = 6 * MOST_INTERVALS
 
 
 def read_eaf(path: Path) -> dict[str, list[Interval]]:
@@ -20,9 +24,12 @@ def read_eaf(path: Path) -> dict[str, list[Interval]]:
     UserFacingError
         If the file cannot be read or is not an EAF file.
     """
+    content = read_bytes(path)
+    if content.count(b"<") > _MOST_TAGS:
+        raise too_large(path)
     try:
         parser = ET.XMLParser(target=_Builder())  # noqa: S314 (entities are refused)
-        root = ET.fromstring(read_bytes(path), parser)  # noqa: S314
+        root = ET.fromstring(content, parser)  # noqa: S314
     except _DoctypeError as error:
         reason = Message("it declares a document type, as no EAF file does")
         raise malformed(path, reason) from error

@@ -12,9 +12,11 @@ from types import MappingProxyType
 from typing import Final
 
 from emotion_desktop.domain.translatable import Message
-from emotion_desktop.export.reading import malformed, read_text
+from emotion_desktop.export.reading import MOST_INTERVALS, malformed, read_text, too_large
 from emotion_desktop.export.tiers import Interval
 
+#: A year: no recording is longer.
+_LATEST_S: Final = 366 * 86_400.0
 #: Rater, if the table has no such column.
 UNNAMED_RATER: Final = "table"
 
@@ -158,7 +160,9 @@ class _Table:
     def cells(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Give each row's line and cells."""
         with self._explained():
-            for found in self._reader:
+            for count, found in enumerate(self._reader):
+                if count == MOST_INTERVALS:
+                    raise too_large(self._path)
                 cells = {name: cell or "" for name, cell in found.items() if isinstance(name, str)}
                 yield self._reader.line_num, cells
 
@@ -170,7 +174,7 @@ class _Table:
         start_s, end_s = self.times.of(cells)
         if start_s == end_s:
             return None
-        if not 0 <= start_s < end_s:
+        if not 0 <= start_s < end_s <= _LATEST_S:
             raise malformed(self._path, Message("line {line} has no time interval", line=line))
         return TableRow(line, start_s, end_s, cells)
 

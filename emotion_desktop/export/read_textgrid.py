@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desktop.domain.translatable import Message
-from emotion_desktop.export.reading import malformed, read_text
+from emotion_desktop.export.reading import MOST_INTERVALS, malformed, read_text, too_large
 from emotion_desktop.export.tiers import Interval
-
-#: Praat reads free-standing numbers, quoted texts and flags, and treats all else as comments;
-#: so the long form, with `xmin =` before a number, and the short form are one language.
-_TOKEN: Final = re.compile(
-    r'"((?:[^"]|"")*)"|<(\w+)>|(?<![^\s])([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?![^\s])|!.*'
-)
 
 #: Of a header that is damaged; no grid has more of anything.
 _MOST: Final = 10_000_000
+#: Praat reads free-standing numbers, quoted texts and flags, and treats all else as comments;
+#: so the long form, with `xmin =` before a number, and the short form are one language.
+#: No repetition can match in two ways: of a megabyte of digits that would never come to an end.
+_TOKEN: Final = re.compile(
+    r'"([^"]*+(?:""[^"]*+)*)"|<(\w+)>'
+    r"|(?<![^\s])([-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?)(?![^\s])|!.*"
+)
 
 
 def read_textgrid(path: Path) -> dict[str, list[Interval]]:
@@ -33,6 +34,8 @@ def read_textgrid(path: Path) -> dict[str, list[Interval]]:
         raise malformed(path, Message("it is not a TextGrid in Praat's text format"))
     try:
         return dict(_tiers(_Tokens(text)))
+    except _TooManyError as error:
+        raise too_large(path) from error
     except (StopIteration, RuntimeError) as error:
         raise malformed(path, Message("it ends too early")) from error
     except _UnexpectedError as error:
@@ -47,11 +50,16 @@ class _UnexpectedError(Exception):
         self.reason = Message("unexpected “{found}”", found=found[:20])
 
 
+class _TooManyError(Exception):
+    """More intervals than anybody annotates."""
+
+
 class _Tokens:
     """The tokens of the file, in order."""
 
     def __init__(self, text: str) -> None:
         self._found = (match for match in _TOKEN.finditer(text) if match.lastindex)
+        self._left = MOST_INTERVALS
 
     def text(self) -> str:
         match = next(self._found)
@@ -70,6 +78,9 @@ class _Tokens:
         value = self.number()
         if not 0 <= value <= _MOST:
             raise _UnexpectedError(f"{value:g}")
+        self._left -= int(value)
+        if self._left < 0:
+            raise _TooManyError
         return int(value)
 
     def flag(self) -> str:

@@ -6,8 +6,10 @@ from typing import Final
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
 
-#: Hours of annotations by hand are a few of these.
-_LARGEST_BYTES: Final = 64 * 2**20
+#: Hours of annotations by hand are one of these; in memory they take twenty times as much.
+_LARGEST_BYTES: Final = 32 * 2**20
+#: Nobody makes more by hand, and reading them takes a few seconds.
+MOST_INTERVALS: Final = 300_000
 
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
@@ -22,7 +24,7 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         if path.stat().st_size > _LARGEST_BYTES:
-            raise malformed(path, Message("it is too large"))
+            raise too_large(path)
         return path.read_bytes()
     except OSError as error:
         raise UserFacingError(
@@ -50,6 +52,11 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise malformed(path, Message("it is not UTF-8 text")) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def too_large(path: Path) -> UserFacingError:
+    """Create the error for a file with more than anybody annotates."""
+    return malformed(path, Message("it is too large"))
 
 
 def malformed(path: Path, reason: Message) -> UserFacingError:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor, nn
@@ -162,10 +163,10 @@ def load_bundle(folder: Path | None = None) -> Bundle:
         networks = manifest["networks"]
         return Bundle(
             manifest=manifest,
-            encoder=_load(SpeechEncoder(**networks["encoder"]), folder / NETWORK_FILES["encoder"]),
-            speech=_load(SpeechNetwork(**networks["speech"]), folder / NETWORK_FILES["speech"]),
-            text=_load(TextNetwork(**networks["text"]), folder / NETWORK_FILES["text"]),
-            fusion=_load(FusionNetwork(**networks["fusion"]), folder / NETWORK_FILES["fusion"]),
+            encoder=_load(SpeechEncoder, networks["encoder"], folder / NETWORK_FILES["encoder"]),
+            speech=_load(SpeechNetwork, networks["speech"], folder / NETWORK_FILES["speech"]),
+            text=_load(TextNetwork, networks["text"], folder / NETWORK_FILES["text"]),
+            fusion=_load(FusionNetwork, networks["fusion"], folder / NETWORK_FILES["fusion"]),
             tokenizer=TextTokenizer.from_file(
                 folder / TOKENIZER_FILE, networks["text"]["encoder"]["vocab_size"]
             ),
@@ -201,6 +202,13 @@ def _neutral_logits(manifest: dict[str, Any]) -> tuple[float, ...] | None:
     return logits
 
 
-def _load(network: _Network, path: Path) -> _Network:
-    network.load_state_dict(dequantise(load_file(path)))
+def _load(kind: type[_Network], options: dict[str, Any], path: Path) -> _Network:
+    """Make a network and load its weights."""
+    weights = dequantise(load_file(path))
+    if not all(tensor.isfinite().all() for tensor in weights.values()):
+        raise ValueError(f"{path.name} contains weights that are not numbers")
+    with torch.device("meta"):  # takes no memory: what the manifest claims may be anything
+        kind(**options).load_state_dict(weights, assign=True)
+    network = kind(**options)
+    network.load_state_dict(weights)
     return network.eval()

@@ -24,14 +24,22 @@ def quantise(weights: dict[str, Tensor]) -> dict[str, Tensor]:
 
 
 def dequantise(stored: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Return the float32 weights that `quantise` converted."""
+    """Return the float32 weights that `quantise` converted.
+
+    Raises
+    ------
+    ValueError
+        If scales and weights do not match.
+    """
     weights: dict[str, Tensor] = {}
     for name, tensor in stored.items():
         if name.endswith(_SCALE):
             continue
         if name + _SCALE in stored:
-            scale = stored[name + _SCALE].view(-1, *[1] * (tensor.ndim - 1))
-            weights[name] = tensor.float() * scale
+            scale = stored[name + _SCALE]
+            if scale.shape != tensor.shape[:1]:  # multiplied they could be of any size
+                raise ValueError(f"{name} has another number of rows than scales")
+            weights[name] = tensor.float() * scale.view(-1, *[1] * (tensor.ndim - 1))
         else:
-            weights[name] = tensor
+            weights[name] = tensor.float()
     return weights

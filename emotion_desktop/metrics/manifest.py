@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,9 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 
 _REQUIRED: Final = ("path", "corpus", "emotion", "text")
+#: The largest corpora of emotional speech have fewer utterances.
+_MOST_ROWS: Final = 300_000
+_LARGEST_BYTES: Final = 128 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
     """
     folder = root or manifest.parent
     try:
+        if manifest.stat().st_size > _LARGEST_BYTES:
+            raise _too_long(manifest)
         with manifest.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
@@ -74,7 +80,8 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
                     columns=", ".join(missing),
                 )
             rows = [
-                _to_row(values, f"{manifest} row {reader.line_num}", folder) for values in reader
+                _to_row(values, f"{manifest} row {reader.line_num}", folder)
+                for values in islice(reader, _MOST_ROWS + 1)
             ]
     except FileNotFoundError as error:
         raise UserFacingError(
@@ -87,11 +94,22 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
             path=manifest,
             error=error,
         ) from error
+    if len(rows) > _MOST_ROWS:
+        raise _too_long(manifest)
     if not rows:
         raise UserFacingError(
             "{manifest} contains no rows", "Add one row per utterance.", manifest=manifest
         )
     return rows
+
+
+def _too_long(manifest: Path) -> UserFacingError:
+    return UserFacingError(
+        "{manifest} has more than {most} rows",
+        "Split it, and evaluate its parts one after the other.",
+        manifest=manifest,
+        most=_MOST_ROWS,
+    )
 
 
 def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:

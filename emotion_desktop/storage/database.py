@@ -1,5 +1,6 @@
 """Opens the session database: creates, upgrades, refuses or sets it aside."""
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,6 +12,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import SingletonThreadPool
 
 from emotion_desktop.domain.translatable import Message
@@ -18,12 +20,14 @@ from emotion_desktop.storage.connecting import connect, database_path, driver
 from emotion_desktop.storage.errors import (
     DatabaseBusyError,
     StorageError,
+    damaged,
     database_error_kind,
     database_errors,
     explained,
 )
 from emotion_desktop.storage.session_folder import DATABASE_NAME
 from emotion_desktop.storage.set_aside import name_aside
+from emotion_desktop.storage.tables import METADATA
 from emotion_desktop.system.data_folder import make_private
 from emotion_desktop.system.sealing.keys import DataKey, key_of
 
@@ -34,6 +38,12 @@ _OPENING_PATIENCE: Final = 4
 #: SQLite keeps the latest writes in files next to the database.
 _COMPANIONS: Final = ("", "-wal", "-shm")
 _BROKEN: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+#: SHA-256 of the triggers' statements, by name and one a line, of each version that has any.
+_TRIGGERS: Final = dict.fromkeys(
+    ("0001.1", "0001.2", "0002"),
+    "5325a398850444627bb0f885418f90334915edd1b4ec2446f21072081af07e9f",
+)
+_NO_TRIGGERS: Final = hashlib.sha256().hexdigest()
 
 
 def open_database(
@@ -93,7 +103,7 @@ def open_to_read(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
         _refuse_what_is_no_file(path)
         try:
             uri = _uri_to_read(path, key)
-            revision = _revision(uri, key, PATIENCE_S)
+            revision = _revision(path, uri, key, PATIENCE_S)
             current = revision == _migrations().get_current_head() or _only_adds(revision)
         except database_errors() as error:
             if database_error_kind(error) not in _BROKEN:
@@ -155,6 +165,11 @@ def _open_alone(
         # An upgrade takes the lock of writers: one who only opens must not wait for another's.
         if revision != _migrations().get_current_head() and not _only_adds(revision):
             _upgrade(engine)
+    except OperationalError as error:
+        engine.dispose()
+        if database_error_kind(error) == "SQLITE_ERROR":  # other tables than this program makes
+            raise damaged(path) from error
+        raise
     except BaseException:
         engine.dispose()
         raise
@@ -179,21 +194,52 @@ def _only_adds(revision: str | None) -> bool:
 
 def _examine(path: Path, key: DataKey | None, patience_s: float) -> str | None:
     """Read the version of a database and check its pages, without changing the file."""
-    return _revision(f"{path.absolute().as_uri()}?mode=ro", key, patience_s)
+    return _revision(path, f"{path.absolute().as_uri()}?mode=ro", key, patience_s)
 
 
-def _revision(uri: str, key: DataKey | None, patience_s: float) -> str | None:
+def _revision(path: Path, uri: str, key: DataKey | None, patience_s: float) -> str | None:
     with closing(connect(uri, key, patience_s)) as connection:
         [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
-            damaged = sqlite3.DatabaseError(verdict)
-            damaged.sqlite_errorname = "SQLITE_CORRUPT"
-            raise damaged
-        query = "SELECT name FROM sqlite_master WHERE name = 'alembic_version'"
-        if connection.execute(query).fetchone() is None:
-            return None
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        return str(row[0]) if row else None
+            error = sqlite3.DatabaseError(verdict)
+            error.sqlite_errorname = "SQLITE_CORRUPT"
+            raise error
+        query = "SELECT name FROM sqlite_master WHERE name = 'alembic_version' AND type = 'table'"
+        revision = None
+        if connection.execute(query).fetchone() is not None:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            revision = str(row[0]) if row else None
+        # Of a newer version nothing but the version matters.
+        is_read = revision is None or revision in _known() or _only_adds(revision)
+        if is_read and not (
+            _runs_only_ours(connection, revision) and _has_all(connection, revision)
+        ):
+            raise damaged(path)
+        return revision
+
+
+def _runs_only_ours(connection: sqlite3.Connection, revision: str | None) -> bool:
+    """Return whether a database runs no statements that this program did not put there.
+
+    A view in the place of a table, or a trigger, can be endless.
+    """
+    stored = connection.execute(
+        "SELECT type, sql FROM sqlite_master WHERE type IN ('view', 'trigger') ORDER BY name"
+    ).fetchall()
+    digest = hashlib.sha256("\n".join(str(sql) for _, sql in stored).encode()).hexdigest()
+    is_known = _only_adds(revision) or digest == _TRIGGERS.get(revision or "", _NO_TRIGGERS)
+    return is_known and all(kind == "trigger" for kind, _ in stored)
+
+
+def _has_all(connection: sqlite3.Connection, revision: str | None) -> bool:
+    """Return whether a database that needs no upgrade has all tables and columns."""
+    if revision != _migrations().get_current_head() and not _only_adds(revision):
+        return True
+    return all(
+        {column.name for column in table.columns}
+        <= {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
+        for table in METADATA.sorted_tables
+    )
 
 
 def _is_cut_off(path: Path, key: DataKey | None) -> bool:
@@ -239,9 +285,15 @@ def _prepare_to_write(connection: sqlite3.Connection, _record: Any) -> None:
     # What is acknowledged survives a loss of power too, and readers never wait.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.set_authorizer(_refuse_recursion)
     connection.execute("PRAGMA foreign_keys = ON")
     # What is deleted is overwritten, however SQLite was built.
     connection.execute("PRAGMA secure_delete = ON")
+
+
+def _refuse_recursion(action: int, *_about: str | None) -> int:
+    """Refuse statements without end, which a trigger of a newer version could contain."""
+    return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_RECURSIVE else sqlite3.SQLITE_OK
 
 
 def _config() -> Config:

@@ -6,6 +6,7 @@ version, and the SHA-256 of the other two), `session.json` (the rows, compressed
 """
 
 import hashlib
+import io
 import json
 import shutil
 import stat
@@ -39,6 +40,7 @@ from emotion_desktop.storage.session_rows import (
 )
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.system.atomic import replacing
+from emotion_desktop.system.json_size import is_reasonable
 from emotion_desktop.system.sealing.files import create_plain, open_plain
 
 _FORMAT: Final = "emotion-desktop/session"
@@ -48,12 +50,12 @@ _ROWS: Final = "session.json"
 _NAMES: Final = frozenset({_MANIFEST, _ROWS, SOUND_NAME})
 #: Ten hours of speech with windows four times a second take half of it.
 _MOST_ROW_BYTES: Final = 64 * 2**20
-#: Lists and objects of JSON, which take twenty times their length in memory where they are empty.
-_MOST_BRACKETS: Final = 2_000_000
 _MOST_MANIFEST_BYTES: Final = 2**16
 #: More than FLAC's seekable limit of eight channels over a day is nobody's session.
 _MOST_SOUND_BYTES: Final = 16 * 2**30
 _PIECE_BYTES: Final = 2**20
+#: Three names, their end, and the longest comment that is looked for there.
+_MOST_DIRECTORY_BYTES: Final = 2**18
 _ENCRYPTED: Final = 0x1
 
 
@@ -163,7 +165,8 @@ def _bring_in(store: SessionStore, found: SessionRows, folder: Path) -> str:
 
 def _checked(path: Path, folder: Path) -> SessionRows:
     """Read a package, and leave its sound in a folder."""
-    with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+    with _ShortDirectory(path) as file, zipfile.ZipFile(file) as archive:
+        file.may_read_all()
         members = {one.filename: one for one in archive.infolist()}
         if set(members) != _NAMES or len(archive.infolist()) != len(_NAMES):
             raise ValueError("other files than those of a package")
@@ -178,7 +181,7 @@ def _checked(path: Path, folder: Path) -> SessionRows:
         written = _read(archive, members[_ROWS], _MOST_ROW_BYTES)
         if hashlib.sha256(written).hexdigest() != hashes[_ROWS]:
             raise _damaged(path)
-        if written.count(b"[") + written.count(b"{") > _MOST_BRACKETS:
+        if not is_reasonable(written):
             raise ValueError("more than a package holds")
         found = from_json_values(json.loads(written, parse_constant=_refuse))
         sound = members[SOUND_NAME]
@@ -190,6 +193,33 @@ def _checked(path: Path, folder: Path) -> SessionRows:
     check_sound(folder / SOUND_NAME, session["n_samples"] / SAMPLE_RATE_HZ)
     session["sound_file"] = SOUND_NAME
     return found
+
+
+class _ShortDirectory(io.FileIO):
+    """A file whose list of contents is short, or it cannot be opened as an archive.
+
+    `zipfile` reads the whole list before it can be asked how long it is: a million names take a
+    gigabyte.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._left: int | None = _MOST_DIRECTORY_BYTES
+
+    def may_read_all(self) -> None:
+        """Read without a limit from now on."""
+        self._left = None
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read as usual, as long as the limit is not reached."""
+        if self._left is None:
+            return super().read(size)
+        wanted = self._left + 1 if size is None or size < 0 else min(size, self._left + 1)
+        data = super().read(wanted)
+        self._left -= len(data)
+        if self._left < 0:
+            raise ValueError("a longer list of contents than a package has")
+        return data
 
 
 def _check_member(member: zipfile.ZipInfo) -> None:

@@ -4,14 +4,16 @@ A journal: one line per change of a row, so that the cost of a change does not g
 the queue. It is rewritten atomically when it is opened.
 """
 
+import io
 import json
 import math
 import os
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final, TextIO, get_args
 
 from filelock import FileLock, Timeout
 
@@ -30,6 +32,12 @@ FILE_NAME: Final = "analysis-queue.jsonl"
 _FORMAT: Final = "emotion-desktop-analysis-queue"
 #: 2 knows how many speakers are told apart.
 _VERSION: Final = 2
+#: Of a row with the longest path; of removed rows, tens of thousands.
+_LONGEST_LINE: Final = 1_000_000
+_MOST_ROWS: Final = 200_000
+_FIELD: Final = re.compile(r"\{[a-z_]+\}")
+#: A sentence within a sentence, and one more within that.
+_DEEPEST: Final = 5
 
 
 class QueueFile:
@@ -124,30 +132,19 @@ class QueueFile:
     def _read(self) -> list[QueueRow]:
         if not self._path.exists():
             return []
-        lines = self._content().decode("utf-8").splitlines()
-        head = json.loads(lines[0]) if lines else {}
-        if not isinstance(head, dict) or head.get("format") != _FORMAT:
-            raise ValueError("not a list of files to analyse")
-        if head["version"] > _VERSION:
-            raise UserFacingError(
-                "The list of files to analyse was written by a newer version of Emotion Desktop",
-                "Use the newer version, or delete {path}. Until then, the list is not saved.",
-                path=self._path,
-            )
-        rows: dict[int, QueueRow] = {}
-        for index, line in enumerate(lines[1:], start=2):
-            try:
-                change = json.loads(line)
-            except ValueError:
-                if index == len(lines):  # the program ended while it wrote
-                    break
-                raise
-            if "row" in change:
-                row = _unpacked(change["row"])
-                rows[row.id] = row
-            for removed in change.get("removed", ()):
-                rows.pop(removed, None)
-        return [row.queued_again() if row.state == "running" else row for row in rows.values()]
+        with io.TextIOWrapper(io.BytesIO(self._content()), encoding="ascii", newline="\n") as file:
+            head = json.loads(_next_line(file) or "{}")
+            if not isinstance(head, dict) or head.get("format") != _FORMAT:
+                raise ValueError("not a list of files to analyse")
+            if head["version"] > _VERSION:
+                raise UserFacingError(
+                    "The list of files to analyse was written by a newer version of Emotion "
+                    "Desktop",
+                    "Use the newer version, or delete {path}. Until then, the list is not saved.",
+                    path=self._path,
+                )
+            rows = _rows_in(file)
+        return [row.queued_again() if row.state == "running" else row for row in rows]
 
     def _content(self) -> bytes:
         key = key_for(self._path)
@@ -199,6 +196,33 @@ def _begin_journal(path: Path, content: bytes) -> _PlainJournal | SealedLog:
     return _PlainJournal(path)
 
 
+def _next_line(file: TextIO) -> str:
+    line = file.readline(_LONGEST_LINE)
+    if len(line) == _LONGEST_LINE:
+        raise ValueError("a line is too long")
+    return line
+
+
+def _rows_in(file: TextIO) -> Iterable[QueueRow]:
+    """Follow the changes up to the last one that was written completely."""
+    rows: dict[int, QueueRow] = {}
+    while line := _next_line(file):
+        try:
+            change = json.loads(line)
+        except ValueError:
+            if not _next_line(file):  # the program ended while it wrote
+                break
+            raise
+        if "row" in change:
+            row = _unpacked(change["row"])
+            rows[row.id] = row
+        for removed in change.get("removed", ()):
+            rows.pop(removed, None)
+        if len(rows) > _MOST_ROWS:
+            raise ValueError("too many files")
+    return rows.values()
+
+
 def _not_kept(error: OSError) -> UserFacingError:
     return UserFacingError(
         "The list of files to analyse cannot be saved ({error})",
@@ -236,6 +260,8 @@ def _unpacked(fields: dict[str, Any]) -> QueueRow:
         or row.state not in get_args(RowState)
         or row.channel not in get_args(Channel)
         or not is_speakers(row.speakers)
+        or not (0 <= row.share <= 1 and (row.length_s is None or 0 <= row.length_s < math.inf))
+        or "\0" in fields["path"]
     ):
         raise ValueError("a row that no queue has")
     return replace(
@@ -260,9 +286,13 @@ def _plain(value: object) -> object:
     return value if is_number or isinstance(value, str) else str(value)
 
 
-def _unpacked_message(packed: dict[str, Any]) -> Message:
+def _unpacked_message(packed: dict[str, Any], depth: int = 1) -> Message:
+    template = packed["template"]
     arguments = {
-        name: _unpacked_message(value) if isinstance(value, dict) else value
+        name: _unpacked_message(value, depth + 1) if isinstance(value, dict) else _plain(value)
         for name, value in packed["arguments"].items()
     }
-    return Message(packed["template"], **arguments)
+    # A field may also ask for attributes, or to be as wide as the memory.
+    if depth > _DEEPEST or (arguments and re.search("[{}]", _FIELD.sub("", template))):
+        raise ValueError("a sentence that no queue has")
+    return Message(template, **arguments)

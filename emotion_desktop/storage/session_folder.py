@@ -6,7 +6,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -106,8 +106,9 @@ def incoming_folder(data_folder: Path) -> Iterator[Path]:
     make_private(data_folder)
     make_private(data_folder / _SESSIONS)
     for old in (data_folder / _SESSIONS).glob(f"{_INCOMING}*"):
-        if old.is_dir() and not old.is_symlink() and not is_in_use(old):
-            shutil.rmtree(old, ignore_errors=True)
+        with suppress(StorageError):  # a strange one stays
+            if old.is_dir() and not old.is_symlink() and not is_in_use(old):
+                shutil.rmtree(old, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=_INCOMING, dir=data_folder / _SESSIONS))
     lock = session_lock(folder)
     lock.acquire()

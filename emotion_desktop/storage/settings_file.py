@@ -4,7 +4,9 @@ The window writes it with `QSettings`, in its dialect of INI: text with special
 characters is quoted, with C escapes.
 """
 
+import codecs
 import configparser
+import logging
 import os
 import re
 import sys
@@ -13,10 +15,25 @@ from typing import Final
 
 from emotion_desktop.domain.settings import Settings, settings_from
 from emotion_desktop.domain.settings_versions import migrated
+from emotion_desktop.system.atomic import write_bytes_atomically
 from emotion_desktop.system.data_folder import default_data_folder
 
 #: Where `QSettings` puts names without a group.
 _GROUP: Final = "General"
+
+_log = logging.getLogger(__name__)
+
+#: A hundred times what is ever written.
+_MOST_CHARACTERS: Final = 1_000_000
+
+#: Lines in which Qt sees text or bytes and nothing else, however it unescapes them: a group, a
+#: comment, or a single value that is quoted as a whole or not at all. What a value is made into
+#: is decided by the "@" at its beginning, which may not be hidden behind an escape either.
+_PLAIN: Final = re.compile(
+    rb"""\[[^]"\\;=]*\]|;.*|[^\[;="\\][^;="\\]*=(?:"""
+    rb""""(?:(?:@ByteArray\(|[^@\\\s"]|\\")(?:[^"\\]|\\.)*)?"|"""
+    rb"""(?:(?:@ByteArray\(|[^@\\\s",;]|\\")(?:[^"\\,;]|\\.)*)?)"""
+)
 
 _ESCAPE: Final = re.compile(r"\\(?:x([0-9a-fA-F]{1,4})|([0-7]{1,3})|(.))", re.DOTALL)
 _NAMED: Final = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
@@ -54,12 +71,44 @@ def read_stored(path: Path) -> dict[str, str]:
     )
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-        parser.read_string(f"[{_GROUP}]\n{text}")  # the section header may be missing
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            text = file.read(_MOST_CHARACTERS)
+        # Indented lines would continue the one before, which is not this dialect.
+        lines = "\n".join(map(str.strip, text.splitlines()))
+        parser.read_string(f"[{_GROUP}]\n{lines}")  # the section header may be missing
     except (OSError, configparser.Error):
         return {}
     stored = {name: _unquoted(value) for name, value in parser.items(_GROUP) if value is not None}
     return migrated(stored) if stored else {}
+
+
+def remove_foreign_lines(path: Path) -> None:
+    """Remove the lines in which Qt would see something other than text or bytes.
+
+    Such a file can hold any Python object as a pickle, and PySide does what the pickle says as
+    soon as anything near it is read. This program writes none, but the file may come from anyone.
+
+    Parameters
+    ----------
+    path : Path
+        Path of the settings file, which need not exist.
+
+    Raises
+    ------
+    UserFacingError
+        If there are such lines and the file cannot be written.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_CHARACTERS + 1)
+    except OSError:  # what cannot be read is not read by Qt either
+        return
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    lines = re.split(rb"[\r\n]+", content[len(mark) : _MOST_CHARACTERS])
+    plain = [line for line in lines if not line or _PLAIN.fullmatch(line)]
+    if len(plain) < len(lines) or len(content) > _MOST_CHARACTERS:
+        _log.warning("Lines that this program never writes were removed from %s", path)
+        write_bytes_atomically(path, mark + b"\n".join(plain) + b"\n", private=True)
 
 
 def read_settings(path: Path | None = None) -> Settings:

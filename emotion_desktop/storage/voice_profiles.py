@@ -14,6 +14,8 @@ from emotion_desktop.system.sealing.files import read_plain, replace_plain
 from emotion_desktop.system.sealing.records import SealedFileError
 
 _SUFFIX: Final = ".voice.json"
+#: A profile has a few hundred.
+_MOST_BYTES: Final = 100_000
 
 
 def new_profile_id() -> str:
@@ -38,6 +40,8 @@ class VoiceProfiles:
         found = []
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
             try:
+                if path.stat().st_size > _MOST_BYTES:
+                    raise ValueError("it is too large")
                 profile = voice_profile_from(read_plain(path).decode("utf-8"))
             except (OSError, ValueError, SealedFileError) as error:
                 on_problem(

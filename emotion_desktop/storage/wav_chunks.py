@@ -35,6 +35,8 @@ CHUNK_SAMPLES: Final = 30 * SAMPLE_RATE_HZ
 #: What waits for the disk at most, and so what a kill can cost.
 FLUSH_SAMPLES: Final = SAMPLE_RATE_HZ // 2
 
+#: A month: recovery writes silence up to where a chunk starts, and would fill the disk with it.
+_LATEST_SAMPLE: Final = 31 * 86_400 * SAMPLE_RATE_HZ
 _NAME: Final = re.compile(r"chunk-(\d{5,})-(\d{12,})\.wav")
 _BYTES: Final = 2
 _HEADER: Final = struct.Struct("<4sI4s4sIHHIIHH4sI")
@@ -205,11 +207,16 @@ class Chunk:
 
 
 def find_chunks(folder: Path) -> list[Chunk]:
-    """List the chunks of a session in order, including damaged ones."""
+    """List the chunks of a session in order, including damaged ones.
+
+    A file whose name puts it where no recording reaches is not one of them.
+    """
     found = [
         _examine(path, int(name[1]), int(name[2]))
         for path in folder.glob("chunk-*.wav")
-        if (name := _NAME.fullmatch(path.name)) and is_own_file(path)
+        if (name := _NAME.fullmatch(path.name))
+        and int(name[2]) <= _LATEST_SAMPLE
+        and is_own_file(path)
     ]
     return sorted(found, key=lambda chunk: chunk.number)
 

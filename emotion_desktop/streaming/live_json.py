@@ -21,6 +21,7 @@ from emotion_desktop.domain.live_events import (
     UtteranceReady,
     WindowReady,
 )
+from emotion_desktop.domain.printable import encodable
 from emotion_desktop.domain.serialise import (
     Values,
     moment_value,
@@ -39,7 +40,7 @@ Message = Values
 
 def to_json(message: Message) -> str:
     """Serialise a message on one line; numbers are never NaN."""
-    return json.dumps(message, ensure_ascii=False, allow_nan=False)
+    return encodable(json.dumps(message, ensure_ascii=False, allow_nan=False))
 
 
 class LiveMessages:

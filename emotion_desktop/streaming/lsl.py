@@ -23,6 +23,7 @@ from emotion_desktop.domain.live_events import (
     UtteranceReady,
     WindowReady,
 )
+from emotion_desktop.domain.printable import encodable
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.streaming.live_json import failure_text
 from emotion_desktop.streaming.sink import Outlet
@@ -104,7 +105,7 @@ class LslOutlet(Outlet):
     def _mark(self, at_s: float, text: str) -> None:
         assert self.markers is not None
         assert self._session_start_lsl_s is not None
-        self.markers.push_sample([text], self._session_start_lsl_s + at_s)
+        self.markers.push_sample([encodable(text)], self._session_start_lsl_s + at_s)
 
     def _push(self, at_s: float, row: FloatArray) -> None:
         assert self.estimates is not None

@@ -20,6 +20,7 @@ from emotion_desktop.domain.live_events import (
     UtteranceReady,
     WindowReady,
 )
+from emotion_desktop.domain.printable import encodable
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.streaming.live_json import failure_text
 from emotion_desktop.streaming.options import Address
@@ -159,7 +160,8 @@ def _notice(at_s: float, kind: str, text: str) -> tuple[str, list[Argument]]:
 
 def _text(text: str) -> Argument:
     # An OSC string ends at its first NUL.
-    return "s", text.replace("\0", "").encode()[:MAX_TEXT_BYTES].decode(errors="ignore")
+    sent = encodable(text).replace("\0", "").encode()
+    return "s", sent[:MAX_TEXT_BYTES].decode(errors="ignore")
 
 
 def _connect(address: Address) -> socket.socket:

@@ -7,8 +7,9 @@ import re
 import socket
 import sys
 from concurrent.futures import Future
+from functools import partial
 from threading import Thread
-from typing import Final
+from typing import Any, Final
 
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
@@ -40,7 +41,41 @@ MAX_REQUEST_BYTES: Final = 4_096
 
 CLOSE_TIMEOUT_S: Final = 1.0
 
+#: Further ones are turned away at once: each takes one of the files that the program may have
+#: open, which recording needs too.
+MAX_CONNECTIONS: Final = 64
+
+#: A client that asks again and again without reading the answers is disconnected.
+MAX_UNREAD_BYTES: Final = 2**20
+
 _Client = asyncio.Queue[str]
+
+
+class _Connection(ServerConnection):
+    """A connection, from before it says what it wants; `all_connections` are those of a server."""
+
+    def __init__(self, *args: Any, all_connections: "set[_Connection]", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._all_connections = all_connections
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Turn away one too many."""
+        super().connection_made(transport)
+        if len(self._all_connections) >= MAX_CONNECTIONS:
+            self.transport.abort()
+        else:
+            self._all_connections.add(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Make room for another one."""
+        self._all_connections.discard(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Answer, but do not collect answers that nobody reads."""
+        super().data_received(data)
+        if self.transport.get_write_buffer_size() > MAX_UNREAD_BYTES:
+            self.transport.abort()
 
 
 class WebSocketOutlet(Outlet):
@@ -149,6 +184,7 @@ class WebSocketOutlet(Outlet):
             compression=None,
             max_size=MAX_REQUEST_BYTES,
             close_timeout=CLOSE_TIMEOUT_S,
+            create_connection=partial(_Connection, all_connections=set()),  # type: ignore[arg-type]
         ):
             await self._over.wait()
             await self._drain()

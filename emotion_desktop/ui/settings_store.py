@@ -8,7 +8,11 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from emotion_desktop.domain.settings import Settings, settings_from
 from emotion_desktop.domain.settings_versions import VERSION, VERSION_KEY
-from emotion_desktop.storage.settings_file import read_stored, settings_path
+from emotion_desktop.storage.settings_file import (
+    read_stored,
+    remove_foreign_lines,
+    settings_path,
+)
 
 _GEOMETRY: Final = "window/geometry"
 _PAGE: Final = "window/page"
@@ -34,6 +38,7 @@ class SettingsStore(QObject):
     def __init__(self, stored: QSettings) -> None:
         super().__init__()
         self._stored = stored
+        remove_foreign_lines(Path(stored.fileName()))
         stored.sync()
         found = read_stored(Path(stored.fileName()))
         self._settings = settings_from(found)

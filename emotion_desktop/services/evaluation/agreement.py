@@ -20,6 +20,10 @@ from emotion_desktop.metrics.labels import Label, RatedUnits, on_slices, on_utte
 #: What was rated: `label`, one of the seven; the others are values on a scale.
 Rated = Literal["label", "valence", "arousal"]
 
+#: Every pair of raters is compared: more are numbers or comments in the place of names.
+_MOST_RATERS: Final = 40
+#: Two days of three raters in slices of half a second.
+_MOST_SLICES: Final = 1_000_000
 #: Of figures in JSON.
 _DIGITS: Final = 6
 
@@ -127,9 +131,10 @@ def compare_raters(
     Raises
     ------
     UserFacingError
-        If there are fewer than two raters.
+        If there are fewer than two raters or very many, or too many slices.
     """
     kind: Literal["nominal", "scale"] = "nominal" if rated == "label" else "scale"
+    _check_numbers(labels, slice_s)
     units = _units(labels, slice_s, nominal=kind == "nominal")
     if len(units.raters) < 2:
         raise UserFacingError(
@@ -156,6 +161,27 @@ def agreement_values(
 
 def _units(labels: Sequence[Label], slice_s: float | None, *, nominal: bool) -> RatedUnits:
     return on_utterances(labels) if slice_s is None else on_slices(labels, slice_s, nominal=nominal)
+
+
+def _check_numbers(labels: Sequence[Label], slice_s: float | None) -> None:
+    """Refuse what would take hours or all memory."""
+    n_raters = len({one.rater for one in labels})
+    if n_raters > _MOST_RATERS:
+        raise UserFacingError(
+            "There are {n} raters, which is more than {most}",
+            "Check that the column `rater` of each table contains names.",
+            n=n_raters,
+            most=_MOST_RATERS,
+        )
+    if slice_s is None:
+        return
+    n_slices = sum((one.end_s - one.start_s) / slice_s for one in labels)
+    if n_slices > _MOST_SLICES:
+        raise UserFacingError(
+            "The labels would be cut into more than {most} slices",
+            "Choose longer slices, and check the times in each table.",
+            most=_MOST_SLICES,
+        )
 
 
 def _comparison(one: Comparison) -> Values:

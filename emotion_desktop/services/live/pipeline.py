@@ -24,6 +24,7 @@ from emotion_desktop.domain.live_events import (
 )
 from emotion_desktop.domain.live_options import LiveOptions
 from emotion_desktop.domain.plot_data import EstimateTrack, LiveCounters, PlotSnapshot
+from emotion_desktop.domain.printable import encodable
 from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.services.engine import LeaseEndedError, LeaseRequest
 from emotion_desktop.services.live.inference_queue import (
@@ -169,7 +170,7 @@ class LivePipeline:
         """Mark the current moment; does nothing outside the session."""
         at_s = self._intake.at_s
         if at_s is not None:
-            self._tell_inside(MarkerSet(at_s, text))
+            self._tell_inside(MarkerSet(at_s, encodable(text)))
 
     def correct_label(self, segment_id: int, label: str) -> None:
         """Correct the label of an utterance; does nothing outside the session."""

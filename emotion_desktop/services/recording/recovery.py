@@ -211,10 +211,10 @@ def _unfinished(data_folder: Path, on_notice: Callable[[str], None]) -> Iterator
                 continue
             try:
                 folder = folders.session_folder(data_folder, session.id)
-                if folders.is_in_use(folder):
-                    continue
-            except StorageError as error:  # the others are not to wait for a strange one
+            except StorageError as error:
                 _log.warning("A session is not offered for recovery: %s", error)
+                continue
+            if _is_in_use(folder):
                 continue
             found = UnfinishedSession(
                 data_folder=data_folder,
@@ -234,9 +234,18 @@ def _adopt(store: SessionStore) -> None:
     known = store.session_ids()
     for session_id in folders.session_ids_on_disk(store.data_folder):
         folder = folders.session_folder(store.data_folder, session_id)
-        if session_id not in known and has_sound(folder) and not folders.is_in_use(folder):
+        if session_id not in known and has_sound(folder) and not _is_in_use(folder):
             started_at = folders.started_at_of(session_id)
             store.add_session(session_id, SessionStarted("", started_at, 0.0, {}))
+
+
+def _is_in_use(folder: Path) -> bool:
+    """Return whether a folder is in use, or so strange that it is to be left alone."""
+    try:
+        return folders.is_in_use(folder)
+    except StorageError as error:  # the others are not to wait for a strange one
+        _log.warning("A session is not offered for recovery: %s", error)
+        return True
 
 
 @contextmanager

@@ -119,6 +119,13 @@ def test_what_is_no_annotation_of_elan_is_refused(
         read_annotations(path)
 
 
+def test_more_than_anybody_annotates_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.eaf"
+    path.write_text(f"<ANNOTATION_DOCUMENT>{'<a/>' * 1_800_000}</ANNOTATION_DOCUMENT>", "utf-8")
+    with pytest.raises(UserFacingError, match="too large"):
+        read_annotations(path)
+
+
 # --- Praat ---------------------------------------------------------------------------------
 
 
@@ -151,6 +158,10 @@ HEAD = 'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n8\n<exists>\n'
         (HEAD + "-1\n", "unexpected “-1”"),
         (HEAD + "1e300\n", "unexpected"),
         (HEAD + "0\n", "has no tier"),
+        (HEAD + "1" * 200_000 + "x", "ends too early"),  # as digits that would take hours
+        (HEAD + '"' * 200_001, "unexpected"),
+        (HEAD + '1\n"IntervalTier"\n"t"\n0\n8\n400000\n', "too large"),
+        (HEAD + "2\n" + '"TextTier"\n"t"\n0\n8\n0\n' * 2 + "299999\n", "has no tier"),
     ],
 )
 def test_what_is_no_grid_of_praat_is_refused(tmp_path: Path, content: str, reason: str) -> None:
@@ -230,6 +241,8 @@ def test_of_several_columns_that_with_labels_of_a_person_is_proposed(tmp_path: P
         ("start_s,end_s,label\nx,1,fear\n", "line 2 has no time interval"),
         ("start_s,end_s,label\n0,1,fear\n2,1,fear\n", "line 3 has no time interval"),
         ("start_s,end_s,label\nnan,1,fear\n", "line 2 has no time interval"),
+        ("start_s,end_s,label\n0,1e9,fear\n", "line 2 has no time interval"),
+        ("start_s,end_s,label\n" + "0,1,fear\n" * 300_001, "too large"),
         ("start_s,end_s,label\n1\n", "has no tier"),
         ("start_s,end_s,label\n0,1," + "x" * 200_000 + "\n", "field larger"),
     ],

@@ -119,6 +119,8 @@ def test_what_is_wrong_is_named_with_its_place(
         (b"[" * 200_000, "nested too deeply"),
         (b'{"format": NaN}', "NaN is not a JSON number"),
         (b'{"format": 1e999}', "too large for a number"),
+        (b"[" + b"[]," * 2_000_000 + b"1]", "it is too large"),
+        (b"[" + b"1," * 12_000_001 + b"1]", "it is too large"),
         (b'{"format": ' + b"9" * 5000 + b"}", "4300 digits"),
     ],
 )

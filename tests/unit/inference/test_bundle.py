@@ -1,9 +1,13 @@
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import torch
+from safetensors.torch import save_file
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.bundle import VERSION, default_bundle_folder, load_bundle
@@ -97,6 +101,56 @@ def test_a_bundle_without_speaker_normalisation_loads(bundle: Path) -> None:
 def test_an_incomplete_manifest_is_an_error_not_a_crash(bundle: Path, key: str) -> None:
     edit_manifest(bundle, lambda manifest: manifest.pop(key))
     with pytest.raises(UserFacingError, match="does not match its manifest"):
+        load_bundle(bundle)
+
+
+@pytest.mark.parametrize(
+    ("network", "options"),
+    [
+        ("encoder", {"n_layers": 32, "width": 2048, "positions": 6000}),
+        ("encoder", {"n_layers": 10**9}),
+        ("encoder", {"positions": 10**9}),
+        ("speech", {"width_in": 4096, "width": 2048, "heads": 64, "width_out": 2048}),
+    ],
+)
+def test_a_network_of_any_size_takes_no_memory_until_its_weights_fit(
+    bundle: Path, network: str, options: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit_manifest(bundle, lambda manifest: manifest["networks"][network].update(options))  # type: ignore[index]
+    with monkeypatch.context() as patch:
+        patch.setattr(torch, "empty", made_on_meta_only(torch.empty))
+        with pytest.raises(UserFacingError, match=r"does not match its manifest|is damaged"):
+            load_bundle(bundle)
+
+
+def made_on_meta_only(empty: Callable[..., torch.Tensor]) -> Callable[..., torch.Tensor]:
+    def make(*size: Any, **options: Any) -> torch.Tensor:
+        made = empty(*size, **options)
+        assert made.is_meta or made.numel() < 10_000_000
+        return made
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("weights", "reason"),
+    [
+        (
+            {"a": torch.zeros(1, 64, dtype=torch.int8), "a.scale": torch.ones(64)},
+            "rows than scales",
+        ),
+        ({"a": torch.tensor(1), "a.scale": torch.tensor(1.0)}, "does not match"),
+        ({"a": torch.full((3,), torch.nan)}, "not numbers"),
+        ({}, "does not match"),
+    ],
+)
+def test_weights_that_make_no_sense_are_refused(
+    bundle: Path, weights: dict[str, torch.Tensor], reason: str
+) -> None:
+    save_file(weights, bundle / "fusion.safetensors")
+    digest = hashlib.sha256((bundle / "fusion.safetensors").read_bytes()).hexdigest()
+    edit_manifest(bundle, lambda manifest: manifest["files"].update({"fusion.safetensors": digest}))  # type: ignore[attr-defined]
+    with pytest.raises(UserFacingError, match=reason):
         load_bundle(bundle)
 
 

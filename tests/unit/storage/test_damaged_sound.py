@@ -19,7 +19,7 @@ from emotion_desktop.services.recording.recovery import (
     recover,
 )
 from emotion_desktop.storage import archive as sound
-from emotion_desktop.storage.session_folder import make_session_folder
+from emotion_desktop.storage.session_folder import incoming_folder, make_session_folder
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.wav_chunks import CHUNK_SAMPLES, ChunkWriter, find_chunks
 from tests.unit.streaming.live_events import STARTED, STARTED_AT
@@ -136,6 +136,35 @@ def test_sound_outlives_its_database(folder: Path, tmp_path: Path) -> None:
     assert left.duration_s == len(NOISE) / SAMPLE_RATE_HZ
     assert recover(left).lost_s == 0
     assert find_unfinished(tmp_path, pytest.fail) == []
+
+
+@pytest.mark.parametrize("first_sample", [10**12, 10**25])
+def test_a_chunk_behind_the_end_of_any_recording_does_not_fill_the_disk_with_silence(
+    folder: Path, tmp_path: Path, first_sample: int
+) -> None:
+    chunk = find_chunks(folder)[-1].path
+    strange = chunk.with_name(f"chunk-00009-{first_sample:012d}.wav")
+    strange.write_bytes(chunk.read_bytes())
+    [session] = find_unfinished(tmp_path)
+    assert recover(session).duration_s == len(NOISE) / SAMPLE_RATE_HZ
+    assert strange.exists()
+
+
+@pytest.mark.logs
+def test_a_strange_session_keeps_no_other_from_being_recovered(
+    folder: Path, tmp_path: Path
+) -> None:
+    strange = folder.with_name("20260301T130000Z-0a1b2c")
+    strange.mkdir()
+    (strange / "sound.flac").write_bytes(b"x")
+    (strange / "in-use.lock").symlink_to(tmp_path / "victim")
+    left = folder.with_name(".incoming-x")
+    left.mkdir()
+    (left / "in-use.lock").symlink_to(tmp_path / "victim")
+    assert [session.id for session in find_unfinished(tmp_path)] == [ID]
+    with incoming_folder(tmp_path) as made:
+        assert made.is_dir()
+    assert not (tmp_path / "victim").exists()
 
 
 def test_looking_for_sessions_makes_no_folder(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import Marker
@@ -139,3 +140,62 @@ def test_two_programs_may_open_a_new_folder_at_once(tmp_path: Path) -> None:
     assert errors == []
     with SessionStore(tmp_path, pytest.fail) as store:
         assert len(store.sessions()) == 4
+
+
+TRIGGERS = (
+    *("passages_added", "passages_deleted", "passages_changed", "sessions_added"),
+    *("segments_added", "segments_deleted", "segments_reworded", "segments_changed"),
+    *("corrections_added", "markers_added", "markers_deleted"),
+    *("session_title_changed", "session_note_changed"),
+)
+ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [
+            "ALTER TABLE sessions RENAME TO old",
+            f"CREATE VIEW sessions AS {ENDLESS} SELECT old.* FROM old, c",
+        ],
+        ["CREATE VIEW harmless AS SELECT 1"],
+        ["CREATE TRIGGER t AFTER UPDATE ON sessions BEGIN DELETE FROM markers; END"],
+        [
+            "DROP TRIGGER sessions_added",
+            "CREATE TRIGGER sessions_added AFTER INSERT ON sessions BEGIN DELETE FROM markers; END",
+        ],
+        ["DROP TRIGGER markers_added"],
+        ["DROP TABLE windows"],
+        ["ALTER TABLE windows RENAME COLUMN end_s TO ends_s"],
+        ["DROP TABLE alembic_version"],
+        ["DROP TABLE alembic_version", *(f"DROP TRIGGER {name}" for name in TRIGGERS)],
+        ["UPDATE alembic_version SET version_num = '0001'"],
+    ],
+)
+def test_a_database_that_runs_what_others_wrote_is_refused(
+    tmp_path: Path, statements: list[str]
+) -> None:
+    open_database(tmp_path, pytest.fail).dispose()
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    for read_only in (False, True):
+        with pytest.raises(UserFacingError, match="contains something that this program did not"):
+            SessionStore(tmp_path, pytest.fail, read_only=read_only)
+
+
+def test_what_a_newer_version_added_cannot_be_without_end(tmp_path: Path) -> None:
+    open_database(tmp_path, pytest.fail).dispose()
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0002.9'")
+        connection.execute(
+            "CREATE TRIGGER t AFTER INSERT ON sessions BEGIN INSERT INTO markers (session_id, "
+            f"at_s, text) SELECT NEW.id, x, '' FROM ({ENDLESS} SELECT x FROM c); END"
+        )
+        connection.commit()
+    with (
+        SessionStore(tmp_path, pytest.fail) as store,
+        pytest.raises(DatabaseError, match="not authorized"),
+    ):
+        store.add_session(inputs.SESSION_ID, STARTED)

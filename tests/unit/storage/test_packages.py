@@ -207,7 +207,18 @@ def corrected(segment_id: int) -> object:
     return with_rows(lambda rows: rows["corrections"].append(correction))
 
 
+def many_names(path: Path) -> None:
+    """Twenty thousand entries; `zipfile` would hold all of a million in memory."""
+    with zipfile.ZipFile(path, "a") as archive:
+        for i in range(20_000):
+            archive.writestr(f"{i:05d}", b"")
+
+
 HARMS: dict[str, Callable[[Path], None]] = {
+    "many names": many_names,
+    "many numbers": rewritten(
+        lambda files: (files.update({"session.json": b"[" + b"1," * 2**24 + b"1]"}), sign(files))
+    ),
     "no archive": lambda path: path.write_bytes(b"PK but not really"),
     "empty": lambda path: path.write_bytes(b""),
     "cut off": lambda path: path.write_bytes(path.read_bytes()[:-500]),

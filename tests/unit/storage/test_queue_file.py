@@ -131,6 +131,14 @@ def line_of(row: QueueRow, **changed: object) -> str:
     return json.dumps({"row": fields | changed})
 
 
+def sentence_within_sentences(depth: int) -> dict[str, object]:
+    inner: object = "x"
+    for _ in range(depth):
+        inner = {"template": "{a}", "arguments": {"a": inner}}
+    assert isinstance(inner, dict)
+    return inner
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
@@ -142,12 +150,21 @@ def line_of(row: QueueRow, **changed: object) -> str:
         ("speakers", "many"),
         ("id", "3"),
         ("share", "half"),
+        ("share", float("nan")),
+        ("length_s", float("inf")),
+        ("length_s", -1.0),
+        ("path", "/talks/a\0b.wav"),
         ("length_s", 10**400),
         ("path", 7),
         ("session_id", None),
         ("copies_audio", "yes"),
         ("reason", {"template": "{0}", "arguments": {"a": 1}}),
         ("reason", {"template": "{a.b}", "arguments": {"a": 1}}),
+        ("reason", {"template": "{a.__class__}", "arguments": {"a": "x"}}),
+        ("reason", {"template": "{a:>99999999999}", "arguments": {"a": 1}}),
+        ("reason", {"template": "{a!r}", "arguments": {"a": 1}}),
+        ("reason", {"template": "{a", "arguments": {"a": 1}}),
+        ("reason", sentence_within_sentences(50)),
         ("reason", "it failed"),
     ],
 )
@@ -157,6 +174,11 @@ def test_a_row_that_no_queue_has_is_damage(
     assert read_of(tmp_path, HEAD, line_of(row)) == [row.id]
     with pytest.raises(UserFacingError, match="is damaged"):
         read_of(tmp_path, HEAD, line_of(row, **{key: value}), line_of(row))
+
+
+def test_a_line_without_end_is_damage(tmp_path: Path, row: QueueRow) -> None:
+    with pytest.raises(UserFacingError, match="a line is too long"):
+        read_of(tmp_path, HEAD, line_of(row), "[" * 1_000_000)
 
 
 @pytest.mark.parametrize("line", ["[]", "7", '"row"', "[1]", "null", "{"])

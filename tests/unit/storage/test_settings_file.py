@@ -1,6 +1,7 @@
 """What the window chose is read without Qt, whatever it holds."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from emotion_desktop.storage.settings_file import (
     data_folder,
     read_settings,
     read_stored,
+    remove_foreign_lines,
     settings_path,
 )
 from emotion_desktop.system.data_folder import default_data_folder
@@ -67,6 +69,86 @@ def test_plain_texts_are_read_as_qt_reads_them(path: Path, text: str) -> None:
     again = QSettings(str(path), QSettings.Format.IniFormat)
     assert found["plain"] == again.value("plain") == text
     assert json.loads(found["recording"]) == text
+
+
+EVIL = """
+import os, sys
+from PySide6.QtCore import QSettings
+class Evil:
+    def __reduce__(self):
+        return os.mkdir, (sys.argv[2],)
+stored = QSettings(sys.argv[1], QSettings.Format.IniFormat)
+stored.setValue("schema_version", Evil())
+stored.sync()
+"""
+LOAD = """
+import sys
+from PySide6.QtCore import QSettings
+from emotion_desktop.ui.settings_store import SettingsStore
+store = SettingsStore(QSettings(sys.argv[1], QSettings.Format.IniFormat))
+print(store.settings.theme, store.page, bytes(store.geometry))
+"""
+
+
+def run(program: str, *arguments: object) -> str:
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=120, check=True
+    ).stdout.strip()
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        rb'"@Variant(%s)"',
+        rb"@Variant(%s)",
+        rb'"\x40Variant(%s)"',
+        rb'"\x00040Variant(%s)"',
+        rb'"\100Variant(%s)"',
+        rb'  "@Variant(%s)"',
+        rb'"\q@Variant(%s)"',
+        rb'@Va"riant(%s)"',
+        rb'a, "@Variant(%s)"',
+        b'\\\n"@Variant(%s)"',
+    ],
+)
+def test_a_python_object_in_the_settings_is_never_made(
+    path: Path, tmp_path: Path, disguise: bytes
+) -> None:
+    write(path, Settings(theme="dark"))
+    run(EVIL, path, tmp_path / "evil")
+    found = re.search(rb'schema_version="?@Variant\((.*)\)"?', path.read_bytes())
+    assert found is not None
+    evil = b"schema_version=" + disguise % found[1]
+    path.write_bytes(path.read_bytes().replace(found[0], evil))
+
+    shown = run(LOAD, path)
+
+    assert not (tmp_path / "evil").exists()
+    assert shown == "dark live b'\\x01\\xd9\\xd0\\xcb'"
+    assert b"PyObject" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS)
+def test_what_qt_wrote_holds_no_foreign_line(path: Path, text: str) -> None:
+    write(path, Settings(recording=text, microphone=MicrophoneId(text, "ALSA"), hop_s=0.5))
+    before = path.read_bytes()
+    remove_foreign_lines(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.logs
+def test_a_settings_file_without_end_is_cut(path: Path) -> None:
+    path.write_bytes(b"[General]\nosc=true\n" + b"a=1\n" * 500_000)
+    assert read_settings(path) == Settings(osc=True)
+    remove_foreign_lines(path)
+    assert path.stat().st_size <= 1_000_001
+    assert read_settings(path) == Settings(osc=True)
+
+
+def test_indented_lines_do_not_continue_the_one_before(path: Path) -> None:
+    path.write_text("[General]\nno value\n  osc=true\n a\n", encoding="utf-8")
+    assert read_settings(path) == Settings(osc=True)
 
 
 def test_a_file_that_is_not_there_or_no_file_holds_no_choice(path: Path, tmp_path: Path) -> None:

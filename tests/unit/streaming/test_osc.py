@@ -10,7 +10,8 @@ from pythonosc.dispatcher import Dispatcher
 from pythonosc.osc_server import BlockingOSCUDPServer
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.live_events import ProvisionalWords
+from emotion_desktop.domain.live_events import MarkerSet, ProvisionalWords
+from emotion_desktop.streaming.live_json import LiveMessages, to_json
 from emotion_desktop.streaming.options import Address
 from emotion_desktop.streaming.osc import MAX_TEXT_BYTES, OscOutlet, describe
 from tests.unit.streaming.live_events import (
@@ -133,3 +134,10 @@ def test_words_are_counted_as_uncertain_where_the_estimate_is() -> None:
         described = describe(event)
         assert described is not None
         assert described[1][5] == ("i", flag)
+
+
+def test_half_a_character_is_replaced() -> None:
+    described = describe(MarkerSet(1.0, "a\ud83db\udc80"))
+    assert described == ("/emotion/marker", [("f", 1.0), ("s", "a\ufffdb\ufffd")])
+    message = LiveMessages().of(MarkerSet(1.0, "a\ud83d"))
+    assert message is None or to_json(message).encode()

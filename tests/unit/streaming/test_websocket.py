@@ -1,16 +1,22 @@
+import contextlib
 import json
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.streaming.options import Address
-from emotion_desktop.streaming.websocket import CLIENT_QUEUE_LENGTH, WebSocketOutlet
+from emotion_desktop.streaming.websocket import (
+    CLIENT_QUEUE_LENGTH,
+    MAX_CONNECTIONS,
+    MAX_UNREAD_BYTES,
+    WebSocketOutlet,
+)
 from tests.unit.streaming.live_events import MODELS, SESSION, STARTED, wait_until, window
 
 #: What a client hears of `SESSION` after its hello.
@@ -27,6 +33,11 @@ EVERY_KIND = [
     "load",
     "end",
 ]
+
+HANDSHAKE = (
+    b"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+)
 
 
 @pytest.fixture
@@ -97,10 +108,7 @@ def test_a_client_that_stops_reading_is_dropped_and_the_others_go_on(
         asleep.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         asleep.settimeout(20)
         asleep.connect((outlet.address.host, outlet.address.port))
-        asleep.sendall(
-            b"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
-        )
+        asleep.sendall(HANDSHAKE)
         assert asleep.recv(12) == b"HTTP/1.1 101"
         assert next_of(awake)["type"] == "hello"
         for i in range(20_000):
@@ -114,6 +122,41 @@ def test_a_client_that_stops_reading_is_dropped_and_the_others_go_on(
         outlet.take(window(1.0e6))
         assert next_of(awake)["end_s"] == 1.0e6
     assert outlet.counters.dropped == 0
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_connections_beyond_the_limit_are_turned_away_until_others_leave(
+    outlet: WebSocketOutlet, asks: bool
+) -> None:
+    place = (outlet.address.host, outlet.address.port)
+    with contextlib.ExitStack() as held:
+        for _ in range(MAX_CONNECTIONS):
+            if asks:
+                held.enter_context(client_of(outlet))
+            else:
+                held.enter_context(socket.create_connection(place, timeout=20))
+        one_too_many = held.enter_context(socket.create_connection(place, timeout=20))
+        with contextlib.suppress(ConnectionResetError):
+            assert one_too_many.recv(1) == b""
+    for _ in range(1_000):  # until the server has heard that the others left
+        with contextlib.suppress(ConnectionError, InvalidMessage), client_of(outlet) as client:
+            assert next_of(client)["type"] == "hello"
+            return
+    pytest.fail("nobody is let in again")
+
+
+def test_a_client_that_asks_and_never_reads_the_answers_is_disconnected(
+    outlet: WebSocketOutlet,
+) -> None:
+    ping = b"\x89\xfd" + bytes(4) + b"?" * 125
+    with socket.create_connection((outlet.address.host, outlet.address.port)) as asking:
+        asking.settimeout(20)
+        asking.sendall(HANDSHAKE)
+        assert asking.recv(12) == b"HTTP/1.1 101"
+        with pytest.raises((ConnectionResetError, BrokenPipeError)):
+            asking.sendall(ping * (100 * MAX_UNREAD_BYTES // len(ping)))
+    with client_of(outlet) as client:
+        assert next_of(client)["type"] == "hello"
 
 
 def test_the_last_message_arrives_before_the_server_closes() -> None:
