@@ -25,6 +25,7 @@ from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.library import LibraryBridge
 from emotion_desktop.services.bridge.live import KIOSK, LiveBridge
 from emotion_desktop.services.bridge.player import PlayerBridge
+from emotion_desktop.services.bridge.prosody import ProsodyBridge
 from emotion_desktop.services.bridge.recorder import RecorderBridge
 from emotion_desktop.services.bridge.recovery import RecoveryBridge
 from emotion_desktop.services.bridge.review import ReviewBridge
@@ -181,6 +182,7 @@ class Application(QObject):
             PlayerBridge(),
             ReviewBridge(self._data_folder),
             AnnotationBridge(),
+            ProsodyBridge(),
         )
 
     def _make_controllers(self) -> None:

@@ -97,6 +97,8 @@ class Settings:
         Hash of the operator PIN, from `domain.pin.hash_pin`; empty if there is none.
     rater : str
         Name of the rater chosen last; empty if there was none.
+    prosody : bool
+        Whether the Review page shows pitch, level and speech rate.
 
     Raises
     ------
@@ -134,6 +136,7 @@ class Settings:
     kiosk_threshold_dbfs: Annotated[float, Limits(QUIETEST_DBFS, LOUDEST_DBFS)] | None = None
     kiosk_pin_hash: str = ""
     rater: str = ""
+    prosody: bool = False
 
     def __post_init__(self) -> None:
         for name, kind in KINDS.items():

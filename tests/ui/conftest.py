@@ -24,6 +24,7 @@ from emotion_desktop.services.bridge.level import LevelBridge
 from emotion_desktop.services.bridge.library import LibraryBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.bridge.player import PlayerBridge
+from emotion_desktop.services.bridge.prosody import ProsodyBridge
 from emotion_desktop.services.bridge.review import ReviewBridge
 from emotion_desktop.services.bridge.session import SessionBridge
 from emotion_desktop.services.engine import EngineCache
@@ -121,6 +122,7 @@ def make_review(
         PlayerBridge(),
         ReviewBridge(folder),
         AnnotationBridge(),
+        ProsodyBridge(),
     )
     made: list[ReviewAssembly] = []
 

@@ -8,12 +8,14 @@ from emotion_desktop.services.bridge.annotations import AnnotationBridge
 from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.library import LibraryBridge
 from emotion_desktop.services.bridge.player import PlayerBridge
+from emotion_desktop.services.bridge.prosody import ProsodyBridge
 from emotion_desktop.services.bridge.review import ReviewBridge
 from emotion_desktop.services.bridge.session import SessionBridge
 from emotion_desktop.ui.review.agreement_panel import AgreementPanel
 from emotion_desktop.ui.review.annotation_import import AnnotationImport
 from emotion_desktop.ui.review.library_panel import LibraryPanel
 from emotion_desktop.ui.review.page import ReviewPage
+from emotion_desktop.ui.review.prosody_controller import ProsodyController
 from emotion_desktop.ui.review.rater_panel import RaterPanel
 from emotion_desktop.ui.review.review_controller import ReviewController
 from emotion_desktop.ui.review.session_tabs import SessionTabs
@@ -32,10 +34,11 @@ class ReviewBridges:
     player: PlayerBridge
     review: ReviewBridge
     annotations: AnnotationBridge
+    prosody: ProsodyBridge
 
     def shut_down(self) -> bool:
         """Stop the threads of all but the exports, which others use too; True if all ended."""
-        parts = (self.player, self.session, self.annotations, self.review, self.library)
+        parts = (self.player, self.session, self.annotations, self.prosody, self.review, self.library)
         ended = [part.shut_down() for part in parts]  # every one, whatever the others did
         return all(ended)
 
@@ -48,7 +51,7 @@ class ReviewAssembly(QObject):
     bridges : ReviewBridges
         Shut down by their owner, after `close`.
     store : SettingsStore
-        Remembers the rater.
+        Remembers the rater, and whether prosody is shown.
     """
 
     def __init__(self, bridges: ReviewBridges, store: SettingsStore) -> None:
@@ -56,6 +59,9 @@ class ReviewAssembly(QObject):
         self.library = LibraryPanel(bridges.library, bridges.exports)
         self.session = SessionView(bridges.session, bridges.player)
         self.session.waits_for_state = True  # a blind rater must not see the models' labels
+        self.prosody = ProsodyController(
+            bridges.prosody, bridges.session, self.session.detail, store
+        )
         self.raters = RaterPanel(bridges.review)
         summary, agreement = SummaryPanel(), AgreementPanel()
         self.tabs = SessionTabs(self.session, summary, agreement)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from emotion_desktop.domain.playback import Stretch
 from emotion_desktop.domain.plot_data import EstimateTrack, SoundTrack
+from emotion_desktop.domain.prosody import speech_rate
 from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.domain.session import Marker
 from emotion_desktop.domain.session_curves import (
@@ -16,21 +17,21 @@ from emotion_desktop.domain.session_curves import (
     segment_curves,
     uncertain_extents,
 )
+from emotion_desktop.ui.plots.plot_title import PlotTitle
 from emotion_desktop.ui.plots.probability_plot import ProbabilityPlot
 from emotion_desktop.ui.plots.sound_plot import SoundPlot
 from emotion_desktop.ui.plots.time_navigator import SessionNavigator
 from emotion_desktop.ui.plots.time_plot import TimePlot
 from emotion_desktop.ui.plots.timelines import PlotButton
+from emotion_desktop.ui.review.prosody_lane import ProsodyLane
 from emotion_desktop.ui.review.segment_lanes import SegmentLanes
 from emotion_desktop.ui.review.shown_segments import ShownSegment, is_blind, lane_names
-from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.legend_row import LegendRow
 from emotion_desktop.ui.widgets.themed import Themed
 
 _ZOOM: Final = 2.0
 _LEAST_PLOT_PX: Final = 70
-#: Behind the axis.
-_TITLE_PX: Final = 58
 
 
 class SessionDetail(Themed, QWidget):
@@ -48,6 +49,8 @@ class SessionDetail(Themed, QWidget):
     """The user clicked on this utterance; its id."""
     stretch_chosen = Signal(float, float)
     """The user marked this range, from start to end in seconds."""
+    cleared = Signal()
+    """No session is shown any longer."""
 
     def __init__(self, navigator: SessionNavigator) -> None:
         super().__init__()
@@ -67,11 +70,18 @@ class SessionDetail(Themed, QWidget):
         }
         self.lanes = SegmentLanes(navigator)
         self.sound = SoundPlot(navigator)
-        self.plots: tuple[TimePlot, ...] = (*self.curves.values(), self.lanes, self.sound)
+        self.prosody = ProsodyLane(navigator)
+        self.plots: tuple[TimePlot, ...] = (
+            *self.curves.values(),
+            self.lanes,
+            self.sound,
+            *self.prosody.plots,
+        )
         self._make_buttons()
         self._lay_out()
         self._connect()
         self._on_sources()
+        self.prosody.set_shown(shown=False)
         self._show_sound()
         self.follow_theme()
 
@@ -88,6 +98,9 @@ class SessionDetail(Themed, QWidget):
             source: PlotButton(*texts[source], checkable=True) for source in CURVE_SOURCES
         }
         self.sources["fused"].setChecked(True)
+        self.prosody_button = PlotButton(
+            self.tr("Prosody"), self.tr("Show pitch, level and speech rate"), checkable=True
+        )
         self.zoom_out = PlotButton("\N{MINUS SIGN}", self.tr("Show more time"))
         self.zoom_in = PlotButton("+", self.tr("Show less time"))
         self.show_all = PlotButton(self.tr("Whole session"), self.tr("Show the whole session"))
@@ -109,15 +122,23 @@ class SessionDetail(Themed, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(
-            _row(*self.sources.values(), None, self.zoom_out, self.zoom_in, self.show_all)
+            _row(
+                *self.sources.values(),
+                self.prosody_button,
+                None,
+                self.zoom_out,
+                self.zoom_in,
+                self.show_all,
+            )
         )
         column.addWidget(self.legend)
         for source, plot in self.curves.items():
             plot.hideAxis("bottom")  # the time stands once, under the sound
             plot.setMinimumHeight(_LEAST_PLOT_PX)
-            _PlotTitle(self.sources[source].text(), plot)
+            PlotTitle(self.sources[source].text(), plot)
             column.addWidget(plot, stretch=5)
         column.addWidget(self.lanes)
+        column.addWidget(self.prosody, stretch=5)
         self._sound_title = QLabel()
         self._sound_title.setWordWrap(True)
         column.addLayout(_row(self._sound_title, self.waveform, self.spectrogram))
@@ -139,6 +160,7 @@ class SessionDetail(Themed, QWidget):
             self.legend.toggled.connect(curves.set_shown)
         for button in self.sources.values():
             button.toggled.connect(self._on_sources)
+        self.prosody_button.toggled.connect(lambda shown: self.prosody.set_shown(shown=shown))
         self.lanes.segment_chosen.connect(self.segment_chosen)
         self.spectrogram.toggled.connect(self._on_spectrogram)
         self.zoom_out.clicked.connect(lambda: self.navigator.zoom(_ZOOM))
@@ -162,6 +184,7 @@ class SessionDetail(Themed, QWidget):
         """Show the current state; estimates only if the rater may see them."""
         self._blind = is_blind(state)
         self.lanes.show_segments(segments, lane_names(state))
+        self.prosody.show_rate(speech_rate(state.segments))
         hint = self.tr("There are no estimates here.")
         if self._blind:
             hint = self.tr("The models' estimates are hidden while you rate blind.")
@@ -191,6 +214,7 @@ class SessionDetail(Themed, QWidget):
         """Move the playback cursor."""
         for plot in self.plots:
             plot.show_place(time_s)
+        self.prosody.show_position(time_s)
 
     @Slot(object)
     def show_selection(self, marked: Stretch | None) -> None:
@@ -210,6 +234,8 @@ class SessionDetail(Themed, QWidget):
             curves.clear_all()
         self.sound.clear_all()
         self.lanes.show_segments((), [])
+        self.prosody.show_rate(speech_rate(()))
+        self.cleared.emit()
 
     def apply_theme(self) -> None:
         """Pass the colours on to the plots."""
@@ -226,28 +252,6 @@ class SessionDetail(Themed, QWidget):
     def _on_spectrogram(self, shown: bool) -> None:
         self.sound.set_view("spectrogram" if shown else "waveform")
         self.sound.show_markers(self._markers_s)
-
-
-class _PlotTitle(Themed, QLabel):
-    """A title over the corner of a plot.
-
-    Parameters
-    ----------
-    text : str
-        The title.
-    plot : QWidget
-        The plot.
-    """
-
-    def __init__(self, text: str, plot: QWidget) -> None:
-        super().__init__(text, plot)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.move(_TITLE_PX, 0)
-        self.follow_theme()
-
-    def apply_theme(self) -> None:
-        """Take the colour of the axes."""
-        self.setPalette(set_text_color(self.palette(), theme_of(self.palette()).muted))
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:
