@@ -227,6 +227,7 @@ class Application(QObject):
         self.window.settings.encryption.encrypt_asked.connect(self._encrypt)
         self.window.settings.encryption.lock_asked.connect(self._lock)
         self.idle_lock.lock_asked.connect(self._lock)
+        self.window.notice.session_opened.connect(self._open_session)
         self.window.first_painted.connect(self._begin)
 
     def fill(self, frame: Frame) -> None:

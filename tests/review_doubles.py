@@ -7,6 +7,7 @@ import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
+from emotion_desktop.domain.live_events import SessionStarted
 from emotion_desktop.domain.review import Action, Edit
 from emotion_desktop.domain.session import RecordedSegment
 from emotion_desktop.domain.transcript import Transcript, Word
@@ -69,12 +70,15 @@ def log(*actions: Action | tuple[str, Action], gesture: str = "") -> list[Edit]:
 
 
 def keep_session(
-    store: SessionStore, utterances: Sequence[Utterance], session_id: str = SESSION_ID
+    store: SessionStore,
+    utterances: Sequence[Utterance],
+    session_id: str = SESSION_ID,
+    started: SessionStarted = STARTED,
 ) -> None:
     """Put a finished session of ten seconds into a store."""
     folder = make_session_folder(store.data_folder, session_id)
     (folder / SOUND_NAME).write_bytes(b"stands for the sound")
-    store.add_session(session_id, STARTED)
+    store.add_session(session_id, started)
     for one in utterances:
         store.add_segment(session_id, RecordedSegment(one, speech_only=False))
     sound = StoredSound(SOUND_NAME, 10 * SAMPLE_RATE_HZ, 0)

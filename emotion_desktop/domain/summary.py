@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Final
@@ -92,6 +93,28 @@ class Summary:
     stretches: tuple[Stretch, ...]
     change_points_s: tuple[float, ...]
     pauses: Pauses
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """The summary of a session that stands beside others.
+
+    Attributes
+    ----------
+    id : str
+        Of the session.
+    title : str
+        What it is called.
+    started_at : datetime or None
+        In UTC; None if it is not known.
+    summary : Summary
+        Its figures.
+    """
+
+    id: str
+    title: str
+    started_at: datetime | None
+    summary: Summary
 
 
 _LEAST_PAUSE_S: Final = 0.1

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from alembic import command
@@ -44,6 +45,9 @@ _TRIGGERS: Final = dict.fromkeys(
     "5325a398850444627bb0f885418f90334915edd1b4ec2446f21072081af07e9f",
 )
 _NO_TRIGGERS: Final = hashlib.sha256().hexdigest()
+#: What is checked, as it was then: device, number, size and time of change.
+_checked: Final[dict[Path, tuple[int, int, int, int]]] = {}
+_checking: Final = Lock()
 
 
 def open_database(
@@ -199,11 +203,7 @@ def _examine(path: Path, key: DataKey | None, patience_s: float) -> str | None:
 
 def _revision(path: Path, uri: str, key: DataKey | None, patience_s: float) -> str | None:
     with closing(connect(uri, key, patience_s)) as connection:
-        [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if verdict != "ok":
-            error = sqlite3.DatabaseError(verdict)
-            error.sqlite_errorname = "SQLITE_CORRUPT"
-            raise error
+        _check_pages(connection, path)
         query = "SELECT name FROM sqlite_master WHERE name = 'alembic_version' AND type = 'table'"
         revision = None
         if connection.execute(query).fetchone() is not None:
@@ -240,6 +240,25 @@ def _has_all(connection: sqlite3.Connection, revision: str | None) -> bool:
         <= {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
         for table in METADATA.sorted_tables
     )
+
+
+def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise where pages are damaged.
+
+    It reads the whole file, which takes seconds for a large library: a file that this program
+    has checked, and that has not changed since, is not read again.
+    """
+    with _checking:
+        status = path.stat()
+        seen = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        if _checked.get(path.absolute()) == seen:
+            return
+        [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            error = sqlite3.DatabaseError(verdict)
+            error.sqlite_errorname = "SQLITE_CORRUPT"
+            raise error
+        _checked[path.absolute()] = seen
 
 
 def _is_cut_off(path: Path, key: DataKey | None) -> bool:

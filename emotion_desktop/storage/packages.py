@@ -121,6 +121,7 @@ def unpack(store: SessionStore, path: Path) -> str:
         Where the file is no package or not as it was written, or where the disk is in the way;
         the library is as it was.
     """
+    _refuse_unreadable(path)
     with explained(path), incoming_folder(store.data_folder) as folder:
         try:
             return _bring_in(store, _checked(path, folder), folder)
@@ -130,6 +131,18 @@ def unpack(store: SessionStore, path: Path) -> str:
             StatementError,  # what the tables refuse; the disk's errors are others here
         ) as error:
             raise _no_package(path) from error
+
+
+def _refuse_unreadable(path: Path) -> None:
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise UserFacingError(
+            "{path} cannot be read ({reason})",
+            "Check that it is a file, and that you may read it. Nothing was imported.",
+            path=path,
+            reason=error.strerror or type(error).__name__,
+        ) from error
 
 
 def duplicate(store: SessionStore, session_id: str) -> str:

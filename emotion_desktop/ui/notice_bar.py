@@ -15,6 +15,8 @@ class NoticeBar(Themed, QFrame):
 
     accepted = Signal()
     """Somebody wants to see what was offered."""
+    session_opened = Signal(str)
+    """Somebody wants to open the session with this id."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +31,10 @@ class NoticeBar(Themed, QFrame):
         self.offer_button = QPushButton(self.tr("Show…"))
         self.offer_button.clicked.connect(self.hide)
         self.offer_button.clicked.connect(self.accepted)
+        self.open_button = QPushButton(self.tr("Open in Review"))
+        self.open_button.clicked.connect(self.hide)
+        self.open_button.clicked.connect(self._open)
+        self._session_id = ""
         self.details_button = QPushButton(self.tr("Show details"))
         self.details_button.clicked.connect(self._show_details)
         self.copy_button = QPushButton(self.tr("Copy diagnostics"))
@@ -37,10 +43,14 @@ class NoticeBar(Themed, QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self.label, stretch=1)
-        for button in (self.offer_button, self.details_button, self.copy_button, self.button):
+        for button in (*self._offers, self.button):
             row.addWidget(button)
         self.follow_theme()
         self.hide()
+
+    @property
+    def _offers(self) -> tuple[QPushButton, ...]:
+        return (self.offer_button, self.open_button, self.details_button, self.copy_button)
 
     @Slot(str)
     def tell(self, text: str) -> None:
@@ -50,6 +60,12 @@ class NoticeBar(Themed, QFrame):
     def tell_good(self, text: str) -> None:
         """Show a success, replacing the last notice."""
         self._show(text, is_error=False)
+
+    def tell_saved(self, text: str, session_id: str) -> None:
+        """Show that a session was saved, and offer to open it."""
+        self._show(text, is_error=False)
+        self._session_id = session_id
+        self.open_button.show()
 
     def offer(self, text: str) -> None:
         """Show a problem and offer details; `accepted` is emitted if they are wanted."""
@@ -70,6 +86,10 @@ class NoticeBar(Themed, QFrame):
         self.copy_button.show()
 
     @Slot()
+    def _open(self) -> None:
+        self.session_opened.emit(self._session_id)
+
+    @Slot()
     def _show_details(self) -> None:
         if self._report is not None:
             ErrorDialog(self._report, self.window()).open()
@@ -87,7 +107,7 @@ class NoticeBar(Themed, QFrame):
 
     def _show(self, text: str, *, is_error: bool) -> None:
         self._is_error = is_error
-        for button in (self.offer_button, self.details_button, self.copy_button):
+        for button in self._offers:
             button.hide()
         self.apply_theme()
         self.label.setText(text)

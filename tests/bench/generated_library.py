@@ -31,20 +31,20 @@ def word(number: int) -> str:
             return spelled
 
 
-def library_folder(n_utterances: int = N_UTTERANCES) -> Path:
-    """Make the library where there is none yet, with so many utterances in each session."""
-    folder = REPOSITORY / "build" / f"library-{N_SESSIONS}x{n_utterances}"
+def library_folder() -> Path:
+    """Make the library where there is none yet."""
+    folder = REPOSITORY / "build" / f"library-{N_SESSIONS}x{N_UTTERANCES}"
     done = folder / "generated"
     if not done.exists():
         (folder / "sessions.db").unlink(missing_ok=True)
         SessionStore(folder, print).close()
         with closing(sqlite3.connect(folder / "sessions.db", isolation_level=None)) as connection:
-            _fill(connection, n_utterances)
+            _fill(connection)
         done.touch()
     return folder
 
 
-def _fill(connection: sqlite3.Connection, n_utterances: int) -> None:
+def _fill(connection: sqlite3.Connection) -> None:
     chance = np.random.default_rng(0)
     words = [word(number) for number in range(VOCABULARY)]
     connection.execute("PRAGMA journal_mode = OFF")
@@ -60,7 +60,7 @@ def _fill(connection: sqlite3.Connection, n_utterances: int) -> None:
     began = datetime(2015, 1, 1, tzinfo=UTC)
     for number in range(N_SESSIONS):
         started_at = began + timedelta(hours=9 * number)
-        _add_session(connection, number, started_at, chance, words, n_utterances=n_utterances)
+        _add_session(connection, number, started_at, chance, words)
     connection.execute(
         "INSERT INTO passages(session_id, kind, source_id, at_s, text)"
         " SELECT session_id, 'utterance', segment_id, start_s, text FROM segments"
@@ -79,8 +79,6 @@ def _add_session(
     started_at: datetime,
     chance: np.random.Generator,
     words: list[str],
-    *,
-    n_utterances: int,
 ) -> None:
     session_id = f"{started_at:%Y%m%dT%H%M%SZ}-{number:06x}"
     at = f"{started_at:%Y-%m-%d %H:%M:%S.%f}"
@@ -88,8 +86,8 @@ def _add_session(
         "INSERT INTO sessions VALUES (?, ?, ?, 'Desk', '{}', 'finished', 28800000, NULL, 0, 0)",
         (session_id, at, at),
     )
-    chosen = (chance.zipf(1.3, (n_utterances, N_WORDS)) % VOCABULARY).tolist()
-    labels = chance.integers(0, len(EMOTIONS), n_utterances)
+    chosen = (chance.zipf(1.3, (N_UTTERANCES, N_WORDS)) % VOCABULARY).tolist()
+    labels = chance.integers(0, len(EMOTIONS), N_UTTERANCES)
     seven = bytes(4 * len(EMOTIONS))
     connection.executemany(
         "INSERT INTO segments VALUES"
@@ -99,10 +97,10 @@ def _add_session(
                 *(session_id, i, 6.0 * i, 6.0 * i + 4.0, "AB"[i % 2]),
                 *(" ".join([words[k] for k in chosen[i]]), seven, EMOTIONS[labels[i]]),
             )
-            for i in range(n_utterances)
+            for i in range(N_UTTERANCES)
         ],
     )
-    shares = np.bincount(labels, minlength=len(EMOTIONS)) / n_utterances
+    shares = np.bincount(labels, minlength=len(EMOTIONS)) / N_UTTERANCES
     connection.executemany(
         "INSERT INTO session_shares VALUES (?, ?, ?)",
         [(session_id, name, float(share)) for name, share in zip(EMOTIONS, shares, strict=True)],

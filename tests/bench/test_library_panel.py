@@ -1,19 +1,25 @@
 """The library's panel on 10,000 sessions: how long it holds up the window, and when it answers.
 
 Each step is measured as people feel it: the longest that the window took to handle what came
-(a key, an answer, a repaint), and when what they asked for was on screen.
+(a key, an answer, a repaint), and when what they asked for was on screen. What counts is the
+processor's time, which is what an idle machine would need; the clock's is printed beside it.
+No query may run on the window's thread.
 """
 
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.library import LibraryBridge
@@ -21,15 +27,27 @@ from emotion_desktop.ui.review.library_panel import LibraryPanel
 from tests.bench.generated_library import N_SESSIONS, library_folder, word
 
 LIMIT_MS = 100.0
-#: What the index finds is measured in `test_library`, with fifteen times as many.
-N_UTTERANCES = 20
-PATIENCE_S = 60.0
+PATIENCE_S = 300.0
 ROUNDS = 40
 
 
 @pytest.fixture(scope="module")
 def folder() -> Path:
-    return library_folder(N_UTTERANCES)
+    return library_folder()
+
+
+@pytest.fixture(autouse=True)
+def no_query_on_the_windows_thread() -> Iterator[None]:
+    asked_by: set[int] = set()
+
+    def note(*_arguments: object) -> None:
+        asked_by.add(threading.get_ident())
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield
+    event.remove(Engine, "before_cursor_execute", note)
+    assert asked_by
+    assert threading.get_ident() not in asked_by
 
 
 @pytest.fixture
@@ -49,27 +67,41 @@ def panel(bridge: LibraryBridge, folder: Path, qtbot: QtBot) -> Iterator[Library
     assert exports.shut_down()
 
 
-def measured(begin: Callable[[], object], done: Callable[[], bool]) -> tuple[float, float]:
-    """Return the longest stall and the time until the answer was seen, in milliseconds."""
-    started = time.perf_counter()
-    begin()
-    stall = time.perf_counter() - started
+class Step(NamedTuple):
+    """What one step took, in milliseconds: its longest stalls, and until its answer was seen."""
+
+    held_up_ms: float
+    held_up_by_the_clock_ms: float
+    answered_ms: float
+
+
+def measured(begin: Callable[[], object], done: Callable[[], bool]) -> Step:
+    """Do something, and measure until its answer is painted."""
+    computed_s, taken_s = [], []
+
+    def watch(work: Callable[[], object]) -> None:
+        before_s, computed_before_s = time.perf_counter(), time.thread_time()
+        work()
+        computed_s.append(time.thread_time() - computed_before_s)
+        taken_s.append(time.perf_counter() - before_s)
+
+    started_s = time.perf_counter()
+    watch(begin)
     while not done():
-        assert time.perf_counter() - started < PATIENCE_S
-        before = time.perf_counter()
-        QApplication.processEvents()
-        stall = max(stall, time.perf_counter() - before)
+        assert time.perf_counter() - started_s < PATIENCE_S
+        watch(QApplication.processEvents)
         time.sleep(0.001)
-    before = time.perf_counter()
-    QApplication.processEvents()  # what was answered is painted
-    return 1000 * max(stall, time.perf_counter() - before), 1000 * (time.perf_counter() - started)
+    watch(QApplication.processEvents)  # what was answered is painted
+    answered_s = time.perf_counter() - started_s
+    return Step(1000 * max(computed_s), 1000 * max(taken_s), 1000 * answered_s)
 
 
-def report(name: str, steps: list[tuple[float, float]]) -> float:
-    for what, times_ms in zip(("held up", "answered"), zip(*steps, strict=True), strict=True):
+def report(name: str, steps: list[Step]) -> float:
+    """Print the steps, and return the 95th percentile of what held up the window."""
+    for what, times_ms in zip(Step._fields, zip(*steps, strict=True), strict=True):
         median, p95, worst = np.percentile(times_ms, [50, 95, 100])
-        print(f"{name}, {what}: median {median:.1f}, p95 {p95:.1f}, worst {worst:.1f} ms")
-    return float(np.percentile([stall for stall, _ in steps], 95))
+        print(f"{name}, {what}: median {median:.1f}, p95 {p95:.1f}, worst {worst:.1f}")
+    return float(np.percentile([step.held_up_ms for step in steps], 95))
 
 
 def is_known(panel: LibraryPanel) -> bool:
@@ -81,18 +113,14 @@ def is_known(panel: LibraryPanel) -> bool:
     return bool(rows) and all(panel.model.entry(panel.model.ids[row]) for row in rows)
 
 
-def open_panel(panel: LibraryPanel) -> tuple[float, float]:
+def open_panel(panel: LibraryPanel) -> Step:
     return measured(panel.show, lambda: len(panel.model.ids) == N_SESSIONS and is_known(panel))
 
 
 def test_the_library_opens_sorts_and_narrows_down_smoothly(
     panel: LibraryPanel, bridge: LibraryBridge
 ) -> None:
-    stall, answered = open_panel(panel)
-    print(
-        f"\nfirst opening, with imports and the check of the database: {answered:.0f} ms, "
-        f"held up {stall:.1f} ms"
-    )
+    report("\nfirst opening, with imports and the check of the database", [open_panel(panel)])
     steps = []
     for _ in range(ROUNDS):
         panel.hide()

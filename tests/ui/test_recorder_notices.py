@@ -50,6 +50,17 @@ def test_every_end_says_that_recording_stopped(bar: NoticeBar) -> None:
     assert waits.startswith("Recording stopped. The audio is saved, but results are waiting")
 
 
+def test_a_recording_that_was_saved_is_opened_from_the_notice(bar: NoticeBar, qtbot: QtBot) -> None:
+    said(bar, RECORDING, OFF)
+    assert bar.open_button.isVisibleTo(bar)
+    with qtbot.waitSignal(bar.session_opened) as opened:
+        bar.open_button.click()
+    assert opened.args == ["x"]
+    assert bar.isHidden()
+    said(bar, RECORDING, replace(OFF, error=BUSY))
+    assert not bar.open_button.isVisibleTo(bar)  # it is not whole yet: recovery is offered
+
+
 def test_the_end_says_what_was_lost(bar: NoticeBar) -> None:
     lossy = replace(OFF, dropped_s=1.5, dropped_events=2)
     lost = "1.5 s of audio were lost and are silent in the recording. Results lost: 2."

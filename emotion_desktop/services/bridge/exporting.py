@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.services.bridge.translation import text_of, translated
 from emotion_desktop.services.bridge.worker import SerialWorker
+
+if TYPE_CHECKING:
+    from emotion_desktop.domain.summary import SessionSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,10 @@ class ExportBridge(QObject):
     """Nothing was exported, because files with these names exist."""
     failed = Signal(str)
     """Why nothing was exported, as a message to show."""
+    table_written = Signal(Path)
+    """The table that was asked for is at this path."""
+    table_failed = Signal(Path, str)
+    """Why the table that was asked for could not be written there, as a message to show."""
     noticed = Signal(str)
     """A message to show."""
 
@@ -118,6 +125,17 @@ class ExportBridge(QObject):
             lambda: self._export(request),
             tell,
             lambda error: self.failed.emit(text_of(error)),
+        )
+
+    @Slot(Path, list)
+    def write_summary(self, path: Path, sessions: "list[SessionSummary]") -> None:
+        """Write the figures of sessions as CSV, as spreadsheets of this language expect it."""
+        style: Literal["comma", "semicolon"]
+        style = "semicolon" if QLocale().decimalPoint() == "," else "comma"
+        self._worker.submit(
+            lambda: _write_summary(path, sessions, style),
+            lambda _nothing: self.table_written.emit(path),
+            lambda error: self.table_failed.emit(path, text_of(error)),
         )
 
     @Slot()
@@ -171,6 +189,17 @@ class ExportBridge(QObject):
     def _check_cancelled(self, _done_s: float = 0.0) -> None:
         if self._cancelled.is_set():
             raise _CancelledError
+
+
+def _write_summary(
+    path: Path, sessions: "list[SessionSummary]", style: Literal["comma", "semicolon"]
+) -> None:
+    from emotion_desktop.export.analysis_csv import BYTE_ORDER_MARK  # noqa: PLC0415
+    from emotion_desktop.export.summary_csv import summary_to_csv  # noqa: PLC0415
+    from emotion_desktop.system.atomic import write_text_atomically  # noqa: PLC0415
+
+    table = summary_to_csv(sessions, style=style)
+    write_text_atomically(path, BYTE_ORDER_MARK + table, private=True)
 
 
 def _language() -> str:

@@ -93,6 +93,10 @@ class LibraryBridge(QObject):
     packed = Signal(Path)
     """Path of a packed session that was written."""
     folder_found = Signal(Path)
+    compared = Signal(object)
+    """`SessionComparison` of the newest request."""
+    comparing_failed = Signal(str)
+    """Why sessions could not be compared, as a message to show."""
     work_changed = Signal(str)
     """Message about long work in progress; empty when it has ended."""
     failed = Signal(str)
@@ -244,6 +248,22 @@ class LibraryBridge(QObject):
             lambda _nothing: self.packed.emit(path),
             Message("Packing the session…"),
         )
+
+    def compare(self, ids: Sequence[str]) -> None:
+        """Compare sessions; emits `compared` or `comparing_failed` for the newest request."""
+        wanted = list(ids)
+        number = self._newest["comparison"] = self._newest.get("comparison", 0) + 1
+
+        def tell(comparison: Any) -> None:
+            if number == self._newest["comparison"]:
+                self.compared.emit(comparison)
+
+        def fail(error: Exception) -> None:
+            if number == self._newest["comparison"]:
+                self.comparing_failed.emit(text_of(error))
+
+        about = Message("Comparing the sessions…")
+        self._do_long(lambda library: library.compare(wanted), tell, about, fail)
 
     def shut_down(self, timeout_s: float = 30.0) -> bool:
         """Finish renaming and tagging, drop other waiting jobs; True when no thread is left."""

@@ -19,6 +19,7 @@ from emotion_desktop.domain.review import Rater
 from emotion_desktop.domain.session import LIVE_RATER
 from emotion_desktop.export.read_analysis_json import read_analysis_json
 from emotion_desktop.services.review import operations
+from emotion_desktop.services.review.comparison import SessionComparison, compare_sessions
 from emotion_desktop.services.review.import_file import copy_as_flac, import_document
 from emotion_desktop.services.review.open_review import OpenReview
 from emotion_desktop.storage import library
@@ -152,6 +153,11 @@ class SessionLibrary:
         with self._opened() as store:
             n_before = library.n_stale(store)
             return n_before, library.refresh(store) if n_before else 0
+
+    def compare(self, ids: Sequence[str]) -> SessionComparison:
+        """Compare sessions, as far as the rater may see them."""
+        with self._opened() as store:
+            return compare_sessions(store, ids, self.rater)
 
     def rename(self, session_id: str, title: str) -> None:
         """Rename a session; with an empty title it is shown by its source."""

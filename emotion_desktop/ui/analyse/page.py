@@ -49,7 +49,7 @@ class AnalysePage(Themed, QWidget):
         self.reason = QLabel()
         self.add_button = QPushButton(self.tr("Add audio files…"))
         self.add_folder_button = QPushButton(self.tr("Add folder…"))
-        self.open_button = QPushButton(self.tr("Open"))
+        self.open_button = QPushButton(self.tr("Open in Review"))
         self.export_button = QPushButton(self.tr("Export…"))
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.retry_button = QPushButton(self.tr("Retry"))

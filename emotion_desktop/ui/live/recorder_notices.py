@@ -55,7 +55,7 @@ class RecorderNotices(QObject):
         elif state.seconds_written > 0:
             kept = self.tr("{length} of audio saved in {folder}.")
             text += kept.format(length=clock(state.seconds_written), folder=self._data_folder)
-            self._bar.tell_good(text + self._lost(state))
+            self._bar.tell_saved(text + self._lost(state), state.session_id or "")
         else:
             self._bar.tell_good(text + self.tr("No audio had arrived yet, so nothing was saved."))
 

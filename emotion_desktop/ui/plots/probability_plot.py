@@ -88,7 +88,8 @@ class ProbabilityPlot(TimePlot):
         self.uncertain_band.draw(self._faded, place, self.pixels)
         self.draw_gaps(self._sound.gaps_s, start_s, end_s)
         self._hint.setVisible(not len(track.times_s))
-        self._hint.setPos((start_s + end_s) / 2, 0.5)
+        if self._hint.isVisible():
+            self._hint.setPos((start_s + end_s) / 2, 0.5)
 
     def show_utterance(self, utterance: Utterance) -> None:
         """Fade the interval of an utterance if its estimate is unclear."""

@@ -94,9 +94,7 @@ class TimeBand(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no type
         bounds = (seen - place.left()) * (pixels / place.width())
         first = np.clip(np.floor(bounds[:, 0]), 0, pixels - 1).astype(int)
         behind = np.clip(np.ceil(bounds[:, 1]), first + 1, pixels).astype(int)
-        edges = np.zeros(pixels + 1, np.int32)
-        np.add.at(edges, first, 1)
-        np.subtract.at(edges, behind, 1)
+        edges = np.bincount(first, minlength=pixels + 1) - np.bincount(behind, minlength=pixels + 1)
         self.covered = np.cumsum(edges[:-1]) > 0
         if place != self._place:
             self.prepareGeometryChange()

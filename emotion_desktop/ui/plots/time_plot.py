@@ -127,6 +127,8 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         self.getAxis("left").setWidth(_LEFT_AXIS)
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)  # it would repeat the layout on every move
+        for side in ("top", "right"):
+            self.getAxis(side).unlinkFromView()  # never shown, but they would follow every move
         self.gap_band = TimeBand()
         self.gap_band.setZValue(15)
         self.addItem(self.gap_band, ignoreBounds=True)

@@ -96,8 +96,12 @@ class AgreementPanel(QWidget):
 
     def show_snapshot(self, snapshot: ReviewSnapshot) -> None:
         """Set the session whose raters are compared."""
+        self.begin(blind=snapshot.blind)
+
+    def begin(self, *, blind: bool) -> None:
+        """Set whether other raters are hidden; call `show_agreement` next."""
         self._is_open = True
-        self._blind = snapshot.blind
+        self._blind = blind
 
     @Slot(object)
     def show_agreement(self, agreement: Agreement) -> None:

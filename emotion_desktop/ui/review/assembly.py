@@ -64,6 +64,7 @@ class ReviewAssembly(QObject):
         )
         self.raters = RaterPanel(bridges.review)
         summary, agreement = SummaryPanel(), AgreementPanel()
+        summary.export_bar.serve(bridges.exports, summary.summarised)
         self.tabs = SessionTabs(self.session, summary, agreement)
         self.page = ReviewPage(self.library, self.tabs, self.raters, self.session)
         self.controller = ReviewController(

@@ -1,6 +1,5 @@
 """Actions on the sessions of the library, in menus and by keyboard."""
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from textwrap import shorten
@@ -14,6 +13,8 @@ from emotion_desktop.domain.library import PACKED_SUFFIX, LibraryChoices
 from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.library import UNDO_MS, LibraryBridge
 from emotion_desktop.ui.review import library_keys as keys
+from emotion_desktop.ui.review.comparison_dialog import ComparisonDialog
+from emotion_desktop.ui.review.file_names import file_name
 from emotion_desktop.ui.review.library_list import SessionList
 from emotion_desktop.ui.review.library_model import SessionModel
 from emotion_desktop.ui.review.library_notice import LibraryNotice
@@ -21,9 +22,6 @@ from emotion_desktop.ui.review.library_tags import TagsDialog
 from emotion_desktop.ui.review.library_wording import entry_title
 from emotion_desktop.ui.widgets.export_dialog import ExportDialog
 
-#: Characters that some systems forbid in file names.
-_NO_FILE_NAME: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
-_LONGEST_NAME: Final = 80
 #: Length of a title within a message.
 _LONGEST_TOLD: Final = 40
 
@@ -69,6 +67,7 @@ class LibraryActions(QObject):
         self.rename = self._add(self.tr("Rename"), self._rename, keys.RENAME)
         self.tags = self._add(self.tr("Tags…"), self._edit_tags, keys.TAGS)
         self.duplicate = self._add(self.tr("Duplicate for another rater"), self._duplicate)
+        self.compare = self._add(self.tr("Compare over time…"), self._compare)
         self.export = self._add(self.tr("Export…"), self._export, keys.EXPORT)
         self.pack = self._add(self.tr("Pack into one file…"), self._pack)
         self.show_folder = self._add(self.tr("Show in file manager"), self._show_folder)
@@ -103,7 +102,7 @@ class LibraryActions(QObject):
         menu = QMenu(self._view)
         menu.addActions([self.rename, self.tags, self.duplicate])
         menu.addSeparator()
-        menu.addActions([self.export, self.pack, self.show_folder])
+        menu.addActions([self.compare, self.export, self.pack, self.show_folder])
         menu.addSeparator()
         menu.addAction(self.delete)
         return menu
@@ -123,6 +122,7 @@ class LibraryActions(QObject):
             action.setEnabled(count == 1)
         for action in (self.tags, self.export, self.delete):
             action.setEnabled(count > 0)
+        self.compare.setEnabled(count > 1)
 
     def _title(self, session_id: str) -> str:
         entry = self._model.entry(session_id)
@@ -156,6 +156,14 @@ class LibraryActions(QObject):
         ids = self._view.selected_ids()
         sources = {session_id: self._title(session_id) for session_id in ids}
         dialog = ExportDialog(self._exports, sources, self.choices.raters, self._view.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot()
+    def _compare(self) -> None:
+        dialog = ComparisonDialog(
+            self._bridge, self._exports, self._view.selected_ids(), self._view.window()
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -241,9 +249,3 @@ class LibraryActions(QObject):
             self.tr("Show folder"),
             lambda: self._open_folder(path.parent),
         )
-
-
-def file_name(title: str) -> str:
-    """Turn any title into a valid file name."""
-    name = " ".join(_NO_FILE_NAME.sub(" ", title).split())
-    return name[:_LONGEST_NAME].strip(" .") or "session"

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 
 from emotion_desktop.domain.counting import UNCLEAR
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.domain.summary import Pauses, Summary
+from emotion_desktop.domain.summary import Pauses, SessionSummary, Summary
 from emotion_desktop.services.review.desk import ReviewSnapshot
 from emotion_desktop.ui.review.matrix_picture import MatrixPicture
 from emotion_desktop.ui.review.share_bars import ShareBars, ShareRow, share_titles
+from emotion_desktop.ui.review.summary_export import SummaryExportBar
 from emotion_desktop.ui.review.swatch import SWATCH, swatch
 from emotion_desktop.ui.review.times import moment
 from emotion_desktop.ui.theme import theme_of
@@ -54,6 +55,8 @@ class SummaryPanel(Themed, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._snapshot: ReviewSnapshot | None = None
+        self._summary: Summary | None = None
+        self.export_bar = SummaryExportBar()
         self.message = QLabel(self.tr("Open a session to see its summary."))
         self.message.setWordWrap(True)
         self.bars = ShareBars(self.tr("Share of time"))
@@ -96,6 +99,7 @@ class SummaryPanel(Themed, QWidget):
         for heading, part in (
             (self.tr("Share of time"), self.bars),
             ("", self.table),
+            ("", self.export_bar),
             (self.tr("Moments that stand out"), self.moments),
             (self.tr("Transitions within one speaker"), self.transitions),
             (self.tr("Pauses"), self.pauses),
@@ -142,7 +146,7 @@ class SummaryPanel(Themed, QWidget):
 
     def show_nothing(self) -> None:
         """Show that no session is open."""
-        self._snapshot = None
+        self._snapshot = self._summary = None
         self.message.setText(self.tr("Open a session to see its summary."))
         self.message.show()
         self._content.hide()
@@ -172,6 +176,7 @@ class SummaryPanel(Themed, QWidget):
         snapshot = self._snapshot
         if snapshot is None:
             return
+        self._summary = summary
         self.message.setVisible(snapshot.blind)
         self.message.setText(
             self.tr(
@@ -188,6 +193,16 @@ class SummaryPanel(Themed, QWidget):
             counts[EMOTIONS.index(before), EMOTIONS.index(after)] = count
         self.transitions.show_counts(counts, self.tr("from"), self.tr("to"))
         self.pauses.setText(self._pauses_text(summary.pauses))
+
+    def summarised(self) -> list[SessionSummary]:
+        """Return the session that is shown, if any."""
+        snapshot, summary = self._snapshot, self._summary
+        if snapshot is None or summary is None:
+            return []
+        session = snapshot.document.session
+        title = snapshot.view.title or snapshot.document.audio.path.name
+        started_at = None if session is None else session.started_at
+        return [SessionSummary(snapshot.session_id, title, started_at, summary)]
 
     def _rows(self, summary: Summary) -> list[ShareRow]:
         rows = [ShareRow(self.tr("Session"), summary.shares)]

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.services.bridge import library as bridge_module
+from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.library import LibraryBridge
 from emotion_desktop.storage import library as stored_library
 from emotion_desktop.storage.audio_files import sha256_of
 from emotion_desktop.storage.session_folder import session_folder, session_lock
 from emotion_desktop.storage.store import SessionStore
-from emotion_desktop.ui.review.library_actions import file_name
+from emotion_desktop.ui.review.comparison_dialog import ComparisonDialog
+from emotion_desktop.ui.review.file_names import file_name
 from emotion_desktop.ui.review.library_panel import LibraryPanel
 from emotion_desktop.ui.review.library_tags import TagsDialog
 from emotion_desktop.ui.widgets.export_dialog import ExportDialog
@@ -279,7 +281,7 @@ def test_what_fits_one_session_is_not_offered_for_several(panel: LibraryPanel) -
     assert not any(one.isEnabled() for one in commands.menu().actions() if one.text())
     panel.sessions.selectAll()
     several = {one.text() for one in commands.menu().actions() if one.text() and one.isEnabled()}
-    assert several == {"Tags…", "Export…", "Delete"}
+    assert several == {"Tags…", "Compare over time…", "Export…", "Delete"}
 
 
 def test_what_is_too_old_is_deleted_at_the_start(
@@ -303,3 +305,57 @@ def test_what_is_too_old_is_deleted_at_the_start(
 )
 def test_any_title_makes_a_file_name(title: str, name: str) -> None:
     assert file_name(title) == name
+
+
+@pytest.fixture
+def dialog(panel: LibraryPanel, bridge: LibraryBridge, qtbot: QtBot) -> ComparisonDialog:
+    """Return the comparison of all sessions."""
+    panel.sessions.selectAll()
+    with qtbot.waitSignal(bridge.compared, timeout=PATIENCE_MS):
+        panel.commands.compare.trigger()
+    dialog = panel.window().findChild(ComparisonDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_one_session_has_none_to_be_compared_with(panel: LibraryPanel) -> None:
+    panel.select(FIRST)
+    assert not panel.commands.compare.isEnabled()
+
+
+def test_sessions_are_compared_over_time_and_by_speaker(dialog: ComparisonDialog) -> None:
+    assert dialog.tabs.isVisible()
+    assert dialog.table.rowCount() == 3
+    assert dialog.table.verticalHeaderItem(0).text().endswith("First visit")
+    lines = dialog.bars.accessibleDescription().splitlines()
+    assert lines[0].endswith("First visit: Fear 56%, Sadness 44%")
+    names = [dialog.speaker.itemText(i) for i in range(dialog.speaker.count())]
+    assert names == ["Everyone", "A", "B"]
+    dialog.speaker.setCurrentText("B")
+    assert dialog.bars.accessibleDescription().endswith("First visit: Fear 100%")
+    assert dialog.table.rowCount() == 1
+    dialog.tabs.setCurrentWidget(dialog.agreement)
+    assert dialog.agreement.raters.currentText() == "models and Chief"
+    dialog.close()
+
+
+def test_what_is_compared_is_saved_as_a_table(
+    dialog: ComparisonDialog,
+    exports: ExportBridge,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    choose_file(monkeypatch, tmp_path / "figures")
+    with qtbot.waitSignal(exports.table_written, timeout=PATIENCE_MS):
+        dialog.export_bar.button.click()
+    written = tmp_path / "figures.csv"
+    assert dialog.export_bar.told.text() == f"Saved: {written}"
+    lines = written.read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("session_id,title,")
+    assert {line.split(",")[0] for line in lines[1:]} == {FIRST, SECOND, THIRD}
+    choose_file(monkeypatch, tmp_path / "missing" / "figures.csv")
+    with qtbot.waitSignal(exports.table_failed, timeout=PATIENCE_MS):
+        dialog.export_bar.button.click()
+    assert "missing" in dialog.export_bar.told.text()
+    dialog.close()

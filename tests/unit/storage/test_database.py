@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import Marker
 from emotion_desktop.export.analysis_json import to_json
+from emotion_desktop.storage import database
 from emotion_desktop.storage.archive import SOUND_NAME
 from emotion_desktop.storage.database import open_database
 from emotion_desktop.storage.document import document_of
@@ -70,6 +71,35 @@ def test_what_is_acknowledged_survives_a_loss_of_power(tmp_path: Path) -> None:
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas]
     engine.dispose()
     assert found == ["wal", 2, 1]
+
+
+def damage(path: Path) -> None:
+    """Overwrite all pages but the first."""
+    contents = path.read_bytes()
+    path.write_bytes(contents[:4096] + b"\xff" * (len(contents) - 4096))
+
+
+def test_a_database_that_has_not_changed_is_checked_once_and_a_changed_one_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SessionStore(tmp_path, pytest.fail).close()
+    asked: list[str] = []
+    connect = sqlite3.connect
+
+    def listen(*arguments: object, **options: object) -> sqlite3.Connection:
+        connection = connect(*arguments, **options)
+        connection.set_trace_callback(asked.append)
+        return connection
+
+    monkeypatch.setattr(database.sqlite3, "connect", listen)
+    for _ in range(3):
+        SessionStore(tmp_path, pytest.fail, read_only=True).close()
+    assert sum("quick_check" in one for one in asked) == 1
+    monkeypatch.undo()
+    damage(tmp_path / DATABASE)
+    notices: list[str] = []
+    SessionStore(tmp_path, notices.append).close()
+    assert "was damaged" in notices[0]
 
 
 def test_a_newer_database_is_refused_and_left_untouched(tmp_path: Path) -> None:

@@ -325,6 +325,18 @@ def test_what_is_no_package_is_refused_and_nothing_of_it_stays(
     assert not (elsewhere.data_folder.parent / "evil.txt").exists()
 
 
+def test_a_package_that_cannot_be_read_is_told_as_such(
+    elsewhere: SessionStore, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder.emotionsession"
+    folder.mkdir()
+    for path in (folder, tmp_path / "gone.emotionsession"):
+        with pytest.raises(UserFacingError, match="cannot be read") as refused:
+            unpack(elsewhere, path)
+        assert path.name in str(refused.value)
+        assert "data folder" not in str(refused.value)  # which has nothing to do with it
+
+
 def many_brackets(path: Path) -> None:
     """Swell in memory what is small on the disk, and true but for that."""
 
