@@ -6,6 +6,7 @@ reads where that is once a process. What is played is recorded from the loudspea
 
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from emotion_desktop.composition import Application
+from emotion_desktop.domain.analysis_queue import QueueRow
 from emotion_desktop.domain.estimate import Analysis
 from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.analysis import analyse_file as analyser
@@ -27,7 +29,8 @@ from tests.review_doubles import utterance
 from tests.ui.conftest import MakeProgram
 from tests.ui.showing import show
 
-WAIT_MS = 60_000
+#: Long enough for a busy machine that has to import everything first.
+WAIT_MS = 200_000
 RATE_HZ = 16_000
 LENGTH_S = 12.0
 SAID = (
@@ -42,13 +45,7 @@ class TalkingDouble(AnalysisDouble):
 
     def __call__(self, path: Path, engine: object, **options: object) -> Analysis:
         analysis = super().__call__(path, engine, **options)  # type: ignore[arg-type]
-        return Analysis(
-            audio=analysis.audio,
-            sha256=analysis.sha256,
-            models=analysis.models,
-            frames=analysis.frames,
-            utterances=SAID,
-        )
+        return replace(analysis, utterances=SAID)
 
 
 @pytest.fixture
@@ -127,8 +124,10 @@ def test_a_whole_review(
     show(program)
     review = Review(program, qtbot)
     drop(program, files)
-    qtbot.waitUntil(lambda: program.analysis.status.n_done == 2, timeout=WAIT_MS)
     analyse = program.window.analyse
+    qtbot.waitUntil(lambda: len(_rows(program)) == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: all(one.is_over for one in _rows(program)), timeout=WAIT_MS)
+    assert [one.reason for one in _rows(program)] == [None, None]
     analyse.table.selectRow(0)
     with qtbot.waitSignal(review.bridges.review.opened, timeout=WAIT_MS):
         analyse.open_button.click()
@@ -149,6 +148,11 @@ def test_a_whole_review(
     assert "was deleted" in library.notice.label.text()
     qtbot.waitUntil(lambda: library.model.row_of(session_id) is None, timeout=WAIT_MS)
     assert len(library.model.ids) == 1
+
+
+def _rows(program: Application) -> list[QueueRow]:
+    model = program.window.analyse.model
+    return [model.row_at(place) for place in range(model.rowCount())]
 
 
 def _play(review: Review, heard: Callable[[], float], qtbot: QtBot) -> None:
