@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -84,9 +84,11 @@ def program(make_program: MakeProgram, monkeypatch: pytest.MonkeyPatch) -> Appli
 def drop(program: Application, files: list[Path]) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
-    place, none = QPointF(200, 200), Qt.KeyboardModifier.NoModifier
-    left, copy = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
-    QApplication.sendEvent(program.window, QDropEvent(place, copy, data, left, none))
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy, place = Qt.DropAction.CopyAction, QPoint(300, 300)
+    # Qt drops on what the drag has entered.
+    QApplication.sendEvent(program.window, QDragEnterEvent(place, copy, data, left, none))
+    QApplication.sendEvent(program.window, QDropEvent(QPointF(place), copy, data, left, none))
 
 
 def click(plot: TimePlot, time_s: float, y: float, qtbot: QtBot) -> None:

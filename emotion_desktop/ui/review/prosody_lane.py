@@ -55,7 +55,7 @@ class PitchPlot(TimePlot):
     def draw(self, start_s: float, end_s: float) -> None:
         """Draw the bins in view."""
         seen = finest(self._pitch_hz, start_s, end_s, _PER_PIXEL * self.pixels)
-        _draw_level(self._curve, seen, np.log2)
+        _draw_level(self._curve, seen, in_octaves=True)
 
     def apply(self, theme: Theme) -> None:
         """Apply the colours of `theme`."""
@@ -91,7 +91,7 @@ class LevelPlot(TimePlot):
     def draw(self, start_s: float, end_s: float) -> None:
         """Draw the bins in view."""
         seen = finest(self._level_dbfs, start_s, end_s, _PER_PIXEL * self.pixels)
-        _draw_level(self._curve, seen, np.asarray)
+        _draw_level(self._curve, seen)
 
     def apply(self, theme: Theme) -> None:
         """Apply the colours of `theme`."""
@@ -252,9 +252,10 @@ def _shown(value: float) -> str:
     return decimal(value, 0) if math.isfinite(value) else "—"
 
 
-def _draw_level(curve: Curve, seen: PyramidLevel | None, scaled: np.ufunc) -> None:
+def _draw_level(curve: Curve, seen: PyramidLevel | None, *, in_octaves: bool = False) -> None:
     if seen is None:
         curve.setData([], [])
         return
     bins = np.arange(seen.first, seen.first + len(seen.values))
-    curve.setData((bins + 0.5) * seen.bin_s, scaled(seen.values.astype(np.float64)))
+    values = seen.values.astype(np.float64)
+    curve.setData((bins + 0.5) * seen.bin_s, np.log2(values) if in_octaves else values)
