@@ -1,6 +1,6 @@
 """Measures the prosody of what is in view, if it is wanted."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -9,6 +9,9 @@ from emotion_desktop.services.bridge.prosody import ProsodyBridge
 from emotion_desktop.services.bridge.session import SessionBridge
 from emotion_desktop.ui.review.session_detail import SessionDetail
 from emotion_desktop.ui.settings_store import SettingsStore
+
+if TYPE_CHECKING:
+    from emotion_desktop.services.review.session_sound import SessionSound
 
 #: The view has to rest that long before anything is measured.
 _REST_MS: Final = 300
@@ -44,7 +47,7 @@ class ProsodyController(QObject):
         self._detail = detail
         self._lane = detail.prosody
         self._store = store
-        self._sound: object = None
+        self._sound: SessionSound | None = None
         self._prosody = Prosody(0.0)
         self._asked: int | None = None
         self._stopped = False
@@ -80,7 +83,7 @@ class ProsodyController(QObject):
         self._show(Prosody(0.0))
 
     @Slot(object)
-    def _on_sound(self, sound: object) -> None:
+    def _on_sound(self, sound: "SessionSound") -> None:
         self._abandon()  # the audio of a session may be replaced by a copy of it
         self._sound = sound
         self._show(Prosody(self._detail.navigator.length_s))
