@@ -211,7 +211,7 @@ def _compare(program: Application, review: Review, qtbot: QtBot) -> None:
     library.sessions.selectAll()
     with qtbot.waitSignal(review.bridges.library.compared, timeout=WAIT_MS):
         library.commands.compare.trigger()
-    dialog = program.window.findChild(ComparisonDialog)
+    dialog = program.window.window().findChild(ComparisonDialog)
     assert dialog.table.rowCount() == 2
     described = dialog.bars.accessibleDescription()
     assert "Disgust 50%" in described  # two of four seconds of the first session

@@ -103,7 +103,7 @@ class SessionDetail(Themed, QWidget):
         )
         self.zoom_out = PlotButton("\N{MINUS SIGN}", self.tr("Show more time"))
         self.zoom_in = PlotButton("+", self.tr("Show less time"))
-        self.show_all = PlotButton(self.tr("Whole session"), self.tr("Show the whole session"))
+        self.show_all = PlotButton(self.tr("All"), self.tr("Show the whole session"))
         self.waveform = PlotButton(
             self.tr("Waveform"), self.tr("Show the audio as a waveform"), checkable=True
         )
