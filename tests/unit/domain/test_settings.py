@@ -40,6 +40,7 @@ CHOSEN = Settings(
     kiosk_threshold_dbfs=-35.0,
     kiosk_pin_hash="scrypt$x",
     rater="Ana “🙂”",
+    prosody=True,
 )
 
 
