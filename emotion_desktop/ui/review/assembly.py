@@ -38,7 +38,14 @@ class ReviewBridges:
 
     def shut_down(self) -> bool:
         """Stop the threads of all but the exports, which others use too; True if all ended."""
-        parts = (self.player, self.session, self.annotations, self.prosody, self.review, self.library)
+        parts = (
+            self.player,
+            self.session,
+            self.annotations,
+            self.prosody,
+            self.review,
+            self.library,
+        )
         ended = [part.shut_down() for part in parts]  # every one, whatever the others did
         return all(ended)
 
