@@ -92,7 +92,7 @@ def drop(program: Application, files: list[Path]) -> None:
 
 
 def click(plot: TimePlot, time_s: float, y: float, qtbot: QtBot) -> None:
-    scene = plot._box.mapViewToScene(QPointF(time_s, y))
+    scene = plot.getViewBox().mapViewToScene(QPointF(time_s, y))
     qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=plot.mapFromScene(scene))
 
 

@@ -40,8 +40,8 @@ class PitchPlot(TimePlot):
     def __init__(self, navigator: TimeNavigator) -> None:
         super().__init__(self.tr("Pitch over time"), navigator)
         self._pitch_hz: tuple[PyramidLevel, ...] = ()
-        self._curve = Curve(connect="finite")
-        self.addItem(self._curve, ignoreBounds=True)
+        self.curve = Curve(connect="finite")
+        self.addItem(self.curve, ignoreBounds=True)
         self.setYRange(*(math.log2(hz) for hz in _PITCH_RANGE_HZ), padding=0)
         ticks = [(math.log2(hz), f"{hz} Hz") for hz in _PITCHES_HZ]
         self.getAxis("left").setTicks([ticks])
@@ -55,13 +55,13 @@ class PitchPlot(TimePlot):
     def draw(self, start_s: float, end_s: float) -> None:
         """Draw the bins in view."""
         seen = finest(self._pitch_hz, start_s, end_s, _PER_PIXEL * self.pixels)
-        _draw_level(self._curve, seen, in_octaves=True)
+        _draw_level(self.curve, seen, in_octaves=True)
 
     def apply(self, theme: Theme) -> None:
         """Apply the colours of `theme`."""
         super().apply(theme)
         self.showGrid(y=True, alpha=0.15)
-        self._curve.setPen(pg.mkPen(theme.sound, width=1))
+        self.curve.setPen(pg.mkPen(theme.sound, width=1))
 
 
 class LevelPlot(TimePlot):
@@ -76,8 +76,8 @@ class LevelPlot(TimePlot):
     def __init__(self, navigator: TimeNavigator) -> None:
         super().__init__(self.tr("Level over time"), navigator)
         self._level_dbfs: tuple[PyramidLevel, ...] = ()
-        self._curve = Curve(connect="finite")
-        self.addItem(self._curve, ignoreBounds=True)
+        self.curve = Curve(connect="finite")
+        self.addItem(self.curve, ignoreBounds=True)
         self.setYRange(*_LEVEL_RANGE_DBFS, padding=0)
         ticks = [(float(level), f"{decimal(level, 0)} dB") for level in _LEVELS_DBFS]
         self.getAxis("left").setTicks([ticks])
@@ -91,13 +91,13 @@ class LevelPlot(TimePlot):
     def draw(self, start_s: float, end_s: float) -> None:
         """Draw the bins in view."""
         seen = finest(self._level_dbfs, start_s, end_s, _PER_PIXEL * self.pixels)
-        _draw_level(self._curve, seen)
+        _draw_level(self.curve, seen)
 
     def apply(self, theme: Theme) -> None:
         """Apply the colours of `theme`."""
         super().apply(theme)
         self.showGrid(y=True, alpha=0.15)
-        self._curve.setPen(pg.mkPen(theme.wave, width=1))
+        self.curve.setPen(pg.mkPen(theme.wave, width=1))
 
 
 class SpeechRatePlot(TimePlot):
@@ -112,8 +112,8 @@ class SpeechRatePlot(TimePlot):
     def __init__(self, navigator: TimeNavigator) -> None:
         super().__init__(self.tr("Speech rate over time"), navigator)
         self._rate = speech_rate(())
-        self._curve = Curve(connect="pairs")
-        self.addItem(self._curve, ignoreBounds=True)
+        self.curve = Curve(connect="pairs")
+        self.addItem(self.curve, ignoreBounds=True)
         self.setYRange(*_RATE_RANGE, padding=0)
         self.getAxis("left").setTicks([[(float(rate), str(rate)) for rate in _RATES]])
         self.apply(theme_of(self.palette()))
@@ -128,13 +128,13 @@ class SpeechRatePlot(TimePlot):
         extents_s = self._rate.extents_s
         seen = (extents_s[:, 0] < end_s) & (extents_s[:, 1] > start_s)
         rates = np.minimum(self._rate.words_per_minute[seen], _RATE_RANGE[1])
-        self._curve.setData(extents_s[seen].reshape(-1), np.repeat(rates, 2))
+        self.curve.setData(extents_s[seen].reshape(-1), np.repeat(rates, 2))
 
     def apply(self, theme: Theme) -> None:
         """Apply the colours of `theme`."""
         super().apply(theme)
         self.showGrid(y=True, alpha=0.15)
-        self._curve.setPen(pg.mkPen(theme.words, width=1))
+        self.curve.setPen(pg.mkPen(theme.words, width=1))
 
 
 class ProsodyLane(QWidget):

@@ -86,7 +86,7 @@ def test_nothing_is_measured_until_it_is_wanted_and_the_wish_is_remembered(
     assert lane.values.text() == (
         "Pitch: 220 Hz · Level: -20 dBFS · Speech rate: 120 words/min"  # as the utterance has
     )
-    times_s, pitches = lane.pitch._curve.getData()
+    times_s, pitches = lane.pitch.curve.getData()
     assert times_s[-1] <= PART_S
     assert pitches[~np.isnan(pitches)] == pytest.approx(np.log2(220.0))
     view.detail.prosody_button.click()
@@ -162,5 +162,5 @@ def test_the_audio_of_a_session_is_measured(
     open_talk()
     with qtbot.waitSignal(real_bridge.measured, timeout=120_000):
         view.detail.prosody_button.click()
-    _times_s, levels = view.detail.prosody.level._curve.getData()
+    _times_s, levels = view.detail.prosody.level.curve.getData()
     assert np.nanmedian(levels) == pytest.approx(-20.0, abs=0.5)  # noise of 0.1
