@@ -39,6 +39,7 @@ def test_the_sessions_are_beside_the_session_where_there_is_room(review: ReviewA
     assert review.raters.isVisible()
 
 
+@pytest.mark.logs  # what is still asked of its session, which is not whole, when the test ends
 def test_on_a_small_screen_the_sessions_are_a_tab_and_give_way_to_the_corrections(
     review: ReviewAssembly, window: QWidget
 ) -> None:
@@ -55,6 +56,7 @@ def test_on_a_small_screen_the_sessions_are_a_tab_and_give_way_to_the_correction
     assert review.raters.isVisible()
 
 
+@pytest.mark.logs  # what is still asked of its session, which is not whole, when the test ends
 def test_a_boundary_that_is_dragged_is_saved_and_undone_as_one_step(
     make_review: Callable[[], ReviewAssembly], tmp_path: Path, qtbot: QtBot
 ) -> None:
