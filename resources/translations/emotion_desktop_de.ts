@@ -280,8 +280,8 @@
         <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
+        <source>Open in Review</source>
+        <translation>In der Durchsicht öffnen</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -433,6 +433,53 @@
     <message>
         <source>Models and speech recogniser: as in Settings.</source>
         <translation>Modelle und Spracherkennung: wie in den Einstellungen.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonDialog</name>
+    <message>
+        <source>Compare over time</source>
+        <translation>Im Zeitverlauf vergleichen</translation>
+    </message>
+    <message>
+        <source>Comparing the sessions…</source>
+        <translation>Die Sitzungen werden verglichen …</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
+    </message>
+    <message>
+        <source>Share of time</source>
+        <translation>Anteil an der Zeit</translation>
+    </message>
+    <message>
+        <source>Spoken</source>
+        <translation>Gesprochen</translation>
+    </message>
+    <message>
+        <source>Words/min</source>
+        <translation>Wörter/min</translation>
+    </message>
+    <message>
+        <source>Share of time in figures</source>
+        <translation>Anteil an der Zeit in Zahlen</translation>
+    </message>
+    <message>
+        <source>Emotions</source>
+        <translation>Emotionen</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>While you rate blind, only your own labels count; all else is shown as unclear.</source>
+        <translation>Solange Sie blind bewerten, zählen nur Ihre eigenen Emotionen; alles andere gilt als unklar.</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Alle</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +1666,13 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     </message>
 </context>
 <context>
+    <name>LevelPlot</name>
+    <message>
+        <source>Level over time</source>
+        <translation>Pegel im Zeitverlauf</translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message>
         <source>said</source>
@@ -1666,7 +1720,7 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <name>LibraryActions</name>
     <message>
         <source>Rename</source>
-        <extracomment>Characters that some systems forbid in file names. Length of a title within a message.</extracomment>
+        <extracomment>Length of a title within a message.</extracomment>
         <translation>Umbenennen</translation>
     </message>
     <message>
@@ -1676,6 +1730,10 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <message>
         <source>Duplicate for another rater</source>
         <translation>Für weitere Bewertende duplizieren</translation>
+    </message>
+    <message>
+        <source>Compare over time…</source>
+        <translation>Im Zeitverlauf vergleichen …</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -3296,6 +3354,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Prüfen Sie die Feststelltaste und die Tastaturbelegung.</translation>
     </message>
     <message>
+        <source>Check that it is a file, and that you may read it. Nothing was imported.</source>
+        <translation>Prüfen Sie, ob es eine Datei ist und ob Sie sie lesen dürfen. Es wurde nichts importiert.</translation>
+    </message>
+    <message>
         <source>Check that the column `rater` of each table contains names.</source>
         <translation>Prüfen Sie, ob die Spalte `rater` jeder Tabelle Namen enthält.</translation>
     </message>
@@ -3344,12 +3406,20 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Schließen Sie Emotion Desktop überall, wo es läuft, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
+        <source>Close other programs if memory is short, then switch prosody off and on.</source>
+        <translation>Schließen Sie andere Programme, falls der Speicher knapp ist, und schalten Sie die Prosodie dann aus und wieder ein.</translation>
+    </message>
+    <message>
         <source>Coefficient</source>
         <translation>Koeffizient</translation>
     </message>
     <message>
         <source>Cohen&apos;s κ</source>
         <translation>Cohens κ</translation>
+    </message>
+    <message>
+        <source>Comparing the sessions…</source>
+        <translation>Die Sitzungen werden verglichen …</translation>
     </message>
     <message>
         <source>Conflict</source>
@@ -3670,6 +3740,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Picture (SVG)</source>
         <translation>Bild (SVG)</translation>
+    </message>
+    <message>
+        <source>Pitch and level could not be measured</source>
+        <translation>Tonhöhe und Pegel konnten nicht gemessen werden</translation>
     </message>
     <message>
         <source>Probability</source>
@@ -4652,6 +4726,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Anzeigen …</translation>
     </message>
     <message>
+        <source>Open in Review</source>
+        <translation>In der Durchsicht öffnen</translation>
+    </message>
+    <message>
         <source>Show details</source>
         <translation>Details anzeigen</translation>
     </message>
@@ -4796,6 +4874,14 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>PitchPlot</name>
+    <message>
+        <source>Pitch over time</source>
+        <extracomment>Bins a pixel up to which a finer level is worth its cost.</extracomment>
+        <translation>Tonhöhe im Zeitverlauf</translation>
+    </message>
+</context>
+<context>
     <name>ProbabilityPlot</name>
     <message>
         <source>Probabilities over time, from speech</source>
@@ -4805,6 +4891,57 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Curves appear when a voice is heard.</source>
         <translation>Kurven erscheinen, sobald eine Stimme zu hören ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ProsodyLane</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop measuring pitch and level</source>
+        <translation>Messung von Tonhöhe und Pegel anhalten</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Continue measuring pitch and level</source>
+        <translation>Messung von Tonhöhe und Pegel fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pitch</source>
+        <translation>Tonhöhe</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Pegel</translation>
+    </message>
+    <message>
+        <source>Words/min</source>
+        <translation>Wörter/min</translation>
+    </message>
+    <message>
+        <source>Measuring pitch and level: {share}</source>
+        <translation>Tonhöhe und Pegel werden gemessen: {share}</translation>
+    </message>
+    <message>
+        <source>Measured: {share}</source>
+        <translation>Gemessen: {share}</translation>
+    </message>
+    <message>
+        <source>Pitch: {pitch} Hz</source>
+        <translation>Tonhöhe: {pitch} Hz</translation>
+    </message>
+    <message>
+        <source>Level: {level} dBFS</source>
+        <translation>Pegel: {level} dBFS</translation>
+    </message>
+    <message>
+        <source>Speech rate: {rate} words/min</source>
+        <translation>Sprechtempo: {rate} Wörter/min</translation>
     </message>
 </context>
 <context>
@@ -5125,7 +5262,6 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>SessionDetail</name>
     <message>
         <source>Probabilities over time, from speech</source>
-        <extracomment>Behind the axis.</extracomment>
         <translation>Wahrscheinlichkeiten im Zeitverlauf, aus der Stimme</translation>
     </message>
     <message>
@@ -5161,6 +5297,14 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Die Wahrscheinlichkeiten aus Stimme und Text zusammen zeigen</translation>
     </message>
     <message>
+        <source>Prosody</source>
+        <translation>Prosodie</translation>
+    </message>
+    <message>
+        <source>Show pitch, level and speech rate</source>
+        <translation>Tonhöhe, Pegel und Sprechtempo anzeigen</translation>
+    </message>
+    <message>
         <source>Show more time</source>
         <translation>Mehr Zeit zeigen</translation>
     </message>
@@ -5169,12 +5313,12 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Weniger Zeit zeigen</translation>
     </message>
     <message>
-        <source>Whole session</source>
-        <translation>Ganze Sitzung</translation>
-    </message>
-    <message>
         <source>Show the whole session</source>
         <translation>Die ganze Sitzung zeigen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -6093,6 +6237,13 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>SpeechRatePlot</name>
+    <message>
+        <source>Speech rate over time</source>
+        <translation>Sprechtempo im Zeitverlauf</translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message>
         <source>Status</source>
@@ -6188,6 +6339,37 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Analysing audio files</source>
         <translation>Audiodateien werden analysiert</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryExportBar</name>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Als CSV speichern …</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Als CSV speichern</translation>
+    </message>
+    <message>
+        <source>Summary of {title}</source>
+        <translation>Zusammenfassung von {title}</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Gespeichert: {path}</translation>
     </message>
 </context>
 <context>
