@@ -2,9 +2,7 @@
 
 import json
 import math
-import os
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -12,7 +10,6 @@ from typing import Any, BinaryIO, Final
 
 import numpy as np
 
-import emotion_desktop
 from emotion_desktop.audio import av_records
 from emotion_desktop.audio.sound import (
     CHUNK_FRAMES,
@@ -26,6 +23,7 @@ from emotion_desktop.audio.sound import (
 from emotion_desktop.domain.audio import AudioInfo, AudioNotice, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
+from emotion_desktop.system.frozen import decoder_command, decoder_environment
 
 #: A child that neither reads further nor delivers audio for this long is killed.
 STALL_LIMIT_S: Final[float] = 10.0
@@ -43,11 +41,11 @@ _SHIFTED_INDEX: Final = Message(
 
 
 def start_child(path: Path, track: int | None, start_s: float) -> subprocess.Popen[bytes]:
-    """Start the decoder process; a frozen program has to change only this."""
+    """Start the decoder process."""
     arguments = [str(path.resolve()), "" if track is None else str(track), str(start_s)]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-        [sys.executable, "-P", "-m", "emotion_desktop.audio.av_decoder", *arguments],
-        env={**os.environ, "PYTHONPATH": str(Path(emotion_desktop.__file__).parents[1])},
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [*decoder_command(), *arguments],
+        env=decoder_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
