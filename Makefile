@@ -107,7 +107,7 @@ sbom: wheel
 	$(PACKAGING)/bin/python packaging/sbom.py > dist/emotion-desktop.cdx.json
 
 audit: $(PACKAGING)/.ready
-	$(PACKAGING)/bin/pip-audit --local --skip-editable
+	$(PACKAGING)/bin/pip-audit --local --strict
 
 # What developing needs: the program, its tests and its training.
 setup: $(VENV)/.development system-for-test

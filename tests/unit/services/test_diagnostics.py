@@ -83,6 +83,21 @@ def test_the_installed_recogniser_is_the_one_that_was_tested(
 def test_a_missing_library_is_a_finding_and_no_crash(
     check: Callable[[str], Check], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+
+
+def test_the_models_that_tell_speakers_apart_are_checked_but_not_essential(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    check = doctor._checked("Speaker models", doctor._speakers, essential=False)
+    assert check.ok, check.detail
+    assert "speaker_embedding.safetensors" in check.detail
+    monkeypatch.setattr("emotion_desktop.inference.speaker_embedding.weights_folder", lambda: tmp_path)
+    check = doctor._checked("Speaker models", doctor._speakers, essential=False)
+    assert check.state == "missing"
+    assert str(tmp_path) in check.detail
+
+
+def test_a_missing_library_is_a_finding_and_no_crash() -> None:
     def look() -> str:
         raise OSError("PortAudio library not found")
 
