@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+from cyclonedx.contrib.hash.factories import HashTypeFactory
 from cyclonedx.contrib.license.factories import LicenseFactory
-from cyclonedx.model import HashType, Property
+from cyclonedx.model import Property
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
@@ -59,7 +60,7 @@ def model(path: Path) -> Component:
         name=name,
         type=ComponentType.MACHINE_LEARNING_MODEL,
         bom_ref=f"file:{name}",
-        hashes=[HashType.from_hashlib_alg("sha256", digest)],
+        hashes=[HashTypeFactory().from_hashlib_alg("sha256", digest)],
     )
 
 
