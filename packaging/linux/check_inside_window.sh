@@ -35,22 +35,23 @@ until xdotool getdisplaygeometry >/dev/null 2>&1; do sleep 0.1; done
 emotion-desktop 2>"$out/stderr.txt" &
 program=$!
 window=$(timeout 120 xdotool search --sync --onlyvisible --name 'Emotion Desktop' | head -n 1)
-xdotool windowsize "$window" 1280 800 windowmove "$window" 0 0 windowfocus "$window"
+xdotool windowsize "$window" 1280 800 windowmove "$window" 0 0
 sleep "${SETTLE_S:-30}" # until the pages are there and the microphone is found
 scrot -o "$out/1-first-run.png"
 
 step "a live minute"
-xdotool key Return # the first page's default button: starts to listen
+press() { xdotool windowfocus --sync "$window" key "$1"; } # there is no window manager
+press Return # the first page's default button: starts to listen
 sleep "${SETTLE_S:-30}" # the models load
-xdotool key ctrl+r
+press ctrl+r
 sleep 2
 begun_s=$SECONDS
 while [ $((SECONDS - begun_s)) -lt $live_s ]; do paplay -d vmic "$demo"; done
 scrot -o "$out/2-live.png"
 sleep 15 # the last utterance
-xdotool key ctrl+r
+press ctrl+r
 sleep 5
-xdotool key space
+press space
 sleep 5
 scrot -o "$out/3-ended.png"
 kill -TERM "$program"
