@@ -41,7 +41,7 @@ scrot -o "$out/1-first-run.png"
 
 step "a live minute"
 press() { xdotool windowfocus --sync "$window" key "$1"; } # there is no window manager
-press Return # the first page's default button: starts to listen
+xdotool mousemove 891 525 click 1 # "Start listening", in a window of this size
 sleep "${SETTLE_S:-30}" # the models load
 press ctrl+r
 sleep 2

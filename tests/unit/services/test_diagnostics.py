@@ -91,7 +91,9 @@ def test_the_models_that_tell_speakers_apart_are_checked_but_not_essential(
     check = doctor._checked("Speaker models", doctor._speakers, essential=False)
     assert check.ok, check.detail
     assert "speaker_embedding.safetensors" in check.detail
-    monkeypatch.setattr("emotion_desktop.inference.speaker_embedding.weights_folder", lambda: tmp_path)
+    monkeypatch.setattr(
+        "emotion_desktop.inference.speaker_embedding.weights_folder", lambda: tmp_path
+    )
     check = doctor._checked("Speaker models", doctor._speakers, essential=False)
     assert check.state == "missing"
     assert str(tmp_path) in check.detail
