@@ -57,6 +57,7 @@ scrot -o "$out/3-ended.png"
 kill -TERM "$program"
 wait "$program" || echo "exit status $?"
 cat "$out/stderr.txt"
+if grep -q Traceback "$out/stderr.txt"; then exit 1; fi
 emotion-desktop sessions | tee "$out/sessions.txt"
 emotion-desktop sessions export "$(head -n 1 "$out/sessions.txt" | cut -f 1)" -o "$out"
 ls -l "$out"
