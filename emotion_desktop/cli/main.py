@@ -15,6 +15,7 @@ from emotion_desktop.cli import (
     export,
     import_annotations,
     library,
+    open_files,
     sessions,
 )
 from emotion_desktop.cli.analyze import (
@@ -79,6 +80,7 @@ app.add_typer(library.app, name="library")
 app.command()(export.export)
 app.command("import")(import_annotations.import_annotations)
 app.command()(agreement.agreement)
+app.command("open")(open_files.open_files)
 app.command(hidden=True)(evaluate_speakers.evaluate_speakers)
 
 
@@ -211,25 +213,6 @@ def demo(
     finally:
         for sink in sinks:
             sink.close()
-
-
-@app.command("open")
-def open_files(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            exists=True,
-            resolve_path=True,
-            help="Audio files and folders to analyse, and packed sessions to add to the library.",
-            show_default="none",
-        ),
-    ] = None,
-) -> None:
-    """Open the window with files."""
-    from emotion_desktop.app import run_window  # noqa: PLC0415
-    from emotion_desktop.launch import LaunchOptions  # noqa: PLC0415
-
-    raise typer.Exit(run_window(LaunchOptions(files=tuple(files or ()))))
 
 
 def _load_engine(

@@ -9,6 +9,7 @@ from emotion_desktop.system import requirements
 
 #: What loads libraries, and therefore takes seconds.
 SLOW = {"Emotion models": "_bundle", "Speech recogniser": "_recogniser"} | {
+    "Speaker models": "_speakers",
     "GPU": "_gpu",
     "Microphones": "_microphones",
 }
@@ -80,23 +81,30 @@ def test_the_installed_recogniser_is_the_one_that_was_tested(
     assert "tiny.en" in recogniser.detail
 
 
-def test_a_missing_library_is_a_finding_and_no_crash(
-    check: Callable[[str], Check], monkeypatch: pytest.MonkeyPatch
-) -> None:
-
-
 def test_the_models_that_tell_speakers_apart_are_checked_but_not_essential(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    check: Callable[[str], Check], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    check = doctor._checked("Speaker models", doctor._speakers, essential=False)
-    assert check.ok, check.detail
-    assert "speaker_embedding.safetensors" in check.detail
+    found = check("Speaker models")
+    assert found.ok, found.detail
+    assert "speaker_embedding.safetensors" in found.detail
     monkeypatch.setattr(
         "emotion_desktop.inference.speaker_embedding.weights_folder", lambda: tmp_path
     )
-    check = doctor._checked("Speaker models", doctor._speakers, essential=False)
-    assert check.state == "missing"
-    assert str(tmp_path) in check.detail
+    found = check("Speaker models")
+    assert found.state == "missing"
+    assert str(tmp_path) in found.detail
+
+
+def test_a_missing_library_is_a_finding_and_no_crash(
+    check: Callable[[str], Check], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look() -> str:
+        raise OSError("PortAudio library not found")
+
+    monkeypatch.setattr(doctor, "_microphones", look)
+    found = check("Microphones")
+    assert found == Check("Microphones", False, "PortAudio library not found", essential=False)
+    assert found.state == "missing"
 
 
 def test_the_log_of_errors_is_named_whether_or_not_there_is_one(
