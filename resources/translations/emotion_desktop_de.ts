@@ -3308,6 +3308,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Prüfen Sie die Feststelltaste und die Tastaturbelegung.</translation>
     </message>
     <message>
+        <source>Check that the column `rater` of each table contains names.</source>
+        <translation>Prüfen Sie, ob die Spalte `rater` jeder Tabelle Namen enthält.</translation>
+    </message>
+    <message>
         <source>Check the address, and that the scheduler is running and can be reached from here.</source>
         <translation>Prüfen Sie die Adresse und ob der Scheduler läuft und von hier aus erreichbar ist.</translation>
     </message>
@@ -3326,6 +3330,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Choose another one.</source>
         <translation>Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose longer slices, and check the times in each table.</source>
+        <translation>Wählen Sie längere Abschnitte, und prüfen Sie die Zeiten in jeder Tabelle.</translation>
     </message>
     <message>
         <source>Choose one of: {tiers}.</source>
@@ -3784,6 +3792,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Stimme, Text, Fusion</translation>
     </message>
     <message>
+        <source>Split it, and evaluate its parts one after the other.</source>
+        <translation>Teilen Sie sie, und werten Sie die Teile nacheinander aus.</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <translation>Zusammenfassung</translation>
     </message>
@@ -3840,6 +3852,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Der Schlüsselbund hat abgelehnt ({error})</translation>
     </message>
     <message>
+        <source>The labels would be cut into more than {most} slices</source>
+        <translation>Die Annotationen würden in mehr als {most} Abschnitte zerlegt</translation>
+    </message>
+    <message>
         <source>The name is too long: choose a shorter one.</source>
         <translation>Der Name ist zu lang: Wählen Sie einen kürzeren.</translation>
     </message>
@@ -3894,6 +3910,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>There are no figures for the models that made these estimates: they are not the installed ones.</source>
         <translation>Für die Modelle, von denen diese Schätzungen stammen, liegen keine Zahlen vor: Es sind nicht die installierten.</translation>
+    </message>
+    <message>
+        <source>There are {n} raters, which is more than {most}</source>
+        <translation>Es gibt {n} Bewertende, das sind mehr als {most}</translation>
     </message>
     <message>
         <source>There is nothing to import</source>
@@ -4162,6 +4182,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>{low} to {high}</source>
         <translation>{low} bis {high}</translation>
+    </message>
+    <message>
+        <source>{manifest} has more than {most} rows</source>
+        <translation>{manifest} hat mehr als {most} Zeilen</translation>
     </message>
     <message>
         <source>{manifest} has no corpus of two speakers with sound</source>
