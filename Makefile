@@ -20,7 +20,12 @@ export TOKENIZERS_PARALLELISM := false
 # ONNX Runtime would report its use to its maker.
 export ORT_DISABLE_TELEMETRY := 1
 
-.PHONY: run test lint coverage bench soak fuzz train screenshots translations setup clean system-for-run system-for-test
+# Packages are built from what the program needs and nothing else.
+PACKAGING := build/packaging-venv
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+
+.PHONY: run test lint coverage bench soak fuzz train screenshots translations wheel package check-package sbom audit setup clean \
+	system-for-run system-for-test
 
 run: $(VENV)/.runtime system-for-run
 	$(BIN)/emotion-desktop demo
@@ -81,6 +86,29 @@ translations: setup
 train: setup
 	$(BIN)/python -m model_training train-all --data $(DATA) --runs runs
 
+# The same commit gives the same bytes.
+wheel: $(PACKAGING)/.ready
+	$(PACKAGING)/bin/python -m build --no-isolation --wheel --outdir dist .
+
+# A tarball that runs from anywhere and a Debian package, for people without Python; see packaging/README.md.
+package: export PYTHONHASHSEED := 0
+package: wheel system-for-test
+	$(PACKAGING)/bin/python -m pip install --disable-pip-version-check --no-deps --force-reinstall \
+		dist/emotion_desktop-$$($(PACKAGING)/bin/python -c 'import emotion_desktop; print(emotion_desktop.__version__)')-py3-none-any.whl
+	$(PACKAGING)/bin/pyinstaller --noconfirm --distpath build/package --workpath build/pyinstaller packaging/emotion-desktop.spec
+	packaging/linux/build.sh build/package/emotion-desktop dist $(PACKAGING)/bin/python
+
+# As root, with debootstrap and ffmpeg: the Debian package in a bare Debian without network.
+check-package:
+	packaging/linux/check_package.sh dist/emotion-desktop_*.deb build/check/out
+
+# What the program consists of, and what is known to be wrong with it (the latter asks the index).
+sbom: wheel
+	$(PACKAGING)/bin/python packaging/sbom.py > dist/emotion-desktop.cdx.json
+
+audit: $(PACKAGING)/.ready
+	$(PACKAGING)/bin/pip-audit --local --strict
+
 # What developing needs: the program, its tests and its training.
 setup: $(VENV)/.development system-for-test
 
@@ -108,3 +136,9 @@ $(VENV)/.runtime: $(SET_UP_FROM) | $(BIN)/pip
 $(VENV)/.development: $(SET_UP_FROM) | $(BIN)/pip
 	$(PIP_INSTALL) -e '.[dev,training]'
 	@touch $@ $(VENV)/.runtime
+
+$(PACKAGING)/.ready: $(SET_UP_FROM)
+	@packaging/system_libraries.sh run $(PYTHON)
+	$(PYTHON) -m venv --clear $(PACKAGING)
+	$(PACKAGING)/bin/python -m pip install --disable-pip-version-check -c $(CONSTRAINTS) '.[packaging]'
+	@touch $@

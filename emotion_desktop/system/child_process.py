@@ -1,17 +1,14 @@
 """Starts modules of the program as processes of their own, which can be killed."""
 
-import os
 import subprocess
-import sys
-from pathlib import Path
 
-import emotion_desktop
+from emotion_desktop.system.frozen import module_command, module_environment
 
 
 def start_module(
     module: str, *arguments: str, stdin: int = subprocess.DEVNULL
 ) -> subprocess.Popen[bytes]:
-    """Start a module as a process; a frozen program has to change only this.
+    """Start a module as a process.
 
     Parameters
     ----------
@@ -28,8 +25,8 @@ def start_module(
         Its output is a pipe; its messages go nowhere.
     """
     return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-        [sys.executable, "-P", "-m", module, *arguments],
-        env={**os.environ, "PYTHONPATH": str(Path(emotion_desktop.__file__).parents[1])},
+        [*module_command(module), *arguments],
+        env=module_environment(),
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import Final
 
@@ -18,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from emotion_desktop import __version__
+from emotion_desktop.system.parts import included, packages
 from emotion_desktop.system.paths import resources_dir
-from emotion_desktop.system.requirements import required_packages
 from emotion_desktop.ui.icons import icon
 from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.formatting import percent
@@ -120,35 +121,20 @@ class AboutDialog(QDialog):
             "Emotion Desktop is free software under the MIT licence. Its model weights are "
             "for research and non-commercial use only; see the model card. It is built on:"
         )
+        more = self.tr("These packages contain:")
         heads = (self.tr("Package"), self.tr("Version"), self.tr("Licence"))
-        head = "".join(f"<th align='left'>{text}</th>" for text in heads)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-            for row in packages()
-        )
-        return f"<p>{own}</p><table cellpadding='4'><tr>{head}</tr>{rows}</table>"
+        rows = [(part.name, part.version, part.licence) for part in packages()]
+        inner_heads = (self.tr("Library or model"), self.tr("Inside"), self.tr("Licence"))
+        inner_rows = [(part.name, part.inside, part.licence) for part in included()]
+        return f"<p>{own}</p>{_table(heads, rows)}<p>{more}</p>{_table(inner_heads, inner_rows)}"
 
 
-def packages() -> list[tuple[str, str, str]]:
-    """Return name, version and licence of each package that the program requires."""
-    found = [
-        (about["Name"], about["Version"], _licence(about.json))
-        for about in (package.metadata for _, package in required_packages() if package)
-    ]
-    return sorted(found, key=lambda row: row[0].casefold())
-
-
-def _licence(about: "dict[str, str | list[str]]") -> str:
-    """Return a short licence name; many packages give the whole text instead."""
-    for field in ("license_expression", "license"):
-        named = str(about.get(field, "")).strip()
-        if named and "\n" not in named and len(named) < 80:
-            return named
-    classifiers = about.get("classifier", [])
-    names = [c.rpartition("::")[2].strip() for c in classifiers if c.startswith("License ::")]
-    text = str(about.get("license", ""))
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return ", ".join(names) or first or "—"
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = "".join(f"<th align='left'>{escape(text)}</th>" for text in heads)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return f"<table cellpadding='4'><tr>{head}</tr>{body}</table>"
 
 
 def _headline() -> dict[str, float]:

@@ -52,6 +52,10 @@
         <translation>Emotion Desktop ist freie Software unter der MIT-Lizenz. Die Modellgewichte sind nur für Forschung und nichtkommerzielle Zwecke bestimmt, siehe Modellkarte. Es baut auf diesen Paketen auf:</translation>
     </message>
     <message>
+        <source>These packages contain:</source>
+        <translation>Diese Pakete enthalten:</translation>
+    </message>
+    <message>
         <source>Package</source>
         <translation>Paket</translation>
     </message>
@@ -62,6 +66,14 @@
     <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Library or model</source>
+        <translation>Bibliothek oder Modell</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>Enthalten in</translation>
     </message>
 </context>
 <context>

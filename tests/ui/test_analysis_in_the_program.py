@@ -161,3 +161,21 @@ def test_the_machine_stays_awake_while_files_are_analysed(
     analyses.go_on.release()
     qtbot.waitUntil(lambda: not awake, timeout=WAIT_MS)
     assert program.analysis.status.n_done == 1
+
+
+def test_files_of_the_command_line_are_analysed_or_added_to_the_library(
+    make_program: MakeProgram,
+    qtbot: QtBot,
+    analyses: AnalysisDouble,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    packed = tmp_path / "Monday.emotionsession"
+    program = make_program(LaunchOptions(files=(*write_audio(tmp_path / "in", "a.wav"), packed)))
+    unpacked: list[Path] = []
+    monkeypatch.setattr(program.review_bridges.library, "unpack", unpacked.append)
+    show(program)
+    qtbot.waitUntil(lambda: program.analysis.status.n_done == 1, timeout=WAIT_MS)
+    assert analyses.begun == ["a.wav"]
+    assert unpacked == [packed]
+    assert program.window.page == "analyse"

@@ -37,7 +37,7 @@ def test_help_names_every_command_without_loading_a_model_library() -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
-    commands = "demo analyze evaluate sessions export agreement devices doctor"
+    commands = "demo open analyze evaluate sessions export agreement devices doctor"
     for command in commands.split():
         assert re.search(rf"\b{command}\b", done.stdout)
     assert "heavy: []" in done.stdout
@@ -47,6 +47,7 @@ def test_help_names_every_command_without_loading_a_model_library() -> None:
     "arguments",
     [
         ["analyze"],
+        ["open", "nowhere.wav"],
         ["analyze", "talk.wav", "--format", "xml"],
         ["analyze", "talk.wav", "--format", "json,json"],
         ["analyze", "talk.wav", "--format", ""],

@@ -9,6 +9,7 @@ from emotion_desktop.system import requirements
 
 #: What loads libraries, and therefore takes seconds.
 SLOW = {"Emotion models": "_bundle", "Speech recogniser": "_recogniser"} | {
+    "Speaker models": "_speakers",
     "GPU": "_gpu",
     "Microphones": "_microphones",
 }
@@ -78,6 +79,20 @@ def test_the_installed_recogniser_is_the_one_that_was_tested(
     recogniser = check("Speech recogniser")
     assert recogniser.ok, recogniser.detail
     assert "tiny.en" in recogniser.detail
+
+
+def test_the_models_that_tell_speakers_apart_are_checked_but_not_essential(
+    check: Callable[[str], Check], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found = check("Speaker models")
+    assert found.ok, found.detail
+    assert "speaker_embedding.safetensors" in found.detail
+    monkeypatch.setattr(
+        "emotion_desktop.inference.speaker_embedding.weights_folder", lambda: tmp_path
+    )
+    found = check("Speaker models")
+    assert found.state == "missing"
+    assert str(tmp_path) in found.detail
 
 
 def test_a_missing_library_is_a_finding_and_no_crash(
