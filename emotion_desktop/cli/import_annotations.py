@@ -8,9 +8,8 @@ from uuid import uuid4
 import typer
 
 from emotion_desktop.cli.options import data_folder, warn
-from emotion_desktop.domain.counting import UNCLEAR
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
 from emotion_desktop.domain.printable import printable
 
 

@@ -7,12 +7,9 @@ does. A rater who cannot tell has judged too: no emotion counts then.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
+from emotion_desktop.domain.labels import UNCLEAR
 from emotion_desktop.domain.review_state import ReviewedSegment
-
-#: Stands in a list of emotions for what neither the models nor a rater could tell.
-UNCLEAR: Final = "unclear"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from emotion_desktop.domain.audio import AudioInfo
-from emotion_desktop.domain.counting import UNCLEAR, Judgement, newest
+from emotion_desktop.domain.counting import Judgement, newest
 from emotion_desktop.domain.estimate import Analysis, Frames, Utterance
+from emotion_desktop.domain.labels import UNCLEAR
 from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.domain.session import (
     CannotTell,

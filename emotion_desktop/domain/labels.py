@@ -13,3 +13,6 @@ EMOTIONS: Final[tuple[str, ...]] = (
 )
 
 NEUTRAL_INDEX: Final[int] = EMOTIONS.index("neutral")
+
+#: Stands in a list of emotions for what neither the models nor a rater could tell.
+UNCLEAR: Final = "unclear"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from emotion_desktop.domain.counting import UNCLEAR, counting_label
-from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.counting import counting_label
+from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
 from emotion_desktop.domain.review import ReviewStatus
 from emotion_desktop.domain.review_state import ReviewedSegment
 

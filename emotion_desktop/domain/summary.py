@@ -11,8 +11,9 @@ from typing import Final
 import numpy as np
 
 from emotion_desktop.domain.change_points import change_points
-from emotion_desktop.domain.counting import UNCLEAR, counting_label
+from emotion_desktop.domain.counting import counting_label
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate
+from emotion_desktop.domain.labels import UNCLEAR
 from emotion_desktop.domain.library import shares_in_time, shares_of
 from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 

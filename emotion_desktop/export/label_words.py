@@ -5,7 +5,7 @@ import unicodedata
 from types import MappingProxyType
 from typing import Final
 
-from emotion_desktop.domain.counting import UNCLEAR
+from emotion_desktop.domain.labels import UNCLEAR
 
 _WORDS: Final = {
     "anger": "anger angry ang annoyance annoyed fury furious rage ärger ärgerlich verärgert wut "

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from emotion_desktop.domain.counting import UNCLEAR, counting_label
-from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.counting import counting_label
+from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
 from emotion_desktop.domain.review_state import ReviewedSegment
 from emotion_desktop.export.reviewed_view import judged_by
 

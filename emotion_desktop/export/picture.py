@@ -9,9 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from emotion_desktop.domain.counting import UNCLEAR
 from emotion_desktop.domain.document import SessionDocument
-from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
 from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.domain.session import Marker
 from emotion_desktop.domain.translatable import Message

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from emotion_desktop.domain.counting import UNCLEAR, counting_label
-from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.counting import counting_label
+from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
 from emotion_desktop.domain.review import Annotation
 from emotion_desktop.domain.review_state import ReviewedSegment
 from emotion_desktop.domain.translatable import Message

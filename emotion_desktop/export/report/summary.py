@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from emotion_desktop.domain.counting import UNCLEAR
-from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
 from emotion_desktop.domain.summary import SpeakerSummary, Summary, summary_of
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.language import clock

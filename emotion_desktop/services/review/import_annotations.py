@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from emotion_desktop.domain import review
-from emotion_desktop.domain.counting import UNCLEAR
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.labels import UNCLEAR
 from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.annotation_match import Matches, match

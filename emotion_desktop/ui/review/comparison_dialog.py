@@ -20,8 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desktop.domain.counting import UNCLEAR
-from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
 from emotion_desktop.domain.summary import SessionSummary, SpeakerSummary
 from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.library import LibraryBridge

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
-from emotion_desktop.domain.counting import UNCLEAR
+from emotion_desktop.domain.labels import UNCLEAR
 from emotion_desktop.domain.printable import printable
 from emotion_desktop.export.label_words import guess_label
 from emotion_desktop.ui.widgets.formatting import emotion_titles

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from emotion_desktop.domain.counting import UNCLEAR
+from emotion_desktop.domain.labels import UNCLEAR
 from emotion_desktop.domain.library import LibraryEntry
 from emotion_desktop.ui.widgets.clock import clock
 from emotion_desktop.ui.widgets.formatting import emotion_titles, percent

@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from emotion_desktop.domain.counting import UNCLEAR
-from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
 from emotion_desktop.ui.theme import Theme, theme_of
 from emotion_desktop.ui.widgets.formatting import emotion_titles, percent
 from emotion_desktop.ui.widgets.themed import PaintedWidget

@@ -8,8 +8,9 @@ from typing import Final, Literal
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
-from emotion_desktop.domain.counting import UNCLEAR, counting_label
+from emotion_desktop.domain.counting import counting_label
 from emotion_desktop.domain.estimate import SURE_SPEAKER, FusedEstimate
+from emotion_desktop.domain.labels import UNCLEAR
 from emotion_desktop.domain.review_state import ReviewedSegment, ReviewState
 from emotion_desktop.domain.transcript import Word
 from emotion_desktop.ui.theme import Theme

@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emotion_desktop.domain.counting import UNCLEAR
-from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
 from emotion_desktop.domain.summary import Pauses, SessionSummary, Summary
 from emotion_desktop.services.review.desk import ReviewSnapshot
 from emotion_desktop.ui.review.matrix_picture import MatrixPicture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from emotion_desktop.domain.counting import UNCLEAR
+from emotion_desktop.domain.labels import UNCLEAR
 from emotion_desktop.domain.review import Rater
 from emotion_desktop.services.review import operations as do
 from emotion_desktop.services.review.comparison import compare_sessions
