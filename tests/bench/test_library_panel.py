@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -67,12 +66,8 @@ def panel(bridge: LibraryBridge, folder: Path, qtbot: QtBot) -> Iterator[Library
     assert exports.shut_down()
 
 
-class Step(NamedTuple):
-    """What one step took, in milliseconds: its longest stalls, and until its answer was seen."""
-
-    held_up_ms: float
-    held_up_by_the_clock_ms: float
-    answered_ms: float
+#: What one step took, in milliseconds, by name: its longest stalls, and until its answer was seen.
+Step = dict[str, float]
 
 
 def measured(begin: Callable[[], object], done: Callable[[], bool]) -> Step:
@@ -93,15 +88,19 @@ def measured(begin: Callable[[], object], done: Callable[[], bool]) -> Step:
         time.sleep(0.001)
     watch(QApplication.processEvents)  # what was answered is painted
     answered_s = time.perf_counter() - started_s
-    return Step(1000 * max(computed_s), 1000 * max(taken_s), 1000 * answered_s)
+    return {
+        "held up": 1000 * max(computed_s),
+        "held up by the clock": 1000 * max(taken_s),
+        "answered": 1000 * answered_s,
+    }
 
 
 def report(name: str, steps: list[Step]) -> float:
     """Print the steps, and return the 95th percentile of what held up the window."""
-    for what, times_ms in zip(Step._fields, zip(*steps, strict=True), strict=True):
-        median, p95, worst = np.percentile(times_ms, [50, 95, 100])
+    for what in steps[0]:
+        median, p95, worst = np.percentile([step[what] for step in steps], [50, 95, 100])
         print(f"{name}, {what}: median {median:.1f}, p95 {p95:.1f}, worst {worst:.1f}")
-    return float(np.percentile([step.held_up_ms for step in steps], 95))
+    return float(np.percentile([step["held up"] for step in steps], 95))
 
 
 def is_known(panel: LibraryPanel) -> bool:
