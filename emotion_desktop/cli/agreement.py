@@ -13,30 +13,36 @@ if TYPE_CHECKING:
     from emotion_desktop.metrics.agreement_report import Comparison
 
 
+FilesArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE...",
+        help="JSON files with analyses and corrections, or tables (.csv, .tsv) with the columns"
+        " start_s, end_s, rater, and label, valence or arousal.",
+        readable=False,
+    ),
+]
+JsonOption = Annotated[Path, typer.Option("--json", help="File to write the metrics to.")]
+RatedOption = Annotated[
+    Literal["label", "valence", "arousal"], typer.Option("--of", help="The rating to compare.")
+]
+SlicesOption = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SECONDS",
+        min=0.1,
+        help="Compare time slices of this length instead of utterances.",
+        show_default="utterances",
+    ),
+]
+
+
 def agreement(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE...",
-            help="JSON files with analyses and corrections, or tables (.csv, .tsv) with the columns"
-            " start_s, end_s, rater, and label, valence or arousal.",
-            readable=False,
-        ),
-    ],
+    files: FilesArgument,
     *,
-    json_path: Annotated[Path, typer.Option("--json", help="File to write the metrics to.")],
-    rated: Annotated[
-        Literal["label", "valence", "arousal"], typer.Option("--of", help="The rating to compare.")
-    ] = "label",
-    slices: Annotated[
-        float | None,
-        typer.Option(
-            metavar="SECONDS",
-            min=0.1,
-            help="Compare time slices of this length instead of utterances.",
-            show_default="utterances",
-        ),
-    ] = None,
+    json_path: JsonOption,
+    rated: RatedOption = "label",
+    slices: SlicesOption = None,
 ) -> None:
     """Compute how far raters agree with each other and with the models, and write it as JSON.
 

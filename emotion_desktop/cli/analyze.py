@@ -1,4 +1,4 @@
-"""What `analyze` prints about each file."""
+"""What `analyze` does: its jobs, where they are carried out, and what is printed about each."""
 
 import logging
 import os
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
-from emotion_desktop.cli.options import check_folder_of, data_folder, warn
+from emotion_desktop.cli.options import check_folder_of, data_folder, make_folder, warn
 from emotion_desktop.cli.progress import BatchProgress
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
+from emotion_desktop.domain.sound_files import Channel, Speakers
 from emotion_desktop.system.environment import print_error
 
 if TYPE_CHECKING:
@@ -80,6 +81,82 @@ def check_batch(
         )
     if table is not None:
         check_folder_of(table)
+
+
+def find_recordings(
+    inputs: list[Path], output: Path | None, formats: list[str]
+) -> tuple[dict[Path, Path], int]:
+    """Find the audio files and their results' paths; print what cannot be done, and count it.
+
+    Parameters
+    ----------
+    inputs : list of Path
+        Files, and folders of them.
+    output : Path or None
+        Folder for the results, which is created; None puts each next to its file.
+    formats : list of str
+        Files whose results in these formats cannot be written are left out.
+
+    Returns
+    -------
+    bases : dict of Path to Path
+        The path of each file's results, without a suffix.
+    n_failed : int
+        How many cannot be analysed.
+
+    Raises
+    ------
+    UserFacingError
+        If the folder cannot be created.
+    """
+    from emotion_desktop.services.analysis.batch import expand_inputs  # noqa: PLC0415
+    from emotion_desktop.services.analysis.results import find_unwritable, plan_results  # noqa: PLC0415
+
+    if output is not None:
+        make_folder(output)
+    expanded = expand_inputs(inputs)
+    for line in expanded.left_out:
+        typer.echo(f"note: {printable(line)}", err=True)
+    bases = plan_results(expanded.recordings, output)
+    unwritable = find_unwritable(bases, formats)
+    errors = [*expanded.errors, *unwritable.values()]
+    for error in errors:
+        print_error(error)
+    return {path: base for path, base in bases.items() if path not in unwritable}, len(errors)
+
+
+def jobs_of(
+    bases: dict[Path, Path],
+    formats: list[str],
+    csv_style: "CsvStyle",
+    *,
+    channel: Channel,
+    track: int | None,
+    speakers: Speakers,
+    normalise_speakers: bool,
+    keeps_results: bool,
+) -> "list[AnalysisJob]":
+    """Make the jobs of files, by the paths of their results; options as in `AnalysisJob`.
+
+    As on the command line, `track` counts from 1.
+    """
+    from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
+    from emotion_desktop.services.analysis.jobs import AnalysisJob  # noqa: PLC0415
+
+    return [
+        AnalysisJob(
+            path=recording,
+            base=base,
+            formats=formats,
+            options=ExportOptions(csv_style=csv_style),
+            channel=channel,
+            track=track and track - 1,
+            speakers=speakers,
+            normalise_speakers=normalise_speakers,
+            keeps_results=keeps_results,
+        )
+        for recording, base in bases.items()
+    ]
 
 
 @contextmanager

@@ -106,17 +106,8 @@ def export(
     from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
     from emotion_desktop.services.exporting import Export  # noqa: PLC0415
 
-    if (replace or replace_file) and not anonymise:
-        raise typer.BadParameter(
-            "--replace and --replace-file need --anonymise", param_hint="--replace"
-        )
-    if audio == "changed" and not anonymise:
-        raise typer.BadParameter("--audio changed needs --anonymise", param_hint="--audio")
-    if anonymise and rater not in {"all", "model"}:
-        raise typer.BadParameter(
-            f"{rater!r} is a name, which --anonymise removes; use all or model",
-            param_hint="--rater",
-        )
+    removes_words = bool(replace or replace_file)
+    _check_anonymising(anonymise, rater, removes_words=removes_words, changes=audio == "changed")
     chosen = parse_formats(formats)
     if template is not None and "html" not in chosen:
         raise typer.BadParameter("a template requires --format html", param_hint="--template")
@@ -138,6 +129,21 @@ def export(
     failed = [source for source in sources if not _write(exporting, source)]
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
+
+
+def _check_anonymising(anonymise: bool, rater: str, *, removes_words: bool, changes: bool) -> None:
+    """Reject options that need `--anonymise`, or do not go with it."""
+    if removes_words and not anonymise:
+        raise typer.BadParameter(
+            "--replace and --replace-file need --anonymise", param_hint="--replace"
+        )
+    if changes and not anonymise:
+        raise typer.BadParameter("--audio changed needs --anonymise", param_hint="--audio")
+    if anonymise and rater not in {"all", "model"}:
+        raise typer.BadParameter(
+            f"{rater!r} is a name, which --anonymise removes; use all or model",
+            param_hint="--rater",
+        )
 
 
 def export_session(

@@ -12,51 +12,55 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
 from emotion_desktop.domain.printable import printable
 
+SessionArgument = Annotated[
+    str, typer.Argument(metavar="SESSION", help="Name of a session, as listed by `sessions`.")
+]
+FileArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="ELAN (.eaf), Praat (.TextGrid) or a table (.csv, .tsv, .txt) with the start and"
+        " the end or duration of each row.",
+        readable=False,
+    ),
+]
+TierOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Tier, or column of a table.", show_default="the only one"),
+]
+RaterOption = Annotated[
+    str, typer.Option(metavar="NAME", help="Who made the annotations.", show_default=False)
+]
+LabelsOption = Annotated[
+    list[str],
+    typer.Option(
+        "--label",
+        metavar="TEXT=LABEL",
+        help=f"What a text of the file stands for: {', '.join(EMOTIONS)}, unclear, or nothing"
+        " to leave it out. May be repeated.",
+        show_default="guessed from English and German names",
+    ),
+]
+SpeakerOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Label only this speaker's utterances.", show_default="every speaker's"
+    ),
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would be imported, and change nothing.")
+]
+
 
 def import_annotations(
-    session_id: Annotated[
-        str, typer.Argument(metavar="SESSION", help="Name of a session, as listed by `sessions`.")
-    ],
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            help="ELAN (.eaf), Praat (.TextGrid) or a table (.csv, .tsv, .txt) with the start and"
-            " the end or duration of each row.",
-            readable=False,
-        ),
-    ],
+    session_id: SessionArgument,
+    file: FileArgument,
     *,
-    tier: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="Tier, or column of a table.", show_default="the only one"
-        ),
-    ] = None,
-    rater: Annotated[
-        str, typer.Option(metavar="NAME", help="Who made the annotations.", show_default=False)
-    ],
-    labels: Annotated[
-        list[str],
-        typer.Option(
-            "--label",
-            metavar="TEXT=LABEL",
-            help=f"What a text of the file stands for: {', '.join(EMOTIONS)}, unclear, or nothing"
-            " to leave it out. May be repeated.",
-            show_default="guessed from English and German names",
-        ),
-    ] = [],  # noqa: B006 (typer copies it)
-    speaker: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Label only this speaker's utterances.",
-            show_default="every speaker's",
-        ),
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be imported, and change nothing.")
-    ] = False,
+    tier: TierOption = None,
+    rater: RaterOption,
+    labels: LabelsOption = [],  # noqa: B006 (typer copies it)
+    speaker: SpeakerOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Import annotations of another program as a rater's labels of a session.
 

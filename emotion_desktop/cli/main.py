@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -21,15 +22,20 @@ from emotion_desktop.cli import (
 from emotion_desktop.cli.analyze import (
     analyse_each,
     check_batch,
+    find_recordings,
+    jobs_of,
     open_library,
     runner_of,
     writing_table,
 )
 from emotion_desktop.cli.options import (
+    AsrModelOption,
+    BundleOption,
     BySpeakerOption,
     ChannelOption,
     ClusterOption,
     CsvStyleOption,
+    DeviceOption,
     FormatsOption,
     InputsArgument,
     JobsOption,
@@ -45,7 +51,6 @@ from emotion_desktop.cli.options import (
     TrackOption,
     TranscriptOption,
     check_evaluation,
-    make_folder,
     parse_formats,
     parse_language,
     parse_speakers,
@@ -53,19 +58,17 @@ from emotion_desktop.cli.options import (
 from emotion_desktop.cli.progress import BatchProgress
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
-from emotion_desktop.domain.settings import Device
 from emotion_desktop.system.environment import (
     EXIT_INTERRUPTED,
     EXIT_SOME_FAILED,
     fail,
     prepare,
-    print_error,
 )
 
 if TYPE_CHECKING:
     from emotion_desktop.domain.live_events import LoadingStep
-    from emotion_desktop.domain.spoken_language import SpokenLanguage
     from emotion_desktop.inference.engine import EmotionEngine
+    from emotion_desktop.services.analysis.engine_choice import EngineChoice
     from emotion_desktop.streaming.options import Address, OutletOptions
 
 Use = Literal["speech", "text", "fused", "all"]
@@ -202,6 +205,7 @@ def demo(
             run_window(LaunchOptions(demo=True, kiosk=kiosk, screen=screen, outlets=outlets))
         )
     from emotion_desktop.cli.terminal_demo import run_demo  # noqa: PLC0415
+    from emotion_desktop.services.analysis.engine_choice import EngineChoice  # noqa: PLC0415
     from emotion_desktop.streaming.opening import open_outlets  # noqa: PLC0415
     from emotion_desktop.system.paths import resources_dir  # noqa: PLC0415
 
@@ -209,52 +213,19 @@ def demo(
     recording = resources_dir() / "demo" / "demo.flac"
     sinks = open_outlets(outlets)
     try:
-        raise typer.Exit(run_demo(_load_engine, recording, sinks))
+        raise typer.Exit(run_demo(lambda: _load_engine(EngineChoice()), recording, sinks))
     finally:
         for sink in sinks:
             sink.close()
 
 
-def _load_engine(
-    device: Device = "auto",
-    asr_model: str | None = None,
-    transcribe: bool = True,
-    bundle: Path | None = None,
-    language: "SpokenLanguage" = "en",
-) -> "EmotionEngine":
-    from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
-
-    return EmotionEngine.load(
-        device=device,
-        asr_model=asr_model,
-        transcribe=transcribe,
-        bundle=bundle,
-        language=language,
-        on_step=_tell_joining,
-    )
+def _load_engine(choice: "EngineChoice") -> "EmotionEngine":
+    return choice.load(on_step=_tell_joining)
 
 
 def _tell_joining(step: "LoadingStep") -> None:
     if step == "joining":
         typer.echo("Preparing the multilingual speech recogniser (once) ...", err=True)
-
-
-DeviceOption = Annotated[
-    Device, typer.Option(help="Where to run the models; auto uses CUDA if it is available.")
-]
-AsrModelOption = Annotated[
-    str | None,
-    typer.Option(
-        help="Speech recogniser, by name or folder.",
-        show_default="tiny.en for English, otherwise base",
-    ),
-]
-BundleOption = Annotated[
-    Path | None,
-    typer.Option(
-        help="Folder of a model bundle that you trained.", show_default="the installed bundle"
-    ),
-]
 
 
 @app.command()
@@ -284,68 +255,37 @@ def analyze(
 
     The exit status is 0 if all files succeeded, 1 if some failed, and 2 on incorrect usage.
     """
-    result_formats, told_apart = parse_formats(formats), parse_speakers(speakers, channel)
-    spoken = parse_language(language)
-    if library and output is None and _is_default(context, "formats"):
-        result_formats = []
+    result_formats = _result_formats(context, formats, only_library=library and output is None)
+    told_apart, spoken = parse_speakers(speakers, channel), parse_language(language)
     check_batch(result_formats, resume=resume, table=table, jobs=jobs, cluster=cluster)
-    bases, failed = _planned(inputs, output, result_formats)
+    bases, failed = find_recordings(inputs, output, result_formats)
     if bases:
-        from emotion_desktop.export.formats import ExportOptions  # noqa: PLC0415
         from emotion_desktop.services.analysis.engine_choice import EngineChoice  # noqa: PLC0415
-        from emotion_desktop.services.analysis.jobs import AnalysisJob  # noqa: PLC0415
 
-        work = [
-            AnalysisJob(
-                path=recording,
-                base=base,
-                formats=result_formats,
-                options=ExportOptions(csv_style=csv_style),
-                channel=channel,
-                track=track and track - 1,
-                speakers=told_apart,
-                normalise_speakers=speaker_normalisation == "auto",
-                keeps_results=resume,
-            )
-            for recording, base in bases.items()
-        ]
+        work = jobs_of(
+            bases,
+            result_formats,
+            csv_style,
+            channel=channel,
+            track=track,
+            speakers=told_apart,
+            normalise_speakers=speaker_normalisation == "auto",
+            keeps_results=resume,
+        )
         choice = EngineChoice(device, asr_model, transcript, bundle, spoken)
         with open_library(library) as add_to_library, writing_table(table, csv_style) as add_row:
-            run = runner_of(
-                choice,
-                lambda: _load_engine(device, asr_model, transcript, bundle, spoken),
-                len(work),
-                jobs,
-                cluster,
-            )
+            run = runner_of(choice, partial(_load_engine, choice), len(work), jobs, cluster)
             failed += analyse_each(work, run, add_to_library, add_row)
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
-def _is_default(context: typer.Context, name: str) -> bool:
-    source = context.get_parameter_source(name)
-    return source is not None and source.name == "DEFAULT"
-
-
-def _planned(
-    inputs: list[Path], output: Path | None, formats: list[str]
-) -> tuple[dict[Path, Path], int]:
-    """Find the audio files and their results' paths; print what cannot be done, and count it."""
-    from emotion_desktop.services.analysis.batch import expand_inputs  # noqa: PLC0415
-    from emotion_desktop.services.analysis.results import find_unwritable, plan_results  # noqa: PLC0415
-
-    if output is not None:
-        make_folder(output)
-    expanded = expand_inputs(inputs)
-    for line in expanded.left_out:
-        typer.echo(f"note: {printable(line)}", err=True)
-    bases = plan_results(expanded.recordings, output)
-    unwritable = find_unwritable(bases, formats)
-    errors = [*expanded.errors, *unwritable.values()]
-    for error in errors:
-        print_error(error)
-    return {path: base for path, base in bases.items() if path not in unwritable}, len(errors)
+def _result_formats(context: typer.Context, formats: str, *, only_library: bool) -> list[str]:
+    """Parse the formats; if results go into the library only, the default is none."""
+    chosen = parse_formats(formats)
+    source = context.get_parameter_source("formats")
+    is_default = source is not None and source.name == "DEFAULT"
+    return [] if only_library and is_default else chosen
 
 
 @app.command()
@@ -367,11 +307,12 @@ def evaluate(
     """Score the models on labelled utterances and write the metrics as JSON."""
     check_evaluation(manifest, json_path, noise)
     spoken = parse_language(language)
+    from emotion_desktop.services.analysis.engine_choice import EngineChoice  # noqa: PLC0415
     from emotion_desktop.services.evaluation.evaluator import evaluate as score  # noqa: PLC0415
     from emotion_desktop.system.atomic import write_text_atomically  # noqa: PLC0415
 
     uses = ("speech", "text", "fused") if use == "all" else (use,)
-    engine = _load_engine(device, asr_model, use != "speech", bundle, spoken)
+    engine = _load_engine(EngineChoice(device, asr_model, use != "speech", bundle, spoken))
     with BatchProgress(1.0) as bar:
         figures = score(
             manifest,

@@ -8,6 +8,7 @@ import typer
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
+from emotion_desktop.domain.settings import Device
 from emotion_desktop.domain.sound_files import MOST_SPEAKERS, Channel, Speakers
 from emotion_desktop.domain.spoken_language import (
     SPOKEN_LANGUAGES,
@@ -75,6 +76,22 @@ NormalisationOption = Annotated[
     Literal["auto", "off"],
     typer.Option(
         help="Whether to judge speech relative to how the speaker sounds over the whole file."
+    ),
+]
+DeviceOption = Annotated[
+    Device, typer.Option(help="Where to run the models; auto uses CUDA if it is available.")
+]
+AsrModelOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Speech recogniser, by name or folder.",
+        show_default="tiny.en for English, otherwise base",
+    ),
+]
+BundleOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder of a model bundle that you trained.", show_default="the installed bundle"
     ),
 ]
 JobsOption = Annotated[

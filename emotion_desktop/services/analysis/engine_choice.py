@@ -1,9 +1,11 @@
 """Which models to load, as a value that other processes and computers can be told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from emotion_desktop.domain.live_events import LoadingStep
 from emotion_desktop.domain.settings import Device
 from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, SpokenLanguage
 
@@ -30,8 +32,13 @@ class EngineChoice:
     language: SpokenLanguage = DEFAULT_LANGUAGE
     n_threads: int | None = None
 
-    def load(self) -> "EmotionEngine":
+    def load(self, on_step: Callable[[LoadingStep], None] = lambda _step: None) -> "EmotionEngine":
         """Load the models into this process.
+
+        Parameters
+        ----------
+        on_step : callable
+            See `EmotionEngine.load`.
 
         Raises
         ------
@@ -50,4 +57,5 @@ class EngineChoice:
             transcribe=self.transcribe,
             bundle=self.bundle,
             language=self.language,
+            on_step=on_step,
         )
