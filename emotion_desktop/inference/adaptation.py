@@ -50,6 +50,10 @@ class VoiceAdaptation:
     right_before: float
     right_after: float
 
+    def fits(self, bundle: str, weight: Tensor) -> bool:
+        """Whether it was learnt with this bundle, whose last layer has a weight of this shape."""
+        return self.bundle == bundle and self.weight.shape == weight.shape
+
     def to_json(self) -> str:
         """Write the form that `adaptation_from` reads."""
         values = {

@@ -227,11 +227,7 @@ class EmotionEngine:
         Returns whether the adaptation is used: one that was learnt with other models is not.
         """
         weight, bias = (torch.zeros_like(part) for part in self._predictors.last_layer)
-        fits = (
-            adaptation is not None
-            and adaptation.bundle == self.bundle_id
-            and adaptation.weight.shape == weight.shape
-        )
+        fits = adaptation is not None and adaptation.fits(self.bundle_id, weight)
         if adaptation is not None and fits:
             weight, bias = adaptation.weight, adaptation.bias
         self._predictors.adapt(weight, bias)
@@ -398,9 +394,4 @@ class EmotionEngine:
         """Apply speaker normalisation if it is on; return the number of utterances compared."""
         if self._normaliser is None:
             return list(speech), [0] * len(speech)
-        compared, n_used = [], []
-        for segment, prediction in zip(segments, speech, strict=True):
-            self._normaliser.add(segment.speaker, prediction)
-            compared.append(self._normaliser.normalise(segment.speaker, prediction))
-            n_used.append(self._normaliser.n_used(segment.speaker))
-        return compared, n_used
+        return self._normaliser.follow([segment.speaker for segment in segments], speech)

@@ -153,6 +153,25 @@ class SpeakerNormaliser:
             parts=relative(prediction.parts),
         )
 
+    def follow(
+        self, speakers: Sequence[str], predictions: Sequence[ModalityPrediction]
+    ) -> tuple[list[ModalityPrediction], list[int]]:
+        """Add utterances one after the other, each normalised by what was said until then.
+
+        Returns
+        -------
+        normalised : list of ModalityPrediction
+            The estimate of each utterance.
+        n_used : list of int
+            The number of utterances used for each, itself included.
+        """
+        normalised, n_used = [], []
+        for speaker, prediction in zip(speakers, predictions, strict=True):
+            self.add(speaker, prediction)
+            normalised.append(self.normalise(speaker, prediction))
+            n_used.append(self.n_used(speaker))
+        return normalised, n_used
+
 
 def fit_normalisation(
     log_probabilities: Tensor,

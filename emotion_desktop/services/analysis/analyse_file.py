@@ -102,20 +102,11 @@ def analyse(
     run.listen_to(surveys, channel, speakers)
     if normalise_speakers:
         run.compare_with_speakers()
-    return run.result(
-        made_by(
-            engine,
-            channel=channel,
-            track=track,
-            speakers=speakers,
-            normalise_speakers=normalise_speakers,
-        )
-    )
+    return run.result(made_by(engine, channel, track, speakers, normalise_speakers))
 
 
 def made_by(
     engine: EmotionEngine,
-    *,
     channel: Channel,
     track: int | None,
     speakers: Speakers,

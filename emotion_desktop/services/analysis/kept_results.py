@@ -42,13 +42,7 @@ def kept_results(job: "AnalysisJob", engine: "EmotionEngine") -> SessionDocument
         document = read_analysis_json(stated)
     except UserFacingError:  # not whole
         return None
-    models = made_by(
-        engine,
-        channel=job.channel,
-        track=job.track,
-        speakers=job.speakers,
-        normalise_speakers=job.normalise_speakers,
-    )
+    models = made_by(engine, job.channel, job.track, job.speakers, job.normalise_speakers)
     if document.models != models or document.sha256 != sha256_of(job.path):
         return None
     return document
