@@ -34,7 +34,7 @@ class RecoveryController(QObject):
         bridge.given_up.connect(self._on_given_up)
         bridge.noticed.connect(window.notice.tell)
         bridge.failed.connect(self._on_failed)
-        window.settings.given_up_asked.connect(self._show_given_up)
+        window.settings.results.given_up_asked.connect(self._show_given_up)
         window.notice.accepted.connect(self._show_given_up)
 
     @Slot(list)
@@ -44,7 +44,7 @@ class RecoveryController(QObject):
     @Slot(list)
     def _on_given_up(self, sessions: "list[UnfinishedSession]") -> None:
         self._given_up = sessions
-        self._window.settings.show_given_up(len(sessions))
+        self._window.settings.results.show_given_up(len(sessions))
         ids = {session.id for session in sessions}
         if not ids:
             self._window.notice.withdraw(self._notice)

@@ -5204,6 +5204,89 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
 </context>
 <context>
+    <name>ResultsGroup</name>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Smooth the curves</source>
+        <translation>Kurven glätten</translation>
+    </message>
+    <message>
+        <source>Affects only how curves are drawn; the estimates stay the same.</source>
+        <translation>Betrifft nur die Darstellung; die Schätzungen bleiben gleich.</translation>
+    </message>
+    <message>
+        <source>Sessions that could not be recovered</source>
+        <translation>Sitzungen, die sich nicht wiederherstellen ließen</translation>
+    </message>
+    <message>
+        <source>Recorded sessions</source>
+        <translation>Aufgezeichnete Sitzungen</translation>
+    </message>
+    <message>
+        <source>system default</source>
+        <translation>Systemvorgabe</translation>
+    </message>
+    <message>
+        <source>Takes effect after a restart. Nothing is stored unless you record.</source>
+        <translation>Wirkt nach einem Neustart. Es wird nichts gespeichert, solange Sie nicht aufzeichnen.</translation>
+    </message>
+    <message>
+        <source>Copy analysed audio files into the library</source>
+        <translation>Analysierte Audiodateien in die Bibliothek kopieren</translation>
+    </message>
+    <message>
+        <source>Otherwise they stay where they are, and are recognised by their contents.</source>
+        <translation>Sonst bleiben sie, wo sie sind, und werden an ihrem Inhalt erkannt.</translation>
+    </message>
+    <message>
+        <source>Keep sessions</source>
+        <translation>Sitzungen aufbewahren</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>für immer</translation>
+    </message>
+    <message>
+        <source>Older sessions are deleted permanently when the program starts, including their audio, transcripts and reviews. Audio files stored elsewhere are not touched.</source>
+        <translation>Ältere Sitzungen werden beim Start des Programms endgültig gelöscht, samt Ton, Transkripten und Durchsicht. Audiodateien an anderen Orten bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>To encrypt, the program closes its window and starts again.</source>
+        <translation>Zum Verschlüsseln schließt das Programm sein Fenster und startet neu.</translation>
+    </message>
+    <message>
+        <source>Lock when not used</source>
+        <translation>Sperren bei Nichtbenutzung</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Encrypted sessions only. Not while listening, playing or analysing.</source>
+        <translation>Nur bei verschlüsselten Sitzungen. Nicht während des Zuhörens, Abspielens oder Analysierens.</translation>
+    </message>
+    <message>
+        <source>Show… ({count})</source>
+        <translation>Anzeigen … ({count})</translation>
+    </message>
+</context>
+<context>
     <name>ReviewController</name>
     <message>
         <source>Rater 1</source>
@@ -5581,82 +5664,6 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Stimme</translation>
     </message>
     <message>
-        <source>Results</source>
-        <translation>Ergebnisse</translation>
-    </message>
-    <message>
-        <source>Smooth the curves</source>
-        <translation>Kurven glätten</translation>
-    </message>
-    <message>
-        <source>Affects only how curves are drawn; the estimates stay the same.</source>
-        <translation>Betrifft nur die Darstellung; die Schätzungen bleiben gleich.</translation>
-    </message>
-    <message>
-        <source>system default</source>
-        <translation>Systemvorgabe</translation>
-    </message>
-    <message>
-        <source>Recorded sessions</source>
-        <translation>Aufgezeichnete Sitzungen</translation>
-    </message>
-    <message>
-        <source>Takes effect after a restart. Nothing is stored unless you record.</source>
-        <translation>Wirkt nach einem Neustart. Es wird nichts gespeichert, solange Sie nicht aufzeichnen.</translation>
-    </message>
-    <message>
-        <source>Copy analysed audio files into the library</source>
-        <translation>Analysierte Audiodateien in die Bibliothek kopieren</translation>
-    </message>
-    <message>
-        <source>Otherwise they stay where they are, and are recognised by their contents.</source>
-        <translation>Sonst bleiben sie, wo sie sind, und werden an ihrem Inhalt erkannt.</translation>
-    </message>
-    <message>
-        <source>Keep sessions</source>
-        <translation>Sitzungen aufbewahren</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>Tage</translation>
-    </message>
-    <message>
-        <source>for ever</source>
-        <translation>für immer</translation>
-    </message>
-    <message>
-        <source>Older sessions are deleted permanently when the program starts, including their audio, transcripts and reviews. Audio files stored elsewhere are not touched.</source>
-        <translation>Ältere Sitzungen werden beim Start des Programms endgültig gelöscht, samt Ton, Transkripten und Durchsicht. Audiodateien an anderen Orten bleiben unberührt.</translation>
-    </message>
-    <message>
-        <source>Encryption</source>
-        <translation>Verschlüsselung</translation>
-    </message>
-    <message>
-        <source>To encrypt, the program closes its window and starts again.</source>
-        <translation>Zum Verschlüsseln schließt das Programm sein Fenster und startet neu.</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>min</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>nie</translation>
-    </message>
-    <message>
-        <source>Lock when not used</source>
-        <translation>Sperren bei Nichtbenutzung</translation>
-    </message>
-    <message>
-        <source>Encrypted sessions only. Not while listening, playing or analysing.</source>
-        <translation>Nur bei verschlüsselten Sitzungen. Nicht während des Zuhörens, Abspielens oder Analysierens.</translation>
-    </message>
-    <message>
-        <source>Sessions that could not be recovered</source>
-        <translation>Sitzungen, die sich nicht wiederherstellen ließen</translation>
-    </message>
-    <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
@@ -5795,10 +5802,6 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <message>
         <source>Operator PIN</source>
         <translation>PIN der Kioskbetreuung</translation>
-    </message>
-    <message>
-        <source>Show… ({count})</source>
-        <translation>Anzeigen … ({count})</translation>
     </message>
     <message>
         <source>Restore defaults</source>

@@ -64,7 +64,7 @@ class Hand(QObject):
             row.recover_button.click()
 
     def show_given_up(self) -> None:
-        self._program.window.settings.given_up_button.click()
+        self._program.window.settings.results.given_up_button.click()
         dialog = self._dialog()
         tell(shown={name: row.folder.text() for name, row in dialog.rows.items()})
 
@@ -94,7 +94,7 @@ class Hand(QObject):
     @Slot(list)
     def _on_given_up(self, sessions: list[object]) -> None:
         dialogs = self._program.window.findChildren(RecoveryDialog)
-        button = self._program.window.settings.given_up_button
+        button = self._program.window.settings.results.given_up_button
         hidden = button.isHidden()
         tell(given_up=len(sessions), button=None if hidden else button.text(), dialogs=len(dialogs))
 

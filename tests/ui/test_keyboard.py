@@ -98,7 +98,7 @@ def open_page(window: MainWindow, qtbot: QtBot) -> Callable[[str], QWidget]:
     def open_one(name: str) -> QWidget:
         window.live.show_recorder_state(RecorderState())  # there is a recorder
         window.notice.offer("Something was given up.")
-        window.settings.show_given_up(1)
+        window.settings.results.show_given_up(1)
         (PAGES | DIALOGS)[name](window)
         shown = window.findChild(QDialog) if name in DIALOGS else window
         assert shown is not None

@@ -1,9 +1,18 @@
 """The building blocks of the settings page: groups of rows that ignore the mouse wheel."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFormLayout, QGroupBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from emotion_desktop.ui.theme import set_text_color, theme_of
+from emotion_desktop.ui.widgets.fields import Field
 from emotion_desktop.ui.widgets.themed import Themed
 
 
@@ -17,10 +26,21 @@ class SettingsForm(Themed, QGroupBox):
         self.rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self.rows.setFormAlignment(Qt.AlignmentFlag.AlignLeft)
         self.rows.setHorizontalSpacing(16)
+        self.fields: list[Field] = []
+        self._wheel_guard = WheelGuard(self)
         self._hints: list[QLabel] = []
         if hint:
             self._add_hint(hint)
         self.follow_theme()
+
+    def add_field(self, title: str, field: Field, hint: str = "") -> None:
+        """Add a row that shows a setting."""
+        self.fields.append(field)
+        self.add(title, field.widget, hint)
+        for control in [field.widget, *field.widget.findChildren(QWidget)]:
+            if isinstance(control, QComboBox | QAbstractSpinBox):
+                control.installEventFilter(self._wheel_guard)
+                control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def add(self, title: str, widget: QWidget, hint: str) -> None:
         """Add a row with a grey hint below it."""

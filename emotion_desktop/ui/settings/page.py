@@ -3,19 +3,15 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
     QFrame,
-    QGroupBox,
     QHBoxLayout,
     QLabel,
     QMessageBox,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +19,9 @@ from PySide6.QtWidgets import (
 from emotion_desktop.domain.settings import Settings
 from emotion_desktop.services.source_choice import MicrophoneChoice
 from emotion_desktop.ui.settings.address_field import AddressField
-from emotion_desktop.ui.settings.encryption_field import EncryptionField
-from emotion_desktop.ui.settings.form import SettingsForm, WheelGuard
+from emotion_desktop.ui.settings.form import SettingsForm
 from emotion_desktop.ui.settings.pin_field import PinField
+from emotion_desktop.ui.settings.results_group import ResultsGroup
 from emotion_desktop.ui.settings.spoken_languages import spoken_languages
 from emotion_desktop.ui.settings.voice_field import VoiceField
 from emotion_desktop.ui.settings_store import SettingsStore
@@ -62,15 +58,12 @@ class SettingsPage(Themed, QWidget):
         What is shown and edited.
     """
 
-    given_up_asked = Signal()
-    """Somebody wants to see the recordings that could not be recovered."""
-
     def __init__(self, store: SettingsStore) -> None:
         super().__init__()
         self._store = store
         self._at_start = store.settings
         self.fields: dict[str, Field] = {}
-        self._wheel_guard = WheelGuard(self)
+        self.results = ResultsGroup()
         self.restart_note = QLabel(
             self.tr("Some changes take effect after a restart of the program.")
         )
@@ -101,16 +94,17 @@ class SettingsPage(Themed, QWidget):
         column_widget.setMaximumWidth(_COLUMN_PX)
         column = QVBoxLayout(column_widget)
         column.setSpacing(12)
-        for add_group in (
-            self._add_listening,
-            self._add_voice,
-            self._add_results,
-            self._add_models,
-            self._add_appearance,
-            self._add_outlets,
-            self._add_kiosk,
+        for group in (
+            self._listening(),
+            self._voice(),
+            self.results,
+            self._models(),
+            self._appearance(),
+            self._streaming(),
+            self._kiosk(),
         ):
-            column.addWidget(add_group())
+            self._take_fields(group)
+            column.addWidget(group)
         column.addStretch()
         centred = QWidget()
         row = QHBoxLayout(centred)
@@ -133,23 +127,23 @@ class SettingsPage(Themed, QWidget):
         page.addWidget(area, stretch=1)
         page.addLayout(foot)
 
-    def _add_listening(self) -> QGroupBox:
+    def _listening(self) -> SettingsForm:
         form = SettingsForm(
             self.tr("Listening"), self.tr("Takes effect the next time you start listening.")
         )
         channels: list[tuple[str, int | None]] = [(self.tr("All channels, mixed"), None)]
         channels += [(self.tr("Channel {number}").format(number=n + 1), n) for n in range(8)]
         self.microphone = MicrophoneField("microphone")
-        self._add(form, self.tr("Microphone"), self.microphone)
-        self._add(form, self.tr("Channel"), ChoiceField("channel", channels))
+        form.add_field(self.tr("Microphone"), self.microphone)
+        form.add_field(self.tr("Channel"), ChoiceField("channel", channels))
         window = NumberField("window_s", 0.5, unit=self.tr("s"), decimals=1)
         hop = NumberField("hop_s", 0.25, unit=self.tr("s"), decimals=2)
-        self._add(form, self.tr("Window length"), window)
-        self._add(form, self.tr("Hop"), hop)
+        form.add_field(self.tr("Window length"), window)
+        form.add_field(self.tr("Hop"), hop)
         words = SwitchField(
             "provisional_words", self.tr("Show provisional words while someone is speaking")
         )
-        self._add(form, "", words)
+        form.add_field("", words)
         compared = SwitchField(
             "compare_with_speaker", self.tr("Normalise to the speaker's usual voice")
         )
@@ -159,7 +153,7 @@ class SettingsPage(Themed, QWidget):
                 "voice. Assumes a single speaker. Not used in kiosk mode."
             )
         )
-        self._add(form, "", compared)
+        form.add_field("", compared)
         two = SwitchField("two_speakers", self.tr("Tell two speakers apart (A and B)"))
         two.widget.setToolTip(
             self.tr(
@@ -167,16 +161,16 @@ class SettingsPage(Themed, QWidget):
                 "utterance. Proposals may be wrong. Not used in kiosk mode."
             )
         )
-        self._add(form, "", two)
+        form.add_field("", two)
         return form
 
-    def _add_voice(self) -> QGroupBox:
+    def _voice(self) -> SettingsForm:
         form = SettingsForm(
             self.tr("Voice calibration"),
             self.tr("Takes effect the next time you start listening. Not used in kiosk mode."),
         )
         self.voice = VoiceField("voice_profile")
-        self._add(form, self.tr("Voice"), self.voice)
+        form.add_field(self.tr("Voice"), self.voice)
         self.voice_note = QLabel()
         self.voice_note.setWordWrap(True)
         form.rows.addRow("", self.voice_note)
@@ -185,68 +179,15 @@ class SettingsPage(Themed, QWidget):
         self._show_voice_note("")
         return form
 
-    def _add_results(self) -> QGroupBox:
-        form = SettingsForm(self.tr("Results"))
-        smoothing = SwitchField("smoothing", self.tr("Smooth the curves"))
-        self._add(
-            form,
-            "",
-            smoothing,
-            self.tr("Affects only how curves are drawn; the estimates stay the same."),
-        )
-        folder = FolderField("data_folder", self.tr("system default"))
-        self._add(
-            form,
-            self.tr("Recorded sessions"),
-            folder,
-            self.tr("Takes effect after a restart. Nothing is stored unless you record."),
-        )
-        self._add(
-            form,
-            "",
-            SwitchField("copies_audio", self.tr("Copy analysed audio files into the library")),
-            self.tr("Otherwise they stay where they are, and are recognised by their contents."),
-        )
-        self._add(
-            form,
-            self.tr("Keep sessions"),
-            NumberField("keep_days", 30, unit=self.tr("days"), none=self.tr("for ever")),
-            self.tr(
-                "Older sessions are deleted permanently when the program starts, including their "
-                "audio, transcripts and reviews. Audio files stored elsewhere are not touched."
-            ),
-        )
-        self.encryption = EncryptionField()
-        form.add(
-            self.tr("Encryption"),
-            self.encryption,
-            self.tr("To encrypt, the program closes its window and starts again."),
-        )
-        idle = NumberField("lock_after_min", 5, unit=self.tr("min"), none=self.tr("never"))
-        self._add(
-            form,
-            self.tr("Lock when not used"),
-            idle,
-            self.tr("Encrypted sessions only. Not while listening, playing or analysing."),
-        )
-        self.given_up_button = QPushButton()
-        self.given_up_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.given_up_button.clicked.connect(self.given_up_asked)
-        self._results = form
-        form.add(self.tr("Sessions that could not be recovered"), self.given_up_button, "")
-        self.show_given_up(0)
-        return form
-
-    def _add_models(self) -> QGroupBox:
+    def _models(self) -> SettingsForm:
         form = SettingsForm(self.tr("Models"), self.tr("Takes effect after a restart."))
         devices = [
             (self.tr("GPU if available"), "auto"),
             (self.tr("CPU"), "cpu"),
             (self.tr("GPU (CUDA)"), "cuda"),
         ]
-        self._add(form, self.tr("Run models on"), ChoiceField("device", devices))
-        self._add(
-            form,
+        form.add_field(self.tr("Run models on"), ChoiceField("device", devices))
+        form.add_field(
             self.tr("Spoken language"),
             ChoiceField("spoken_language", spoken_languages(self.tr("Detect automatically"))),
             self.tr(
@@ -255,8 +196,7 @@ class SettingsPage(Themed, QWidget):
             ),
         )
         recogniser = FolderField("asr_model", self.tr("included model"))
-        self._add(
-            form,
+        form.add_field(
             self.tr("Speech recogniser"),
             recogniser,
             self.tr("Folder of a Whisper model in CTranslate2 format."),
@@ -268,28 +208,27 @@ class SettingsPage(Themed, QWidget):
             scale=100,
             none=self.tr("model default"),
         )
-        self._add(form, self.tr("Confidence threshold"), uncertain)
+        form.add_field(self.tr("Confidence threshold"), uncertain)
         return form
 
-    def _add_appearance(self) -> QGroupBox:
+    def _appearance(self) -> SettingsForm:
         form = SettingsForm(self.tr("Appearance"))
         themes = [
             (self.tr("Follow system"), "system"),
             (self.tr("Light"), "light"),
             (self.tr("Dark"), "dark"),
         ]
-        self._add(form, self.tr("Theme"), ChoiceField("theme", themes))
+        form.add_field(self.tr("Theme"), ChoiceField("theme", themes))
         # Each in its own language, so that everyone can find theirs.
         languages = [(self.tr("Follow system"), "system"), ("English", "en"), ("Deutsch", "de")]
-        self._add(
-            form,
+        form.add_field(
             self.tr("Language"),
             ChoiceField("language", languages),
             self.tr("Takes effect after a restart."),
         )
         return form
 
-    def _add_outlets(self) -> QGroupBox:
+    def _streaming(self) -> SettingsForm:
         form = SettingsForm(
             self.tr("Streaming to other programs"),
             self.tr("Takes effect immediately. Results and text are sent, never audio."),
@@ -299,40 +238,36 @@ class SettingsPage(Themed, QWidget):
             (self.tr("This computer only"), "machine"),
             (self.tr("Local network"), "network"),
         ]
-        self._add(form, self.tr("Lab Streaming Layer"), ChoiceField("lsl", reaches))
-        self._add(form, "OSC", SwitchField("osc", self.tr("Send to")))
+        form.add_field(self.tr("Lab Streaming Layer"), ChoiceField("lsl", reaches))
+        form.add_field("OSC", SwitchField("osc", self.tr("Send to")))
         address = AddressField("osc_address", "127.0.0.1:9000")
         address.rejected.connect(self._show_outlet_note)
-        self._add(form, self.tr("Host and port"), address)
-        self._add(form, "WebSocket", SwitchField("websocket", self.tr("Serve on this computer")))
-        self._add(form, self.tr("Port"), NumberField("websocket_port", 1, unit=""))
+        form.add_field(self.tr("Host and port"), address)
+        form.add_field("WebSocket", SwitchField("websocket", self.tr("Serve on this computer")))
+        form.add_field(self.tr("Port"), NumberField("websocket_port", 1, unit=""))
         form.rows.addRow(self.outlet_note)
         form.rows.addRow(self.outlet_troubles)
         self._outlets = form
         return form
 
-    def _add_kiosk(self) -> QGroupBox:
+    def _kiosk(self) -> SettingsForm:
         form = SettingsForm(self.tr("Kiosk mode (F11)"), self.tr("Kiosk mode stores nothing."))
         self.kiosk_microphone = MicrophoneField("kiosk_microphone")
-        self._add(form, self.tr("Microphone"), self.kiosk_microphone)
+        form.add_field(self.tr("Microphone"), self.kiosk_microphone)
         threshold = NumberField(
             "kiosk_threshold_dbfs",
             1,
             unit="dBFS",
             none=self.tr("off"),
         )
-        self._add(form, self.tr("Ignore sound below"), threshold)
-        self._add(form, self.tr("Operator PIN"), PinField("kiosk_pin_hash"))
+        form.add_field(self.tr("Ignore sound below"), threshold)
+        form.add_field(self.tr("Operator PIN"), PinField("kiosk_pin_hash"))
         return form
 
-    def _add(self, form: SettingsForm, title: str, field: Field, hint: str = "") -> None:
-        self.fields[field.name] = field
-        field.edited.connect(self._take)
-        form.add(title, field.widget, hint)
-        for control in [field.widget, *field.widget.findChildren(QWidget)]:
-            if isinstance(control, QComboBox | QAbstractSpinBox):
-                control.installEventFilter(self._wheel_guard)
-                control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    def _take_fields(self, form: SettingsForm) -> None:
+        for field in form.fields:
+            self.fields[field.name] = field
+            field.edited.connect(self._take)
 
     @Slot(list)
     def set_microphones(self, found: list[MicrophoneChoice]) -> None:
@@ -358,11 +293,6 @@ class SettingsPage(Themed, QWidget):
         if name == "microphone":
             choices["source"] = "microphone"
         self._store.update(**choices)
-
-    def show_given_up(self, count: int) -> None:
-        """Show how many sessions could not be recovered; hidden if there are none."""
-        self.given_up_button.setText(self.tr("Show… ({count})").format(count=count))
-        self._results.rows.setRowVisible(self.given_up_button, count > 0)
 
     @Slot(str)
     def show_outlet_failure(self, message: str) -> None:
