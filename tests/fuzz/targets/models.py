@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -81,37 +82,42 @@ def bundle(folder: Path) -> Target:
         (folder / "manifest.json").write_bytes(content)
         load_bundle(folder)
 
-    def with_networks(**networks: Any) -> bytes:
-        changed = manifest | {"networks": manifest["networks"] | networks}
-        return b"manifest.json\n" + json.dumps(changed).encode()
-
-    def bombs() -> Iterator[bytes]:
-        yield with_networks(encoder={"n_layers": 32, "bands": 80, "width": 4096})
-        yield with_networks(encoder={"n_layers": 10**9})
-        yield with_networks(encoder={"n_layers": 1, "positions": 10**9, "width": 4096})
-        large = {"width_in": 4096, "width": 2048, "heads": 64, "width_out": 2048}
-        yield with_networks(speech=large)
-        encoder = {"vocab_size": 100_000, "dim": 1024, "n_layers": 24, "n_heads": 64}
-        yield with_networks(text={"encoder": encoder | {"hidden_dim": 4096}})
-        yield b"manifest.json\n" + b"[" * 1_000_000
-        yield b"encoder.safetensors\n" + (2**62).to_bytes(8, "little") + b"{}"
-        header = b'{"a":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,0]}}'
-        yield b"encoder.safetensors\n" + len(header).to_bytes(8, "little") + header
-        words = {str(i): i for i in range(1_000_000)}
-        model = {"type": "WordLevel", "vocab": words, "unk_token": "0"}
-        yield b"tokenizer.json\n" + json.dumps({"version": "1.0", "model": model}).encode()
-        yield b"tokenizer.json\n" + b"[" * 1_000_000
-
-    def of(name: str, content: st.SearchStrategy[bytes]) -> st.SearchStrategy[bytes]:
-        return content.map(lambda data: name.encode() + b"\n" + data)
-
     tokenizer = json.loads(originals["tokenizer.json"])
     return Target(
         st.one_of(
-            of("manifest.json", mutated_values([manifest]).map(lambda v: json.dumps(v).encode())),
-            of("tokenizer.json", mutated_values([tokenizer]).map(lambda v: json.dumps(v).encode())),
-            *(of(name, mutated([original])) for name, original in originals.items()),
+            _of("manifest.json", mutated_values([manifest]).map(lambda v: json.dumps(v).encode())),
+            _of(
+                "tokenizer.json", mutated_values([tokenizer]).map(lambda v: json.dumps(v).encode())
+            ),
+            *(_of(name, mutated([original])) for name, original in originals.items()),
         ),
         read,
-        bombs,
+        partial(_bombs, manifest),
     )
+
+
+def _of(name: str, content: st.SearchStrategy[bytes]) -> st.SearchStrategy[bytes]:
+    return content.map(lambda data: name.encode() + b"\n" + data)
+
+
+def _bombs(manifest: dict[str, Any]) -> Iterator[bytes]:
+    yield _with_networks(manifest, encoder={"n_layers": 32, "bands": 80, "width": 4096})
+    yield _with_networks(manifest, encoder={"n_layers": 10**9})
+    yield _with_networks(manifest, encoder={"n_layers": 1, "positions": 10**9, "width": 4096})
+    large = {"width_in": 4096, "width": 2048, "heads": 64, "width_out": 2048}
+    yield _with_networks(manifest, speech=large)
+    encoder = {"vocab_size": 100_000, "dim": 1024, "n_layers": 24, "n_heads": 64}
+    yield _with_networks(manifest, text={"encoder": encoder | {"hidden_dim": 4096}})
+    yield b"manifest.json\n" + b"[" * 1_000_000
+    yield b"encoder.safetensors\n" + (2**62).to_bytes(8, "little") + b"{}"
+    header = b'{"a":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,0]}}'
+    yield b"encoder.safetensors\n" + len(header).to_bytes(8, "little") + header
+    words = {str(i): i for i in range(1_000_000)}
+    model = {"type": "WordLevel", "vocab": words, "unk_token": "0"}
+    yield b"tokenizer.json\n" + json.dumps({"version": "1.0", "model": model}).encode()
+    yield b"tokenizer.json\n" + b"[" * 1_000_000
+
+
+def _with_networks(manifest: dict[str, Any], **networks: Any) -> bytes:
+    changed = manifest | {"networks": manifest["networks"] | networks}
+    return b"manifest.json\n" + json.dumps(changed).encode()

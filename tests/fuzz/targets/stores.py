@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -232,18 +233,7 @@ def database(folder: Path) -> Target:
         find_unfinished(here, lambda _notice: None)
         find_unrecoverable(here, lambda _notice: None)
 
-    def changed(statements: list[str]) -> bytes:
-        work = folder / "work.db"
-        work.write_bytes(original)
-        with closing(sqlite3.connect(work, isolation_level=None)) as connection:
-            connection.execute("PRAGMA foreign_keys = OFF")
-            for statement in statements:
-                try:
-                    connection.execute(statement)
-                except sqlite3.Error:
-                    continue
-        return work.read_bytes()
-
+    changed = partial(_changed, original, folder / "work.db")
     statement = st.builds(
         lambda text, place, value: text.format(table=place[0], column=place[1], value=value),
         st.sampled_from(_SQL),
@@ -251,39 +241,53 @@ def database(folder: Path) -> Target:
         st.sampled_from(_SQL_VALUES),
     )
 
-    def bombs() -> Iterator[bytes]:
-        endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
-        yield changed(
-            [
-                "ALTER TABLE sessions RENAME TO old",
-                f"CREATE VIEW sessions AS {endless} SELECT old.* FROM old, c",
-            ]
-        )
-        yield changed(
-            [
-                "ALTER TABLE windows RENAME TO old",
-                f"CREATE VIEW windows AS {endless} SELECT old.* FROM old, c",
-            ]
-        )
-        yield changed(
-            [
-                f"CREATE TRIGGER t AFTER UPDATE ON sessions BEGIN {endless} "
-                "INSERT INTO markers (session_id, at_s, text) SELECT NEW.id, x, '' FROM c; END"
-            ]
-        )
-        yield changed(["UPDATE sessions SET n_samples = 9000000000000000"])
-        yield changed(["UPDATE windows SET end_s = 1e15", "UPDATE segments SET end_s = 1e15"])
-        yield changed(["UPDATE segments SET words = printf('%.*c', 20000000, '[')"])
-        yield b"SQLite format 3\0" + bytes(2**26)
-
     return Target(
         st.one_of(
             st.lists(statement, min_size=1, max_size=4).map(changed),
             mutated([original]),
         ),
         read,
-        bombs,
+        partial(_database_bombs, changed),
     )
+
+
+def _changed(original: bytes, work: Path, statements: list[str]) -> bytes:
+    """Return a database after statements, but for those that it refuses."""
+    work.write_bytes(original)
+    with closing(sqlite3.connect(work, isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for statement in statements:
+            try:
+                connection.execute(statement)
+            except sqlite3.Error:
+                continue
+    return work.read_bytes()
+
+
+def _database_bombs(changed: Callable[[list[str]], bytes]) -> Iterator[bytes]:
+    endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
+    yield changed(
+        [
+            "ALTER TABLE sessions RENAME TO old",
+            f"CREATE VIEW sessions AS {endless} SELECT old.* FROM old, c",
+        ]
+    )
+    yield changed(
+        [
+            "ALTER TABLE windows RENAME TO old",
+            f"CREATE VIEW windows AS {endless} SELECT old.* FROM old, c",
+        ]
+    )
+    yield changed(
+        [
+            f"CREATE TRIGGER t AFTER UPDATE ON sessions BEGIN {endless} "
+            "INSERT INTO markers (session_id, at_s, text) SELECT NEW.id, x, '' FROM c; END"
+        ]
+    )
+    yield changed(["UPDATE sessions SET n_samples = 9000000000000000"])
+    yield changed(["UPDATE windows SET end_s = 1e15", "UPDATE segments SET end_s = 1e15"])
+    yield changed(["UPDATE segments SET words = printf('%.*c', 20000000, '[')"])
+    yield b"SQLite format 3\0" + bytes(2**26)
 
 
 def recovery(folder: Path) -> Target:
@@ -294,36 +298,14 @@ def recovery(folder: Path) -> Target:
         find_unfinished,
         recover,
     )
-    from emotion_desktop.storage.wav_chunks import ChunkWriter
 
-    here, other = folder / "here", folder / "other"
-    other.mkdir()
-    writer = ChunkWriter(other)
-    samples = np.random.default_rng(0).uniform(-0.1, 0.1, 16_000).astype(np.float32)
-    for start in (0, 16_000, 600_000):
-        writer.write(samples, start)
-    writer.close()
-    chunks = sorted(other.iterdir())
-    names = st.one_of(
-        st.sampled_from([one.name for one in chunks]),
-        st.builds(
-            lambda number, first: f"chunk-{number:05d}-{first:012d}.wav",
-            st.integers(0, 10**6),
-            st.one_of(st.integers(0, 10**6), st.integers(0, 10**25)),
-        ),
-        st.sampled_from(
-            [
-                "sound.flac",
-                "sound.flac.partial",
-                "in-use.lock",
-                "chunk-00001-.wav",
-                "a",
-                "chunk-.wav",
-            ]
-        ),
-    )
+    here = folder / "here"
+    chunks = _chunks(folder / "other")
     files = st.dictionaries(
-        names, mutated([one.read_bytes() for one in chunks], least=0), min_size=1, max_size=4
+        _chunk_names(list(chunks)),
+        mutated(list(chunks.values()), least=0),
+        min_size=1,
+        max_size=4,
     )
 
     def read(data: bytes) -> None:
@@ -340,17 +322,52 @@ def recovery(folder: Path) -> Target:
         for one in find_unfinished(here, lambda _notice: None):
             discard(one)
 
-    def zipped(found: dict[str, bytes]) -> bytes:
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as archive:
-            for name, content in found.items():
-                archive.writestr(name, content)
-        return buffer.getvalue()
+    return Target(files.map(_zipped), read, partial(_recording_bombs, next(iter(chunks.values()))))
 
-    def bombs() -> Iterator[bytes]:
-        whole = chunks[0].read_bytes()
-        for first in (16_000 * 3600 * 24, 10**12, 10**25):
-            yield zipped({f"chunk-00000-{first:012d}.wav": whole})
-        yield zipped({f"chunk-{i:05d}-{i * 16:012d}.wav": whole[:76] for i in range(2_000)})
 
-    return Target(files.map(zipped), read, bombs)
+def _chunks(folder: Path) -> dict[str, bytes]:
+    """Record a second of noise three times, with a gap; return the chunks by their names."""
+    from emotion_desktop.storage.wav_chunks import ChunkWriter
+
+    folder.mkdir()
+    writer = ChunkWriter(folder)
+    samples = np.random.default_rng(0).uniform(-0.1, 0.1, 16_000).astype(np.float32)
+    for start in (0, 16_000, 600_000):
+        writer.write(samples, start)
+    writer.close()
+    return {one.name: one.read_bytes() for one in sorted(folder.iterdir())}
+
+
+def _chunk_names(known: list[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.sampled_from(known),
+        st.builds(
+            lambda number, first: f"chunk-{number:05d}-{first:012d}.wav",
+            st.integers(0, 10**6),
+            st.one_of(st.integers(0, 10**6), st.integers(0, 10**25)),
+        ),
+        st.sampled_from(
+            [
+                "sound.flac",
+                "sound.flac.partial",
+                "in-use.lock",
+                "chunk-00001-.wav",
+                "a",
+                "chunk-.wav",
+            ]
+        ),
+    )
+
+
+def _zipped(found: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in found.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def _recording_bombs(whole: bytes) -> Iterator[bytes]:
+    for first in (16_000 * 3600 * 24, 10**12, 10**25):
+        yield _zipped({f"chunk-00000-{first:012d}.wav": whole})
+    yield _zipped({f"chunk-{i:05d}-{i * 16:012d}.wav": whole[:76] for i in range(2_000)})
