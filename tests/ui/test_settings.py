@@ -23,7 +23,7 @@ from emotion_desktop.ui.settings.page import SettingsPage
 from emotion_desktop.ui.settings_store import SettingsStore
 
 #: Chosen elsewhere: in the source bar.
-NOT_ON_THE_PAGE = {"source", "recording", "rater"}
+NOT_ON_THE_PAGE = {"source", "recording", "rater", "prosody"}
 
 
 @pytest.fixture
