@@ -15,7 +15,7 @@ from emotion_desktop.system.requirements import DISTRIBUTION
 _UNKNOWN: Final = "—"
 _LONGEST: Final = 80
 #: Of packages whose metadata say nothing, as their licence file has it.
-_NOT_STATED: Final = {"torch": "BSD-3-Clause"}
+_NOT_STATED: Final = {"sqlcipher3": "Zlib", "torch": "BSD-3-Clause"}
 
 
 @dataclass(frozen=True, slots=True)

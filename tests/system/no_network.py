@@ -95,7 +95,8 @@ def show_pages() -> None:
                 return
             step = steps.pop(0)
             window.show_page(step) if isinstance(step, str) else step()
-            sys.stderr.write(f"shown: {step if isinstance(step, str) else step.__name__}\n")
+            # Not to the error output, which nobody hears while PortAudio looks for microphones.
+            sys.stdout.write(f"shown: {step if isinstance(step, str) else step.__name__}\n")
             QApplication.processEvents()
             QTimer.singleShot(0, go_on)
 
@@ -121,7 +122,7 @@ def show_kiosk() -> None:
     def fill_and_leave(program: Application, frame: Frame) -> None:
         fill(program, frame)
         visible = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-        sys.stderr.write(f"shown: {', '.join(type(one).__name__ for one in visible)}\n")
+        sys.stdout.write(f"shown: {', '.join(type(one).__name__ for one in visible)}\n")
         QTimer.singleShot(1_000, lambda: QApplication.exit(0))
 
     Application.fill = fill_and_leave
