@@ -1,6 +1,7 @@
 """`analyze --cluster` on a real Dask scheduler with real workers, on loopback."""
 
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,8 @@ def test_a_killed_worker_costs_a_retry_and_the_results_are_those_of_one_process(
             events.append(event)
             begun = [one for one in events if isinstance(one, JobStarted)]
             if isinstance(event, JobStarted) and len(begun) == 2:  # each holds a file
+                while len(list(models.folder.glob("loaded-*"))) < 1 + 2:
+                    time.sleep(0.01)  # other processes load them
                 workers[0].send_signal(signal.SIGKILL)
                 workers[0].wait()
                 (models.folder / "held").unlink()
