@@ -1,6 +1,7 @@
 """Audio files that libsndfile reads in this process."""
 
 import io
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -105,11 +106,10 @@ def open_sndfile(path: Path) -> SndfileSound | None:
     """Open a file with libsndfile, or return None if FFmpeg should try."""
     file = open_for_sndfile(path)
     try:
-        sound = _open(path, file)
-        if sound is not None and 0.0 < sound.info.duration_s < _LONGEST_S:
-            return sound
-    except (soundfile.LibsndfileError, TypeError, MemoryError):
-        pass
+        with suppress(soundfile.LibsndfileError, TypeError, MemoryError):
+            sound = _open(path, file)
+            if sound is not None and 0.0 < sound.info.duration_s < _LONGEST_S:
+                return sound
     except BaseException:
         file.close()
         raise

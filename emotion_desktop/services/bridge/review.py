@@ -84,27 +84,14 @@ class ReviewBridge(QObject):
         rater : Rater
             Who reviews. A new rater is stored; for a known name, the stored setting `blind` counts.
         """
-        number = self._next_number()
-
-        def tell(snapshot: ReviewSnapshot) -> None:
-            if number == self._n_opened:
-                self._snapshot = snapshot
-                self.opened.emit(snapshot)
-
+        tell = self._showing(self._next_number())
         self._worker.submit(lambda: self._desk.open(session_id, rater), tell, self._fail)
 
     def reload(self) -> None:
         """Reload the open session if others changed it; then emits `opened` again."""
         if self._snapshot is None:
             return
-        number = self._n_opened
-
-        def tell(snapshot: ReviewSnapshot | None) -> None:
-            if snapshot is not None and number == self._n_opened:
-                self._snapshot = snapshot
-                self.opened.emit(snapshot)
-
-        self._worker.submit(self._desk.reload, tell, self._fail)
+        self._worker.submit(self._desk.reload, self._showing(self._n_opened), self._fail)
 
     def close_session(self) -> None:
         """Close the session; edits requested before are still made."""
@@ -292,7 +279,13 @@ class ReviewBridge(QObject):
     def _import(self, work: Callable[[], ReviewSnapshot | None], done: Callable[[], None]) -> None:
         if self._snapshot is None:
             return
-        number = self._n_opened
+        tell = self._showing(self._n_opened, done)
+        self._worker.submit(work, tell, lambda error: self.import_failed.emit(text_of(error)))
+
+    def _showing(
+        self, number: int, done: Callable[[], None] = lambda: None
+    ) -> Callable[[ReviewSnapshot | None], None]:
+        """Return a function that shows a snapshot, unless another session was opened meanwhile."""
 
         def tell(snapshot: ReviewSnapshot | None) -> None:
             if snapshot is not None and number == self._n_opened:
@@ -300,7 +293,7 @@ class ReviewBridge(QObject):
                 self.opened.emit(snapshot)
                 done()
 
-        self._worker.submit(work, tell, lambda error: self.import_failed.emit(text_of(error)))
+        return tell
 
     def _compute(
         self, what: str, work: Callable[[], object], tell: Callable[[object], None]

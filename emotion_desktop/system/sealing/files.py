@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 RECORD_BYTES: Final = 2**18
 
 
+def _base(whence: int, position: int, size: int) -> int:
+    """Return what an offset of `seek` is counted from."""
+    return {os.SEEK_SET: 0, os.SEEK_CUR: position, os.SEEK_END: size}[whence]
+
+
 class SealedReader(io.RawIOBase):
     """The contents of a sealed file, decrypted record by record.
 
@@ -85,8 +90,7 @@ class SealedReader(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go to a position in the contents."""
-        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._size}[whence]
-        self._position = max(0, base + offset)
+        self._position = max(0, _base(whence, self._position, self._size) + offset)
         return self._position
 
     def tell(self) -> int:
@@ -163,8 +167,7 @@ class SealedWriter(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go to the end, or to a position in the first record."""
-        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._size}[whence]
-        self._position = base + offset
+        self._position = _base(whence, self._position, self._size) + offset
         return self._position
 
     def tell(self) -> int:
