@@ -19,8 +19,10 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.live_events import Failed, LiveEvent, SourceEnded, UtteranceReady
 from emotion_desktop.domain.live_options import LiveOptions
+from emotion_desktop.domain.translatable import Message
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.services.analysis.analyse_file import analyse
+from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.live.pipeline import LivePipeline
 from tests.bench.clips import balanced
 from tests.system.sound_server import ListeningProcess, SoundServer
@@ -72,8 +74,8 @@ def listen(source: Source, engine: EmotionEngine) -> list[Utterance]:
             over.set()
 
     pipeline = LivePipeline(
-        source,
-        lambda: engine,
+        lambda: source,
+        EngineCache(lambda: engine).request(Message("a bench")),
         on_event=take,
         options=LiveOptions(compare_with_speaker=False, hop_s=2.0),  # only utterances count
         lossless=True,
