@@ -220,15 +220,17 @@ def run_window(launch_options: "LaunchOptions | None" = None) -> int:
     crash_log.uninstall()
     if startup.error is not None:
         raise startup.error
-    if startup.asked_to == "encrypt":
-        _encrypt(store)
+    if startup.asked_to in {"encrypt", "decrypt"}:
+        _convert(store, startup.asked_to)
     return relaunch() if startup.asked_to else status
 
 
-def _encrypt(store: SettingsStore) -> None:
-    """Encrypt the data folder, which nothing has open any more."""
+def _convert(store: SettingsStore, asked_to: str) -> None:
+    """Encrypt or decrypt the data folder, which nothing has open any more."""
     from emotion_desktop.ui.passphrase.change import EncryptDialog  # noqa: PLC0415
+    from emotion_desktop.ui.passphrase.decrypt import DecryptDialog  # noqa: PLC0415
 
     bridge = EncryptionBridge(data_folder(store.settings))
-    EncryptDialog(bridge, None).exec()
+    dialog = EncryptDialog if asked_to == "encrypt" else DecryptDialog
+    dialog(bridge, None).exec()
     bridge.shut_down()

@@ -227,6 +227,7 @@ class Application(QObject):
         self.window.analyse.session_opened.connect(self._open_session)
         self.window.settings.results.encryption.set_bridge(self.encryption)
         self.window.settings.results.encryption.encrypt_asked.connect(self._encrypt)
+        self.window.settings.results.encryption.decrypt_asked.connect(self._decrypt)
         self.window.settings.results.encryption.lock_asked.connect(self._lock)
         self.idle_lock.lock_asked.connect(self._lock)
         self.window.notice.session_opened.connect(self._open_session)
@@ -303,6 +304,10 @@ class Application(QObject):
     @Slot()
     def _encrypt(self) -> None:
         self._close_to("encrypt")
+
+    @Slot()
+    def _decrypt(self) -> None:
+        self._close_to("decrypt")
 
     def _close_to(self, ask: str) -> None:
         """Close everything: the program starts anew afterwards, and knows no passphrase."""

@@ -1,4 +1,7 @@
-"""The commands that encrypt the data folder."""
+"""The commands that encrypt the data folder, and decrypt it again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import typer
 
@@ -9,7 +12,7 @@ app = typer.Typer()
 
 @app.callback(invoke_without_command=True)
 def show(context: typer.Context) -> None:
-    """Show where sessions are stored and whether they are encrypted; or encrypt them."""
+    """Show where sessions are stored and whether they are encrypted; or change that."""
     if context.invoked_subcommand is not None:
         return
     from emotion_desktop.system.sealing.keys import is_encrypted  # noqa: PLC0415
@@ -27,15 +30,27 @@ def encrypt() -> None:
     from emotion_desktop.storage import encryption  # noqa: PLC0415
 
     passphrase = _new_passphrase()
-    with typer.progressbar(length=1_000, label="Encrypting") as bar:
-        done = 0
-
-        def show_share(share: float) -> None:
-            nonlocal done
-            bar.update(round(share * 1_000) - done)
-            done = round(share * 1_000)
-
+    with _progress("Encrypting") as show_share:
         encryption.encrypt(chosen_data_folder(), passphrase, show_share)
+
+
+@app.command()
+def decrypt() -> None:
+    """Decrypt the data folder: whoever can read the disk can then read it, without a passphrase.
+
+    Close the window first.
+    """
+    from emotion_desktop.storage import encryption  # noqa: PLC0415
+    from emotion_desktop.system.sealing.keys import is_encrypted, key_of  # noqa: PLC0415
+
+    folder = chosen_data_folder()
+    if not is_encrypted(folder):
+        raise typer.BadParameter(f"{folder} is not encrypted")
+    key = key_of(data_folder())
+    if key is None:  # what had been interrupted was finished
+        return
+    with _progress("Decrypting") as show_share:
+        encryption.decrypt(folder, key, show_share)
 
 
 @app.command()
@@ -64,11 +79,26 @@ def remember() -> None:
 @app.command()
 def forget() -> None:
     """Remove the key from the system's key ring."""
+    from emotion_desktop.storage.key_file import read_key_file  # noqa: PLC0415
     from emotion_desktop.storage.key_ring import forget_stored_key  # noqa: PLC0415
 
-    forget_stored_key(chosen_data_folder())
+    forget_stored_key(read_key_file(chosen_data_folder()).key_id)
 
 
 def _new_passphrase() -> str:
     typed: str = typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
     return typed
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[float], None]]:
+    """Show a bar; provide what sets the share that is done."""
+    with typer.progressbar(length=1_000, label=label) as bar:
+        done = 0
+
+        def show_share(share: float) -> None:
+            nonlocal done
+            bar.update(round(share * 1_000) - done)
+            done = round(share * 1_000)
+
+        yield show_share

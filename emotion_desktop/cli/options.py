@@ -273,21 +273,13 @@ def data_folder() -> Path:
     UserFacingError
         If the passphrase is wrong, or the data folder cannot be read.
     """
-    from emotion_desktop.system.sealing.keys import (  # noqa: PLC0415
-        hold_key,
-        is_encrypted,
-        is_unlocked,
-    )
+    from emotion_desktop.system.sealing.keys import is_encrypted, is_unlocked  # noqa: PLC0415
 
     folder = chosen_data_folder()
     if is_encrypted(folder) and not is_unlocked(folder):
-        from emotion_desktop.storage.encryption import unlock  # noqa: PLC0415
-        from emotion_desktop.storage.key_ring import recall_key  # noqa: PLC0415
+        from emotion_desktop.storage.encryption import recall, unlock  # noqa: PLC0415
 
-        key = recall_key(folder)
-        if key is not None:
-            hold_key(folder, key)
-        else:
+        if not recall(folder):
             unlock(folder, typer.prompt("Passphrase", hide_input=True, err=True))
     return folder
 

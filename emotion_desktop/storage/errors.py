@@ -107,6 +107,15 @@ def damaged(path: Path) -> StorageError:
     )
 
 
+def folder_in_use(data_folder: Path) -> DatabaseBusyError:
+    """Return the error for a data folder that another program, or this one, has open."""
+    return DatabaseBusyError(
+        "The data folder {data_folder} is in use",
+        "Close Emotion Desktop wherever it runs, then try again.",
+        data_folder=data_folder,
+    )
+
+
 def _unusable(
     path: Path | str, what: Message, remedy: Message, sort: type[StorageError] = StorageError
 ) -> StorageError:

@@ -74,6 +74,8 @@ class KeyFile:
         Of the data key; tells nothing about it.
     encrypting : bool
         Whether files of the folder may still be waiting to be encrypted.
+    decrypting : bool
+        Whether some may already be decrypted, and the others are waiting for it.
     """
 
     cost: Cost
@@ -82,6 +84,7 @@ class KeyFile:
     wrapped: bytes
     key_id: bytes
     encrypting: bool = False
+    decrypting: bool = False
 
     @classmethod
     def wrapping(cls, key: DataKey, passphrase: str, cost: Cost | None = None) -> Self:
@@ -126,6 +129,7 @@ class KeyFile:
             "format": _FORMAT,
             "version": _VERSION,
             "encrypting": self.encrypting,
+            "decrypting": self.decrypting,
             "key_id": self.key_id.hex(),
             "argon2id": {
                 "memory_kib": self.cost.memory_kib,
@@ -178,7 +182,8 @@ def rewrap(data_folder: Path, old: str, new: str) -> None:
     """
     before = read_key_file(data_folder)
     after = KeyFile.wrapping(before.unwrap(old), new, before.cost)
-    replace(after, encrypting=before.encrypting).write(data_folder)
+    under_way = {"encrypting": before.encrypting, "decrypting": before.decrypting}
+    replace(after, **under_way).write(data_folder)
 
 
 def _key_file(values: dict[str, Any]) -> KeyFile:
@@ -193,6 +198,7 @@ def _key_file(values: dict[str, Any]) -> KeyFile:
         bytes.fromhex(gcm["data_key"]),
         bytes.fromhex(values["key_id"]),
         encrypting=bool(values["encrypting"]),
+        decrypting=bool(values.get("decrypting", False)),  # missing where that did not exist yet
     )
 
 

@@ -49,8 +49,8 @@ def recall_key(data_folder: Path) -> DataKey | None:
     return key if key is not None and key.id == key_id else None
 
 
-def forget_stored_key(data_folder: Path) -> None:
-    """Remove the key of a data folder; it is not an error if it is not there.
+def forget_stored_key(key_id: bytes) -> None:
+    """Remove a key by its id, as in the key file; it is not an error if it is not there.
 
     Raises
     ------
@@ -58,10 +58,9 @@ def forget_stored_key(data_folder: Path) -> None:
         If there is no key ring, or it refuses.
     """
     ring, errors = _ring()
-    name = read_key_file(data_folder).key_id.hex()
     try:
-        if ring.get_password(_SERVICE, name) is not None:
-            ring.delete_password(_SERVICE, name)
+        if ring.get_password(_SERVICE, key_id.hex()) is not None:
+            ring.delete_password(_SERVICE, key_id.hex())
     except errors as error:
         raise _refused(error) from error
 

@@ -221,6 +221,22 @@ def find_chunks(folder: Path) -> list[Chunk]:
     return sorted(found, key=lambda chunk: chunk.number)
 
 
+def is_chunk(path: Path) -> bool:
+    """Return whether a file is called like a chunk."""
+    return _NAME.fullmatch(path.name) is not None
+
+
+def without_header(chunk: bytes) -> bytes:
+    """Return the samples in a chunk that is a WAV file; all of it if it is none of ours."""
+    is_ours = _claimed_samples(chunk[: _HEADER.size]) is not None
+    return chunk[_HEADER.size :] if is_ours else chunk
+
+
+def wav_header(samples: bytes) -> bytes:
+    """Return what makes the samples of a chunk a WAV file, if put before them."""
+    return _header(len(samples) // _BYTES)
+
+
 def is_own_file(path: Path) -> bool:
     """Return whether a file could be this program's: neither a link nor a pipe."""
     return path.is_file() and not path.is_symlink()

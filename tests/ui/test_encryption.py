@@ -15,6 +15,7 @@ from emotion_desktop.system.sealing.files import replace_plain
 from emotion_desktop.system.sealing.keys import forget_key
 from emotion_desktop.ui.idle_lock import IdleLock
 from emotion_desktop.ui.passphrase.change import ChangePassphraseDialog, EncryptDialog
+from emotion_desktop.ui.passphrase.decrypt import DecryptDialog
 from emotion_desktop.ui.passphrase.dialog import PassphraseDialog
 from emotion_desktop.ui.passphrase.unlock import UnlockDialog
 from emotion_desktop.ui.settings.encryption_field import EncryptionField
@@ -99,12 +100,33 @@ def test_the_passphrase_is_changed(
     encryption.unlock(tmp_path / "data", "six other words")
 
 
+def test_a_folder_is_decrypted_once_its_passphrase_is_right(
+    encrypted: EncryptionBridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    voice = tmp_path / "data" / "voices" / "0.voice.json"
+    voice.parent.mkdir()
+    replace_plain(voice, b"Ana")
+    dialog = DecryptDialog(encrypted, None)
+    shown(dialog, qtbot)
+    dialog.passphrase.setText("five words of it")
+    with qtbot.waitSignal(encrypted.failed, timeout=WAIT_MS):
+        dialog.do_button.click()
+    assert "wrong" in dialog.problem.text()
+    assert b"Ana" not in voice.read_bytes()
+    dialog.passphrase.setText(TYPED)
+    with qtbot.waitSignal(dialog.accepted, timeout=WAIT_MS):
+        dialog.do_button.click()
+    assert not encrypted.is_encrypted
+    assert voice.read_bytes() == b"Ana"
+
+
 def test_the_settings_offer_what_can_be_done(bridge: EncryptionBridge, qtbot: QtBot) -> None:
     field = EncryptionField()
     qtbot.addWidget(field)
     field.set_bridge(bridge)
     assert field.encrypt_button.isVisible()
     assert not field.lock_button.isVisible()
+    assert not field.decrypt_button.isVisible()
 
 
 def test_the_settings_of_an_encrypted_folder_offer_to_lock_it(
@@ -116,6 +138,8 @@ def test_the_settings_of_an_encrypted_folder_offer_to_lock_it(
     assert not field.encrypt_button.isVisible()
     with qtbot.waitSignal(field.lock_asked, timeout=2000):
         field.lock_button.click()
+    with qtbot.waitSignal(field.decrypt_asked, timeout=2000):
+        field.decrypt_button.click()
 
 
 def test_the_program_locks_itself_when_nobody_uses_it_and_it_does_not_work(qtbot: QtBot) -> None:

@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.services.bridge.translation import text_of
 from emotion_desktop.services.bridge.worker import SerialWorker
-from emotion_desktop.system.sealing.keys import hold_key, is_encrypted, is_unlocked
+from emotion_desktop.system.sealing.keys import is_encrypted, is_unlocked
 
 #: A file that is being encrypted is finished first.
 _LAST_FILE_S: Final = 30.0
 
 
 class EncryptionBridge(QObject):
-    """Unlocks, encrypts, and changes the passphrase of a data folder.
+    """Unlocks, encrypts, decrypts, and changes the passphrase of a data folder.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ class EncryptionBridge(QObject):
     recalled = Signal(bool)
     """Whether the key ring unlocked the data folder."""
     progressed = Signal(float)
-    """The share that is encrypted."""
+    """The share that is encrypted or decrypted."""
 
     def __init__(self, data_folder: Path) -> None:
         super().__init__()
@@ -52,27 +52,24 @@ class EncryptionBridge(QObject):
         """Unlock with the key in the system's key ring, if it is there."""
 
         def work() -> bool:
-            from emotion_desktop.storage.key_ring import recall_key  # noqa: PLC0415
+            from emotion_desktop.storage.encryption import recall  # noqa: PLC0415
 
             try:
-                key = recall_key(self._data_folder)
-            except UserFacingError:  # of the key file: entering the passphrase tells it
+                return recall(self._data_folder)
+            except UserFacingError:  # entering the passphrase tells it
                 return False
-            if key is not None:
-                hold_key(self._data_folder, key)
-            return key is not None
 
         self._worker.submit(work, self.recalled.emit, self._tell_failure)
 
     def unlock(self, passphrase: str, *, remember: bool) -> None:
-        """Unlock, finish an interrupted encryption, and keep the key in the key ring if asked."""
+        """Unlock, finish what was interrupted, and keep the key in the key ring if asked."""
 
         def work() -> None:
             from emotion_desktop.storage.encryption import unlock  # noqa: PLC0415
             from emotion_desktop.storage.key_ring import remember_key  # noqa: PLC0415
 
             key = unlock(self._data_folder, passphrase, self.progressed.emit)
-            if remember:
+            if remember and key is not None:
                 remember_key(self._data_folder, key)
 
         self._submit(work)
@@ -84,6 +81,18 @@ class EncryptionBridge(QObject):
             from emotion_desktop.storage.encryption import encrypt  # noqa: PLC0415
 
             encrypt(self._data_folder, passphrase, self.progressed.emit)
+
+        self._submit(work)
+
+    def decrypt(self, passphrase: str) -> None:
+        """Decrypt everything in the data folder; nothing may have it open."""
+
+        def work() -> None:
+            from emotion_desktop.storage.encryption import decrypt, unlock  # noqa: PLC0415
+
+            key = unlock(self._data_folder, passphrase, self.progressed.emit)
+            if key is not None:  # what had been interrupted was not the same
+                decrypt(self._data_folder, key, self.progressed.emit)
 
         self._submit(work)
 

@@ -12,6 +12,8 @@ class EncryptionField(QWidget):
 
     encrypt_asked = Signal()
     """A person wants them encrypted."""
+    decrypt_asked = Signal()
+    """A person wants them stored unencrypted again."""
     lock_asked = Signal()
     """A person wants the program to forget the passphrase now."""
 
@@ -21,14 +23,16 @@ class EncryptionField(QWidget):
         self.state = QLabel()
         self.encrypt_button = QPushButton(self.tr("Encrypt…"))
         self.change_button = QPushButton(self.tr("Change passphrase…"))
+        self.decrypt_button = QPushButton(self.tr("Decrypt…"))
         self.lock_button = QPushButton(self.tr("Lock now"))
         self.encrypt_button.clicked.connect(self.encrypt_asked)
         self.change_button.clicked.connect(self._change)
+        self.decrypt_button.clicked.connect(self.decrypt_asked)
         self.lock_button.clicked.connect(self.lock_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        buttons = (self.encrypt_button, self.change_button, self.lock_button)
-        for widget in (self.state, *buttons):
+        self._of_encrypted = (self.change_button, self.decrypt_button, self.lock_button)
+        for widget in (self.state, self.encrypt_button, *self._of_encrypted):
             row.addWidget(widget)
         row.addStretch()
         self.setVisible(False)
@@ -39,8 +43,8 @@ class EncryptionField(QWidget):
         encrypted = bridge.is_encrypted
         self.state.setText(self.tr("Encrypted") if encrypted else self.tr("Not encrypted"))
         self.encrypt_button.setVisible(not encrypted)
-        self.change_button.setVisible(encrypted)
-        self.lock_button.setVisible(encrypted)
+        for button in self._of_encrypted:
+            button.setVisible(encrypted)
         self.setVisible(True)
 
     @Slot()

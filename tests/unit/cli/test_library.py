@@ -15,7 +15,7 @@ from emotion_desktop.cli.main import app
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.services.recording.recorder import SessionRecorder
-from emotion_desktop.storage import encryption, key_file
+from emotion_desktop.storage import converting, encryption, key_file
 from emotion_desktop.storage.key_file import Cost, WrongPassphraseError
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.system.data_folder import default_data_folder
@@ -116,6 +116,36 @@ def test_the_passphrase_is_changed(folder: Path) -> None:
     with pytest.raises(WrongPassphraseError):
         run("sessions", typed=f"{TYPED}\n")
     assert SESSION in run("sessions", typed="six other words\n")
+
+
+def test_a_folder_is_decrypted_with_its_passphrase(folder: Path) -> None:
+    run("library", "encrypt", typed=f"{TYPED}\n{TYPED}\n")
+    with pytest.raises(WrongPassphraseError):
+        run("library", "decrypt", typed="five words of it\n")
+    run("library", "decrypt", typed=f"{TYPED}\n")
+    assert run("library") == f"{folder}\tnot encrypted\n"
+    assert SESSION in run("sessions")
+    with pytest.raises(AssertionError, match="not encrypted"):
+        run("library", "decrypt")
+
+
+def test_what_was_interrupted_is_finished_with_the_key_in_the_key_ring_which_is_then_removed(
+    ring: MemoryRing, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("library", "encrypt", typed=f"{TYPED}\n{TYPED}\n")
+    run("library", "remember", typed=f"{TYPED}\n")
+
+    def stop(*_arguments: object, **_options: object) -> None:
+        raise OSError("the power went out")
+
+    with monkeypatch.context() as power:
+        power.setattr(converting, "convert_database", stop)
+        with pytest.raises(UserFacingError):
+            run("library", "decrypt")
+    assert run("library") == f"{folder}\tencrypted\n"
+    assert SESSION in run("sessions")
+    assert run("library") == f"{folder}\tnot encrypted\n"
+    assert not ring.kept
 
 
 def test_a_key_in_the_key_ring_opens_the_folder_until_it_is_forgotten(ring: MemoryRing) -> None:

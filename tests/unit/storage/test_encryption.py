@@ -13,7 +13,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.services.recording.recovery import find_unfinished, recover
 from emotion_desktop.services.review.import_file import copy_as_flac
-from emotion_desktop.storage import encryption
+from emotion_desktop.storage import converting, encryption
 from emotion_desktop.storage.archive import SOUND_NAME
 from emotion_desktop.storage.connecting import ENCRYPTED_DATABASE_NAME
 from emotion_desktop.storage.document import document_of
@@ -153,17 +153,17 @@ def test_a_folder_that_is_encrypted_later_keeps_everything_and_shows_nothing(
     assert leaks(folder) == []
 
 
-@pytest.mark.parametrize("step", ["_copy_database", "_encrypt_file", "_encrypt_files"])
+@pytest.mark.parametrize("step", ["convert_database", "_encrypt_file", "_to_encrypt"])
 def test_an_interrupted_encryption_is_finished_when_the_folder_is_unlocked(
     folder: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session_id = use_everything(folder)
 
-    def stop(*_arguments: object) -> None:
+    def stop(*_arguments: object, **_options: object) -> None:
         raise OSError("the power went out")
 
     with monkeypatch.context() as power:
-        power.setattr(encryption, step, stop)
+        power.setattr(converting, step, stop)
         with pytest.raises(UserFacingError):
             encryption.encrypt(folder, PASSPHRASE, cost=QUICK)
     with pytest.raises(LockedError):
@@ -176,12 +176,39 @@ def test_an_interrupted_encryption_is_finished_when_the_folder_is_unlocked(
         assert [one.id for one in store.sessions()] == [session_id]
 
 
+def test_a_recording_that_was_interrupted_before_it_was_encrypted_is_recovered_sample_by_sample(
+    folder: Path,
+) -> None:
+    written = folder / "sessions" / "20260301T120000Z-000001"
+    written.mkdir(parents=True)
+    writer = ChunkWriter(written)
+    writer.write(TONE.astype(np.float32) / 32_768, 0)
+    writer.close()
+    encryption.encrypt(folder, PASSPHRASE, cost=QUICK)
+    assert leaks(folder) == []
+    [chunk] = find_chunks(written)
+    np.testing.assert_array_equal(chunk.read(), TONE)
+
+
+def test_an_encrypted_database_whose_key_is_lost_does_not_make_the_plain_one_be_deleted(
+    folder: Path,
+) -> None:
+    session_id = record(folder)
+    (folder / ENCRYPTED_DATABASE_NAME).write_bytes(b"of another key")
+    with pytest.raises(UserFacingError, match="two session databases"):
+        encryption.encrypt(folder, PASSPHRASE, cost=QUICK)
+    (folder / ENCRYPTED_DATABASE_NAME).unlink()
+    with SessionStore(folder, pytest.fail) as store:
+        assert [one.id for one in store.sessions()] == [session_id]
+
+
 def test_a_folder_in_use_is_not_encrypted(folder: Path) -> None:
     session_id = record(folder)
     with SessionStore(folder, pytest.fail) as store:
         store.session(session_id)
         with pytest.raises(UserFacingError):
             encryption.encrypt(folder, PASSPHRASE, cost=QUICK)
+        assert not (folder / KEY_FILE_NAME).exists()
         assert [one.id for one in store.sessions()] == [session_id]
 
 
