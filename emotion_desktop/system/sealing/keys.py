@@ -11,6 +11,8 @@ from emotion_desktop.domain.translatable import Message
 KEY_FILE_NAME: Final = "library-key.json"
 #: A file of a data folder lies at most so deep: `sessions/<id>/sound.flac`.
 _DEEPEST: Final = 3
+#: The folders in it whose files are encrypted; others may hold what people export.
+_OWN_FOLDERS: Final = ("sessions", "voices")
 
 _unlocked: dict[Path, "DataKey"] = {}
 _guard: Final = Lock()
@@ -107,7 +109,7 @@ def key_of(data_folder: Path) -> DataKey | None:
 
 
 def key_for(path: Path) -> DataKey | None:
-    """Return the key of the data folder that a file lies in; None if that is not encrypted.
+    """Return the key of the data folder that a file belongs to; None if that is not encrypted.
 
     Raises
     ------
@@ -117,5 +119,6 @@ def key_for(path: Path) -> DataKey | None:
     for folder in path.absolute().parents[:_DEEPEST]:
         key = key_of(folder)
         if key is not None:
-            return key
+            inside = path.absolute().relative_to(folder).parts
+            return key if len(inside) == 1 or inside[0] in _OWN_FOLDERS else None
     return None

@@ -30,7 +30,13 @@ from emotion_desktop.storage.session_folder import session_folder
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.voice_profiles import VoiceProfiles
 from emotion_desktop.storage.wav_chunks import ChunkWriter, find_chunks
-from emotion_desktop.system.sealing.files import RECORD_BYTES, open_plain, read_plain, replace_plain
+from emotion_desktop.system.sealing.files import (
+    RECORD_BYTES,
+    create_plain,
+    open_plain,
+    read_plain,
+    replace_plain,
+)
 from emotion_desktop.system.sealing.keys import (
     KEY_FILE_NAME,
     DataKey,
@@ -249,6 +255,13 @@ def test_files_of_any_length_are_read_back_from_any_position(encrypted: Path, n_
         for at in (n_bytes // 2, 0, max(n_bytes - 3, 0)):
             file.seek(at)
             assert file.read(5) == content[at : at + 5]
+
+
+def test_what_is_exported_into_a_folder_of_an_encrypted_one_is_plain(encrypted: Path) -> None:
+    (encrypted / "exports").mkdir()
+    with create_plain(encrypted / "exports" / "sound.flac") as file:
+        file.write(b"fLaC")
+    assert (encrypted / "exports" / "sound.flac").read_bytes() == b"fLaC"
 
 
 def test_no_two_files_share_what_they_look_like(encrypted: Path) -> None:
