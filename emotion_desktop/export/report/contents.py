@@ -188,6 +188,11 @@ class Subject:
     rater: str | None
     speakers: tuple[str, ...]
 
+    @property
+    def n_translated(self) -> int:
+        """In how many utterances the text network read a translation."""
+        return sum(one.transcript.translation is not None for one in self.view.segments)
+
     @classmethod
     def of(cls, document: SessionDocument, rater: str | None, language: Language) -> Self:
         """Look at a document as a report does."""

@@ -23,6 +23,7 @@ def method_section(subject: Subject) -> Section:
     text = subject.language.text
     blocks = [
         Paragraph(text(_HOW)),
+        *_translated(subject),
         *_compared(subject),
         Subtitle(text(Message("What a voice expresses is not what a person feels"))),
         Paragraph(text(_NOT_FELT)),
@@ -52,6 +53,19 @@ _NOT_FOR = Message(
     " or for decisions about people, such as hiring, policing, border control,"
     " insurance, or monitoring at work or in education."
 )
+
+
+def _translated(subject: Subject) -> Iterator[Block]:
+    if not subject.n_translated:
+        return
+    said = Message(
+        "In {n} of {all} utterances, another language than English was recognised. There, the"
+        " text is a translation into English by the same speech recogniser, because the text"
+        " network knows English only. It contains mistakes, and what it loses is not judged.",
+        n=subject.n_translated,
+        all=len(subject.view.segments),
+    )
+    yield Paragraph(subject.language.text(said))
 
 
 def _compared(subject: Subject) -> Iterator[Block]:

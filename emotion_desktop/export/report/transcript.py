@@ -46,10 +46,12 @@ def utterance_columns(subject: Subject) -> tuple[Column, ...]:
     """Name what stands in a row for each utterance."""
     text = subject.language.text
     speaker = (Column(text(Message("Speaker")), 1.9),) if subject.speakers else ()
+    translation = (Column(text(Message("Translation")), 5.0),) if subject.n_translated else ()
     return (
         Column(text(Message("Time")), 2.5),
         *speaker,
         Column(text(Message("Words")), 6.0),
+        *translation,
         Column(text(Message("Expresses")), 3.4),
     )
 
@@ -70,10 +72,13 @@ def utterance_cells(
     """
     target = anchor(segment) if link else ""
     speaker = (Cell(subject.view.speaker_name(segment.speaker)),) if subject.speakers else ()
+    said = segment.transcript
+    translation = (Cell(said.translation or NOTHING),) if subject.n_translated else ()
     return (
         Cell(extent(segment.start_s, segment.end_s), link=target),
         *speaker,
-        Cell(segment.transcript.text or NOTHING),
+        Cell(said.text or NOTHING),
+        *translation,
         label_cell(segment, subject.language),
     )
 

@@ -104,6 +104,29 @@ def test_a_report_is_html_that_needs_no_other_file_and_runs_nothing(name: str, l
     assert "{" not in "".join(one.text or "" for one in root.iter(f"{HTML}td"))
 
 
+def translated_document() -> SessionDocument:
+    """The hard document, of which one utterance was translated, and one could not be."""
+    document = hard_document()
+    utterances = list(document.utterances)
+    for at, english in ((1, "Hello, <b>world</b>."), (2, "")):
+        said = utterances[at].transcript
+        utterances[at] = replace(utterances[at], transcript=replace(said, translation=english))
+    return replace(document, utterances=tuple(utterances))
+
+
+def test_a_text_that_was_translated_is_said_to_be_and_shown_beside_what_was_said() -> None:
+    document = translated_document()
+    method = said_in(section(document, "method"))
+    assert "In 2 of 6 utterances, another language than English was recognised" in method
+    rows = transcript_rows(page(document))
+    assert [row[3] for row in rows[:3]] == ["–", "Hello, <b>world</b>.", "–"]  # noqa: RUF001
+    assert rows[1][2] == HEBREW
+    german = report(document, language="de")
+    assert "In 2 von 6 Äußerungen" in said_in(german.sections[0])
+    assert "Übersetzung" in str(german.sections)
+    assert "translation" not in str(report(hard_document()).sections).lower()
+
+
 def test_what_was_said_stands_there_as_it_was_said_in_every_script():
     rows = transcript_rows(page(hard_document()))
     words = [row[2] for row in rows]
