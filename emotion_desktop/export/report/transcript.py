@@ -45,14 +45,14 @@ def transcript_section(subject: Subject) -> Section:
 def utterance_columns(subject: Subject) -> tuple[Column, ...]:
     """Name what stands in a row for each utterance."""
     text = subject.language.text
-    speaker = (Column(text(Message("Speaker")), 1.9),) if subject.speakers else ()
-    translation = (Column(text(Message("Translation")), 5.0),) if subject.n_translated else ()
+    translates = subject.n_translated > 0
+    time, speaker, words, label = (2.8, 2.1, 4.0, 3.2) if translates else (2.5, 1.9, 6.0, 3.4)
     return (
-        Column(text(Message("Time")), 2.5),
-        *speaker,
-        Column(text(Message("Words")), 6.0),
-        *translation,
-        Column(text(Message("Expresses")), 3.4),
+        Column(text(Message("Time")), time),
+        *((Column(text(Message("Speaker")), speaker),) if subject.speakers else ()),
+        Column(text(Message("Words")), words),
+        *((Column(text(Message("Translation")), words),) if translates else ()),
+        Column(text(Message("Expresses")), label),
     )
 
 
