@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from emotion_desktop.domain.audio import FloatArray
@@ -10,6 +10,7 @@ from emotion_desktop.domain.counting import Judgement
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.estimate import Estimate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.review import Annotation
 from emotion_desktop.domain.serialise import (
     PROBABILITY_DIGITS,
     SHARE_DIGITS,
@@ -19,6 +20,7 @@ from emotion_desktop.domain.serialise import (
     moment_value,
 )
 from emotion_desktop.export.ratings import Rating, ratings
+from emotion_desktop.export.remarks import REMARK_COLUMNS, remarks_of, tags_text
 
 #: `comma`: cells are separated by commas, with decimal points. `semicolon`: separated by
 #: semicolons, with decimal commas, as spreadsheets in many languages expect.
@@ -80,7 +82,9 @@ def to_csv(
     """Write a header and one row per utterance (RFC 4180, but with LF line ends).
 
     If `rater` is given, write a row per utterance and rater instead: `label` is then the
-    rater's, and what only the models have is empty in the rows of people.
+    rater's, and what only the models have is empty in the rows of people. If anybody rated
+    valence or arousal, or left a comment or tags, those come last; whoever did that without a
+    label has a row without one.
 
     Times are in seconds since the recording began; all other numbers are in [0, 1];
     `uncertain` is `true` or `false`; the columns of an absent modality are empty. A text
@@ -98,10 +102,9 @@ def to_csv(
     """
     last, last_cells = _last_columns(document, style)
     if rater is not None:
-        rated = (
-            [*_rating(one, style), *last_cells(one.utterance)] for one in ratings(document, rater)
-        )
-        return table(COLUMNS + RATER_COLUMNS + last, rated, style)
+        remarks = remarks_of(document, rater)
+        header = COLUMNS + RATER_COLUMNS + last + (REMARK_COLUMNS if remarks else ())
+        return table(header, _rated_rows(document, rater, remarks, last_cells, style), style)
     judged = document.judgements()
     # Only what was recorded or reviewed can be corrected.
     can_be = document.session is not None or document.review is not None or bool(judged)
@@ -180,13 +183,46 @@ def _row(utterance: Utterance, style: TableStyle) -> list[str]:
     ]
 
 
+def _rated_rows(
+    document: SessionDocument,
+    rater: str,
+    remarks: Mapping[int, Mapping[str, Annotation]],
+    last_cells: Callable[[Utterance], tuple[str, ...]],
+    style: TableStyle,
+) -> Iterator[list[str]]:
+    rated: dict[int, list[Rating]] = {}
+    for one in ratings(document, rater):
+        rated.setdefault(one.utterance.segment_id, []).append(one)
+    for utterance in document.utterances:
+        others = dict(remarks.get(utterance.segment_id, {}))
+        for one in rated.get(utterance.segment_id, []):
+            remark = _remark(others.pop(one.rater, None)) if remarks else ()
+            yield [*_rating(one, style), *last_cells(utterance), *remark]
+        for name, given in others.items():
+            row = _row_of_person(utterance, "", name, "", style)
+            yield [*row, *last_cells(utterance), *_remark(given)]
+
+
 def _rating(one: Rating, style: TableStyle) -> list[str]:
-    row = _row(one.utterance, style)
     if one.made_at is None:
-        return [*row, one.rater, ""]
+        return [*_row(one.utterance, style), one.rater, ""]
+    made_at = moment_value(one.made_at)
+    return _row_of_person(one.utterance, one.label, one.rater, made_at, style)
+
+
+def _row_of_person(
+    utterance: Utterance, label: str, name: str, made_at: str, style: TableStyle
+) -> list[str]:
     n_spoken = COLUMNS.index("label")
     empty = [""] * (len(COLUMNS) - n_spoken - 1)
-    return [*row[:n_spoken], one.label, *empty, text_cell(one.rater), moment_value(one.made_at)]
+    return [*_row(utterance, style)[:n_spoken], label, *empty, text_cell(name), made_at]
+
+
+def _remark(given: Annotation | None) -> tuple[str, ...]:
+    if given is None:
+        return ("",) * len(REMARK_COLUMNS)
+    scales = ("" if value is None else str(value) for value in (given.valence, given.arousal))
+    return (*scales, text_cell(given.comment), text_cell(tags_text(given)))
 
 
 def _corrected(judged: Judgement | None) -> tuple[str, str]:

@@ -141,9 +141,12 @@ def counting(document: SessionDocument) -> list[Rating]:
 
 
 def _rating(utterance: Utterance, said: Correction | Judgement) -> Rating:
-    # A rater with the same name as the models must not be mistaken for them.
-    name = f"{said.rater} (person)" if said.rater == MODEL else said.rater
-    return Rating(utterance, name, said.label, said.made_at)
+    return Rating(utterance, name_of(said.rater), said.label, said.made_at)
+
+
+def name_of(rater: str) -> str:
+    """Return a person's name such that nobody takes it for the models'."""
+    return f"{rater} (person)" if rater == MODEL else rater
 
 
 def lanes(

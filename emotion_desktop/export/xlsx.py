@@ -2,7 +2,7 @@
 
 import io
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -11,6 +11,7 @@ import xlsxwriter
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.estimate import Estimate, Utterance
 from emotion_desktop.domain.labels import EMOTIONS
+from emotion_desktop.domain.review import Annotation
 from emotion_desktop.domain.serialise import (
     SPOKEN,
     TRANSLATED,
@@ -20,11 +21,10 @@ from emotion_desktop.domain.serialise import (
     probability_values,
     time_value,
 )
-from emotion_desktop.export.agreement import labels_of
+from emotion_desktop.export.agreement import comparisons_of
 from emotion_desktop.export.media import media_name
-from emotion_desktop.export.ratings import ratings
-from emotion_desktop.metrics.agreement_report import compare
-from emotion_desktop.metrics.labels import on_utterances
+from emotion_desktop.export.ratings import name_of, ratings
+from emotion_desktop.export.remarks import REMARK_COLUMNS, remarks_of, tags_text
 
 Cell = str | float | bool | None
 Row = Sequence[Cell]
@@ -69,7 +69,7 @@ def to_xlsx(document: SessionDocument, rater: str | None = None) -> bytes:
         _add_sheet(book, "utterances", *_utterances(document, rater))
         _add_sheet(book, "frames", _FRAME_COLUMNS, _frames(document))
         _add_sheet(book, "words", _WORD_COLUMNS, _words(document))
-        _add_sheet(book, "corrections", _CORRECTION_COLUMNS, _corrections(document))
+        _add_sheet(book, "corrections", *_corrections(document, rater))
         _add_sheet(book, "agreement", _AGREEMENT_COLUMNS, _agreement(document, rater))
         _add_sheet(book, "about", ("what", "value"), _about(document))
     return content.getvalue()
@@ -231,24 +231,49 @@ _CORRECTION_COLUMNS: Final = (
 )
 
 
-def _corrections(document: SessionDocument) -> Iterator[Row]:
-    numbered = {one.segment_id: (i, one) for i, one in enumerate(document.utterances, 1)}
-    for correction in document.corrections:
-        if correction.segment_id not in numbered:  # of an utterance that was skipped
+def _corrections(
+    document: SessionDocument, rater: str | None
+) -> tuple[Sequence[str], Iterator[Row]]:
+    """List labels of people; where any said more, also that, with or without a label."""
+    remarks = remarks_of(document, rater)
+    header = _CORRECTION_COLUMNS + (REMARK_COLUMNS if remarks else ())
+    return header, _correction_rows(document, remarks)
+
+
+def _correction_rows(
+    document: SessionDocument, remarks: Mapping[int, Mapping[str, Annotation]]
+) -> Iterator[Row]:
+    labelled = set()
+    numbers = {one.segment_id: i for i, one in enumerate(document.utterances)}
+    for one in document.corrections:
+        if one.segment_id not in numbers:  # of an utterance that was skipped
             continue
-        number, utterance = numbered[correction.segment_id]
-        yield (
-            number,
-            time_value(utterance.start_s),
-            time_value(utterance.end_s),
-            correction.rater,
-            correction.label,
-            utterance.estimate.label,
-            moment_value(correction.made_at),
-        )
+        name = name_of(one.rater)
+        labelled.add((one.segment_id, name))
+        place, estimated = _rated(document, numbers[one.segment_id])
+        remark = _remark(remarks.get(one.segment_id, {}).get(name))
+        yield *place, one.rater, one.label, estimated, moment_value(one.made_at), *remark
+    for segment_id, given in remarks.items():
+        place, estimated = _rated(document, numbers[segment_id])
+        for name in given:
+            if (segment_id, name) not in labelled:
+                yield *place, name, None, estimated, None, *_remark(given[name])
+
+
+def _rated(document: SessionDocument, i: int) -> tuple[Row, str]:
+    """Return number and times of the i-th utterance, and the models' label."""
+    one = document.utterances[i]
+    return (i + 1, time_value(one.start_s), time_value(one.end_s)), one.estimate.label
+
+
+def _remark(given: Annotation | None) -> Row:
+    if given is None:
+        return ()
+    return given.valence, given.arousal, given.comment, tags_text(given)
 
 
 _AGREEMENT_COLUMNS: Final = (
+    "rated",
     "raters",
     "utterances_rated_twice",
     "coefficient",
@@ -260,19 +285,20 @@ _AGREEMENT_COLUMNS: Final = (
 
 
 def _agreement(document: SessionDocument, rater: str | None) -> Iterator[Row]:
-    rated = on_utterances(labels_of(document, rater))
-    for comparison in compare(rated, "nominal", len(EMOTIONS)):
-        for one in comparison.coefficients:
-            yield (
-                " / ".join(comparison.raters),
-                comparison.n_units,
-                one.name,
-                *(
-                    None if x is None else probability_value(x)
-                    for x in (one.value, one.low, one.high)
-                ),
-                str(one.explanation),
-            )
+    for rated, comparisons in comparisons_of(document, rater):
+        for comparison in comparisons:
+            for one in comparison.coefficients:
+                yield (
+                    rated,
+                    " / ".join(comparison.raters),
+                    comparison.n_units,
+                    one.name,
+                    *(
+                        None if x is None else probability_value(x)
+                        for x in (one.value, one.low, one.high)
+                    ),
+                    str(one.explanation),
+                )
 
 
 def _about(document: SessionDocument) -> Iterator[Row]:

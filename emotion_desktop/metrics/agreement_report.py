@@ -42,8 +42,8 @@ _COHEN: Final = Message(
     "is perfect agreement, 0 is chance level."
 )
 _WEIGHTED: Final = Message(
-    "The same for ratings on a scale: a difference of two steps counts four times as much "
-    "as a difference of one step."
+    "Agreement of two raters beyond chance on a scale, where a difference of two steps counts "
+    "four times as much as one of one step: 1 is perfect agreement, 0 is chance level."
 )
 _FLEISS: Final = Message(
     "Agreement of all raters beyond chance, where chance follows from how often each label "
@@ -54,11 +54,12 @@ _NOMINAL_ALPHA: Final = Message(
     "is reliable; below 0.667, little can be concluded."
 )
 _ORDINAL_ALPHA: Final = Message(
-    "The same for ordered values: the further apart two ratings are in rank, the more they "
-    "disagree."
+    "Agreement of all raters beyond chance, even if some ratings are missing: the further apart "
+    "two ratings are in rank, the more they disagree."
 )
 _INTERVAL_ALPHA: Final = Message(
-    "The same for numerical values: disagreement grows with the square of the distance."
+    "Agreement of all raters beyond chance, even if some ratings are missing: disagreement grows "
+    "with the square of the distance."
 )
 _AC1: Final = Message(
     "Agreement of all raters beyond chance, assuming that raters guess when in doubt; it "

@@ -2953,18 +2953,6 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Die Datei wurde nie abgeschlossen: Alles nach {at_s} s fehlt</translation>
     </message>
     <message>
-        <source>The same for ratings on a scale: a difference of two steps counts four times as much as a difference of one step.</source>
-        <translation>Dasselbe für Werte auf einer Skala: Ein Unterschied von zwei Stufen zählt viermal so viel wie ein Unterschied von einer Stufe.</translation>
-    </message>
-    <message>
-        <source>The same for ordered values: the further apart two ratings are in rank, the more they disagree.</source>
-        <translation>Dasselbe für geordnete Werte: Je weiter die Ränge zweier Bewertungen auseinanderliegen, desto stärker weichen sie ab.</translation>
-    </message>
-    <message>
-        <source>The same for numerical values: disagreement grows with the square of the distance.</source>
-        <translation>Dasselbe für Zahlenwerte: Die Abweichung wächst mit dem Quadrat des Abstands.</translation>
-    </message>
-    <message>
         <source>Session {session_id} no longer has any audio</source>
         <translation>Die Sitzung {session_id} enthält keinen Ton mehr</translation>
     </message>
@@ -3325,6 +3313,18 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Eine Übereinstimmung lässt sich erst ab zwei Bewertungen angeben; hier gibt es nur eine.</translation>
     </message>
     <message>
+        <source>Agreement of all raters beyond chance, even if some ratings are missing: disagreement grows with the square of the distance.</source>
+        <translation>Übereinstimmung aller Bewertenden über den Zufall hinaus, auch wenn einzelne Bewertungen fehlen: Die Uneinigkeit wächst mit dem Quadrat des Abstands.</translation>
+    </message>
+    <message>
+        <source>Agreement of all raters beyond chance, even if some ratings are missing: the further apart two ratings are in rank, the more they disagree.</source>
+        <translation>Übereinstimmung aller Bewertenden über den Zufall hinaus, auch wenn einzelne Bewertungen fehlen: Je weiter zwei Bewertungen im Rang auseinanderliegen, desto weniger stimmen sie überein.</translation>
+    </message>
+    <message>
+        <source>Agreement of two raters beyond chance on a scale, where a difference of two steps counts four times as much as one of one step: 1 is perfect agreement, 0 is chance level.</source>
+        <translation>Übereinstimmung zweier Bewertender über den Zufall hinaus auf einer Skala, auf der ein Unterschied von zwei Stufen viermal so viel zählt wie einer von einer Stufe: 1 ist völlige Übereinstimmung, 0 Zufallsniveau.</translation>
+    </message>
+    <message>
         <source>All speakers</source>
         <translation>Alle Sprecher</translation>
     </message>
@@ -3453,6 +3453,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Cohens κ</translation>
     </message>
     <message>
+        <source>Cohen&apos;s κ, weighted</source>
+        <translation>Cohens κ, gewichtet</translation>
+    </message>
+    <message>
         <source>Comparing the sessions…</source>
         <translation>Die Sitzungen werden verglichen …</translation>
     </message>
@@ -3577,6 +3581,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Wie angenehm und wie erregt eine Äußerung für einen Menschen klingt, jeweils von 1 bis 9.</translation>
     </message>
     <message>
+        <source>ICC(2,1)</source>
+        <translation>ICC(2,1)</translation>
+    </message>
+    <message>
         <source>Imported labels for {count} utterances</source>
         <translation>Labels für {count} Äußerungen importiert</translation>
     </message>
@@ -3623,6 +3631,14 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>Krippendorff&apos;s α</source>
         <translation>Krippendorffs α</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s α, interval</source>
+        <translation>Krippendorffs α, Intervall</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s α, ordinal</source>
+        <translation>Krippendorffs α, ordinal</translation>
     </message>
     <message>
         <source>Length</source>

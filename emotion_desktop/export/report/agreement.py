@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.translatable import Message
-from emotion_desktop.export.agreement import labels_of
+from emotion_desktop.export.agreement import Rated, comparisons_of
 from emotion_desktop.export.ratings import MODEL
 from emotion_desktop.export.report.contents import (
     NOTHING,
@@ -22,19 +21,33 @@ from emotion_desktop.export.report.contents import (
     Table,
 )
 from emotion_desktop.export.report.sayings import matrix
-from emotion_desktop.metrics.agreement_report import Coefficient, Comparison, compare
-from emotion_desktop.metrics.labels import on_utterances
+from emotion_desktop.metrics.agreement_report import Coefficient, Comparison
 
 _NAMES: Final = MappingProxyType(
     {
         "percent_agreement": Message("Percent agreement"),
         "cohen_kappa": Message("Cohen's κ"),
+        "cohen_kappa_weighted": Message("Cohen's κ, weighted"),
         "fleiss_kappa": Message("Fleiss' κ"),
         "krippendorff_alpha_nominal": Message("Krippendorff's \N{GREEK SMALL LETTER ALPHA}"),
+        "krippendorff_alpha_ordinal": Message(
+            "Krippendorff's \N{GREEK SMALL LETTER ALPHA}, ordinal"
+        ),
+        "krippendorff_alpha_interval": Message(
+            "Krippendorff's \N{GREEK SMALL LETTER ALPHA}, interval"
+        ),
         "gwet_ac1": Message("Gwet's AC1"),
+        "icc_2_1": Message("ICC(2,1)"),
     }
 )
-#: Of comparisons; many raters make many pairs.
+#: What scales are called before the raters of a comparison.
+_SCALES: Final = MappingProxyType(
+    {
+        "valence": Message("Valence"),
+        "arousal": Message("Arousal"),
+    }
+)
+#: Of comparisons of one kind; many raters make many pairs.
 _MOST: Final = 10
 _DIGITS: Final = 2
 
@@ -43,8 +56,8 @@ def agreement_section(subject: Subject) -> Section:
     """Compare all who labelled, the models among them."""
     text = subject.language.text
     title = text(Message("Agreement"))
-    rated = on_utterances(labels_of(subject.document, subject.rater))
-    if len(rated.raters) < 2:
+    kinds = list(comparisons_of(subject.document, subject.rater))
+    if not kinds:
         alone = Message("Agreement needs at least two sets of labels; there is only one here.")
         return Section("agreement", title, (Paragraph(text(alone)),))
     caution = Message(
@@ -52,23 +65,24 @@ def agreement_section(subject: Subject) -> Section:
         " labels only what the models got wrong seems never to agree with them; that"
         " says nothing about either."
     )
-    comparisons = compare(rated, "nominal", len(EMOTIONS))
     blocks: list[Block] = [Paragraph(text(caution))]
-    for one in comparisons[:_MOST]:
-        blocks += _comparison(subject, one)
-    if len(comparisons) > _MOST:
-        more = Message("{n} more are not shown here.", n=len(comparisons) - _MOST)
-        blocks.append(Paragraph(text(more)))
+    for rated, comparisons in kinds:
+        for one in comparisons[:_MOST]:
+            blocks += _comparison(subject, rated, one)
+        if len(comparisons) > _MOST:
+            more = Message("{n} more are not shown here.", n=len(comparisons) - _MOST)
+            blocks.append(Paragraph(text(more)))
     return Section("agreement", title, tuple(blocks))
 
 
-def _comparison(subject: Subject, compared: Comparison) -> Iterator[Block]:
+def _comparison(subject: Subject, rated: Rated, compared: Comparison) -> Iterator[Block]:
     text = subject.language.text
     models = text(Message("models"))
     raters = ", ".join(models if one == MODEL else one for one in compared.raters)
     many = Message("{raters}: {n} utterances", raters=raters, n=compared.n_units)
     one = Message("{raters}: 1 utterance", raters=raters)
-    yield Subtitle(text(one if compared.n_units == 1 else many))
+    what = f"{text(_SCALES[rated])} \N{EN DASH} " if rated in _SCALES else ""
+    yield Subtitle(what + text(one if compared.n_units == 1 else many))
     if not compared.n_units:
         return
     columns = (

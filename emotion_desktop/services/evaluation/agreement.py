@@ -10,15 +10,12 @@ from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.serialise import Values
 from emotion_desktop.domain.translatable import Message
-from emotion_desktop.export.agreement import labels_of, recording_of
+from emotion_desktop.export.agreement import Rated, labels_of, recording_of
 from emotion_desktop.export.read_analysis_json import read_analysis_json
 from emotion_desktop.export.read_table import number, read_rows
 from emotion_desktop.export.reading import malformed
 from emotion_desktop.metrics.agreement_report import Comparison, compare
 from emotion_desktop.metrics.labels import Label, RatedUnits, on_slices, on_utterances
-
-#: What was rated: `label`, one of the seven; the others are values on a scale.
-Rated = Literal["label", "valence", "arousal"]
 
 #: Every pair of raters is compared: more are numbers or comments in the place of names.
 _MOST_RATERS: Final = 40

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review_state import ReviewState
+from emotion_desktop.export.agreement import scale_labels
+from emotion_desktop.export.ratings import MODEL, name_of
 from emotion_desktop.metrics.agreement_report import Comparison, compare
 from emotion_desktop.metrics.labels import Label, on_utterances
-
-#: Name of the models among the raters; a person of this name gets another one.
-MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ def agreement_of(views: Mapping[str, ReviewState], n_resamples: int = 1000) -> A
         probable emotion counts even if they are uncertain.
     """
     labels = [one for name, view in views.items() for one in _labels(name, view)]
-    valence = [one for name, view in views.items() for one in _ratings(name, view, "valence")]
-    arousal = [one for name, view in views.items() for one in _ratings(name, view, "arousal")]
+    valence = [one for name, view in views.items() for one in scale_labels(view, name, "valence")]
+    arousal = [one for name, view in views.items() for one in scale_labels(view, name, "arousal")]
     n = len(EMOTIONS)
     return Agreement(
         tuple(compare(on_utterances(labels), "nominal", n, n_resamples)) if labels else (),
@@ -65,17 +64,4 @@ def _labels(session_id: str, view: ReviewState) -> Iterable[Label]:
         for rater, given in segment.annotations.items():
             if given.labels:
                 value = float(EMOTIONS.index(given.labels[0]))
-                yield Label(*place, _name(rater), value)
-
-
-def _ratings(session_id: str, view: ReviewState, field: str) -> Iterable[Label]:
-    for segment in view.segments:
-        place = ((session_id, segment.id), segment.start_s, segment.end_s)
-        for rater, given in segment.annotations.items():
-            value = getattr(given, field)
-            if value is not None:
-                yield Label(*place, _name(rater), float(value))
-
-
-def _name(rater: str) -> str:
-    return f"{rater} (person)" if rater == MODEL else rater
+                yield Label(*place, name_of(rater), value)

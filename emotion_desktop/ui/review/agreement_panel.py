@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emotion_desktop.export.ratings import MODEL
 from emotion_desktop.metrics.agreement_report import Coefficient, Comparison
 from emotion_desktop.services.bridge.translation import translated
-from emotion_desktop.services.review.agreement import MODEL, Agreement
+from emotion_desktop.services.review.agreement import Agreement
 from emotion_desktop.services.review.desk import ReviewSnapshot
 from emotion_desktop.ui.review.matrix_picture import MatrixPicture
 from emotion_desktop.ui.widgets.formatting import decimal, percent

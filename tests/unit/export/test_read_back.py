@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -191,7 +192,7 @@ def test_a_workbook_has_a_sheet_for_each_kind_of_thing(document: SessionDocument
         len(one.transcript.words) for one in document.utterances
     )
     assert len(list(book["corrections"].values)) == 1 + 3
-    names = {row[0] for row in book["agreement"].values}
+    names = {row[1] for row in book["agreement"].values}
     assert {"model / Ana", "model / Ben", "Ana / Ben", "model / Ana / Ben"} <= names
 
 
@@ -281,6 +282,57 @@ def test_a_project_codes_what_was_said(document: SessionDocument, export: Export
 # --- subtitles and turns -------------------------------------------------------------------
 
 
+#: Of the REFI-QDA schema of 18 March 2019, the elements that are written: what they must have,
+#: may have, and contain, in this order.
+QDA_ELEMENTS = {
+    "Project": ({"name"}, {"origin"}, ["Users", "CodeBook", "Sources"]),
+    "Users": (set(), set(), ["User"]),
+    "User": ({"guid"}, {"name"}, []),
+    "CodeBook": (set(), set(), ["Codes"]),
+    "Codes": (set(), set(), ["Code"]),
+    "Code": ({"guid", "name", "isCodable"}, {"color"}, ["Description"]),
+    "Description": (set(), set(), []),
+    "Sources": (set(), set(), ["TextSource"]),
+    "TextSource": ({"guid"}, {"name", "plainTextPath", "creatingUser"}, ["PlainTextSelection"]),
+    "PlainTextSelection": (
+        {"guid", "startPosition", "endPosition"},
+        {"name", "creatingUser"},
+        ["Coding"],
+    ),
+    "Coding": ({"guid"}, {"creatingUser", "creationDateTime"}, ["CodeRef"]),
+    "CodeRef": ({"targetGUID"}, set(), []),
+}
+GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+QDA_VALUES = {
+    **dict.fromkeys(("guid", "targetGUID", "creatingUser"), GUID),
+    **dict.fromkeys(("startPosition", "endPosition"), "[0-9]+"),
+    "color": "#([A-Fa-f0-9]{6}|[A-Fa-f0-9]{3})",
+    "isCodable": "true|false",
+    "creationDateTime": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?",
+}
+
+
+def test_a_project_keeps_to_the_schema_of_the_exchange_format(
+    document: SessionDocument, export: Export
+):
+    with zipfile.ZipFile(export(document, "qdpx")) as files:
+        root = ET.fromstring(files.read("project.qde"))
+    assert root.tag == f"{QDA}Project"
+    seen = set()
+    for element in root.iter():
+        name = element.tag.removeprefix(QDA)
+        required, optional, contained = QDA_ELEMENTS[name]
+        assert required <= set(element.attrib) <= required | optional
+        for attribute, value in element.attrib.items():
+            assert re.fullmatch(QDA_VALUES.get(attribute, "(?s).*"), value), (attribute, value)
+        places = [contained.index(child.tag.removeprefix(QDA)) for child in element]
+        assert places == sorted(places)
+        seen.add(name)
+    assert seen == set(QDA_ELEMENTS)
+    guids = [one.attrib["guid"] for one in root.iter() if "guid" in one.attrib]
+    assert len(set(guids)) == len(guids)
+
+
 @pytest.mark.parametrize(("name", "read"), [("srt", webvtt.from_srt), ("vtt", webvtt.read)])
 def test_players_find_a_cue_for_each_utterance(
     document: SessionDocument, export: Export, name: str, read: Callable[[str], Any]
@@ -366,7 +418,7 @@ def test_every_script_is_written_in_the_order_in_which_it_is_spoken(
     path = export(replace(hard_document(), utterances=tuple(said), corrections=()), name)
     written = _all_text(path)
     assert all(text in written for text in texts)
-    assert ("Hello world" in written) == (name in {"json", "csv", "tsv", "xlsx"})
+    assert ("Hello world" in written) == (name in {"json", "csv", "tsv", "xlsx", "html"})
     assert ("translated" in written) == (name in {"json", "csv", "tsv", "xlsx"})
 
 
