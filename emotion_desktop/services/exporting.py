@@ -133,16 +133,25 @@ class Export:
         """
         path = Path(source)
         if path.suffix.lower() == ".json" or path.is_file():
-            return self._write(read_analysis_json(path), _name_of(path), source=path)
+            document = read_analysis_json(path)
+            return self._write(document, _name_of(path), document.audio.path, source=path)
         return self.write_session(source)
 
     def write_session(self, session_id: str) -> list[Path]:
         """Write a session; as for `write`, whatever files are called like it."""
         document = read_session(self.data_folder(), session_id, self.on_notice)
-        return self._write(document, session_id)
+        return self._write(document, session_id, self._sound_of(document, session_id))
+
+    def _sound_of(self, document: SessionDocument, session_id: str) -> Path:
+        """Return where the audio of a session lies: the library may have a copy of its own."""
+        if not self.with_audio:
+            return document.audio.path
+        from emotion_desktop.services.review.session_sound import find_sound  # noqa: PLC0415
+
+        return find_sound(self.data_folder(), session_id, self.on_notice).path
 
     def _write(
-        self, document: SessionDocument, name: str, source: Path | None = None
+        self, document: SessionDocument, name: str, sound: Path, source: Path | None = None
     ) -> list[Path]:
         name = self._names.free(name)
         base = self.folder / name
@@ -153,7 +162,7 @@ class Export:
             return write_results(document, base, self.formats, self.options)
         suffix = _AUDIO_SUFFIX if self.with_audio else ""
         nameless = anonymised(document, name, self.words, suffix)
-        audio = self._write_audio(document.audio.path, nameless, base) if self.with_audio else []
+        audio = self._write_audio(sound, nameless, base) if self.with_audio else []
         remarks = (_ANONYMISED, _VOICES_CHANGED) if self.with_audio else (_ANONYMISED,)
         options = replace(self.options, remarks=remarks)
         return [*audio, *write_results(nameless, base, self.formats, options)]

@@ -1,25 +1,31 @@
 """The data folder on the command line: encrypted, opened with a passphrase, never shown one."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import keyring
 import numpy as np
 import pytest
+import soundfile
 from keyring.backend import KeyringBackend
 from typer.testing import CliRunner
 
 from emotion_desktop.cli.main import app
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, AudioInfo
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.services.recording.recorder import SessionRecorder
+from emotion_desktop.services.review.import_file import import_document
 from emotion_desktop.storage import converting, encryption, key_file
 from emotion_desktop.storage.key_file import Cost, WrongPassphraseError
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.system.data_folder import default_data_folder
 from emotion_desktop.system.sealing.keys import forget_key
+from emotion_desktop.system.sealing.records import is_sealed
+from tests.unit.export.hard_documents import hard_document
 from tests.unit.streaming.live_events import STARTED
 
 TYPED = "four words of it"
@@ -108,6 +114,33 @@ def test_a_session_is_exported_with_the_passphrase(folder: Path, tmp_path: Path)
     assert exported["session"]["source"] == STARTED.source
     with pytest.raises(AssertionError, match="passphrase is wrong"):
         run("export", session_id, "--format", "csv", "-o", str(tmp_path), typed="wrong words\n")
+
+
+def test_the_library_s_encrypted_copy_of_the_audio_is_exported_with_changed_voices(
+    folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.wav"
+    times_s = np.arange(7 * SAMPLE_RATE_HZ) / SAMPLE_RATE_HZ
+    soundfile.write(path, 0.3 * np.sin(2 * np.pi * 120 * times_s), SAMPLE_RATE_HZ)
+    document = replace(
+        hard_document(),
+        audio=AudioInfo(path, 7.0, SAMPLE_RATE_HZ, 1),
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        utterances=hard_document().utterances[:2],
+        markers=(),
+        corrections=(),
+    )
+    with SessionStore(folder, pytest.fail) as store:
+        session_id = import_document(store, document, copy=True)
+    path.unlink()
+    run("library", "encrypt", typed=f"{TYPED}\n{TYPED}\n")
+    assert is_sealed(folder / "sessions" / session_id / "sound.flac")
+    options = ("--anonymise", "--audio", "changed", "-o", str(tmp_path / "out"))
+    run("export", session_id, "--format", "csv", *options, typed=f"{TYPED}\n")
+    heard, rate_hz = soundfile.read(tmp_path / "out" / "recording-1.flac")
+    assert (len(heard), rate_hz) == (len(times_s), SAMPLE_RATE_HZ)
+    loudest_hz = np.argmax(np.abs(np.fft.rfft(heard))) / 7.0
+    assert 120 * 1.15 < loudest_hz < 120 * 1.31
 
 
 def test_the_passphrase_is_changed(folder: Path) -> None:
