@@ -5329,8 +5329,8 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
         <translation>Verschlüsselung</translation>
     </message>
     <message>
-        <source>To encrypt, the program closes its window and starts again.</source>
-        <translation>Zum Verschlüsseln schließt das Programm sein Fenster und startet neu.</translation>
+        <source>To encrypt or decrypt, the program closes its window and starts again.</source>
+        <translation>Zum Verschlüsseln und Entschlüsseln schließt das Programm sein Fenster und startet neu.</translation>
     </message>
     <message>
         <source>Lock when not used</source>

@@ -45,7 +45,7 @@ class PassphraseDialog(QDialog):
         self._fields: list[QLineEdit] = []
         text = QLabel(explanation)
         text.setWordWrap(True)
-        text.setMinimumWidth(_TEXT_PX)
+        _keep_whole(text)
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.visible = QCheckBox(self.tr("Show what is typed"))
@@ -103,6 +103,7 @@ class PassphraseDialog(QDialog):
         self.progress.hide()
         self._set_busy(busy=False)
         self.problem.setText(text)
+        _keep_whole(self.problem)
         self.problem.show()
         self._fields[0].setAccessibleDescription(text)  # read out as the field gets the focus
         self._fields[0].setFocus()
@@ -132,3 +133,9 @@ class PassphraseDialog(QDialog):
     def _show_share(self, share: float) -> None:
         self.progress.setRange(0, _STEPS)
         self.progress.setValue(round(share * _STEPS))
+
+
+def _keep_whole(label: QLabel) -> None:
+    """Give a label room for all its lines: the least size of a dialog counts one of them."""
+    label.setMinimumWidth(_TEXT_PX)
+    label.setMinimumHeight(label.heightForWidth(_TEXT_PX))

@@ -54,7 +54,7 @@ class ResultsGroup(SettingsForm):
         self.add(
             self.tr("Encryption"),
             self.encryption,
-            self.tr("To encrypt, the program closes its window and starts again."),
+            self.tr("To encrypt or decrypt, the program closes its window and starts again."),
         )
         self.add_field(
             self.tr("Lock when not used"),
