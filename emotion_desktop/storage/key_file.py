@@ -182,8 +182,8 @@ def rewrap(data_folder: Path, old: str, new: str) -> None:
     """
     before = read_key_file(data_folder)
     after = KeyFile.wrapping(before.unwrap(old), new, before.cost)
-    under_way = {"encrypting": before.encrypting, "decrypting": before.decrypting}
-    replace(after, **under_way).write(data_folder)
+    after = replace(after, encrypting=before.encrypting, decrypting=before.decrypting)
+    after.write(data_folder)
 
 
 def _key_file(values: dict[str, Any]) -> KeyFile:
