@@ -68,11 +68,13 @@ def only_of(document: SessionDocument, rater: str | None) -> SessionDocument:
     Raises
     ------
     UserFacingError
-        If there are no corrections by that name.
+        If nobody of that name said anything.
     """
     if rater in {None, ALL}:
         return document
-    people = people_of(document)
+    reviewed = document.review.segments if document.review else ()
+    said = (name for segment in reviewed for name in segment.annotations)
+    people = list(dict.fromkeys([*people_of(document), *said]))
     if rater != MODEL and rater not in people:
         raise UserFacingError(
             "{path} contains no corrections by {rater}",

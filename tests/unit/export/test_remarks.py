@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from emotion_desktop.domain.document import SessionDocument
+from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.review import Annotation
 from emotion_desktop.domain.review_fold import review_of
 from emotion_desktop.export.analysis_csv import to_csv
@@ -60,6 +61,13 @@ def test_each_rater_has_a_row_with_ratings_comment_and_tags(document: SessionDoc
     ]
     assert {row["rater"] for row in rows(document, "Ana")} == {"Ana"}
     assert "valence" not in rows(hard_document())[0]
+
+
+def test_whoever_gave_no_label_can_be_chosen_too(document: SessionDocument) -> None:
+    unlabelled = replace(document, corrections=())
+    assert [row["valence"] for row in rows(unlabelled, "Ben")] == ["3", "7", "5"]
+    with pytest.raises(UserFacingError, match="Its raters are: model, Ana, Ben"):
+        rows(unlabelled, "Eve")
 
 
 def test_a_table_that_was_exported_is_what_agreement_reads(
