@@ -310,6 +310,16 @@ def voices(
 
 
 @app.command()
+def graphs(bundle: Bundle = _BUNDLE) -> None:
+    """Write the networks' graphs, which the program runs: after changes of their code or sizes."""
+    from emotion_desktop.inference.bundle import read_manifest
+    from emotion_desktop.inference.graphs import graphs_folder
+    from model_training.graphs import write_graphs
+
+    write_graphs(read_manifest(bundle)["networks"], graphs_folder())
+
+
+@app.command()
 def train_all(
     context: typer.Context,
     config: SettingsFile = None,

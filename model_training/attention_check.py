@@ -12,15 +12,15 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import torch
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate
 from emotion_desktop.inference.bundle import load_bundle
+from emotion_desktop.inference.choose_runner import runner_for
 from emotion_desktop.inference.prediction import ModalityPrediction, to_probabilities
 from emotion_desktop.inference.predictions import ModalityPredictors
 from emotion_desktop.inference.sound_traits import sound_traits
-from emotion_desktop.inference.speech import STRIDE
+from emotion_desktop.networks.sizes import STRIDE
 
 _SHARE: Final = 0.1
 _RANDOM_DRAWS: Final = 10
@@ -56,7 +56,7 @@ def check_attention(
         tenth is hidden, and the mean `difference` with its 95 % bootstrap `interval`.
     """
     bundle = load_bundle(bundle_folder)
-    predictors = ModalityPredictors(bundle, torch.device("cpu"))
+    predictors = ModalityPredictors(bundle, runner_for(bundle, "cpu"))
     long_enough = [text for text in texts if len(text.split()) >= _FEWEST_WORDS]
     kept = [sound[: _LONGEST_S * SAMPLE_RATE_HZ] for sound in sounds]
     heard = list(zip(predictors.states(kept), map(sound_traits, kept), strict=True))

@@ -51,6 +51,11 @@ def fit_calibration(logits: Tensor, targets: Tensor, weights: Tensor | None = No
     return Calibration(float(log_temperature.detach().exp().clamp(*_TEMPERATURES)))
 
 
+def calibrated(logits: Tensor, calibration: Calibration) -> Tensor:
+    """Return log-probabilities (..., 7) of logits (..., 7), as `Calibration.log_probabilities`."""
+    return (logits / calibration.temperature).log_softmax(dim=-1)
+
+
 def one_hot(emotions: Tensor) -> Tensor:
     """Convert emotions (n,) to distributions (n, 7)."""
     return functional.one_hot(emotions, len(EMOTIONS)).float()

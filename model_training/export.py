@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from safetensors.torch import load_file, save_file
+from safetensors.numpy import load_file, save_file
 
 from emotion_desktop import __version__
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ

@@ -21,8 +21,8 @@ from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
-from emotion_desktop.inference.fusion import FusionNetwork, ModalityEvidence
-from model_training.calibrate import fit_calibration, fit_uncertain_below, one_hot
+from emotion_desktop.networks.fusion import FusionNetwork, ModalityEvidence
+from model_training.calibrate import calibrated, fit_calibration, fit_uncertain_below, one_hot
 from model_training.prepare import NO_EMOTION
 from model_training.runs import TrainingFlags, finish_run, is_whole, make_trainer, start_run
 
@@ -233,7 +233,7 @@ def _calibrate(network: FusionNetwork, voices: Voices, texts: Texts, out: Path) 
     with torch.enable_grad():
         fused = fit_calibration(logits[both], one_hot(emotions[both]), weights[both])
     alone = voices.found.logs[rows]
-    logs = torch.where(both.unsqueeze(1), fused.log_probabilities(logits), alone)
+    logs = torch.where(both.unsqueeze(1), calibrated(logits, fused), alone)
     confidence = logs.exp().amax(dim=1).numpy()
     found = {
         "fused": asdict(fused),

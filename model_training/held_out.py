@@ -21,8 +21,13 @@ from torch.nn.utils.rnn import pad_sequence
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.inference.bundle import Calibration
-from emotion_desktop.inference.fusion import ModalityEvidence
-from model_training.calibrate import fit_calibration, fit_several_labels_threshold, one_hot
+from emotion_desktop.networks.fusion import ModalityEvidence
+from model_training.calibrate import (
+    calibrated,
+    fit_calibration,
+    fit_several_labels_threshold,
+    one_hot,
+)
 from model_training.encoder_states import ClipExample
 from model_training.folds import PREDICTIONS_FILE, Places, read_predictions
 from model_training.fusion import Texts, Voices
@@ -304,7 +309,7 @@ def _calibrate_text(unread: UnreadTexts) -> tuple[Calibration, float]:
     weights = torch.tensor([1 / counts[item.corpus] for item in unread.items])
     calibration = fit_calibration(unread.said.logits, shares, weights)
     comments = torch.tensor([item.corpus == "goemotions" for item in unread.items])
-    probabilities = calibration.log_probabilities(unread.said.logits[comments]).exp()
+    probabilities = calibrated(unread.said.logits[comments], calibration).exp()
     threshold = fit_several_labels_threshold(probabilities.numpy(), targets[comments].numpy())
     return calibration, threshold
 
@@ -315,8 +320,8 @@ def _texts(unread: UnreadTexts, spoken: Said, calibration: Calibration) -> Texts
     said = _join_said([unread.said, spoken])
     return Texts(
         ModalityEvidence(
-            calibration.log_probabilities(said.logits),
-            calibration.log_probabilities(said.words),
+            calibrated(said.logits, calibration),
+            calibrated(said.words, calibration),
             said.attention,
             said.traits,
         ),
@@ -339,8 +344,8 @@ def _voices(
     words = [place.get((c.corpus, c.dialogue, c.line) if c.dialogue else c.text, -1) for c in clips]
     return Voices(
         ModalityEvidence(
-            calibration.log_probabilities(strangers.heard.logits),
-            calibration.log_probabilities(strangers.heard.frames),
+            calibrated(strangers.heard.logits, calibration),
+            calibrated(strangers.heard.frames, calibration),
             strangers.heard.attention,
             strangers.heard.traits,
         ),

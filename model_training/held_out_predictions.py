@@ -7,15 +7,18 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
+from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 from torch.utils.data import DataLoader
 
+from emotion_desktop.inference.arrays import Arrays
 from emotion_desktop.inference.quantise import dequantise, quantise
-from emotion_desktop.inference.speech import SpeechNetwork
-from emotion_desktop.inference.text import TextNetwork, TextTokenizer, over_words
+from emotion_desktop.inference.text import TextTokenizer, over_words
+from emotion_desktop.networks.load import made_network
+from emotion_desktop.networks.speech import SpeechNetwork
+from emotion_desktop.networks.text import TextNetwork
 from model_training.encoder_states import Example, StateExamples, collate
 
 
@@ -66,16 +69,21 @@ def join(parts: Sequence[Heard]) -> Heard:
 
 def load_speech(run: Path) -> SpeechNetwork:
     """Load the speech network of a run with the weights it will have in the bundle."""
-    network = SpeechNetwork(**json.loads((run / "speech.json").read_text(encoding="utf-8")))
-    network.load_state_dict(dequantise(quantise(load_file(run / "speech.safetensors"))))
-    return network.eval()
+    config = json.loads((run / "speech.json").read_text(encoding="utf-8"))
+    network: SpeechNetwork = made_network("speech", config, _shipped(run / "speech.safetensors"))
+    return network
 
 
 def load_text(run: Path) -> tuple[TextNetwork, TextTokenizer]:
     """Load the text network, likewise, and the tokenizer of a run."""
-    network = TextNetwork(**json.loads((run / "text.json").read_text(encoding="utf-8")))
-    network.load_state_dict(dequantise(quantise(load_file(run / "text.safetensors"))))
-    return network.eval(), TextTokenizer(Tokenizer.from_file(str(run / "tokenizer.json")))
+    config = json.loads((run / "text.json").read_text(encoding="utf-8"))
+    network: TextNetwork = made_network("text", config, _shipped(run / "text.safetensors"))
+    return network, TextTokenizer(Tokenizer.from_file(str(run / "tokenizer.json")))
+
+
+def _shipped(path: Path) -> Arrays:
+    """Read weights as they will be in a bundle."""
+    return dequantise(quantise(load_file(path)))
 
 
 @torch.no_grad()
@@ -116,12 +124,13 @@ def say_text(
     for start in range(0, len(order), 64):
         rows = order[start : start + 64]
         tokens = tokenizer.encode([texts[i] for i in rows], [before[i] for i in rows])
-        output = network(tokens.token_ids, tokens.mask, tokens.own)
+        output = network(*map(torch.from_numpy, tokens[:3]))
         logits[rows], distance[rows] = output.logits, output.distance
         for place, *one in zip(
-            rows, tokens.encodings, output.attention, output.tokens, strict=True
+            rows, tokens.encodings, output.attention.numpy(), output.tokens.numpy(), strict=True
         ):
-            over[place] = over_words(texts[place], *one)
+            attended, logits_of_words = over_words(texts[place], *one)
+            over[place] = torch.from_numpy(attended), torch.from_numpy(logits_of_words)
     attention, words = zip(*over, strict=True)
     n_words = torch.tensor([float(len(text.split())) for text in texts])
     traits = torch.stack([n_words.clamp_min(1).log(), distance], dim=1)

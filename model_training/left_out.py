@@ -10,9 +10,10 @@ from safetensors.torch import load_file
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.inference.bundle import Calibration
-from emotion_desktop.inference.fusion import FusionNetwork
 from emotion_desktop.inference.speech_encoder import STATES_PER_S
 from emotion_desktop.metrics.classification import figures
+from emotion_desktop.networks.fusion import FusionNetwork
+from model_training.calibrate import calibrated
 from model_training.folds import Places
 from model_training.fusion import fuse_pairs, own_pairs
 from model_training.held_out import (
@@ -69,7 +70,7 @@ def _corpora(places: Places, rows: Strangers) -> dict[str, Any]:
     for corpus in sorted(set(corpora)):
         own = corpora == corpus
         logits = rows.heard.logits[torch.from_numpy(own)]
-        speech = calibrate_speech(rows.rows(~own)).log_probabilities(logits).exp().numpy()
+        speech = calibrated(logits, calibrate_speech(rows.rows(~own))).exp().numpy()
         emotions = rows.emotions[own]
         found[corpus] = {
             "speech": _figures(speech, emotions, threshold),
@@ -84,7 +85,7 @@ def _fused(places: Places) -> FloatArray:
     voices, texts = read_fusion_inputs(places.runs / "calibration")
     network, calibration = load_fusion(places.runs / "fusion")
     batch, rows = own_pairs(voices)
-    logs = calibration.log_probabilities(fuse_pairs(network, voices, texts, batch))
+    logs = calibrated(fuse_pairs(network, voices, texts, batch), calibration)
     both = batch[3].unsqueeze(1)
     fused: FloatArray = torch.where(both, logs, voices.found.logs[rows]).exp().numpy()
     return fused

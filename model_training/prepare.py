@@ -21,15 +21,15 @@ from tqdm import tqdm
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.speech_encoder import (
-    SpeechEncoder,
     encode_sounds,
     first_state,
     n_states,
 )
+from emotion_desktop.networks.speech_encoder import SpeechEncoder
 from model_training.augment import change_scene, change_voice
 from model_training.runs import has_bfloat16
 from model_training.speech_corpora import Clip, read_clip
-from model_training.whisper_base import load_encoder
+from model_training.whisper_base import encoded_by, load_encoder
 
 #: Stands for "no emotion is expressed here" among the emotion indices.
 NO_EMOTION: Final = -1
@@ -138,7 +138,7 @@ def encode_shard(clips: Sequence[Clip], first: int, spec: Pass, out: Path) -> No
     for samples, pieces in _SCENES[spec.kind](clips, first, spec, rng):
         sound = samples[: 30 * SAMPLE_RATE_HZ]
         with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
-            [encoded] = encode_sounds(_encoder(out.parent), [sound])
+            [encoded] = encode_sounds(encoded_by(_encoder(out.parent)), [sound])
         for piece in pieces:
             start = first_state(piece.first_sample)
             part = encoded[start : start + n_states(piece.n_samples)]

@@ -14,9 +14,9 @@ from lightning.pytorch.loggers import CSVLogger
 from lightning.pytorch.utilities import rank_zero_only
 from safetensors.torch import save_model
 
-from emotion_desktop.inference.fusion import FusionNetwork
-from emotion_desktop.inference.speech import SpeechNetwork
-from emotion_desktop.inference.text import TextNetwork
+from emotion_desktop.networks.fusion import FusionNetwork
+from emotion_desktop.networks.speech import SpeechNetwork
+from emotion_desktop.networks.text import TextNetwork
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -23,7 +23,7 @@ from emotion_desktop.inference.speaker_normalisation import (
     SpeakerNormaliser,
     fit_normalisation,
 )
-from model_training.calibrate import EVERYDAY_SHARES, fit_calibration, one_hot
+from model_training.calibrate import EVERYDAY_SHARES, calibrated, fit_calibration, one_hot
 
 #: Weight of the logarithm of the everyday shares, spread that is added, utterances that the
 #: speakers in general count as, and from how many utterances on it is used.
@@ -93,7 +93,7 @@ def fit_to_speakers(
 
     None if no speaker has enough clips.
     """
-    logs = calibration.log_probabilities(spoken.logits)
+    logs = calibrated(spoken.logits, calibration)
     people = [rows for _, rows in spoken.of_speakers()]
     if not people:
         return None
@@ -101,7 +101,7 @@ def fit_to_speakers(
 
     def fit(temperature: float) -> NormalisationModel:
         return fit_normalisation(
-            logs[torch.from_numpy(known)],
+            logs.numpy()[known],
             spoken.speakers[known].tolist(),
             EVERYDAY_SHARES,
             _SHARE_WEIGHT,
@@ -125,7 +125,7 @@ def to_manifest(model: NormalisationModel) -> dict[str, Any]:
     """Write the form that `NormalisationModel.from_manifest` reads."""
     return {
         name: [round(number, 5) for number in value.tolist()]
-        if isinstance(value, Tensor)
+        if isinstance(value, np.ndarray)
         else value
         for name, value in asdict(model).items()
     }
@@ -134,7 +134,7 @@ def to_manifest(model: NormalisationModel) -> dict[str, Any]:
 def compare(logs: Tensor, model: NormalisationModel, *, causal: bool = False) -> Tensor:
     """Normalise log-probabilities (n, 7) of one speaker by all of them, or by earlier ones."""
     normaliser = SpeakerNormaliser(model)
-    predictions = [ModalityPrediction(row, _UNUSED, row[None], row) for row in logs]
+    predictions = [ModalityPrediction(row, _UNUSED, row[None], row) for row in logs.numpy()]
     if not causal:
         for prediction in predictions:
             normaliser.add("", prediction)
@@ -143,7 +143,7 @@ def compare(logs: Tensor, model: NormalisationModel, *, causal: bool = False) ->
         if causal:
             normaliser.add("", prediction)
         compared.append(normaliser.normalise("", prediction).log_probabilities)
-    return torch.stack(compared)
+    return torch.from_numpy(np.stack(compared))
 
 
 def measure_normalisation(
@@ -158,7 +158,7 @@ def measure_normalisation(
         `causal`, the latter in a random order); `sessions` by their number of utterances, drawn
         with everyday shares (`off`, `whole`). Each holds `uar` and `weighted_f1`.
     """
-    logs = calibration.log_probabilities(spoken.logits)
+    logs = calibrated(spoken.logits, calibration)
     of: dict[str, list[_Rows]] = {}
     for corpus, rows in spoken.of_speakers():
         of.setdefault(corpus, []).append(rows)
@@ -292,16 +292,17 @@ def _correct(
 ) -> None:
     labels = spoken.emotions[corrected].tolist()
     learnt = learn_voice(
-        spoken.embeddings[corrected],
+        spoken.embeddings[corrected].numpy(),
         labels,
-        *layer,
+        *(part.numpy() for part in layer),
         temperature=calibration.temperature,
         bundle="",
     )
     off = spoken.logits[rest]
     on = off
     if learnt is not None:
-        on = off + spoken.embeddings[rest] @ learnt.weight.T + learnt.bias
+        weight, bias = torch.from_numpy(learnt.weight), torch.from_numpy(learnt.bias)
+        on = off + spoken.embeddings[rest] @ weight.T + bias
     into["refused"].append(learnt is None)
     into["truth"].append(spoken.emotions[rest])
     into["off"].append(off)

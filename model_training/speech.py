@@ -15,7 +15,7 @@ from torch.nn import functional
 from torch.utils.data import DataLoader
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.speech import SpeechNetwork
+from emotion_desktop.networks.speech import SpeechNetwork
 from model_training.batches import Batches, draw_by
 from model_training.encoder_states import (
     ClipExample,

@@ -23,7 +23,8 @@ from torch.nn import functional
 from torch.utils.data import DataLoader
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.text import TextNetwork, TextTokenizer
+from emotion_desktop.inference.text import TextTokenizer
+from emotion_desktop.networks.text import TextNetwork
 from model_training.asr_errors import AsrErrors
 from model_training.batches import Batches, draw_all
 from model_training.runs import TrainingFlags, finish_run, is_whole, make_trainer, start_run
@@ -139,7 +140,8 @@ def make_collate(
             [write(item.text) for item in batch],
             [[write(text) for text in item.context] for item in batch],
         )
-        return encoded.token_ids, encoded.mask, encoded.own, targets_of(batch)
+        token_ids, mask, own = map(torch.from_numpy, encoded[:3])
+        return token_ids, mask, own, targets_of(batch)
 
     return collate
 
@@ -221,7 +223,7 @@ def fit_typicality(
         batch = examples[start : start + 64]
         encoded = tokens.encode([item.text for item in batch], [item.context for item in batch])
         device = network.typicality.mean.device
-        inputs = (part.to(device) for part in (encoded.token_ids, encoded.mask, encoded.own))
+        inputs = (torch.from_numpy(part).to(device) for part in encoded[:3])
         embeddings.append(network(*inputs).embedding)
     network.typicality.fit(torch.cat(embeddings))
 

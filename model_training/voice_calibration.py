@@ -11,8 +11,8 @@ from torch import Tensor
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import NEUTRAL_INDEX
-from emotion_desktop.inference.speech import SpeechNetwork
 from emotion_desktop.inference.voice_offset import voice_offset
+from emotion_desktop.networks.speech import SpeechNetwork
 from model_training.encoder_states import ClipExample
 from model_training.held_out_predictions import say_speech
 from model_training.speakers import Spoken
@@ -144,8 +144,8 @@ def _calibrated(
     """Return logits (n, 7) minus each voice's offset, by the rows of its profile."""
     calibrated = said.clone()
     for speaker, drawn in profiles.items():
-        offset = voice_offset(said[drawn], torch.from_numpy(seconds[drawn]), reference)
-        calibrated[torch.from_numpy(speakers == speaker)] -= offset
+        offset = voice_offset(said[drawn].numpy(), seconds[drawn], reference.numpy())
+        calibrated[torch.from_numpy(speakers == speaker)] -= torch.from_numpy(offset)
     return calibrated
 
 

@@ -7,11 +7,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from safetensors.torch import load_file, save_file
+import torch
+from safetensors.numpy import load_file, save_file
 
+from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.inference.arrays import IntArray
 from emotion_desktop.inference.multilingual import MODEL_FILE, join_model
 from emotion_desktop.inference.quantise import dequantise, quantise
-from emotion_desktop.inference.speech_encoder import SpeechEncoder
+from emotion_desktop.inference.speech_encoder import Encode
+from emotion_desktop.networks.speech_encoder import SpeechEncoder
 from model_training.ct2_weights import read_weights
 
 N_LAYERS: Final = 3
@@ -44,7 +48,8 @@ def write_encoder(runs: Path) -> Path:
     runs.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=runs) as folder:
         join_model(Path(folder))
-        weights = quantise(read_encoder(Path(folder) / MODEL_FILE, N_LAYERS).state_dict())
+        encoder = read_encoder(Path(folder) / MODEL_FILE, N_LAYERS)
+        weights = quantise({name: w.numpy() for name, w in encoder.state_dict().items()})
     partial = target.with_suffix(".partial")
     save_file(weights, partial)
     partial.replace(target)
@@ -54,8 +59,22 @@ def write_encoder(runs: Path) -> Path:
 def load_encoder(runs: Path) -> SpeechEncoder:
     """Load the encoder written by `write_encoder`, as the bundle will hold it."""
     encoder = SpeechEncoder(N_LAYERS)
-    encoder.load_state_dict(dequantise(load_file(runs / ENCODER_FILE)))
+    weights = dequantise(load_file(runs / ENCODER_FILE))
+    encoder.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
     return encoder.eval()
+
+
+def encoded_by(encoder: SpeechEncoder) -> Encode:
+    """Return what `encode_sounds` needs to run an encoder, in PyTorch."""
+
+    @torch.inference_mode()
+    def encode(log_mel: FloatArray, lengths: IntArray) -> FloatArray:
+        states: FloatArray = (
+            encoder(torch.from_numpy(log_mel), torch.from_numpy(lengths)).float().numpy()
+        )
+        return states
+
+    return encode
 
 
 def read_encoder(model: Path, n_layers: int) -> SpeechEncoder:

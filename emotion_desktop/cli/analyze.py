@@ -1,7 +1,6 @@
 """What `analyze` does: its jobs, where they are carried out, and what is printed about each."""
 
 import logging
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +14,7 @@ from emotion_desktop.cli.progress import BatchProgress
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.printable import printable
 from emotion_desktop.domain.sound_files import Channel, Speakers
+from emotion_desktop.system.cores import usable_cores
 from emotion_desktop.system.environment import print_error
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def runner_of(
     if cluster is not None:
         from emotion_desktop.services.analysis.cluster import run_on_cluster  # noqa: PLC0415
 
-        return lambda jobs, on_event: run_on_cluster(jobs, choice.load, cluster, on_event)
+        return lambda jobs, on_event: run_on_cluster(jobs, choice.load_on_worker, cluster, on_event)
     from emotion_desktop.services.analysis.processes import (  # noqa: PLC0415
         run_in_processes,
         usual_processes,
@@ -231,7 +231,7 @@ def runner_of(
 
     n = min(n_files, n_processes or usual_processes(n_files, choice.device))
     if n > 1:
-        shared = replace(choice, n_threads=max(1, (os.cpu_count() or 1) // n))
+        shared = replace(choice, n_threads=max(1, usable_cores() // n))
         return lambda jobs, on_event: run_in_processes(jobs, shared.load, n, on_event)
     from emotion_desktop.services.analysis.jobs import run  # noqa: PLC0415
 

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import torch
-from torch import Tensor
-from torch.nn import functional
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.special import log_softmax
 
+from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
 
 #: Fewer corrected utterances say too little about a voice.
@@ -26,6 +28,8 @@ _STRENGTHS: Final = ((28, (1.0, 3.0, 10.0)), (14, (10.0, 30.0)), (MIN_CORRECTION
 _BIAS_STRENGTH: Final = 0.1  # of that on the weights
 _STEPS: Final = 30
 
+_Doubles = npt.NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceAdaptation:
@@ -35,7 +39,7 @@ class VoiceAdaptation:
     ----------
     bundle : str
         Id of the bundle that it belongs to; not usable with others.
-    weight, bias : Tensor
+    weight, bias : FloatArray
         Shapes (7, D) and (7,).
     n_corrections : int
         Number of utterances that it was learned from.
@@ -44,13 +48,13 @@ class VoiceAdaptation:
     """
 
     bundle: str
-    weight: Tensor
-    bias: Tensor
+    weight: FloatArray
+    bias: FloatArray
     n_corrections: int
     right_before: float
     right_after: float
 
-    def fits(self, bundle: str, weight: Tensor) -> bool:
+    def fits(self, bundle: str, weight: FloatArray) -> bool:
         """Whether it was learnt with this bundle, whose last layer has a weight of this shape."""
         return self.bundle == bundle and self.weight.shape == weight.shape
 
@@ -77,8 +81,8 @@ def adaptation_from(text: str) -> VoiceAdaptation:
     """
     try:
         stored = json.loads(text)
-        weight = torch.tensor(stored["weight"], dtype=torch.float32)
-        bias = torch.tensor(stored["bias"], dtype=torch.float32)
+        weight = np.array(stored["weight"], np.float32)
+        bias = np.array(stored["bias"], np.float32)
         read = VoiceAdaptation(
             str(stored["bundle"]),
             weight,
@@ -92,16 +96,16 @@ def adaptation_from(text: str) -> VoiceAdaptation:
     n = len(EMOTIONS)
     if weight.ndim != 2 or len(weight) != n or bias.shape != (n,):
         raise ValueError("a voice adaptation needs seven rows and seven numbers")
-    if not bool(weight.isfinite().all() and bias.isfinite().all()):
+    if not (np.isfinite(weight).all() and np.isfinite(bias).all()):
         raise ValueError("a voice adaptation needs finite numbers")
     return read
 
 
 def learn_voice(
-    embeddings: Tensor,
+    embeddings: FloatArray,
     labels: Sequence[int],
-    weight: Tensor,
-    bias: Tensor,
+    weight: FloatArray,
+    bias: FloatArray,
     *,
     temperature: float,
     bundle: str,
@@ -110,11 +114,11 @@ def learn_voice(
 
     Parameters
     ----------
-    embeddings : Tensor
+    embeddings : FloatArray
         Shape (k, D), of the speech network.
     labels : sequence of int
         What each expresses, as indices into `EMOTIONS`.
-    weight, bias : Tensor
+    weight, bias : FloatArray
         Shapes (7, D) and (7,), of the bundle's last layer.
     temperature : float
         Of its calibration.
@@ -130,66 +134,76 @@ def learn_voice(
     k = len(labels)
     if k < MIN_CORRECTIONS:
         return None
-    targets = torch.tensor(labels)
-    before = functional.linear(embeddings, weight, bias) / temperature
+    targets = np.eye(len(weight))[list(labels)]
+    before = (embeddings @ weight.T + bias).astype(np.float64) / temperature
     strengths = next(allowed for least, allowed in _STRENGTHS if k >= least)
     left_out = {
         strength: _left_out(embeddings, targets, before, temperature, strength)
         for strength in strengths
     }
-    loss = {
-        strength: float(functional.cross_entropy(after, targets))
-        for strength, after in left_out.items()
-    }
+    loss = {strength: _cross_entropy(after, targets) for strength, after in left_out.items()}
     best = min(strengths, key=loss.__getitem__)
-    if loss[best] >= float(functional.cross_entropy(before, targets)):
+    if loss[best] >= _cross_entropy(before, targets):
         return None
     weights, biases = _fit(embeddings[None], targets[None], before[None], temperature, best)
     rights = (_right(before, targets), _right(left_out[best], targets))
-    return VoiceAdaptation(bundle, weights[0], biases[0], k, *rights)
+    change = (weights[0].astype(np.float32), biases[0].astype(np.float32))
+    return VoiceAdaptation(bundle, *change, k, *rights)
 
 
-def _right(logits: Tensor, targets: Tensor) -> float:
-    return float((logits.argmax(dim=-1) == targets).float().mean())
+def _cross_entropy(logits: _Doubles, targets: _Doubles) -> float:
+    return float(-(targets * log_softmax(logits, axis=-1)).sum(axis=-1).mean())
+
+
+def _right(logits: _Doubles, targets: _Doubles) -> float:
+    return float((logits.argmax(axis=-1) == targets.argmax(axis=-1)).mean())
 
 
 def _left_out(
-    embeddings: Tensor, targets: Tensor, before: Tensor, temperature: float, strength: float
-) -> Tensor:
+    embeddings: FloatArray,
+    targets: _Doubles,
+    before: _Doubles,
+    temperature: float,
+    strength: float,
+) -> _Doubles:
     """Return logits (k, 7) of each utterance, fitted on the others (leave-one-out)."""
     k = len(targets)
-    others = torch.tensor([[i for i in range(k) if i != left] for left in range(k)])
+    others = np.array([[i for i in range(k) if i != left] for left in range(k)])
     weight, bias = _fit(embeddings[others], targets[others], before[others], temperature, strength)
-    change = torch.einsum("kd,ked->ke", embeddings, weight) + bias
+    change: _Doubles = np.einsum("kd,ked->ke", embeddings, weight) + bias
     return before + change / temperature
 
 
 def _fit(
-    embeddings: Tensor, targets: Tensor, before: Tensor, temperature: float, strength: float
-) -> tuple[Tensor, Tensor]:
+    embeddings: FloatArray,
+    targets: _Doubles,
+    before: _Doubles,
+    temperature: float,
+    strength: float,
+) -> tuple[_Doubles, _Doubles]:
     """Fit changes (n, 7, D) and (n, 7) of the last layer to n sets of utterances in one batch.
 
     Parameters
     ----------
-    embeddings, targets, before : Tensor
-        Shapes (n, k, D), (n, k) and (n, k, 7): logits divided by the temperature.
+    embeddings, targets, before : array
+        Shapes (n, k, D), (n, k, 7), one-hot, and (n, k, 7): logits divided by the temperature.
     temperature, strength : float
         Of the calibration; of the prior.
     """
-    n, _, width = embeddings.shape
-    weight = torch.zeros(n, before.shape[-1], width, requires_grad=True)
-    bias = torch.zeros(n, before.shape[-1], requires_grad=True)
-    optimizer = torch.optim.LBFGS([weight, bias], max_iter=_STEPS, line_search_fn="strong_wolfe")
+    n, k, n_labels = targets.shape
+    ones = np.ones((n, k, 1))  # the bias is the weight of a constant
+    inputs = np.concatenate([embeddings, ones], axis=-1).astype(np.float64)
+    held = np.full(inputs.shape[-1], strength)
+    held[-1] *= _BIAS_STRENGTH
 
-    def loss() -> Tensor:
-        optimizer.zero_grad()
-        change = torch.einsum("nkd,ned->nke", embeddings, weight) + bias.unsqueeze(1)
-        logits = before + change / temperature
-        fit = functional.cross_entropy(logits.flatten(0, 1), targets.flatten(), reduction="sum")
-        held = weight.square().sum() + _BIAS_STRENGTH * bias.square().sum()
-        value = fit + strength * held / 2
-        torch.autograd.backward(value)
-        return value
+    def loss(flat: _Doubles) -> tuple[float, _Doubles]:
+        change = flat.reshape(n, n_labels, -1)
+        logs = log_softmax(before + inputs @ change.mT / temperature, axis=-1)
+        slope = (np.exp(logs) - targets).mT @ inputs / temperature + held * change
+        value = -(targets * logs).sum() + (held * change**2).sum() / 2
+        return float(value), slope.ravel()
 
-    optimizer.step(loss)  # type: ignore[no-untyped-call]
-    return weight.detach(), bias.detach()
+    start = np.zeros(n * n_labels * len(held))
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
+    change = found.x.reshape(n, n_labels, -1)
+    return change[..., :-1], change[..., -1]

@@ -8,36 +8,34 @@ contains the SHA-256 of every other loaded file, and nothing is unpickled.
 import json
 import math
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-import torch
+import numpy as np
 from safetensors import SafetensorError
-from safetensors.torch import load_file
-from torch import Tensor, nn
+from safetensors.numpy import load_file
 
+from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.translatable import Message
-from emotion_desktop.inference.fusion import FusionNetwork
+from emotion_desktop.inference.arrays import Arrays
+from emotion_desktop.inference.graphs import IN_BUNDLES, check_shapes, has_graphs
 from emotion_desktop.inference.manifest_check import parsed_manifest
+from emotion_desktop.inference.prediction import log_softmax
 from emotion_desktop.inference.quantise import dequantise
 from emotion_desktop.inference.speaker_normalisation import NormalisationModel
-from emotion_desktop.inference.speech import SpeechNetwork
-from emotion_desktop.inference.speech_encoder import SpeechEncoder
-from emotion_desktop.inference.text import TextNetwork, TextTokenizer
+from emotion_desktop.inference.text import TextTokenizer
 from emotion_desktop.system.hashing import check_sha256
 from emotion_desktop.system.paths import default_bundle_folder
 
 FORMAT: Final = "emotion-desktop/bundle"
 VERSION: Final = 4
-NETWORK_FILES: Final = {
-    name: f"{name}.safetensors" for name in ("encoder", "speech", "text", "fusion")
-}
+NETWORK_FILES: Final = {name: f"{name}.safetensors" for name in IN_BUNDLES}
 TOKENIZER_FILE: Final = "tokenizer.json"
 MANIFEST_FILE: Final = "manifest.json"
 
-_Network = TypeVar("_Network", bound=nn.Module)
 _REMEDY: Final = Message("Reinstall the program, or choose another model bundle.")
 
 
@@ -51,9 +49,9 @@ class Calibration:
 
     temperature: float
 
-    def log_probabilities(self, logits: Tensor) -> Tensor:
-        """Calibrate logits of shape (B, 7)."""
-        return (logits / self.temperature).log_softmax(dim=-1)
+    def log_probabilities(self, logits: FloatArray) -> FloatArray:
+        """Calibrate logits of shape (..., 7)."""
+        return log_softmax(logits / np.float32(self.temperature))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +62,8 @@ class Bundle:
     ----------
     manifest : dict
         As stored.
-    encoder, speech, text, fusion : nn.Module
-        The networks, in evaluation mode on the CPU; `speech` reads the encoder's states.
+    stored : dict
+        The weights of each network as stored: mostly 8 bits wide.
     tokenizer : TextTokenizer
         For the text network.
     calibration : dict
@@ -83,10 +81,7 @@ class Bundle:
     """
 
     manifest: dict[str, Any]
-    encoder: SpeechEncoder
-    speech: SpeechNetwork
-    text: TextNetwork
-    fusion: FusionNetwork
+    stored: dict[str, Arrays]
     tokenizer: TextTokenizer
     calibration: dict[str, Calibration]
     uncertain_below: float
@@ -98,6 +93,16 @@ class Bundle:
     def id(self) -> str:
         """The hash of the speech network, which voice profiles refer to."""
         return str(self.manifest["files"][NETWORK_FILES["speech"]])
+
+    @property
+    def networks(self) -> dict[str, Any]:
+        """The configuration of each network."""
+        networks: dict[str, Any] = self.manifest["networks"]
+        return networks
+
+    def weights(self, network: str) -> Arrays:
+        """Return the float32 weights of a network by name."""
+        return dequantise(self.stored[network])
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -163,10 +168,7 @@ def load_bundle(folder: Path | None = None) -> Bundle:
         networks = manifest["networks"]
         return Bundle(
             manifest=manifest,
-            encoder=_load(SpeechEncoder, networks["encoder"], folder / NETWORK_FILES["encoder"]),
-            speech=_load(SpeechNetwork, networks["speech"], folder / NETWORK_FILES["speech"]),
-            text=_load(TextNetwork, networks["text"], folder / NETWORK_FILES["text"]),
-            fusion=_load(FusionNetwork, networks["fusion"], folder / NETWORK_FILES["fusion"]),
+            stored=_stored_weights(networks, folder),
             tokenizer=TextTokenizer.from_file(
                 folder / TOKENIZER_FILE, networks["text"]["encoder"]["vocab_size"]
             ),
@@ -202,13 +204,24 @@ def _neutral_logits(manifest: dict[str, Any]) -> tuple[float, ...] | None:
     return logits
 
 
-def _load(kind: type[_Network], options: dict[str, Any], path: Path) -> _Network:
-    """Make a network and load its weights."""
-    weights = dequantise(load_file(path))
-    if not all(tensor.isfinite().all() for tensor in weights.values()):
-        raise ValueError(f"{path.name} contains weights that are not numbers")
-    with torch.device("meta"):  # takes no memory: what the manifest claims may be anything
-        kind(**options).load_state_dict(weights, assign=True)
-    network = kind(**options)
-    network.load_state_dict(weights)
-    return network.eval()
+def _stored_weights(networks: dict[str, Any], folder: Path) -> dict[str, Arrays]:
+    """Read the weights of all networks and check them against their configurations."""
+    stored = {name: load_file(folder / file) for name, file in NETWORK_FILES.items()}
+    known = has_graphs(networks)
+    if not known and find_spec("torch") is None:
+        raise UserFacingError(
+            "The networks in {folder} have other sizes than those of the program and need PyTorch",
+            "Install it, or choose another model bundle.",
+            folder=folder,
+        )
+    for name, arrays in stored.items():
+        weights = dequantise(arrays)
+        if not all(np.isfinite(array).all() for array in weights.values()):
+            raise ValueError(f"{NETWORK_FILES[name]} contains weights that are not numbers")
+        if known:
+            check_shapes(name, weights)
+        else:
+            from emotion_desktop.networks.load import made_network  # noqa: PLC0415 (seldom)
+
+            made_network(name, networks[name], weights)
+    return stored

@@ -1,8 +1,9 @@
 """Chooses the compute device and number types."""
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 
-import torch
+import ctranslate2
 
 from emotion_desktop.domain.errors import UserFacingError
 
@@ -31,11 +32,19 @@ def choose_device(wish: str) -> Device:
     UserFacingError
         If `cuda` is requested but not available.
     """
-    has_cuda = torch.cuda.is_available()
+    has_cuda = wish != "cpu" and has_gpu()
     if wish == "cuda" and not has_cuda:
         raise UserFacingError(
             "PyTorch finds no CUDA GPU on this computer", "Use --device auto or --device cpu."
         )
-    if wish == "cpu" or not has_cuda:
-        return Device("cpu", "int8")
-    return Device("cuda", "float16")
+    return Device("cuda", "float16") if has_cuda else Device("cpu", "int8")
+
+
+def has_gpu() -> bool:
+    """Return whether the recogniser and PyTorch can use a GPU."""
+    # PyTorch takes seconds to import, so the recogniser's library is asked first.
+    if ctranslate2.get_cuda_device_count() == 0 or find_spec("torch") is None:
+        return False
+    import torch  # noqa: PLC0415 (seldom needed)
+
+    return bool(torch.cuda.is_available())

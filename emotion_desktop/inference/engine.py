@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import torch
+import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
@@ -16,6 +16,7 @@ from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.inference.adaptation import VoiceAdaptation, learn_voice
 from emotion_desktop.inference.bundle import Bundle, load_bundle
+from emotion_desktop.inference.choose_runner import runner_for
 from emotion_desktop.inference.compute_device import Device, choose_device
 from emotion_desktop.inference.context import contexts_of
 from emotion_desktop.inference.pieces import MAX_PIECE_S, Between, cut, mean_prediction
@@ -41,10 +42,18 @@ class EmotionEngine:
     Use `load`. All audio is mono float32 at 16 kHz.
     """
 
-    def __init__(self, bundle: Bundle, device: Device, recognisers: Recognisers) -> None:
+    def __init__(
+        self,
+        bundle: Bundle,
+        device: Device,
+        recognisers: Recognisers,
+        n_threads: int | None = None,
+    ) -> None:
         self._bundle = bundle
         self._device = device
-        self._predictors = ModalityPredictors(bundle, torch.device(device.name))
+        self._n_threads = n_threads
+        self._runner = runner_for(bundle, device.name, n_threads)
+        self._predictors = ModalityPredictors(bundle, self._runner)
         self._recognisers = recognisers
         self._normaliser: SpeakerNormaliser | None = None
 
@@ -55,13 +64,13 @@ class EmotionEngine:
         """
         if self._device.name == "cpu":
             return False
-        self.use_adaptation(None)
-        offset = self._predictors.voice_offset.cpu()
+        offset = self._predictors.voice_offset
+        self._runner.release()
         self._device = choose_device("cpu")
-        self._predictors = ModalityPredictors(self._bundle, torch.device("cpu"))
+        self._runner = runner_for(self._bundle, self._device.name, self._n_threads)
+        self._predictors = ModalityPredictors(self._bundle, self._runner)
         self._predictors.voice_offset = offset
         self._recognisers = self._recognisers.moved_to(self._device)
-        torch.cuda.empty_cache()
         return True
 
     @classmethod
@@ -74,6 +83,7 @@ class EmotionEngine:
         transcribe: bool = True,
         bundle: Path | None = None,
         uncertain_below: float | None = None,
+        n_threads: int | None = None,
         on_step: Callable[[LoadingStep], None] = lambda _step: None,
     ) -> "EmotionEngine":
         """Load all models.
@@ -94,6 +104,8 @@ class EmotionEngine:
         uncertain_below : float or None
             Confidence below which a fused estimate is uncertain; None leaves it to
             the bundle.
+        n_threads : int or None
+            For each model on the CPU; None uses all cores.
         on_step : callable
             Called when "networks" and then "recogniser" start loading; "joining" where the
             multilingual recogniser has to be put together first.
@@ -112,8 +124,10 @@ class EmotionEngine:
         chosen = choose_device(device)
         recognisers = Recognisers()
         if transcribe:
-            recognisers = Recognisers.load(asr_model, language, chosen, lambda: on_step("joining"))
-        return cls(networks, chosen, recognisers)
+            recognisers = Recognisers.load(
+                asr_model, language, chosen, lambda: on_step("joining"), n_threads
+            )
+        return cls(networks, chosen, recognisers, n_threads)
 
     @property
     def has_smaller_recogniser(self) -> bool:
@@ -164,7 +178,7 @@ class EmotionEngine:
         """
         fits = profile is not None and profile.bundle == self.bundle_id
         offset = profile.logit_offset if profile and fits else [0.0] * len(EMOTIONS)
-        self._predictors.voice_offset = torch.tensor(offset, device=self._device.name)
+        self._predictors.voice_offset = np.array(offset, np.float32)
         return fits
 
     def voice_offset(self, sounds: Sequence[FloatArray]) -> tuple[float, ...]:
@@ -174,8 +188,8 @@ class EmotionEngine:
         pieces = [piece for sound in sounds for piece in cut(sound, _VOICE_PIECE_S)]
         offset = voice_offset(
             self._predictors.speech_logits(self._predictors.states(pieces)),
-            torch.tensor([float(len(piece)) for piece in pieces]),
-            torch.tensor(self._bundle.neutral_logits),
+            np.array([len(piece) for piece in pieces], np.float32),
+            np.array(self._bundle.neutral_logits, np.float32),
         )
         return tuple(offset.tolist())
 
@@ -211,12 +225,10 @@ class EmotionEngine:
             For `use_adaptation`; None if it would not help, see `adaptation.learn_voice`.
         """
         pieces = [cut(sound)[0] for sound in sounds]
-        weight, bias = (part.float().cpu() for part in self._predictors.last_layer)
         return learn_voice(
             self._predictors.embeddings(self._predictors.states(pieces)),
             [EMOTIONS.index(label) for label in labels],
-            weight,
-            bias,
+            *self._predictors.last_layer,
             temperature=self._bundle.calibration["speech"].temperature,
             bundle=self.bundle_id,
         )
@@ -226,7 +238,7 @@ class EmotionEngine:
 
         Returns whether the adaptation is used: one that was learnt with other models is not.
         """
-        weight, bias = (torch.zeros_like(part) for part in self._predictors.last_layer)
+        weight, bias = (np.zeros_like(part) for part in self._predictors.last_layer)
         fits = adaptation is not None and adaptation.fits(self.bundle_id, weight)
         if adaptation is not None and fits:
             weight, bias = adaptation.weight, adaptation.bias

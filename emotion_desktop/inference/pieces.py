@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
-import torch
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.inference.prediction import ModalityPrediction
@@ -40,12 +39,11 @@ def mean_prediction(predictions: Sequence[ModalityPrediction]) -> ModalityPredic
     """Average the predictions for the pieces of one sound."""
     if len(predictions) == 1:
         return predictions[0]
-    logs = torch.stack([prediction.log_probabilities for prediction in predictions])
-    attention = np.concatenate([prediction.attention for prediction in predictions]) / len(
-        predictions
-    )
-    parts = torch.cat([prediction.parts for prediction in predictions])
-    traits = torch.stack([prediction.traits for prediction in predictions]).mean(dim=0)
+    logs = np.stack([prediction.log_probabilities for prediction in predictions])
+    attention = np.concatenate([prediction.attention for prediction in predictions])
     return ModalityPrediction(
-        logs.exp().mean(dim=0).log(), attention.astype(np.float32), parts, traits
+        np.log(np.exp(logs).mean(axis=0)),
+        (attention / len(predictions)).astype(np.float32),
+        np.concatenate([prediction.parts for prediction in predictions]),
+        np.stack([prediction.traits for prediction in predictions]).mean(axis=0),
     )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from torch import Tensor
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import Estimate, Utterance
@@ -14,14 +13,14 @@ class ModalityPrediction:
     """Log-probabilities (7,) from one modality, with its attention.
 
     `parts` (n, 7) are those around each frame, or of each word, that `attention` weighs;
-    `traits` describe the input for the fusion, see `inference.fusion`. The attention to
+    `traits` describe the input for the fusion, see `networks.fusion`. The attention to
     words of a translation does not leave the inference package: those were not said.
     """
 
-    log_probabilities: Tensor
+    log_probabilities: FloatArray
     attention: FloatArray
-    parts: Tensor
-    traits: Tensor
+    parts: FloatArray
+    traits: FloatArray
     is_of_translation: bool = False
 
     @property
@@ -31,9 +30,15 @@ class ModalityPrediction:
         return Estimate(to_probabilities(self.log_probabilities), attention)
 
 
-def to_probabilities(log_probabilities: Tensor) -> FloatArray:
+def log_softmax(logits: FloatArray) -> FloatArray:
+    """Return log-probabilities (..., 7) of logits (..., 7)."""
+    normalised: FloatArray = logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True)
+    return normalised
+
+
+def to_probabilities(log_probabilities: FloatArray) -> FloatArray:
     """Return read-only float32 probabilities that sum to 1 in float32's precision."""
-    exact = np.exp(log_probabilities.double().cpu().numpy())
+    exact = np.exp(log_probabilities.astype(np.float64))
     probabilities: FloatArray = (exact / exact.sum()).astype(np.float32)
     probabilities.setflags(write=False)
     return probabilities

@@ -5,27 +5,24 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import torch
-from torch import Tensor
-from torch.nn.utils.rnn import pad_sequence
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate, Gate, HalfArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Bundle
-from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS, ModalityEvidence
 from emotion_desktop.inference.pieces import Between
 from emotion_desktop.inference.prediction import ModalityPrediction, to_probabilities
-from emotion_desktop.inference.speech import SpeechOutput
+from emotion_desktop.inference.runner import EvidenceArrays, NetworkRunner, SpeechArrays
 from emotion_desktop.inference.speech_encoder import encode_sounds
 from emotion_desktop.inference.text import over_words
+from emotion_desktop.networks.sizes import SPEECH_TRAITS, TEXT_TRAITS
 
 
 def _nothing(n_traits: int) -> ModalityPrediction:
     """Return a placeholder for an absent modality."""
-    even = torch.full((len(EMOTIONS),), -math.log(len(EMOTIONS)))
+    even = np.full(len(EMOTIONS), -math.log(len(EMOTIONS)), np.float32)
     return ModalityPrediction(
-        even, np.zeros(1, np.float32), even.unsqueeze(0), torch.zeros(n_traits)
+        even, np.zeros(1, np.float32), even[np.newaxis], np.zeros(n_traits, np.float32)
     )
 
 
@@ -34,40 +31,34 @@ _NO_TEXT: Final = _nothing(TEXT_TRAITS)
 
 
 class ModalityPredictors:
-    """The three networks of a bundle on one device.
+    """The networks of a bundle, with its calibration.
 
     Parameters
     ----------
     bundle : Bundle
-        Loaded networks; they move to the device.
-    device : torch.device
-        Where to compute.
+        What `runner` runs.
+    runner : NetworkRunner
+        Computes.
 
     Attributes
     ----------
-    voice_offset : Tensor
+    voice_offset : FloatArray
         Shape (7,), taken from the speech network's logits; zero for any voice.
-    last_layer : tuple of Tensor
+    last_layer : tuple of FloatArray
         Weight (7, D) and bias (7,) of the speech network's classifier in the bundle.
     """
 
-    def __init__(self, bundle: Bundle, device: torch.device) -> None:
+    def __init__(self, bundle: Bundle, runner: NetworkRunner) -> None:
         self._bundle = bundle
-        self._device = device
-        self.voice_offset = torch.zeros(len(EMOTIONS), device=device)
-        self._autocast = torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda")
-        classifier = bundle.speech.classifier
-        self.last_layer = (
-            classifier.weight.detach().clone().to(device),
-            classifier.bias.detach().clone().to(device),
-        )
-        for network in (bundle.encoder, bundle.speech, bundle.text, bundle.fusion):
-            network.to(device)
+        self._runner = runner
+        self.voice_offset = np.zeros(len(EMOTIONS), np.float32)
+        weights = bundle.weights("speech")
+        self.last_layer = (weights["classifier.weight"], weights["classifier.bias"])
 
     @property
     def blank(self) -> FloatArray:
         """The state (width,) that training used as a mask."""
-        mean: FloatArray = self._bundle.speech.mean.cpu().numpy()
+        mean: FloatArray = self._bundle.weights("speech")["mean"]
         return mean
 
     def states(self, sounds: Sequence[FloatArray], between: Between = None) -> list[FloatArray]:
@@ -80,11 +71,9 @@ class ModalityPredictors:
         for batch in batches:
             if between is not None:
                 between()
-            with self._autocast:
-                states += encode_sounds(self._bundle.encoder, batch)
+            states += encode_sounds(self._runner.encode, batch)
         return states
 
-    @torch.inference_mode()
     def of_states(
         self, states: Sequence[FloatArray], traits: Sequence[FloatArray]
     ) -> list[ModalityPrediction]:
@@ -93,45 +82,35 @@ class ModalityPredictors:
             return []
         output = self._run_speech(states)
         calibrated = self._bundle.calibration["speech"].log_probabilities
-        logs = calibrated(output.logits.float() - self.voice_offset)
-        nearby = calibrated(output.nearby.float() - self.voice_offset)
-        attention = output.attention.float().cpu().numpy()
-        of_sound = torch.from_numpy(np.stack(traits)).to(self._device)
-        known = torch.cat([of_sound, output.distance.unsqueeze(1)], dim=1)
+        known = np.concatenate([np.stack(traits), output.distance[:, np.newaxis]], axis=1)
         return [
             ModalityPrediction(log, weights[:n], parts[:n], trait)
             for log, weights, parts, trait, n in zip(
-                logs, attention, nearby, known, output.lengths.tolist(), strict=True
+                calibrated(output.logits - self.voice_offset),
+                output.attention,
+                calibrated(output.nearby - self.voice_offset),
+                known.astype(np.float32),
+                output.lengths.tolist(),
+                strict=True,
             )
         ]
 
-    def embeddings(self, states: Sequence[FloatArray]) -> Tensor:
-        """Return embeddings (n, D) of sounds on the CPU: the input of the last layer."""
-        # A copy, because tensors created in inference mode cannot be trained on.
-        return self._run_speech(states).embedding.float().cpu().clone()
+    def embeddings(self, states: Sequence[FloatArray]) -> FloatArray:
+        """Return embeddings (n, D) of sounds: the input of the last layer."""
+        return self._run_speech(states).embedding
 
-    def adapt(self, weight: Tensor, bias: Tensor) -> None:
+    def adapt(self, weight: FloatArray, bias: FloatArray) -> None:
         """Add (7, D) and (7,) to the original last layer of the speech network."""
-        classifier = self._bundle.speech.classifier
-        with torch.no_grad():
-            classifier.weight.copy_(self.last_layer[0] + weight.to(self._device))
-            classifier.bias.copy_(self.last_layer[1] + bias.to(self._device))
+        self._runner.replace_last_layer(self.last_layer[0] + weight, self.last_layer[1] + bias)
 
-    def speech_logits(self, states: Sequence[FloatArray]) -> Tensor:
-        """Return uncalibrated logits (n, 7) of sounds on the CPU."""
-        return self._run_speech(states).logits.float().cpu()
+    def speech_logits(self, states: Sequence[FloatArray]) -> FloatArray:
+        """Return uncalibrated logits (n, 7) of sounds."""
+        return self._run_speech(states).logits
 
-    @torch.inference_mode()
-    def _run_speech(self, states: Sequence[FloatArray]) -> SpeechOutput:
-        lengths = torch.tensor([len(state) for state in states])
-        padded = torch.zeros(len(states), int(lengths.max()), states[0].shape[1])
-        for row, state in enumerate(states):
-            padded[row, : len(state)] = torch.from_numpy(state)
-        with self._autocast:
-            output: SpeechOutput = self._bundle.speech(padded.to(self._device), lengths)
-        return output
+    def _run_speech(self, states: Sequence[FloatArray]) -> SpeechArrays:
+        lengths = np.array([len(state) for state in states])
+        return self._runner.hear(_padded(states), lengths)
 
-    @torch.inference_mode()
     def of_texts(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None
     ) -> list[ModalityPrediction]:
@@ -139,62 +118,45 @@ class ModalityPredictors:
 
         As many of those, oldest first, are taken as the text network was trained with.
         """
-        n_context = self._bundle.text.context_utterances
+        n_context = int(self._bundle.networks["text"].get("context_utterances", 0))
         if contexts is None or n_context == 0:
             contexts = [()] * len(texts)
         tokens = self._bundle.tokenizer.encode(texts, [before[-n_context:] for before in contexts])
-        with self._autocast:
-            output = self._bundle.text(*(t.to(self._device) for t in tokens[:3]))
+        output = self._runner.read(*tokens[:3])
         calibrated = self._bundle.calibration["text"].log_probabilities
-        logs = calibrated(output.logits.float())
-        words = map(
-            over_words, texts, tokens.encodings, output.attention.cpu(), output.tokens.cpu()
-        )
-        n_words = torch.tensor([float(len(text.split())) for text in texts]).log()
-        traits = torch.stack([n_words.to(self._device), output.distance], dim=1)
+        words = map(over_words, texts, tokens.encodings, output.attention, output.tokens)
+        n_words = np.log([len(text.split()) for text in texts])
+        traits = np.stack([n_words, output.distance], axis=1).astype(np.float32)
         return [
-            ModalityPrediction(log, weights.numpy(), calibrated(logits).to(self._device), trait)
-            for log, trait, (weights, logits) in zip(logs, traits, words, strict=True)
+            ModalityPrediction(log, weights, calibrated(logits), trait)
+            for log, trait, (weights, logits) in zip(
+                calibrated(output.logits), traits, words, strict=True
+            )
         ]
 
-    @torch.inference_mode()
     def fuse(
         self, speech: Sequence[ModalityPrediction | None], text: Sequence[ModalityPrediction | None]
     ) -> list[FusedEstimate]:
         """Fuse pairs of predictions; if one is absent, the other stands alone."""
         if not speech:
             return []
-        output = self._bundle.fusion(
-            self._findings(speech, _NO_SPEECH),
-            self._findings(text, _NO_TEXT),
-            torch.tensor(
-                [[s is not None, t is not None] for s, t in zip(speech, text, strict=True)],
-                device=self._device,
-            ),
+        output = self._runner.fuse(
+            _evidence(speech, _NO_SPEECH),
+            _evidence(text, _NO_TEXT),
+            np.array([[s is not None, t is not None] for s, t in zip(speech, text, strict=True)]),
         )
-        logs = self._bundle.calibration["fused"].log_probabilities(output.logits.float())
-        gates = output.gate.float().cpu().tolist()
-        cross = output.attention.cpu().numpy().astype(np.float16)
+        logs = self._bundle.calibration["fused"].log_probabilities(output.logits)
+        cross = output.attention.astype(np.float16)
         return [
             self._estimate(log, gate, looked, s, t)
-            for log, gate, looked, s, t in zip(logs, gates, cross, speech, text, strict=True)
+            for log, gate, looked, s, t in zip(
+                logs, output.gate.tolist(), cross, speech, text, strict=True
+            )
         ]
-
-    def _findings(
-        self, predictions: Sequence[ModalityPrediction | None], absent: ModalityPrediction
-    ) -> ModalityEvidence:
-        found = [prediction or absent for prediction in predictions]
-        attention = [torch.from_numpy(prediction.attention) for prediction in found]
-        return ModalityEvidence(
-            torch.stack([prediction.log_probabilities.to(self._device) for prediction in found]),
-            pad_sequence([o.parts.to(self._device) for o in found], batch_first=True),
-            pad_sequence(attention, batch_first=True).to(self._device),
-            torch.stack([prediction.traits.to(self._device) for prediction in found]),
-        )
 
     def _estimate(
         self,
-        log: Tensor,
+        log: FloatArray,
         gate: list[float],
         cross: HalfArray,
         speech: ModalityPrediction | None,
@@ -216,3 +178,23 @@ class ModalityPredictors:
                 else None
             ),
         )
+
+
+def _evidence(
+    predictions: Sequence[ModalityPrediction | None], absent: ModalityPrediction
+) -> EvidenceArrays:
+    found = [prediction or absent for prediction in predictions]
+    return EvidenceArrays(
+        np.stack([prediction.log_probabilities for prediction in found]),
+        _padded([prediction.parts for prediction in found]),
+        _padded([prediction.attention for prediction in found]),
+        np.stack([prediction.traits for prediction in found]),
+    )
+
+
+def _padded(rows: Sequence[FloatArray]) -> FloatArray:
+    """Join rows (n, ...) of several lengths to one array, zero after their ends."""
+    padded = np.zeros((len(rows), max(map(len, rows)), *rows[0].shape[1:]), np.float32)
+    for row, values in zip(padded, rows, strict=True):
+        row[: len(values)] = values
+    return padded

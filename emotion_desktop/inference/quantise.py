@@ -2,28 +2,29 @@
 
 from typing import Final
 
-import torch
-from torch import Tensor
+import numpy as np
+
+from emotion_desktop.inference.arrays import Arrays
 
 _SCALE: Final = ".scale"
 _SMALLEST: Final = 4096
 
 
-def quantise(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+def quantise(weights: Arrays) -> Arrays:
     """Convert large matrices to int8 with a float32 scale per row; keep the rest."""
-    stored: dict[str, Tensor] = {}
-    for name, tensor in weights.items():
-        if tensor.ndim < 2 or tensor.numel() < _SMALLEST:
-            stored[name] = tensor.float().contiguous()
+    stored: Arrays = {}
+    for name, array in weights.items():
+        if array.ndim < 2 or array.size < _SMALLEST:
+            stored[name] = np.ascontiguousarray(array, np.float32)
             continue
-        rows = tensor.float().flatten(1)
-        scale = (rows.abs().amax(dim=1) / 127).clamp_min(1e-12)
-        stored[name] = (rows / scale[:, None]).round().to(torch.int8).view(tensor.shape)
+        rows = array.astype(np.float32).reshape(len(array), -1)
+        scale = np.maximum(np.abs(rows).max(axis=1) / np.float32(127), np.float32(1e-12))
+        stored[name] = np.round(rows / scale[:, np.newaxis]).astype(np.int8).reshape(array.shape)
         stored[name + _SCALE] = scale
     return stored
 
 
-def dequantise(stored: dict[str, Tensor]) -> dict[str, Tensor]:
+def dequantise(stored: Arrays) -> Arrays:
     """Return the float32 weights that `quantise` converted.
 
     Raises
@@ -31,15 +32,16 @@ def dequantise(stored: dict[str, Tensor]) -> dict[str, Tensor]:
     ValueError
         If scales and weights do not match.
     """
-    weights: dict[str, Tensor] = {}
-    for name, tensor in stored.items():
+    weights: Arrays = {}
+    for name, array in stored.items():
         if name.endswith(_SCALE):
             continue
         if name + _SCALE in stored:
             scale = stored[name + _SCALE]
-            if scale.shape != tensor.shape[:1]:  # multiplied they could be of any size
+            if scale.shape != array.shape[:1]:  # multiplied they could be of any size
                 raise ValueError(f"{name} has another number of rows than scales")
-            weights[name] = tensor.float() * scale.view(-1, *[1] * (tensor.ndim - 1))
+            rows = scale.astype(np.float32).reshape(-1, *[1] * (array.ndim - 1))
+            weights[name] = array.astype(np.float32) * rows
         else:
-            weights[name] = tensor.float()
+            weights[name] = array.astype(np.float32)
     return weights

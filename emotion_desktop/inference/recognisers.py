@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-import torch
-
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, SpokenLanguage
 from emotion_desktop.domain.transcript import Transcript
@@ -20,6 +18,7 @@ from emotion_desktop.inference.asr import (
 from emotion_desktop.inference.compute_device import Device
 from emotion_desktop.inference.pieces import batches, cut
 from emotion_desktop.inference.whisper import load_whisper
+from emotion_desktop.system.cores import usable_cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,15 @@ class Recognisers:
         Transcribes utterances.
     smaller : Recogniser or None
         The included one, if another was chosen and English is spoken.
+    n_threads : int or None
+        On the CPU; None uses all cores.
     """
 
     name: str | None = None
     language: SpokenLanguage | None = None
     chosen: Recogniser | None = None
     smaller: Recogniser | None = None
+    n_threads: int | None = None
 
     @classmethod
     def load(
@@ -50,6 +52,7 @@ class Recognisers:
         language: SpokenLanguage,
         device: Device,
         on_join: Callable[[], None],
+        n_threads: int | None = None,
     ) -> Self:
         """Load the recogniser of a name, or the one for a language; see `EmotionEngine.load`."""
 
@@ -58,7 +61,7 @@ class Recognisers:
                 resolve_model(name, on_join),
                 device=device.name,
                 compute_type=device.whisper_type,
-                threads=torch.get_num_threads(),  # the networks and it take turns
+                threads=n_threads or usable_cores(),  # the networks and it take turns
             )
             return Recogniser(whisper, language)
 
@@ -67,13 +70,13 @@ class Recognisers:
         smaller = None
         if name != DEFAULT_MODEL and language == DEFAULT_LANGUAGE:
             smaller = loaded(DEFAULT_MODEL, language)
-        return cls(name, language, chosen, smaller)
+        return cls(name, language, chosen, smaller, n_threads)
 
     def moved_to(self, device: Device) -> "Recognisers":
         """Return the same recognisers, loaded on another device."""
         if self.name is None or self.language is None:
             return self
-        return Recognisers.load(self.name, self.language, device, lambda: None)
+        return Recognisers.load(self.name, self.language, device, lambda: None, self.n_threads)
 
     @property
     def translate(self) -> bool:

@@ -7,28 +7,28 @@ those of Resemblyzer (see `resources/models/speaker-embedding/README.md`), and s
 network is fed with: power in 40 mel bands, every 10 ms.
 """
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-import torch
 from faster_whisper.feature_extractor import FeatureExtractor
-from safetensors.torch import load_file
-from torch import Tensor, nn
+from onnxruntime import InferenceSession
+from safetensors.numpy import load_file
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.translatable import Message
+from emotion_desktop.inference.graphs import SPEAKER_EMBEDDING, open_graph
+from emotion_desktop.networks.sizes import EMBEDDING_WIDTH, SPEAKER_MELS
 from emotion_desktop.system.hashing import check_sha256
 from emotion_desktop.system.paths import resources_dir
 
-EMBEDDING_WIDTH: Final = 256
 WEIGHTS_FILE: Final = "speaker_embedding.safetensors"
 WEIGHTS_SHA256: Final = "75ea12a158fc5f097b8e0871365f57fd1f8e6ba60c15d739e3954b29c1cdf778"
 
 _REMEDY: Final = Message("Reinstall Emotion Desktop.")
 
-_N_MELS: Final = 40
 _FRAME_SAMPLES: Final = 400  # 25 ms
 _HOP_SAMPLES: Final = 160  # 10 ms
 #: What the network hears at once; a longer utterance is heard in overlapping parts.
@@ -40,20 +40,7 @@ _LEAST_FILLED: Final = 0.75
 #: Softer utterances are made as loud as this: the features are powers, not their logarithms.
 _LOUDNESS_DBFS: Final = -30.0
 _PARTS_AT_ONCE: Final = 64
-
-
-class SpeakerEmbeddingNetwork(nn.Module):
-    """Mel powers (B, 160, 40) to embeddings (B, 256) of length 1."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lstm = nn.LSTM(_N_MELS, EMBEDDING_WIDTH, num_layers=3, batch_first=True)
-        self.linear = nn.Linear(EMBEDDING_WIDTH, EMBEDDING_WIDTH)
-
-    def forward(self, mels: Tensor) -> Tensor:
-        """Embed parts of utterances."""
-        _, (hidden, _) = self.lstm(mels)
-        return nn.functional.normalize(self.linear(hidden[-1]).relu(), dim=1)
+_WINDOW: Final = np.hanning(_FRAME_SAMPLES + 1)[:-1].astype(np.float32)  # periodic
 
 
 def weights_folder() -> Path:
@@ -64,11 +51,12 @@ def weights_folder() -> Path:
 class SpeakerEmbedder:
     """Embeds utterances; owned by one thread. Use `load`."""
 
-    def __init__(self, network: SpeakerEmbeddingNetwork) -> None:
-        self._network = network.eval()
-        filters = FeatureExtractor.get_mel_filters(SAMPLE_RATE_HZ, _FRAME_SAMPLES, n_mels=_N_MELS)
-        self._filters = torch.from_numpy(filters).float()
-        self._window = torch.hann_window(_FRAME_SAMPLES)
+    def __init__(self, network: InferenceSession) -> None:
+        self._network = network
+        filters = FeatureExtractor.get_mel_filters(
+            SAMPLE_RATE_HZ, _FRAME_SAMPLES, n_mels=SPEAKER_MELS
+        )
+        self._filters = filters.astype(np.float32)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "SpeakerEmbedder":
@@ -86,9 +74,7 @@ class SpeakerEmbedder:
         """
         path = (folder or weights_folder()) / WEIGHTS_FILE
         check_sha256(path, WEIGHTS_SHA256, remedy=_REMEDY)
-        network = SpeakerEmbeddingNetwork()
-        network.load_state_dict({name: w.float() for name, w in load_file(path).items()})
-        return cls(network)
+        return cls(open_graph(SPEAKER_EMBEDDING, load_file(path)))
 
     def embed(self, sounds: Sequence[FloatArray]) -> FloatArray:
         """Embed utterances.
@@ -108,51 +94,39 @@ class SpeakerEmbedder:
         counts = [len(part) for part in parts]
         if not sum(counts):
             return np.zeros((len(sounds), EMBEDDING_WIDTH), np.float32)
-        together = torch.cat(parts)
-        with torch.inference_mode():
-            of_parts = torch.cat(
-                [
-                    self._network(together[first : first + _PARTS_AT_ONCE])
-                    for first in range(0, len(together), _PARTS_AT_ONCE)
-                ]
-            )
-        ends = np.cumsum(counts)
-        means = torch.stack(
+        together = np.concatenate(parts)
+        of_parts = np.concatenate(
             [
-                of_parts[end - count : end].sum(dim=0)
-                for end, count in zip(ends, counts, strict=True)
+                self._network.run(None, {"mels": together[first : first + _PARTS_AT_ONCE]})[0]
+                for first in range(0, len(together), _PARTS_AT_ONCE)
             ]
         )
-        embeddings: FloatArray = nn.functional.normalize(means, dim=1).numpy()
+        sums = [part.sum(axis=0) for part in np.split(of_parts, np.cumsum(counts)[:-1])]
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        embeddings: FloatArray = (np.stack(sums) / np.maximum(lengths, 1e-12)).astype(np.float32)
         return embeddings
 
-    def _parts(self, sound: FloatArray) -> Tensor:
+    def _parts(self, sound: FloatArray) -> FloatArray:
         """Mel powers (parts, 160, 40) of one utterance."""
-        samples = _levelled(torch.from_numpy(np.array(sound, np.float32)).nan_to_num(0, 0, 0))
+        samples = _levelled(np.nan_to_num(np.array(sound, np.float32), nan=0, posinf=0, neginf=0))
         if not len(samples):
-            return torch.zeros(0, _PART_FRAMES, _N_MELS)
+            return np.zeros((0, _PART_FRAMES, SPEAKER_MELS), np.float32)
         starts = _part_starts(len(samples))
         missing = max(0, starts[-1] * _HOP_SAMPLES + _PART_SAMPLES - len(samples))
-        padded = nn.functional.pad(samples, (0, missing))
-        spectrum = torch.stft(
-            padded,
-            _FRAME_SAMPLES,
-            _HOP_SAMPLES,
-            window=self._window,
-            pad_mode="constant",
-            return_complex=True,
-        )
-        mels = (self._filters @ spectrum.abs().square()).T
-        return torch.stack([mels[start : start + _PART_FRAMES] for start in starts])
+        padded = np.pad(samples, (_FRAME_SAMPLES // 2, missing + _FRAME_SAMPLES // 2))
+        frames = np.lib.stride_tricks.sliding_window_view(padded, _FRAME_SAMPLES)[::_HOP_SAMPLES]
+        spectrum = np.fft.rfft(frames * _WINDOW, axis=1)
+        mels = (np.abs(spectrum) ** 2).astype(np.float32) @ self._filters.T
+        return np.stack([mels[start : start + _PART_FRAMES] for start in starts])
 
 
-def _levelled(samples: Tensor) -> Tensor:
+def _levelled(samples: FloatArray) -> FloatArray:
     """Make a soft sound (n,) louder; nothing is left of one that is silent."""
-    power = samples.square().mean() if len(samples) else torch.tensor(0.0)
+    power = float(np.square(samples, dtype=np.float64).mean()) if len(samples) else 0.0
     if not power > 0:
         return samples[:0]
-    gain_db = _LOUDNESS_DBFS - 10 * power.log10()
-    return samples * 10 ** (max(0.0, float(gain_db)) / 20)
+    gain_db = max(0.0, _LOUDNESS_DBFS - 10 * math.log10(power))
+    return samples * np.float32(10 ** (gain_db / 20))
 
 
 def _part_starts(n_samples: int) -> list[int]:

@@ -10,14 +10,16 @@ usual voice is mostly neutral.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
-import torch
-from torch import Tensor
+import numpy.typing as npt
 
+from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.prediction import ModalityPrediction
+from emotion_desktop.inference.prediction import ModalityPrediction, log_softmax
+
+_Float = TypeVar("_Float", np.float32, np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,9 @@ class NormalisationModel:
 
     Attributes
     ----------
-    mean, deviation : Tensor
+    mean, deviation : FloatArray
         Shape (7,), of the centred log-ratios of speakers in general.
-    log_shares : Tensor
+    log_shares : FloatArray
         Shape (7,), added: the weighted logarithms of the emotion shares of everyday talk.
     floor : float
         Added to a speaker's deviation.
@@ -40,9 +42,9 @@ class NormalisationModel:
         Of the normalised estimates.
     """
 
-    mean: Tensor
-    deviation: Tensor
-    log_shares: Tensor
+    mean: FloatArray
+    deviation: FloatArray
+    log_shares: FloatArray
     floor: float
     pseudo_utterances: float
     min_utterances: int
@@ -58,7 +60,7 @@ class NormalisationModel:
             If something is missing or invalid.
         """
         mean, deviation, log_shares = (
-            torch.tensor([float(value) for value in stored[name]])
+            np.array([float(value) for value in stored[name]], np.float32)
             for name in ("mean", "deviation", "log_shares")
         )
         floor, pseudo_utterances, temperature = (
@@ -66,8 +68,8 @@ class NormalisationModel:
         )
         if {len(mean), len(deviation), len(log_shares)} != {len(EMOTIONS)}:
             raise ValueError("speaker_normalisation does not hold seven numbers for each vector")
-        numbers = torch.cat([mean, deviation, log_shares, torch.tensor([floor, temperature])])
-        sensible = bool(numbers.isfinite().all() and (deviation >= 0).all())
+        numbers = np.concatenate([mean, deviation, log_shares, [floor, temperature]])
+        sensible = bool(np.isfinite(numbers).all() and (deviation >= 0).all())
         if not (sensible and floor > 0 and temperature > 0 and 0 <= pseudo_utterances < math.inf):
             raise ValueError("speaker_normalisation contains invalid values")
         return cls(
@@ -81,9 +83,10 @@ class NormalisationModel:
         )
 
 
-def centred(log_probabilities: Tensor) -> Tensor:
+def centred(log_probabilities: npt.NDArray[_Float]) -> npt.NDArray[_Float]:
     """Return centred log-ratios of log-probabilities (..., 7)."""
-    return log_probabilities - log_probabilities.mean(dim=-1, keepdim=True)
+    ratios: npt.NDArray[_Float] = log_probabilities - log_probabilities.mean(axis=-1, keepdims=True)
+    return ratios
 
 
 class SpeakerStatistics:
@@ -91,24 +94,24 @@ class SpeakerStatistics:
 
     def __init__(self) -> None:
         self.n = 0
-        self._mean = torch.zeros(len(EMOTIONS), dtype=torch.double)
-        self._squares = torch.zeros(len(EMOTIONS), dtype=torch.double)
+        self._mean = np.zeros(len(EMOTIONS))
+        self._squares = np.zeros(len(EMOTIONS))
 
-    def add(self, log_probabilities: Tensor) -> None:
+    def add(self, log_probabilities: FloatArray) -> None:
         """Add the estimate (7,) of one utterance."""
-        value = centred(log_probabilities.double().cpu())
+        value = centred(log_probabilities.astype(np.float64))
         self.n += 1
         change = value - self._mean
-        self._mean += change / self.n
-        self._squares += change * (value - self._mean)
+        self._mean = self._mean + change / self.n
+        self._squares = self._squares + change * (value - self._mean)
 
-    def shrunk(self, model: NormalisationModel) -> tuple[Tensor, Tensor]:
+    def shrunk(self, model: NormalisationModel) -> tuple[FloatArray, FloatArray]:
         """Mean and deviation (7,), shrunk towards those of the population."""
         weight = self.n / (self.n + model.pseudo_utterances)
-        deviation = (self._squares / max(1, self.n)).sqrt()
+        deviation = np.sqrt(self._squares / max(1, self.n))
         return (
-            weight * self._mean.float() + (1 - weight) * model.mean,
-            weight * deviation.float() + (1 - weight) * model.deviation,
+            (weight * self._mean + (1 - weight) * model.mean).astype(np.float32),
+            (weight * deviation + (1 - weight) * model.deviation).astype(np.float32),
         )
 
 
@@ -141,11 +144,11 @@ class SpeakerNormaliser:
             return prediction
         mean, deviation = self._of[speaker].shrunk(self._model)
 
-        def relative(logs: Tensor) -> Tensor:
-            model, place = self._model, logs.device
-            scaled = (centred(logs) - mean.to(place)) / (deviation.to(place) + model.floor)
-            moved = scaled * model.deviation.mean() + model.log_shares.to(place)
-            return (moved / model.temperature).log_softmax(dim=-1)
+        def relative(logs: FloatArray) -> FloatArray:
+            model = self._model
+            scaled = (centred(logs) - mean) / (deviation + model.floor)
+            moved = scaled * model.deviation.mean() + model.log_shares
+            return log_softmax(moved / model.temperature)
 
         return replace(
             prediction,
@@ -174,7 +177,7 @@ class SpeakerNormaliser:
 
 
 def fit_normalisation(
-    log_probabilities: Tensor,
+    log_probabilities: FloatArray,
     speakers: Sequence[str],
     shares: Sequence[float],
     share_weight: float,
@@ -188,7 +191,7 @@ def fit_normalisation(
 
     Parameters
     ----------
-    log_probabilities : Tensor
+    log_probabilities : FloatArray
         Shape (n, 7), of utterances of corpora that the network has not seen.
     speakers : sequence of str
         The speaker of each.
@@ -199,15 +202,15 @@ def fit_normalisation(
     floor, pseudo_utterances, min_utterances, temperature
         See `NormalisationModel`.
     """
-    ratios = centred(log_probabilities.double())
+    ratios = centred(log_probabilities.astype(np.float64))
     names = np.array(speakers)
-    groups = [torch.from_numpy(np.flatnonzero(names == name)) for name in sorted(set(speakers))]
-    means = torch.stack([ratios[group].mean(dim=0) for group in groups])
-    spreads = torch.stack([ratios[group].std(dim=0, correction=0) for group in groups])
+    groups = [np.flatnonzero(names == name) for name in sorted(set(speakers))]
+    means = np.stack([ratios[group].mean(axis=0) for group in groups])
+    spreads = np.stack([ratios[group].std(axis=0) for group in groups])
     return NormalisationModel(
-        means.mean(dim=0).float(),
-        spreads.mean(dim=0).float(),
-        (share_weight * torch.tensor(shares).log()).float(),
+        means.mean(axis=0).astype(np.float32),
+        spreads.mean(axis=0).astype(np.float32),
+        (share_weight * np.log(shares)).astype(np.float32),
         floor,
         pseudo_utterances,
         min_utterances,

@@ -7,29 +7,32 @@ trained on, is its bias for that voice.
 
 from typing import Final
 
-from torch import Tensor
+import numpy as np
+
+from emotion_desktop.domain.audio import FloatArray
 
 #: Share of the bias that is removed: a dozen seconds are a rough measurement, and
 #: the result applies to neutral speech more than to other speech.
 STRENGTH: Final = 0.5
 
 
-def voice_offset(neutral: Tensor, lengths: Tensor, reference: Tensor) -> Tensor:
+def voice_offset(neutral: FloatArray, lengths: FloatArray, reference: FloatArray) -> FloatArray:
     """Return the offset to subtract from a voice's logits.
 
     Parameters
     ----------
-    neutral : Tensor
+    neutral : FloatArray
         Shape (n, 7), logits of stretches of the voice's neutral speech.
-    lengths : Tensor
+    lengths : FloatArray
         Shape (n,), how long each stretch is, in any unit.
-    reference : Tensor
+    reference : FloatArray
         Shape (7,), mean logits of the neutral speech of the voices that trained.
 
     Returns
     -------
-    Tensor
+    FloatArray
         Shape (7,).
     """
     weights = lengths / lengths.sum()
-    return STRENGTH * (weights @ neutral - reference)
+    offset: FloatArray = np.float32(STRENGTH) * (weights @ neutral - reference)
+    return offset

@@ -17,6 +17,10 @@ from emotion_desktop.system.hashing import check_sha256
 from emotion_desktop.system.paths import default_bundle_folder
 from emotion_desktop.system.requirements import DISTRIBUTION, required_packages
 
+#: Packages without which everything runs, but on the CPU: the packages for people without
+#: Python leave them out.
+_ONLY_ON_GPUS: Final = frozenset({"torch", "transformers"})
+
 #: Hexadecimal digits of a SHA-256 that are shown.
 _SHOWN_DIGITS: Final[int] = 12
 
@@ -100,7 +104,9 @@ def _packages() -> Check:
     """Compare installed packages with the distribution's requirements, without extras."""
     good, bad = [], []
     for requirement, installed in required_packages():
-        if installed is None:
+        if installed is None and requirement.name in _ONLY_ON_GPUS:
+            good.append(f"{requirement.name} is not there: no GPU will be used")
+        elif installed is None:
             bad.append(f"{requirement.name} is missing")
         elif requirement.specifier.contains(installed.version, prereleases=True):
             good.append(f"{requirement.name} {installed.version}")
@@ -113,7 +119,7 @@ def _packages() -> Check:
 
 
 def _bundle() -> str:
-    from emotion_desktop.inference.bundle import load_bundle  # noqa: PLC0415 (torch takes seconds)
+    from emotion_desktop.inference.bundle import load_bundle  # noqa: PLC0415 (takes a second)
 
     folder = default_bundle_folder()
     manifest = load_bundle(folder).manifest
@@ -146,7 +152,7 @@ def _multilingual() -> str:
 
 
 def _speakers() -> str:
-    # These load torch and SciPy, which takes seconds.
+    # These load SciPy, which takes a second.
     from emotion_desktop.inference import diarisation, speaker_embedding  # noqa: PLC0415
 
     folder = speaker_embedding.weights_folder()
@@ -161,10 +167,12 @@ def _speakers() -> str:
 
 
 def _gpu() -> str:
+    from emotion_desktop.inference.compute_device import has_gpu  # noqa: PLC0415 (likewise)
+
+    if not has_gpu():
+        return "no CUDA GPU that PyTorch can use; the models run on the CPU"
     import torch  # noqa: PLC0415 (takes seconds)
 
-    if not torch.cuda.is_available():
-        return "no CUDA GPU; the models run on the CPU"
     return f"{torch.cuda.get_device_name()}, CUDA {torch.version.cuda}"
 
 

@@ -35,7 +35,7 @@ def test_two_workers_against_one(shared_data: Path, tmp_path: Path) -> None:
                 ends: list[tuple[float, JobEvent]] = []
                 run_on_cluster(
                     jobs,
-                    EngineChoice("cpu").load,
+                    EngineChoice("cpu").load_on_worker,
                     cluster.address,
                     lambda event: ends.append((time.monotonic(), event)),  # noqa: B023
                 )

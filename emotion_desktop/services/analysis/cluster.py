@@ -41,7 +41,7 @@ _PROGRAM: Final = "emotion-desktop"
 
 def run_on_cluster(
     jobs: Sequence[AnalysisJob],
-    load: "Callable[[], EmotionEngine]",
+    load: "Callable[[int], EmotionEngine]",
     address: str,
     on_event: Callable[[JobEvent], None],
 ) -> None:
@@ -52,7 +52,8 @@ def run_on_cluster(
     jobs : sequence of AnalysisJob
         With paths that are valid on every worker once they are absolute.
     load : callable
-        Loads the models, once on each worker; has to be picklable and hashable.
+        Loads the models, once on each worker, for its number of threads; has to be picklable
+        and hashable.
     address : str
         Of the scheduler, such as `tcp://node1:8786`, or `tls://…` with Dask's configuration.
     on_event : callable
@@ -103,7 +104,7 @@ class _Run:
         self,
         client: "Client",
         jobs: Sequence[AnalysisJob],
-        load: "Callable[[], EmotionEngine]",
+        load: "Callable[[int], EmotionEngine]",
         on_event: Callable[[JobEvent], None],
     ) -> None:
         self._client = client
@@ -171,12 +172,12 @@ class _Run:
 
 
 #: The models of this worker, and who may use them: one task at a time.
-_engines: "dict[Callable[[], EmotionEngine], EmotionEngine]" = {}
+_engines: "dict[Callable[[int], EmotionEngine], EmotionEngine]" = {}
 _models = Lock()
 
 
 def analyse_on_worker(
-    i: int, job: AnalysisJob, load: "Callable[[], EmotionEngine]", name: str
+    i: int, job: AnalysisJob, load: "Callable[[int], EmotionEngine]", name: str
 ) -> JobDone | JobFailed | JobCancelled:
     """Analyse a file; runs on a worker.
 
@@ -199,11 +200,8 @@ def analyse_on_worker(
                 worker.log_event(name, (i, event.done_s, event.total_s))
 
         if load not in _engines:
-            import torch  # noqa: PLC0415 (after the environment was prepared)
-
-            torch.set_num_threads(worker.state.nthreads)
             try:
-                _engines[load] = load()
+                _engines[load] = load(worker.state.nthreads)
             except Exception as error:
                 raise portable_error(error) from None
         return portable(carry_out(job, _engines[load], tell))

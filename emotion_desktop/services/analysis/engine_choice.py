@@ -1,7 +1,7 @@
 """Which models to load, as a value that other processes and computers can be told."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,8 @@ class EngineChoice:
 
     Attributes
     ----------
-    device, asr_model, transcribe, bundle, language
+    device, asr_model, transcribe, bundle, language, n_threads
         See `EmotionEngine.load`.
-    n_threads : int or None
-        Threads for the models of one process; None leaves it to PyTorch.
     """
 
     device: Device = "auto"
@@ -45,17 +43,18 @@ class EngineChoice:
         UserFacingError
             See `EmotionEngine.load`.
         """
-        import torch  # noqa: PLC0415 (after the environment was prepared)
-
         from emotion_desktop.inference.engine import EmotionEngine  # noqa: PLC0415
 
-        if self.n_threads is not None:
-            torch.set_num_threads(self.n_threads)
         return EmotionEngine.load(
             device=self.device,
             asr_model=self.asr_model,
             transcribe=self.transcribe,
             bundle=self.bundle,
             language=self.language,
+            n_threads=self.n_threads,
             on_step=on_step,
         )
+
+    def load_on_worker(self, n_threads: int) -> "EmotionEngine":
+        """Load the models into a process that may use so many threads; see `load`."""
+        return replace(self, n_threads=n_threads).load()

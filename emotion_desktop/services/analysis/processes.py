@@ -27,6 +27,7 @@ from emotion_desktop.services.analysis.jobs import (
     recorded,
 )
 from emotion_desktop.services.analysis.portable import portable, portable_error
+from emotion_desktop.system.cores import usable_cores
 from emotion_desktop.system.environment import prepare
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ def usual_processes(n_files: int, device: str) -> int:
 
     The models are small: a core each is used better than all cores by one file after the other.
     """
-    import torch  # noqa: PLC0415 (only to ask for a GPU)
+    from emotion_desktop.inference.compute_device import has_gpu  # noqa: PLC0415 (takes a second)
 
-    most = os.cpu_count() or 1
-    if device != "cpu" and torch.cuda.is_available():
+    most = usable_cores()
+    if device != "cpu" and has_gpu():
         most = min(most, _ON_A_GPU)
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")

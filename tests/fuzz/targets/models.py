@@ -17,17 +17,15 @@ _FILES: Final = ("encoder", "speech", "text", "fusion")
 
 def _store(folder: Path) -> dict[str, Any]:
     """Write a bundle of small networks, and return its manifest."""
-    from safetensors.torch import save_file
+    from safetensors.numpy import save_file
 
     from emotion_desktop.domain.labels import EMOTIONS
     from emotion_desktop.inference.bundle import FORMAT, VERSION
-    from emotion_desktop.inference.quantise import quantise
     from tests.tiny_bundle import tiny_bundle, tiny_tokenizer
 
     made = tiny_bundle()
-    networks = {name: getattr(made, name) for name in _FILES}
-    for name, network in networks.items():
-        save_file(quantise(network.state_dict()), folder / f"{name}.safetensors")
+    for name, arrays in made.stored.items():
+        save_file(arrays, folder / f"{name}.safetensors")
     tiny_tokenizer().save(str(folder / "tokenizer.json"))
     return {
         "format": FORMAT,
@@ -36,7 +34,7 @@ def _store(folder: Path) -> dict[str, Any]:
         "name": "tiny",
         "files": {},
         "preprocessing": {"sample_rate_hz": 16_000, "encoder": "none"},
-        "networks": {name: dict(network.config) for name, network in networks.items()},
+        "networks": made.networks,
         "calibration": {name: {"temperature": 1.0} for name in ("speech", "text", "fused")},
         "uncertain_below": 0.4,
         "several_labels_from": 0.3,

@@ -2,9 +2,10 @@
 
 import json
 
+import numpy as np
 import pytest
-import torch
 
+from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.inference.adaptation import (
     MIN_CORRECTIONS,
     VoiceAdaptation,
@@ -17,43 +18,41 @@ TEMPERATURE = 1.5
 
 
 @pytest.fixture(scope="module")
-def layer() -> tuple[torch.Tensor, torch.Tensor]:
+def layer() -> tuple[FloatArray, FloatArray]:
     """Return a last layer that knows each emotion by a direction of its own."""
-    generator = torch.Generator().manual_seed(0)
-    directions = torch.linalg.qr(torch.randn(WIDTH, 7, generator=generator))[0].T
-    return 3 * directions, torch.zeros(7)
+    directions = np.linalg.qr(np.random.default_rng(0).normal(size=(WIDTH, 7)))[0].T
+    return (3 * directions).astype(np.float32), np.zeros(7, np.float32)
 
 
 def person(
-    layer: tuple[torch.Tensor, torch.Tensor], n: int, seed: int = 1
-) -> tuple[torch.Tensor, list[int]]:
+    layer: tuple[FloatArray, FloatArray], n: int, seed: int = 1
+) -> tuple[FloatArray, list[int]]:
     """Embeddings of somebody whose anger (0) always lies where others' fear (2) does."""
-    generator = torch.Generator().manual_seed(seed)
     labels = [i % 7 for i in range(n)]
-    directions = layer[0] / layer[0].norm(dim=1, keepdim=True)
-    shifted = torch.stack([directions[2 if label == 0 else label] for label in labels])
-    own = torch.zeros(WIDTH)
+    directions = layer[0] / np.linalg.norm(layer[0], axis=1, keepdims=True)
+    shifted = np.stack([directions[2 if label == 0 else label] for label in labels])
+    own = np.zeros(WIDTH)
     own[0] = 1.0  # by this somebody who listens for it could tell
-    anger = torch.tensor([float(label == 0) for label in labels])[:, None]
-    noise = 0.2 * torch.randn(n, WIDTH, generator=generator)
-    return 2 * shifted + 2 * anger * own + noise, labels
+    anger = np.array([label == 0 for label in labels])[:, np.newaxis]
+    noise = 0.2 * np.random.default_rng(seed).normal(size=(n, WIDTH))
+    return (2 * shifted + 2 * anger * own + noise).astype(np.float32), labels
 
 
 def learn(
-    embeddings: torch.Tensor, labels: list[int], layer: tuple[torch.Tensor, torch.Tensor]
+    embeddings: FloatArray, labels: list[int], layer: tuple[FloatArray, FloatArray]
 ) -> VoiceAdaptation | None:
     return learn_voice(embeddings, labels, *layer, temperature=TEMPERATURE, bundle="ours")
 
 
 def share_right(
-    embeddings: torch.Tensor, labels: list[int], weight: torch.Tensor, bias: torch.Tensor
+    embeddings: FloatArray, labels: list[int], weight: FloatArray, bias: FloatArray
 ) -> float:
-    said = (embeddings @ weight.T + bias).argmax(dim=1)
-    return float((said == torch.tensor(labels)).float().mean())
+    said = (embeddings @ weight.T + bias).argmax(axis=1)
+    return float((said == np.array(labels)).mean())
 
 
 def test_what_was_corrected_helps_with_what_was_not(
-    layer: tuple[torch.Tensor, torch.Tensor],
+    layer: tuple[FloatArray, FloatArray],
 ) -> None:
     learnt = learn(*person(layer, 28), layer)
     assert learnt is not None
@@ -67,30 +66,30 @@ def test_what_was_corrected_helps_with_what_was_not(
 
 
 def test_few_corrections_move_the_layer_less_than_many(
-    layer: tuple[torch.Tensor, torch.Tensor],
+    layer: tuple[FloatArray, FloatArray],
 ) -> None:
     moved = []
     for n in (7, 14, 28):
         learnt = learn(*person(layer, n), layer)
-        moved.append(0.0 if learnt is None else float(learnt.weight.norm()))
+        moved.append(0.0 if learnt is None else float(np.linalg.norm(learnt.weight)))
     assert moved == sorted(moved)
     assert moved[0] < moved[2] / 2
 
 
 def test_what_says_nothing_of_the_voice_is_refused(
-    layer: tuple[torch.Tensor, torch.Tensor],
+    layer: tuple[FloatArray, FloatArray],
 ) -> None:
     refused = 0
-    for seed in range(10):
-        generator = torch.Generator().manual_seed(seed)
-        noise = torch.randn(28, WIDTH, generator=generator)
-        labels = torch.randint(7, (28,), generator=generator).tolist()
+    for seed in range(30):
+        rng = np.random.default_rng(seed)
+        noise = rng.normal(size=(28, WIDTH)).astype(np.float32)
+        labels = rng.integers(7, size=28).tolist()
         refused += learn(noise, labels, (0.01 * layer[0], layer[1])) is None
-    assert refused >= 8  # some noise fits by chance
+    assert refused >= 20  # some noise fits by chance
 
 
 def test_six_corrections_are_too_few_and_seven_may_be_enough(
-    layer: tuple[torch.Tensor, torch.Tensor],
+    layer: tuple[FloatArray, FloatArray],
 ) -> None:
     embeddings, labels = person(layer, 21)
     angry = [i for i, label in enumerate(labels) if label in (0, 2)]
@@ -103,13 +102,13 @@ def test_six_corrections_are_too_few_and_seven_may_be_enough(
 
 
 def test_an_adaptation_is_read_as_it_was_written(
-    layer: tuple[torch.Tensor, torch.Tensor],
+    layer: tuple[FloatArray, FloatArray],
 ) -> None:
     learnt = learn(*person(layer, 28), layer)
     assert learnt is not None
     read = adaptation_from(learnt.to_json())
-    assert torch.equal(read.weight, learnt.weight)
-    assert torch.equal(read.bias, learnt.bias)
+    assert np.array_equal(read.weight, learnt.weight)
+    assert np.array_equal(read.bias, learnt.bias)
     for name in ("bundle", "n_corrections", "right_before", "right_after"):
         assert getattr(read, name) == getattr(learnt, name)
 

@@ -130,11 +130,11 @@ def test_an_estimate_tells_what_fusion_may_know_of_the_sound_and_the_words(
     levels = [prediction.traits[0].item() for prediction in heard]
     assert levels[0] - levels[1] == pytest.approx(20, abs=0.2)
     # What is longer than a piece is cut evenly: the length is that of a piece.
-    assert [prediction.traits[2].exp().item() for prediction in heard] == pytest.approx(
+    assert [np.exp(prediction.traits[2]).item() for prediction in heard] == pytest.approx(
         [2, 2, 40 / 3]
     )
     read = engine.read(["what a day", "oh", ""])
     assert [
-        prediction.traits[0].exp().item() for prediction in read if prediction
+        np.exp(prediction.traits[0]).item() for prediction in read if prediction
     ] == pytest.approx([3, 1])
     assert read[2] is None

@@ -9,7 +9,7 @@ import torch
 from safetensors.torch import save_file
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS
+from emotion_desktop.networks.sizes import SPEECH_TRAITS, TEXT_TRAITS
 from model_training.augmented_views import TRAIN, clips_in_order
 from model_training.folds import Places
 from model_training.held_out import FUSION_INPUTS_FILE

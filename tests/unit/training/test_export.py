@@ -9,9 +9,9 @@ from safetensors.torch import save_file, save_model
 
 from emotion_desktop.inference.bundle import load_bundle
 from emotion_desktop.inference.quantise import quantise
-from emotion_desktop.inference.speech import SpeechNetwork
-from emotion_desktop.inference.speech_encoder import SpeechEncoder
-from emotion_desktop.inference.text import TextNetwork
+from emotion_desktop.networks.speech import SpeechNetwork
+from emotion_desktop.networks.speech_encoder import SpeechEncoder
+from emotion_desktop.networks.text import TextNetwork
 from model_training.export import export_bundles
 from model_training.folds import HEARD, PREDICTIONS_FILE, TESTED, Places
 from model_training.fusion import FusionConfig, train_fusion

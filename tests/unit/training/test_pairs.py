@@ -8,7 +8,8 @@ import pytest
 import torch
 
 from emotion_desktop.domain.labels import NEUTRAL_INDEX
-from emotion_desktop.inference.fusion import SPEECH_TRAITS, TEXT_TRAITS, ModalityEvidence
+from emotion_desktop.networks.fusion import ModalityEvidence
+from emotion_desktop.networks.sizes import SPEECH_TRAITS, TEXT_TRAITS
 from model_training.fusion import KINDS, LEFT_OUT_SHARE, Pairs, Texts, Voices, own_pairs
 from model_training.prepare import NO_EMOTION
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from emotion_desktop.inference.text import TextNetwork, TextTokenizer, over_words
+from emotion_desktop.inference.text import TextTokenizer, over_words
+from emotion_desktop.networks.text import TextNetwork
 from model_training.asr_errors import AsrErrors
 from model_training.runs import TrainingFlags
 from model_training.text import (

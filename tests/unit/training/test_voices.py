@@ -8,8 +8,8 @@ import torch
 from torch import nn
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.speech import SpeechOutput
 from emotion_desktop.inference.voice_offset import STRENGTH, voice_offset
+from emotion_desktop.networks.speech import SpeechOutput
 from model_training.encoder_states import Example
 from model_training.speakers import Spoken
 from model_training.speech_corpora import Clip

@@ -5,20 +5,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-import torch
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.transcript import Transcript, Word
-from emotion_desktop.inference.prediction import ModalityPrediction
+from emotion_desktop.inference.prediction import ModalityPrediction, log_softmax
 from emotion_desktop.inference.speaker_normalisation import NormalisationModel, SpeakerNormaliser
 from emotion_desktop.services.evaluation.evaluator import BySpeaker, evaluate
 from tests.engine_double import EVEN
 
 MIN_UTTERANCES = 3
 NORMALISATION = NormalisationModel(
-    torch.zeros(7), torch.ones(7), torch.zeros(7), 0.3, 1.0, MIN_UTTERANCES, 1.0
+    np.zeros(7, np.float32),
+    np.ones(7, np.float32),
+    np.zeros(7, np.float32),
+    0.3,
+    1.0,
+    MIN_UTTERANCES,
+    1.0,
 )
 
 
@@ -27,9 +32,9 @@ class Fused:
     probabilities: FloatArray
 
 
-def prediction(logits: torch.Tensor) -> ModalityPrediction:
-    logs = logits.log_softmax(dim=-1)
-    return ModalityPrediction(logs, EVEN.attention, logs.unsqueeze(0), torch.zeros(4))
+def prediction(logits: FloatArray) -> ModalityPrediction:
+    logs = log_softmax(logits)
+    return ModalityPrediction(logs, EVEN.attention, logs[np.newaxis], np.zeros(4, np.float32))
 
 
 class Double:
@@ -52,7 +57,7 @@ class Double:
     def hear(self, sounds: list[FloatArray]) -> list[ModalityPrediction]:
         numbers = [round(100 * float(sound.std())) for sound in sounds]
         return [
-            prediction(torch.randn(7, generator=torch.Generator().manual_seed(number)))
+            prediction(np.random.default_rng(number).normal(size=7).astype(np.float32))
             for number in numbers
         ]
 
@@ -64,7 +69,7 @@ class Double:
         self, texts: Sequence[str], contexts: Sequence[tuple[str, ...]]
     ) -> list[ModalityPrediction | None]:
         self.given += zip(texts, contexts, strict=True)
-        return [prediction(torch.zeros(7)) if text else None for text in texts]
+        return [prediction(np.zeros(7, np.float32)) if text else None for text in texts]
 
     def fuse(
         self, speech: Sequence[ModalityPrediction | None], text: Sequence[ModalityPrediction | None]
@@ -105,7 +110,7 @@ def manifest_of(folder: Path, said: Sequence[str]) -> Path:
     return path
 
 
-def heard_of(folder: Path, said: Sequence[str], by_speaker: BySpeaker) -> list[torch.Tensor]:
+def heard_of(folder: Path, said: Sequence[str], by_speaker: BySpeaker) -> list[FloatArray]:
     """Log-probabilities of the sounds as they came to be fused."""
     double = Double()
     evaluate(
@@ -121,7 +126,7 @@ def alone(numbers: Sequence[int]) -> list[ModalityPrediction]:
     return Double().hear([sound_of(number) for number in numbers])
 
 
-def compared(number: int, with_numbers: Sequence[int]) -> torch.Tensor:
+def compared(number: int, with_numbers: Sequence[int]) -> FloatArray:
     normaliser = SpeakerNormaliser(NORMALISATION)
     for other in alone(with_numbers):
         normaliser.add("", other)
@@ -141,8 +146,8 @@ def test_sounds_are_compared_with_those_of_the_same_person_in_the_same_corpus(
         others = {"off": [], "causal": [n for n in ANNA if n <= number], "whole": ANNA}[by_speaker]
         # Bert and the other Anna say too little, and a row without a name is of nobody.
         expected = compared(number, others if number in ANNA else [])
-        torch.testing.assert_close(logs, expected, atol=1e-5, rtol=0)
-        changed = not torch.equal(logs, alone([number])[0].log_probabilities)
+        np.testing.assert_allclose(logs, expected, atol=1e-5)
+        changed = not np.array_equal(logs, alone([number])[0].log_probabilities)
         assert changed == (number in ANNA and len(others) >= MIN_UTTERANCES)
 
 
@@ -152,7 +157,7 @@ def test_what_comes_later_counts_for_the_whole_only(tmp_path: Path) -> None:
         all_rows = heard_of(tmp_path, SAID, by_speaker)  # type: ignore[arg-type]
         first_rows = heard_of(tmp_path, SAID[:first], by_speaker)  # type: ignore[arg-type]
         pairs = list(zip(all_rows[:first], first_rows, strict=True))
-        assert all(torch.allclose(ours, theirs) for ours, theirs in pairs) == same, by_speaker
+        assert all(np.allclose(ours, theirs) for ours, theirs in pairs) == same, by_speaker
 
 
 def test_how_speakers_were_compared_is_told_with_the_figures(tmp_path: Path) -> None:

@@ -2,15 +2,9 @@ import pytest
 import torch
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.fusion import (
-    SPEECH_TRAITS,
-    TEXT_TRAITS,
-    FusionNetwork,
-    FusionOutput,
-    ModalityEvidence,
-)
-from emotion_desktop.inference.quantise import dequantise, quantise
-from emotion_desktop.inference.speech import SpeechNetwork
+from emotion_desktop.networks.fusion import FusionNetwork, FusionOutput, ModalityEvidence
+from emotion_desktop.networks.sizes import SPEECH_TRAITS, TEXT_TRAITS
+from emotion_desktop.networks.speech import SpeechNetwork
 
 
 @pytest.fixture
@@ -164,16 +158,3 @@ def test_what_is_fused_is_the_two_estimates_and_nothing_learnt_beside_them() -> 
     said.logs.log_(), heard.logs.log_()
     even = fuse(network, heard, said).logits.softmax(dim=-1)
     assert torch.allclose(even, torch.full((1, 7), 1 / 7), atol=1e-5)
-
-
-def test_eight_bit_weights_come_back_within_half_a_step() -> None:
-    torch.manual_seed(0)
-    weights = {"big": torch.randn(100, 60, 3), "small": torch.randn(7), "odd": torch.zeros(64, 64)}
-    stored = quantise(weights)
-    assert stored["big"].dtype == torch.int8
-    back = dequantise(stored)
-    assert set(back) == set(weights)
-    step = weights["big"].flatten(1).abs().amax(dim=1) / 127
-    assert torch.all((back["big"] - weights["big"]).abs() <= step[:, None, None] / 2 + 1e-6)
-    assert torch.equal(back["small"], weights["small"])
-    assert torch.equal(back["odd"], weights["odd"])

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from emotion_desktop.inference.typicality import Typicality
+from emotion_desktop.networks.typicality import Typicality
 
 
 def test_what_is_like_the_training_is_near_and_what_is_not_is_far() -> None:

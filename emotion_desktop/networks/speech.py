@@ -11,10 +11,8 @@ import torch
 from torch import Tensor, nn
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.typicality import Typicality
-
-#: Each of the two convolutions halves the rate: 50 states a second become 12.5 frames.
-STRIDE = 2
+from emotion_desktop.networks.sizes import STRIDE
+from emotion_desktop.networks.typicality import Typicality
 
 #: Frames around a frame, itself among them, that speak for it: one second.
 _NEARBY = 13

@@ -21,11 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from emotion_desktop.domain.labels import NEUTRAL_INDEX
-
-#: Traits of speech (`sound_traits` and the distance of `SpeechOutput`) and of text (the
-#: logarithm of its number of words and the distance of `TextOutput`).
-SPEECH_TRAITS: Final = 4
-TEXT_TRAITS: Final = 2
+from emotion_desktop.networks.sizes import SPEECH_TRAITS, TEXT_TRAITS
 
 _SURENESS: Final = 3
 _FURTHEST: Final = 3.0  # limit of a trait's distance from the mean, in spreads

@@ -1,0 +1,1 @@
+"""The networks in PyTorch, for training and GPUs; on CPUs the program runs their graphs."""
