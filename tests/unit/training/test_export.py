@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.numpy import save_file as save_arrays
 from safetensors.torch import save_file, save_model
 
 from emotion_desktop.inference.bundle import load_bundle
@@ -56,8 +57,9 @@ def trained(tmp_path: Path) -> Places:
     make_texts(places.data)
     make_states(places.data, places.runs / "states")
     torch.manual_seed(0)
-    weights = quantise(SpeechEncoder(N_LAYERS).state_dict())
-    save_file(weights, places.runs / ENCODER_FILE)
+    encoder = SpeechEncoder(N_LAYERS).state_dict()
+    weights = quantise({name: weight.numpy() for name, weight in encoder.items()})
+    save_arrays(weights, places.runs / ENCODER_FILE)
     write_speech(places.runs / "speech", 100)
     write_text(places.runs / "text", 100)
     for i, name in enumerate(TEXT_FOLDS):
