@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 def load_engine(
     on_step: Callable[[LoadingStep], None] = lambda _step: None, settings: Settings | None = None
 ) -> LiveEngine:
-    """Load the chosen models; imports torch, so call it on the inference thread."""
+    """Load the chosen models, which takes a while: call it on the inference thread."""
     on_step("libraries")
     chosen = settings or Settings()
     with gc_paused():

@@ -5,10 +5,10 @@ sizes), and with what builds the packages.
 """
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 from typing import Final
-
 
 #: They and what only they require would be half of a package.
 LEFT_OUT: Final = {"torch", "transformers"}
@@ -19,7 +19,8 @@ def main() -> None:
     pyproject = Path(__file__).resolve().parents[1] / "pyproject.toml"
     project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["packaging"]]
-    print(*(line for line in wanted if re.split(r"\W", line, maxsplit=1)[0] not in LEFT_OUT), sep="\n")
+    kept = [line for line in wanted if re.split(r"\W", line, maxsplit=1)[0] not in LEFT_OUT]
+    sys.stdout.write("\n".join(kept) + "\n")
 
 
 if __name__ == "__main__":

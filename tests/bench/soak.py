@@ -10,10 +10,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import soundfile
@@ -33,6 +34,25 @@ _LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """Slopes of what a program uses after `SETTLED_S`, or after a third of a shorter run.
+
+    `memory_mb` is what it uses at the end.
+    """
+
+    memory_mb_per_h: float
+    threads_per_h: float
+    handles_per_h: float
+    memory_mb: float
+
+    def __str__(self) -> str:
+        return (
+            f"memory {self.memory_mb_per_h:+.1f} MB/h (at {self.memory_mb:.0f} MB), threads"
+            f" {self.threads_per_h:+.2f}/h, handles {self.handles_per_h:+.2f}/h"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class SoakFigures:
     """What a soak measured.
 
@@ -46,10 +66,8 @@ class SoakFigures:
         Sound that was lost while the microphone was plugged.
     unplugged : int
         How often it was not.
-    memory_mb_per_h, threads_per_h, handles_per_h : float
-        Slopes after `SETTLED_S`, or after a third of a shorter run.
-    memory_mb : float
-        At the end.
+    growth : Growth
+        What it used.
     skipped_segments : int
         Utterances for which there was no time.
     """
@@ -58,10 +76,7 @@ class SoakFigures:
     drift_ms: float
     lost_s: float
     unplugged: int
-    memory_mb_per_h: float
-    threads_per_h: float
-    handles_per_h: float
-    memory_mb: float
+    growth: Growth
     skipped_segments: int
 
 
@@ -109,6 +124,96 @@ class _Player:
             self._process.wait()
 
 
+class WatchedProgram:
+    """A `soak_program` in a process of its own, whose reports and resources are followed.
+
+    Parameters
+    ----------
+    mode : list of str
+        Arguments of `soak_program`.
+    environment : mapping
+        In addition to the program's own.
+    """
+
+    def __init__(self, mode: Sequence[str], environment: Mapping[str, str]) -> None:
+        self.said: list[dict[str, Any]] = []
+        self._usage: list[tuple[float, float, int, int]] = []
+        self._listening = threading.Event()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.bench.soak_program", *mode],
+            cwd=Path(__file__).parents[2],
+            env={**ENVIRONMENT, **environment, "QT_QPA_PLATFORM": "offscreen"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            pipe.close()
+
+    def watch(self, goes_on: Callable[[float], bool]) -> None:
+        """Follow it from when it listens, then end it properly.
+
+        Every second, `goes_on` is told for how many it was followed.
+        """
+        assert self._listening.wait(300), "it never listened"
+        began_s = time.monotonic()
+        while goes_on(time.monotonic() - began_s):
+            self._look_at(self._process.pid)
+            time.sleep(1.0)
+        assert self._process.stdin is not None
+        self._process.stdin.write("stop\n")
+        self._process.stdin.flush()
+        assert self._process.wait(120) in {0, 128 + signal.SIGTERM}
+        self._reader.join()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            said = json.loads(line)
+            assert "ended" not in said, said
+            self.said.append(said)
+            if said["heard_s"] > 0:
+                self._listening.set()
+
+    def _look_at(self, pid: int) -> None:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+        fields = dict(line.split(":", 1) for line in status.splitlines())
+        memory_mb = int(fields["VmRSS"].split()[0]) / 1024
+        handles = sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+        self._usage.append((time.monotonic(), memory_mb, int(fields["Threads"]), handles))
+
+    def heard_s(self) -> float:
+        """Return how much sound it heard in all its sessions."""
+        return sum(
+            max(one["heard_s"] for one in self.said if one["session"] == session)
+            for session in {one["session"] for one in self.said}
+        )
+
+    def newest_reports(self) -> list[dict[str, Any]]:
+        """Return what it said of its newest session since that heard something."""
+        newest = self.said[-1]["session"]
+        return [one for one in self.said if one["session"] == newest and one["heard_s"] > 0]
+
+    def growth(self) -> Growth:
+        """Return how memory, threads and handles grew."""
+        usage = np.array(self._usage)
+        since_s = usage[:, 0] - usage[0, 0]
+        settled = since_s >= min(SETTLED_S, since_s[-1] / 3)
+        slopes = [np.polyfit(since_s[settled] / 3600, usage[settled, i], 1)[0] for i in (1, 2, 3)]
+        return Growth(*map(float, slopes), memory_mb=float(usage[-1, 1]))
+
+
 class Soak:
     """One run of `soak_program` at a virtual microphone.
 
@@ -126,61 +231,29 @@ class Soak:
         self._server = SoundServer(folder)
         self._mode = mode
         self._track = track
-        self._said: list[dict[str, Any]] = []
-        self._usage: list[tuple[float, float, int, int]] = []
         self._unplugged: list[tuple[float, float]] = []
-        self._listening = threading.Event()
 
     def run(self, duration_s: float, n_unplugged: int) -> SoakFigures:
         """Run for so long from the first report on, and unplug the microphone so often."""
         line = self._server.plug_line(_LINE)
         player = _Player(self._server, self._track)
-        program = self._start()
-        assert program.stdout is not None
-        assert program.stdin is not None
-        reader = threading.Thread(target=self._read, args=(program.stdout,))
-        reader.start()
+        plan = [(i + 1) * duration_s / (n_unplugged + 1) for i in range(n_unplugged)]
+
+        def play_on(now_s: float) -> bool:
+            nonlocal line
+            if plan and now_s >= plan[0]:
+                plan.pop(0)
+                line = self._replug(line)
+            player.keep_playing()
+            return now_s < duration_s
+
         try:
-            assert self._listening.wait(300), "it never listened"
-            began_s = time.monotonic()
-            plan = [(i + 1) * duration_s / (n_unplugged + 1) for i in range(n_unplugged)]
-            while (now_s := time.monotonic() - began_s) < duration_s:
-                if plan and now_s >= plan[0]:
-                    plan.pop(0)
-                    line = self._replug(line)
-                player.keep_playing()
-                self._look_at(program.pid)
-                time.sleep(1.0)
-            program.stdin.write("stop\n")
-            program.stdin.flush()
-            assert program.wait(120) in {0, 128 + signal.SIGTERM}
+            with WatchedProgram([self._mode], self._server.environment) as program:
+                program.watch(play_on)
         finally:
-            program.kill()
-            program.wait()
-            reader.join()
-            program.stdin.close()
-            program.stdout.close()
             player.close()
             self._server.close()
-        return self._figures()
-
-    def _start(self) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.soak_program", self._mode],
-            cwd=Path(__file__).parents[2],
-            env={**ENVIRONMENT, **self._server.environment, "QT_QPA_PLATFORM": "offscreen"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def _read(self, lines: Any) -> None:
-        for line in lines:
-            said = json.loads(line)
-            assert "ended" not in said, said
-            self._said.append(said)
-            if said["heard_s"] > 0:
-                self._listening.set()
+        return self._figures(program)
 
     def _replug(self, line: str) -> str:
         from_s = time.monotonic()
@@ -190,16 +263,8 @@ class Soak:
         self._unplugged.append((from_s - 1.0, time.monotonic() + REOPENING_S))
         return line
 
-    def _look_at(self, pid: int) -> None:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
-        fields = dict(line.split(":", 1) for line in status.splitlines())
-        memory_mb = int(fields["VmRSS"].split()[0]) / 1024
-        handles = sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
-        self._usage.append((time.monotonic(), memory_mb, int(fields["Threads"]), handles))
-
-    def _figures(self) -> SoakFigures:
-        newest = self._said[-1]["session"]
-        said = [one for one in self._said if one["session"] == newest and one["heard_s"] > 0]
+    def _figures(self, program: WatchedProgram) -> SoakFigures:
+        said = program.newest_reports()
         ahead_s = np.array([one["heard_s"] - one["at_s"] for one in said])
         part = max(1, len(said) // 3)
         lost = [
@@ -207,20 +272,13 @@ class Soak:
             for earlier, later in pairwise(said)
             if not self._was_unplugged(earlier["at_s"], later["at_s"])
         ]
-        usage = np.array(self._usage)
-        since_s = usage[:, 0] - usage[0, 0]
-        settled = since_s >= min(SETTLED_S, since_s[-1] / 3)
-        slopes = [np.polyfit(since_s[settled] / 3600, usage[settled, i], 1)[0] for i in (1, 2, 3)]
         return SoakFigures(
             heard_s=said[-1]["heard_s"],
             # Sound that waits to be processed lags behind, so only the most of a part counts.
             drift_ms=float(ahead_s[-part:].max() - ahead_s[:part].max()) * 1000,
             lost_s=sum(lost) / SAMPLE_RATE_HZ,
             unplugged=len(self._unplugged),
-            memory_mb_per_h=float(slopes[0]),
-            threads_per_h=float(slopes[1]),
-            handles_per_h=float(slopes[2]),
-            memory_mb=float(usage[-1, 1]),
+            growth=program.growth(),
             skipped_segments=said[-1]["skipped_segments"],
         )
 

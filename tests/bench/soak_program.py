@@ -1,7 +1,9 @@
 """Listens to the default microphone until told to stop, and says every second how it is.
 
 `live` runs the pipeline with the models, `double` with a double of them, `kiosk` the whole
-window in kiosk mode. A line of JSON a second says how far the sound has come and what was lost.
+window in kiosk mode. `week FILE SPEED` is a kiosk with a double of the models that hears a file
+again and again, so many times as fast as people speak. A line of JSON a second says how far the
+sound has come and what was lost.
 """
 
 import json
@@ -11,17 +13,25 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import soundfile
 
 from emotion_desktop.audio.microphone import MicrophoneSource
+from emotion_desktop.audio.sources import OnBlock, OnNotice, ThreadedSource
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 from emotion_desktop.domain.live_events import Failed, LiveEvent, SourceEnded
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.live.inference_worker import LiveEngine
 from emotion_desktop.services.live.pipeline import LivePipeline
+from emotion_desktop.services.source_choice import MicrophoneChoice
 from tests.engine_double import EngineDouble
 
 EVERY_S = 1.0
+BLOCK = round(0.1 * SAMPLE_RATE_HZ)
 
 
 class Watch:
@@ -95,11 +105,44 @@ def show_kiosk() -> int:
     return status
 
 
+class Loop(ThreadedSource):
+    """A recording without end, faster than it was spoken."""
+
+    def __init__(self, samples: FloatArray, speed: float) -> None:
+        super().__init__("loop")
+        self._samples = samples
+        self._speed = speed
+
+    def _deliver(self, on_block: OnBlock, on_notice: OnNotice) -> str | None:
+        began_s = time.monotonic()
+        for first in count(0, BLOCK):
+            due_s = began_s + first / SAMPLE_RATE_HZ / self._speed
+            if self._stopping.wait(max(0.0, due_s - time.monotonic())):
+                break
+            inside = first % (len(self._samples) - BLOCK)
+            block = self._samples[inside : inside + BLOCK]
+            on_block(AudioBlock(block, SAMPLE_RATE_HZ, first))
+        return None
+
+
+def show_week(track: Path, speed: float) -> int:
+    """Show a kiosk whose microphone and models are doubles."""
+    from emotion_desktop import composition  # noqa: PLC0415
+
+    samples: FloatArray = soundfile.read(track, dtype="float32")[0]
+    composition.load_engine = lambda *_, **__: EngineDouble()  # type: ignore[assignment]
+    composition.open_source = lambda *_, **__: Loop(samples, speed)  # type: ignore[assignment]
+    composition.find_microphones = lambda: [MicrophoneChoice("Loop", "loop")]  # type: ignore[assignment]
+    return show_kiosk()
+
+
 if __name__ == "__main__":
     match sys.argv[1]:
         case "live":
             listen(EmotionEngine.load)
         case "double":
             listen(EngineDouble)
+        case "week":
+            sys.exit(show_week(Path(sys.argv[2]), float(sys.argv[3])))
         case _:
             sys.exit(show_kiosk())
