@@ -19,7 +19,7 @@ from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.choose_runner import runner_for
 from emotion_desktop.inference.compute_device import Device, choose_device
 from emotion_desktop.inference.context import contexts_of
-from emotion_desktop.inference.pieces import MAX_PIECE_S, Between, cut, mean_prediction
+from emotion_desktop.inference.pieces import MAX_PIECE_S, Between, cut
 from emotion_desktop.inference.prediction import AnalysedUtterance, ModalityPrediction
 from emotion_desktop.inference.predictions import ModalityPredictors
 from emotion_desktop.inference.recognisers import Recognisers
@@ -43,11 +43,7 @@ class EmotionEngine:
     """
 
     def __init__(
-        self,
-        bundle: Bundle,
-        device: Device,
-        recognisers: Recognisers,
-        n_threads: int | None = None,
+        self, bundle: Bundle, device: Device, recognisers: Recognisers, n_threads: int | None = None
     ) -> None:
         self._bundle = bundle
         self._device = device
@@ -234,10 +230,7 @@ class EmotionEngine:
         )
 
     def use_adaptation(self, adaptation: VoiceAdaptation | None) -> bool:
-        """Apply an adaptation to subsequent estimates; None removes it.
-
-        Returns whether the adaptation is used: one that was learnt with other models is not.
-        """
+        """Apply an adaptation to subsequent estimates; return whether it fits. None removes it."""
         weight, bias = (np.zeros_like(part) for part in self._predictors.last_layer)
         fits = adaptation is not None and adaptation.fits(self.bundle_id, weight)
         if adaptation is not None and fits:
@@ -289,11 +282,7 @@ class EmotionEngine:
         self, sounds: Sequence[FloatArray], between: Between = None
     ) -> list[ModalityPrediction]:
         """Predict emotions from the audio of utterances of any length; `between` as above."""
-        pieces = [piece for sound in sounds for piece in cut(sound)]
-        states = self._predictors.states(pieces, between)
-        traits = [sound_traits(piece) for piece in pieces]
-        predictions = iter(self._predictors.of_states(states, traits))
-        return [mean_prediction([next(predictions) for _ in cut(sound)]) for sound in sounds]
+        return self._predictors.of_sounds(sounds, between)
 
     def read(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None

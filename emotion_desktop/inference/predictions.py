@@ -10,9 +10,16 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate, Gate, HalfArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Bundle
-from emotion_desktop.inference.pieces import Between
+from emotion_desktop.inference.pieces import (
+    Between,
+    averaged,
+    cut,
+    half_a_state_later,
+    mean_prediction,
+)
 from emotion_desktop.inference.prediction import ModalityPrediction, to_probabilities
 from emotion_desktop.inference.runner import EvidenceArrays, NetworkRunner, SpeechArrays
+from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.speech_encoder import encode_sounds
 from emotion_desktop.inference.text import over_words
 from emotion_desktop.networks.sizes import SPEECH_TRAITS, TEXT_TRAITS
@@ -73,6 +80,21 @@ class ModalityPredictors:
                 between()
             states += encode_sounds(self._runner.encode, batch)
         return states
+
+    def of_sounds(
+        self, sounds: Sequence[FloatArray], between: Between = None
+    ) -> list[ModalityPrediction]:
+        """Predict emotions from utterances of any length; `between` as for `states`.
+
+        Each piece is heard twice, the second time from half a state later on: otherwise, where
+        its states happen to begin would decide between two emotions of similar probability.
+        """
+        pieces = [piece for sound in sounds for piece in cut(sound)]
+        traits = [sound_traits(piece) for piece in pieces]
+        heard = self.of_states(self.states(pieces, between), traits)
+        later = self.of_states(self.states(list(map(half_a_state_later, pieces)), between), traits)
+        predictions = map(averaged, heard, later)
+        return [mean_prediction([next(predictions) for _ in cut(sound)]) for sound in sounds]
 
     def of_states(
         self, states: Sequence[FloatArray], traits: Sequence[FloatArray]
