@@ -2,7 +2,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
 from emotion_desktop.inference.text import TextTokenizer, over_words
 from emotion_desktop.networks.text import TextNetwork
@@ -82,8 +81,9 @@ def test_a_typographic_apostrophe_reads_as_a_plain_one_and_keeps_its_place() -> 
     text = "It\N{RIGHT SINGLE QUOTATION MARK}s over"
     batch = tokenizer.encode([text, "It's over"])
     assert batch.token_ids[0].tolist() == batch.token_ids[1].tolist()
-    weights = torch.tensor([float(token == "over") for token in batch.encodings[0].tokens])
-    shares, _ = over_words(text, batch.encodings[0], weights, torch.zeros(len(weights), 7))
+    weights = np.array([token == "over" for token in batch.encodings[0].tokens], np.float32)
+    of_tokens = np.zeros((len(weights), 7), np.float32)
+    shares, _ = over_words(text, batch.encodings[0], weights, of_tokens)
     assert shares.tolist() == [0.0, 1.0]
 
 
