@@ -102,4 +102,5 @@ def _joined(pieces: Sequence[Recognised]) -> Transcript:
         pieces[0].gap.join(word.text for word in words).strip(),
         words,
         " ".join(translations).strip() if translations else None,
+        doubtful=any(piece.doubtful for piece in pieces),
     )

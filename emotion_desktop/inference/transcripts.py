@@ -18,7 +18,8 @@ def transcripts_of(
 
     Consecutive utterances are recognised together (see `packing`). The recogniser
     may stop in the middle of a segment, where a voice changes or becomes soft, or give up on
-    all of it: utterances that got no words are recognised once more, on their own. What is
+    all of it: utterances that got no words are recognised once more, on their own, and so are
+    those of a doubtful text, in which one of them may have spoilt the others. What is
     translated is recognised on its own from the start: a translation has no times by which it
     could be distributed.
     """
@@ -28,7 +29,7 @@ def transcripts_of(
         (i, k)
         for i, chunk in enumerate(chunks)
         for k in range(len(chunk.segments))
-        if len(chunk.segments) > 1 and not found[i][k].words
+        if len(chunk.segments) > 1 and (found[i][k].doubtful or not found[i][k].words)
     ]
     alone = [chunk for i, k in lost for chunk in join([chunks[i].segments[k]])]
     for (i, k), [transcript] in zip(lost, _recognised(alone, recogniser, between), strict=True):
@@ -47,7 +48,7 @@ def _recognised(
         recognised = recognise(recogniser, [chunks[i].samples for i in batch], n_padded)
         for i, heard in zip(batch, recognised, strict=True):
             found[i] = [
-                replace(transcript, translation=heard.translation)
+                replace(transcript, translation=heard.translation, doubtful=heard.doubtful)
                 for transcript in chunks[i].distribute_words(heard.words, heard.gap)
             ]
     return found

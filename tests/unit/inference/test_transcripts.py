@@ -9,7 +9,10 @@ from emotion_desktop.inference.transcripts import transcripts_of
 
 
 class RecogniserDouble:
-    """Hears "word" in the first second of whatever it is given, and then no more."""
+    """Hears "word" in the first second of whatever it is given, and then no more.
+
+    What contains a sound of 0.9 leaves it in doubt.
+    """
 
     translates = False
 
@@ -20,7 +23,11 @@ class RecogniserDouble:
         assert all(len(sound) <= n_padded for sound in sounds)
         self.lengths_s += [len(sound) / SAMPLE_RATE_HZ for sound in sounds]
         return [
-            Recognised([Word("word", 0.2, 0.7, 0.9)] if sound.any() else []) for sound in sounds
+            Recognised(
+                [Word("word", 0.2, 0.7, 0.9)] if sound.any() else [],
+                doubtful=bool((sound > 0.8).any()),
+            )
+            for sound in sounds
         ]
 
 
@@ -47,6 +54,15 @@ def test_an_utterance_without_words_is_not_heard_a_third_time() -> None:
 
     assert [transcript.text for transcript in said] == ["word", ""]
     assert recogniser.lengths_s == [4.5, 2.0]
+
+
+def test_an_utterance_in_another_language_does_not_spoil_those_beside_it() -> None:
+    recogniser = RecogniserDouble()
+    said = transcripts_of(segments(0.1, 0.9, 0.1), recogniser)
+
+    assert [transcript.doubtful for transcript in said] == [False, True, False]
+    assert [transcript.is_sure for transcript in said] == [True, False, True]
+    assert recogniser.lengths_s == [7.0, 2.0, 2.0, 2.0]
 
 
 def test_a_single_utterance_is_heard_once() -> None:

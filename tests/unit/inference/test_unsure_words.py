@@ -17,6 +17,7 @@ def test_the_mean_over_the_words_decides() -> None:
     unsure, sure = Word("a", 0, 1, SURE_FROM - 0.1), Word("b", 1, 2, SURE_FROM + 0.11)
     assert Transcript("a b", (unsure, sure)).is_sure
     assert not Transcript("a b a", (unsure, sure, unsure)).is_sure
+    assert not Transcript("b", (sure,), doubtful=True).is_sure
     assert Transcript().is_sure
 
 
