@@ -3,14 +3,13 @@
 import time
 
 import numpy as np
-import torch
 
 from emotion_desktop.audio.voice_activity import Segmenter
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, FloatArray
 from emotion_desktop.inference.asr import Recogniser, resolve_model
 from emotion_desktop.inference.bundle import load_bundle
+from emotion_desktop.inference.choose_runner import runner_for
 from emotion_desktop.inference.predictions import ModalityPredictors
-from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.whisper import load_whisper, padded_samples
 from emotion_desktop.system.paths import resources_dir
 from model_training.robustness import read_sound
@@ -26,10 +25,10 @@ def utterances_of_the_demo() -> list[FloatArray]:
 
 
 def test_the_networks_take_a_quarter_of_the_recognisers_time() -> None:
-    torch.set_num_threads(2)
     whisper = load_whisper(resolve_model(None), device="cpu", compute_type="int8", threads=2)
     recogniser = Recogniser(whisper)
-    predictors = ModalityPredictors(load_bundle(), torch.device("cpu"))
+    bundle = load_bundle()
+    predictors = ModalityPredictors(bundle, runner_for(bundle, "cpu", 2))
     sounds = utterances_of_the_demo()
     recognition_s, networks_s = [], []
     for _ in range(N_ROUNDS):
@@ -38,8 +37,7 @@ def test_the_networks_take_a_quarter_of_the_recognisers_time() -> None:
             [heard] = recogniser.transcribe([sound], padded_samples(len(sound)))
             text = " ".join(word.text for word in heard.words)
             heard_s = time.perf_counter()
-            speech = predictors.of_states(predictors.states([sound]), [sound_traits(sound)])
-            predictors.fuse(speech, predictors.of_texts([text]))
+            predictors.fuse(predictors.of_sounds([sound]), predictors.of_texts([text]))
             recognition_s.append(heard_s - began_s)
             networks_s.append(time.perf_counter() - heard_s)
     ratio = float(np.sum(networks_s) / np.sum(recognition_s))
