@@ -1,4 +1,4 @@
-"""The commands. Imports happen when a command runs, so that `--help` does not load torch."""
+"""The commands. Imports happen when a command runs, so that `--help` loads no models' libraries."""
 
 import json
 import sys
