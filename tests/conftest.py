@@ -48,6 +48,7 @@ ONE_AT_A_TIME = (REPOSITORY / "tests" / "ui", REPOSITORY / "tests" / "system")
 TRAINING = REPOSITORY / "tests" / "system" / "test_training.py"
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say which tests stay together where two processes share them (`--dist loadgroup`)."""
     for item in items:
