@@ -67,6 +67,7 @@ class ProbabilityPlot(TimePlot):
         veil, band = transparent(theme.surface, 0.6), transparent(theme.muted, 0.18)
         self.uncertain_band.set_colors(veil, band)
         self._hint.setColor(theme.muted)
+        self._hint.fill = pg.mkBrush(theme.surface)  # or a line of the grid would cross it out
         self._readout_line.setPen(transparent(theme.muted, 0.8))
 
     def show_tracks(self, sound: SoundTrack, estimates: EstimateTrack) -> None:

@@ -237,6 +237,10 @@ class SessionDetail(Themed, QWidget):
         self.prosody.show_rate(speech_rate(()))
         self.cleared.emit()
 
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
+        """Return the least height: whoever scrolls scrolls no more than they have to."""
+        return self.layout().totalMinimumHeightForWidth(width)
+
     def apply_theme(self) -> None:
         """Pass the colours on to the plots."""
         theme = theme_of(self.palette())
