@@ -67,7 +67,6 @@ class ProbabilityPlot(TimePlot):
         veil, band = transparent(theme.surface, 0.6), transparent(theme.muted, 0.18)
         self.uncertain_band.set_colors(veil, band)
         self._hint.setColor(theme.muted)
-        self._hint.fill = pg.mkBrush(theme.surface)  # or a line of the grid would cross it out
         self._readout_line.setPen(transparent(theme.muted, 0.8))
 
     def show_tracks(self, sound: SoundTrack, estimates: EstimateTrack) -> None:
@@ -90,7 +89,7 @@ class ProbabilityPlot(TimePlot):
         self.draw_gaps(self._sound.gaps_s, start_s, end_s)
         self._hint.setVisible(not len(track.times_s))
         if self._hint.isVisible():
-            self._hint.setPos((start_s + end_s) / 2, 0.5)
+            self._hint.setPos((start_s + end_s) / 2, 0.625)  # between two lines of the grid
 
     def show_utterance(self, utterance: Utterance) -> None:
         """Fade the interval of an utterance if its estimate is unclear."""
