@@ -797,7 +797,7 @@
     </message>
     <message>
         <source>Speakers become S1, S2…, raters R1, R2…, and files recording-1… Notes, comments, tags and the location of the audio are removed. This is not strong anonymity: what was said, how and when may still reveal who it was.</source>
-        <translation>Aus Sprechern wird S1, S2 …, aus Bewertenden R1, R2 … und aus Dateien recording-1 … Notizen, Kommentare, Schlagwörter und der Speicherort des Tons werden entfernt. Das ist keine starke Anonymität: Was wann und wie gesagt wurde, kann immer noch verraten, wer es war.</translation>
+        <translation>Aus Sprechern werden S1, S2 …, aus Bewertenden R1, R2 … und aus Dateien recording-1 … Notizen, Kommentare, Schlagwörter und der Speicherort des Tons werden entfernt. Das ist keine starke Anonymität: Was wann und wie gesagt wurde, kann immer noch verraten, wer es war.</translation>
     </message>
     <message>
         <source>Include the audio with changed voices</source>
@@ -1103,8 +1103,8 @@
 <context>
     <name>KioskMessage</name>
     <message>
-        <source>The microphone is not sending any sound</source>
-        <translation>Das Mikrofon liefert keinen Ton</translation>
+        <source>No sound from the microphone</source>
+        <translation>Kein Ton vom Mikrofon</translation>
     </message>
     <message>
         <source>Listening resumes when it is reconnected.</source>
@@ -4050,7 +4050,7 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     </message>
     <message>
         <source>This computer has no key ring that the program can use</source>
-        <translation>Dieser Rechner hat keinen Schlüsselbund, den das Programm nutzen kann</translation>
+        <translation>Dieser Computer hat keinen Schlüsselbund, den das Programm nutzen kann</translation>
     </message>
     <message>
         <source>This installation cannot read or write encrypted data folders</source>
@@ -6166,6 +6166,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>SourceBar</name>
     <message>
         <source>Open audio file…</source>
+        <extracomment>Characters of a source&apos;s name; long ones are cut.</extracomment>
         <translation>Audiodatei öffnen …</translation>
     </message>
     <message>
@@ -6604,7 +6605,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>TagsEntry</name>
     <message>
         <source>Tags, separated by commas</source>
-        <translation>Schlagwörter, durch Kommas getrennt</translation>
+        <translation>durch Kommas getrennt</translation>
     </message>
 </context>
 <context>
@@ -6813,11 +6814,11 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
     <message>
         <source>Keep it in the key ring of this computer</source>
-        <translation>Im Schlüsselbund dieses Rechners aufbewahren</translation>
+        <translation>Im Schlüsselbund dieses Computers aufbewahren</translation>
     </message>
     <message>
         <source>Whoever can use your account on this computer can then open the sessions.</source>
-        <translation>Wer Ihr Benutzerkonto auf diesem Rechner nutzen kann, kann dann die Sitzungen öffnen.</translation>
+        <translation>Wer Ihr Benutzerkonto auf diesem Computer nutzen kann, kann dann die Sitzungen öffnen.</translation>
     </message>
 </context>
 <context>
