@@ -118,7 +118,7 @@ class SessionDetail(Themed, QWidget):
         self.waveform.setChecked(True)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(
@@ -239,7 +239,7 @@ class SessionDetail(Themed, QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
         """Return the least height: whoever scrolls scrolls no more than they have to."""
-        return self.layout().totalMinimumHeightForWidth(width)
+        return self._column.totalMinimumHeightForWidth(width)
 
     def apply_theme(self) -> None:
         """Pass the colours on to the plots."""

@@ -15,6 +15,7 @@ class UprightScroll(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self._content = content
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -23,6 +24,6 @@ class UprightScroll(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Return the width that long words need, as in German, and little height."""
-        content_px = self.widget().minimumSizeHint().width()
+        content_px = self._content.minimumSizeHint().width()
         bar_px = self.verticalScrollBar().sizeHint().width()
         return QSize(content_px + bar_px, super().minimumSizeHint().height())
