@@ -3605,6 +3605,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Installieren Sie es mit: pip install &apos;emotion-desktop[cluster]&apos;</translation>
     </message>
     <message>
+        <source>Install it, or choose another model bundle.</source>
+        <translation>Installieren Sie PyTorch, oder wählen Sie ein anderes Modellpaket.</translation>
+    </message>
+    <message>
         <source>Install that version. Nothing was changed.</source>
         <translation>Installieren Sie diese Version. Es wurde nichts verändert.</translation>
     </message>
@@ -3987,6 +3991,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>The name is too long: choose a shorter one.</source>
         <translation>Der Name ist zu lang: Wählen Sie einen kürzeren.</translation>
+    </message>
+    <message>
+        <source>The networks in {folder} have other sizes than those of the program and need PyTorch</source>
+        <translation>Die Netze in {folder} haben andere Größen als die des Programms und brauchen PyTorch</translation>
     </message>
     <message>
         <source>The packages with the speech recogniser for other languages are damaged</source>
@@ -4639,6 +4647,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>{path} is missing</source>
         <translation>{path} fehlt</translation>
+    </message>
+    <message>
+        <source>{path} is missing or damaged</source>
+        <translation>{path} fehlt oder ist beschädigt</translation>
     </message>
     <message>
         <source>{path} is missing: without it, nobody can read this encrypted data folder</source>
