@@ -19,6 +19,7 @@ from emotion_desktop.storage.settings_file import data_folder
 from emotion_desktop.system.crash_log import CrashLog
 from emotion_desktop.system.data_folder import default_data_folder
 from emotion_desktop.system.environment import EXIT_SOME_FAILED
+from emotion_desktop.system.leaving import leave_at_once
 from emotion_desktop.system.relaunch import relaunch
 from emotion_desktop.ui.settings_store import SettingsStore, stored_settings
 from emotion_desktop.ui.startup_frame import Frame
@@ -157,12 +158,13 @@ class Startup(QObject):
         """What is to be done once the library is closed: `lock`, `encrypt` or nothing."""
         return self._application.asked_to if self._application is not None else ""
 
-    def end(self) -> None:
-        """Stop all threads and destroy the window."""
-        self._encryption.shut_down()
+    def end(self) -> bool:
+        """Stop all threads and destroy the window; True if all have ended."""
+        ended = self._encryption.shut_down()
         if self._application is not None:
-            self._application.shut_down()
+            ended &= self._application.shut_down()
             self._application.destroy()
+        return ended
 
 
 def _color_frame(app: QApplication, theme: "ThemeName") -> None:
@@ -215,14 +217,18 @@ def run_window(launch_options: "LaunchOptions | None" = None) -> int:
         frame.painted.connect(startup.fill)
         frame.show()
     status = app.exec()
-    startup.end()
+    ended = startup.end()
     leave_qt_messages()
     crash_log.uninstall()
     if startup.error is not None:
         raise startup.error
     if startup.asked_to in {"encrypt", "decrypt"}:
         _convert(store, startup.asked_to)
-    return relaunch() if startup.asked_to else status
+    if startup.asked_to:
+        return relaunch()
+    if not ended:  # models that take long to load, on a slow computer
+        leave_at_once(status)
+    return status
 
 
 def _convert(store: SettingsStore, asked_to: str) -> None:

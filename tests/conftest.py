@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 # Before anything imports Qt, OpenMP, OpenBLAS, a tokenizer or ONNX Runtime: they read these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -44,16 +46,29 @@ def _is_ours(thread: threading.Thread) -> bool:
 
 #: Tests of windows and of the whole program: they time what happens, so none runs beside another.
 ONE_AT_A_TIME = (REPOSITORY / "tests" / "ui", REPOSITORY / "tests" / "system")
-#: Of these the longest, which times nothing.
-TRAINING = REPOSITORY / "tests" / "system" / "test_training.py"
+#: Of these the ones that only wait for commands to end.
+COMMANDS = {
+    REPOSITORY / "tests" / "system" / f"test_{name}.py"
+    for name in ("analyze", "cluster", "evaluate", "nothing_is_reported", "training")
+}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests stay together where two processes share them (`--dist loadgroup`)."""
-    for item in items:
-        alone = item.path != TRAINING and any(map(item.path.is_relative_to, ONE_AT_A_TIME))
-        group = "one at a time" if alone else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+class Sharing(LoadScopeScheduling):
+    """Shares the tests between processes: file by file, and what runs one at a time to one.
+
+    `--dist loadgroup` would do, but has no effect with pytest 9.2: xdist 3.8 renames tests by an
+    attribute that pytest no longer reads.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = REPOSITORY / nodeid.partition("::")[0]
+        alone = path not in COMMANDS and any(map(path.is_relative_to, ONE_AT_A_TIME))
+        return "one at a time" if alone else str(path)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:
+    return Sharing(config, log)
 
 
 @pytest.fixture(autouse=True)

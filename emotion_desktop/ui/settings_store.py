@@ -103,3 +103,4 @@ class SettingsStore(QObject):
         """Remember the window's geometry and the open page."""
         self._stored.setValue(_GEOMETRY, geometry)
         self._stored.setValue(_PAGE, page)
+        self._stored.sync()  # the process may end before Qt does so

@@ -797,7 +797,7 @@
     </message>
     <message>
         <source>Speakers become S1, S2…, raters R1, R2…, and files recording-1… Notes, comments, tags and the location of the audio are removed. This is not strong anonymity: what was said, how and when may still reveal who it was.</source>
-        <translation>Aus Sprechern wird S1, S2 …, aus Bewertenden R1, R2 … und aus Dateien recording-1 … Notizen, Kommentare, Schlagwörter und der Speicherort des Tons werden entfernt. Das ist keine starke Anonymität: Was wann und wie gesagt wurde, kann immer noch verraten, wer es war.</translation>
+        <translation>Aus Sprechern werden S1, S2 …, aus Bewertenden R1, R2 … und aus Dateien recording-1 … Notizen, Kommentare, Schlagwörter und der Speicherort des Tons werden entfernt. Das ist keine starke Anonymität: Was wann und wie gesagt wurde, kann immer noch verraten, wer es war.</translation>
     </message>
     <message>
         <source>Include the audio with changed voices</source>
@@ -1103,8 +1103,8 @@
 <context>
     <name>KioskMessage</name>
     <message>
-        <source>The microphone is not sending any sound</source>
-        <translation>Das Mikrofon liefert keinen Ton</translation>
+        <source>No sound from the microphone</source>
+        <translation>Kein Ton vom Mikrofon</translation>
     </message>
     <message>
         <source>Listening resumes when it is reconnected.</source>
@@ -3605,6 +3605,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Installieren Sie es mit: pip install &apos;emotion-desktop[cluster]&apos;</translation>
     </message>
     <message>
+        <source>Install it, or choose another model bundle.</source>
+        <translation>Installieren Sie PyTorch, oder wählen Sie ein anderes Modellpaket.</translation>
+    </message>
+    <message>
         <source>Install that version. Nothing was changed.</source>
         <translation>Installieren Sie diese Version. Es wurde nichts verändert.</translation>
     </message>
@@ -3989,6 +3993,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Der Name ist zu lang: Wählen Sie einen kürzeren.</translation>
     </message>
     <message>
+        <source>The networks in {folder} have other sizes than those of the program and need PyTorch</source>
+        <translation>Die Netze in {folder} haben andere Größen als die des Programms und brauchen PyTorch</translation>
+    </message>
+    <message>
         <source>The packages with the speech recogniser for other languages are damaged</source>
         <translation>Die Pakete mit der Spracherkennung für andere Sprachen sind beschädigt</translation>
     </message>
@@ -4050,7 +4058,7 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     </message>
     <message>
         <source>This computer has no key ring that the program can use</source>
-        <translation>Dieser Rechner hat keinen Schlüsselbund, den das Programm nutzen kann</translation>
+        <translation>Dieser Computer hat keinen Schlüsselbund, den das Programm nutzen kann</translation>
     </message>
     <message>
         <source>This installation cannot read or write encrypted data folders</source>
@@ -4639,6 +4647,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>{path} is missing</source>
         <translation>{path} fehlt</translation>
+    </message>
+    <message>
+        <source>{path} is missing or damaged</source>
+        <translation>{path} fehlt oder ist beschädigt</translation>
     </message>
     <message>
         <source>{path} is missing: without it, nobody can read this encrypted data folder</source>
@@ -6166,6 +6178,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>SourceBar</name>
     <message>
         <source>Open audio file…</source>
+        <extracomment>Characters of a source&apos;s name; long ones are cut.</extracomment>
         <translation>Audiodatei öffnen …</translation>
     </message>
     <message>
@@ -6604,7 +6617,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>TagsEntry</name>
     <message>
         <source>Tags, separated by commas</source>
-        <translation>Schlagwörter, durch Kommas getrennt</translation>
+        <translation>durch Kommas getrennt</translation>
     </message>
 </context>
 <context>
@@ -6813,11 +6826,11 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     </message>
     <message>
         <source>Keep it in the key ring of this computer</source>
-        <translation>Im Schlüsselbund dieses Rechners aufbewahren</translation>
+        <translation>Im Schlüsselbund dieses Computers aufbewahren</translation>
     </message>
     <message>
         <source>Whoever can use your account on this computer can then open the sessions.</source>
-        <translation>Wer Ihr Benutzerkonto auf diesem Rechner nutzen kann, kann dann die Sitzungen öffnen.</translation>
+        <translation>Wer Ihr Benutzerkonto auf diesem Computer nutzen kann, kann dann die Sitzungen öffnen.</translation>
     </message>
 </context>
 <context>

@@ -20,8 +20,6 @@ _GIVEN_UP_S: Final = 30.0
 _STUCK_S: Final = 600.0
 #: Torch and Qt take their time on a busy machine.
 _START_S: Final = 300.0
-#: More than any target has.
-_ALL: Final = 10**6
 #: One that ends more often than this finds the same thing again and again.
 _MOST_STARTS: Final = 20
 
@@ -124,7 +122,7 @@ def fuzz(
     target: str, *, count: int, seconds: float, first_seed: int = 0, bombs: bool = True
 ) -> Figures:
     """Give a target so many inputs, or as many as it reads in that time; large ones first."""
-    figures = Figures(target, n_bombs=0 if bombs else _ALL)
+    figures = Figures(target)
     began_s = time.monotonic()
     with tempfile.TemporaryDirectory(prefix=f"fuzz-{target}-", ignore_cleanup_errors=True) as place:
         for start in range(_MOST_STARTS):
@@ -133,7 +131,8 @@ def fuzz(
             if left_s <= 0 or left <= 0:
                 break
             number = str(first_seed + 100_000 * start)
-            arguments = [target, place, number, str(left), str(left_s), str(figures.n_bombs)]
+            bombs_read = str(figures.n_bombs) if bombs else "all"
+            arguments = [target, place, number, str(left), str(left_s), bombs_read]
             if _watch(_Child(arguments, Path(place)), Path(place) / "input", figures):
                 break
     figures.wall_s = time.monotonic() - began_s

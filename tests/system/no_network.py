@@ -61,8 +61,11 @@ def _tell_where(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def run_commands(commands: list[list[str]]) -> None:
+    from emotion_desktop.audio.file_source import FileSource
+    from emotion_desktop.cli import terminal_demo
     from emotion_desktop.cli.main import main
 
+    terminal_demo.open_source = lambda choice: FileSource(choice.path, speed=8.0)
     for command in commands:
         status: object = 0
         try:

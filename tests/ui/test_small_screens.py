@@ -119,6 +119,7 @@ def test_nothing_is_cut_on_a_screen_of_1024_by_600(small: MainWindow) -> None:
     ]
     assert len(texts) > 15
     assert [widget.text() for widget in texts if is_cut(widget)] == []
+    assert small.live.source_bar.meter.width() >= 60
     inside = small.rect()
     for widget in texts:
         place = QRect(widget.mapTo(small, widget.rect().topLeft()), widget.size())

@@ -26,7 +26,7 @@ class KioskMessage(QWidget):
     def show_state(self, state: KioskState) -> None:
         """Say what is wrong, and that it will resolve itself."""
         if state.kind == "lost":
-            headline = self.tr("The microphone is not sending any sound")
+            headline = self.tr("No sound from the microphone")
             explanation = self.tr("Listening resumes when it is reconnected.")
         elif state.kind == "trouble":
             headline = self.tr("A short break")

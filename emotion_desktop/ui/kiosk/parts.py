@@ -98,15 +98,20 @@ class FitLabel(PaintedWidget):
             self.setAccessibleDescription(text)
             self.update()
 
+    def fitting_font(self) -> QFont:
+        """Return the largest font in which the text is no wider than the label."""
+        pixels = round(self._size_units * self._unit)
+        font = large_font(self.font(), pixels, bold=self._bold)
+        # Widths do not follow the size in proportion: small glyphs are moved to whole pixels.
+        while pixels > 1 and QFontMetrics(font).horizontalAdvance(self.text) > self.width():
+            pixels -= 1
+            font = large_font(self.font(), pixels, bold=self._bold)
+        return font
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Paint the line at the left."""
-        size = self._size_units * self._unit
-        font = large_font(self.font(), size, bold=self._bold)
-        width = QFontMetrics(font).horizontalAdvance(self.text)
-        if width > self.width():
-            font = large_font(self.font(), size * self.width() / width, bold=self._bold)
         painter = QPainter(self)
-        painter.setFont(font)
+        painter.setFont(self.fitting_font())
         painter.setPen(self._color or theme_of(self.palette()).text)
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(self.rect(), side, self.text)

@@ -20,6 +20,9 @@ from emotion_desktop.ui.widgets.level_meter import LevelMeter
 from emotion_desktop.ui.widgets.microphone_chooser import SourceChooser
 
 _WIDEST_METER_PX: Final = 320
+#: Characters of a source's name; long ones are cut.
+_NARROWEST_NAME: Final = 16
+_WIDEST_NAME: Final = 26
 
 
 class SourceBar(QWidget):
@@ -76,7 +79,9 @@ class SourceBar(QWidget):
         chooser.setSizeAdjustPolicy(
             SourceChooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        chooser.setMinimumContentsLength(26)
+        chooser.setMinimumContentsLength(_WIDEST_NAME)
+        chooser.setMaximumWidth(chooser.sizeHint().width())
+        chooser.setMinimumContentsLength(_NARROWEST_NAME)
         chooser.chosen.connect(self.chosen)
         return chooser
 
@@ -85,9 +90,10 @@ class SourceBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         source = QLabel(self.tr("Source"))
         source.setBuddy(self.chooser)
-        parts = (source, self.chooser, self.open_button, self.button)
-        for widget in (*parts, self.record_button, self.consent_button):
-            row.addWidget(widget)
+        row.addWidget(source)
+        row.addWidget(self.chooser, stretch=1)
+        for button in (self.open_button, self.button, self.record_button, self.consent_button):
+            row.addWidget(button)
         row.addSpacing(12)
         row.addWidget(QLabel(self.tr("Level")))
         self.meter.setMaximumWidth(_WIDEST_METER_PX)

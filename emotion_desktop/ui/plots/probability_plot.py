@@ -89,7 +89,7 @@ class ProbabilityPlot(TimePlot):
         self.draw_gaps(self._sound.gaps_s, start_s, end_s)
         self._hint.setVisible(not len(track.times_s))
         if self._hint.isVisible():
-            self._hint.setPos((start_s + end_s) / 2, 0.5)
+            self._hint.setPos((start_s + end_s) / 2, 0.625)  # between two lines of the grid
 
     def show_utterance(self, utterance: Utterance) -> None:
         """Fade the interval of an utterance if its estimate is unclear."""

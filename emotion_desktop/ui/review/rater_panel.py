@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from emotion_desktop.domain.review import Rater
 from emotion_desktop.services.bridge.review import ReviewBridge
@@ -17,6 +17,7 @@ from emotion_desktop.ui.review.session_editor import SessionEditor
 from emotion_desktop.ui.review.utterance_editor import UtteranceEditor
 from emotion_desktop.ui.theme import set_text_color, theme_of
 from emotion_desktop.ui.widgets.themed import Themed
+from emotion_desktop.ui.widgets.upright_scroll import UprightScroll
 
 _LEAST_PX = 330
 
@@ -58,7 +59,6 @@ class RaterPanel(Themed, QWidget):
         self.tabs.setDocumentMode(True)
         self._add_tab(self.utterance, self.tr("Utterance"))
         self._add_tab(self.session, self.tr("Session"))
-        self.setMinimumWidth(_LEAST_PX)
         column = QVBoxLayout(self)
         for widget in (self.raters, self.history, self.check, self.problem):
             column.addWidget(widget)
@@ -69,14 +69,13 @@ class RaterPanel(Themed, QWidget):
         self.follow_theme()
 
     def _add_tab(self, content: QWidget, title: str) -> None:
-        area = QScrollArea()
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = UprightScroll(content)
         area.setAccessibleName(title)
         self.tabs.addTab(area, title)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Return at least a width at which comments can be written."""
+        return super().minimumSizeHint().expandedTo(QSize(_LEAST_PX, 0))
 
     def _connect(self) -> None:
         self.raters.chosen.connect(self.rater_chosen)

@@ -118,7 +118,7 @@ class SessionDetail(Themed, QWidget):
         self.waveform.setChecked(True)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(
@@ -236,6 +236,10 @@ class SessionDetail(Themed, QWidget):
         self.lanes.show_segments((), [])
         self.prosody.show_rate(speech_rate(()))
         self.cleared.emit()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
+        """Return the least height: whoever scrolls scrolls no more than they have to."""
+        return self._column.totalMinimumHeightForWidth(width)
 
     def apply_theme(self) -> None:
         """Pass the colours on to the plots."""

@@ -36,6 +36,7 @@ from emotion_desktop.ui.review.shown_segments import (
     shown_segments,
 )
 from emotion_desktop.ui.review.transport import TransportBar
+from emotion_desktop.ui.widgets.upright_scroll import UprightScroll
 
 STEP_S: Final = 1.0
 LARGE_STEP_S: Final = 5.0
@@ -96,7 +97,7 @@ class SessionView(QWidget):
     def _lay_out(self) -> None:
         self._middle = QSplitter(Qt.Orientation.Horizontal)
         self._middle.setChildrenCollapsible(False)
-        self._middle.addWidget(self.detail)
+        self._middle.addWidget(UprightScroll(self.detail))
         self._middle.addWidget(self.transcript)
         self._middle.setStretchFactor(0, 1)
         self._middle.setStretchFactor(1, 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButt
 
 from emotion_desktop.domain.playback import MAX_SPEED, MIN_SPEED, PlaybackState
 from emotion_desktop.ui.icons import icon
+from emotion_desktop.ui.review.times import moment
 from emotion_desktop.ui.widgets.clock import clock
 from emotion_desktop.ui.widgets.formatting import decimal
 from emotion_desktop.ui.widgets.themed import Themed
@@ -155,8 +156,9 @@ class TransportBar(QWidget):
 
     def show_position(self, position_s: float) -> None:
         """Show the playback position."""
-        tenths = int(10 * math.fmod(max(position_s, 0.0), 1.0))
-        text = f"{clock(max(position_s, 0.0))}.{tenths} / {clock(self._length_s)}"
+        # Rounded down: the end is not shown before it is reached.
+        position = moment(math.floor(10 * max(position_s, 0.0)) / 10)
+        text = f"{position} / {clock(self._length_s)}"
         if text != self.time.text():
             self.time.setText(text)
 

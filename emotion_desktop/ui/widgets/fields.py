@@ -188,7 +188,7 @@ class TextField(Field):
     def __init__(self, name: str, empty: str, check: Callable[[str], str] = lambda _: "") -> None:
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(empty)
-        self.edit.setFixedWidth(_WIDTH_PX)
+        self.edit.setMaximumWidth(_WIDTH_PX)
         super().__init__(name, self.edit)
         self._check = check
         self.edit.editingFinished.connect(self._take)
@@ -216,7 +216,7 @@ class FolderField(TextField):
         self.widget = QWidget()
         row = QHBoxLayout(self.widget)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.edit)
+        row.addWidget(self.edit, stretch=1)
         row.addWidget(self.button)
         row.addStretch()
         self.setParent(self.widget)

@@ -29,6 +29,10 @@ class LevelMeter(PaintedWidget):
         """Return a size suited to a tool bar."""
         return QSize(140, 18)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return a size at which the level can still be read."""
+        return QSize(70, 18)
+
     def set_level(self, level_dbfs: float, *, clipping: bool) -> None:
         """Show a level in dBFS."""
         if (level_dbfs, clipping) == (self._level_dbfs, self._clipping):

