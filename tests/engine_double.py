@@ -7,6 +7,7 @@ import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Gate, Utterance
+from emotion_desktop.domain.heard_languages import HeardLanguages
 from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.domain.voice_profile import VoiceProfile
 
@@ -49,7 +50,7 @@ class EngineDouble:
         self.threads.add(threading.current_thread().name)
         return (0.0,) * 7
 
-    def draft(self, sound: FloatArray) -> str:
+    def draft(self, sound: FloatArray, heard: HeardLanguages | None = None) -> str:
         self.threads.add(threading.current_thread().name)
         return f"{len(sound) / SAMPLE_RATE_HZ:.0f} s of words"
 
@@ -60,6 +61,7 @@ class EngineDouble:
         previous: Sequence[Utterance] = (),
         words: bool = True,
         small_recogniser: bool = False,
+        heard: HeardLanguages | None = None,
     ) -> list[Utterance]:
         self.threads.add(threading.current_thread().name)
         if words:

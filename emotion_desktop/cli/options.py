@@ -157,7 +157,7 @@ LanguageOption = Annotated[
     str,
     typer.Option(
         metavar="auto|CODE",
-        help="What is spoken: en, auto to find the language of each utterance, or one of"
+        help="What is spoken: en, auto to find out, or one of"
         f" {', '.join(code for code in SPOKEN_LANGUAGES if code not in ('auto', 'en'))}."
         " If it is not English, a multilingual recogniser is needed, and the text that is"
         " judged is its translation.",

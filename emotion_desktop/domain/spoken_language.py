@@ -3,7 +3,7 @@
 from typing import Final, Literal, get_args
 
 # fmt: off
-#: `auto` finds the language of each utterance.
+#: `auto` finds the language of each utterance; see `HeardLanguages`.
 SpokenLanguage = Literal[
     "auto", "af", "am", "ar", "as", "az", "ba", "be", "bg", "bn", "bo", "br", "bs", "ca", "cs",
     "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fo", "fr", "gl", "gu", "ha", "haw",

@@ -19,6 +19,7 @@ from faster_whisper.utils import download_model
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.heard_languages import HeardLanguages
 from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, UNSPACED, SpokenLanguage
 from emotion_desktop.domain.transcript import Word
 from emotion_desktop.domain.translatable import Message
@@ -120,6 +121,25 @@ class Recognised:
     doubtful: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class EncodedSound:
+    """One sound as the decoder takes it.
+
+    Attributes
+    ----------
+    storage : StorageView
+        The encoder's output.
+    n_samples : int
+        Its length.
+    languages : dict of str to float
+        The probability of each language.
+    """
+
+    storage: StorageView
+    n_samples: int
+    languages: dict[str, float]
+
+
 class Recogniser:
     """Transcribes utterances.
 
@@ -159,10 +179,25 @@ class Recogniser:
             found += self._transcribe(sounds[start : start + size], n_padded)
         return found
 
-    def draft(self, sound: FloatArray) -> str:
+    def listen(self, sound: FloatArray) -> EncodedSound:
+        """Guess the language of one sound."""
+        storage = encode(self.whisper, [sound], padded_samples(len(sound)))
+        return EncodedSound(storage, len(sound), self._languages_of(storage))
+
+    def transcribe_in(self, language: str, encoded: EncodedSound) -> Recognised:
+        """Transcribe one sound in a language."""
+        [recognised] = self._transcribe_encoded(language, encoded.storage, [encoded.n_samples])
+        return recognised
+
+    def draft(self, sound: FloatArray, heard: HeardLanguages) -> str:
         """Transcribe one sound without word times, by the fastest decoding."""
         storage = encode(self.whisper, [sound], padded_samples(len(sound)))
-        tokenizer = self._tokenizer(self._language_of(storage), "transcribe")
+        language = (
+            heard.language_of(self._languages_of(storage))
+            if self.language == "auto"
+            else self.language
+        )
+        tokenizer = self._tokenizer(language, "transcribe")
         [result] = self._generate(tokenizer, storage, [len(sound)], beam_size=1)
         if _fails(tokenizer, result):
             return ""
@@ -170,8 +205,14 @@ class Recogniser:
 
     def _transcribe(self, sounds: Sequence[FloatArray], n_padded: int) -> list[Recognised]:
         storage = encode(self.whisper, sounds, n_padded)
-        n_samples = [len(sound) for sound in sounds]
-        language = self._language_of(storage)
+        language: str = self.language
+        if language == "auto":
+            language = HeardLanguages().language_of(self._languages_of(storage))
+        return self._transcribe_encoded(language, storage, [len(sound) for sound in sounds])
+
+    def _transcribe_encoded(
+        self, language: str, storage: StorageView, n_samples: Sequence[int]
+    ) -> list[Recognised]:
         tokenizer = self._tokenizer(language, "transcribe")
         results = self._decode(tokenizer, storage, n_samples)
         tokens = [
@@ -214,11 +255,10 @@ class Recogniser:
             for result in self._decode(tokenizer, storage, n_samples)
         ]
 
-    def _language_of(self, storage: StorageView) -> str:
-        if self.language != "auto":
-            return self.language
-        token: str = self.whisper.model.detect_language(storage)[0][0][0]
-        return token.strip("<|>")
+    def _languages_of(self, storage: StorageView) -> dict[str, float]:
+        """Return the probability of each language for the first of some sounds."""
+        [guesses, *_] = self.whisper.model.detect_language(storage)
+        return {token.strip("<|>"): probability for token, probability in guesses}
 
     def _tokenizer(self, language: str, task: str) -> Tokenizer:
         if not self.multilingual:

@@ -7,8 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
+from emotion_desktop.domain.audio import FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, FusedEstimate, Utterance
+from emotion_desktop.domain.heard_languages import HeardLanguages
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.live_events import LoadingStep
 from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, SpokenLanguage
@@ -19,7 +20,7 @@ from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.choose_runner import runner_for
 from emotion_desktop.inference.compute_device import Device, choose_device
 from emotion_desktop.inference.context import contexts_of
-from emotion_desktop.inference.pieces import MAX_PIECE_S, Between, cut
+from emotion_desktop.inference.pieces import Between, cut
 from emotion_desktop.inference.prediction import AnalysedUtterance, ModalityPrediction
 from emotion_desktop.inference.predictions import ModalityPredictors
 from emotion_desktop.inference.recognisers import Recognisers
@@ -317,13 +318,12 @@ class EmotionEngine:
             fused += self._predictors.fuse(speech[part], text[part])
         return fused
 
-    def draft(self, sound: FloatArray) -> str:
-        """Transcribe an ongoing utterance quickly; if it is long, only its end."""
-        recogniser = self._recognisers.smaller or self._recognisers.chosen
-        if recogniser is None:
-            return ""
-        newest = sound[-round(MAX_PIECE_S * SAMPLE_RATE_HZ) :]
-        return recogniser.draft(newest)
+    def draft(self, sound: FloatArray, heard: HeardLanguages | None = None) -> str:
+        """Transcribe an ongoing utterance quickly; if it is long, only its end.
+
+        What was `heard` of the recording before helps to find its language.
+        """
+        return self._recognisers.draft(sound, heard or HeardLanguages())
 
     def utterances(
         self,
@@ -332,10 +332,15 @@ class EmotionEngine:
         previous: Sequence[Utterance] = (),
         words: bool = True,
         small_recogniser: bool = False,
+        heard: HeardLanguages | None = None,
     ) -> list[Utterance]:
         """Transcribe and estimate utterances, in order."""
         understood = self.understand(
-            segments, previous=previous, words=words, small_recogniser=small_recogniser
+            segments,
+            previous=previous,
+            words=words,
+            small_recogniser=small_recogniser,
+            heard=heard,
         )
         return [one.utterance for one in understood]
 
@@ -346,6 +351,7 @@ class EmotionEngine:
         previous: Sequence[Utterance] = (),
         words: bool = True,
         small_recogniser: bool = False,
+        heard: HeardLanguages | None = None,
         between: Between = None,
     ) -> list[AnalysedUtterance]:
         """Like `utterances`, with the unimodal predictions.
@@ -354,15 +360,14 @@ class EmotionEngine:
         read together with what was said shortly before, also in `previous` (see `context`);
         words that the recogniser is unsure of are not used.
         Without `words`, only speech is judged. With `small_recogniser`, the
-        words come from the smaller recogniser, if there is one.
+        words come from the smaller recogniser, if there is one. `heard` is what was heard of
+        the languages of the recording, to which these utterances add.
 
         `between` is called about every second; others may use the models until it returns.
         The work is then done in small pieces, which costs some speed.
         """
-        recogniser = self._recognisers.chosen if words else None
-        if words and small_recogniser and self._recognisers.smaller is not None:
-            recogniser = self._recognisers.smaller
-        transcripts = transcripts_of(segments, recogniser, between)
+        recogniser = self._recognisers.one(small=small_recogniser) if words else None
+        transcripts = transcripts_of(segments, recogniser, between, heard)
         speech = self.hear([segment.samples for segment in segments], between)
         compared, n_used = self._compare(segments, speech)
         text = self._read_transcripts(transcripts, contexts_of(segments, transcripts, previous))

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from emotion_desktop.domain.audio import FloatArray
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.domain.heard_languages import HeardLanguages
 from emotion_desktop.domain.spoken_language import DEFAULT_LANGUAGE, SpokenLanguage
 from emotion_desktop.domain.transcript import Transcript
 from emotion_desktop.inference.asr import (
@@ -16,7 +17,7 @@ from emotion_desktop.inference.asr import (
     resolve_model,
 )
 from emotion_desktop.inference.compute_device import Device
-from emotion_desktop.inference.pieces import batches, cut
+from emotion_desktop.inference.pieces import MAX_PIECE_S, batches, cut
 from emotion_desktop.inference.whisper import load_whisper
 from emotion_desktop.system.cores import usable_cores
 
@@ -82,6 +83,17 @@ class Recognisers:
     def translate(self) -> bool:
         """Whether something else than English may be spoken, which is translated, too."""
         return self.chosen is not None and self.chosen.translates
+
+    def one(self, *, small: bool) -> Recogniser | None:
+        """Return the chosen one, or the smaller one if there is one."""
+        return (small and self.smaller) or self.chosen
+
+    def draft(self, sound: FloatArray, heard: HeardLanguages) -> str:
+        """Transcribe an ongoing utterance quickly; if it is long, only its end."""
+        recogniser = self.one(small=True)
+        if recogniser is None:
+            return ""
+        return recogniser.draft(sound[-round(MAX_PIECE_S * SAMPLE_RATE_HZ) :], heard)
 
     def transcribe(self, sounds: Sequence[FloatArray]) -> list[Transcript]:
         """Transcribe sounds of any length, each on its own."""

@@ -22,6 +22,7 @@ from emotion_desktop.domain.audio import (
     Segment,
 )
 from emotion_desktop.domain.estimate import SURE_SPEAKER, Analysis, Frames, Utterance
+from emotion_desktop.domain.heard_languages import HeardLanguages
 from emotion_desktop.domain.sound_files import Channel, Speakers
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.pieces import Between
@@ -182,6 +183,7 @@ class _Run:
         self._on_progress = on_progress
         self._go_on = go_on
         self._between = between
+        self._heard = HeardLanguages()
         self._sliding = SlidingWindow()
         self._stretches: list[WindowBatch] = []
         self._windows: list[tuple[float, ModalityPrediction]] = []
@@ -340,6 +342,7 @@ class _Run:
         understood = self._engine.understand(
             self._waiting,
             previous=[item.utterance for item in self._understood],
+            heard=self._heard,
             between=self._between,
         )
         if self._turns is not None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from emotion_desktop.domain.audio import FloatArray, Segment
 from emotion_desktop.domain.estimate import Estimate, Utterance
+from emotion_desktop.domain.heard_languages import HeardLanguages
 from emotion_desktop.domain.live_events import (
     LiveEvent,
     ProvisionalWords,
@@ -44,14 +45,16 @@ class LiveEngine(Protocol):
         previous: Sequence[Utterance] = (),
         words: bool = True,
         small_recogniser: bool = False,
+        heard: HeardLanguages | None = None,
     ) -> list[Utterance]:
         """Transcribe and estimate utterances, using the conversation so far.
 
-        Without `words`, which need the slow recogniser, from speech alone.
+        They add to what was heard of its languages. Without `words`, which need the slow
+        recogniser, from speech alone.
         """
         ...
 
-    def draft(self, sound: FloatArray) -> str:
+    def draft(self, sound: FloatArray, heard: HeardLanguages | None = None) -> str:
         """Transcribe an ongoing utterance of up to 15 s as quickly as possible."""
         ...
 
@@ -138,6 +141,7 @@ class InferenceWorker:
         self._track = EstimateTrack()
         self._window_latency_s = float("nan")
         self._speech_only_segments = 0
+        self._heard = HeardLanguages()
         self._previous: deque[Utterance] = deque(maxlen=CONTEXT_UTTERANCES)
 
     @property
@@ -196,6 +200,7 @@ class InferenceWorker:
             previous=tuple(self._previous),
             words=not speech_only,
             small_recogniser=service_level.small_recogniser,
+            heard=self._heard,
         )
         utterance = replace(utterance, speaker_confidence=confidence)
         if speech_only:
@@ -208,5 +213,5 @@ class InferenceWorker:
 
     def _do_provisional(self, job: ProvisionalJob) -> None:
         segment = job.segment
-        text = self._engine.draft(segment.samples) if len(segment.samples) else ""
+        text = self._engine.draft(segment.samples, self._heard) if len(segment.samples) else ""
         self._on_event(ProvisionalWords(segment.start_s, segment.end_s, text))

@@ -11,10 +11,17 @@ import pytest
 from emotion_desktop.audio.files import read_all
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.heard_languages import HeardLanguages
 from emotion_desktop.domain.spoken_language import SPOKEN_LANGUAGES, UNSPACED, spoken_language
 from emotion_desktop.domain.transcript import Word
 from emotion_desktop.inference import multilingual
-from emotion_desktop.inference.asr import Recognised, Recogniser, _to_words, resolve_model
+from emotion_desktop.inference.asr import (
+    EncodedSound,
+    Recognised,
+    Recogniser,
+    _to_words,
+    resolve_model,
+)
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.multilingual import cache_folder, is_installed, multilingual_model
 from emotion_desktop.inference.transcripts import transcripts_of
@@ -121,6 +128,7 @@ class TranslatorDouble:
     """Hears one Chinese sentence in everything, and says how long what it got was."""
 
     translates = True
+    language = "zh"
 
     def __init__(self) -> None:
         self.lengths_s: list[float] = []
@@ -141,6 +149,36 @@ def test_what_is_translated_is_heard_one_by_one_and_keeps_its_translation() -> N
         ("你好", "Hello", "Hello")
     ] * 2
     assert [word.start_s for word in said[1].words] == [3.2, 3.4]
+
+
+class GuessingDouble:
+    """Guesses German, and of a soft sound Dutch; says in which language it was asked for words."""
+
+    translates = True
+    language = "auto"
+
+    def listen(self, sound: FloatArray) -> EncodedSound:
+        german = 0.97 if sound.max() > 0.05 else 0.3
+        guesses = {"de": german, "nl": 0.99 - german}
+        return EncodedSound(None, len(sound), guesses)  # type: ignore[arg-type]
+
+    def transcribe_in(self, language: str, encoded: EncodedSound) -> Recognised:
+        return Recognised([Word(language, 0.2, 0.4, 0.9)], "")
+
+
+def test_the_language_is_decided_from_the_whole_recording() -> None:
+    soft, loud = (np.full(2 * SAMPLE_RATE_HZ, level, np.float32) for level in (0.01, 0.1))
+    segments = [
+        Segment(i, 3 * i * SAMPLE_RATE_HZ, sound) for i, sound in enumerate((soft, loud, loud))
+    ]
+    heard = HeardLanguages()
+    recogniser = GuessingDouble()
+    said = transcripts_of(segments, recogniser, heard=heard)  # type: ignore[arg-type]
+    assert [one.text for one in said] == ["de", "de", "de"]
+    [later] = transcripts_of(segments[:1], recogniser, heard=heard)  # type: ignore[arg-type]
+    assert later.text == "de"
+    [alone] = transcripts_of(segments[:1], recogniser)  # type: ignore[arg-type]
+    assert alone.text == "nl"
 
 
 @pytest.mark.parametrize(("translation", "read"), [("what joy", True), ("", False), (None, True)])

@@ -15,6 +15,7 @@ class RecogniserDouble:
     """
 
     translates = False
+    language = "en"
 
     def __init__(self) -> None:
         self.lengths_s: list[float] = []

@@ -41,9 +41,7 @@ class Models:
     def fuse(self, speech: list, text: list) -> list[FusedEstimate]:
         return [FUSED] * len(speech)
 
-    def understand(
-        self, segments: Sequence[Segment], *, previous: Sequence[Utterance], between: object
-    ) -> list:
+    def understand(self, segments: Sequence[Segment], **more: object) -> list:
         return [
             SimpleNamespace(
                 utterance=Utterance(s.id, s.start_s, s.end_s, s.speaker, Transcript(), FUSED),

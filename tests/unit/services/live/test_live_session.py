@@ -243,9 +243,9 @@ def test_a_slow_machine_is_told_of_level_by_level_down_to_no_words(
             self,
             segments: Sequence[Segment],
             *,
-            previous: Sequence[Utterance] = (),
             words: bool = True,
             small_recogniser: bool = False,
+            **more: object,
         ) -> list[Utterance]:
             if words:
                 self.small += (small_recogniser,)
