@@ -115,6 +115,12 @@ def session_ids(
     return store.select(ordered, lambda row: str(row[0]))
 
 
+def n_sessions(store: SessionStore) -> int:
+    """Count all sessions."""
+    count = select(func.count()).where(SESSION_DETAILS.c.deleted_at.is_(None))
+    return store.select(count, lambda row: int(row[0]))[0]
+
+
 def entries(
     store: SessionStore, ids: Sequence[str], rater: Rater | None = None
 ) -> list[LibraryEntry]:

@@ -1,6 +1,8 @@
 """Full-text search over transcripts, comments, notes, markers and titles (SQLite's FTS5)."""
 
+import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, cast
 
@@ -13,6 +15,8 @@ PassageKind = Literal["utterance", "comment", "marker", "title", "note"]
 
 #: So many hits are listed; who wants another one types another word.
 MOST_HITS: Final = 200
+#: So many of the newest matches are looked through for those within certain sessions.
+_MOST_LOOKED_AT: Final = 20_000
 _MARK_FROM: Final = "\x02"
 _MARK_TO: Final = "\x03"
 #: Words around a hit.
@@ -25,13 +29,20 @@ _QUERY: Final = text(
            snippet(passages_fts, 0, '{_MARK_FROM}', '{_MARK_TO}', '…', {_SNIPPET_WORDS}) AS part
     FROM passages_fts JOIN passages p ON p.id = passages_fts.rowid
     JOIN session_details d ON d.session_id = p.session_id
-    WHERE passages_fts MATCH :query AND d.deleted_at IS NULL
+    WHERE passages_fts MATCH :query AND passages_fts.rowid >= :oldest AND d.deleted_at IS NULL
+      AND (:everywhere OR p.session_id IN (SELECT value FROM json_each(:sessions)))
       AND (p.rater IS NULL OR :sees_all OR p.rater = :rater OR EXISTS (
         SELECT 1 FROM edits JOIN raters ON raters.id = edits.rater_id
         WHERE edits.session_id = p.session_id AND edits.kind = 'unblind'
           AND raters.name = :rater))
     ORDER BY passages_fts.rowid DESC LIMIT :limit
     """  # noqa: S608 (constants of this module)
+)
+_OLDEST: Final = text(
+    f"""
+    SELECT rowid FROM passages_fts WHERE passages_fts MATCH :query
+    ORDER BY rowid DESC LIMIT 1 OFFSET {_MOST_LOOKED_AT}
+    """  # noqa: S608
 )
 
 
@@ -64,7 +75,11 @@ class Hit:
 
 
 def search(
-    store: SessionStore, typed: str, *, rater: Rater | None = None, limit: int = MOST_HITS
+    store: SessionStore,
+    typed: str,
+    *,
+    rater: Rater | None = None,
+    sessions: Sequence[str] | None = None,
 ) -> list[Hit]:
     """Search while the user types; the most recent session comes first.
 
@@ -79,8 +94,9 @@ def search(
         Any text.
     rater : Rater or None
         Who looks: comments that are hidden from a rater are not found. None sees all.
-    limit : int
-        Of hits.
+    sessions : sequence of str or None
+        Ids of the sessions to search; None searches all. Of very frequent words, the oldest
+        matches are then left out.
     """
     query = _match(typed)
     if not query:
@@ -89,9 +105,14 @@ def search(
         "query": query,
         "sees_all": rater is None or not rater.blind,
         "rater": rater.name if rater else "",
-        "limit": limit,
+        "everywhere": sessions is None,
+        "sessions": json.dumps(sessions or ()),
+        "oldest": 0,
+        "limit": MOST_HITS,
     }
     with store.connection() as connection:
+        if sessions is not None:
+            values["oldest"] = connection.execute(_OLDEST, {"query": query}).scalar() or 0
         return [_hit(row) for row in connection.execute(_QUERY, values)]
 
 

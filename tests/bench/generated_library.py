@@ -83,15 +83,18 @@ def _add_session(
     session_id = f"{started_at:%Y%m%dT%H%M%SZ}-{number:06x}"
     at = f"{started_at:%Y-%m-%d %H:%M:%S.%f}"
     connection.execute(
-        "INSERT INTO sessions VALUES (?, ?, ?, 'Desk', '{}', 'finished', 28800000, NULL, 0, 0)",
+        "INSERT INTO sessions(id, started_at, ended_at, source, models, state, n_samples,"
+        " dropped_samples, recovery_attempts)"
+        " VALUES (?, ?, ?, 'Desk', '{}', 'finished', 28800000, 0, 0)",
         (session_id, at, at),
     )
     chosen = (chance.zipf(1.3, (N_UTTERANCES, N_WORDS)) % VOCABULARY).tolist()
     labels = chance.integers(0, len(EMOTIONS), N_UTTERANCES)
     seven = bytes(4 * len(EMOTIONS))
     connection.executemany(
-        "INSERT INTO segments VALUES"
-        " (?, ?, ?, ?, ?, ?, '[]', 0, NULL, NULL, NULL, NULL, ?, 0.5, 0.5, ?, 0.7, 0, 0)",
+        "INSERT INTO segments(session_id, segment_id, start_s, end_s, speaker, text, fused, label,"
+        " words, speech_only, gate_speech, gate_text, confidence, uncertain)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', 0, 0.5, 0.5, 0.7, 0)",
         [
             (
                 *(session_id, i, 6.0 * i, 6.0 * i + 4.0, "AB"[i % 2]),

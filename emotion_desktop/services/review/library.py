@@ -27,12 +27,10 @@ from emotion_desktop.storage.connecting import database_path
 from emotion_desktop.storage.errors import DatabaseBusyError, StorageError
 from emotion_desktop.storage.packages import duplicate, pack, unpack
 from emotion_desktop.storage.review_log import raters
-from emotion_desktop.storage.search import MOST_HITS, Hit, search
+from emotion_desktop.storage.search import Hit, search
 from emotion_desktop.storage.session_folder import is_in_use, session_folder
 from emotion_desktop.storage.store import SessionStore
 
-#: With a filter, this many hits are searched for those in matching sessions.
-_FILTERED_HITS: Final = 20 * MOST_HITS
 #: Renames and tags are logged under this rater as long as nobody has chosen one.
 _NOBODY: Final = Rater(LIVE_RATER, blind=False)
 
@@ -104,7 +102,7 @@ class SessionLibrary:
                 rater=self.rater,
             )
             narrowed = question.wanted != LibraryFilter()
-            n_all = len(library.session_ids(store)) if narrowed else len(ids)
+            n_all = library.n_sessions(store) if narrowed else len(ids)
         return Listing(tuple(ids), n_all)
 
     def entries(self, ids: Sequence[str]) -> list[LibraryEntry]:
@@ -119,12 +117,10 @@ class SessionLibrary:
         if not self._exists:
             return Found((), {})
         with self._opened() as store:
-            if wanted == LibraryFilter():
-                hits = search(store, typed, rater=self.rater)
-            else:
-                left = set(library.session_ids(store, wanted, rater=self.rater))
-                every = search(store, typed, rater=self.rater, limit=_FILTERED_HITS)
-                hits = [hit for hit in every if hit.session_id in left][:MOST_HITS]
+            left = None
+            if wanted != LibraryFilter():
+                left = library.session_ids(store, wanted, rater=self.rater)
+            hits = search(store, typed, rater=self.rater, sessions=left)
             ids = list(dict.fromkeys(hit.session_id for hit in hits))
             entries = {one.id: one for one in library.entries(store, ids, self.rater)}
         return Found(tuple(hit for hit in hits if hit.session_id in entries), entries)
