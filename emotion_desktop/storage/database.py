@@ -2,8 +2,9 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -34,8 +35,9 @@ from emotion_desktop.system.sealing.keys import DataKey, key_of
 
 #: How long another program may hold the database.
 PATIENCE_S: Final = 5.0
-#: Another instance may be bringing the database up to date, which takes longer.
-_OPENING_PATIENCE: Final = 4
+#: Another instance may be bringing a large database up to date, which takes that much longer. It
+#: is alive: its lock ends with it.
+_OPENING_PATIENCE: Final = 24
 #: SQLite keeps the latest writes in files next to the database.
 _COMPANIONS: Final = ("", "-wal", "-shm")
 _BROKEN: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -60,7 +62,8 @@ def open_database(
     data_folder : Path
         Created with access for its owner only, if it does not exist.
     on_notice : callable
-        Called with a one-line notice if a damaged database was set aside.
+        Called with a one-line notice if a damaged database was set aside, and if another
+        instance of the program has to be waited for.
     patience_s : float
         How long to wait for a lock on the database, now and at every change.
 
@@ -76,19 +79,48 @@ def open_database(
     with explained(path):
         make_private(data_folder)
         _refuse_what_is_no_file(path)
+        with suppress(OSError, *database_errors()):  # whoever opens it says what is wrong
+            _check_ahead(path, key, patience_s)
+        with _alone(path, on_notice, patience_s):
+            key, path = key_of(data_folder), database_path(data_folder)  # maybe encrypted by now
+            return _open_alone(path, key, on_notice, patience_s)
+
+
+def _check_ahead(path: Path, key: DataKey | None, patience_s: float) -> None:
+    """Check a database before others have to wait: that of a large one takes seconds."""
+    with closing(connect(_uri_of_reader(path), key, patience_s)) as connection:
+        _check_pages(connection, path)
+
+
+@contextmanager
+def _alone(path: Path, on_notice: Callable[[str], None], patience_s: float) -> Iterator[None]:
+    """Keep other instances from making, upgrading or setting aside one file at the same time."""
+    lock = FileLock(path.with_name(f"{DATABASE_NAME}.lock"))
+    longest_s = _OPENING_PATIENCE * patience_s
+    try:
         try:
-            # Two instances that start together must not both make, or set aside, one file.
-            lock = FileLock(
-                data_folder / f"{DATABASE_NAME}.lock", timeout=_OPENING_PATIENCE * patience_s
+            lock.acquire(timeout=min(PATIENCE_S, longest_s))
+        except Timeout:
+            if longest_s <= PATIENCE_S:
+                raise
+            on_notice(
+                Message(
+                    "Another instance of the program is opening {path}. Waiting until it has "
+                    "finished.",
+                    path=path,
+                )
             )
-            with lock:
-                return _open_alone(path, key, on_notice, patience_s)
-        except Timeout as error:
-            raise DatabaseBusyError(
-                "{path} is being opened by another instance of the program",
-                "Close the other instance, then try again.",
-                path=path,
-            ) from error
+            lock.acquire(timeout=longest_s - PATIENCE_S)
+    except Timeout as error:
+        raise DatabaseBusyError(
+            "{path} is being opened by another instance of the program",
+            "Close the other instance, then try again.",
+            path=path,
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def open_to_read(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
@@ -108,7 +140,7 @@ def open_to_read(data_folder: Path, on_notice: Callable[[str], None]) -> Engine:
         try:
             uri = _uri_to_read(path, key)
             revision = _revision(path, uri, key, PATIENCE_S)
-            current = revision == _migrations().get_current_head() or _only_adds(revision)
+            current = revision == _newest() or _only_adds(revision)
         except database_errors() as error:
             if database_error_kind(error) not in _BROKEN:
                 raise
@@ -124,7 +156,7 @@ def _uri_to_read(path: Path, key: DataKey | None) -> str:
     Even readers need files next to it, which cannot be created in a read-only folder. There,
     nothing changes, and SQLite can be told so.
     """
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    uri = _uri_of_reader(path)
     try:
         with closing(connect(uri, key, PATIENCE_S)) as connection:
             connection.execute("PRAGMA schema_version").fetchone()
@@ -167,7 +199,7 @@ def _open_alone(
     event.listen(engine, "connect", _prepare_to_write)
     try:
         # An upgrade takes the lock of writers: one who only opens must not wait for another's.
-        if revision != _migrations().get_current_head() and not _only_adds(revision):
+        if revision != _newest() and not _only_adds(revision):
             _upgrade(engine)
     except OperationalError as error:
         engine.dispose()
@@ -180,8 +212,18 @@ def _open_alone(
     return engine
 
 
-def _known() -> set[str]:
-    return {script.revision for script in _migrations().walk_revisions()}
+# Cached: Alembic compiles all migrations each time it is asked.
+@cache
+def _known() -> frozenset[str]:
+    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+    return frozenset(script.revision for script in scripts)
+
+
+@cache
+def _newest() -> str:
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None
+    return head
 
 
 def _only_adds(revision: str | None) -> bool:
@@ -192,13 +234,16 @@ def _only_adds(revision: str | None) -> bool:
     """
     if revision is None or revision in _known():
         return False
-    newest = _migrations().get_current_head() or ""
-    return "." in revision and revision.partition(".")[0] == newest.partition(".")[0]
+    return "." in revision and revision.partition(".")[0] == _newest().partition(".")[0]
 
 
 def _examine(path: Path, key: DataKey | None, patience_s: float) -> str | None:
     """Read the version of a database and check its pages, without changing the file."""
-    return _revision(path, f"{path.absolute().as_uri()}?mode=ro", key, patience_s)
+    return _revision(path, _uri_of_reader(path), key, patience_s)
+
+
+def _uri_of_reader(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"
 
 
 def _revision(path: Path, uri: str, key: DataKey | None, patience_s: float) -> str | None:
@@ -233,7 +278,7 @@ def _runs_only_ours(connection: sqlite3.Connection, revision: str | None) -> boo
 
 def _has_all(connection: sqlite3.Connection, revision: str | None) -> bool:
     """Return whether a database that needs no upgrade has all tables and columns."""
-    if revision != _migrations().get_current_head() and not _only_adds(revision):
+    if revision != _newest() and not _only_adds(revision):
         return True
     return all(
         {column.name for column in table.columns}
@@ -264,7 +309,7 @@ def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
 def _is_cut_off(path: Path, key: DataKey | None) -> bool:
     """Tell of a damaged database whether its end is missing: its first page knows its length."""
     try:
-        with closing(connect(f"{path.absolute().as_uri()}?mode=ro", key, PATIENCE_S)) as opened:
+        with closing(connect(_uri_of_reader(path), key, PATIENCE_S)) as opened:
             opened.execute("PRAGMA schema_version").fetchone()
             [page_bytes] = opened.execute("PRAGMA page_size").fetchone()
     except database_errors() as error:
@@ -320,10 +365,6 @@ def _config() -> Config:
     folder = Path(__file__).parent / "migrations"
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     return config
-
-
-def _migrations() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
 
 
 def _upgrade(engine: Engine) -> None:

@@ -19,18 +19,15 @@ from emotion_desktop.domain.analysis_queue import (
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.analysis.model_loan import ModelLoan
-from emotion_desktop.services.analysis.queue_errors import problem_of, reason_of
+from emotion_desktop.services.analysis.queue_errors import LIBRARY_BUSY, problem_of, reason_of
 from emotion_desktop.services.analysis.queue_keeper import QueueKeeper
+from emotion_desktop.services.analysis.queue_results import AddToLibrary, Decision, keep_result
 from emotion_desktop.services.analysis.queue_rows import QueueRows, Throughput, with_length
 from emotion_desktop.services.engine import EngineCache
 
 if TYPE_CHECKING:
     from emotion_desktop.inference.engine import EmotionEngine
     from emotion_desktop.services.analysis.jobs import AnalysisJob, JobEvent
-
-#: Puts an analysed file into the library, with a copy of its sound or without, and returns the
-#: session's id.
-AddToLibrary = Callable[[SessionDocument, bool], str]
 
 
 class AnalysisQueue:
@@ -45,14 +42,17 @@ class AnalysisQueue:
     data_folder : Path
         Folder of the library, which holds the queue's journal, too.
     add_to_library : callable
-        Called on the queue's thread, while others may use the models. After a `StorageError`
-        the queue stops, and tries again with the same result when it is resumed.
+        Called on the queue's thread, while others may use the models. After a
+        `DatabaseBusyError` the queue tries again with the same result by itself; after another
+        `StorageError` it stops, and tries again when it is resumed.
     on_change : callable
-        Called with every change, on the thread that makes it; query `row` and `status` then.
+        Called with every change, on the thread that makes it; query `rows_of` and `status` then.
     on_notice : callable
         Called with notices about files and folders that were added.
     clock : callable
         Seconds.
+    library_retry_s : float
+        After what time the library is tried again while another program uses it.
     """
 
     def __init__(
@@ -64,11 +64,13 @@ class AnalysisQueue:
         *,
         on_notice: Callable[[Message], None] = lambda _notice: None,
         clock: Callable[[], float] = time.monotonic,
+        library_retry_s: float = 5.0,
     ) -> None:
         self._engines = engines
         self._add_to_library = add_to_library
         self._on_change = on_change
         self._clock = clock
+        self._library_retry_s = library_retry_s
         self._models = ModelLoan(engines)
         self._changed = Condition()  # guards what follows
         self._rows = QueueRows()
@@ -102,10 +104,10 @@ class AnalysisQueue:
         with self._changed:
             return list(self._rows)
 
-    def row(self, row_id: int) -> QueueRow | None:
-        """Return a row, or None if the id no longer exists."""
+    def rows_of(self, row_ids: Iterable[int]) -> list[QueueRow]:
+        """Return the rows of these ids that still exist."""
         with self._changed:
-            return self._rows.get(row_id)
+            return self._known(row_ids)
 
     @property
     def status(self) -> QueueStatus:
@@ -180,6 +182,9 @@ class AnalysisQueue:
         return ended and not self._worker.is_alive()
 
     # ---- inside `_changed` ----
+
+    def _must_stop(self) -> bool:
+        return self._closing or self._stops_running or self._paused
 
     def _known(self, row_ids: Iterable[int]) -> list[QueueRow]:
         rows = [self._rows.get(row_id) for row_id in row_ids]
@@ -324,25 +329,27 @@ class AnalysisQueue:
         jobs.run([job], engine, self._on_event, self._should_stop)
 
     def _keep_result(self) -> None:
-        """Put the result into the library; where that is full or in use, stop the queue."""
-        from emotion_desktop.storage.errors import StorageError  # noqa: PLC0415 (loads the database)
-
+        """Put the result into the library; where that is full, stop the queue."""
         with self._changed:
             assert self._result is not None
             row_id, document = self._result
             row = self._rows.get(row_id)
             assert row is not None
-        try:
-            session_id = self._add_to_library(document, row.copies_audio)
-        except Exception as error:  # told in the row, so that the next one is analysed
-            if isinstance(error, StorageError) and row.path.is_file():
-                raise
-            row = replace(row, state="failed", reason=reason_of(row, error))
-        else:
-            row = replace(row, state="done", share=1.0, session_id=session_id)
+        row = keep_result(row, document, self._add_to_library, self._wait_for_library)
         with self._changed:
             self._result = None
+            if self._problem is LIBRARY_BUSY:
+                self._problem = None
             self._put([row])
+
+    def _wait_for_library(self) -> Decision:
+        """Tell that another program uses the library, and wait a while."""
+        self._fail(LIBRARY_BUSY)
+        with self._changed:
+            self._changed.wait_for(self._must_stop, self._library_retry_s)
+            if self._stops_running:
+                return "cancel"
+            return "stop" if self._must_stop() else "try again"
 
     def _should_stop(self, _job: "AnalysisJob") -> bool:
         """Return whether to stop the running file.

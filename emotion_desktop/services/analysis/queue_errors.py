@@ -1,10 +1,17 @@
 """What went wrong in the analysis queue, in words for people; bugs are logged."""
 
 import logging
+from typing import Final
 
 from emotion_desktop.domain.analysis_queue import QueueRow
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.translatable import Message
+
+#: While the queue waits for it.
+LIBRARY_BUSY: Final = Message(
+    "Another program is using the library. The result is kept, and will be added as soon as the "
+    "library is free."
+)
 
 _log = logging.getLogger(__name__)
 

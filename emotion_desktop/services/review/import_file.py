@@ -1,5 +1,6 @@
 """Imports analysed audio files into the library."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from emotion_desktop.audio.decoding import open_sound
@@ -8,8 +9,53 @@ from emotion_desktop.audio.survey import frames_of, survey
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.storage.audio_files import add_analysed_file
-from emotion_desktop.storage.errors import explained
+from emotion_desktop.storage.errors import DatabaseBusyError, StorageError, explained
 from emotion_desktop.storage.store import SessionStore
+
+
+class LibraryImporter:
+    """Imports one analysed file after the other; used by one thread at a time.
+
+    Keeps the database open in between: opening it may mean to check the whole of a large
+    library. After a storage error the next import opens it anew.
+
+    Parameters
+    ----------
+    data_folder : Path
+        Of the library.
+    on_notice : callable
+        As for `SessionStore`.
+    patience_s : float
+        As for `SessionStore`.
+    """
+
+    def __init__(
+        self, data_folder: Path, on_notice: Callable[[str], None], *, patience_s: float
+    ) -> None:
+        self._data_folder = data_folder
+        self._on_notice = on_notice
+        self._patience_s = patience_s
+        self._store: SessionStore | None = None
+
+    def add(self, document: SessionDocument, *, copy: bool) -> str:
+        """Import as `import_document` does."""
+        try:
+            if self._store is None:
+                self._store = SessionStore(
+                    self._data_folder, self._on_notice, patience_s=self._patience_s
+                )
+            return import_document(self._store, document, copy=copy)
+        except DatabaseBusyError:
+            raise
+        except StorageError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the database."""
+        store, self._store = self._store, None
+        if store is not None:
+            store.close()
 
 
 def import_document(store: SessionStore, document: SessionDocument, *, copy: bool) -> str:

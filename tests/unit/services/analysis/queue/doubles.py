@@ -83,9 +83,11 @@ class Library:
     def __init__(self) -> None:
         self.kept: list[tuple[str, bool]] = []
         self.trouble: Exception | None = None
+        self.n_refused = 0
 
     def __call__(self, document: SessionDocument, copies_audio: bool) -> str:
         if self.trouble is not None:
+            self.n_refused += 1
             raise self.trouble
         name = document.audio.path.name
         self.kept.append((name, copies_audio))
