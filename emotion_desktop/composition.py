@@ -1,9 +1,10 @@
 """The composition root: the only place where the window's objects are connected."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
@@ -64,6 +65,10 @@ from emotion_desktop.ui.stay_awake import StayAwake
 
 if TYPE_CHECKING:
     from emotion_desktop.audio.sources import Source
+
+#: Each time that the window's thread wants to run Python, it waits so long for each busy thread;
+#: painting a table does so dozens of times. Python's own 5 ms would be seen.
+_SWITCH_INTERVAL_S: Final = 0.001
 
 
 def load_engine(
@@ -132,6 +137,7 @@ class Application(QObject):
     def __init__(self, store: SettingsStore, launch_options: LaunchOptions | None = None) -> None:
         super().__init__()
         self._garbage = GarbageCollector()
+        sys.setswitchinterval(_SWITCH_INTERVAL_S)
         pg.setConfigOptions(antialias=False)  # smooth lines are much slower to draw
         self._store = store
         self._launch_options = launch_options or LaunchOptions()

@@ -247,7 +247,7 @@ def test_several_results_are_exported_at_once(
     assert asked.args == [titles]
 
 
-def test_a_library_that_another_program_holds_stops_the_queue_and_loses_nothing(
+def test_a_library_that_another_program_holds_is_waited_for_and_nothing_is_lost(
     page: AnalysePage,
     qtbot: QtBot,
     analyses: AnalysisDouble,
@@ -262,14 +262,16 @@ def test_a_library_that_another_program_holds_stops_the_queue_and_loses_nothing(
     other.execute("BEGIN EXCLUSIVE")
     page.add([second])
     qtbot.waitUntil(page.summary.problem.isVisible, timeout=WAIT_MS)
-    assert "another program is using it" in page.summary.problem.text()
-    assert texts(page, Column.STATE) == ["Done", "Waiting"]
+    assert "Another program is using the library" in page.summary.problem.text()
+    assert texts(page, Column.STATE) == ["Done", "Adding to the library…"]
+    page.summary.pause_button.click()
+    qtbot.waitUntil(lambda: texts(page, Column.STATE) == ["Done", "Waiting"], timeout=WAIT_MS)
     other.close()
     page.summary.pause_button.click()
     wait_until_over(page, qtbot, 2)
     assert texts(page, Column.STATE) == ["Done", "Done"]
     assert analyses.begun == ["a.wav", "b.wav"]
-    assert not page.summary.problem.isVisible()
+    qtbot.waitUntil(lambda: not page.summary.problem.isVisible(), timeout=WAIT_MS)
 
 
 @pytest.fixture

@@ -41,5 +41,5 @@ def test_files_are_added_and_what_becomes_of_them_is_told(
     with qtbot.waitSignal(bridge.rows_removed) as removed:
         bridge.remove([row.id])
     assert removed.args == [[row.id]]
-    assert bridge.row(row.id) is None
+    assert bridge.rows_of([row.id]) == []
     assert bridge.shut_down()

@@ -54,6 +54,7 @@ class QueueKeeper:
         self._is_open = False
         self._to_measure: deque[QueueRow] = deque()
         self._waiting: defaultdict[str, set[int]] = defaultdict(set)  # ids, by the real path
+        self._real: dict[int, str] = {}  # the real path, which takes long to find, by the id
 
     def start(self) -> None:
         """Read the journal; may be called once."""
@@ -121,7 +122,9 @@ class QueueKeeper:
 
     def _note(self, row: QueueRow) -> None:
         """Record which rows of a file are waiting; a finished row may have others beside it."""
-        waiting = self._waiting[os.path.realpath(row.path)]
+        if row.id not in self._real:
+            self._real[row.id] = os.path.realpath(row.path)
+        waiting = self._waiting[self._real[row.id]]
         if row.is_over:
             waiting.discard(row.id)
         else:
@@ -129,7 +132,7 @@ class QueueKeeper:
 
     def _forget(self, rows: Sequence[QueueRow]) -> None:
         for row in rows:
-            self._waiting[os.path.realpath(row.path)].discard(row.id)
+            self._waiting[self._real.pop(row.id)].discard(row.id)
         self._file.write([], [row.id for row in rows])
 
     def _measure(self) -> None:

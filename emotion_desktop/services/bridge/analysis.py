@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from emotion_desktop.domain.analysis_queue import (
     AnalysisChoices,
+    ChangeKind,
     QueueChange,
     QueueRow,
     QueueStatus,
 )
 from emotion_desktop.domain.document import SessionDocument
-from emotion_desktop.domain.translatable import Message
 from emotion_desktop.services.analysis.queue import AnalysisQueue
 from emotion_desktop.services.bridge.translation import translated
 from emotion_desktop.services.engine import EngineCache
@@ -21,14 +22,17 @@ from emotion_desktop.services.live.inference_worker import LiveEngine
 
 if TYPE_CHECKING:
     from emotion_desktop.inference.engine import EmotionEngine
+    from emotion_desktop.services.review.import_file import LibraryImporter
 
 
-#: How long to wait for another program that holds the library before the queue stops.
+#: How long to wait for another program that holds the library before that is told.
 LIBRARY_PATIENCE_S: Final = 5.0
 
 
 class AnalysisBridge(QObject):
     """An `AnalysisQueue` that emits signals, on the thread of this object.
+
+    Changes that follow each other faster than the thread can handle them come in one signal.
 
     Parameters
     ----------
@@ -47,25 +51,23 @@ class AnalysisBridge(QObject):
     """Something the user should know about files that were added."""
     session_added = Signal(str)
     """A result was added to the library: the id of its session."""
-    _told = Signal(QueueChange)
+    _told = Signal()
 
     def __init__(self, engines: EngineCache[LiveEngine], data_folder: Path) -> None:
         super().__init__()
         self._data_folder = data_folder
         self._status = QueueStatus()
+        self._importer: LibraryImporter | None = None  # used by the queue's thread
+        self._lock = Lock()  # guards what is gathered: ids in order, each once
+        self._gathered: dict[ChangeKind, dict[int, None]] = {}
         self._queue = AnalysisQueue(
             cast("EngineCache[EmotionEngine]", engines),
             data_folder,
             self._add_to_library,
-            self._told.emit,
+            self._gather,
             on_notice=self._notice,
         )
-        self._told.connect(self._on_change)
-        self._signals = {
-            "added": self.rows_added,
-            "changed": self.rows_changed,
-            "removed": self.rows_removed,
-        }
+        self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Restore the queue of the last run, and start; may be called once."""
@@ -79,9 +81,9 @@ class AnalysisBridge(QObject):
         """Return all rows, in order."""
         return self._queue.rows()
 
-    def row(self, row_id: int) -> QueueRow | None:
-        """Return a row, or None if the id no longer exists."""
-        return self._queue.row(row_id)
+    def rows_of(self, row_ids: Iterable[int]) -> list[QueueRow]:
+        """Return the rows of these ids that still exist."""
+        return self._queue.rows_of(row_ids)
 
     @property
     def status(self) -> QueueStatus:
@@ -117,27 +119,44 @@ class AnalysisBridge(QObject):
 
     def shut_down(self, timeout_s: float = 15.0) -> bool:
         """Stop, after the event loop has ended; return True once no thread is left."""
-        return self._queue.close(timeout_s)
+        ended = self._queue.close(timeout_s)
+        if ended and self._importer is not None:
+            self._importer.close()
+        return ended
 
     def _add_to_library(self, document: SessionDocument, copies_audio: bool) -> str:
-        from emotion_desktop.services.review.import_file import import_document  # noqa: PLC0415 (loads the decoders)
-        from emotion_desktop.storage.store import SessionStore  # noqa: PLC0415 (loads the database)
+        from emotion_desktop.services.review.import_file import LibraryImporter  # noqa: PLC0415 (loads decoders and database)
 
-        with SessionStore(
-            self._data_folder, self.noticed.emit, patience_s=LIBRARY_PATIENCE_S
-        ) as store:
-            session_id = import_document(store, document, copy=copies_audio)
+        if self._importer is None:
+            self._importer = LibraryImporter(
+                self._data_folder, self._notice, patience_s=LIBRARY_PATIENCE_S
+            )
+        session_id = self._importer.add(document, copy=copies_audio)
         self.session_added.emit(session_id)
         return session_id
 
-    def _notice(self, notice: Message) -> None:
+    def _notice(self, notice: str) -> None:
         self.noticed.emit(translated(notice))
 
-    @Slot(QueueChange)
-    def _on_change(self, change: QueueChange) -> None:
-        if change.kind != "status":
-            self._signals[change.kind].emit(list(change.ids))
-            return
+    def _gather(self, change: QueueChange) -> None:
+        with self._lock:
+            is_first = not self._gathered
+            self._gathered.setdefault(change.kind, {}).update(dict.fromkeys(change.ids))
+        if is_first:
+            self._told.emit()
+
+    @Slot()
+    def _tell(self) -> None:
+        with self._lock:
+            gathered, self._gathered = self._gathered, {}
+        # Rows are read as they are now, so those that have come and gone are no trouble.
+        for kind, signal in (
+            ("added", self.rows_added),
+            ("changed", self.rows_changed),
+            ("removed", self.rows_removed),
+        ):
+            if ids := list(gathered.get(kind, ())):
+                signal.emit(ids)
         status = self._queue.status
         if status != self._status:
             self._status = status

@@ -106,6 +106,7 @@ class AnalysePage(Themed, QWidget):
         bridge.status_changed.connect(self._on_status)
         self.model.rowsInserted.connect(self._show_body)
         self.model.rowsRemoved.connect(self._show_body)
+        self.model.modelReset.connect(self._show_body)
         table.opened.connect(self.open_selected)
         table.selection_changed.connect(self._show_selection)
         self.add_button.clicked.connect(self.ask_for_files)

@@ -18,6 +18,9 @@ Index = QModelIndex | QPersistentModelIndex
 #: Role of the `QueueRow` itself.
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 
+#: Removed one by one, more runs of rows take seconds: Qt looks at the selection each time.
+_MOST_RUNS: Final = 20
+
 _TEXT_ROLES: Final = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 
 
@@ -47,8 +50,8 @@ class QueueModel(QAbstractTableModel):
         super().__init__()
         self._bridge = bridge
         self._status = bridge.status
-        self._rows = bridge.rows()
-        self._places = {row.id: place for place, row in enumerate(self._rows)}
+        self._set_rows(bridge.rows())
+        self._running: int | None = None
         bridge.rows_added.connect(self._on_added)
         bridge.rows_changed.connect(self._on_changed)
         bridge.rows_removed.connect(self._on_removed)
@@ -119,8 +122,7 @@ class QueueModel(QAbstractTableModel):
     @Slot(list)
     def _on_added(self, ids: list[int]) -> None:
         # A row may be gone again, or have been read when this model was made.
-        found = [self._bridge.row(row_id) for row_id in ids if row_id not in self._places]
-        new = [row for row in found if row is not None]
+        new = self._bridge.rows_of(row_id for row_id in ids if row_id not in self._places)
         if not new:
             return
         first = len(self._rows)
@@ -132,11 +134,13 @@ class QueueModel(QAbstractTableModel):
     @Slot(list)
     def _on_changed(self, ids: list[int]) -> None:
         places = []
-        for row_id in ids:
-            place, row = self._places.get(row_id), self._bridge.row(row_id)
-            if place is not None and row is not None:
+        for row in self._bridge.rows_of(ids):
+            place = self._places.get(row.id)
+            if place is not None:
                 self._rows[place] = row
                 places.append(place)
+            if row.state == "running":
+                self._running = row.id
         if places:
             self._tell_changed(min(places), max(places))
 
@@ -146,19 +150,28 @@ class QueueModel(QAbstractTableModel):
     @Slot(list)
     def _on_removed(self, ids: list[int]) -> None:
         gone = sorted(self._places[row_id] for row_id in ids if row_id in self._places)
-        for first, last in reversed(_runs(gone)):
+        runs = _runs(gone)
+        if len(runs) > _MOST_RUNS:
+            self.beginResetModel()
+            left = set(range(len(self._rows))).difference(gone)
+            self._set_rows([self._rows[place] for place in sorted(left)])
+            self.endResetModel()
+            return
+        for first, last in reversed(runs):
             self.beginRemoveRows(QModelIndex(), first, last)
-            del self._rows[first : last + 1]
+            self._set_rows(self._rows[:first] + self._rows[last + 1 :])
             self.endRemoveRows()
-        self._places = {row.id: place for place, row in enumerate(self._rows)}
+
+    def _set_rows(self, rows: list[QueueRow]) -> None:
+        self._rows = rows
+        self._places = {row.id: place for place, row in enumerate(rows)}
 
     @Slot(QueueStatus)
     def _on_status(self, status: QueueStatus) -> None:
         self._status = status
-        for place, row in enumerate(self._rows):
-            if row.state == "running":  # there is one at most
-                self._tell_changed(place, place, Column.TIME_LEFT)
-                return
+        place = None if self._running is None else self._places.get(self._running)
+        if place is not None:
+            self._tell_changed(place, place, Column.TIME_LEFT)
 
 
 def _runs(places: list[int]) -> list[tuple[int, int]]:

@@ -55,8 +55,9 @@ class QueueTable(QTableView):
         self.customContextMenuRequested.connect(self._show_menu)
         self.activated.connect(self._on_activated)
         self.selectionModel().selectionChanged.connect(self.selection_changed)
-        model.dataChanged.connect(self.selection_changed)
+        model.dataChanged.connect(self._on_data)
         model.rowsRemoved.connect(self.selection_changed)
+        model.modelReset.connect(self.selection_changed)
 
     def _size_columns(self) -> None:
         rows = self.verticalHeader()
@@ -99,6 +100,11 @@ class QueueTable(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self._actions)
         menu.popup(self.viewport().mapToGlobal(place))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_data(self, first: QModelIndex, _last: QModelIndex) -> None:
+        if first.column() == Column.FILE:  # not where only the time left has changed
+            self.selection_changed.emit()
 
     @Slot(QModelIndex)
     def _on_activated(self, _index: QModelIndex) -> None:

@@ -82,11 +82,11 @@ def test_a_library_that_takes_nothing_stops_the_queue_and_costs_no_analysis(
     engines: EngineCache[EngineDouble],
     tmp_path: Path,
 ) -> None:
-    library.trouble = DatabaseBusyError("Another program holds the library", "Close it.")
+    library.trouble = StorageError("The disk is full", "Free some space.")
     queue = make()
     queue.add(write(tmp_path / "in", "a.wav", "b.wav"), CHOICES)
     watcher.wait(lambda: queue.status.problem is not None)
-    assert "Another program holds the library" in str(queue.status.problem)
+    assert "The disk is full" in str(queue.status.problem)
     assert queue.status.phase == "paused"
     assert states(queue) == {"a.wav": "queued", "b.wav": "queued"}
     library.trouble = None
@@ -96,6 +96,50 @@ def test_a_library_that_takes_nothing_stops_the_queue_and_costs_no_analysis(
     watcher.wait(lambda: queue.status.n_done == 2)
     assert analyses.begun == ["a.wav", "b.wav"]
     assert queue.status.problem is None
+
+
+def test_a_library_in_use_is_waited_for_and_costs_no_analysis(
+    make: Callable[..., AnalysisQueue],
+    watcher: Watcher,
+    analyses: Analyses,
+    library: Library,
+    tmp_path: Path,
+) -> None:
+    library.trouble = DatabaseBusyError("Another program holds the library", "Close it.")
+    queue = make(library_retry_s=0.01)
+    queue.add(write(tmp_path / "in", "a.wav", "b.wav"), CHOICES)
+    watcher.wait(lambda: queue.status.problem is not None)
+    assert "Another program is using the library" in str(queue.status.problem)
+    assert queue.status.phase == "running"
+    assert row_of(queue, "a.wav").share == 1.0
+    watcher.wait(lambda: library.n_refused > 3)
+    library.trouble = None
+    watcher.wait(lambda: queue.status.n_done == 2)
+    assert analyses.begun == ["a.wav", "b.wav"]
+    assert queue.status.problem is None
+
+
+def test_the_wait_for_a_library_in_use_ends_by_pause_cancel_and_close(
+    make: Callable[..., AnalysisQueue], watcher: Watcher, library: Library, tmp_path: Path
+) -> None:
+    library.trouble = DatabaseBusyError("Another program holds the library", "Close it.")
+    queue = make(library_retry_s=WAIT_S)
+    queue.add(write(tmp_path / "in", "a.wav", "b.wav"), CHOICES)
+    watcher.wait(lambda: queue.status.problem is not None)
+    queue.pause()
+    watcher.wait(lambda: states(queue)["a.wav"] == "queued")
+    queue.resume()
+    watcher.wait(lambda: library.n_refused == 2)
+    queue.cancel([row_of(queue, "a.wav").id])
+    watcher.wait(lambda: states(queue)["a.wav"] == "cancelled")
+    watcher.wait(lambda: library.n_refused == 3)
+    assert queue.close(WAIT_S)
+    library.trouble = None
+    again = make()
+    watcher.wait(lambda: len(again.rows()) == 2)
+    again.resume()
+    watcher.wait(lambda: again.status.n_open == 0)
+    assert states(again) == {"a.wav": "cancelled", "b.wav": "done"}
 
 
 def test_a_file_that_was_taken_away_meanwhile_fails_and_the_next_one_goes_on(
@@ -242,7 +286,7 @@ def test_two_thousand_files_cost_what_they_cost_each(
     began_s = time.thread_time()
     for _ in range(1000):
         assert queue.status.n_open >= 0
-        assert queue.row(1999) is not None
+        assert queue.rows_of([1999])
     looked_s = (time.thread_time() - began_s) / 1000
     watcher.wait(lambda: watcher.changes[-1].kind == "status" and queue.status.phase == "idle")
     status = queue.status
