@@ -1,9 +1,11 @@
 """What a frame of the review page costs in a session of three hours.
 
 Offscreen, 1280 by 800: what is measured is panning, zooming and playing, with the fused
-curves, the utterances of two speakers, the sound and the transcript in view.
+curves, the utterances of two speakers, the sound and the transcript in view, and
+with the prosody lane, too.
 """
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -19,6 +21,7 @@ from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, AudioBlock, AudioInfo
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.domain.estimate import Frames
 from emotion_desktop.domain.plot_data import SoundTrack
+from emotion_desktop.domain.prosody import PART_BINS, PART_S, Prosody, ProsodyPart
 from emotion_desktop.domain.review_fold import review_of
 from emotion_desktop.domain.session import Correction, Marker
 from emotion_desktop.domain.session_curves import window_curves
@@ -87,6 +90,23 @@ def session_of_hours() -> ShownSession:
     )
 
 
+def prosody_of_hours() -> Prosody:
+    """Measure all of it: a voice that rises and falls, with pauses."""
+    prosody = Prosody(LENGTH_S)
+    chance = np.random.default_rng(2)
+    for number in range(math.ceil(LENGTH_S / PART_S)):
+        pitch_hz = 180 + chance.normal(0, 3, PART_BINS).cumsum().astype(np.float32)
+        pitch_hz[chance.random(PART_BINS).round(1) < 0.3] = np.nan
+        level_dbfs = chance.normal(-30, 6, PART_BINS).astype(np.float32)
+        prosody.add(ProsodyPart(number, np.clip(pitch_hz, 70, 400), level_dbfs))
+    return prosody
+
+
+def show_prosody(view: SessionView) -> None:
+    view.detail.prosody_button.setChecked(True)
+    view.detail.prosody.show_prosody(prosody_of_hours())
+
+
 @pytest.fixture(scope="module")
 def sound() -> SoundTrack:
     return sound_of_hours()
@@ -134,6 +154,15 @@ MOVES: dict[str, Callable[[SessionView], None]] = {
         view.navigator.show(5000, 5030),
         view.detail.spectrogram.setChecked(True),
     ),
+    "thirty seconds, prosody": lambda view: (
+        view.navigator.show(5000, 5030),
+        show_prosody(view),
+    ),
+    "ten minutes, prosody": lambda view: (
+        view.navigator.show(5000, 5600),
+        show_prosody(view),
+    ),
+    "all of it, prosody": lambda view: (view.navigator.show_all(), show_prosody(view)),
     "an hour, all curves": lambda view: (
         view.navigator.show(3000, 6600),
         [button.setChecked(True) for button in view.detail.sources.values()],

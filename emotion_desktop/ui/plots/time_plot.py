@@ -83,7 +83,9 @@ class Curve(pg.PlotCurveItem):  # type: ignore[misc]
 
     def boundingRect(self) -> QRectF:  # noqa: N802 (Qt's name)
         """Return the visible area, of which the line may fill any part."""
-        return self.viewRect() or QRectF()
+        # `viewRect` keeps its first answer: a plot's curve does not tell it of moves.
+        box = self.getViewBox()
+        return QRectF() if box is None else QRectF(box.viewRect())
 
 
 class TimePlot(pg.PlotWidget):  # type: ignore[misc]
