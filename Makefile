@@ -71,6 +71,8 @@ screenshots: setup
 	cp build/screenshots/analyse-done-light-1280x800.png packaging/screenshots/analyse.png
 	cp build/screenshots/review-corrected-light-1280x800.png packaging/screenshots/review.png
 	cp build/screenshots/review-summary-light-1280x800.png packaging/screenshots/review-summary.png
+	cp build/screenshots/review-prosody-light-1280x800.png packaging/screenshots/review-prosody.png
+	cp build/screenshots/review-comparison-light.png packaging/screenshots/review-comparison.png
 	cp build/screenshots/kiosk-listening-light-1280x800.png packaging/screenshots/kiosk.png
 	cp build/screenshots/settings-light-1280x800.png packaging/screenshots/settings.png
 

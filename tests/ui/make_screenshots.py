@@ -12,7 +12,6 @@ once instead of after a minute.
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 from dataclasses import replace
@@ -24,7 +23,6 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-import soundfile
 from PySide6.QtCore import QSettings, QTimer, QUrl
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
@@ -50,8 +48,10 @@ from emotion_desktop.ui.kiosk.operator_dialog import OperatorDialog
 from emotion_desktop.ui.kiosk.window import ATTRACT_AFTER_S, KioskWindow
 from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.recovery.dialog import RecoveryDialog
+from emotion_desktop.ui.review.comparison_dialog import ComparisonDialog
 from emotion_desktop.ui.settings_store import SettingsStore
 from tests.ui.camera import Awaited, Camera
+from tests.ui.pictured_audio import backwards, write_interviews
 from tests.ui.showing import show
 
 USB, BUILT_IN = MicrophoneChoice("USB microphone", "ALSA"), MicrophoneChoice("Built-in", "ALSA")
@@ -137,14 +137,11 @@ class Walk:
         dialog.close()
 
     def _take_analyse(self) -> None:
-        """Take the queue before, while and after it analyses the demo recording."""
+        """Take the queue before, while and after it analyses parts of the demo recording."""
         self._main.show_page("analyse")
         self._take("analyse-empty")
         folder = self._backwards.path.parent / "Interviews"
-        folder.mkdir()
-        for number in (1, 2, 4):
-            shutil.copy(demo_recording().path, folder / f"interview {number:02}.flac")
-        (folder / "interview 03.wav").write_bytes(b"what a broken download leaves")
+        write_interviews(folder)
         analysis, page = self._program.analysis, self._main.analyse
 
         def is_under_way(_ids: object) -> bool:
@@ -173,6 +170,7 @@ class Walk:
         for _ in range(4):
             review.session.go_to_next()
         self._take("review")
+        self._take_prosody()
         corrected = Awaited((bridge.changed,))
         review.raters.utterance.label("happiness")
         corrected.wait()
@@ -187,6 +185,28 @@ class Walk:
         found.wait()
         self._take("review-search")
         review.library.search.clear()
+        self._take_comparison()
+
+    def _take_prosody(self) -> None:
+        detail = self._program.review.session.detail
+        measured = Awaited(
+            (self._program.review_bridges.prosody.measured,),
+            lambda _part: not detail.prosody.progress.text(),
+        )
+        detail.prosody_button.setChecked(True)
+        measured.wait()
+        self._take("review-prosody")
+        detail.prosody_button.setChecked(False)
+
+    def _take_comparison(self) -> None:
+        library = self._program.review.library
+        compared = Awaited((self._program.review_bridges.library.compared,))
+        library.sessions.selectAll()
+        library.commands.compare.trigger()
+        compared.wait()
+        dialog = self._window.findChild(ComparisonDialog)
+        self._camera.take_dialog("review-comparison", dialog)
+        dialog.close()
 
     def _take_live(self) -> None:
         loading = Awaited((self._bridge.models_progress,))
@@ -341,14 +361,6 @@ def _tell_sure(state: str) -> None:
     sys.stderr.write(f"no picture {state}: the models are sure of all that was said\n")
 
 
-def _backwards(folder: str) -> AudioFileChoice:
-    """Write the demo recording backwards: a voice whose words and tone mean nothing."""
-    speech, rate_hz = soundfile.read(demo_recording().path, dtype="float32")
-    path = Path(folder) / "demo-backwards.wav"
-    soundfile.write(path, speech[::-1], rate_hz)
-    return AudioFileChoice(path, "Demo audio, backwards")
-
-
 def main() -> int:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -370,7 +382,7 @@ def main() -> int:
         program.window.first_painted.disconnect()
         show(program)
         camera = Camera(Appearance(app, "light"), folder)
-        Walk(program, camera, _backwards(private)).go()
+        Walk(program, camera, backwards(private)).go()
         program.shut_down()
         program.destroy()
     return 0

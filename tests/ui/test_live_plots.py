@@ -220,3 +220,20 @@ def test_lost_sound_breaks_every_curve_and_is_shaded(
     assert not np.isfinite(fear[(curve_s > 251) & (curve_s < 282)]).any()
     times.clear_all()
     assert not times.probabilities.gap_band.isVisible()
+
+
+@pytest.mark.parametrize("back_s", [0.0, 130.0, 1000.0])
+def test_curves_are_painted_wherever_the_view_is(
+    times: Timelines, minutes: PlotSnapshot, back_s: float
+) -> None:
+    times.show_snapshot(minutes)
+    QApplication.processEvents()  # painted once where the view was at first
+    times.navigator.pan(-back_s)
+    for plot, curves in (
+        (times.probabilities, list(times.probabilities.emotion_curves.values())),
+        (times.sound, [times.sound.wave]),
+    ):
+        painted = plot.grab().toImage()
+        for curve in curves:
+            curve.hide()
+        assert plot.grab().toImage() != painted

@@ -88,6 +88,7 @@ class ReviewAssembly(QObject):
         )
         self.session.head.import_annotations.clicked.connect(self.imports.ask)
         self.library.session_chosen.connect(self.session.open_session)
+        self.library.hits.row_chosen.connect(self.tabs.show_session)
         self.library.sessions_deleted.connect(self._on_deleted)
         self.session.opened.connect(self.controller.open)
         self.session.detail.lanes.border_moved.connect(bridges.review.move_border)

@@ -33,7 +33,7 @@ from emotion_desktop.ui.widgets.formatting import decimal, percent
 if TYPE_CHECKING:
     from emotion_desktop.services.review.comparison import SessionComparison
 
-_SIZE_PX: Final = (820, 620)
+_SIZE_PX: Final = (960, 620)
 
 
 class ComparisonDialog(QDialog):

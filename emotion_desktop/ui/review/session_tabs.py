@@ -25,8 +25,9 @@ class SessionTabs(QTabWidget):
         self.addTab(session, self.tr("Timeline"))
         self.addTab(summary, self.tr("Summary"))
         self.addTab(agreement, self.tr("Agreement"))
-        summary.seek_asked.connect(self._show_session)
+        summary.seek_asked.connect(self.show_session)
 
     @Slot()
-    def _show_session(self) -> None:
+    def show_session(self) -> None:
+        """Show the timeline."""
         self.setCurrentWidget(self.session)

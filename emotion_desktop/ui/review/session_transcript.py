@@ -1,11 +1,11 @@
 """The transcript of a session, with the spoken word highlighted; a click seeks."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -69,6 +69,9 @@ class SessionTranscript(Themed, QPlainTextEdit):
         self._starts_s: list[float] = []
         self._lit: tuple[int, int] | None = None
         self._selected: int | None = None
+        self._scroll_again: Callable[[], None] = self.centerCursor
+        self._laid_out = QTimer(self, interval=0, singleShot=True)
+        self._laid_out.timeout.connect(self._on_laid_out)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAccessibleName(self.tr("Transcript"))
@@ -126,10 +129,8 @@ class SessionTranscript(Themed, QPlainTextEdit):
         number = self._number_of(segment_id)
         if number is None or self._is_seen(number):
             return
-        # Blocks above are not laid out yet, so their height is unknown.
-        cursor = QTextCursor(self.document().findBlockByNumber(number))
-        self.setTextCursor(cursor)
-        self.centerCursor()
+        self.setTextCursor(QTextCursor(self._block(number)))
+        self._scroll(self.centerCursor)
 
     @property
     def lit_text(self) -> str:
@@ -150,13 +151,26 @@ class SessionTranscript(Themed, QPlainTextEdit):
     def apply_theme(self) -> None:
         """Write everything again: the colours are part of the text."""
         segments = [line.segment for line in self._lines]
-        at = self.verticalScrollBar().value()
+        top = self.firstVisibleBlock().blockNumber()
         self._lines = []
         self.clear()
         if segments:
             self._replace(0, 0, segments)
         self._show_extra()
-        self.verticalScrollBar().setValue(at)
+        self._scroll(lambda: self._show_at_top(top))
+
+    def _show_at_top(self, number: int) -> None:
+        self.verticalScrollBar().setValue(self._block(number).firstLineNumber())
+
+    def _scroll(self, scroll: Callable[[], None]) -> None:
+        """Scroll, and again after new lines were laid out: only then are their heights known."""
+        scroll()
+        self._scroll_again = scroll
+        self._laid_out.start()
+
+    @Slot()
+    def _on_laid_out(self) -> None:
+        self._scroll_again()
 
     # ---- writing ----
 

@@ -97,10 +97,9 @@ class SessionView(QWidget):
     def _lay_out(self) -> None:
         self._middle = QSplitter(Qt.Orientation.Horizontal)
         self._middle.setChildrenCollapsible(False)
-        self._middle.addWidget(UprightScroll(self.detail))
-        self._middle.addWidget(self.transcript)
-        self._middle.setStretchFactor(0, 1)
-        self._middle.setStretchFactor(1, 1)
+        for index, widget in enumerate((UprightScroll(self.detail), self.transcript)):
+            self._middle.addWidget(widget)
+            self._middle.setStretchFactor(index, 1)
         self._middle.setSizes([round(1000 * share) for share in _SHARES[Qt.Orientation.Horizontal]])
         self._content = QWidget()
         column = QVBoxLayout(self._content)
@@ -184,6 +183,7 @@ class SessionView(QWidget):
         if self.session_id == session_id:
             if at_s is not None:
                 self._go_to(at_s)
+                self.select_segment(self._segments.id_at(at_s))
             return
         self.close_session()
         self._wanted = (session_id, at_s)
@@ -244,7 +244,11 @@ class SessionView(QWidget):
         self.detail.show_state(state, shown)
         self.overview.show_segments(shown)
         self.transcript.show_segments(shown)
-        if self._segments.by_id(self._selected) is None:
+        session_id, at_s = self._wanted or ("", None)
+        if at_s is not None:  # only now are there utterances
+            self._wanted = session_id, None
+            self.select_segment(self._segments.id_at(at_s))
+        elif self._segments.by_id(self._selected) is None:
             self.select_segment(None)
         self.transcript.show_position(self.position_s, follow=False)
         self._choose_loop()
@@ -264,8 +268,7 @@ class SessionView(QWidget):
 
     @Slot()
     def _find_sound(self) -> None:
-        choice = ask_for_recording(self)
-        if choice is not None:
+        if (choice := ask_for_recording(self)) is not None:
             self._session.take_moved_sound(choice.path)
 
     @Slot(str)

@@ -214,6 +214,11 @@ class SegmentTable:
                 break
         return None
 
+    def id_at(self, time_s: float) -> int | None:
+        """Return the id of the utterance at a time; None if there is none."""
+        found = self.at(time_s)
+        return None if found is None else found.id
+
     def next_after(self, time_s: float) -> ShownSegment | None:
         """Return the first utterance that begins after a time."""
         index = bisect_right(self._starts_s, time_s + _SAME_S)

@@ -44,7 +44,7 @@ class UtteranceEditor(QWidget):
         self._nudged: tuple[int, str] | None = None
         self._nudge_gesture = ""
         self._pause = QTimer(self, interval=_ONE_GESTURE_MS, singleShot=True)
-        self.place = QLabel()
+        self.place = QLabel(wordWrap=True)
         self.place.setAccessibleName(self.tr("Selected utterance"))
         self.labels = LabelButtons()
         self.valence = RatingScale(self.tr("Valence"), self.tr("unpleasant"), self.tr("pleasant"))

@@ -15,7 +15,7 @@ from emotion_desktop.services.bridge.player import PlayerBridge
 from emotion_desktop.services.bridge.session import SessionBridge, ShownSession
 from emotion_desktop.ui.plots.time_plot import TimePlot
 from emotion_desktop.ui.review.session_view import SessionView
-from tests.review_doubles import log
+from tests.review_doubles import log, utterance
 from tests.ui.review_session.conftest import Keep, MakeTalk
 
 OpenTalk = Callable[..., str]
@@ -263,3 +263,30 @@ def test_the_wheel_zooms_and_with_shift_it_pans(view: SessionView, open_talk: Op
     assert end_s - start_s == pytest.approx(20.0 / 1.25)
     turn_wheel(view.detail.lanes, Qt.KeyboardModifier.ShiftModifier)
     assert view.navigator.view == pytest.approx((start_s - 1.6, end_s - 1.6))
+
+
+def test_who_comes_from_a_search_sees_the_utterance_chosen_everywhere(
+    view: SessionView, open_talk: OpenTalk
+) -> None:
+    open_talk(at_s=8.5)
+    assert view.selected_segment == 2
+    view.open_session(view.session_id, at_s=1.2)
+    assert view.selected_segment == 0
+    view.open_session(view.session_id, at_s=3.9)  # nobody speaks
+    assert view.selected_segment is None
+
+
+def test_the_transcript_stays_where_it_is_read_when_the_colours_change(
+    view: SessionView, open_talk: OpenTalk
+) -> None:
+    open_talk()
+    said = [utterance(number, 2.0 * number, "word " * 40) for number in range(60)]
+    view.show_state(review_of(said, (), ()))
+    view.select_segment(40)
+    QApplication.processEvents()
+    top = view.transcript.firstVisibleBlock().blockNumber()
+    assert 30 < top <= 40
+    for _ in range(3):
+        view.transcript.apply_theme()
+        QApplication.processEvents()
+    assert view.transcript.firstVisibleBlock().blockNumber() == top
