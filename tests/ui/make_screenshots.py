@@ -48,10 +48,10 @@ from emotion_desktop.ui.kiosk.operator_dialog import OperatorDialog
 from emotion_desktop.ui.kiosk.window import ATTRACT_AFTER_S, KioskWindow
 from emotion_desktop.ui.language import install_language
 from emotion_desktop.ui.recovery.dialog import RecoveryDialog
-from emotion_desktop.ui.review.comparison_dialog import ComparisonDialog
 from emotion_desktop.ui.settings_store import SettingsStore
 from tests.ui.camera import Awaited, Camera
 from tests.ui.pictured_audio import backwards, write_interviews
+from tests.ui.pictured_review import ReviewPictures
 from tests.ui.showing import show
 
 USB, BUILT_IN = MicrophoneChoice("USB microphone", "ALSA"), MicrophoneChoice("Built-in", "ALSA")
@@ -86,7 +86,7 @@ class Walk:
         self._take_troubles()
         self._take_error()
         self._take_analyse()
-        self._take_review()
+        ReviewPictures(self._program, self._camera).go()
         self._take_kiosk()
 
     def _take(self, state: str) -> None:
@@ -157,56 +157,6 @@ class Walk:
         page.table.selectRow(0)  # not the broken one: its path would be that of a temporary folder
         self._take("analyse-done")
         page.table.clearSelection()
-
-    def _take_review(self) -> None:
-        """Take a session while somebody reviews it: heard, corrected, summed up, found again."""
-        review, bridge = self._program.review, self._program.review_bridges.review
-        session_id = next(
-            row.session_id for row in self._program.analysis.rows() if row.session_id is not None
-        )
-        opened = Awaited((bridge.opened,))
-        self._main.analyse.session_opened.emit(session_id)
-        opened.wait()
-        for _ in range(4):
-            review.session.go_to_next()
-        self._take("review")
-        self._take_prosody()
-        corrected = Awaited((bridge.changed,))
-        review.raters.utterance.label("happiness")
-        corrected.wait()
-        self._take("review-corrected")
-        summarised = Awaited((bridge.summarised,))
-        review.tabs.setCurrentWidget(review.tabs.summary)
-        summarised.wait()
-        self._take("review-summary")
-        review.tabs.setCurrentWidget(review.session)
-        found = Awaited((self._program.review_bridges.library.found,))
-        review.library.search.setText("woman")
-        found.wait()
-        self._take("review-search")
-        review.library.search.clear()
-        self._take_comparison()
-
-    def _take_prosody(self) -> None:
-        detail = self._program.review.session.detail
-        measured = Awaited(
-            (self._program.review_bridges.prosody.measured,),
-            lambda _part: not detail.prosody.progress.text(),
-        )
-        detail.prosody_button.setChecked(True)
-        measured.wait()
-        self._take("review-prosody")
-        detail.prosody_button.setChecked(False)
-
-    def _take_comparison(self) -> None:
-        library = self._program.review.library
-        compared = Awaited((self._program.review_bridges.library.compared,))
-        library.sessions.selectAll()
-        library.commands.compare.trigger()
-        compared.wait()
-        dialog = self._window.findChild(ComparisonDialog)
-        self._camera.take_dialog("review-comparison", dialog)
-        dialog.close()
 
     def _take_live(self) -> None:
         loading = Awaited((self._bridge.models_progress,))

@@ -26,9 +26,15 @@ from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.library import LibraryBridge
 from emotion_desktop.ui.review.agreement_panel import AgreementPanel
 from emotion_desktop.ui.review.library_wording import entry_date
-from emotion_desktop.ui.review.share_bars import ShareBars, ShareRow, share_titles
+from emotion_desktop.ui.review.share_bars import (
+    ShareBars,
+    ShareRow,
+    share_titles,
+    show_share_colors,
+)
 from emotion_desktop.ui.review.summary_export import SummaryExportBar
 from emotion_desktop.ui.widgets.formatting import decimal, percent
+from emotion_desktop.ui.widgets.themed import Themed
 
 if TYPE_CHECKING:
     from emotion_desktop.services.review.comparison import SessionComparison
@@ -36,7 +42,7 @@ if TYPE_CHECKING:
 _SIZE_PX: Final = (960, 620)
 
 
-class ComparisonDialog(QDialog):
+class ComparisonDialog(Themed, QDialog):
     """Emotions over time of everyone or of one speaker, and the pooled agreement.
 
     Parameters
@@ -86,6 +92,11 @@ class ComparisonDialog(QDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setTabKeyNavigation(False)
+        self.follow_theme()
+
+    def apply_theme(self) -> None:
+        """Show what each colour of the bars means."""
+        show_share_colors(self.table)
 
     def _lay_out(self) -> None:
         form = QFormLayout()

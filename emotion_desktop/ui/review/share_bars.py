@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QTableWidget
 
 from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
+from emotion_desktop.ui.review.swatch import SWATCH, swatch
 from emotion_desktop.ui.theme import Theme, theme_of
 from emotion_desktop.ui.widgets.formatting import emotion_titles, percent
 from emotion_desktop.ui.widgets.themed import PaintedWidget
@@ -111,6 +112,20 @@ class ShareBars(PaintedWidget):
             if name != UNCLEAR and part.width() >= _LEAST_FOR_NUMBER_PX:
                 painter.setPen(theme.surface)
                 painter.drawText(part, Qt.AlignmentFlag.AlignCenter, percent(share))
+
+
+def show_share_colors(table: QTableWidget) -> None:
+    """Show the colour of each emotion, and of "unclear", in the heads of the first columns."""
+    theme = theme_of(table.palette())
+    table.horizontalHeader().setIconSize(SWATCH)
+    for column, name in enumerate((*EMOTIONS, UNCLEAR)):
+        header = table.horizontalHeaderItem(column)
+        if header is not None:
+            header.setIcon(
+                swatch(theme.muted, Qt.BrushStyle.BDiagPattern)
+                if name == UNCLEAR
+                else swatch(theme.emotion(name))
+            )
 
 
 def share_titles() -> dict[str, str]:

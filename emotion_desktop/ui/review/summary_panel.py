@@ -25,11 +25,14 @@ from emotion_desktop.domain.labels import EMOTIONS, UNCLEAR
 from emotion_desktop.domain.summary import Pauses, SessionSummary, Summary
 from emotion_desktop.services.review.desk import ReviewSnapshot
 from emotion_desktop.ui.review.matrix_picture import MatrixPicture
-from emotion_desktop.ui.review.share_bars import ShareBars, ShareRow, share_titles
+from emotion_desktop.ui.review.share_bars import (
+    ShareBars,
+    ShareRow,
+    share_titles,
+    show_share_colors,
+)
 from emotion_desktop.ui.review.summary_export import SummaryExportBar
-from emotion_desktop.ui.review.swatch import SWATCH, swatch
 from emotion_desktop.ui.review.times import moment
-from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.formatting import decimal, percent
 from emotion_desktop.ui.widgets.themed import Themed
 
@@ -85,7 +88,6 @@ class SummaryPanel(Themed, QWidget):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
-        self.table.horizontalHeader().setIconSize(SWATCH)
         self.table.setTabKeyNavigation(False)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -126,17 +128,7 @@ class SummaryPanel(Themed, QWidget):
 
     def apply_theme(self) -> None:
         """Show the colour of each emotion beside its name."""
-        theme = theme_of(self.palette())
-        for column, name in enumerate((*EMOTIONS, UNCLEAR)):
-            unclear = name == UNCLEAR
-            icon = (
-                swatch(theme.muted, Qt.BrushStyle.BDiagPattern)
-                if unclear
-                else swatch(theme.emotion(name))
-            )
-            header = self.table.horizontalHeaderItem(column)
-            if header is not None:
-                header.setIcon(icon)
+        show_share_colors(self.table)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Request current figures."""
