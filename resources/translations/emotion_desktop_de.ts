@@ -5586,7 +5586,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>SessionHead</name>
     <message>
         <source>Import annotations…</source>
-        <translation>Importieren …</translation>
+        <translation>Annotationen importieren …</translation>
     </message>
     <message>
         <source>Import labels from ELAN, Praat or a table, as those of another rater</source>
