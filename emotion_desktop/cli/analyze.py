@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import typer
 
@@ -28,6 +28,9 @@ logger = logging.getLogger(__name__)
 
 #: Carries out jobs and tells what happens.
 Runner = Callable[["Sequence[AnalysisJob]", Callable[["JobEvent"], None]], None]
+#: How long the window, or another program, may hold the library: a file that is analysed is not
+#: to be missing there for it.
+_LIBRARY_PATIENCE_S: Final = 60.0
 #: Adds the end of a job to the table of a corpus.
 AddRow = Callable[["JobDone | JobFailed"], None]
 #: Adds an analysed file to the library and returns the session's id.
@@ -51,7 +54,7 @@ def open_library(wanted: bool) -> Iterator[AddToLibrary | None]:
     from emotion_desktop.storage.store import SessionStore  # noqa: PLC0415
 
     copy = read_settings().copies_audio
-    with SessionStore(data_folder(), warn) as store:
+    with SessionStore(data_folder(), warn, patience_s=_LIBRARY_PATIENCE_S) as store:
         yield lambda document: import_document(store, document, copy=copy)
 
 

@@ -380,3 +380,26 @@ def test_the_page_of_a_queue_that_has_rows_shows_them_at_once(
     qtbot.addWidget(again)
     assert texts(again, Column.STATE) == ["Done"]
     assert again.table.isVisibleTo(again)
+
+
+def test_many_files_between_others_are_removed_at_once(
+    page: AnalysePage, analysis: AnalysisBridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    analysis.pause()
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(100):
+        (folder / f"{number:02}.wav").write_bytes(b"broken")
+    page.add([folder])
+    qtbot.waitUntil(lambda: page.model.rowCount() == 100, timeout=WAIT_MS)
+    looks: list[None] = []
+    page.table.selection_changed.connect(lambda: looks.append(None))
+    select(page, *range(0, 100, 2))
+    looks.clear()
+    page.remove_selected()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 50, timeout=WAIT_MS)
+    assert texts(page, Column.FILE) == [f"{number:02}.wav" for number in range(1, 100, 2)]
+    assert len(looks) < 10
+    assert not page.remove_button.isEnabled()
+    analysis.remove([page.model.row_at(3).id])
+    qtbot.waitUntil(lambda: page.model.rowCount() == 49, timeout=WAIT_MS)

@@ -5,20 +5,23 @@ import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from filelock import FileLock
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.session import Marker
 from emotion_desktop.export.analysis_json import to_json
-from emotion_desktop.storage import database
+from emotion_desktop.storage import connecting, database
 from emotion_desktop.storage.archive import SOUND_NAME
 from emotion_desktop.storage.database import open_database
 from emotion_desktop.storage.document import document_of
+from emotion_desktop.storage.errors import DatabaseBusyError
 from emotion_desktop.storage.session_folder import make_session_folder
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.tables import METADATA
@@ -229,3 +232,66 @@ def test_what_a_newer_version_added_cannot_be_without_end(tmp_path: Path) -> Non
         pytest.raises(DatabaseError, match="not authorized"),
     ):
         store.add_session(inputs.SESSION_ID, STARTED)
+
+
+class Waiting:
+    """Opens a database on a thread of its own while another instance holds the lock."""
+
+    def __init__(self, folder: Path, patience_s: float) -> None:
+        self.notices: list[str] = []
+        self.told = threading.Event()
+        self.problem: UserFacingError | None = None
+        self._folder, self._patience_s = folder, patience_s
+        self.thread = threading.Thread(target=self._open)
+        self.thread.start()
+
+    def _note(self, notice: str) -> None:
+        self.notices.append(notice)
+        self.told.set()
+
+    def _open(self) -> None:
+        try:
+            SessionStore(self._folder, self._note, patience_s=self._patience_s).close()
+        except UserFacingError as error:
+            self.problem = error
+
+
+def test_another_instance_that_opens_the_database_is_waited_for_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SessionStore(tmp_path, pytest.fail).close()
+    monkeypatch.setattr(database, "PATIENCE_S", 0.05)
+    other = FileLock(tmp_path / f"{DATABASE}.lock", thread_local=False)
+    with other:
+        waiting = Waiting(tmp_path, patience_s=60.0)
+        assert waiting.told.wait(60)
+    waiting.thread.join(60)
+    assert waiting.problem is None
+    assert ["Waiting until it has finished" in notice for notice in waiting.notices] == [True]
+
+
+def test_who_asks_again_anyway_waits_shortly_and_without_a_word(tmp_path: Path) -> None:
+    SessionStore(tmp_path, pytest.fail).close()
+    with FileLock(tmp_path / f"{DATABASE}.lock", thread_local=False):
+        waiting = Waiting(tmp_path, patience_s=0.001)
+        waiting.thread.join(60)
+    assert isinstance(waiting.problem, DatabaseBusyError)
+    assert waiting.notices == []
+
+
+def test_a_large_database_is_checked_before_others_have_to_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SessionStore(tmp_path, pytest.fail).close()
+    looked_at = threading.Event()
+
+    def connect(*arguments: Any) -> sqlite3.Connection:
+        looked_at.set()
+        return connecting.connect(*arguments)
+
+    monkeypatch.setattr(database, "connect", connect)
+    with FileLock(tmp_path / f"{DATABASE}.lock", thread_local=False):
+        waiting = Waiting(tmp_path, patience_s=60.0)
+        assert looked_at.wait(60)
+    waiting.thread.join(60)
+    assert waiting.problem is None
