@@ -37,7 +37,7 @@ from emotion_desktop.domain.library import (
 from emotion_desktop.domain.review import Rater
 from emotion_desktop.domain.review_fold import review_of
 from emotion_desktop.storage import rows
-from emotion_desktop.storage.errors import DatabaseBusyError, StorageError, explained
+from emotion_desktop.storage.errors import DatabaseBusyError, StorageError, explained, own_contents
 from emotion_desktop.storage.review_log import log_of
 from emotion_desktop.storage.scrubbing import scrub
 from emotion_desktop.storage.session_folder import is_in_use, is_session_id, session_folder
@@ -112,7 +112,8 @@ def session_ids(
     query = query.order_by(by.desc() if descending else by.asc())
     # Of those that are alike the newest first; for dates it would cost the use of their index.
     ordered = query if sort == "date" else query.order_by(SESSIONS.c.started_at.desc())
-    return store.select(ordered, lambda row: str(row[0]))
+    with store.connection() as connection, own_contents(store.path):
+        return [str(found) for found in connection.execute(ordered).scalars()]
 
 
 def n_sessions(store: SessionStore) -> int:

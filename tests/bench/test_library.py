@@ -88,6 +88,28 @@ def test_typing_in_the_search_box_is_answered_at_once(store: SessionStore) -> No
     assert report("typing", works) < LIMIT_MS
 
 
+def test_typing_while_the_list_is_narrowed_down_is_answered_at_once(store: SessionStore) -> None:
+    chance = random.Random(1)
+    filters = [
+        LibraryFilter(tags=("study 7",)),
+        LibraryFilter(speaker="A"),
+        LibraryFilter(emotion="anger", least_share=0.16),
+        LibraryFilter(before=datetime(2016, 1, 1, tzinfo=UTC)),  # the oldest tenth
+    ]
+
+    def found(wanted: LibraryFilter, typed: str) -> None:
+        search(store, typed, sessions=library.session_ids(store, wanted))
+
+    works: list[Callable[[], object]] = []
+    for wanted in filters * 6:
+        typed = f"{word(chance.randrange(50))} {word(chance.randrange(5_000))}"
+        works += [
+            lambda wanted=wanted, part=typed[:end]: found(wanted, part)
+            for end in range(1, len(typed) + 1)
+        ]
+    assert report("typing while narrowed down", works) < LIMIT_MS
+
+
 def test_scrolling_is_smooth(store: SessionStore) -> None:
     ids = library.session_ids(store)
     chance = random.Random(0)

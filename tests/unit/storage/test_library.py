@@ -145,6 +145,15 @@ def test_what_is_typed_is_found_and_marked(store: SessionStore) -> None:
     assert search(store, '"ringing were"') == []
 
 
+def test_a_search_can_be_limited_to_some_sessions(store: SessionStore) -> None:
+    everywhere = search(store, "bells")
+    assert {hit.session_id for hit in everywhere} >= {FIRST}
+    only = search(store, "bells", sessions=[FIRST, "nowhere"])
+    assert only == [hit for hit in everywhere if hit.session_id == FIRST]
+    assert search(store, "bells", sessions=["nowhere"]) == []
+    assert search(store, "bells", sessions=[]) == []
+
+
 @pytest.mark.parametrize("typed", ["", " ", '"', "*", "NEAR(", "a AND", 'x" OR "y', "(", "^", "-"])
 def test_signs_of_the_search_language_do_no_harm(store: SessionStore, typed: str) -> None:
     assert search(store, typed) == []
