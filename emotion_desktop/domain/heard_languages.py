@@ -1,6 +1,6 @@
 """Which languages are spoken in a recording, from guesses about its utterances."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Final
 
@@ -26,7 +26,7 @@ class HeardLanguages:
     """
 
     def __init__(self) -> None:
-        self._weight_s: Counter[str] = Counter()
+        self._weight_s: defaultdict[str, float] = defaultdict(float)
         self._n_sure: Counter[str] = Counter()
 
     def add(self, probabilities: Mapping[str, float], duration_s: float) -> None:
@@ -49,11 +49,11 @@ class HeardLanguages:
         """Decide in which language an utterance is, given the guess about it alone."""
         if not self._weight_s:
             return max(probabilities, key=lambda language: probabilities[language])
-        [(main, weight_s)] = self._weight_s.most_common(1)
+        main = max(self._weight_s, key=lambda language: self._weight_s[language])
         spoken = [main] + [
             language
             for language, n in self._n_sure.items()
-            if n >= _N_SURE and self._weight_s[language] >= _LEAST_SHARE * weight_s
+            if n >= _N_SURE and self._weight_s[language] >= _LEAST_SHARE * self._weight_s[main]
         ]
         return max(
             spoken,

@@ -33,6 +33,7 @@ from emotion_desktop.ui.review.share_bars import (
     show_share_colors,
 )
 from emotion_desktop.ui.review.summary_export import SummaryExportBar
+from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.formatting import decimal, percent
 from emotion_desktop.ui.widgets.themed import Themed
 
@@ -96,7 +97,7 @@ class ComparisonDialog(Themed, QDialog):
 
     def apply_theme(self) -> None:
         """Show what each colour of the bars means."""
-        show_share_colors(self.table)
+        show_share_colors(self.table, theme_of(self.palette()))
 
     def _lay_out(self) -> None:
         form = QFormLayout()

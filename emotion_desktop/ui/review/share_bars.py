@@ -114,9 +114,8 @@ class ShareBars(PaintedWidget):
                 painter.drawText(part, Qt.AlignmentFlag.AlignCenter, percent(share))
 
 
-def show_share_colors(table: QTableWidget) -> None:
+def show_share_colors(table: QTableWidget, theme: Theme) -> None:
     """Show the colour of each emotion, and of "unclear", in the heads of the first columns."""
-    theme = theme_of(table.palette())
     table.horizontalHeader().setIconSize(SWATCH)
     for column, name in enumerate((*EMOTIONS, UNCLEAR)):
         header = table.horizontalHeaderItem(column)

@@ -33,6 +33,7 @@ from emotion_desktop.ui.review.share_bars import (
 )
 from emotion_desktop.ui.review.summary_export import SummaryExportBar
 from emotion_desktop.ui.review.times import moment
+from emotion_desktop.ui.theme import theme_of
 from emotion_desktop.ui.widgets.formatting import decimal, percent
 from emotion_desktop.ui.widgets.themed import Themed
 
@@ -128,7 +129,7 @@ class SummaryPanel(Themed, QWidget):
 
     def apply_theme(self) -> None:
         """Show the colour of each emotion beside its name."""
-        show_share_colors(self.table)
+        show_share_colors(self.table, theme_of(self.palette()))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Request current figures."""
