@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from emotion_desktop.domain.analysis_queue import (
     AnalysisChoices,
@@ -67,6 +67,11 @@ class AnalysisBridge(QObject):
             self._gather,
             on_notice=self._notice,
         )
+        self._signals: dict[ChangeKind, SignalInstance] = {
+            "added": self.rows_added,
+            "changed": self.rows_changed,
+            "removed": self.rows_removed,
+        }
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
@@ -150,12 +155,8 @@ class AnalysisBridge(QObject):
         with self._lock:
             gathered, self._gathered = self._gathered, {}
         # Rows are read as they are now, so those that have come and gone are no trouble.
-        for kind, signal in (
-            ("added", self.rows_added),
-            ("changed", self.rows_changed),
-            ("removed", self.rows_removed),
-        ):
-            if ids := list(gathered.get(kind, ())):
+        for kind, signal in self._signals.items():
+            if ids := list(gathered.get(kind, {})):
                 signal.emit(ids)
         status = self._queue.status
         if status != self._status:
