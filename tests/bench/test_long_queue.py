@@ -22,6 +22,7 @@ from emotion_desktop.composition import Application
 from emotion_desktop.launch import LaunchOptions
 from emotion_desktop.services.analysis import analyse_file as analyser
 from emotion_desktop.services.recording.library import list_sessions
+from emotion_desktop.system.gc_pause import gc_paused
 from emotion_desktop.system.paths import resources_dir
 from emotion_desktop.ui.analyse.queue_model import Column
 from emotion_desktop.ui.settings_store import SettingsStore
@@ -35,6 +36,7 @@ N_REAL = 30
 RATE_HZ = 8000
 PATIENCE_MS = 3_600_000
 P99_MS, WORST_MS = 100.0, 250.0
+MANY_BEATS = 100
 DEMO = resources_dir() / "demo" / "demo.flac"
 MakeProgram = Callable[[], Application]
 
@@ -116,7 +118,7 @@ class Watch:
         self._qtbot.wait(100)  # what was told last is painted
         p99, worst = self._metronome.report(name)
         print(f", {peak_mib() - before_mib:+.0f} MiB", end="")
-        if p99 > P99_MS or worst > WORST_MS:
+        if worst > WORST_MS or (len(self._metronome.slips_ms) >= MANY_BEATS and p99 > P99_MS):
             self.late.append(name)
 
 
@@ -144,7 +146,8 @@ def test_a_long_queue_does_not_hold_up_the_window(
     double = AnalysisDouble()
     monkeypatch.setattr(analyser, "analyse", double)
     monkeypatch.setattr(composition, "load_engine", lambda *_: EngineDouble())
-    importlib.import_module("emotion_desktop.services.analysis.jobs")  # loaded with the models
+    with gc_paused():  # as while the models are loaded
+        importlib.import_module("emotion_desktop.services.analysis.jobs")
     n_rows = write_files(tmp_path / "in")
     watch = Watch(qtbot)
     program = make_program()
