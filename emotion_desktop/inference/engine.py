@@ -319,10 +319,7 @@ class EmotionEngine:
         return fused
 
     def draft(self, sound: FloatArray, heard: HeardLanguages | None = None) -> str:
-        """Transcribe an ongoing utterance quickly; if it is long, only its end.
-
-        What was `heard` of the recording before helps to find its language.
-        """
+        """Transcribe the end of an ongoing utterance quickly; see `understand` for `heard`."""
         return self._recognisers.draft(sound, heard or HeardLanguages())
 
     def utterances(

@@ -3349,6 +3349,14 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Annotationen mit einem Label: {count} von {total}</translation>
     </message>
     <message>
+        <source>Another instance of the program is opening {path}. Waiting until it has finished.</source>
+        <translation>Eine andere Instanz des Programms öffnet gerade {path}. Es wird gewartet, bis sie fertig ist.</translation>
+    </message>
+    <message>
+        <source>Another program is using the library. The result is kept, and will be added as soon as the library is free.</source>
+        <translation>Ein anderes Programm verwendet die Bibliothek. Das Ergebnis bleibt erhalten und wird aufgenommen, sobald die Bibliothek frei ist.</translation>
+    </message>
+    <message>
         <source>Arousal</source>
         <translation>Erregung</translation>
     </message>
@@ -5039,7 +5047,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>QueueModel</name>
     <message>
         <source>File</source>
-        <extracomment>Role of the `QueueRow` itself.</extracomment>
+        <extracomment>Role of the `QueueRow` itself. Removed one by one, more runs of rows take seconds: Qt looks at the selection each time.</extracomment>
         <translation>Datei</translation>
     </message>
     <message>
@@ -5586,7 +5594,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>SessionHead</name>
     <message>
         <source>Import annotations…</source>
-        <translation>Annotationen importieren …</translation>
+        <translation>Importieren …</translation>
     </message>
     <message>
         <source>Import labels from ELAN, Praat or a table, as those of another rater</source>
@@ -6261,6 +6269,7 @@ Verlassen Sie den Kioskmodus und legen Sie auf der Seite „Einstellungen“ ein
     <name>Sources</name>
     <message>
         <source>Demo audio</source>
+        <extracomment>Each time that the window&apos;s thread wants to run Python, it waits so long for each busy thread; painting a table does so dozens of times. Python&apos;s own 5 ms would be seen.</extracomment>
         <translation>Demo-Audio</translation>
     </message>
     <message>

@@ -135,14 +135,13 @@ class SessionView(QWidget):
         self.detail.stretch_chosen.connect(self.playback.mark)
         self.transcript.moment_chosen.connect(self.seek)
         self.transcript.segment_chosen.connect(self.select_segment)
-        bar = self.transport
-        bar.play_asked.connect(self.playback.toggle)
-        bar.previous_asked.connect(self.go_to_previous)
-        bar.next_asked.connect(self.go_to_next)
-        bar.attended_asked.connect(self.play_attended)
-        bar.loop_asked.connect(self.playback.loop)
-        bar.speed_asked.connect(self._player.set_speed)
-        bar.volume_asked.connect(self._player.set_volume)
+        self.transport.play_asked.connect(self.playback.toggle)
+        self.transport.previous_asked.connect(self.go_to_previous)
+        self.transport.next_asked.connect(self.go_to_next)
+        self.transport.attended_asked.connect(self.play_attended)
+        self.transport.loop_asked.connect(self.playback.loop)
+        self.transport.speed_asked.connect(self._player.set_speed)
+        self.transport.volume_asked.connect(self._player.set_volume)
 
     def key_actions(self) -> dict[str, Callable[[], object]]:
         """Return what the keys of `session_keys` do, by name."""
