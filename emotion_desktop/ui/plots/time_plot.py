@@ -112,8 +112,6 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
     def __init__(self, name: str, navigator: TimeNavigator) -> None:
         box = TimeViewBox(navigator)
         axes = {"left": DirectAxis("left"), "bottom": ClockAxis()}
-        # It stays the same while time moves on, and its grid lies across the whole plot.
-        axes["left"].setCacheMode(DirectAxis.CacheMode.DeviceCoordinateCache)
         super().__init__(viewBox=box, axisItems=axes)
         self._box = box
         self._navigator = navigator

@@ -242,7 +242,8 @@ class SessionTranscript(Themed, QPlainTextEdit):
             return False
         place = self.blockBoundingGeometry(block).translated(self.contentOffset())
         height = self.viewport().height()
-        return place.top() >= 0 and (place.bottom() <= height or place.height() > height)
+        is_whole = place.bottom() <= height or place.height() > height
+        return 0 <= place.top() < height and is_whole
 
     def _show_extra(self) -> None:
         theme = theme_of(self.palette())
