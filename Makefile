@@ -143,6 +143,6 @@ $(VENV)/.development: $(SET_UP_FROM) | $(BIN)/pip
 $(PACKAGING)/.ready: $(SET_UP_FROM)
 	@packaging/system_libraries.sh run $(PYTHON)
 	$(PYTHON) -m venv --clear $(PACKAGING)
-	$(PACKAGING)/bin/python packaging/requirements.py > $(PACKAGING)/requirements.txt
+	$(PACKAGING)/bin/python packaging/package_requirements.py > $(PACKAGING)/requirements.txt
 	$(PACKAGING)/bin/python -m pip install --disable-pip-version-check -c $(CONSTRAINTS) -r $(PACKAGING)/requirements.txt
 	@touch $@
