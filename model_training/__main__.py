@@ -310,7 +310,10 @@ def voices(
 
 
 @app.command()
-def graphs(bundle: Bundle = _BUNDLE) -> None:
+def graphs(
+    config: SettingsFile = None,  # noqa: ARG001
+    bundle: Bundle = _BUNDLE,
+) -> None:
     """Write the networks' graphs, which the program runs: after changes of their code or sizes."""
     from emotion_desktop.inference.bundle import read_manifest
     from emotion_desktop.inference.graphs import graphs_folder

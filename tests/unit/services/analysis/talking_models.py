@@ -47,7 +47,7 @@ class LoadMortal:
 
     folder: Path
 
-    def __call__(self) -> Mortal:
+    def __call__(self, n_threads: int = 1) -> Mortal:
         return Mortal(self.folder)
 
 
@@ -55,5 +55,5 @@ class LoadMortal:
 class LoadNothing:
     """Fails, as where models are missing."""
 
-    def __call__(self) -> Mortal:
+    def __call__(self, n_threads: int = 1) -> Mortal:
         raise UserFacingError("There are no models", "Install them.")
