@@ -5,11 +5,10 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QTimerEvent, Slot
+from PySide6.QtCore import QObject, QTimer, QTimerEvent, Slot
 from PySide6.QtWidgets import QApplication
 
 from emotion_desktop.domain.errors import UserFacingError
-from emotion_desktop.services.bridge.encryption import EncryptionBridge
 from emotion_desktop.services.bridge.errors import (
     ErrorBridge,
     leave_qt_messages,
@@ -20,7 +19,6 @@ from emotion_desktop.system.crash_log import CrashLog
 from emotion_desktop.system.data_folder import default_data_folder
 from emotion_desktop.system.environment import EXIT_SOME_FAILED
 from emotion_desktop.system.leaving import leave_at_once
-from emotion_desktop.system.relaunch import relaunch
 from emotion_desktop.ui.settings_store import SettingsStore, stored_settings
 from emotion_desktop.ui.startup_frame import Frame
 
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from emotion_desktop.composition import Application
     from emotion_desktop.domain.settings import ThemeName
     from emotion_desktop.launch import LaunchOptions
+    from emotion_desktop.services.bridge.encryption import EncryptionBridge
 
 
 class SignalHandler(QObject):
@@ -78,14 +77,13 @@ class Startup(QObject):
         self._store = store
         self._launch_options = launch_options
         self._application: Application | None = None
-        self._encryption = EncryptionBridge(data_folder(store.settings))
-        self._encryption.recalled.connect(self._on_recalled)
-        self._encryption.failed.connect(self._on_not_recalled)
+        self._encryption: EncryptionBridge | None = None
         self.error: UserFacingError | None = None
 
     @Slot()
     def fill(self) -> None:
         """Unlock the data folder if it is encrypted, then import and build everything."""
+        from emotion_desktop.services.bridge.encryption import EncryptionBridge  # noqa: PLC0415
         from emotion_desktop.ui.appearance import Appearance  # noqa: PLC0415
         from emotion_desktop.ui.icons import icon  # noqa: PLC0415
         from emotion_desktop.ui.language import install_language  # noqa: PLC0415
@@ -98,18 +96,24 @@ class Startup(QObject):
         install_language(app, self._store.settings.language)
         app.setWindowIcon(icon("app", theme_of(app.palette()).text))
         kiosk = self._launch_options is not None and self._launch_options.kiosk
-        if self._encryption.is_locked and not kiosk:  # which stores nothing, and shows nothing
-            self._encryption.recall()
-        else:
+        self._encryption = encryption = EncryptionBridge(data_folder(self._store.settings))
+        if not encryption.is_locked or kiosk:  # which stores nothing, and shows nothing
             self._build()
+            return
+        encryption.recalled.connect(self._on_recalled)
+        encryption.failed.connect(self._on_not_recalled)
+        encryption.recall()
 
     @Slot(bool)
     def _on_recalled(self, unlocked: bool) -> None:
         if unlocked:
             self._build()
             return
+        from PySide6.QtCore import Qt  # noqa: PLC0415 (a hundred enumerations)
+
         from emotion_desktop.ui.passphrase.unlock import UnlockDialog  # noqa: PLC0415
 
+        assert self._encryption is not None
         self._encryption.failed.disconnect(self._on_not_recalled)
         dialog = UnlockDialog(self._encryption, self._frame)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -160,7 +164,7 @@ class Startup(QObject):
 
     def end(self) -> bool:
         """Stop all threads and destroy the window; True if all have ended."""
-        ended = self._encryption.shut_down()
+        ended = self._encryption is None or self._encryption.shut_down()
         if self._application is not None:
             ended &= self._application.shut_down()
             self._application.destroy()
@@ -225,6 +229,8 @@ def run_window(launch_options: "LaunchOptions | None" = None) -> int:
     if startup.asked_to in {"encrypt", "decrypt"}:
         _convert(store, startup.asked_to)
     if startup.asked_to:
+        from emotion_desktop.system.relaunch import relaunch  # noqa: PLC0415 (seldom)
+
         return relaunch()
     if not ended:  # models that take long to load, on a slow computer
         leave_at_once(status)
@@ -233,6 +239,7 @@ def run_window(launch_options: "LaunchOptions | None" = None) -> int:
 
 def _convert(store: SettingsStore, asked_to: str) -> None:
     """Encrypt or decrypt the data folder, which nothing has open any more."""
+    from emotion_desktop.services.bridge.encryption import EncryptionBridge  # noqa: PLC0415
     from emotion_desktop.ui.passphrase.change import EncryptDialog  # noqa: PLC0415
     from emotion_desktop.ui.passphrase.decrypt import DecryptDialog  # noqa: PLC0415
 
