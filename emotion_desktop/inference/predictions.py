@@ -91,9 +91,9 @@ class ModalityPredictors:
         """
         pieces = [piece for sound in sounds for piece in cut(sound)]
         traits = [sound_traits(piece) for piece in pieces]
-        heard = self.of_states(self.states(pieces, between), traits)
-        later = self.of_states(self.states(list(map(half_a_state_later, pieces)), between), traits)
-        predictions = map(averaged, heard, later)
+        both = [*pieces, *map(half_a_state_later, pieces)]
+        heard = self.of_states(self.states(both, between), traits * 2)
+        predictions = map(averaged, heard[: len(pieces)], heard[len(pieces) :])
         return [mean_prediction([next(predictions) for _ in cut(sound)]) for sound in sounds]
 
     def of_states(
