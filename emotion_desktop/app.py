@@ -220,7 +220,11 @@ def run_window(launch_options: "LaunchOptions | None" = None) -> int:
     else:
         frame.painted.connect(startup.fill)
         frame.show()
-    status = app.exec()
+    return _leave(app.exec(), startup, store, crash_log)
+
+
+def _leave(status: int, startup: Startup, store: SettingsStore, crash_log: CrashLog) -> int:
+    """End what the window began, and do what it was closed for; return the exit status."""
     ended = startup.end()
     leave_qt_messages()
     crash_log.uninstall()

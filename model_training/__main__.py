@@ -310,16 +310,11 @@ def voices(
 
 
 @app.command()
-def graphs(
-    config: SettingsFile = None,  # noqa: ARG001
-    bundle: Bundle = _BUNDLE,
-) -> None:
+def graphs(config: SettingsFile = None, bundle: Bundle = _BUNDLE) -> None:  # noqa: ARG001
     """Write the networks' graphs, which the program runs: after changes of their code or sizes."""
-    from emotion_desktop.inference.bundle import read_manifest
-    from emotion_desktop.inference.graphs import graphs_folder
-    from model_training.graphs import write_graphs
+    from model_training.graphs import write_graphs_for
 
-    write_graphs(read_manifest(bundle)["networks"], graphs_folder())
+    write_graphs_for(bundle)
 
 
 @app.command()

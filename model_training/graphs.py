@@ -17,7 +17,13 @@ from onnx import ModelProto, TensorProto
 from torch import Tensor, nn
 
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.graphs import INDEX_FILE, SPEAKER_EMBEDDING, size_of
+from emotion_desktop.inference.bundle import read_manifest
+from emotion_desktop.inference.graphs import (
+    INDEX_FILE,
+    SPEAKER_EMBEDDING,
+    graphs_folder,
+    size_of,
+)
 from emotion_desktop.inference.runner import (
     FusionArrays,
     SpeechArrays,
@@ -63,6 +69,11 @@ class _FlatFusion(_Flat):
         *evidence, present = inputs
         half = len(evidence) // 2
         return ModalityEvidence(*evidence[:half]), ModalityEvidence(*evidence[half:]), present
+
+
+def write_graphs_for(bundle: Path) -> None:
+    """Write the graphs that are installed with the program, for networks as in a bundle."""
+    write_graphs(read_manifest(bundle)["networks"], graphs_folder())
 
 
 def write_graphs(networks: dict[str, dict[str, Any]], folder: Path) -> None:

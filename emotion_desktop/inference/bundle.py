@@ -15,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
+from scipy.special import log_softmax
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.errors import UserFacingError
@@ -23,7 +24,6 @@ from emotion_desktop.domain.translatable import Message
 from emotion_desktop.inference.arrays import Arrays
 from emotion_desktop.inference.graphs import IN_BUNDLES, check_shapes, has_graphs
 from emotion_desktop.inference.manifest_check import parsed_manifest
-from emotion_desktop.inference.prediction import log_softmax
 from emotion_desktop.inference.quantise import dequantise
 from emotion_desktop.inference.speaker_normalisation import NormalisationModel
 from emotion_desktop.inference.text import TextTokenizer
@@ -51,7 +51,8 @@ class Calibration:
 
     def log_probabilities(self, logits: FloatArray) -> FloatArray:
         """Calibrate logits of shape (..., 7)."""
-        return log_softmax(logits / np.float32(self.temperature))
+        logs: FloatArray = log_softmax(logits / np.float32(self.temperature), axis=-1)
+        return logs
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -90,8 +91,8 @@ class EmotionEngine:
         device : str
             `auto` (CUDA if available), `cpu` or `cuda`.
         asr_model : str or None
-            Name or folder of a recogniser; None uses the included one, or for other
-            languages than English the multilingual one, if it is installed.
+            Name or folder of a recogniser; None uses the included one, or the installed
+            multilingual one for other languages than English.
         language : SpokenLanguage
             What is spoken. If it is not English, the text network reads a translation.
         transcribe : bool
@@ -99,8 +100,7 @@ class EmotionEngine:
         bundle : Path or None
             Folder of another bundle of emotion models.
         uncertain_below : float or None
-            Confidence below which a fused estimate is uncertain; None leaves it to
-            the bundle.
+            Confidence below which a fused estimate is uncertain; None takes the bundle's.
         n_threads : int or None
             For each model on the CPU; None uses all cores.
         on_step : callable
@@ -110,8 +110,7 @@ class EmotionEngine:
         Raises
         ------
         UserFacingError
-            If a model is missing, damaged or newer than the program, or the requested
-            GPU is not available.
+            If a model is missing, damaged or too new, or the requested GPU is not available.
         """
         on_step("networks")
         networks = load_bundle(bundle)
@@ -119,11 +118,10 @@ class EmotionEngine:
             networks = replace(networks, uncertain_below=uncertain_below)
         on_step("recogniser")
         chosen = choose_device(device)
-        recognisers = Recognisers()
-        if transcribe:
-            recognisers = Recognisers.load(
-                asr_model, language, chosen, lambda: on_step("joining"), n_threads
-            )
+        if not transcribe:
+            return cls(networks, chosen, Recognisers(), n_threads)
+        on_join = partial(on_step, "joining")
+        recognisers = Recognisers.load(asr_model, language, chosen, on_join, n_threads)
         return cls(networks, chosen, recognisers, n_threads)
 
     @property

@@ -30,12 +30,6 @@ class ModalityPrediction:
         return Estimate(to_probabilities(self.log_probabilities), attention)
 
 
-def log_softmax(logits: FloatArray) -> FloatArray:
-    """Return log-probabilities (..., 7) of logits (..., 7)."""
-    normalised: FloatArray = logits - np.logaddexp.reduce(logits, axis=-1, keepdims=True)
-    return normalised
-
-
 def to_probabilities(log_probabilities: FloatArray) -> FloatArray:
     """Return read-only float32 probabilities that sum to 1 in float32's precision."""
     exact = np.exp(log_probabilities.astype(np.float64))

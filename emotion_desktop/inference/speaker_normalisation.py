@@ -14,10 +14,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import log_softmax
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
-from emotion_desktop.inference.prediction import ModalityPrediction, log_softmax
+from emotion_desktop.inference.prediction import ModalityPrediction
 
 _Float = TypeVar("_Float", np.float32, np.float64)
 
@@ -148,7 +149,8 @@ class SpeakerNormaliser:
             model = self._model
             scaled = (centred(logs) - mean) / (deviation + model.floor)
             moved = scaled * model.deviation.mean() + model.log_shares
-            return log_softmax(moved / model.temperature)
+            normalised: FloatArray = log_softmax(moved / model.temperature, axis=-1)
+            return normalised
 
         return replace(
             prediction,

@@ -107,7 +107,7 @@ class AnalysisQueue:
     def rows_of(self, row_ids: Iterable[int]) -> list[QueueRow]:
         """Return the rows of these ids that still exist."""
         with self._changed:
-            return self._known(row_ids)
+            return self._rows.known(row_ids)
 
     @property
     def status(self) -> QueueStatus:
@@ -139,7 +139,7 @@ class AnalysisQueue:
         """Cancel these rows; finished ones stay as they are."""
         cancelled = []
         with self._changed:
-            for row in self._known(row_ids):
+            for row in self._rows.known(row_ids):
                 if row.id == self._running:
                     self._stops_running = True
                 elif row.state == "queued":
@@ -155,7 +155,7 @@ class AnalysisQueue:
     def retry(self, row_ids: Iterable[int]) -> None:
         """Queue these rows again."""
         with self._changed:
-            again = [row.queued_again() for row in self._known(row_ids) if row.is_over]
+            again = [row.queued_again() for row in self._rows.known(row_ids) if row.is_over]
             self._put(again)
         self._tell("changed", again)
         self._look_again()
@@ -165,7 +165,7 @@ class AnalysisQueue:
         wanted = set(row_ids)
         self.cancel(wanted)
         with self._changed:
-            gone = [row for row in self._known(wanted) if row.is_over]
+            gone = [row for row in self._rows.known(wanted) if row.is_over]
             self._rows.remove(row.id for row in gone)
         self._keeper.forget(gone)
         self._tell("removed", gone)
@@ -182,13 +182,6 @@ class AnalysisQueue:
         return ended and not self._worker.is_alive()
 
     # ---- inside `_changed` ----
-
-    def _must_stop(self) -> bool:
-        return self._closing or self._stops_running or self._paused
-
-    def _known(self, row_ids: Iterable[int]) -> list[QueueRow]:
-        rows = [self._rows.get(row_id) for row_id in row_ids]
-        return [row for row in rows if row is not None]
 
     def _put(self, rows: Sequence[QueueRow]) -> None:
         for row in rows:
@@ -333,8 +326,7 @@ class AnalysisQueue:
         with self._changed:
             assert self._result is not None
             row_id, document = self._result
-            row = self._rows.get(row_id)
-            assert row is not None
+            [row] = self._rows.known([row_id])
         row = keep_result(row, document, self._add_to_library, self._wait_for_library)
         with self._changed:
             self._result = None
@@ -346,10 +338,12 @@ class AnalysisQueue:
         """Tell that another program uses the library, and wait a while."""
         self._fail(LIBRARY_BUSY)
         with self._changed:
-            self._changed.wait_for(self._must_stop, self._library_retry_s)
+            self._changed.wait_for(
+                lambda: self._closing or self._stops_running or self._paused, self._library_retry_s
+            )
             if self._stops_running:
                 return "cancel"
-            return "stop" if self._must_stop() else "try again"
+            return "stop" if self._closing or self._paused else "try again"
 
     def _should_stop(self, _job: "AnalysisJob") -> bool:
         """Return whether to stop the running file.

@@ -35,6 +35,10 @@ class QueueRows:
         """Return a row, or None if the id is unknown."""
         return self._rows.get(row_id)
 
+    def known(self, row_ids: Iterable[int]) -> list[QueueRow]:
+        """Return the rows of these ids that still exist."""
+        return [row for row_id in row_ids if (row := self.get(row_id)) is not None]
+
     def new_id(self) -> int:
         """Return an id that was never used."""
         self._next_id += 1

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.special import log_softmax
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS, NEUTRAL_INDEX
 from emotion_desktop.inference.arrays import IntArray
-from emotion_desktop.inference.prediction import ModalityPrediction, log_softmax
+from emotion_desktop.inference.prediction import ModalityPrediction
 from emotion_desktop.inference.speaker_normalisation import (
     NormalisationModel,
     SpeakerNormaliser,
@@ -27,7 +28,7 @@ def utterances(n: int, seed: int = 0) -> tuple[FloatArray, IntArray]:
     rng = np.random.default_rng(seed)
     emotions = rng.choice(len(EMOTIONS), size=n, p=SHARES)
     logits = rng.normal(size=(n, len(EMOTIONS))) + 2.5 * np.eye(7)[emotions]
-    return log_softmax(logits.astype(np.float32)), emotions
+    return log_softmax(logits.astype(np.float32), axis=-1), emotions
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def normalised(model: NormalisationModel, logs: FloatArray) -> FloatArray:
 def sadder(logs: FloatArray) -> FloatArray:
     """Return what is heard of the same utterances in a voice that always sounds sad."""
     offset = 3.0 * np.eye(7)[EMOTIONS.index("sadness")]
-    return log_softmax(logs + offset.astype(np.float32))
+    return log_softmax(logs + offset.astype(np.float32), axis=-1)
 
 
 def right(logs: FloatArray, emotions: IntArray) -> float:
@@ -138,7 +139,7 @@ def test_an_estimate_in_the_middle_of_a_speakers_own_is_a_neutral_one(
     normaliser = SpeakerNormaliser(model)
     for row in logs:
         normaliser.add("anna", prediction(row))
-    middle = log_softmax(centred(logs).mean(axis=0))
+    middle = log_softmax(centred(logs).mean(axis=0), axis=-1)
     found = normaliser.normalise("anna", prediction(middle)).log_probabilities
     assert found.argmax() == NEUTRAL_INDEX
 
@@ -186,7 +187,7 @@ def test_what_is_missing_in_a_manifest_is_noticed(model: NormalisationModel, nam
 
 def test_speakers_in_general_count_alike_however_much_they_said() -> None:
     loud = np.array([4.0] + [0.0] * 6, np.float32)
-    logs = log_softmax(np.stack([loud] * 9 + [np.zeros(7, np.float32)]))
+    logs = log_softmax(np.stack([loud] * 9 + [np.zeros(7, np.float32)]), axis=-1)
     fitted = fit_normalisation(
         logs,
         ["loud"] * 9 + ["quiet"],

@@ -5,12 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from scipy.special import log_softmax
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.transcript import Transcript, Word
-from emotion_desktop.inference.prediction import ModalityPrediction, log_softmax
+from emotion_desktop.inference.prediction import ModalityPrediction
 from emotion_desktop.inference.speaker_normalisation import NormalisationModel, SpeakerNormaliser
 from emotion_desktop.services.evaluation.evaluator import BySpeaker, evaluate
 from tests.engine_double import EVEN
@@ -33,7 +34,7 @@ class Fused:
 
 
 def prediction(logits: FloatArray) -> ModalityPrediction:
-    logs = log_softmax(logits)
+    logs = log_softmax(logits, axis=-1)
     return ModalityPrediction(logs, EVEN.attention, logs[np.newaxis], np.zeros(4, np.float32))
 
 
