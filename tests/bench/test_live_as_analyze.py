@@ -109,9 +109,10 @@ def pairs(
 def report(
     name: str, analysed: Sequence[Utterance], live: Sequence[Utterance], later_s: float = 0.0
 ) -> tuple[float, float, float]:
-    """Print and give the shares of utterances, of exact ones, and of clear labels that stay.
+    """Print and give the shares of utterances, of exact ones, and of labels that are the same.
 
-    Where two emotions are about as likely, which is called unclear, a hair decides between them.
+    Where two emotions are about as likely, which is called unclear, a hair decides between them:
+    the share of the others is printed too.
     """
     both = pairs(analysed, live, later_s)
     near = sum(
@@ -122,11 +123,11 @@ def report(
     same = sum(one.estimate.label == other.estimate.label for one, other in both)
     clear = [(one, other) for one, other in both if not one.estimate.uncertain]
     stayed = sum(one.estimate.label == other.estimate.label for one, other in clear)
-    found, exact, alike = len(both) / len(analysed), near / len(analysed), stayed / len(clear)
+    found, exact, alike = len(both) / len(analysed), near / len(analysed), same / len(both)
     print(
         f"\n{name}: {found:.1%} of {len(analysed)} utterances are found live, {exact:.1%} within "
-        f"{NEAR_S * 1000:.0f} ms ({len(live)} in all); the same are {same / len(both):.1%} of "
-        f"their labels, {alike:.1%} of the {len(clear)} that are not unclear"
+        f"{NEAR_S * 1000:.0f} ms ({len(live)} in all); the same are {alike:.1%} of "
+        f"their labels, {stayed / len(clear):.1%} of the {len(clear)} that are not unclear"
     )
     return found, exact, alike
 
@@ -194,5 +195,5 @@ def test_a_microphone_of_any_rate_gives_the_labels_of_the_file(
         live = listen(Replay(samples), engine)
         shares.append(report(f"microphone at {rate_hz} Hz", analysed, live, later_s))
     for found, _, alike in shares:
-        assert found >= 0.95
+        assert found >= 0.98
         assert alike >= 0.95

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+import torch
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.inference.adaptation import (
@@ -80,12 +81,12 @@ def test_what_says_nothing_of_the_voice_is_refused(
     layer: tuple[FloatArray, FloatArray],
 ) -> None:
     refused = 0
-    for seed in range(30):
-        rng = np.random.default_rng(seed)
-        noise = rng.normal(size=(28, WIDTH)).astype(np.float32)
-        labels = rng.integers(7, size=28).tolist()
+    for seed in range(10):
+        generator = torch.Generator().manual_seed(seed)
+        noise = torch.randn(28, WIDTH, generator=generator).numpy()
+        labels = torch.randint(7, (28,), generator=generator).tolist()
         refused += learn(noise, labels, (0.01 * layer[0], layer[1])) is None
-    assert refused >= 20  # some noise fits by chance
+    assert refused >= 8  # some noise fits by chance
 
 
 def test_six_corrections_are_too_few_and_seven_may_be_enough(
