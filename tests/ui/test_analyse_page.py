@@ -332,16 +332,20 @@ class CountingModel(QueueModel):
         return super().columnCount(parent)
 
 
+def add_broken_files(page: AnalysePage, qtbot: QtBot, folder: Path, n: int) -> None:
+    """Add a folder of so many files and wait for their rows."""
+    folder.mkdir()
+    for number in range(n):
+        (folder / f"{number:04}.wav").write_bytes(b"broken")
+    page.add([folder])
+    qtbot.waitUntil(lambda: page.model.rowCount() == n, timeout=WAIT_MS)
+
+
 def test_of_two_thousand_rows_only_those_that_are_seen_are_asked_for(
     page: AnalysePage, analysis: AnalysisBridge, qtbot: QtBot, tmp_path: Path
 ) -> None:
     analysis.pause()
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number in range(2000):
-        (folder / f"{number:04}.wav").write_bytes(b"broken")
-    page.add([folder])
-    qtbot.waitUntil(lambda: page.model.rowCount() == 2000, timeout=WAIT_MS)
+    add_broken_files(page, qtbot, tmp_path / "in", 2000)
     model = CountingModel(analysis)
     table = QueueTable(model)
     qtbot.addWidget(table)
@@ -386,19 +390,14 @@ def test_many_files_between_others_are_removed_at_once(
     page: AnalysePage, analysis: AnalysisBridge, qtbot: QtBot, tmp_path: Path
 ) -> None:
     analysis.pause()
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for number in range(100):
-        (folder / f"{number:02}.wav").write_bytes(b"broken")
-    page.add([folder])
-    qtbot.waitUntil(lambda: page.model.rowCount() == 100, timeout=WAIT_MS)
+    add_broken_files(page, qtbot, tmp_path / "in", 100)
     looks: list[None] = []
     page.table.selection_changed.connect(lambda: looks.append(None))
     select(page, *range(0, 100, 2))
     looks.clear()
     page.remove_selected()
     qtbot.waitUntil(lambda: page.model.rowCount() == 50, timeout=WAIT_MS)
-    assert texts(page, Column.FILE) == [f"{number:02}.wav" for number in range(1, 100, 2)]
+    assert texts(page, Column.FILE) == [f"{number:04}.wav" for number in range(1, 100, 2)]
     assert len(looks) < 10
     assert not page.remove_button.isEnabled()
     analysis.remove([page.model.row_at(3).id])
