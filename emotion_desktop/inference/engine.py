@@ -239,7 +239,7 @@ class EmotionEngine:
 
     def window(self, samples: FloatArray) -> Estimate:
         """Estimate one window of audio, shape (n,)."""
-        [prediction] = self.hear([samples])
+        [prediction] = self._predictors.of_sounds([samples])
         if self._normaliser is not None:
             prediction = self._normaliser.normalise("", prediction)
         return prediction.estimate
@@ -281,7 +281,7 @@ class EmotionEngine:
         self, sounds: Sequence[FloatArray], between: Between = None
     ) -> list[ModalityPrediction]:
         """Predict emotions from the audio of utterances of any length; `between` as above."""
-        return self._predictors.of_sounds(sounds, between)
+        return self._predictors.of_utterances(sounds, between)
 
     def read(
         self, texts: Sequence[str], contexts: Sequence[Sequence[str]] | None = None

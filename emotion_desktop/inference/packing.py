@@ -6,13 +6,16 @@ has its context.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.transcript import Transcript, Word, lengthened
+from emotion_desktop.inference.heard_part import phase
+from emotion_desktop.inference.speech_encoder import SAMPLES_PER_STATE
 
 #: Longest stretch: with the trailing silence it fills the encoder's 30 s.
 MAX_CHUNK_S: Final = 26.0
@@ -29,9 +32,9 @@ class Chunk:
     Attributes
     ----------
     segments : tuple of Segment
-        The utterances.
+        The utterances, each from its `heard_part.phase` on.
     starts : tuple of int
-        First sample of each within `samples`.
+        First sample of each within `samples`, where a state of the encoder begins.
     samples : FloatArray
         Shape (n,).
     """
@@ -84,19 +87,32 @@ def join(segments: Sequence[Segment], *, alone: bool = False) -> list[Chunk]:
     members: list[Segment] = []
     length = 0
     for segment in segments:
-        added = len(segment.samples) + (_GAP if members else 0)
+        added = _to_states(len(segment.samples) + (_GAP if members else 0))
         if members and length + added > MAX_CHUNK_S * SAMPLE_RATE_HZ:
             chunks.append(_to_chunk(members))
-            members, length, added = [], 0, len(segment.samples)
+            members, length, added = [], 0, _to_states(len(segment.samples))
         members.append(segment)
         length += added
     return [*chunks, _to_chunk(members)] if members else chunks
 
 
 def _to_chunk(segments: Sequence[Segment]) -> Chunk:
-    lengths = [len(segment.samples) + _GAP for segment in segments]
-    starts = np.cumsum([0, *lengths[:-1]])
-    samples = np.zeros(sum(lengths) - _GAP, dtype=np.float32)
+    segments = [_from_phase(segment) for segment in segments]
+    taken = [_to_states(len(segment.samples) + _GAP) for segment in segments]
+    starts = [0, *accumulate(taken[:-1])]
+    samples = np.zeros(starts[-1] + len(segments[-1].samples), dtype=np.float32)
     for start, segment in zip(starts, segments, strict=True):
         samples[start : start + len(segment.samples)] = segment.samples
-    return Chunk(tuple(segments), tuple(int(start) for start in starts), samples)
+    return Chunk(tuple(segments), tuple(starts), samples)
+
+
+def _from_phase(segment: Segment) -> Segment:
+    first = phase(segment.samples)
+    return replace(
+        segment, first_sample=segment.first_sample + first, samples=segment.samples[first:]
+    )
+
+
+def _to_states(n_samples: int) -> int:
+    """Round up to whole states."""
+    return -(-n_samples // SAMPLES_PER_STATE) * SAMPLES_PER_STATE

@@ -1,14 +1,12 @@
 """Splits long sounds into pieces, and batches sounds of the same padded length."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.inference.prediction import ModalityPrediction
-from emotion_desktop.inference.speech_encoder import STATES_PER_S
 from emotion_desktop.inference.whisper import padded_samples
 
 #: Called between two pieces of work; others may use the models until it returns.
@@ -16,8 +14,6 @@ Between = Callable[[], None] | None
 
 #: Longer sounds are split into equal pieces and the predictions are averaged.
 MAX_PIECE_S: Final = 15.0
-
-_HALF_A_STATE: Final = SAMPLE_RATE_HZ // STATES_PER_S // 2
 
 #: Sound that is encoded as one batch; attention takes memory with the square of a length.
 _BATCH_S: Final = 90
@@ -37,17 +33,6 @@ def batches(lengths: Sequence[int], *, one_by_one: bool = False) -> Iterator[tup
         size = 1 if one_by_one else max(1, _BATCH_S * SAMPLE_RATE_HZ // n_padded)
         for start in range(0, len(members), size):
             yield members[start : start + size], n_padded
-
-
-def half_a_state_later(piece: FloatArray) -> FloatArray:
-    """Return a piece without the first half of its first state, if more than a state is left."""
-    return piece[_HALF_A_STATE:] if len(piece) > 3 * _HALF_A_STATE else piece
-
-
-def averaged(one: ModalityPrediction, again: ModalityPrediction) -> ModalityPrediction:
-    """Return a prediction with the mean probabilities of two for the same sound."""
-    logs = np.stack([one.log_probabilities, again.log_probabilities])
-    return replace(one, log_probabilities=np.log(np.exp(logs).mean(axis=0)))
 
 
 def mean_prediction(predictions: Sequence[ModalityPrediction]) -> ModalityPrediction:

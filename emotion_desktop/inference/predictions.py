@@ -10,13 +10,8 @@ from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.estimate import FusedEstimate, Gate, HalfArray
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Bundle
-from emotion_desktop.inference.pieces import (
-    Between,
-    averaged,
-    cut,
-    half_a_state_later,
-    mean_prediction,
-)
+from emotion_desktop.inference.heard_part import heard_part, spread_over
+from emotion_desktop.inference.pieces import Between, cut, mean_prediction
 from emotion_desktop.inference.prediction import ModalityPrediction, to_probabilities
 from emotion_desktop.inference.runner import EvidenceArrays, NetworkRunner, SpeechArrays
 from emotion_desktop.inference.sound_traits import sound_traits
@@ -84,17 +79,24 @@ class ModalityPredictors:
     def of_sounds(
         self, sounds: Sequence[FloatArray], between: Between = None
     ) -> list[ModalityPrediction]:
-        """Predict emotions from utterances of any length; `between` as for `states`.
-
-        Each piece is heard twice, the second time from half a state later on: otherwise, where
-        its states happen to begin would decide between two emotions of similar probability.
-        """
+        """Predict emotions from sounds of any length; `between` as for `states`."""
         pieces = [piece for sound in sounds for piece in cut(sound)]
         traits = [sound_traits(piece) for piece in pieces]
-        both = [*pieces, *map(half_a_state_later, pieces)]
-        heard = self.of_states(self.states(both, between), traits * 2)
-        predictions = map(averaged, heard[: len(pieces)], heard[len(pieces) :])
+        predictions = iter(self.of_states(self.states(pieces, between), traits))
         return [mean_prediction([next(predictions) for _ in cut(sound)]) for sound in sounds]
+
+    def of_utterances(
+        self, sounds: Sequence[FloatArray], between: Between = None
+    ) -> list[ModalityPrediction]:
+        """Predict emotions from utterances, wherever exactly their borders are."""
+        heard = [heard_part(sound) for sound in sounds]
+        parts = [sound[part] for sound, part in zip(sounds, heard, strict=True)]
+        return [
+            spread_over(prediction, part, sound)
+            for prediction, part, sound in zip(
+                self.of_sounds(parts, between), heard, sounds, strict=True
+            )
+        ]
 
     def of_states(
         self, states: Sequence[FloatArray], traits: Sequence[FloatArray]

@@ -16,19 +16,19 @@ STATES_PER_S: Final = 50
 #: Encodes log-mel features (B, bands, frames) of sounds of `lengths` (B,) states.
 Encode = Callable[[FloatArray, IntArray], FloatArray]
 
-_SAMPLES_PER_STATE: Final = SAMPLE_RATE_HZ // STATES_PER_S
+SAMPLES_PER_STATE: Final = SAMPLE_RATE_HZ // STATES_PER_S
 _MARGIN: Final = 400  # silence after a sound, for the window of the last frame
 _BATCH_S: Final = 30
 
 
 def n_states(n_samples: int) -> int:
     """Return how many states cover `n_samples` of audio, at least one."""
-    return max(1, -(-n_samples // _SAMPLES_PER_STATE))
+    return max(1, -(-n_samples // SAMPLES_PER_STATE))
 
 
 def first_state(sample: int) -> int:
     """Return the index of the state that contains a sample."""
-    return sample // _SAMPLES_PER_STATE
+    return sample // SAMPLES_PER_STATE
 
 
 def encode_sounds(encode: Encode, sounds: Sequence[FloatArray]) -> list[FloatArray]:
@@ -45,7 +45,7 @@ def encode_sounds(encode: Encode, sounds: Sequence[FloatArray]) -> list[FloatArr
 def log_mel(sounds: Sequence[FloatArray], length: int) -> FloatArray:
     """Return log-mel features (n, bands, 2 x `length` in states), padded with silence."""
     extract = FeatureExtractor()
-    n_samples = length * _SAMPLES_PER_STATE + _MARGIN
+    n_samples = length * SAMPLES_PER_STATE + _MARGIN
     padded = (np.pad(sound, (0, n_samples - len(sound))) for sound in sounds)
     features = [extract(sound, padding=0)[:, : 2 * length] for sound in padded]
     return np.stack(features).astype(np.float32)

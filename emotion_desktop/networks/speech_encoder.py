@@ -106,7 +106,9 @@ class SpeechEncoder(nn.Module):
         longest = log_mel.shape[2] // 2 - SILENT_STATES
         states: Tensor = functional.gelu(self.second(frames))[:, :longest] + self.places[:longest]
         time = torch.arange(longest, device=states.device)
-        mask = (time < lengths.to(states.device).unsqueeze(1))[:, None, None]
+        inside = time < lengths.to(states.device).unsqueeze(1)
+        # To be added to scores: Boolean ones are exported with a second pass over all of them.
+        mask = torch.zeros_like(inside, dtype=states.dtype).masked_fill(~inside, float("-inf"))
         for layer in self.layers:
-            states = layer(states, mask)
+            states = layer(states, mask[:, None, None])
         return states

@@ -37,7 +37,7 @@ def test_the_networks_take_a_quarter_of_the_recognisers_time() -> None:
             [heard] = recogniser.transcribe([sound], padded_samples(len(sound)))
             text = " ".join(word.text for word in heard.words)
             heard_s = time.perf_counter()
-            predictors.fuse(predictors.of_sounds([sound]), predictors.of_texts([text]))
+            predictors.fuse(predictors.of_utterances([sound]), predictors.of_texts([text]))
             recognition_s.append(heard_s - began_s)
             networks_s.append(time.perf_counter() - heard_s)
     ratio = float(np.sum(networks_s) / np.sum(recognition_s))

@@ -1,0 +1,76 @@
+"""Chooses the part of an utterance that the speech network hears.
+
+Voice activity is found in steps of 32 ms, and where a voice sets in or fades softly, in steps of
+a few of them. The encoder's states are counted from the first sample, so the same voice, recorded
+once more, would give other states, which decide between two emotions of similar probability.
+The audio itself decides instead: what is heard begins and ends near loud frames, and a state
+begins in the middle of its energy. The recogniser's states begin there, too.
+"""
+
+import math
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from scipy.ndimage import uniform_filter1d
+
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
+from emotion_desktop.inference.pieces import cut
+from emotion_desktop.inference.prediction import ModalityPrediction
+from emotion_desktop.inference.sound_traits import sound_traits
+from emotion_desktop.inference.speech_encoder import SAMPLES_PER_STATE
+from emotion_desktop.networks.sizes import STRIDE
+
+#: Of the loudest 20 ms; 25 dB below it.
+_LOUD: Final = 10 ** (-25 / 10)
+_LOUD_SAMPLES: Final = SAMPLE_RATE_HZ // 50
+#: Kept before the first loud frame and after the last one.
+_MARGIN: Final = SAMPLE_RATE_HZ // 10
+_ENERGY_SAMPLES: Final = SAMPLE_RATE_HZ // 100
+#: Too short to lose anything.
+_SHORTEST: Final = 3 * SAMPLES_PER_STATE
+
+#: Samples of a frame of the speech network, see `networks.speech`.
+_FRAME: Final = STRIDE**2 * SAMPLES_PER_STATE
+
+
+def phase(sound: FloatArray) -> int:
+    """Return the first sample of a sound (n,) at which a state begins, less than a state.
+
+    The states lie at the same samples of a voice wherever the sound begins and ends.
+    """
+    if len(sound) < _SHORTEST or not sound.any():
+        return 0
+    power = np.square(sound, dtype=np.float64)
+    # Squared, what is quiet at the edges has no influence.
+    weights = uniform_filter1d(power, _ENERGY_SAMPLES, mode="constant") ** 2
+    return round(float(np.average(np.arange(len(sound)), weights=weights))) % SAMPLES_PER_STATE
+
+
+def heard_part(sound: FloatArray) -> slice:
+    """Return the samples of an utterance (n,) that are heard."""
+    level = uniform_filter1d(np.square(sound, dtype=np.float64), _LOUD_SAMPLES, mode="constant")
+    loud = np.flatnonzero(level > _LOUD * level.max(initial=0.0))
+    if len(loud) == 0:
+        return slice(0, len(sound))
+    first, end = max(0, int(loud[0]) - _MARGIN), min(len(sound), int(loud[-1]) + _MARGIN)
+    first += (phase(sound) - first) % SAMPLES_PER_STATE
+    return slice(first, end) if end - first >= _SHORTEST else slice(0, len(sound))
+
+
+def spread_over(
+    prediction: ModalityPrediction, heard: slice, sound: FloatArray
+) -> ModalityPrediction:
+    """Return a prediction for a part of a sound as one for all of it, with its traits.
+
+    Frames that were not heard have no weight.
+    """
+    before = round(heard.start / _FRAME)
+    after = max(0, math.ceil(len(sound) / _FRAME) - before - len(prediction.attention))
+    traits = np.mean([sound_traits(piece) for piece in cut(sound)], axis=0)
+    return replace(
+        prediction,
+        attention=np.pad(prediction.attention, (before, after)),
+        parts=np.pad(prediction.parts, ((before, after), (0, 0)), mode="edge"),
+        traits=np.concatenate([traits, prediction.traits[len(traits) :]]).astype(np.float32),
+    )
