@@ -13,6 +13,7 @@ import numpy as np
 
 from emotion_desktop.audio.decoding import open_sound
 from emotion_desktop.audio.flac_file import fits_flac, write_flac
+from emotion_desktop.audio.pitch import PitchRange, yin
 from emotion_desktop.audio.sound import Sound
 from emotion_desktop.audio.survey import Survey, frames_of, survey
 from emotion_desktop.audio.tempo import TempoFilter
@@ -24,10 +25,10 @@ _LEAST_FACTOR: Final = 1.18
 _MOST_FACTOR: Final = 1.28
 #: Between the usual pitches of men and women: lower voices are raised, higher ones lowered.
 _MIDDLE_HZ: Final = 165.0
-_LOWEST_HZ: Final = 60.0
-_HIGHEST_HZ: Final = 400.0
 _PITCH_RATE_HZ: Final = 8_000
+_PITCH_RANGE: Final = PitchRange(60.0, 400.0, _PITCH_RATE_HZ)
 _PITCH_FRAME: Final = 1_024
+_PITCH_HOP: Final = _PITCH_FRAME // 4
 #: How much is heard to choose between raising and lowering.
 _HEARD_S: Final = 120.0
 #: Louder than this share of all frames is mostly voiced.
@@ -82,7 +83,6 @@ def write_changed_voice(
 
 def pitch_hz(found: Survey) -> float:
     """Estimate the median pitch of the voices in the first minutes of a file, by YIN."""
-    import librosa  # noqa: PLC0415 (takes seconds)
     import soxr  # noqa: PLC0415
 
     rate_hz, heard, n_heard = found.info.sample_rate_hz, [], 0
@@ -94,13 +94,11 @@ def pitch_hz(found: Survey) -> float:
             if n_heard > _HEARD_S * rate_hz:
                 break
     mono = soxr.resample(np.concatenate(heard), rate_hz, _PITCH_RATE_HZ)
-    mono = np.pad(mono, (0, max(0, _PITCH_FRAME - len(mono))))
-    found_hz = librosa.yin(
-        mono, fmin=_LOWEST_HZ, fmax=_HIGHEST_HZ, sr=_PITCH_RATE_HZ, frame_length=_PITCH_FRAME
-    )
-    levels = librosa.feature.rms(y=mono, frame_length=_PITCH_FRAME, hop_length=_PITCH_FRAME // 4)[0]
-    loud = levels >= np.quantile(levels, _QUIET_SHARE)
-    return float(np.median(found_hz[loud]))
+    mono = np.pad(mono, _PITCH_FRAME // 2)
+    frames = np.lib.stride_tricks.sliding_window_view(mono, _PITCH_FRAME)[::_PITCH_HOP]
+    power = np.mean(np.square(frames), axis=1)
+    loud = frames[power >= np.quantile(power, _QUIET_SHARE)]
+    return float(np.median(yin(loud, _PITCH_RANGE)))
 
 
 def _changed(sound: Sound, factor: float) -> Iterator[FloatArray]:

@@ -1,8 +1,7 @@
-"""Pitch by probabilistic YIN, and level.
+"""Pitch and level.
 
-Mauch and Dixon, "pYIN: A fundamental frequency estimator using probabilistic threshold
-distributions", ICASSP 2014, as librosa has it. It runs in a child process, because it keeps
-Python's lock for as long as it computes, and the window would stand still meanwhile.
+They are measured in a child process: pitch keeps Python's lock for most of the time that it takes,
+and the window would stand still meanwhile.
 """
 
 import struct
@@ -12,6 +11,7 @@ from typing import BinaryIO, Final
 
 import numpy as np
 
+from emotion_desktop.audio.pitch import PitchRange, pyin
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.prosody import HOP_S, level_of
 from emotion_desktop.system.child_process import start_module
@@ -22,10 +22,9 @@ _FRAME: Final = 1024
 #: What `prosody_of` needs before and after the samples that it measures.
 MARGIN: Final = (_FRAME - HOP) // 2
 #: From a deep man's voice to a child's.
-_LOWEST_HZ: Final = 65.0
-_HIGHEST_HZ: Final = 600.0
-#: In semitones; half of it takes three times as long, and cannot be seen.
-_RESOLUTION: Final = 0.2
+_RANGE: Final = PitchRange(65.0, 600.0, SAMPLE_RATE_HZ)
+#: Twice as many take twice as long, and cannot be seen.
+_BINS_PER_SEMITONE: Final = 5
 _SILENT_DBFS: Final = -80.0
 _SIZE: Final = struct.Struct("<I")
 
@@ -44,22 +43,9 @@ def prosody_of(samples: FloatArray) -> FloatArray:
         Shape (2, n): fundamental frequency in Hz, nan where there is no voice, and RMS level
         in dBFS; of 64 ms each, around the middle of each hop.
     """
-    import librosa  # noqa: PLC0415 (takes seconds)
-
     frames = np.lib.stride_tricks.sliding_window_view(samples, _FRAME)[::HOP]
     level_dbfs = level_of(np.mean(np.square(frames), axis=1))
-    if not samples.any():  # nothing to normalise by
-        return np.stack([np.full(len(frames), np.nan, np.float32), level_dbfs])
-    pitch_hz, _voiced, _probability = librosa.pyin(
-        samples,
-        fmin=_LOWEST_HZ,
-        fmax=_HIGHEST_HZ,
-        sr=SAMPLE_RATE_HZ,
-        frame_length=_FRAME,
-        hop_length=HOP,
-        resolution=_RESOLUTION,
-        center=False,
-    )
+    pitch_hz = pyin(frames, _RANGE, HOP, _BINS_PER_SEMITONE)
     pitch_hz[level_dbfs < _SILENT_DBFS] = np.nan  # zeros look as periodic as any voice
     return np.stack([pitch_hz.astype(np.float32), level_dbfs])
 

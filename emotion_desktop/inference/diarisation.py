@@ -11,6 +11,7 @@ apart no better, and was surer of its errors.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,6 +35,7 @@ _REMEDY: Final = Message("Reinstall Emotion Desktop.")
 _MOST_FOUND: Final = 6
 #: Pieces that are clustered, the longest; the others only join the clusters.
 _MOST_CLUSTERED: Final = 1500
+_K_MEANS_RUNS: Final = 20
 #: A voice is fully heard in so long a piece: that is what the network hears at once.
 FULL_S: Final = 1.6
 #: In a shorter piece no voice is heard.
@@ -201,12 +203,23 @@ def _spectral(affinity: _DoubleArray, n_clusters: int) -> _Labels:
         return np.zeros(n_pieces, np.intp)
     if n_clusters >= n_pieces:
         return np.arange(n_pieces)
-    from sklearn.cluster import SpectralClustering  # noqa: PLC0415 (takes seconds to load)
+    # Slow to load, and live needs the rest of this module without it.
+    from scipy.cluster.vq import ClusterError, kmeans2  # noqa: PLC0415
+    from scipy.linalg import eigh  # noqa: PLC0415
+    from scipy.sparse.csgraph import laplacian  # noqa: PLC0415
 
-    found = SpectralClustering(n_clusters, affinity="precomputed", random_state=0).fit_predict(
-        affinity
-    )
-    labels: _Labels = np.unique(found, return_inverse=True)[1]
+    normed, roots = laplacian(affinity, normed=True, return_diag=True)
+    _, vectors = eigh(normed, subset_by_index=[0, n_clusters - 1])
+    points = vectors / roots[:, np.newaxis]
+    rng = np.random.default_rng(0)
+    found = []
+    for _ in range(_K_MEANS_RUNS):
+        with suppress(ClusterError):  # a cluster lost its last piece
+            found.append(kmeans2(points, n_clusters, iter=30, minit="++", missing="raise", rng=rng))
+    if not found:
+        return _spectral(affinity, n_clusters - 1)
+    _, best = min(found, key=lambda one: float(np.square(points - one[0][one[1]]).sum()))
+    labels: _Labels = np.unique(best, return_inverse=True)[1]
     return labels
 
 

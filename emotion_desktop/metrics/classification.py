@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import confusion_matrix, f1_score, recall_score
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.labels import EMOTIONS
@@ -135,22 +134,22 @@ def figures(
         [p if p in right else right[0] for p, right in zip(predicted, emotions, strict=True)]
     )
     present = sorted({label for right in emotions for label in right})
-    recalls = recall_score(truth, predicted, labels=present, average=None, zero_division=0)
-    f1 = {
-        average: f1_score(truth, predicted, labels=present, average=average, zero_division=0)
-        for average in ("macro", "weighted")
-    }
+    confusion = np.zeros((len(EMOTIONS), len(EMOTIONS)), np.int64)
+    np.add.at(confusion, (truth, predicted), 1)
+    hits, n_true = confusion.diagonal()[present], confusion.sum(axis=1)[present]
+    recalls = _share(hits, n_true)
+    f1 = _share(2 * hits, n_true + confusion.sum(axis=0)[present])
     result: dict[str, object] = {
         "n": len(truth),
         "accuracy": float(np.mean(truth == predicted)),
         "uar": float(np.mean(recalls)),
-        "macro_f1": float(f1["macro"]),
-        "weighted_f1": float(f1["weighted"]),
+        "macro_f1": float(f1.mean()),
+        "weighted_f1": float(np.average(f1, weights=n_true)),
         "ece": expected_calibration_error(probabilities.max(axis=1), truth == predicted),
         "per_emotion_recall": {
             EMOTIONS[label]: float(recall) for label, recall in zip(present, recalls, strict=True)
         },
-        "confusion": confusion_matrix(truth, predicted, labels=range(len(EMOTIONS))).tolist(),
+        "confusion": confusion.tolist(),
     }
     if speakers and all(speakers) and len(set(speakers)) > 1:
         result |= intervals(truth, predicted, speakers)
@@ -173,7 +172,11 @@ def _several_labels_f1(
         truth[row, list(right)] = True
     predicted = probabilities >= several_from
     predicted[np.arange(len(predicted)), probabilities.argmax(axis=1)] = True
-    columns = list(present)
-    return float(
-        f1_score(truth[:, columns], predicted[:, columns], average="macro", zero_division=0)
-    )
+    truth, predicted = truth[:, present], predicted[:, present]
+    both = (truth & predicted).sum(axis=0)
+    return float(_share(2 * both, truth.sum(axis=0) + predicted.sum(axis=0)).mean())
+
+
+def _share(part: npt.NDArray[np.int64], whole: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Divide; 0 of nothing is 0."""
+    return np.divide(part, whole, out=np.zeros(len(whole)), where=whole > 0)

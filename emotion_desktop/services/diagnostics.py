@@ -131,12 +131,11 @@ def _bundle() -> str:
 def _recogniser() -> str:
     from emotion_desktop.inference.asr import (  # noqa: PLC0415 (CTranslate2 takes seconds)
         DEFAULT_MODEL,
-        DEFAULT_MODEL_SHA256,
-        resolve_model,
+        included_model,
     )
 
-    folder = resolve_model(None)
-    return f"{DEFAULT_MODEL} in {folder}, SHA-256 verified: {DEFAULT_MODEL_SHA256[:_SHOWN_DIGITS]}"
+    folder, sha256 = included_model()
+    return f"{DEFAULT_MODEL} in {folder}, SHA-256 verified: {sha256[:_SHOWN_DIGITS]}"
 
 
 def _multilingual() -> str:

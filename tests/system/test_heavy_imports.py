@@ -57,4 +57,4 @@ def test_an_analysis_on_a_cpu_needs_no_pytorch() -> None:
     )
     imported = set(done.stdout.split())
     assert "onnxruntime" in imported
-    assert not {"torch", "transformers", "librosa"} & imported
+    assert not {"torch", "transformers", "librosa", "sklearn"} & imported

@@ -17,8 +17,7 @@ Columns = npt.NDArray[np.uint8]
 def mel_filters() -> FloatArray:
     """Return triangular filters of height 1, evenly spaced in mel (HTK) up to half the rate.
 
-    Implemented here because importing librosa takes seconds, during which nothing
-    could be processed.
+    Implemented here: librosa, which has them, would bring a compiler along.
 
     Returns
     -------

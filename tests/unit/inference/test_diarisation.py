@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.cluster import SpectralClustering
+from sklearn.metrics import adjusted_rand_score
 
 from emotion_desktop.domain.audio import FloatArray
 from emotion_desktop.domain.errors import UserFacingError
@@ -76,6 +78,19 @@ def test_one_speaker_whose_voice_varies_stays_one_however_long_the_recording() -
 
 def test_one_speaker_is_split_where_people_say_that_there_are_two() -> None:
     assert set(proposed([0] * 30, n_speakers=2)) == {"A", "B"}
+
+
+@pytest.mark.parametrize("n_speakers", [2, 3, 4])
+@pytest.mark.parametrize("seed", range(5))
+def test_speakers_are_those_that_scikit_learn_clusters(n_speakers: int, seed: int) -> None:
+    speakers = np.random.default_rng(seed).integers(0, 4, 60).tolist()
+    embeddings = embeddings_of(speakers, emotional=0.5, seed=seed)
+    found = propose_speakers(embeddings, [2.0] * 60, COMPARISON, n_speakers=n_speakers)
+    directions = COMPARISON.directions(COMPARISON.project(embeddings))
+    theirs = SpectralClustering(n_speakers, affinity="precomputed", random_state=0).fit_predict(
+        np.exp(3.0 * (directions @ directions.T - 1))
+    )
+    assert adjusted_rand_score([one.speaker for one in found], theirs) == 1.0
 
 
 @given(

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from sklearn.metrics import confusion_matrix, f1_score, recall_score
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.metrics.classification import (
@@ -45,6 +46,35 @@ def test_calibration_error_is_the_gap_between_confidence_and_accuracy() -> None:
     correct = np.arange(10) < 6
     assert expected_calibration_error(confidence, correct) == pytest.approx(0.3, abs=1e-6)
     assert expected_calibration_error(np.ones(4, np.float32), np.ones(4, bool)) == 0
+
+
+@pytest.mark.parametrize("n_emotions", [3, 7])
+def test_recalls_and_f1_scores_are_those_of_scikit_learn(n_emotions: int) -> None:
+    rng = np.random.default_rng(n_emotions)
+    probabilities = rng.dirichlet(np.ones(7), 60).astype(np.float32)
+    truth, predicted = rng.integers(0, n_emotions, 60), probabilities.argmax(axis=1)
+    found = figures(probabilities, [(int(label),) for label in truth], 0.3)
+    kinds = {"labels": range(n_emotions), "zero_division": 0}
+    recalls = recall_score(truth, predicted, average=None, **kinds)
+    assert found["per_emotion_recall"] == pytest.approx(
+        dict(zip(EMOTIONS, recalls.tolist(), strict=False))
+    )
+    assert found["uar"] == pytest.approx(recalls.mean())
+    for average in ("macro", "weighted"):
+        expected = f1_score(truth, predicted, average=average, **kinds)
+        assert found[f"{average}_f1"] == pytest.approx(expected)
+    assert found["confusion"] == confusion_matrix(truth, predicted, labels=range(7)).tolist()
+
+
+def test_several_labels_macro_f1_is_that_of_scikit_learn() -> None:
+    rng = np.random.default_rng(1)
+    probabilities = rng.dirichlet(np.ones(7), 60).astype(np.float32)
+    emotions = [tuple(rng.choice(5, rng.integers(1, 3), replace=False).tolist()) for _ in range(60)]
+    truth = np.array([[label in right for label in range(5)] for right in emotions])
+    predicted = probabilities >= 0.3
+    predicted[np.arange(60), probabilities.argmax(axis=1)] = True
+    expected = f1_score(truth, predicted[:, :5], average="macro", zero_division=0)
+    assert figures(probabilities, emotions, 0.3)["macro_f1"] == pytest.approx(expected)
 
 
 def test_the_confusion_matrix_has_the_order_of_the_labels() -> None:
