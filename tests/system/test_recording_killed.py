@@ -179,3 +179,17 @@ def test_a_full_disk_keeps_the_session_until_there_is_room(small_disk: Path) -> 
             recover(left)
     subprocess.run(["mount", "-o", "remount,size=20m", str(small_disk)], check=True)
     assert recover(left).duration_s >= state.seconds_written
+
+
+def test_a_read_only_data_folder_is_told_at_once(small_disk: Path) -> None:
+    data = small_disk / "data"
+    data.mkdir()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with closing(SessionRecorder(data)) as recorder:
+        recorder.start_recording()
+        recorder.take(STARTED)
+        recorder.hear(AudioBlock(np.zeros(16_000, np.float32), SAMPLE_RATE_HZ, 0))
+    assert isinstance(recorder.state.error, UserFacingError)
+    assert "read-only" in str(recorder.state.error)
+    assert recorder.state.phase == "off"
+    assert list(data.iterdir()) == []
