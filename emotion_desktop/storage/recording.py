@@ -34,7 +34,7 @@ from emotion_desktop.storage.archive import OnShare, compress
 from emotion_desktop.storage.errors import explained
 from emotion_desktop.storage.review_log import append
 from emotion_desktop.storage.row_queue import RowQueue, Write
-from emotion_desktop.storage.session_folder import make_session_folder, new_session_id, session_lock
+from emotion_desktop.storage.session_folder import make_session_folder, new_session_id, occupied
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.wav_chunks import ChunkWriter
 
@@ -86,8 +86,7 @@ class Recording:
         self._dropped_told = 0
         with explained(data_folder):
             self._folder = make_session_folder(data_folder, self.id)
-            self._lock = session_lock(self._folder)
-            self._lock.acquire()
+            self._lock = occupied(self._folder)
         self._sound = ChunkWriter(self._folder)
         begun = replace(session, started_at=self.started_at)
         rows.put(lambda store: store.add_session(self.id, begun), essential=True)

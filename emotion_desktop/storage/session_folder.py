@@ -13,12 +13,16 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from emotion_desktop.storage.errors import StorageError
+from emotion_desktop.storage.errors import StorageError, folder_in_use
 from emotion_desktop.system.data_folder import make_private
 
 _SESSIONS: Final = "sessions"
 #: Of a folder whose session is still on its way in.
 _INCOMING: Final = ".incoming-"
+_INCOMING_LOCK_NAME: Final = "incoming.lock"
+#: How long others may take to make such a folder, or to delete what was left in one.
+_IMPORTERS_PATIENCE_S: Final = 60.0
+_ASKERS_PATIENCE_S: Final = 5.0
 _ID_TIME: Final = "%Y%m%dT%H%M%SZ"
 _ID: Final = re.compile(r"(\d{8}T\d{6}Z)-[0-9a-f]{6}")
 
@@ -102,21 +106,38 @@ def incoming_folder(data_folder: Path) -> Iterator[Path]:
 
     Whoever is done renames it; otherwise it is deleted, at the latest when the next one is
     made: recovery never takes it for a session.
+
+    Raises
+    ------
+    DatabaseBusyError
+        If another program has been making one for a long time.
     """
     make_private(data_folder)
-    make_private(data_folder / _SESSIONS)
-    for old in (data_folder / _SESSIONS).glob(f"{_INCOMING}*"):
-        with suppress(StorageError):  # a strange one stays
-            if old.is_dir() and not old.is_symlink() and not is_in_use(old):
-                shutil.rmtree(old, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=_INCOMING, dir=data_folder / _SESSIONS))
-    lock = session_lock(folder)
-    lock.acquire()
+    sessions = data_folder / _SESSIONS
+    make_private(sessions)
+    # A folder that was just made is not locked yet: others must not take it for a left one, nor
+    # look into one that is being deleted.
+    alone = _lock(sessions / _INCOMING_LOCK_NAME, _IMPORTERS_PATIENCE_S)
+    try:
+        with alone:
+            _delete_left(sessions)
+            folder = Path(tempfile.mkdtemp(prefix=_INCOMING, dir=sessions))
+            lock = occupied(folder)
+    except Timeout as error:
+        raise folder_in_use(data_folder) from error
     try:
         yield folder
     finally:
         lock.release()
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(Timeout), alone:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _delete_left(sessions: Path) -> None:
+    for old in sessions.glob(f"{_INCOMING}*"):
+        with suppress(StorageError):  # a strange one stays
+            if old.is_dir() and not old.is_symlink() and not is_in_use(old):
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def session_lock(folder: Path) -> FileLock:
@@ -130,25 +151,46 @@ def session_lock(folder: Path) -> FileLock:
     StorageError
         If its file is a link: opening it would empty another one.
     """
-    path = folder / LOCK_NAME
+    return _lock(folder / LOCK_NAME, 0)
+
+
+def occupied(folder: Path) -> FileLock:
+    """Lock a folder that was just made, and return its lock.
+
+    Whoever only asks whether it is in use holds the lock, too, for a moment, which is waited for.
+
+    Raises
+    ------
+    filelock.Timeout
+        If another process keeps it locked.
+    """
+    lock = session_lock(folder)
+    lock.acquire(timeout=_ASKERS_PATIENCE_S)
+    return lock
+
+
+def _lock(path: Path, patience_s: float) -> FileLock:
     if path.is_symlink():
         raise StorageError(
             "{path} is a link, which this program never creates",
             "Delete it if it is not needed. Nothing was changed.",
             path=path,
         )
-    return FileLock(path, timeout=0)
+    return FileLock(path, timeout=patience_s)
 
 
 def is_in_use(folder: Path) -> bool:
     """Return whether a running process records or recovers a session."""
-    if not folder.is_dir():
-        return False
     lock = session_lock(folder)
+    # To acquire a lock makes its folder anew, if another process has just deleted it.
+    if not (folder / LOCK_NAME).exists():
+        return False
     try:
         lock.acquire()
     except Timeout:
         return True
+    except (FileNotFoundError, FileExistsError):  # it was deleted while its lock was made
+        return False
     except OSError as error:
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:  # nothing is recorded there
             return False

@@ -11,6 +11,7 @@ from typing import Any, Final, Self, TypeVar
 from sqlalchemy import (
     Connection,
     Executable,
+    Insert,
     Row,
     Select,
     Table,
@@ -153,17 +154,11 @@ class SessionStore:
 
     def add_session(self, session_id: str, session: SessionStarted) -> None:
         """Add a session in the state `recording`."""
-        self._insert(
-            SESSIONS,
-            id=session_id,
-            started_at=session.started_at,
-            source=session.source,
-            models=session.models,
-            state="recording",
-            n_samples=0,
-            dropped_samples=0,
-            recovery_attempts=0,
-        )
+        self._execute(_new_session(session_id, session))
+
+    def add_lost_session(self, session_id: str, session: SessionStarted) -> None:
+        """Add a session as `add_session` does, unless another program has added it meanwhile."""
+        self._execute(_new_session(session_id, session).prefix_with("OR IGNORE"))
 
     def add_window(self, session_id: str, window: RecordedWindow) -> None:
         """Add a window's estimate."""
@@ -327,3 +322,16 @@ class SessionStore:
     def _execute(self, statement: Executable) -> None:
         with self.connection() as connection:
             connection.execute(statement)
+
+
+def _new_session(session_id: str, session: SessionStarted) -> Insert:
+    return insert(SESSIONS).values(
+        id=session_id,
+        started_at=session.started_at,
+        source=session.source,
+        models=session.models,
+        state="recording",
+        n_samples=0,
+        dropped_samples=0,
+        recovery_attempts=0,
+    )

@@ -236,7 +236,7 @@ def _adopt(store: SessionStore) -> None:
         folder = folders.session_folder(store.data_folder, session_id)
         if session_id not in known and has_sound(folder) and not _is_in_use(folder):
             started_at = folders.started_at_of(session_id)
-            store.add_session(session_id, SessionStarted("", started_at, 0.0, {}))
+            store.add_lost_session(session_id, SessionStarted("", started_at, 0.0, {}))
 
 
 def _is_in_use(folder: Path) -> bool:
