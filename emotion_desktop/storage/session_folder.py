@@ -117,7 +117,7 @@ def incoming_folder(data_folder: Path) -> Iterator[Path]:
     make_private(sessions)
     # A folder that was just made is not locked yet: others must not take it for a left one, nor
     # look into one that is being deleted.
-    alone = _lock(sessions / _INCOMING_LOCK_NAME, _IMPORTERS_PATIENCE_S)
+    alone = _lock(data_folder / _INCOMING_LOCK_NAME, _IMPORTERS_PATIENCE_S)
     try:
         with alone:
             _delete_left(sessions)
