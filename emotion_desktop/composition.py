@@ -229,7 +229,7 @@ class Application(QObject):
         self.kiosk_controller.entered.connect(self.awake_in_kiosk.hold)
         self.kiosk_controller.ended.connect(self.awake_in_kiosk.release)
         self.analysis.status_changed.connect(self._on_analysis)
-        self.analysis.session_added.connect(self.review.library.refresh)
+        self.analysis.session_added.connect(self.review.library.take_added)
         self.window.analyse.session_opened.connect(self._open_session)
         self.window.settings.results.encryption.set_bridge(self.encryption)
         self.window.settings.results.encryption.encrypt_asked.connect(self._encrypt)
@@ -293,7 +293,7 @@ class Application(QObject):
 
     @Slot(QueueStatus)
     def _on_analysis(self, status: QueueStatus) -> None:
-        if status.phase == "running":
+        if status.phase in {"running", "waiting"}:  # it waits for a moment between two files, too
             self.awake_in_analysis.hold()
         else:
             self.awake_in_analysis.release()

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from emotion_desktop.domain.analysis_queue import QueueStatus
 from emotion_desktop.services.analysis import analyse_file as analyser
 from emotion_desktop.services.bridge.analysis import AnalysisBridge
 from emotion_desktop.services.bridge.live import LiveBridge
@@ -365,6 +366,31 @@ def test_of_two_thousand_rows_only_those_that_are_seen_are_asked_for(
     qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=WAIT_MS)
     assert page.empty.isVisibleTo(page)
     qtbot.waitUntil(lambda: model.rowCount() == 0, timeout=WAIT_MS)
+
+
+def test_progress_is_painted_with_the_rest_of_the_window_and_not_at_once(
+    page: AnalysePage, qtbot: QtBot
+) -> None:
+    summary = page.summary
+    summary.setParent(None)
+    qtbot.addWidget(summary)
+    with qtbot.waitExposed(summary):
+        summary.show()
+    painted: list[int] = []
+
+    class Watcher(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+            if event.type() == QEvent.Type.Paint:
+                painted.append(summary.bar.value())
+            return False
+
+    watcher = Watcher()
+    summary.bar.installEventFilter(watcher)
+    for share in (0.2, 0.4, 0.6):
+        summary.show_status(QueueStatus(n_open=1, share=share, phase="running"))
+    assert painted == []
+    qtbot.waitUntil(lambda: painted != [])
+    assert painted[0] == round(0.6 * summary.bar.maximum())
 
 
 def test_every_control_says_what_it_is(page: AnalysePage) -> None:

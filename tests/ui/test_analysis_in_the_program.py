@@ -111,7 +111,7 @@ def test_an_export_of_analysed_files_is_written_where_it_was_chosen(
     program.window.files_dropped.emit(write_audio(tmp_path / "in", "a.wav", "b.wav"))
     qtbot.waitUntil(lambda: program.analysis.status.n_done == 2, timeout=WAIT_MS)
     page.table.selectAll()
-    qtbot.waitUntil(page.export_button.isEnabled, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: all(row.session_id for row in page.table.selected), timeout=WAIT_MS)
     page.export_button.click()
     dialog = program.window.findChild(ExportDialog)
     qtbot.waitUntil(lambda: bool(dialog.formats), timeout=WAIT_MS)

@@ -16,6 +16,7 @@ from emotion_desktop.domain.analysis_queue import (
 )
 from emotion_desktop.domain.document import SessionDocument
 from emotion_desktop.services.analysis.queue import AnalysisQueue
+from emotion_desktop.services.bridge.throttle import Throttle
 from emotion_desktop.services.bridge.translation import translated
 from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.live.inference_worker import LiveEngine
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
 
 #: How long to wait for another program that holds the library before that is told.
 LIBRARY_PATIENCE_S: Final = 5.0
+#: Short files change their rows hundreds of times a second, and each time the table is painted.
+_TOLD_EVERY_MS: Final = 100
 
 
 class AnalysisBridge(QObject):
     """An `AnalysisQueue` that emits signals, on the thread of this object.
 
-    Changes that follow each other faster than the thread can handle them come in one signal.
+    Changes that follow each other faster than people see them come in one signal.
 
     Parameters
     ----------
@@ -72,7 +75,8 @@ class AnalysisBridge(QObject):
             "changed": self.rows_changed,
             "removed": self.rows_removed,
         }
-        self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._telling = Throttle(self._tell, _TOLD_EVERY_MS, self)
+        self._told.connect(self._telling.ask, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Restore the queue of the last run, and start; may be called once."""
@@ -150,7 +154,6 @@ class AnalysisBridge(QObject):
         if is_first:
             self._told.emit()
 
-    @Slot()
     def _tell(self) -> None:
         with self._lock:
             gathered, self._gathered = self._gathered, {}

@@ -31,7 +31,8 @@ class _Desk:
     """A worker that keeps the library open; imports the database libraries on its thread."""
 
     def __init__(self, name: str, data_folder: Path, on_notice: Callable[[str], None]) -> None:
-        self.worker = SerialWorker(name)
+        # Starting a thread for each question holds up the window on a busy computer.
+        self.worker = SerialWorker(name, stays=True)
         self._data_folder = data_folder
         self._on_notice = on_notice
         self._library: SessionLibrary | None = None

@@ -49,7 +49,9 @@ class QueueSummary(Themed, QWidget):
         self.counts.setText(counts_text(status))
         self.problem.setText("" if status.problem is None else translated(status.problem))
         self.problem.setVisible(status.problem is not None)
+        self.bar.setUpdatesEnabled(False)  # Qt would paint the whole window at once
         self.bar.setValue(round(status.share * _STEPS))
+        self.bar.setUpdatesEnabled(True)
         self.bar.setAccessibleDescription(f"{phase_text(status)} {counts_text(status)}")
         paused = status.phase == "paused"
         self.pause_button.setText(self.tr("Resume") if paused else self.tr("Pause"))

@@ -23,6 +23,7 @@ from emotion_desktop.domain.library import (
 from emotion_desktop.domain.review import Rater
 from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.library import LibraryBridge
+from emotion_desktop.services.bridge.throttle import Throttle
 from emotion_desktop.ui.review import library_keys as keys
 from emotion_desktop.ui.review.library_actions import LibraryActions
 from emotion_desktop.ui.review.library_controls import MessagePage, SearchBox, SortBox
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 _GATHERED_MS: Final = 100
 #: Shares are worked out anew when edits pause that long: it takes as long as opening the session.
 _PAUSE_MS: Final = 2_000
+#: Files are analysed faster than lists of thousands are read.
+_ADDED_EVERY_MS: Final = 1_000
 _LEAST_WIDTH_PX: Final = 280
 
 
@@ -76,6 +79,7 @@ class LibraryPanel(Themed, QWidget):
         self._asking.setSingleShot(True)
         self._asking.setInterval(_GATHERED_MS)
         self._refreshing = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._adding = Throttle(self._show_added, _ADDED_EVERY_MS, self)
         self._make_controls()
         self._lay_out()
         self._connect()
@@ -172,9 +176,19 @@ class LibraryPanel(Themed, QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Reload the library, for example after a session was added."""
+        """Reload the library."""
         self._ask()
         self._bridge.refresh()
+
+    @Slot()
+    def take_added(self) -> None:
+        """Show sessions that were added by the rest of the program."""
+        self._adding.ask()
+
+    def _show_added(self) -> None:
+        if self.isVisible():
+            self._ask()
+        self._bridge.refresh()  # there is less to do when it becomes visible
 
     def set_rater(self, rater: Rater | None) -> None:
         """Show only what this rater may see, from now on."""

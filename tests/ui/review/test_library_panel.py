@@ -1,6 +1,7 @@
 """The library beside a session: listed, narrowed down, searched, and what keeps it from that."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from emotion_desktop.domain.review import Rater
 from emotion_desktop.services.bridge.exporting import ExportBridge
 from emotion_desktop.services.bridge.library import LibraryBridge
 from emotion_desktop.services.review import operations as do
+from emotion_desktop.services.review.library import LibraryChoices, SessionLibrary
 from emotion_desktop.services.review.open_review import OpenReview
 from emotion_desktop.storage import database
 from emotion_desktop.storage.search import Hit
@@ -213,6 +215,46 @@ def test_what_another_program_does_is_seen_when_people_come_back(
     qtbot.waitUntil(
         lambda: shown(panel, SECOND, "title") == "Renamed elsewhere", timeout=PATIENCE_MS
     )
+
+
+def test_sessions_that_are_added_fast_are_listed_together(
+    panel: LibraryPanel, bridge: LibraryBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(bridge, "ask_listing", lambda _question: asked.append("visible"))
+    for _ in range(20):
+        panel.take_added()
+    assert asked == ["visible"]
+    qtbot.waitUntil(lambda: len(asked) == 2)
+
+
+def test_nothing_is_listed_where_nobody_sees_it(
+    panel: LibraryPanel, bridge: LibraryBridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(bridge, "ask_listing", lambda _question: done.append("listed"))
+    monkeypatch.setattr(bridge, "refresh", lambda: done.append("prepared"))
+    panel.hide()
+    panel.take_added()
+    assert done == ["prepared"]
+
+
+def test_all_questions_are_answered_on_one_thread(
+    panel: LibraryPanel, bridge: LibraryBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    answer = SessionLibrary.choices
+
+    def answer_and_note(library: SessionLibrary) -> LibraryChoices:
+        threads.append(threading.current_thread())
+        return answer(library)
+
+    monkeypatch.setattr(SessionLibrary, "choices", answer_and_note)
+    for _ in range(20):
+        with qtbot.waitSignal(bridge.choices_read, timeout=PATIENCE_MS):
+            bridge.ask_choices()
+    assert len(threads) == 20
+    assert len(set(threads)) == 1
 
 
 def test_the_last_day_of_all_may_be_typed(panel: LibraryPanel) -> None:
