@@ -8,8 +8,10 @@ import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QGraphicsItem
 
 from emotion_desktop.ui.plots.clock_axis import ClockAxis, DirectAxis
+from emotion_desktop.ui.plots.place_line import PlaceLine
 from emotion_desktop.ui.plots.time_band import TimeBand
 from emotion_desktop.ui.plots.time_navigator import TimeNavigator
 from emotion_desktop.ui.theme import Theme, transparent
@@ -126,7 +128,10 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hideButtons()
         self.disableAutoRange()
-        self.getAxis("left").setWidth(_LEFT_AXIS)
+        left = self.getAxis("left")
+        left.setWidth(_LEFT_AXIS)
+        # It stays as it is while the time moves, and its text and grid take long to paint.
+        left.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)  # it would repeat the layout on every move
         for side in ("top", "right"):
@@ -139,7 +144,7 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         self._selection: tuple[float, float] | None = None
         self.addItem(self._selection_band, ignoreBounds=True)
         self.marker_lines = Curve(connect="pairs")
-        self.place_line = pg.InfiniteLine(angle=90)
+        self.place_line = PlaceLine()
         self.place_line.hide()
         for line in (self.marker_lines, self.place_line):
             line.setZValue(20)
@@ -164,7 +169,8 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         if self._stale:
             return
         self.draw(*self._navigator.view)
-        self._draw_selection()
+        if self._selection is not None:
+            self._draw_selection()
         self.scene().prepareForPaint()  # in painting it would move the items, and paint twice
 
     def refresh(self) -> None:
