@@ -130,10 +130,13 @@ class Listing:
         In order.
     n_all : int
         Number of sessions without the filter.
+    entries : tuple of LibraryEntry
+        Those of the first sessions that whoever asked does not know yet.
     """
 
     ids: tuple[str, ...]
     n_all: int
+    entries: tuple[LibraryEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,9 +143,12 @@ class LibraryBridge(QObject):
 
     # Questions
 
-    def ask_listing(self, question: LibraryQuestion) -> None:
-        """Query the list of sessions; emits `listed` or `asking_failed`."""
-        self._ask("listing", lambda library: library.listing(question), self.listed.emit)
+    def ask_listing(self, question: LibraryQuestion, known: Collection[str]) -> None:
+        """Query the list of sessions; emits `listed` or `asking_failed`.
+
+        Entries come with it, except of those that are `known`.
+        """
+        self._ask("listing", lambda library: library.listing(question, known), self.listed.emit)
 
     def ask_entries(self, ids: Sequence[str]) -> None:
         """Query list entries of some sessions; emits `entries_read`."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +33,8 @@ from emotion_desktop.storage.session_folder import is_in_use, session_folder
 from emotion_desktop.storage.store import SessionStore
 
 #: Renames and tags are logged under this rater as long as nobody has chosen one.
+#: A screen of sessions, whose rows would stay blank until they are asked for.
+_SHOWN_AT_ONCE: Final = 40
 _NOBODY: Final = Rater(LIVE_RATER, blind=False)
 
 
@@ -82,8 +85,8 @@ class SessionLibrary:
         if store is not None:
             store.close()
 
-    def listing(self, question: LibraryQuestion) -> Listing:
-        """List sessions.
+    def listing(self, question: LibraryQuestion, known: Collection[str] = ()) -> Listing:
+        """List sessions, with what is shown of the first ones that are not known yet.
 
         Raises
         ------
@@ -103,7 +106,9 @@ class SessionLibrary:
             )
             narrowed = question.wanted != LibraryFilter()
             n_all = library.n_sessions(store) if narrowed else len(ids)
-        return Listing(tuple(ids), n_all)
+            new = islice((one for one in ids if one not in known), _SHOWN_AT_ONCE)
+            entries = library.entries(store, list(new), self.rater)
+        return Listing(tuple(ids), n_all, tuple(entries))
 
     def entries(self, ids: Sequence[str]) -> list[LibraryEntry]:
         """Read list entries of some sessions, in the given order; deleted ones are left out."""

@@ -12,7 +12,7 @@ _MARGIN_PX: Final = 2
 
 
 class PlaceLine(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no types
-    """An upright line; pyqtgraph's own, which can be dragged, takes long whenever the view moves."""
+    """An upright line; pyqtgraph's own can be dragged, and takes long whenever the view moves."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -62,6 +62,11 @@ class SessionModel(QAbstractListModel):
         """Ids of all rows, in order."""
         return self._ids
 
+    @property
+    def known(self) -> frozenset[str]:
+        """Ids of the sessions whose rows are not blank."""
+        return frozenset(self._entries)
+
     def row_of(self, session_id: str) -> int | None:
         """Return the row of a session; None if it is not listed."""
         return self._rows.get(session_id)
@@ -100,9 +105,12 @@ class SessionModel(QAbstractListModel):
         """See Qt."""
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
-    def take_ids(self, ids: Sequence[str]) -> None:
-        """List these sessions in this order; loaded entries are kept."""
+    def take_ids(self, ids: Sequence[str], entries: Iterable[LibraryEntry] = ()) -> None:
+        """List these sessions in this order; loaded entries are kept, and these are new."""
         kept = set(ids)
+        new_entries = {entry.id: entry for entry in entries}
+        self._entries |= new_entries
+        self._fresh |= new_entries.keys()
         gone = [row for row, one in enumerate(self._ids) if one not in kept]
         new = [row for row, one in enumerate(ids) if one not in self._rows]
         stay = [one for one in self._ids if one in kept]

@@ -236,7 +236,7 @@ class LibraryPanel(Themed, QWidget):
     def _ask(self) -> None:
         key, descending = self.sort.order
         question = LibraryQuestion(self.filters.wanted, key, descending)
-        self._bridge.ask_listing(question)
+        self._bridge.ask_listing(question, self.model.known)
         self._bridge.ask_choices()
         if self._typed:
             self._bridge.ask_hits(self._typed, self.filters.wanted)
@@ -269,8 +269,8 @@ class LibraryPanel(Themed, QWidget):
     @Slot(object)
     def _on_listed(self, listing: Listing) -> None:
         self._listing, self._failure = listing, ""
-        self.model.take_ids(listing.ids)
         self.model.forget()
+        self.model.take_ids(listing.ids, listing.entries)
         if self._to_select and self.model.row_of(self._to_select) is not None:
             self.sessions.select(self._to_select)
             self._to_select = ""

@@ -221,18 +221,36 @@ def test_sessions_that_are_added_fast_are_listed_together(
     panel: LibraryPanel, bridge: LibraryBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(bridge, "ask_listing", lambda _question: asked.append("visible"))
+    monkeypatch.setattr(bridge, "ask_listing", lambda *_: asked.append("visible"))
     for _ in range(20):
         panel.take_added()
     assert asked == ["visible"]
     qtbot.waitUntil(lambda: len(asked) == 2)
 
 
+def test_the_row_of_a_new_session_is_never_blank(
+    panel: LibraryPanel, data_folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: THIRD in panel.model.known, timeout=PATIENCE_MS)
+    monkeypatch.setattr(SessionLibrary, "entries", lambda *_: [])  # not answered yet
+    new = "20260310T120000Z-00000a"
+    texts_at_first: list[str] = []
+    panel.model.rowsInserted.connect(
+        lambda: texts_at_first.append(texts(panel, new, Qt.ItemDataRole.DisplayRole))
+    )
+    with SessionStore(data_folder, pytest.fail) as store:
+        keep_session(store, [utterance(0, 0.0, "hello")], new)
+    panel.refresh()
+    qtbot.waitUntil(lambda: new in panel.model.ids, timeout=PATIENCE_MS)
+    [text] = texts_at_first
+    assert text == texts(panel, THIRD, Qt.ItemDataRole.DisplayRole)  # neither has a title
+
+
 def test_nothing_is_listed_where_nobody_sees_it(
     panel: LibraryPanel, bridge: LibraryBridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    monkeypatch.setattr(bridge, "ask_listing", lambda _question: done.append("listed"))
+    monkeypatch.setattr(bridge, "ask_listing", lambda *_: done.append("listed"))
     monkeypatch.setattr(bridge, "refresh", lambda: done.append("prepared"))
     panel.hide()
     panel.take_added()
