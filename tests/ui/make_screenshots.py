@@ -80,6 +80,7 @@ class Walk:
         """Take everything."""
         self._take_first_run()
         self._take_settings()
+        self._take_empty_library()
         self._take_dialogs()
         self._main.show_page("live")
         self._take_live()  # first, while the models still have to be loaded
@@ -110,6 +111,12 @@ class Walk:
         self._main.show_page("settings")
         self._take("settings")
         self._camera.take("settings-end", self._window, end_of=self._main.settings)
+
+    def _take_empty_library(self) -> None:
+        listed = Awaited((self._program.review_bridges.library.listed,))
+        self._main.show_page("review")
+        listed.wait()
+        self._take("review-empty")
 
     def _take_dialogs(self) -> None:
         keys = ShortcutsDialog(self._main.key_groups(), self._main)

@@ -40,6 +40,9 @@ class ReviewPictures:
         found.wait()
         self._camera.take("review-search", self._window)
         review.library.search.clear()
+        review.library.filter_button.setChecked(True)
+        self._camera.take("review-filters", self._window)
+        review.library.filter_button.setChecked(False)
         self._take_comparison()
 
     def _label(self, session_id: str, labels: list[str]) -> None:

@@ -29,8 +29,8 @@ class Column(IntEnum):
 
     FILE = 0
     LENGTH = 1
-    PROGRESS = 2
-    TIME_LEFT = 3
+    TIME_LEFT = 2
+    PROGRESS = 3
     STATE = 4
 
 
@@ -75,6 +75,8 @@ class QueueModel(QAbstractTableModel):
         """Return the title of a column."""
         if role == Qt.ItemDataRole.TextAlignmentRole and section in _NUMBERS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == Column.PROGRESS:
+            return Qt.AlignmentFlag.AlignCenter  # over its bars, apart from the number before it
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return super().headerData(section, orientation, role)
         return {

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from emotion_desktop.domain.labels import EMOTIONS
@@ -15,6 +15,7 @@ from emotion_desktop.ui.widgets.themed import PaintedWidget
 
 _GAP_PX: Final = 6
 _LEAST_CELL_PX: Final = 26
+_MOST_CELL_PX: Final = 72
 
 
 class MatrixPicture(PaintedWidget):
@@ -60,26 +61,55 @@ class MatrixPicture(PaintedWidget):
         return "\n".join(lines)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Return room for every number."""
+        """Return room for every number, and for the names of the columns, which may be upright."""
         line = self.fontMetrics().height()
-        return QSize(380, 2 * line + 2 * _GAP_PX + len(EMOTIONS) * max(_LEAST_CELL_PX, line + 8))
+        rows_px = len(EMOTIONS) * max(_LEAST_CELL_PX, line + 8)
+        return QSize(380, line + self._heads_px + 2 * _GAP_PX + rows_px)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the size below which numbers would touch."""
         return QSize(300, self.sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Ask for another height where the names of the columns no longer fit."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    @property
+    def _names_px(self) -> int:
+        """Width of the names of the rows."""
+        title_px = min(self.fontMetrics().horizontalAdvance(self._rows_title), 140)
+        return max(self._longest_px + 2 * _GAP_PX, title_px + _GAP_PX)
+
+    @property
+    def _cell_px(self) -> float:
+        """Width of a column."""
+        most_px = max(_MOST_CELL_PX, self._longest_px + 2 * _GAP_PX)
+        return float(min((self.width() - self._names_px) / len(EMOTIONS), most_px))
+
+    @property
+    def _longest_px(self) -> int:
+        """Width of the longest name."""
+        return max(map(self.fontMetrics().horizontalAdvance, self._titles))
+
+    @property
+    def are_heads_upright(self) -> bool:
+        """Whether the names of the columns are written from below to above."""
+        return self._longest_px > self._cell_px - 2
+
+    @property
+    def _heads_px(self) -> int:
+        """Height of the names of the columns."""
+        return self._longest_px if self.are_heads_upright else self.fontMetrics().height()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the titles, and a cell for each pair."""
         theme = theme_of(self.palette())
         painter = QPainter(self)
-        metrics = self.fontMetrics()
-        line = metrics.height()
-        names_px = max(map(metrics.horizontalAdvance, self._titles)) + 2 * _GAP_PX
-        names_px = max(names_px, min(metrics.horizontalAdvance(self._rows_title), 140) + _GAP_PX)
-        top = 2 * line + 2 * _GAP_PX
-        n = len(EMOTIONS)
-        cell_px = min((self.width() - names_px) / n, 72.0)
-        row_px = (self.height() - top) / n
+        line = self.fontMetrics().height()
+        names_px, cell_px = self._names_px, self._cell_px
+        top = line + self._heads_px + 2 * _GAP_PX
+        row_px = (self.height() - top) / len(EMOTIONS)
         self._paint_heads(painter, theme, names_px, cell_px)
         totals = self._counts.sum(axis=1)
         for i, name in enumerate(EMOTIONS):
@@ -112,11 +142,20 @@ class MatrixPicture(PaintedWidget):
         )
         rows = metrics.elidedText(f"{self._rows_title} ↓", elide, int(names_px - _GAP_PX))
         painter.drawText(
-            QRectF(0, line + _GAP_PX, names_px - _GAP_PX, line), Qt.AlignmentFlag.AlignRight, rows
+            QRectF(0, self._heads_px + _GAP_PX, names_px - _GAP_PX, line),
+            Qt.AlignmentFlag.AlignRight,
+            rows,
         )
         painter.setPen(theme.text)
         for j, title in enumerate(self._titles):
-            place = QRectF(names_px + j * cell_px, line + _GAP_PX, cell_px - 2, line)
-            fits = metrics.horizontalAdvance(title) <= place.width()
-            text = title if fits else f"{title[:3]}."
-            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, text)
+            left = names_px + j * cell_px
+            if not self.are_heads_upright:
+                place = QRectF(left, line + _GAP_PX, cell_px - 2, line)
+                painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, title)
+                continue
+            painter.save()
+            painter.translate(left, line + _GAP_PX + self._heads_px)
+            painter.rotate(-90)
+            place = QRectF(0, 0, self._heads_px, cell_px - 2)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, title)
+            painter.restore()

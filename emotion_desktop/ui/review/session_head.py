@@ -1,12 +1,13 @@
 """Title and facts of a session."""
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from emotion_desktop.domain.printable import printable
 from emotion_desktop.domain.review_state import ReviewState
 from emotion_desktop.services.bridge.session import ShownSession
 from emotion_desktop.ui.widgets.clock import clock
+from emotion_desktop.ui.widgets.elided_label import ElidedLabel
 
 
 class SessionHead(QWidget):
@@ -14,12 +15,10 @@ class SessionHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title, self.facts = QLabel(), QLabel()
+        self.title, self.facts = ElidedLabel(), ElidedLabel()
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
-        for label in (self.title, self.facts):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.import_annotations = QToolButton()
         self.import_annotations.setText(self.tr("Import annotations…"))
         self.import_annotations.setToolTip(
@@ -49,8 +48,7 @@ class SessionHead(QWidget):
         if state.has_proposed_speakers:
             facts.append(self.tr("speakers: a proposal"))
         self.facts.setText(" · ".join(facts))
-        self.facts.setToolTip(
-            self.tr("Speakers were told apart by their voices. Please check who said what.")
-            if state.has_proposed_speakers
-            else ""
-        )
+        if state.has_proposed_speakers:
+            self.facts.setToolTip(
+                self.tr("Speakers were told apart by their voices. Please check who said what.")
+            )
