@@ -1962,7 +1962,7 @@ Nichts wird gespeichert: kein Ton, kein Text, keine Ergebnisse.</translation>
     <name>LibraryPanel</name>
     <message>
         <source>Search all sessions</source>
-        <extracomment>Changes in quick succession cause a single reload. Shares are worked out anew when edits pause that long: it takes as long as opening the session.</extracomment>
+        <extracomment>Changes in quick succession cause a single reload. Shares are worked out anew when edits pause that long: it takes as long as opening the session. Files are analysed faster than lists of thousands are read.</extracomment>
         <translation>Alle Sitzungen durchsuchen</translation>
     </message>
     <message>
