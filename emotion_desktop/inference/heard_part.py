@@ -1,10 +1,10 @@
-"""Chooses the part of an utterance that the speech network hears.
+"""Chooses the part of an utterance that the speech network and the recogniser hear.
 
 Voice activity is found in steps of 32 ms, and where a voice sets in or fades softly, in steps of
 a few of them. The encoder's states are counted from the first sample, so the same voice, recorded
 once more, would give other states, which decide between two emotions of similar probability.
-The audio itself decides instead: what is heard begins and ends near loud frames, and a state
-begins in the middle of its energy. The recogniser's states begin there, too.
+The audio itself decides instead: what is heard begins and ends near loud moments, and a state
+begins in the middle of its energy.
 """
 
 import math
@@ -21,10 +21,11 @@ from emotion_desktop.inference.sound_traits import sound_traits
 from emotion_desktop.inference.speech_encoder import SAMPLES_PER_STATE
 from emotion_desktop.networks.sizes import STRIDE
 
-#: Of the loudest 20 ms; 25 dB below it.
+#: Shares of the power of the loudest 20 ms: 25 and 40 dB below it.
 _LOUD: Final = 10 ** (-25 / 10)
-_LOUD_SAMPLES: Final = SAMPLE_RATE_HZ // 50
-#: Kept before the first loud frame and after the last one.
+_AUDIBLE: Final = 10 ** (-40 / 10)
+_LEVEL_SAMPLES: Final = SAMPLE_RATE_HZ // 50
+#: Kept before the first loud moment and after the last one.
 _MARGIN: Final = SAMPLE_RATE_HZ // 10
 _ENERGY_SAMPLES: Final = SAMPLE_RATE_HZ // 100
 #: Too short to lose anything.
@@ -34,28 +35,36 @@ _SHORTEST: Final = 3 * SAMPLES_PER_STATE
 _FRAME: Final = STRIDE**2 * SAMPLES_PER_STATE
 
 
-def phase(sound: FloatArray) -> int:
-    """Return the first sample of a sound (n,) at which a state begins, less than a state.
+def heard_part(sound: FloatArray) -> slice:
+    """Return the samples of an utterance (n,) that the speech network hears."""
+    return _around(sound, _LOUD)
+
+
+def audible_part(sound: FloatArray) -> slice:
+    """Return the samples of an utterance (n,) that the recogniser hears: soft words, too."""
+    return _around(sound, _AUDIBLE)
+
+
+def _around(sound: FloatArray, least: float) -> slice:
+    """Return the samples around those whose power is at least that share of the loudest."""
+    level = uniform_filter1d(np.square(sound, dtype=np.float64), _LEVEL_SAMPLES, mode="constant")
+    loud = np.flatnonzero(level > least * level.max(initial=0.0))
+    if len(loud) == 0:
+        return slice(0, len(sound))
+    first, end = max(0, int(loud[0]) - _MARGIN), min(len(sound), int(loud[-1]) + _MARGIN)
+    first += (_phase(sound) - first) % SAMPLES_PER_STATE
+    return slice(first, end) if end - first >= _SHORTEST else slice(0, len(sound))
+
+
+def _phase(sound: FloatArray) -> int:
+    """Return the first sample of a sound at which a state begins, less than a state.
 
     The states lie at the same samples of a voice wherever the sound begins and ends.
     """
-    if len(sound) < _SHORTEST or not sound.any():
-        return 0
     power = np.square(sound, dtype=np.float64)
     # Squared, what is quiet at the edges has no influence.
     weights = uniform_filter1d(power, _ENERGY_SAMPLES, mode="constant") ** 2
     return round(float(np.average(np.arange(len(sound)), weights=weights))) % SAMPLES_PER_STATE
-
-
-def heard_part(sound: FloatArray) -> slice:
-    """Return the samples of an utterance (n,) that are heard."""
-    level = uniform_filter1d(np.square(sound, dtype=np.float64), _LOUD_SAMPLES, mode="constant")
-    loud = np.flatnonzero(level > _LOUD * level.max(initial=0.0))
-    if len(loud) == 0:
-        return slice(0, len(sound))
-    first, end = max(0, int(loud[0]) - _MARGIN), min(len(sound), int(loud[-1]) + _MARGIN)
-    first += (phase(sound) - first) % SAMPLES_PER_STATE
-    return slice(first, end) if end - first >= _SHORTEST else slice(0, len(sound))
 
 
 def spread_over(

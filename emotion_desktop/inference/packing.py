@@ -14,7 +14,7 @@ import numpy as np
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.transcript import Transcript, Word, lengthened
-from emotion_desktop.inference.heard_part import phase
+from emotion_desktop.inference.heard_part import audible_part
 from emotion_desktop.inference.speech_encoder import SAMPLES_PER_STATE
 
 #: Longest stretch: with the trailing silence it fills the encoder's 30 s.
@@ -32,7 +32,7 @@ class Chunk:
     Attributes
     ----------
     segments : tuple of Segment
-        The utterances, each from its `heard_part.phase` on.
+        The utterances, without the silence around them.
     starts : tuple of int
         First sample of each within `samples`, where a state of the encoder begins.
     samples : FloatArray
@@ -97,7 +97,7 @@ def join(segments: Sequence[Segment], *, alone: bool = False) -> list[Chunk]:
 
 
 def _to_chunk(segments: Sequence[Segment]) -> Chunk:
-    segments = [_from_phase(segment) for segment in segments]
+    segments = [_audible(segment) for segment in segments]
     taken = [_to_states(len(segment.samples) + _GAP) for segment in segments]
     starts = [0, *accumulate(taken[:-1])]
     samples = np.zeros(starts[-1] + len(segments[-1].samples), dtype=np.float32)
@@ -106,11 +106,10 @@ def _to_chunk(segments: Sequence[Segment]) -> Chunk:
     return Chunk(tuple(segments), tuple(starts), samples)
 
 
-def _from_phase(segment: Segment) -> Segment:
-    first = phase(segment.samples)
-    return replace(
-        segment, first_sample=segment.first_sample + first, samples=segment.samples[first:]
-    )
+def _audible(segment: Segment) -> Segment:
+    part = audible_part(segment.samples)
+    first_sample = segment.first_sample + part.start
+    return replace(segment, first_sample=first_sample, samples=segment.samples[part])
 
 
 def _to_states(n_samples: int) -> int:

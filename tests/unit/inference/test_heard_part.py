@@ -1,11 +1,13 @@
 """Which part of an utterance is heard, wherever its borders are."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.inference.engine import EmotionEngine
-from emotion_desktop.inference.heard_part import heard_part
+from emotion_desktop.inference.heard_part import audible_part, heard_part
 
 MS = SAMPLE_RATE_HZ // 1000
 #: Where the voice below begins and ends.
@@ -23,10 +25,13 @@ def voice() -> FloatArray:
     return samples.astype(np.float32)
 
 
-def test_the_same_samples_are_heard_wherever_the_borders_are(voice: FloatArray) -> None:
+@pytest.mark.parametrize("chosen", [heard_part, audible_part])
+def test_the_same_samples_are_heard_wherever_the_borders_are(
+    chosen: Callable[[FloatArray], slice], voice: FloatArray
+) -> None:
     found = set()
     for cut in range(0, 200 * MS, 7 * MS):
-        part = heard_part(voice[cut : len(voice) - cut])
+        part = chosen(voice[cut : len(voice) - cut])
         found.add((part.start + cut, part.stop + cut))
     starts, stops = ({edge[i] for edge in found} for i in (0, 1))
     assert max(starts) - min(starts) <= MS
@@ -37,6 +42,13 @@ def test_a_tenth_of_a_second_is_kept_around_what_is_loud(voice: FloatArray) -> N
     part = heard_part(voice)
     assert FIRST - 110 * MS <= part.start <= FIRST - 70 * MS  # less up to a state of 20 ms
     assert END + 90 * MS <= part.stop <= END + 110 * MS
+
+
+def test_a_soft_word_is_recognised_but_not_heard(voice: FloatArray) -> None:
+    word = 0.003 * np.sin(2 * np.pi * 180 * np.arange(200 * MS) / SAMPLE_RATE_HZ)
+    voice[1700 * MS : 1900 * MS] += word.astype(np.float32)
+    assert heard_part(voice).stop < 1650 * MS
+    assert audible_part(voice).stop > 1900 * MS
 
 
 @pytest.mark.parametrize("n_samples", [1, 100, 900])
