@@ -59,7 +59,7 @@ def test_the_demo_recording_comes_into_the_library_though_it_is_interrupted(
     qtbot.waitUntil(lambda: visitor.request is not None, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: visitor.request.held, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: program.analysis.status.phase == "waiting")
-    assert "in use: a visitor" in page.summary.phase.text()
+    qtbot.waitUntil(lambda: "in use: a visitor" in page.summary.phase.text())
     assert page.model.row_at(0).state == "running"
     with visitor.request as engine:
         engine.normalise_speakers(True)  # what the visitor chooses is not the queue's concern
