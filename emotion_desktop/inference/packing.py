@@ -32,7 +32,7 @@ class Chunk:
     Attributes
     ----------
     segments : tuple of Segment
-        The utterances, without the silence around them.
+        The utterances, packed ones without the silence around them.
     starts : tuple of int
         First sample of each within `samples`, where a state of the encoder begins.
     samples : FloatArray
@@ -80,7 +80,11 @@ class Chunk:
 
 
 def join(segments: Sequence[Segment], *, alone: bool = False) -> list[Chunk]:
-    """Pack consecutive utterances into chunks of at most `MAX_CHUNK_S`, or each on its own."""
+    """Pack consecutive utterances into chunks of at most `MAX_CHUNK_S`, or each on its own.
+
+    Alone, which is for what is translated, an utterance keeps the silence around it: leaving it
+    out was measured on English only.
+    """
     if alone:
         return [_to_chunk([segment]) for segment in segments]
     chunks: list[Chunk] = []
@@ -91,13 +95,12 @@ def join(segments: Sequence[Segment], *, alone: bool = False) -> list[Chunk]:
         if members and length + added > MAX_CHUNK_S * SAMPLE_RATE_HZ:
             chunks.append(_to_chunk(members))
             members, length, added = [], 0, _to_states(len(segment.samples))
-        members.append(segment)
+        members.append(_audible(segment))
         length += added
     return [*chunks, _to_chunk(members)] if members else chunks
 
 
 def _to_chunk(segments: Sequence[Segment]) -> Chunk:
-    segments = [_audible(segment) for segment in segments]
     taken = [_to_states(len(segment.samples) + _GAP) for segment in segments]
     starts = [0, *accumulate(taken[:-1])]
     samples = np.zeros(starts[-1] + len(segments[-1].samples), dtype=np.float32)
