@@ -91,8 +91,7 @@ class EmotionEngine:
         device : str
             `auto` (CUDA if available), `cpu` or `cuda`.
         asr_model : str or None
-            Name or folder of a recogniser; None uses the included one, or the installed
-            multilingual one for other languages than English.
+            Name or folder of a recogniser; None uses the installed one for the language.
         language : SpokenLanguage
             What is spoken. If it is not English, the text network reads a translation.
         transcribe : bool

@@ -47,24 +47,24 @@ def audible_part(sound: FloatArray) -> slice:
 
 def _around(sound: FloatArray, least: float) -> slice:
     """Return the samples around those whose power is at least that share of the loudest."""
-    level = uniform_filter1d(np.square(sound, dtype=np.float64), _LEVEL_SAMPLES, mode="constant")
+    power = np.square(sound, dtype=np.float64)
+    level = uniform_filter1d(power, _LEVEL_SAMPLES, mode="constant")
     loud = np.flatnonzero(level > least * level.max(initial=0.0))
     if len(loud) == 0:
         return slice(0, len(sound))
     first, end = max(0, int(loud[0]) - _MARGIN), min(len(sound), int(loud[-1]) + _MARGIN)
-    first += (_phase(sound) - first) % SAMPLES_PER_STATE
+    first += (_phase(power) - first) % SAMPLES_PER_STATE
     return slice(first, end) if end - first >= _SHORTEST else slice(0, len(sound))
 
 
-def _phase(sound: FloatArray) -> int:
-    """Return the first sample of a sound at which a state begins, less than a state.
+def _phase(power: FloatArray) -> int:
+    """Return the first sample of a sound, by its power, at which a state begins.
 
     The states lie at the same samples of a voice wherever the sound begins and ends.
     """
-    power = np.square(sound, dtype=np.float64)
     # Squared, what is quiet at the edges has no influence.
     weights = uniform_filter1d(power, _ENERGY_SAMPLES, mode="constant") ** 2
-    return round(float(np.average(np.arange(len(sound)), weights=weights))) % SAMPLES_PER_STATE
+    return round(float(np.average(np.arange(len(power)), weights=weights))) % SAMPLES_PER_STATE
 
 
 def spread_over(

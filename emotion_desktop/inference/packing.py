@@ -15,7 +15,7 @@ import numpy as np
 from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray, Segment
 from emotion_desktop.domain.transcript import Transcript, Word, lengthened
 from emotion_desktop.inference.heard_part import audible_part
-from emotion_desktop.inference.speech_encoder import SAMPLES_PER_STATE
+from emotion_desktop.inference.speech_encoder import SAMPLES_PER_STATE, n_states
 
 #: Longest stretch: with the trailing silence it fills the encoder's 30 s.
 MAX_CHUNK_S: Final = 26.0
@@ -91,17 +91,17 @@ def join(segments: Sequence[Segment], *, alone: bool = False) -> list[Chunk]:
     members: list[Segment] = []
     length = 0
     for segment in segments:
-        added = _to_states(len(segment.samples) + (_GAP if members else 0))
+        added = _whole_states(segment) + (_GAP if members else 0)
         if members and length + added > MAX_CHUNK_S * SAMPLE_RATE_HZ:
             chunks.append(_to_chunk(members))
-            members, length, added = [], 0, _to_states(len(segment.samples))
+            members, length, added = [], 0, _whole_states(segment)
         members.append(_audible(segment))
         length += added
     return [*chunks, _to_chunk(members)] if members else chunks
 
 
 def _to_chunk(segments: Sequence[Segment]) -> Chunk:
-    taken = [_to_states(len(segment.samples) + _GAP) for segment in segments]
+    taken = [_whole_states(segment) + _GAP for segment in segments]
     starts = [0, *accumulate(taken[:-1])]
     samples = np.zeros(starts[-1] + len(segments[-1].samples), dtype=np.float32)
     for start, segment in zip(starts, segments, strict=True):
@@ -115,6 +115,6 @@ def _audible(segment: Segment) -> Segment:
     return replace(segment, first_sample=first_sample, samples=segment.samples[part])
 
 
-def _to_states(n_samples: int) -> int:
-    """Round up to whole states."""
-    return -(-n_samples // SAMPLES_PER_STATE) * SAMPLES_PER_STATE
+def _whole_states(segment: Segment) -> int:
+    """Return the samples that an utterance takes with its last state filled up."""
+    return n_states(len(segment.samples)) * SAMPLES_PER_STATE

@@ -32,9 +32,9 @@ from emotion_desktop.storage.search import Hit, search
 from emotion_desktop.storage.session_folder import is_in_use, session_folder
 from emotion_desktop.storage.store import SessionStore
 
-#: Renames and tags are logged under this rater as long as nobody has chosen one.
 #: A screen of sessions, whose rows would stay blank until they are asked for.
 _SHOWN_AT_ONCE: Final = 40
+#: Renames and tags are logged under this rater as long as nobody has chosen one.
 _NOBODY: Final = Rater(LIVE_RATER, blind=False)
 
 
