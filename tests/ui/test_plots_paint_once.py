@@ -22,7 +22,7 @@ class Paints(QObject):
         return False
 
 
-def shown(qtbot: QtBot) -> Timelines:
+def plots_of_a_minute(qtbot: QtBot) -> Timelines:
     times = Timelines()
     qtbot.addWidget(times)
     with qtbot.waitExposed(times):
@@ -32,7 +32,7 @@ def shown(qtbot: QtBot) -> Timelines:
 
 
 def test_a_view_that_moves_is_painted_once(qtbot: QtBot) -> None:
-    times = shown(qtbot)
+    times = plots_of_a_minute(qtbot)
     QApplication.processEvents()  # paint what was shown
     for plot in (times.probabilities, times.sound):
         paints = Paints()
@@ -55,7 +55,7 @@ def test_what_stays_as_it_is_while_the_time_moves_is_not_painted_anew(
         paint(axis, *arguments)
 
     monkeypatch.setattr(DirectAxis, "paint", paint_and_note)
-    times = shown(qtbot)
+    times = plots_of_a_minute(qtbot)
     qtbot.waitUntil(lambda: "left" in painted)
     QApplication.processEvents()
     painted.clear()
@@ -65,7 +65,7 @@ def test_what_stays_as_it_is_while_the_time_moves_is_not_painted_anew(
 
 
 def test_the_cursor_is_where_it_was_set_however_far_people_zoom(qtbot: QtBot) -> None:
-    times = shown(qtbot)
+    times = plots_of_a_minute(qtbot)
     plot = times.sound
     for factor in (1.0, 0.2, 4.0):
         times.navigator.zoom(factor)
