@@ -6,7 +6,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors
 
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.inference.bundle import Bundle, Calibration
-from emotion_desktop.inference.compute_device import Device
+from emotion_desktop.inference.compute_device import CPU
 from emotion_desktop.inference.engine import EmotionEngine
 from emotion_desktop.inference.quantise import quantise
 from emotion_desktop.inference.recognisers import Recognisers
@@ -73,4 +73,4 @@ def tiny_bundle(*, normalises: bool = True) -> Bundle:
 def tiny_engine(*, normalises: bool = True) -> EmotionEngine:
     """Make an engine around it that recognises no words."""
     bundle = tiny_bundle(normalises=normalises)
-    return EmotionEngine(bundle, Device("cpu", "int8"), Recognisers())
+    return EmotionEngine(bundle, CPU, Recognisers())

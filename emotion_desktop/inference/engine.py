@@ -19,7 +19,7 @@ from emotion_desktop.domain.voice_profile import VoiceProfile
 from emotion_desktop.inference.adaptation import VoiceAdaptation, learn_voice
 from emotion_desktop.inference.bundle import Bundle, load_bundle
 from emotion_desktop.inference.choose_runner import runner_for
-from emotion_desktop.inference.compute_device import Device, choose_device
+from emotion_desktop.inference.compute_device import CPU, Device, choose_device
 from emotion_desktop.inference.context import contexts_of
 from emotion_desktop.inference.pieces import Between, cut
 from emotion_desktop.inference.prediction import AnalysedUtterance, ModalityPrediction
@@ -50,7 +50,7 @@ class EmotionEngine:
         self._bundle = bundle
         self._device = device
         self._n_threads = n_threads
-        self._runner = runner_for(bundle, device.name, n_threads)
+        self._runner = runner_for(bundle, device.networks, n_threads)
         self._predictors = ModalityPredictors(bundle, self._runner)
         self._recognisers = recognisers
         self._normaliser: SpeakerNormaliser | None = None
@@ -60,15 +60,15 @@ class EmotionEngine:
 
         Returns False if they are on the CPU already.
         """
-        if self._device.name == "cpu":
+        if self._device == CPU:
             return False
         offset = self._predictors.voice_offset
         self._runner.release()
-        self._device = choose_device("cpu")
-        self._runner = runner_for(self._bundle, self._device.name, self._n_threads)
+        self._device = CPU
+        self._runner = runner_for(self._bundle, CPU.networks, self._n_threads)
         self._predictors = ModalityPredictors(self._bundle, self._runner)
         self._predictors.voice_offset = offset
-        self._recognisers = self._recognisers.moved_to(self._device)
+        self._recognisers = self._recognisers.moved_to(CPU)
         return True
 
     @classmethod
@@ -151,7 +151,7 @@ class EmotionEngine:
             "encoder": self._bundle.manifest["preprocessing"]["encoder"],
             "asr": self._recognisers.name,
             "language": self._recognisers.language,
-            "device": self._device.name,
+            "device": self._device.networks,
             "number_type": self._device.whisper_type,
         }
 

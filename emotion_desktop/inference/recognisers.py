@@ -60,7 +60,7 @@ class Recognisers:
         def loaded(name: str, language: SpokenLanguage) -> Recogniser:
             whisper = load_whisper(
                 resolve_model(name, on_join),
-                device=device.name,
+                device=device.recogniser,
                 compute_type=device.whisper_type,
                 threads=n_threads or usable_cores(),  # the networks and it take turns
             )

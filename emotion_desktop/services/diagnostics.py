@@ -166,13 +166,23 @@ def _speakers() -> str:
 
 
 def _gpu() -> str:
-    from emotion_desktop.inference.compute_device import has_gpu  # noqa: PLC0415 (likewise)
+    from emotion_desktop.inference.compute_device import (  # noqa: PLC0415 (likewise)
+        CUBLAS_PACKAGE,
+        has_cublas,
+        has_gpu,
+    )
 
     if not has_gpu():
         return "no CUDA GPU that PyTorch can use; the models run on the CPU"
     import torch  # noqa: PLC0415 (takes seconds)
 
-    return f"{torch.cuda.get_device_name()}, CUDA {torch.version.cuda}"
+    gpu = f"{torch.cuda.get_device_name()}, CUDA {torch.version.cuda}"
+    if has_cublas():
+        return gpu
+    return (
+        f"{gpu}; the speech recogniser runs on the CPU: on a GPU, it needs cuBLAS 12 (pip install"
+        f" {CUBLAS_PACKAGE})"
+    )
 
 
 def _microphones() -> str:

@@ -129,7 +129,7 @@ def test_the_engine_estimates_the_same_after_it_moved(monkeypatch: pytest.Monkey
     before = engine.window(sound).probabilities
     assert not engine.fall_back_to_cpu()  # it is there
     # Stands in for a GPU that this computer lacks.
-    monkeypatch.setattr(engine, "_device", Device("cuda", "float16"))
+    monkeypatch.setattr(engine, "_device", Device("cuda", "cuda"))
     assert engine.fall_back_to_cpu()
     assert engine.describe()["device"] == "cpu"
     assert engine.window(sound).probabilities == pytest.approx(before)
