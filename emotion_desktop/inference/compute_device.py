@@ -46,19 +46,23 @@ CPU: Final = Device("cpu", "cpu")
 def choose_device(wish: str) -> Device:
     """Resolve `auto`, `cpu` or `cuda` to devices.
 
+    `auto` takes a GPU only where the recogniser can use it, too: the networks alone are done
+    sooner on the CPU than PyTorch and CUDA have started.
+
     Raises
     ------
     UserFacingError
         If `cuda` is requested but not available.
     """
-    has_cuda = wish != "cpu" and has_gpu()
-    if wish == "cuda" and not has_cuda:
-        raise UserFacingError(
-            "PyTorch finds no CUDA GPU on this computer", "Use --device auto or --device cpu."
-        )
-    if not has_cuda:
+    if wish == "cpu" or not has_gpu():
+        if wish == "cuda":
+            raise UserFacingError(
+                "PyTorch finds no CUDA GPU on this computer", "Use --device auto or --device cpu."
+            )
         return CPU
-    return Device("cuda", "cuda" if has_cublas() else "cpu")
+    if has_cublas():
+        return Device("cuda", "cuda")
+    return Device("cuda", "cpu") if wish == "cuda" else CPU
 
 
 def has_gpu() -> bool:

@@ -180,7 +180,7 @@ def _gpu() -> str:
     if has_cublas():
         return gpu
     return (
-        f"{gpu}; the speech recogniser runs on the CPU: on a GPU, it needs cuBLAS 12 (pip install"
+        f"{gpu}; not used, because the speech recogniser needs cuBLAS 12 for it (pip install"
         f" {CUBLAS_PACKAGE})"
     )
 

@@ -71,8 +71,9 @@ def no_more_memory() -> Iterator[None]:
     torch.cuda.set_per_process_memory_fraction(1.0)
 
 
+@pytest.mark.usefixtures("no_more_memory")
 def test_a_gpu_whose_memory_is_full_hands_over_to_the_cpu(
-    no_more_memory: None, on_the_cpu: SessionDocument, tmp_path: Path
+    on_the_cpu: SessionDocument, tmp_path: Path
 ) -> None:
     engine = EmotionEngine.load(device="cuda")
     document, events = analysed(engine, tmp_path)

@@ -53,10 +53,13 @@ def usual_processes(n_files: int, device: str) -> int:
 
     The models are small: a core each is used better than all cores by one file after the other.
     """
-    from emotion_desktop.inference.compute_device import has_gpu  # noqa: PLC0415 (takes a second)
+    from emotion_desktop.inference.compute_device import (  # noqa: PLC0415 (takes a second)
+        has_cublas,
+        has_gpu,
+    )
 
     most = usable_cores()
-    if device != "cpu" and has_gpu():
+    if device != "cpu" and has_gpu() and has_cublas():
         most = min(most, _ON_A_GPU)
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")

@@ -1,8 +1,7 @@
 """Which models run on a GPU: the recogniser needs cuBLAS 12, which PyTorch may do without."""
 
-import shutil
-from importlib.metadata import PackageNotFoundError, PackagePath
-from importlib.util import find_spec
+import _ctypes
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,9 @@ from emotion_desktop.inference.compute_device import CPU, Device, choose_device,
 
 
 @pytest.fixture(autouse=True)
-def looks_anew() -> None:
+def looks_anew() -> Iterator[None]:
+    has_cublas.cache_clear()
+    yield
     has_cublas.cache_clear()
 
 
@@ -25,39 +26,35 @@ def test_without_a_gpu_all_run_on_the_cpu(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize(
-    ("has_it", "recogniser", "number_type"), [(True, "cuda", "float16"), (False, "cpu", "int8")]
+    ("has_cublas", "wish", "device", "number_type"),
+    [
+        (True, "auto", Device("cuda", "cuda"), "float16"),
+        (True, "cuda", Device("cuda", "cuda"), "float16"),
+        (True, "cpu", CPU, "int8"),
+        (False, "auto", CPU, "int8"),
+        (False, "cuda", Device("cuda", "cpu"), "int8"),
+    ],
 )
 def test_the_recogniser_runs_on_a_gpu_only_with_cublas(
-    has_it: bool, recogniser: str, number_type: str, monkeypatch: pytest.MonkeyPatch
+    has_cublas: bool, wish: str, device: Device, number_type: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(compute_device, "has_gpu", lambda: True)
-    monkeypatch.setattr(compute_device, "has_cublas", lambda: has_it)
-    device = choose_device("auto")
-    assert device == Device("cuda", recogniser)
+    monkeypatch.setattr(compute_device, "has_cublas", lambda: has_cublas)
+    assert choose_device(wish) == device
     assert device.whisper_type == number_type
-    assert choose_device("cpu") == CPU
 
 
 def test_cublas_is_found_in_its_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """With a library that this computer has, under a name that it does not search."""
-    any_library = find_spec("_ctypes")
-    assert any_library is not None
-    assert any_library.origin is not None
-    shutil.copy(any_library.origin, tmp_path / "cublas")
     monkeypatch.setattr(compute_device, "_CUBLAS", "cublas")
-
-    def no_package(_name: str) -> list[PackagePath]:
-        raise PackageNotFoundError
-
-    monkeypatch.setattr(compute_device, "files", no_package)
     assert not has_cublas()
     has_cublas.cache_clear()
-
-    class Distribution:
-        def locate_file(self, path: PackagePath) -> Path:
-            return tmp_path / path
-
-    packaged = PackagePath("cublas")
-    packaged.dist = Distribution()  # type: ignore[assignment]
-    monkeypatch.setattr(compute_device, "files", lambda _name: [packaged])
+    about = tmp_path / "nvidia_cublas_cu12-12.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Name: nvidia-cublas-cu12\n", encoding="utf-8")
+    (about / "RECORD").write_text("nvidia/lib/cublas,,\n", encoding="utf-8")
+    library = tmp_path / "nvidia" / "lib" / "cublas"
+    library.parent.mkdir(parents=True)
+    library.write_bytes(Path(_ctypes.__file__).read_bytes())
+    monkeypatch.syspath_prepend(tmp_path)
     assert has_cublas()
