@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -126,12 +127,16 @@ class Loop(ThreadedSource):
 
 
 def show_week(track: Path, speed: float) -> int:
-    """Show a kiosk whose microphone and models are doubles."""
+    """Show a kiosk whose microphone and models are doubles, and whose clock runs as fast."""
     from emotion_desktop import composition  # noqa: PLC0415
+    from emotion_desktop.ui.kiosk.window import KioskWindow  # noqa: PLC0415
 
     samples: FloatArray = soundfile.read(track, dtype="float32")[0]
     composition.load_engine = lambda *_, **__: EngineDouble()  # type: ignore[assignment]
     composition.open_source = lambda *_, **__: Loop(samples, speed)  # type: ignore[assignment]
+    composition.KioskWindow = partial(  # type: ignore[assignment,misc]
+        KioskWindow, clock=lambda: time.monotonic() * speed
+    )
     composition.find_microphones = lambda: [MicrophoneChoice("Loop", "loop")]  # type: ignore[assignment]
     return show_kiosk()
 
