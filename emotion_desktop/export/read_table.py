@@ -15,6 +15,10 @@ from emotion_desktop.domain.translatable import Message
 from emotion_desktop.export.reading import MOST_INTERVALS, malformed, read_text, too_large
 from emotion_desktop.export.tiers import Interval
 
+#: Of a header; tables of acoustic features have thousands.
+_MOST_COLUMNS: Final = 10_000
+#: Absent ones at the end of a short row count, too.
+_MOST_CELLS: Final = 10 * MOST_INTERVALS
 #: A year: no recording is longer.
 _LATEST_S: Final = 366 * 86_400.0
 #: Rater, if the table has no such column.
@@ -142,9 +146,12 @@ class _Table:
         text = read_text(path)
         header = text.split("\n", 1)[0]
         delimiter = max("\t;,", key=header.count)
+        if header.count(delimiter) >= _MOST_COLUMNS:
+            raise too_large(path)
         self._reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
         with self._explained():
             names = list(self._reader.fieldnames or ())
+        self._most_rows = min(MOST_INTERVALS, _MOST_CELLS // max(1, len(names)))
         start, end, duration = (_column(names, meaning) for meaning in _TIMES)
         missing = columns - set(names)
         if not start:
@@ -161,7 +168,7 @@ class _Table:
         """Give each row's line and cells."""
         with self._explained():
             for count, found in enumerate(self._reader):
-                if count == MOST_INTERVALS:
+                if count == self._most_rows:
                     raise too_large(self._path)
                 cells = {name: cell or "" for name, cell in found.items() if isinstance(name, str)}
                 yield self._reader.line_num, cells

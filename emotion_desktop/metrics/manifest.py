@@ -69,8 +69,9 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
         if manifest.stat().st_size > _LARGEST_BYTES:
             raise _too_long(manifest)
         with manifest.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
+            reader = csv.reader(file)
+            columns = next(reader, [])
+            missing = [name for name in _REQUIRED if name not in columns]
             if missing:
                 raise UserFacingError(
                     "{manifest} is missing columns: {columns}",
@@ -79,9 +80,15 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
                     manifest=manifest,
                     columns=", ".join(missing),
                 )
+            filled = (cells for cells in reader if cells)
             rows = [
-                _to_row(values, f"{manifest} row {reader.line_num}", folder)
-                for values in islice(reader, _MOST_ROWS + 1)
+                # Cells that are missing at the end of a row cost nothing, however many they are.
+                _to_row(
+                    dict(zip(columns, cells, strict=False)),
+                    f"{manifest} row {reader.line_num}",
+                    folder,
+                )
+                for cells in islice(filled, _MOST_ROWS + 1)
             ]
     except FileNotFoundError as error:
         raise UserFacingError(
@@ -112,8 +119,8 @@ def _too_long(manifest: Path) -> UserFacingError:
     )
 
 
-def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
-    names = [name.strip() for name in (values["emotion"] or "").split("|")]
+def _to_row(values: dict[str, str], where: str, folder: Path) -> Row:
+    names = [name.strip() for name in values.get("emotion", "").split("|")]
     unknown = [name for name in names if name not in EMOTIONS]
     if unknown:
         raise UserFacingError(
@@ -123,7 +130,7 @@ def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
             unknown=unknown[0],
             labels=", ".join(EMOTIONS),
         )
-    path, text = (values["path"] or "").strip(), (values["text"] or "").strip()
+    path, text = values.get("path", "").strip(), values.get("text", "").strip()
     if not path and not text:
         raise UserFacingError(
             "{where} has neither a path nor a text", "Give one of the two.", where=where
@@ -131,10 +138,10 @@ def _to_row(values: dict[str, str | None], where: str, folder: Path) -> Row:
     return Row(
         path=folder / path if path else None,
         text=text,
-        corpus=(values["corpus"] or "").strip(),
-        speaker=(values.get("speaker") or "").strip(),
+        corpus=values.get("corpus", "").strip(),
+        speaker=values.get("speaker", "").strip(),
         emotions=tuple(EMOTIONS.index(name) for name in names),
-        sex=(values.get("sex") or "").strip(),
-        dialogue=(values.get("dialogue") or "").strip(),
-        language=(values.get("language") or "").strip(),
+        sex=values.get("sex", "").strip(),
+        dialogue=values.get("dialogue", "").strip(),
+        language=values.get("language", "").strip(),
     )

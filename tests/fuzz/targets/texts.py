@@ -47,6 +47,7 @@ def manifest(folder: Path) -> Target:
         yield head + b"a,b,anger,c\n" * 1_000_000
         yield head + b'"' + b"a" * 2**26
         yield b"," * 2**24
+        yield head.rstrip() + b",x" * 9_990 + b"\n" + b"a,b,anger,c\n" * 1_000_000
 
     return Target(
         mutated([text, b"\xef\xbb\xbf" + text]),
@@ -166,6 +167,8 @@ def table(folder: Path) -> Target:
         yield head + b"1,2,anger,%d\n" * 3000 % tuple(range(3000))
         yield head + b'"' + b"a" * 2**24
         yield b"," * 2**24
+        yield head.rstrip() + b",x" * 9_990 + b"\n" + b"0,1,fear,a\n" * 300_000
+        yield head.rstrip() + b",x" * 16 + b"\n" + b"0,1,fear,a\n" * 300_000
 
     originals = _golden("session.ratings.csv", "file.semicolon.csv", "file.emotion.tsv")
     originals.append(b"start_s,end_s,label,rater\n0,1,anger,a\n0.5,1,fear,b\n2,3,fear,c\n")

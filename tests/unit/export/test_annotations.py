@@ -243,6 +243,8 @@ def test_of_several_columns_that_with_labels_of_a_person_is_proposed(tmp_path: P
         ("start_s,end_s,label\nnan,1,fear\n", "line 2 has no time interval"),
         ("start_s,end_s,label\n0,1e9,fear\n", "line 2 has no time interval"),
         ("start_s,end_s,label\n" + "0,1,fear\n" * 300_001, "too large"),
+        ("start_s,end_s,label" + ",x" * 10_000 + "\n0,1,fear\n", "too large"),
+        ("start_s,end_s,label" + ",x" * 9_000 + "\n" + "0,1,fear\n" * 700, "too large"),
         ("start_s,end_s,label\n1\n", "has no tier"),
         ("start_s,end_s,label\n0,1," + "x" * 200_000 + "\n", "field larger"),
     ],
