@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from emotion_desktop.domain.analysis_queue import QueueRow, RowState
 from emotion_desktop.domain.errors import UserFacingError
+from emotion_desktop.domain.printable import encodable
 from emotion_desktop.domain.sound_files import Channel, is_speakers
 from emotion_desktop.domain.translatable import Message
 from emotion_desktop.storage.set_aside import name_aside
@@ -293,6 +294,7 @@ def _unpacked_message(packed: dict[str, Any], depth: int = 1) -> Message:
         for name, value in packed["arguments"].items()
     }
     # A field may also ask for attributes, or to be as wide as the memory.
-    if depth > _DEEPEST or (arguments and re.search("[{}]", _FIELD.sub("", template))):
+    unfit = arguments and re.search("[{}]", _FIELD.sub("", template))
+    if depth > _DEEPEST or unfit or template != encodable(template):
         raise ValueError("a sentence that no queue has")
     return Message(template, **arguments)

@@ -164,6 +164,7 @@ def sentence_within_sentences(depth: int) -> dict[str, object]:
         ("reason", {"template": "{a:>99999999999}", "arguments": {"a": 1}}),
         ("reason", {"template": "{a!r}", "arguments": {"a": 1}}),
         ("reason", {"template": "{a", "arguments": {"a": 1}}),
+        ("reason", {"template": "\ud800", "arguments": {}}),
         ("reason", sentence_within_sentences(50)),
         ("reason", "it failed"),
     ],
