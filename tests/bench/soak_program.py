@@ -36,10 +36,13 @@ BLOCK = round(0.1 * SAMPLE_RATE_HZ)
 
 
 class Watch:
-    """Says every second how the newest pipeline is, on a thread of its own."""
+    """Says every second how the newest pipeline is, on a thread of its own.
+
+    It keeps no older one: their memory is looked at.
+    """
 
     def __init__(self, on_stop: Callable[[], None]) -> None:
-        self._pipelines: list[LivePipeline] = []
+        self._newest: tuple[int, LivePipeline] | None = None
         self._over = threading.Event()
         self._on_stop = on_stop
         self._threads = [
@@ -49,7 +52,7 @@ class Watch:
         start = LivePipeline.start
 
         def start_and_note(pipeline: LivePipeline) -> None:
-            self._pipelines.append(pipeline)
+            self._newest = (self._newest[0] + 1 if self._newest else 1, pipeline)
             start(pipeline)
 
         LivePipeline.start = start_and_note  # type: ignore[method-assign]
@@ -62,11 +65,12 @@ class Watch:
 
     def _report(self) -> None:
         while not self._over.wait(EVERY_S):
-            if self._pipelines:
-                seen = self._pipelines[-1].snapshot()
+            if self._newest is not None:
+                session, pipeline = self._newest
+                seen = pipeline.snapshot()
                 report = {
                     "at_s": time.monotonic(),
-                    "session": len(self._pipelines),
+                    "session": session,
                     "heard_s": seen.sound.end_s,
                     "dropped": seen.counters.dropped_samples,
                     "skipped_segments": seen.counters.skipped_segments,
