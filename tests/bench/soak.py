@@ -12,7 +12,8 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Self
 
@@ -30,6 +31,8 @@ UNPLUGGED_S = 4.0
 REOPENING_S = 8.0
 #: Memory, threads and handles are only looked at from then on.
 SETTLED_S = 600.0
+#: Drift is only seen in sessions with so many reports, one a second.
+_LONG_SESSION = 60
 _LINE = "line"
 
 
@@ -59,9 +62,10 @@ class SoakFigures:
     Attributes
     ----------
     heard_s : float
-        Sound time at the end.
+        Sound time of all sessions: a kiosk begins a new one every hour.
     drift_ms : float
-        How much more sound time than clock time passed from the first to the last third.
+        How much more sound time than clock time passed from the first to the last third of a
+        session, in that with the most.
     lost_s : float
         Sound that was lost while the microphone was plugged.
     unplugged : int
@@ -200,10 +204,10 @@ class WatchedProgram:
             for session in {one["session"] for one in self.said}
         )
 
-    def newest_reports(self) -> list[dict[str, Any]]:
-        """Return what it said of its newest session since that heard something."""
-        newest = self.said[-1]["session"]
-        return [one for one in self.said if one["session"] == newest and one["heard_s"] > 0]
+    def sessions(self) -> list[list[dict[str, Any]]]:
+        """Return what it said of each of its sessions since that heard something."""
+        heard = (one for one in self.said if one["heard_s"] > 0)
+        return [list(session) for _, session in groupby(heard, itemgetter("session"))]
 
     def growth(self) -> Growth:
         """Return how memory, threads and handles grew."""
@@ -212,6 +216,13 @@ class WatchedProgram:
         settled = since_s >= min(SETTLED_S, since_s[-1] / 3)
         slopes = [np.polyfit(since_s[settled] / 3600, usage[settled, i], 1)[0] for i in (1, 2, 3)]
         return Growth(*map(float, slopes), memory_mb=float(usage[-1, 1]))
+
+
+def _drift_ms(said: Sequence[dict[str, Any]]) -> float:
+    ahead_s = np.array([one["heard_s"] - one["at_s"] for one in said])
+    part = len(said) // 3
+    # Sound that waits to be processed lags behind, so only the most of a part counts.
+    return float(ahead_s[-part:].max() - ahead_s[:part].max()) * 1000
 
 
 class Soak:
@@ -264,22 +275,21 @@ class Soak:
         return line
 
     def _figures(self, program: WatchedProgram) -> SoakFigures:
-        said = program.newest_reports()
-        ahead_s = np.array([one["heard_s"] - one["at_s"] for one in said])
-        part = max(1, len(said) // 3)
+        sessions = program.sessions()
+        drifts_ms = [_drift_ms(said) for said in sessions if len(said) >= _LONG_SESSION]
         lost = [
             later["dropped"] - earlier["dropped"]
+            for said in sessions
             for earlier, later in pairwise(said)
             if not self._was_unplugged(earlier["at_s"], later["at_s"])
         ]
         return SoakFigures(
-            heard_s=said[-1]["heard_s"],
-            # Sound that waits to be processed lags behind, so only the most of a part counts.
-            drift_ms=float(ahead_s[-part:].max() - ahead_s[:part].max()) * 1000,
+            heard_s=program.heard_s(),
+            drift_ms=max(drifts_ms, key=abs),
             lost_s=sum(lost) / SAMPLE_RATE_HZ,
             unplugged=len(self._unplugged),
             growth=program.growth(),
-            skipped_segments=said[-1]["skipped_segments"],
+            skipped_segments=sum(said[-1]["skipped_segments"] for said in sessions),
         )
 
     def _was_unplugged(self, from_s: float, to_s: float) -> bool:
