@@ -228,6 +228,23 @@ def test_nobody_is_torn_from_what_they_read(times: Timelines) -> None:
     assert bar.value() == 0
 
 
+def test_the_newest_stays_in_sight_when_there_is_less_room(
+    times: Timelines, qapp: QApplication
+) -> None:
+    transcript = times.transcript
+    for number in range(100):
+        transcript.add_skipped(SegmentSkipped(number, float(number), number + 1.0))
+    bar = transcript.verticalScrollBar()
+    for width_px, height_px in ((600, 300), (600, 200), (150, 200), (600, 400)):
+        transcript.resize(width_px, height_px)
+        qapp.processEvents()
+        assert bar.value() == bar.maximum() > 0
+    bar.setValue(0)
+    transcript.resize(300, 200)
+    qapp.processEvents()
+    assert bar.value() == 0
+
+
 def test_an_unclear_utterance_names_both_candidates(times: Timelines) -> None:
     times.show_utterance(utterance(0, 10.0, "one two", label="fear", uncertain=True))
     assert "Fear or Anger unclear" in times.transcript.toPlainText()

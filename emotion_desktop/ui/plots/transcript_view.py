@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtGui import QColor, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
 from emotion_desktop.domain.estimate import SURE_SPEAKER, Utterance
@@ -115,9 +115,22 @@ class TranscriptView(Themed, QTextBrowser):
             first.removeSelectedText()
         self._change(provisional=provisional, entry=entry)
 
-    def _change(self, *, provisional: ProvisionalWords | None, entry: _Entry | None = None) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Stay at the end, as where a notice takes some of the height."""
+        at_end = self._is_at_end()
+        super().resizeEvent(event)
+        if at_end:
+            self._scroll_to_end()
+
+    def _is_at_end(self) -> bool:
         bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - self.fontMetrics().height()
+        return bar.value() >= bar.maximum() - self.fontMetrics().height()
+
+    def _scroll_to_end(self) -> None:
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def _change(self, *, provisional: ProvisionalWords | None, entry: _Entry | None = None) -> None:
+        at_end = self._is_at_end()
         if self._provisional is not None:
             self._take_last_block()
         if entry is not None:
@@ -127,7 +140,7 @@ class TranscriptView(Themed, QTextBrowser):
         if provisional is not None:
             self._append(self._write_provisional(provisional))
         if at_end:
-            bar.setValue(bar.maximum())
+            self._scroll_to_end()
 
     def _append(self, html: str) -> None:
         cursor = QTextCursor(self.document())
@@ -256,7 +269,7 @@ class TranscriptView(Themed, QTextBrowser):
             self._append(self._write(entry))
         provisional, self._provisional = self._provisional, None
         self._change(provisional=provisional)
-        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        self._scroll_to_end()
 
 
 def _mix(surface: QColor, color: QColor, share: float) -> str:
