@@ -1,5 +1,7 @@
 """`analyze` on a folder against faster-whisper alone, batched: same files, model and beam."""
 
+import cProfile
+import pstats
 import resource
 import time
 from collections.abc import Callable
@@ -23,6 +25,17 @@ from tests.bench.conversations import RATE_HZ, join_clips
 N_FILES, FILE_S = 6, 30
 ROUNDS = 3
 PROCESSES = 2
+#: What `analyze` does, where: file and function.
+PARTS = {
+    "recognition": ("asr.py", "recognise"),
+    "of it Whisper's encoder": ("whisper.py", "encode"),
+    "of it its decoder": ("asr.py", "_generate"),
+    "speech encoder": ("predictions.py", "states"),
+    "speech network": ("onnx_runner.py", "hear"),
+    "text network": ("onnx_runner.py", "read"),
+    "fusion": ("onnx_runner.py", "fuse"),
+    "voice activity": ("voice_activity.py", "feed"),
+}
 
 
 def cpu_s() -> float:
@@ -79,6 +92,21 @@ class Corpus:
         return time.perf_counter() - started_s[0], sum(n_words)
 
 
+def profile_of(work: Callable[[], object]) -> dict[str, float]:
+    """Return the wall time of the whole and of each part, in seconds."""
+    profiler = cProfile.Profile()
+    profiler.runcall(work)
+    stats = pstats.Stats(profiler)
+    took_s = {"all": stats.total_tt}
+    for part, place in PARTS.items():
+        took_s[part] = sum(
+            whole_s
+            for (file, _line, name), (*_, whole_s, _callers) in stats.stats.items()
+            if (Path(file).name, name) == place
+        )
+    return took_s
+
+
 def test_a_folder_against_batched_transcription_alone(shared_data: Path, tmp_path: Path) -> None:
     corpus = Corpus(shared_data, tmp_path)
     ways: dict[str, Callable[[], tuple[float, int]]] = {
@@ -104,5 +132,7 @@ def test_a_folder_against_batched_transcription_alone(shared_data: Path, tmp_pat
             f"{name}: {wall_s:.1f} s wall ({ratios[ROUNDS // 2]:.2f} of faster-whisper's),"
             f" {used_s:.1f} s CPU, {words[name]} words"
         )
+    parts = profile_of(corpus.analyse).items()
+    print("one process, profiled:", ", ".join(f"{part} {took_s:.1f} s" for part, took_s in parts))
     assert words["analyze, two processes"] == words["analyze, one process"]
     assert words["analyze, one process"] >= words[alone]
