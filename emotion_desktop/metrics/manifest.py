@@ -1,10 +1,11 @@
 """Manifests of labelled utterances, as read by `evaluate`."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from emotion_desktop.domain.errors import UserFacingError
 from emotion_desktop.domain.labels import EMOTIONS
@@ -69,27 +70,7 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
         if manifest.stat().st_size > _LARGEST_BYTES:
             raise _too_long(manifest)
         with manifest.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            columns = next(reader, [])
-            missing = [name for name in _REQUIRED if name not in columns]
-            if missing:
-                raise UserFacingError(
-                    "{manifest} is missing columns: {columns}",
-                    "The first row must contain the columns "
-                    "path,corpus,speaker,emotion,label,text,seconds.",
-                    manifest=manifest,
-                    columns=", ".join(missing),
-                )
-            filled = (cells for cells in reader if cells)
-            rows = [
-                # Cells that are missing at the end of a row cost nothing, however many they are.
-                _to_row(
-                    dict(zip(columns, cells, strict=False)),
-                    f"{manifest} row {reader.line_num}",
-                    folder,
-                )
-                for cells in islice(filled, _MOST_ROWS + 1)
-            ]
+            rows = list(islice(_rows(file, manifest, folder), _MOST_ROWS + 1))
     except FileNotFoundError as error:
         raise UserFacingError(
             "{path} does not exist", "Check the spelling of the path.", path=manifest
@@ -108,6 +89,24 @@ def read_manifest(manifest: Path, root: Path | None) -> list[Row]:
             "{manifest} contains no rows", "Add one row per utterance.", manifest=manifest
         )
     return rows
+
+
+def _rows(file: TextIO, manifest: Path, folder: Path) -> Iterator[Row]:
+    reader = csv.reader(file)
+    columns = next(reader, [])
+    missing = [name for name in _REQUIRED if name not in columns]
+    if missing:
+        raise UserFacingError(
+            "{manifest} is missing columns: {columns}",
+            "The first row must contain the columns "
+            "path,corpus,speaker,emotion,label,text,seconds.",
+            manifest=manifest,
+            columns=", ".join(missing),
+        )
+    for cells in filter(None, reader):
+        # Cells that are missing at the end of a row cost nothing, however many they are.
+        values = dict(zip(columns, cells, strict=False))
+        yield _to_row(values, f"{manifest} row {reader.line_num}", folder)
 
 
 def _too_long(manifest: Path) -> UserFacingError:

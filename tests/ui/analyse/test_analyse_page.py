@@ -5,82 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from emotion_desktop.domain.analysis_queue import QueueStatus
-from emotion_desktop.services.analysis import analyse_file as analyser
 from emotion_desktop.services.bridge.analysis import AnalysisBridge
 from emotion_desktop.services.bridge.live import LiveBridge
 from emotion_desktop.services.recording.library import list_sessions
 from emotion_desktop.storage.session_folder import DATABASE_NAME
 from emotion_desktop.ui.analyse.page import AnalysePage
-from emotion_desktop.ui.analyse.queue_model import Column, QueueModel
-from emotion_desktop.ui.analyse.queue_table import QueueTable
+from emotion_desktop.ui.analyse.queue_model import Column
 from emotion_desktop.ui.main_window import MainWindow
 from tests.analysis_double import AnalysisDouble, write_audio
-
-WAIT_MS = 60_000
-
-
-@pytest.fixture
-def analyses(monkeypatch: pytest.MonkeyPatch) -> AnalysisDouble:
-    double = AnalysisDouble()
-    monkeypatch.setattr(analyser, "analyse", double)
-    return double
-
-
-@pytest.fixture
-def page(window: MainWindow, analysis: AnalysisBridge, analyses: AnalysisDouble) -> AnalysePage:
-    analysis.start()
-    window.show_page("analyse")
-    return window.analyse
-
-
-def drop(window: MainWindow, *urls: QUrl) -> bool:
-    """Drop something on the window; returns whether it was welcome."""
-    data = QMimeData()
-    data.setUrls(list(urls))
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    copy, place = Qt.DropAction.CopyAction, QPoint(300, 300)
-    dragged = QDragEnterEvent(place, copy, data, buttons, keys)
-    dragged.ignore()
-    QApplication.sendEvent(window, dragged)
-    if dragged.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(QPointF(place), copy, data, buttons, keys))
-    return dragged.isAccepted()
-
-
-def texts(page: AnalysePage, column: Column) -> list[str]:
-    model = page.model
-    return [model.data(model.index(place, column)) for place in range(model.rowCount())]
-
-
-def select(page: AnalysePage, *places: int) -> None:
-    page.table.clearSelection()
-    page.table.setFocus()
-    mode = page.table.selectionModel().SelectionFlag
-    for place in places:
-        index = page.model.index(place, Column.FILE)
-        page.table.selectionModel().select(index, mode.Select | mode.Rows)
-
-
-def press(page: AnalysePage, qtbot: QtBot, key: Qt.Key, *, ctrl: bool = False) -> None:
-    window = page.window()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
-    qtbot.keyClick(page.table, key, modifier)
-
-
-def wait_until_over(page: AnalysePage, qtbot: QtBot, n: int) -> None:
-    def is_over() -> bool:
-        rows = [page.model.row_at(place) for place in range(page.model.rowCount())]
-        return len(rows) == n and all(row.is_over for row in rows)
-
-    qtbot.waitUntil(is_over, timeout=WAIT_MS)
+from tests.ui.analyse.queue_desk import WAIT_MS, drop, press, select, texts, wait_until_over
 
 
 def test_files_and_folders_are_dropped_anywhere_and_come_into_the_library(
@@ -316,83 +253,6 @@ def test_the_queue_is_seen_again_after_a_restart(
     assert texts(again, Column.STATE)[2:] == ["Done", "Done"]
 
 
-class CountingModel(QueueModel):
-    """Notes the rows that it is asked for."""
-
-    def __init__(self, bridge: AnalysisBridge) -> None:
-        super().__init__(bridge)
-        self.asked: set[int] = set()
-        self.n_measured = 0
-
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        self.asked.add(index.row())
-        return super().data(index, role)
-
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
-        self.n_measured += 1
-        return super().columnCount(parent)
-
-
-def add_broken_files(page: AnalysePage, qtbot: QtBot, folder: Path, n: int) -> None:
-    """Add a folder of so many files and wait for their rows."""
-    folder.mkdir()
-    for number in range(n):
-        (folder / f"{number:04}.wav").write_bytes(b"broken")
-    page.add([folder])
-    qtbot.waitUntil(lambda: page.model.rowCount() == n, timeout=WAIT_MS)
-
-
-def test_of_two_thousand_rows_only_those_that_are_seen_are_asked_for(
-    page: AnalysePage, analysis: AnalysisBridge, qtbot: QtBot, tmp_path: Path
-) -> None:
-    analysis.pause()
-    add_broken_files(page, qtbot, tmp_path / "in", 2000)
-    model = CountingModel(analysis)
-    table = QueueTable(model)
-    qtbot.addWidget(table)
-    table.resize(900, 600)
-    with qtbot.waitExposed(table):
-        table.show()
-    table.scrollToBottom()
-    table.viewport().grab()
-    assert 1999 in model.asked
-    assert len(model.asked) < 150
-    table.selectAll()
-    model.n_measured = 0
-    assert len(table.selected) == 2000
-    assert model.n_measured < 150
-    page.table.selectAll()
-    page.remove_selected()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=WAIT_MS)
-    assert page.empty.isVisibleTo(page)
-    qtbot.waitUntil(lambda: model.rowCount() == 0, timeout=WAIT_MS)
-
-
-def test_progress_is_painted_with_the_rest_of_the_window_and_not_at_once(
-    page: AnalysePage, qtbot: QtBot
-) -> None:
-    summary = page.summary
-    summary.setParent(None)
-    qtbot.addWidget(summary)
-    with qtbot.waitExposed(summary):
-        summary.show()
-    painted: list[int] = []
-
-    class Watcher(QObject):
-        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-            if event.type() == QEvent.Type.Paint:
-                painted.append(summary.bar.value())
-            return False
-
-    watcher = Watcher()
-    summary.bar.installEventFilter(watcher)
-    for share in (0.2, 0.4, 0.6):
-        summary.show_status(QueueStatus(n_open=1, share=share, phase="running"))
-    assert painted == []
-    qtbot.waitUntil(lambda: painted != [])
-    assert painted[0] == round(0.6 * summary.bar.maximum())
-
-
 def test_every_control_says_what_it_is(page: AnalysePage) -> None:
     controls = [*page.findChildren(QPushButton), page.table]
     controls += [page.choices.channel, page.choices.speakers, page.choices.copying]
@@ -410,21 +270,3 @@ def test_the_page_of_a_queue_that_has_rows_shows_them_at_once(
     qtbot.addWidget(again)
     assert texts(again, Column.STATE) == ["Done"]
     assert again.table.isVisibleTo(again)
-
-
-def test_many_files_between_others_are_removed_at_once(
-    page: AnalysePage, analysis: AnalysisBridge, qtbot: QtBot, tmp_path: Path
-) -> None:
-    analysis.pause()
-    add_broken_files(page, qtbot, tmp_path / "in", 100)
-    looks: list[None] = []
-    page.table.selection_changed.connect(lambda: looks.append(None))
-    select(page, *range(0, 100, 2))
-    looks.clear()
-    page.remove_selected()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 50, timeout=WAIT_MS)
-    assert texts(page, Column.FILE) == [f"{number:04}.wav" for number in range(1, 100, 2)]
-    assert len(looks) < 10
-    assert not page.remove_button.isEnabled()
-    analysis.remove([page.model.row_at(3).id])
-    qtbot.waitUntil(lambda: page.model.rowCount() == 49, timeout=WAIT_MS)
