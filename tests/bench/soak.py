@@ -33,7 +33,8 @@ REOPENING_S = 8.0
 SETTLED_S = 600.0
 #: Drift is only seen in sessions with so many reports, one a second.
 _LONG_SESSION = 60
-_LINE = "line"
+#: The microphone's name at the sound server.
+LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +109,31 @@ def demo_speech() -> FloatArray:
     return speech
 
 
-class _Player:
-    """Plays a file into the line, again and again, whenever there is a line."""
+class Player:
+    """Plays a file into the line, again and again, whenever there is a line.
+
+    Parameters
+    ----------
+    server : SoundServer
+        Has the line.
+    path : Path
+        The file.
+    """
 
     def __init__(self, server: SoundServer, path: Path) -> None:
-        self._command = ["paplay", "-d", _LINE, str(path)]
+        self._command = ["paplay", "-d", LINE, str(path)]
         self._server = server
         self._process: subprocess.Popen[bytes] | None = None
 
     def keep_playing(self) -> None:
+        """Begin, or begin again."""
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
                 self._command, env=self._server.environment, stderr=subprocess.DEVNULL
             )
 
     def close(self) -> None:
+        """End."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()
@@ -180,6 +191,12 @@ class WatchedProgram:
         self._process.stdin.flush()
         assert self._process.wait(120) in {0, 128 + signal.SIGTERM}
         self._reader.join()
+
+    def suspend(self, for_s: float) -> None:
+        """Stop it for so long, as a computer that sleeps does."""
+        self._process.send_signal(signal.SIGSTOP)
+        time.sleep(for_s)
+        self._process.send_signal(signal.SIGCONT)
 
     def _read(self) -> None:
         assert self._process.stdout is not None
@@ -246,8 +263,8 @@ class Soak:
 
     def run(self, duration_s: float, n_unplugged: int) -> SoakFigures:
         """Run for so long from the first report on, and unplug the microphone so often."""
-        line = self._server.plug_line(_LINE)
-        player = _Player(self._server, self._track)
+        line = self._server.plug_line(LINE)
+        player = Player(self._server, self._track)
         plan = [(i + 1) * duration_s / (n_unplugged + 1) for i in range(n_unplugged)]
 
         def play_on(now_s: float) -> bool:
@@ -270,7 +287,7 @@ class Soak:
         from_s = time.monotonic()
         self._server.unplug(line)
         time.sleep(UNPLUGGED_S)
-        line = self._server.plug_line(_LINE)
+        line = self._server.plug_line(LINE)
         self._unplugged.append((from_s - 1.0, time.monotonic() + REOPENING_S))
         return line
 
