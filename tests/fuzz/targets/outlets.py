@@ -66,7 +66,7 @@ def websocket(_folder: Path) -> Target:
                 client.shutdown(socket.SHUT_WR)
                 while client.recv(2**16):
                     pass
-            except (ConnectionError, TimeoutError):
+            except OSError:  # it was hung up on, perhaps before its last word
                 pass
         if n_read % 50 == 0:
             with connect(f"ws://{outlet.address}", open_timeout=4.0) as decent:
