@@ -247,6 +247,16 @@ def _uri_of_reader(path: Path) -> str:
 
 
 def _revision(path: Path, uri: str, key: DataKey | None, patience_s: float) -> str | None:
+    try:
+        return _read_revision(path, uri, key, patience_s)
+    except database_errors() as error:
+        # A version that is no text, or a format that this program's SQLite does not read.
+        if database_error_kind(error) in {"", "SQLITE_ERROR"}:
+            raise damaged(path) from error
+        raise
+
+
+def _read_revision(path: Path, uri: str, key: DataKey | None, patience_s: float) -> str | None:
     with closing(connect(uri, key, patience_s)) as connection:
         _check_pages(connection, path)
         query = "SELECT name FROM sqlite_master WHERE name = 'alembic_version' AND type = 'table'"

@@ -25,6 +25,7 @@ _log = logging.getLogger(__name__)
 
 #: A hundred times what is ever written.
 _MOST_CHARACTERS: Final = 1_000_000
+_LONGEST_NAME: Final = 200
 
 #: Lines in which Qt sees text or bytes and nothing else, however it unescapes them: a group, a
 #: comment, or a single value that is quoted as a whole or not at all. What a value is made into
@@ -74,12 +75,17 @@ def read_stored(path: Path) -> dict[str, str]:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
             text = file.read(_MOST_CHARACTERS)
         # Indented lines would continue the one before, which is not this dialect.
-        lines = "\n".join(map(str.strip, text.splitlines()))
+        lines = "\n".join(filter(_may_be_ours, map(str.strip, text.splitlines())))
         parser.read_string(f"[{_GROUP}]\n{lines}")  # the section header may be missing
     except (OSError, configparser.Error):
         return {}
     stored = {name: _unquoted(value) for name, value in parser.items(_GROUP) if value is not None}
     return migrated(stored) if stored else {}
+
+
+def _may_be_ours(line: str) -> bool:
+    """Return whether a line is a group or has a name; others take the parser very long."""
+    return (line.startswith("[") and "]" in line) or 0 < line.find("=") < _LONGEST_NAME
 
 
 def remove_foreign_lines(path: Path) -> None:

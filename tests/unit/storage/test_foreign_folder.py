@@ -166,6 +166,24 @@ def test_contents_that_cannot_be_read_are_one_line(data: Path, column: str, valu
             ask(data, pytest.fail)
 
 
+@pytest.mark.parametrize("version", ["CAST(x'ff' AS TEXT)", "7", "''"])
+def test_a_version_that_is_none_is_one_line(data: Path, version: str) -> None:
+    put_session(data, ID)
+    with closing(sqlite3.connect(data / "sessions.db")) as connection, connection:
+        connection.execute(f"UPDATE alembic_version SET version_num = {version}")
+    with pytest.raises(UserFacingError):
+        list_sessions(data, pytest.fail)
+
+
+def test_a_format_that_sqlite_does_not_read_is_one_line(data: Path) -> None:
+    put_session(data, ID)
+    with (data / "sessions.db").open("r+b") as file:
+        file.seek(44)  # the schema's format, of which there are four
+        file.write(b"\0\0\0\x09")
+    with pytest.raises(UserFacingError, match="did not write"):
+        list_sessions(data, pytest.fail)
+
+
 @pytest.mark.parametrize("fused", [b"", b"\0" * 12, b"\xff" * 28, "words"])
 def test_a_result_that_is_none_is_one_line(data: Path, tmp_path: Path, fused: object) -> None:
     with closing(SessionRecorder(data)) as recorder:

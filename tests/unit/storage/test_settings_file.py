@@ -146,6 +146,14 @@ def test_a_settings_file_without_end_is_cut(path: Path) -> None:
     assert read_settings(path) == Settings(osc=True)
 
 
+@pytest.mark.parametrize("line", ["[General", "a{}=b", "{}", "a{}b{}=c", "b=a{}"])
+def test_a_long_line_takes_no_longer_than_others(path: Path, line: str) -> None:
+    """The parser of INI files needs time by the square of a gap's length."""
+    gap = "\t" * 200_000
+    path.write_text(f"osc=true\n{line}{gap}\n{line.replace('{}', gap)}\n", encoding="utf-8")
+    assert read_settings(path) == Settings(osc=True)
+
+
 def test_indented_lines_do_not_continue_the_one_before(path: Path) -> None:
     path.write_text("[General]\nno value\n  osc=true\n a\n", encoding="utf-8")
     assert read_settings(path) == Settings(osc=True)
