@@ -73,7 +73,7 @@ class Timeline:
     def __init__(self) -> None:
         self.dropped_samples = 0
         self._next_sample = 0
-        self._last_arrival_s: float | None = None
+        self._zero_s: float | None = None  # the clock's time at sample 0
 
     @property
     def end_s(self) -> float:
@@ -90,10 +90,13 @@ class Timeline:
         began_s : float
             Time of frame 0, on `time.monotonic`'s clock.
         """
-        if self._last_arrival_s is not None:
-            away_s = max(0.0, began_s - self._last_arrival_s)
-            self.dropped_samples += round(away_s * SAMPLE_RATE_HZ)
-            self._next_sample += round(away_s * SAMPLE_RATE_HZ)
+        if self._zero_s is None:
+            self._zero_s = began_s
+        # By the clock, and not by when it was last heard: errors of milliseconds would add up.
+        placed = round((began_s - self._zero_s) * SAMPLE_RATE_HZ)
+        away = max(0, placed - self._next_sample)
+        self.dropped_samples += away
+        self._next_sample += away
         self._origin = self._next_sample
         self._rate_hz = rate_hz
         self._loss = LossMeter()
@@ -122,7 +125,6 @@ class Timeline:
         list of AudioBlock
             At 16 kHz; may be empty.
         """
-        self._last_arrival_s = arrived_s
         received_s = (first_frame + len(samples)) / self._rate_hz
         swallowed_s = self._loss.observe(arrived_s, received_s)
         if swallowed_s:

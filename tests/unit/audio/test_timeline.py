@@ -52,3 +52,18 @@ def test_a_device_may_return_with_another_rate_after_a_gap() -> None:
     assert after[0].first_sample == 4 * SAMPLE_RATE_HZ
     assert tail_end(after) == 5 * SAMPLE_RATE_HZ
     assert timeline.dropped_samples == 3 * SAMPLE_RATE_HZ
+
+
+def test_the_errors_of_many_returns_do_not_add_up() -> None:
+    """The first block of a device is often late; two hours may see twenty returns."""
+    timeline = Timeline()
+    block, late_s = 0.1, 0.03
+    for turn in range(20):
+        began_s = 3.0 * turn
+        timeline.begin(SAMPLE_RATE_HZ, began_s + late_s)
+        for number in range(10):
+            silence = np.zeros(round(block * SAMPLE_RATE_HZ), np.float32)
+            timeline.place(number * len(silence), began_s + block * (number + 1), silence)
+        timeline.interrupt()
+    assert timeline.end_s == pytest.approx(3.0 * 19 + 1.0, abs=0.001)
+    assert timeline.dropped_samples == 19 * 2 * SAMPLE_RATE_HZ
