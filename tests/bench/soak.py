@@ -32,7 +32,7 @@ REOPENING_S = 8.0
 #: Memory, threads and handles are only looked at from then on.
 SETTLED_S = 600.0
 #: Drift is only seen in sessions with so many reports, one a second.
-_LONG_SESSION = 60
+_LONG_SESSION = 15
 #: The microphone's name at the sound server.
 LINE = "line"
 
