@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not PACKAGE.is_file(), reason="run make package 
 @pytest.fixture
 def display() -> Iterator[str]:
     with subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1920x1080x24"],
+        ["Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", "1920x1080x24"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
