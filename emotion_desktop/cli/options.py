@@ -79,7 +79,8 @@ NormalisationOption = Annotated[
     ),
 ]
 DeviceOption = Annotated[
-    Device, typer.Option(help="Where to run the models; auto uses CUDA if it is available.")
+    Device,
+    typer.Option(help="Where to run the models; auto uses CUDA where all of them can."),
 ]
 AsrModelOption = Annotated[
     str | None,

@@ -46,8 +46,8 @@ CPU: Final = Device("cpu", "cpu")
 def choose_device(wish: str) -> Device:
     """Resolve `auto`, `cpu` or `cuda` to devices.
 
-    `auto` takes a GPU only where the recogniser can use it, too: the networks alone are done
-    sooner on the CPU than PyTorch and CUDA have started.
+    `auto` takes a GPU only where the recogniser can use it, too: the networks are small, and
+    alone they gain less there than PyTorch takes to start.
 
     Raises
     ------

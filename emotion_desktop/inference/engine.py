@@ -89,7 +89,7 @@ class EmotionEngine:
         Parameters
         ----------
         device : str
-            `auto` (CUDA if available), `cpu` or `cuda`.
+            `auto` (CUDA where the recogniser can use it, too), `cpu` or `cuda`.
         asr_model : str or None
             Name or folder of a recogniser; None uses the installed one for the language.
         language : SpokenLanguage

@@ -1,6 +1,7 @@
 """From the start of a process to its window on the screen: the package against the source."""
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -15,7 +16,12 @@ ROUNDS = 7
 PACKAGE = Path(__file__).parents[2] / "build" / "package" / "emotion-desktop" / "emotion-desktop"
 SOURCE = Path(sys.executable).with_name("emotion-desktop")
 
-pytestmark = pytest.mark.skipif(not PACKAGE.is_file(), reason="run make package first")
+pytestmark = [
+    pytest.mark.skipif(not PACKAGE.is_file(), reason="run make package first"),
+    pytest.mark.skipif(
+        not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool"
+    ),
+]
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from tests.bench.soak import (
 )
 
 MINUTES = float(os.environ.get("SOAK_MINUTES", "120"))
-#: At this speed, a week takes 1.4 hours; `SOAK_WEEK_HOURS` makes it shorter.
+#: At this speed, a week takes 1.4 hours on a computer that keeps up; `SOAK_WEEK_HOURS` makes it
+#: shorter.
 WEEK_HOURS = float(os.environ.get("SOAK_WEEK_HOURS", str(7 * 24)))
 WEEK_SPEED = 120
 UNPLUGGED = int(os.environ.get("SOAK_UNPLUGGED", "20"))
