@@ -100,10 +100,12 @@ package: wheel system-for-test
 		dist/emotion_desktop-$$($(PACKAGING)/bin/python -c 'import emotion_desktop; print(emotion_desktop.__version__)')-py3-none-any.whl
 	$(PACKAGING)/bin/pyinstaller --noconfirm --distpath build/package --workpath build/pyinstaller packaging/emotion-desktop.spec
 	packaging/linux/build.sh build/package/emotion-desktop dist $(PACKAGING)/bin/python
+	$(PACKAGING)/bin/python -m tests.bench.package_size build/package/emotion-desktop dist
 
 # As root, with debootstrap and ffmpeg: the Debian package in a bare Debian without network.
 check-package:
 	packaging/linux/check_package.sh dist/emotion-desktop_*.deb build/check/out
+	python3 -m tests.bench.results "package: checked in a bare Debian" passed < build/check/out/passed.txt
 
 # What the program consists of, and what is known to be wrong with it (the latter asks the index).
 sbom: wheel

@@ -20,6 +20,8 @@ from emotion_desktop.domain.translatable import Message
 MIN_RATE_HZ: Final[int] = 1_000
 MAX_RATE_HZ: Final[int] = 768_000
 MAX_CHANNELS: Final[int] = 64
+#: Each is decoded by a process of its own to find the one with speech.
+MAX_TRACKS: Final[int] = 32
 
 
 @contextmanager
@@ -42,7 +44,8 @@ def open_sound(
     Raises
     ------
     UserFacingError
-        The file is missing, unreadable, empty, not audio, or has an invalid header.
+        The file is missing, unreadable, empty, not audio, has an invalid header or too many
+        tracks.
     """
     _check_file(path)
     tries_libsndfile = not through_ffmpeg and not track
@@ -50,6 +53,7 @@ def open_sound(
     sound: Sound = sndfile or ChildSound(path, track, start_s=start_s)
     try:
         _check_claims(sound.info)
+        _check_number_of_tracks(path, sound.n_tracks)
         if sndfile is not None and start_s:
             sndfile.seek(round(start_s * sndfile.info.sample_rate_hz))
         yield sound
@@ -96,3 +100,14 @@ def _check_claims(info: AudioInfo) -> None:
     raise UserFacingError(
         "{path} is damaged: its header claims {claim}", CONVERT, path=info.path, claim=claim
     )
+
+
+def _check_number_of_tracks(path: Path, n_tracks: int) -> None:
+    if n_tracks > MAX_TRACKS:
+        raise UserFacingError(
+            "{path} has {n_tracks} audio tracks, and no more than {most} can be handled",
+            "Export the tracks with speech to files of their own.",
+            path=path,
+            n_tracks=n_tracks,
+            most=MAX_TRACKS,
+        )

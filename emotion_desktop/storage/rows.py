@@ -34,6 +34,7 @@ def is_of_this_program(row: Row[Any]) -> bool:
         and row.sound_file in {None, SOUND_NAME}
         and row.state in get_args(SessionState)
         and isinstance(row.models, dict)
+        and isinstance(row.source, str)
         and all(moment is None or moment.year in YEARS for moment in (row.started_at, row.ended_at))
         and all(
             isinstance(count, int) and count >= 0

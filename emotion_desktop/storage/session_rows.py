@@ -52,6 +52,7 @@ from emotion_desktop.storage.tables import (
     SESSIONS,
     WINDOWS,
     Numbers,
+    OnlyText,
     UtcTime,
 )
 
@@ -300,7 +301,7 @@ def _python_types(kind: Any) -> tuple[type, ...]:
     for sort, types in ((Boolean, (bool,)), (Integer, (int,)), (Float, (int, float))):
         if isinstance(kind, sort):
             return types
-    assert isinstance(kind, String)
+    assert isinstance(kind, String | OnlyText)
     return (str,)
 
 

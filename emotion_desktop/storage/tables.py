@@ -39,6 +39,18 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+class OnlyText(TypeDecorator[str]):
+    """Text, and none of the bytes that SQLite would keep in its place."""
+
+    impl = String
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002, D102
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"{type(value).__name__} in place of text")
+        return value
+
+
 class Numbers(TypeDecorator[FloatArray]):
     """An array of shape (n,), stored exactly, as little-endian float32."""
 
@@ -65,6 +77,7 @@ def _row_id() -> Column[int]:
     return Column("id", Integer, primary_key=True)
 
 
+#: Of these, whole rows are left out where this program did not write them (see `rows`).
 SESSIONS: Final = Table(
     "sessions",
     METADATA,
@@ -90,8 +103,8 @@ SEGMENTS: Final = Table(
     Column("segment_id", Integer, primary_key=True),
     Column("start_s", Float, nullable=False),
     Column("end_s", Float, nullable=False),
-    Column("speaker", String, nullable=False),
-    Column("text", String, nullable=False),
+    Column("speaker", OnlyText, nullable=False),
+    Column("text", OnlyText, nullable=False),
     Column("words", JSON, nullable=False),
     Column("speech_only", Boolean, nullable=False),
     Column("speech", Numbers),
@@ -101,12 +114,12 @@ SEGMENTS: Final = Table(
     Column("fused", Numbers, nullable=False),
     Column("gate_speech", Float, nullable=False),
     Column("gate_text", Float, nullable=False),
-    Column("label", String, nullable=False, index=True),
+    Column("label", OnlyText, nullable=False, index=True),
     Column("confidence", Float, nullable=False),
     Column("uncertain", Boolean, nullable=False),
     Column("normalised_to_speaker", Integer, nullable=False, server_default="0"),
     Column("speaker_confidence", Float),
-    Column("translation", String),
+    Column("translation", OnlyText),
 )
 
 WINDOWS: Final = Table(
@@ -125,7 +138,7 @@ MARKERS: Final = Table(
     _row_id(),
     _session_id(),
     Column("at_s", Float, nullable=False),
-    Column("text", String, nullable=False),
+    Column("text", OnlyText, nullable=False),
 )
 
 NOTICES: Final = Table(
@@ -134,18 +147,18 @@ NOTICES: Final = Table(
     _row_id(),
     _session_id(),
     Column("at_s", Float, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("message", String, nullable=False),
+    Column("kind", OnlyText, nullable=False),
+    Column("message", OnlyText, nullable=False),
 )
 
 CORRECTIONS: Final = Table(
     "corrections",
     METADATA,
     _row_id(),
-    Column("session_id", String, nullable=False),
+    Column("session_id", OnlyText, nullable=False),
     Column("segment_id", Integer, nullable=False),
-    Column("rater", String, nullable=False),
-    Column("label", String, nullable=False),
+    Column("rater", OnlyText, nullable=False),
+    Column("label", OnlyText, nullable=False),
     Column("made_at", UtcTime, nullable=False),
     ForeignKeyConstraint(
         ["session_id", "segment_id"],
@@ -159,7 +172,7 @@ RATERS: Final = Table(
     "raters",
     METADATA,
     _row_id(),
-    Column("name", String, nullable=False, unique=True),
+    Column("name", OnlyText, nullable=False, unique=True),
     Column("blind", Boolean, nullable=False),
 )
 
@@ -172,9 +185,9 @@ EDITS: Final = Table(
     _session_id(),
     Column("rater_id", ForeignKey("raters.id"), nullable=False),
     Column("made_at", UtcTime, nullable=False),
-    Column("kind", String, nullable=False),
+    Column("kind", OnlyText, nullable=False),
     Column("content", JSON, nullable=False),
-    Column("gesture", String, nullable=False),
+    Column("gesture", OnlyText, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -191,9 +204,9 @@ SESSION_DETAILS: Final = Table(
     "session_details",
     METADATA,
     _own_session_id(),
-    Column("title", String, nullable=False, server_default=""),
-    Column("note", String, nullable=False, server_default=""),
-    Column("review_state", String, nullable=False, server_default="new", index=True),
+    Column("title", OnlyText, nullable=False, server_default=""),
+    Column("note", OnlyText, nullable=False, server_default=""),
+    Column("review_state", OnlyText, nullable=False, server_default="new", index=True),
     Column("ribbon", LargeBinary, nullable=False, server_default=text("x''")),
     Column("added_at", UtcTime, nullable=False, index=True),
     Column("deleted_at", UtcTime, index=True),
@@ -204,14 +217,14 @@ SESSION_TAGS: Final = Table(
     "session_tags",
     METADATA,
     _own_session_id(),
-    Column("tag", String, primary_key=True, index=True),
+    Column("tag", OnlyText, primary_key=True, index=True),
 )
 
 SESSION_SPEAKERS: Final = Table(
     "session_speakers",
     METADATA,
     _own_session_id(),
-    Column("speaker", String, primary_key=True, index=True),
+    Column("speaker", OnlyText, primary_key=True, index=True),
 )
 
 #: Of the time in which somebody speaks; `emotion` may be `unclear` and `conflict`, too.
@@ -219,7 +232,7 @@ SESSION_SHARES: Final = Table(
     "session_shares",
     METADATA,
     _own_session_id(),
-    Column("emotion", String, primary_key=True),
+    Column("emotion", OnlyText, primary_key=True),
     Column("share", Float, nullable=False),
     Index("ix_session_shares_share", "emotion", "share"),
 )
@@ -232,7 +245,7 @@ SESSION_AUDIO: Final = Table(
     METADATA,
     _own_session_id(),
     Column("path", JSON, nullable=False),
-    Column("sha256", String, nullable=False, index=True),
+    Column("sha256", OnlyText, nullable=False, index=True),
     Column("n_bytes", Integer, nullable=False),
     Column("duration_s", Float, nullable=False),
     Column("sample_rate_hz", Integer, nullable=False),
@@ -261,10 +274,10 @@ PASSAGES: Final = Table(
     METADATA,
     _row_id(),
     Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
-    Column("kind", String, nullable=False),
+    Column("kind", OnlyText, nullable=False),
     Column("source_id", Integer),
     Column("at_s", Float, nullable=False),
-    Column("text", String, nullable=False),
-    Column("rater", String),
+    Column("text", OnlyText, nullable=False),
+    Column("rater", OnlyText),
     Index("ix_passages_source", "session_id", "kind", "source_id"),
 )

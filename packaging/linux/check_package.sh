@@ -105,4 +105,9 @@ status=0
 offline "$root" /check_inside_window.sh 2>&1 | tee "$out/window.log" || status=1
 cp -r "$root/home/tester/out" "$out/window"
 [ "$status" = 0 ] || { echo "error: the window's checks failed; see $out" >&2; exit 1; }
+{
+    basename "$package"
+    grep -h '^== ' "$out/bare.log" "$out/window.log"
+    echo "== removal left nothing behind"
+} >"$out/passed.txt"
 echo "all checks passed; look at $out/window/*.png"

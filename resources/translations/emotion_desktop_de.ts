@@ -3529,6 +3529,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
         <translation>Geben Sie die Passphrase jedes Mal ein.</translation>
     </message>
     <message>
+        <source>Export the tracks with speech to files of their own.</source>
+        <translation>Exportieren Sie die Spuren mit Sprache in eigene Dateien.</translation>
+    </message>
+    <message>
         <source>Export without audio, or convert the file first.</source>
         <translation>Exportieren Sie ohne Ton, oder wandeln Sie die Datei vorher um.</translation>
     </message>
@@ -4611,6 +4615,10 @@ Zeichnen Sie auf der Seite „Live“ eine auf oder analysieren Sie auf der Seit
     <message>
         <source>{path} has no tier {tier}</source>
         <translation>{path} hat keine Ebene {tier}</translation>
+    </message>
+    <message>
+        <source>{path} has {n_tracks} audio tracks, and no more than {most} can be handled</source>
+        <translation>{path} hat {n_tracks} Tonspuren; mehr als {most} können nicht verarbeitet werden</translation>
     </message>
     <message>
         <source>{path} is a broken link</source>

@@ -1,9 +1,13 @@
-"""Keeps what the benchmarks print in RESULTS.md: a section each, with machine, date and commit."""
+"""Keeps what the benchmarks print in RESULTS.md: a section each, with machine, date and commit.
+
+``python -m tests.bench.results NAME OUTCOME`` keeps what it reads from standard input.
+"""
 
 import os
 import platform
 import re
 import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import indent
@@ -12,7 +16,8 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 
 _INTRODUCTION = """# Results of the benchmarks
 
-Written by `make bench` and `make soak`, never by hand: each benchmark replaces its own section.
+Written by `make bench`, `make soak`, `make fuzz`, `make package` and `make check-package`, never by
+hand: each of what they measure replaces its own section.
 Compare ratios, which were measured side by side in one run; times depend on the computer and on
 what else it did.
 """
@@ -59,3 +64,7 @@ def record(name: str, outcome: str, printed: str, *, path: Path = RESULTS) -> No
     sections[name] = f"{about}\n\n{indent(printed.strip(), '    ')}"
     written = [_INTRODUCTION, *(f"## {key}\n\n{sections[key]}\n" for key in sorted(sections))]
     path.write_text("\n".join(written), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    record(sys.argv[1], sys.argv[2], sys.stdin.read())

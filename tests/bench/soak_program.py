@@ -32,7 +32,8 @@ from emotion_desktop.services.source_choice import MicrophoneChoice
 from tests.engine_double import EngineDouble
 
 EVERY_S = 1.0
-BLOCK = round(0.1 * SAMPLE_RATE_HZ)
+#: Longer than a microphone's, or their number would be what takes the time of a week.
+BLOCK = round(0.5 * SAMPLE_RATE_HZ)
 
 
 class Watch:

@@ -7,6 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from tests.bench.results import record
 from tests.fuzz.target import TARGETS
 from tests.fuzz.watch import REPOSITORY, Figures, fuzz
 
@@ -26,6 +27,8 @@ def main() -> int:
         figures = fuzz(target, count=chosen.count, seconds=chosen.seconds, first_seed=chosen.seed)
         print(figures, flush=True)
         _keep(figures, REPOSITORY / "build" / "fuzz")
+        outcome = "failed" if figures.findings else "passed"
+        record(f"fuzz: {target}", outcome, f"{figures}, from seed {chosen.seed}")
         results.append(figures)
     return int(any(figures.findings for figures in results))
 

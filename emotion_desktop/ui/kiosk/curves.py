@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from emotion_desktop.domain.audio import FloatArray
@@ -83,16 +83,16 @@ class LargeCurves(PaintedWidget):
         for share in (0.0, 0.5, 1.0):
             y = area.bottom() - share * area.height()
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-        for start_s, end_s in self._gaps_s[self._gaps_s[:, 1] > self._end_s - SPAN_S]:
-            left, right = (self._x(time_s, area) for time_s in (start_s, end_s))
+        recent_s = self._gaps_s[self._gaps_s[:, 1] > self._end_s - SPAN_S]
+        for left, right in self._x(recent_s, area).tolist():
             shade = transparent(theme.error, 0.22)
             painter.fillRect(QRectF(left, area.top(), right - left, area.height()), shade)
         for run in self.runs():
-            times_s = [time_s for time_s, _ in run]
-            for index, name in enumerate(EMOTIONS):
-                values = [float(probabilities[index]) for _, probabilities in run]
+            xs = self._x(np.array([time_s for time_s, _ in run]), area).tolist()
+            ys = area.bottom() - np.array([values for _, values in run]) * area.height()
+            for name, curve in zip(EMOTIONS, ys.T.tolist(), strict=True):
                 painter.setPen(_thick_pen(theme, name, thick))
-                painter.drawPolyline(self._points(times_s, values, area))
+                painter.drawPolyline(list(map(QPointF, xs, curve)))
 
     def runs(self) -> list[list[tuple[float, FloatArray]]]:
         """Return the windows, split at pauses and lost audio."""
@@ -110,17 +110,9 @@ class LargeCurves(PaintedWidget):
     def _end_s(self) -> float:
         return max(self._now_s, self._windows[-1][0] if self._windows else 0.0)
 
-    def _x(self, time_s: float, area: QRectF) -> float:
+    def _x(self, times_s: npt.NDArray[np.float64], area: QRectF) -> npt.NDArray[np.float64]:
         scale = area.width() / SPAN_S
-        return max(area.right() - (self._end_s - time_s) * scale, area.left())
-
-    def _points(self, times_s: list[float], values: list[float], area: QRectF) -> QPolygonF:
-        return QPolygonF(
-            [
-                QPointF(self._x(time_s, area), area.bottom() - value * area.height())
-                for time_s, value in zip(times_s, values, strict=True)
-            ]
-        )
+        return np.maximum(area.right() - (self._end_s - times_s) * scale, area.left())
 
 
 def _thick_pen(theme: Theme, name: str, width: float) -> QPen:

@@ -75,6 +75,12 @@ def test_a_track_that_is_not_there_is_named(tmp_path: Path, write_sound: WriteSo
         survey(write_sound("talk.wav", VOICE), track=1)
 
 
+def test_as_many_tracks_as_nobody_has_are_refused(tmp_path: Path) -> None:
+    path = write_tracks(tmp_path / "talk.mka", *[tone(300, seconds=0.1)] * 33)
+    with pytest.raises(UserFacingError, match="has 33 audio tracks, and no more than 32 can be"):
+        survey(path)
+
+
 def test_tracks_of_which_none_holds_speech_are_told(tmp_path: Path) -> None:
     surveyed = survey(write_tracks(tmp_path / "talk.mka", tone(300), tone(700)))
     assert "none of them contains speech" in surveyed.info.notices[0].message

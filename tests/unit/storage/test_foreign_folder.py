@@ -144,6 +144,7 @@ def test_what_is_no_file_is_no_sound(data: Path) -> None:
         ("n_samples", "many"),
         ("n_samples", -1),
         ("models", '["of no use"]'),
+        ("source", b"\0"),
         ("started_at", "0001-01-01 00:00:00.000000"),
     ],
 )
@@ -184,8 +185,16 @@ def test_a_format_that_sqlite_does_not_read_is_one_line(data: Path) -> None:
         list_sessions(data, pytest.fail)
 
 
-@pytest.mark.parametrize("fused", [b"", b"\0" * 12, b"\xff" * 28, "words"])
-def test_a_result_that_is_none_is_one_line(data: Path, tmp_path: Path, fused: object) -> None:
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        *(("fused", b""), ("fused", b"\0" * 12), ("fused", b"\xff" * 28), ("fused", "words")),
+        *(("text", b"\0"), ("speaker", b"\0"), ("label", b"\0")),
+    ],
+)
+def test_a_result_that_is_none_is_one_line(
+    data: Path, tmp_path: Path, column: str, value: object
+) -> None:
     with closing(SessionRecorder(data)) as recorder:
         recorder.start_recording()
         recorder.take(STARTED)
@@ -193,7 +202,7 @@ def test_a_result_that_is_none_is_one_line(data: Path, tmp_path: Path, fused: ob
         for event in SESSION[2:]:
             recorder.take(event)
     with closing(sqlite3.connect(data / "sessions.db")) as connection, connection:
-        connection.execute("UPDATE segments SET fused = ?", (fused,))
+        connection.execute(f"UPDATE segments SET {column} = ?", (value,))
     [session] = list_sessions(data, pytest.fail)
     with pytest.raises(UserFacingError, match="did not write"):
         export(data, session.id, tmp_path)
