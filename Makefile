@@ -59,8 +59,10 @@ soak: setup
 	SOAK_MINUTES=$(SOAK_MINUTES) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -o addopts=--import-mode=importlib -o timeout=0 -ra -s tests/bench/test_soak.py
 
 # Hostile input for everything that reads what strangers wrote: 100,000 inputs or an hour for each
-# target. FUZZ="queue package --seconds 60" chooses, --help lists; findings stay in build/fuzz.
+# target, half of them guided by coverage where there is a wheel of atheris for this Python.
+# FUZZ="queue package --seconds 60" chooses, --help lists; findings stay in build/fuzz.
 fuzz: setup
+	$(BIN)/python -c "import atheris" 2>/dev/null || $(PIP_INSTALL) --only-binary :all: atheris || true
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 # The pictures of the README, from the running program with its models.

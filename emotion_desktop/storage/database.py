@@ -308,7 +308,10 @@ def _check_pages(connection: sqlite3.Connection, path: Path) -> None:
         seen = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
         if _checked.get(path.absolute()) == seen:
             return
-        [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
+        try:
+            [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
+        except UnicodeDecodeError:  # it quotes what is damaged
+            verdict = "text that is none"
         if verdict != "ok":
             error = sqlite3.DatabaseError(verdict)
             error.sqlite_errorname = "SQLITE_CORRUPT"

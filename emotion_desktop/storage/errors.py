@@ -96,6 +96,10 @@ def own_contents(path: Path) -> Iterator[None]:
         yield
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise damaged(path) from error
+    except database_errors() as error:
+        if "decode to UTF-8" not in str(error):
+            raise
+        raise damaged(path) from error
 
 
 def damaged(path: Path) -> StorageError:

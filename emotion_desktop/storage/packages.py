@@ -34,6 +34,7 @@ from emotion_desktop.storage.session_rows import (
     SessionRows,
     add_rows,
     from_json_values,
+    is_too_long,
     read_rows,
     to_json_values,
     without_annotations,
@@ -87,7 +88,7 @@ def pack(store: SessionStore, session_id: str, path: Path, copy_sound: CopySound
     for one in found["session_audio"]:  # where it lay is nobody else's business
         one["path"] = Path(one["path"]).name
     written = json.dumps(to_json_values(found)).encode("ascii")
-    if len(written) > _MOST_ROW_BYTES:  # nobody could open it
+    if is_too_long(found) or len(written) > _MOST_ROW_BYTES:  # nobody could open it
         raise UserFacingError(
             "The session {session_id} is too long to be packed into one file",
             "Copy the data folder instead, or export the session.",

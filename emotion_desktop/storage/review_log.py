@@ -1,16 +1,18 @@
 """The review log in the database, and the raters."""
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args, get_origin
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, text
 
 from emotion_desktop.domain import review
 from emotion_desktop.domain.review import Action, Edit, Rater
 from emotion_desktop.domain.transcript import Word
 from emotion_desktop.storage.errors import own_contents
+from emotion_desktop.storage.rows import word_of
 from emotion_desktop.storage.store import SessionStore
 from emotion_desktop.storage.tables import EDITS, RATERS, SESSION_DETAILS
 
@@ -116,6 +118,25 @@ def append(
     return Edit(int(edit_id), rater.name, made_at, action, gesture)
 
 
+def append_all(connection: Connection, session_id: str, log: Sequence[Edit]) -> None:
+    """Add a log from elsewhere, whose entries get other ids, within a transaction."""
+    if not log:
+        return
+    newest = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = 'edits'"))
+    ids = {edit.id: new for new, edit in enumerate(log, start=1 + (newest.scalar() or 0))}
+    names = dict.fromkeys(edit.rater for edit in log)  # in the order in which they came
+    rater_ids = {name: _rater_id(connection, Rater(name)) for name in names}
+    added = []
+    for edit in log:
+        kind, content = to_values(edit.action)
+        if isinstance(edit.action, review.Withdraw | review.Restore):
+            content["edit_ids"] = [ids[i] for i in edit.action.edit_ids]
+        values = {"made_at": edit.made_at, "kind": kind, "content": content}
+        values |= {"rater_id": rater_ids[edit.rater], "gesture": edit.gesture}
+        added.append(values | {"id": ids[edit.id], "session_id": session_id})
+    connection.execute(insert(EDITS), added)
+
+
 def to_values(action: Action) -> tuple[str, dict[str, Any]]:
     """Convert an action to its name and values for JSON."""
     content: dict[str, Any] = {}
@@ -140,18 +161,11 @@ def from_values(kind: str, content: dict[str, Any]) -> Action:
     for field in dataclasses.fields(made):
         value = content[field.name]
         if isinstance(value, list):
-            value = tuple(_word(v) if made is review.SetWords else v for v in value)
+            value = tuple(word_of(v) if made is review.SetWords else v for v in value)
         values[field.name] = value
     _check(made, values)
     action: Action = made(**values)
     return action
-
-
-def _word(value: Any) -> Word:
-    text, start_s, end_s, probability = value
-    if not isinstance(text, str):
-        raise TypeError("a word that is not text")
-    return Word(text, float(start_s), float(end_s), float(probability))
 
 
 def _check(made: type[Any], values: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Converts between database rows and domain objects."""
 
+import math
 from typing import Any, Final, get_args
 
 import numpy as np
@@ -100,7 +101,7 @@ def segment_of(row: Row[Any]) -> RecordedSegment:
         text=_estimate(row.text_probabilities, row.text_attention),
         normalised_to_speaker=row.normalised_to_speaker,
     )
-    words = tuple(Word(*word) for word in row.words)
+    words = tuple(map(word_of, row.words))
     utterance = Utterance(
         segment_id=row.segment_id,
         start_s=row.start_s,
@@ -111,6 +112,21 @@ def segment_of(row: Row[Any]) -> RecordedSegment:
         speaker_confidence=row.speaker_confidence,
     )
     return RecordedSegment(utterance, row.speech_only)
+
+
+def word_of(values: Any) -> Word:
+    """Convert the values of a word.
+
+    Raises
+    ------
+    TypeError, ValueError
+        They are not a text and three numbers.
+    """
+    text, *numbers = values
+    if not isinstance(text, str) or not all(map(math.isfinite, numbers)):
+        raise TypeError("a word that is none")
+    start_s, end_s, probability = map(float, numbers)
+    return Word(text, start_s, end_s, probability)
 
 
 def _seven(probabilities: FloatArray) -> FloatArray:

@@ -1,9 +1,9 @@
 """Converts all rows of a session to values for JSON and back, for copies and packages."""
 
 import base64
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -13,22 +13,19 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
-    Float,
     Integer,
-    String,
     Table,
     insert,
     select,
 )
 
-from emotion_desktop.domain.audio import SAMPLE_RATE_HZ
+from emotion_desktop.domain.audio import SAMPLE_RATE_HZ, FloatArray
 from emotion_desktop.domain.estimate import Utterance
 from emotion_desktop.domain.labels import EMOTIONS
 from emotion_desktop.domain.review import (
     Edit,
     MoveBorders,
     MoveSharedBorder,
-    Rater,
     SetReviewStatus,
     SetWords,
     SharedAction,
@@ -51,8 +48,8 @@ from emotion_desktop.storage.tables import (
     SESSION_FRAMES,
     SESSIONS,
     WINDOWS,
+    Checked,
     Numbers,
-    OnlyText,
     UtcTime,
 )
 
@@ -72,7 +69,9 @@ _TABLES: Final = (
 )
 #: Numbers that the database gives.
 _OWN: Final = ("id", "session_id")
-_MOST_ROWS: Final = 1_000_000
+#: A day of windows four times a second, and of utterances; of other rows nobody has as many.
+_MOST_ROWS: Final = {WINDOWS.name: 400_000, SEGMENTS.name: 50_000}
+_MOST_OTHER_ROWS: Final = 20_000
 #: Results may follow lost audio, or audio lost in a power cut, but not arbitrarily late: what is
 #: drawn and folded takes memory for the time in between.
 _MOST_LOST_S: Final = 24 * 3_600.0
@@ -110,30 +109,13 @@ def add_rows(connection: Connection, session_id: str, found: SessionRows) -> Non
         ]
         if values:
             connection.execute(insert(table), values)
-    log = _add_log(connection, session_id, found[EDITS.name])
+    log = [_edit(one) for one in found[EDITS.name]]
     if not log:  # triggers have written all that can be searched
         return
+    review_log.append_all(connection, session_id, log)
     utterances = [rows.segment_of(_row(SEGMENTS, one)).utterance for one in found[SEGMENTS.name]]
     corrections = [rows.correction_of(_row(CORRECTIONS, one)) for one in found[CORRECTIONS.name]]
     follow_all(connection, session_id, utterances, log, corrections)
-
-
-def _add_log(connection: Connection, session_id: str, values: list[Values]) -> list[Edit]:
-    """Add a log, whose entries get other ids."""
-    log: dict[int, Edit] = {}
-    for one in values:
-        content = dict(one["content"])
-        if "edit_ids" in content:
-            content["edit_ids"] = [log[i].id for i in content["edit_ids"]]
-        log[one["id"]] = review_log.append(
-            connection,
-            session_id,
-            Rater(one["rater"]),
-            review_log.from_values(one["kind"], content),
-            made_at=one["made_at"],
-            gesture=one["gesture"],
-        )
-    return list(log.values())
 
 
 def _edit_values(edit: Edit) -> Values:
@@ -153,6 +135,11 @@ def _edit(values: Values) -> Edit:
     return Edit(values["id"], values["rater"], values["made_at"], action, values["gesture"])
 
 
+def is_too_long(values: SessionRows) -> bool:
+    """Return whether a session has more rows of a table than a package may bring in."""
+    return any(len(many) > _MOST_ROWS.get(name, _MOST_OTHER_ROWS) for name, many in values.items())
+
+
 def to_json_values(found: SessionRows) -> dict[str, list[Values]]:
     """Convert rows for JSON."""
     return {
@@ -169,7 +156,7 @@ def from_json_values(values: Any) -> SessionRows:
     KeyError, TypeError, ValueError, AttributeError, OverflowError
         If something is not what this program writes.
     """
-    if sum(len(many) for many in values.values()) > _MOST_ROWS:
+    if is_too_long(values):
         raise ValueError("too many rows")
     found: SessionRows = {
         table.name: [dict(_columns(table, one)) for one in values[table.name]] for table in _TABLES
@@ -221,8 +208,6 @@ def _check_segment(segment: Utterance, end_s: float) -> None:
 
 def _check_words(words: Iterable[Word], end_s: float) -> None:
     for word in words:
-        if not isinstance(word.text, str):
-            raise TypeError("a word that is no text")
         _check_times((word.start_s, word.end_s), end_s)
 
 
@@ -261,11 +246,18 @@ def _logged(one: Any) -> Values:
 
 
 def _columns(table: Table, one: Any) -> Iterator[tuple[str, Any]]:
-    for column in table.columns:
-        if column.name in _OWN and not (table is SESSIONS and column.name == "id"):
-            continue
-        # What came later may be missing; only where it may be empty, see `_from_json`.
-        yield column.name, _from_json(column, one.get(column.name))
+    for name, read in _readers(table):
+        # What came later may be missing; only where it may be empty, see `_reader`.
+        yield name, read(one.get(name))
+
+
+@cache
+def _readers(table: Table) -> list[tuple[str, Callable[[Any], Any]]]:
+    return [
+        (column.name, _reader(column))
+        for column in table.columns
+        if column.name not in _OWN or (table is SESSIONS and column.name == "id")
+    ]
 
 
 def _to_json(value: Any) -> Any:
@@ -276,33 +268,48 @@ def _to_json(value: Any) -> Any:
     return value
 
 
-def _from_json(column: Column[Any], value: Any) -> Any:
-    if value is None:
+def _reader(column: Column[Any]) -> Callable[[Any], Any]:
+    """Return what converts a value of JSON to one of a column, or raises."""
+    read = _reader_of_kind(column)
+
+    def read_or_miss(value: Any) -> Any:
+        if value is not None:
+            return read(value)
         if not column.nullable:
             raise ValueError(f"{column} is missing")
         return None
+
+    return read_or_miss
+
+
+def _reader_of_kind(column: Column[Any]) -> Callable[[Any], Any]:
     kind = column.type
     if isinstance(kind, Numbers):
-        return np.frombuffer(base64.b64decode(value, validate=True), "<f4").astype(np.float32)
+        return _numbers
     if isinstance(kind, UtcTime):
-        return _moment(value)
+        return _moment
     if isinstance(kind, JSON):
+        return lambda value: value
+    if isinstance(kind, Checked):
+        read: Callable[[Any], Any] = kind.checked
+        return read
+    return _of_type(
+        bool if isinstance(kind, Boolean) else int if isinstance(kind, Integer) else str
+    )
+
+
+def _of_type(expected: type) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if type(value) is not expected:
+            raise TypeError(f"{value!r} is no {expected}")
         return value
-    expected = _python_types(kind)
-    if not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected):
-        raise TypeError(f"{column} is {type(value)}")
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{column} is not finite")
-    return value
+
+    return read
 
 
-def _python_types(kind: Any) -> tuple[type, ...]:
-    # A Boolean is not an Integer here, but an Integer is accepted as a Float.
-    for sort, types in ((Boolean, (bool,)), (Integer, (int,)), (Float, (int, float))):
-        if isinstance(kind, sort):
-            return types
-    assert isinstance(kind, String | OnlyText)
-    return (str,)
+def _numbers(value: Any) -> FloatArray:
+    data = base64.b64decode(value, validate=True)
+    return np.frombuffer(data, "<f4").astype(np.float32)
 
 
 def _moment(value: Any) -> datetime:

@@ -1,7 +1,8 @@
 """The tables of the session database; `migrations` upgrades a file to this schema."""
 
+import math
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from sqlalchemy import (
@@ -22,6 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
     text,
 )
+from sqlalchemy.types import TypeEngine
 
 from emotion_desktop.domain.audio import FloatArray
 
@@ -39,16 +41,51 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-class OnlyText(TypeDecorator[str]):
-    """Text, and none of the bytes that SQLite would keep in its place."""
+class Checked(TypeDecorator[Any]):
+    """Values of a column, and nothing else that SQLite would keep in their place."""
 
-    impl = String
+    impl: type[TypeEngine[Any]] = String
+    cache_ok = True
+    kinds: tuple[type, ...] = (str,)
+
+    def checked(self, value: Any) -> Any:
+        """Return a value that is none of a database's own, and may come from anyone.
+
+        Raises
+        ------
+        TypeError, ValueError
+            The column has no such values.
+        """
+        if type(value) not in self.kinds:  # a Boolean would be an instance of an integer
+            raise TypeError(f"{value!r} in a column of {self.kinds}")
+        if type(value) is float and not math.isfinite(value):
+            raise ValueError(f"{value} in a column of finite numbers")
+        return value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002, D102
+        return None if value is None else self.checked(value)
+
+
+class Text(Checked):
+    """Text, and no bytes."""
+
     cache_ok = True
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002, D102
-        if value is not None and not isinstance(value, str):
-            raise TypeError(f"{type(value).__name__} in place of text")
-        return value
+
+class Number(Checked):
+    """A finite number."""
+
+    impl = Float
+    cache_ok = True
+    kinds = (float, int)
+
+
+class Whole(Checked):
+    """A whole number."""
+
+    impl = Integer
+    cache_ok = True
+    kinds = (int,)
 
 
 class Numbers(TypeDecorator[FloatArray]):
@@ -100,11 +137,11 @@ SEGMENTS: Final = Table(
     "segments",
     METADATA,
     Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
-    Column("segment_id", Integer, primary_key=True),
-    Column("start_s", Float, nullable=False),
-    Column("end_s", Float, nullable=False),
-    Column("speaker", OnlyText, nullable=False),
-    Column("text", OnlyText, nullable=False),
+    Column("segment_id", Whole, primary_key=True),
+    Column("start_s", Number, nullable=False),
+    Column("end_s", Number, nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("text", Text, nullable=False),
     Column("words", JSON, nullable=False),
     Column("speech_only", Boolean, nullable=False),
     Column("speech", Numbers),
@@ -112,14 +149,14 @@ SEGMENTS: Final = Table(
     Column("text_probabilities", Numbers),
     Column("text_attention", Numbers),
     Column("fused", Numbers, nullable=False),
-    Column("gate_speech", Float, nullable=False),
-    Column("gate_text", Float, nullable=False),
-    Column("label", OnlyText, nullable=False, index=True),
-    Column("confidence", Float, nullable=False),
+    Column("gate_speech", Number, nullable=False),
+    Column("gate_text", Number, nullable=False),
+    Column("label", Text, nullable=False, index=True),
+    Column("confidence", Number, nullable=False),
     Column("uncertain", Boolean, nullable=False),
-    Column("normalised_to_speaker", Integer, nullable=False, server_default="0"),
-    Column("speaker_confidence", Float),
-    Column("translation", OnlyText),
+    Column("normalised_to_speaker", Whole, nullable=False, server_default="0"),
+    Column("speaker_confidence", Number),
+    Column("translation", Text),
 )
 
 WINDOWS: Final = Table(
@@ -127,8 +164,8 @@ WINDOWS: Final = Table(
     METADATA,
     _row_id(),
     _session_id(),
-    Column("start_s", Float, nullable=False),
-    Column("end_s", Float, nullable=False),
+    Column("start_s", Number, nullable=False),
+    Column("end_s", Number, nullable=False),
     Column("probabilities", Numbers, nullable=False),
 )
 
@@ -137,8 +174,8 @@ MARKERS: Final = Table(
     METADATA,
     _row_id(),
     _session_id(),
-    Column("at_s", Float, nullable=False),
-    Column("text", OnlyText, nullable=False),
+    Column("at_s", Number, nullable=False),
+    Column("text", Text, nullable=False),
 )
 
 NOTICES: Final = Table(
@@ -146,19 +183,19 @@ NOTICES: Final = Table(
     METADATA,
     _row_id(),
     _session_id(),
-    Column("at_s", Float, nullable=False),
-    Column("kind", OnlyText, nullable=False),
-    Column("message", OnlyText, nullable=False),
+    Column("at_s", Number, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("message", Text, nullable=False),
 )
 
 CORRECTIONS: Final = Table(
     "corrections",
     METADATA,
     _row_id(),
-    Column("session_id", OnlyText, nullable=False),
-    Column("segment_id", Integer, nullable=False),
-    Column("rater", OnlyText, nullable=False),
-    Column("label", OnlyText, nullable=False),
+    Column("session_id", Text, nullable=False),
+    Column("segment_id", Whole, nullable=False),
+    Column("rater", Text, nullable=False),
+    Column("label", Text, nullable=False),
     Column("made_at", UtcTime, nullable=False),
     ForeignKeyConstraint(
         ["session_id", "segment_id"],
@@ -172,7 +209,7 @@ RATERS: Final = Table(
     "raters",
     METADATA,
     _row_id(),
-    Column("name", OnlyText, nullable=False, unique=True),
+    Column("name", Text, nullable=False, unique=True),
     Column("blind", Boolean, nullable=False),
 )
 
@@ -185,9 +222,9 @@ EDITS: Final = Table(
     _session_id(),
     Column("rater_id", ForeignKey("raters.id"), nullable=False),
     Column("made_at", UtcTime, nullable=False),
-    Column("kind", OnlyText, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("content", JSON, nullable=False),
-    Column("gesture", OnlyText, nullable=False),
+    Column("gesture", Text, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -204,9 +241,9 @@ SESSION_DETAILS: Final = Table(
     "session_details",
     METADATA,
     _own_session_id(),
-    Column("title", OnlyText, nullable=False, server_default=""),
-    Column("note", OnlyText, nullable=False, server_default=""),
-    Column("review_state", OnlyText, nullable=False, server_default="new", index=True),
+    Column("title", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("review_state", Text, nullable=False, server_default="new", index=True),
     Column("ribbon", LargeBinary, nullable=False, server_default=text("x''")),
     Column("added_at", UtcTime, nullable=False, index=True),
     Column("deleted_at", UtcTime, index=True),
@@ -217,14 +254,14 @@ SESSION_TAGS: Final = Table(
     "session_tags",
     METADATA,
     _own_session_id(),
-    Column("tag", OnlyText, primary_key=True, index=True),
+    Column("tag", Text, primary_key=True, index=True),
 )
 
 SESSION_SPEAKERS: Final = Table(
     "session_speakers",
     METADATA,
     _own_session_id(),
-    Column("speaker", OnlyText, primary_key=True, index=True),
+    Column("speaker", Text, primary_key=True, index=True),
 )
 
 #: Of the time in which somebody speaks; `emotion` may be `unclear` and `conflict`, too.
@@ -232,8 +269,8 @@ SESSION_SHARES: Final = Table(
     "session_shares",
     METADATA,
     _own_session_id(),
-    Column("emotion", OnlyText, primary_key=True),
-    Column("share", Float, nullable=False),
+    Column("emotion", Text, primary_key=True),
+    Column("share", Number, nullable=False),
     Index("ix_session_shares_share", "emotion", "share"),
 )
 
@@ -245,11 +282,11 @@ SESSION_AUDIO: Final = Table(
     METADATA,
     _own_session_id(),
     Column("path", JSON, nullable=False),
-    Column("sha256", OnlyText, nullable=False, index=True),
-    Column("n_bytes", Integer, nullable=False),
-    Column("duration_s", Float, nullable=False),
-    Column("sample_rate_hz", Integer, nullable=False),
-    Column("channels", Integer, nullable=False),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("n_bytes", Whole, nullable=False),
+    Column("duration_s", Number, nullable=False),
+    Column("sample_rate_hz", Whole, nullable=False),
+    Column("channels", Whole, nullable=False),
     Column("notices", JSON, nullable=False),
 )
 
@@ -258,8 +295,8 @@ SESSION_FRAMES: Final = Table(
     "session_frames",
     METADATA,
     _own_session_id(),
-    Column("hop_s", Float, nullable=False),
-    Column("window_s", Float, nullable=False),
+    Column("hop_s", Number, nullable=False),
+    Column("window_s", Number, nullable=False),
     Column("times_s", Numbers, nullable=False),
     Column("speech", Numbers, nullable=False),
     Column("fused", Numbers, nullable=False),
@@ -274,10 +311,10 @@ PASSAGES: Final = Table(
     METADATA,
     _row_id(),
     Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
-    Column("kind", OnlyText, nullable=False),
-    Column("source_id", Integer),
-    Column("at_s", Float, nullable=False),
-    Column("text", OnlyText, nullable=False),
-    Column("rater", OnlyText),
+    Column("kind", Text, nullable=False),
+    Column("source_id", Whole),
+    Column("at_s", Number, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("rater", Text),
     Index("ix_passages_source", "session_id", "kind", "source_id"),
 )

@@ -1,8 +1,8 @@
 """The process that reads: tells its parent of every input before and after.
 
-``python -m tests.fuzz.child TARGET FOLDER SEED COUNT SECONDS BOMBS_READ``, the last being how many
-of the large inputs are left out, or ``all``; on standard output comes a line of JSON for each
-thing that happens.
+``python -m tests.fuzz.child WAY TARGET FOLDER SEED COUNT SECONDS BOMBS_READ``, the first being one
+of `target.WAYS`, the last how many of the large inputs are left out, or ``all``; on standard output
+comes a line of JSON for each thing that happens.
 """
 
 import json
@@ -13,7 +13,7 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import count, islice
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,7 @@ from typing import Any, Final
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from tests.fuzz.target import Target, make
+from tests.fuzz.target import GUIDED, Target, make
 
 #: Inputs of one run of Hypothesis, which remembers all of them.
 _BATCH: Final = 200
@@ -190,15 +190,26 @@ def _limit_memory() -> None:
 
 
 def main() -> None:
-    name, place, first_seed, n_inputs, seconds, bombs_read = sys.argv[1:]
+    way, name, place, first_seed, n_inputs, seconds, bombs_read = sys.argv[1:]
+    is_guided = way == GUIDED
+    if is_guided:
+        from tests.fuzz.guided import followed, read_guided
     folder = Path(place)
     shutil.rmtree(folder / "chosen", ignore_errors=True)
     (folder / "chosen").mkdir(parents=True)
     set_hypothesis_home_dir(folder / "hypothesis")
-    target = make(name, folder / "chosen")
+    with followed() if is_guided else nullcontext():
+        target = make(name, folder / "chosen")
     _limit_memory()
     tell(event="ready")
     reader = Reader(target, folder, int(n_inputs), float(seconds))
+
+    def end() -> None:
+        target.end()
+        tell(event="over")
+
+    if is_guided:
+        read_guided(reader, target, folder, int(first_seed), end)
     with suppress(KeyboardInterrupt):
         # Making them takes long, too.
         bombs = () if bombs_read == "all" else islice(target.bombs(), int(bombs_read), None)
@@ -209,8 +220,7 @@ def main() -> None:
         for number in count(int(first_seed)):
             with reader.collecting():
                 reader.read_many(number)
-    target.end()
-    tell(event="over")
+    end()
 
 
 if __name__ == "__main__":

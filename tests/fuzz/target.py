@@ -36,6 +36,11 @@ class Target:
     end: Callable[[], object] = lambda: None
 
 
+#: How inputs come about: Hypothesis makes them up, or atheris changes them so that they reach more
+#: lines of the program.
+MADE_UP: Final = "made up"
+GUIDED: Final = "guided"
+
 #: The function that makes each target in a folder, by the target's name; it is imported in the
 #: process that reads, which then holds nothing else.
 TARGETS: Final[dict[str, str]] = {

@@ -38,6 +38,7 @@ class Figures:
     """What came out for a target; sizes of memory are beyond what the reader holds anyway."""
 
     target: str
+    way: str
     n_inputs: int = 0
     wall_s: float = 0.0
     slowest_s: float = 0.0
@@ -47,8 +48,9 @@ class Figures:
 
     def __str__(self) -> str:
         return (
-            f"{self.target:10} {self.n_inputs:7} inputs in {self.wall_s:6.0f} s, slowest "
-            f"{self.slowest_s:5.2f} s, peak {self.peak_mb:4} MB, {len(self.findings)} findings"
+            f"{self.target:10} {self.way:8} {self.n_inputs:7} inputs in {self.wall_s:6.0f} s, "
+            f"slowest {self.slowest_s:5.2f} s, peak {self.peak_mb:4} MB, "
+            f"{len(self.findings)} findings"
         )
 
 
@@ -119,10 +121,16 @@ class _Child:
 
 
 def fuzz(
-    target: str, *, count: int, seconds: float, first_seed: int = 0, bombs: bool = True
+    target: str,
+    way: str,
+    *,
+    count: int,
+    seconds: float,
+    first_seed: int = 0,
+    bombs: bool = True,
 ) -> Figures:
     """Give a target so many inputs, or as many as it reads in that time; large ones first."""
-    figures = Figures(target)
+    figures = Figures(target, way)
     began_s = time.monotonic()
     with tempfile.TemporaryDirectory(prefix=f"fuzz-{target}-", ignore_cleanup_errors=True) as place:
         for start in range(_MOST_STARTS):
@@ -132,7 +140,7 @@ def fuzz(
                 break
             number = str(first_seed + 100_000 * start)
             bombs_read = str(figures.n_bombs) if bombs else "all"
-            arguments = [target, place, number, str(left), str(left_s), bombs_read]
+            arguments = [way, target, place, number, str(left), str(left_s), bombs_read]
             if _watch(_Child(arguments, Path(place)), Path(place) / "input", figures):
                 break
     figures.wall_s = time.monotonic() - began_s

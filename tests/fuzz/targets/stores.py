@@ -154,8 +154,12 @@ def _package_bombs(original: bytes, rows: dict[str, Any], sound: bytes) -> Itera
     yield swollen.getvalue()
     for many in (b"[]," * 2**20, b"1.5," * 2**23, b'"ab",' * 8_000_000, b'{"a":1},' * 10**6):
         yield _packed(b'{"sessions":[' + many + b"1]}", sound)
-    many_rows = rows | {"markers": rows["markers"] * 50_000}
-    yield _packed(json.dumps(many_rows).encode(), sound)
+    for n_rows in (20_000, 500_000):
+        many_rows = rows | {"markers": rows["markers"][:1] * n_rows}
+        yield _packed(json.dumps(many_rows).encode(), sound)
+    [title] = [one for one in rows["edits"] if one["kind"] == "title"]
+    many_edits = rows | {"edits": [title | {"id": i} for i in range(1, 20_000)]}
+    yield _packed(json.dumps(many_edits).encode(), sound)
     many_words = json.loads(json.dumps(rows))
     many_words["segments"][0]["words"] *= 100_000
     yield _packed(json.dumps(many_words).encode(), sound)

@@ -141,6 +141,12 @@ HARMS: dict[str, Callable[[Path], None]] = {
     "a link": a_link,
     "a bomb": a_bomb,
     "an id that is a path": with_rows(lambda rows: rows["sessions"][0].update(id="../../x")),
+    "a word without a probability": with_rows(
+        lambda rows: rows["segments"][0].update(words=[["Well", 0.5, 0.7, None]])
+    ),
+    "more markers than anybody sets": with_rows(
+        lambda rows: rows["markers"].extend([{"at_s": 1.0, "text": "a"}] * 20_001)
+    ),
     "no session": with_rows(lambda rows: rows["sessions"].clear()),
     "a word for a number": with_rows(lambda rows: rows["segments"][0].update(start_s="1")),
     "no number": with_rows(lambda rows: rows["segments"][0].update(end_s=float("nan"))),

@@ -167,6 +167,26 @@ def test_contents_that_cannot_be_read_are_one_line(data: Path, column: str, valu
             ask(data, pytest.fail)
 
 
+def test_text_that_is_not_unicode_is_one_line(data: Path) -> None:
+    put_session(data, ID)
+    with closing(sqlite3.connect(data / "sessions.db")) as connection, connection:
+        connection.execute("UPDATE sessions SET source = CAST(x'ff' AS TEXT)")
+    with pytest.raises(UserFacingError, match="did not write"):
+        list_sessions(data, pytest.fail)
+
+
+def test_a_damaged_table_whose_words_are_not_unicode_is_set_aside(data: Path) -> None:
+    stored = "CREATE TABLE other (a) \N{PILCROW SIGN}".encode("latin-1").hex()
+    with closing(sqlite3.connect(data / "sessions.db")) as connection:
+        connection.executescript(
+            "CREATE TABLE other (a); PRAGMA writable_schema = 1;"
+            f"UPDATE sqlite_master SET sql = CAST(x'{stored}' AS TEXT) WHERE name = 'other'"
+        )
+    told: list[str] = []
+    assert list_sessions(data, told.append) == []
+    assert "set aside" in told[0]
+
+
 @pytest.mark.parametrize("version", ["CAST(x'ff' AS TEXT)", "7", "''"])
 def test_a_version_that_is_none_is_one_line(data: Path, version: str) -> None:
     put_session(data, ID)
@@ -190,6 +210,13 @@ def test_a_format_that_sqlite_does_not_read_is_one_line(data: Path) -> None:
     [
         *(("fused", b""), ("fused", b"\0" * 12), ("fused", b"\xff" * 28), ("fused", "words")),
         *(("text", b"\0"), ("speaker", b"\0"), ("label", b"\0")),
+        *(("words", '[["a", 0, 1, null]]'), ("words", '[["a", 0, NaN, 1]]')),
+        *(
+            ("start_s", ""),
+            ("gate_text", "a"),
+            ("end_s", float("inf")),
+            ("normalised_to_speaker", "a"),
+        ),
     ],
 )
 def test_a_result_that_is_none_is_one_line(

@@ -95,6 +95,10 @@ def test_opening_a_package_twice_makes_two_sessions(packed: Path, elsewhere: Ses
     first, second = unpack(elsewhere, packed), unpack(elsewhere, packed)
     assert first != second
     assert len(elsewhere.sessions()) == 2
+    for session_id in (first, second):  # entries name one another, by ids of their own
+        review = OpenReview(elsewhere, session_id, ANA)
+        assert len(review.history.done) == 5
+        assert len(review.state.segments) == 3
 
 
 def test_a_copy_for_another_rater_has_no_annotations(store: SessionStore) -> None:
