@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import sqlite3
 import struct
@@ -22,6 +23,8 @@ from tests.fuzz.inputs import WORDS, mutated, mutated_values
 from tests.fuzz.target import Target
 from tests.golden.inputs import SESSION_ID, store_session
 
+#: Between the files of an interrupted recording.
+_NEXT_FILE: Final = b"\0next file\0"
 _Make = Callable[[str, bytes, bytes], bytes]
 _WHEN: Final = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -316,8 +319,8 @@ def recovery(folder: Path) -> Target:
         shutil.rmtree(here, ignore_errors=True)
         session = here / "sessions" / SESSION_ID
         session.mkdir(parents=True)
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            archive.extractall(session)
+        for name, content in _files_in(data):
+            (session / name).write_bytes(content)
         patience = iter(range(100))  # silence of days takes its time, but can be stopped
         for one in find_unfinished(here, lambda _notice: None):
             with suppress(RecoveryCancelledError):
@@ -326,7 +329,7 @@ def recovery(folder: Path) -> Target:
         for one in find_unfinished(here, lambda _notice: None):
             discard(one)
 
-    return Target(files.map(_zipped), read, partial(_recording_bombs, next(iter(chunks.values()))))
+    return Target(files.map(_joined), read, partial(_recording_bombs, next(iter(chunks.values()))))
 
 
 def _chunks(folder: Path) -> dict[str, bytes]:
@@ -363,15 +366,19 @@ def _chunk_names(known: list[str]) -> st.SearchStrategy[str]:
     )
 
 
-def _zipped(found: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in found.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
+def _joined(found: dict[str, bytes]) -> bytes:
+    """Join files so that whatever becomes of the bytes is files again."""
+    return _NEXT_FILE.join(name.encode() + b"\n" + content for name, content in found.items())
+
+
+def _files_in(joined: bytes) -> Iterator[tuple[str, bytes]]:
+    for part in joined.split(_NEXT_FILE):
+        name, _, content = part.partition(b"\n")
+        if name.strip(b".") and not set(name) & set(b"/\0") and len(name) < 200:
+            yield os.fsdecode(name), content
 
 
 def _recording_bombs(whole: bytes) -> Iterator[bytes]:
     for first in (16_000 * 3600 * 24, 10**12, 10**25):
-        yield _zipped({f"chunk-00000-{first:012d}.wav": whole})
-    yield _zipped({f"chunk-{i:05d}-{i * 16:012d}.wav": whole[:76] for i in range(2_000)})
+        yield _joined({f"chunk-00000-{first:012d}.wav": whole})
+    yield _joined({f"chunk-{i:05d}-{i * 16:012d}.wav": whole[:76] for i in range(2_000)})
