@@ -174,7 +174,9 @@ def icc_2_1(ratings: Ratings, drawn: Draws | None = None) -> Values:
     return _ratio(rows - error, rows + (k - 1) * error + k * _ratio(columns - error, n))
 
 
-def confusion(ratings: Ratings, n_categories: int) -> npt.NDArray[np.int64]:
+def confusion(
+    ratings: Ratings, n_categories: int, times: Draws | None = None
+) -> npt.NDArray[np.int64]:
     """Count the pairs of ratings of two raters for the same units.
 
     Parameters
@@ -183,6 +185,8 @@ def confusion(ratings: Ratings, n_categories: int) -> npt.NDArray[np.int64]:
         Shape (n, 2), numbers of categories.
     n_categories : int
         How many there are.
+    times : Draws or None
+        Shape (n,), how many units each row stands for; None means one.
 
     Returns
     -------
@@ -190,15 +194,18 @@ def confusion(ratings: Ratings, n_categories: int) -> npt.NDArray[np.int64]:
         Shape (n_categories, n_categories): rows are the labels of the first rater, columns those of
         the second.
     """
-    first, second = _complete(ratings, None)[0].T.astype(np.int64)
-    table = np.bincount(first * n_categories + second, minlength=n_categories**2)
-    return table.reshape(n_categories, n_categories)
+    pairs, weights = _complete(ratings, times)
+    first, second = pairs.T.astype(np.int64)
+    table = np.bincount(first * n_categories + second, weights, minlength=n_categories**2)
+    return table.reshape(n_categories, n_categories).astype(np.int64)
 
 
 def bootstrap_intervals(
     statistics: Sequence[Callable[[Ratings, Draws], Values]],
     ratings: Ratings,
     clusters: npt.NDArray[np.int64] | None = None,
+    *,
+    times: Draws | None = None,
     n_resamples: int = 1000,
 ) -> list[tuple[float, float]]:
     """Return the 95 % bootstrap percentile intervals of statistics (seed 0). Efron (1979).
@@ -212,6 +219,8 @@ def bootstrap_intervals(
     clusters : array or None
         Shape (n_units,), numbered from 0 without gaps: units of one cluster are drawn together,
         since neighbouring slices of an utterance are alike. None draws units.
+    times : Draws or None
+        Shape (n,), how many units of its cluster each row stands for; None means one.
     n_resamples : int
         Number of draws.
 
@@ -226,11 +235,12 @@ def bootstrap_intervals(
     if n_clusters < 2:
         return [(np.nan, np.nan)] * len(statistics)
     chances = np.full(n_clusters, 1 / n_clusters)
+    stands_for = _weights(ratings, times)
     rng = np.random.default_rng(0)
     values = np.empty((len(statistics), n_resamples))
     for begin in range(0, n_resamples, _DRAWS_AT_ONCE):
         n_drawn = min(_DRAWS_AT_ONCE, n_resamples - begin)
-        drawn = rng.multinomial(n_clusters, chances, n_drawn)[:, clusters].astype(np.float64)
+        drawn = rng.multinomial(n_clusters, chances, n_drawn)[:, clusters] * stands_for
         for row, statistic in zip(values, statistics, strict=True):
             row[begin : begin + n_drawn] = statistic(ratings, drawn)
     return [_percentiles(row) for row in values]

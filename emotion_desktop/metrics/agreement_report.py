@@ -150,30 +150,57 @@ def compare(
         Empty if there are fewer than two raters.
     """
     n = len(rated.raters)
+    merged = _merged(rated)
     groups: list[Sequence[int]] = [range(n)] if n > 2 else []
     groups += list(itertools.combinations(range(n), 2))
-    return [_compare(rated, group, kind, n_categories, n_resamples) for group in groups]
+    return [_compare(merged, group, kind, n_categories, n_resamples) for group in groups]
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """A table of ratings whose rows stand for several units each, as `times` tells."""
+
+    units: RatedUnits
+    times: Draws
+
+
+def _merged(rated: RatedUnits) -> _Merged:
+    """Merge neighbours in a cluster that were rated alike, as most slices of an utterance are."""
+    ratings, clusters = rated.ratings, rated.clusters
+    if not len(ratings):
+        return _Merged(rated, np.empty(0))
+    both_missing = np.isnan(ratings[1:]) & np.isnan(ratings[:-1])
+    alike = np.all((ratings[1:] == ratings[:-1]) | both_missing, axis=1)
+    changes = np.flatnonzero(~(alike & (clusters[1:] == clusters[:-1]))) + 1
+    begins = np.concatenate([[0], changes])
+    times = np.diff(np.append(begins, len(ratings))).astype(np.float64)
+    return _Merged(RatedUnits(ratings[begins], rated.raters, clusters[begins]), times)
 
 
 def _compare(
-    rated: RatedUnits, group: Sequence[int], kind: Kind, n_categories: int, n_resamples: int
+    merged: _Merged, group: Sequence[int], kind: Kind, n_categories: int, n_resamples: int
 ) -> Comparison:
+    rated, times = merged.units, merged.times
     ratings = rated.ratings[:, list(group)]
     compared = np.sum(~np.isnan(ratings), axis=1) >= 2
-    ratings = ratings[compared]
+    ratings, times = ratings[compared], times[compared]
     _, clusters = np.unique(rated.clusters[compared], return_inverse=True)
     statistics = list(
         _nominal(len(group), n_categories) if kind == "nominal" else _scale(len(group))
     )
-    intervals = bootstrap_intervals([one[1] for one in statistics], ratings, clusters, n_resamples)
+    intervals = bootstrap_intervals(
+        [one[1] for one in statistics], ratings, clusters, times=times, n_resamples=n_resamples
+    )
     coefficients = []
     for (name, statistic, explanation), (low, high) in zip(statistics, intervals, strict=True):
-        value = float(statistic(ratings, np.ones(len(ratings))))
+        value = float(statistic(ratings, times))
         said = _why_undefined(name, ratings) if math.isnan(value) else explanation
         coefficients.append(Coefficient(name, _known(value), _known(low), _known(high), said))
-    table = confusion(ratings, n_categories) if kind == "nominal" and len(group) == 2 else None
+    table = (
+        confusion(ratings, n_categories, times) if kind == "nominal" and len(group) == 2 else None
+    )
     raters = tuple(rated.raters[i] for i in group)
-    return Comparison(raters, len(ratings), _with_paradox(coefficients), table)
+    return Comparison(raters, round(times.sum()), _with_paradox(coefficients), table)
 
 
 _Statistic = tuple[str, Callable[[Ratings, Draws], Values], Message]

@@ -1,12 +1,16 @@
 """Converts labels of time intervals to tables of ratings for agreement coefficients."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from emotion_desktop.metrics.agreement import Ratings
+
+Indices = npt.NDArray[np.int64]
+Values = npt.NDArray[np.float64]
+Seconds = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,39 +83,65 @@ def on_slices(labels: Sequence[Label], slice_s: float, *, nominal: bool) -> Rate
         the mean of the values, weighted by how much of the slice each covers.
     """
     raters = tuple(dict.fromkeys(one.rater for one in labels))
-    covered: dict[tuple[Hashable, int], list[tuple[float, int, Label]]] = {}
-    for i, one in enumerate(labels):
-        for number, overlap_s in _slices_of(one, slice_s):
-            covered.setdefault((one.voice, number), []).append((overlap_s, i, one))
-    ratings = np.full((len(covered), len(raters)), np.nan)
-    utterances: dict[tuple[Hashable, float, float], int] = {}
-    clusters = np.zeros(len(covered), np.int64)
-    for row, parts in enumerate(covered.values()):
-        for column, rater in enumerate(raters):
-            theirs = [(overlap_s, one.value) for overlap_s, _, one in parts if one.rater == rater]
-            if theirs:
-                ratings[row, column] = _longest(theirs) if nominal else _mean(theirs)
-        first = min(parts, key=lambda part: part[1])[2]
-        stretch = (first.voice, first.start_s, first.end_s)
-        clusters[row] = utterances.setdefault(stretch, len(utterances))
-    return RatedUnits(ratings, raters, clusters)
+    of_label, number, overlap_s = _slices(labels, slice_s)
+    if not len(of_label):
+        return RatedUnits(np.empty((0, len(raters))), raters, np.empty(0, np.int64))
+    voice = _numbered([one.voice for one in labels])[of_label]
+    unit, first = _in_order(voice * (np.ptp(number) + 1) + number)
+    rater = _numbered([one.rater for one in labels])[of_label]
+    value = np.array([one.value for one in labels])[of_label]
+    cell = unit * len(raters) + rater
+    rate = _longest if nominal else _mean
+    ratings = np.full(len(first) * len(raters), np.nan)
+    rated, ratings_of_rated = rate(cell, value, overlap_s)
+    ratings[rated] = ratings_of_rated
+    stretch = _numbered([(one.voice, one.start_s, one.end_s) for one in labels])
+    clusters, _ = _in_order(stretch[of_label[first]])
+    return RatedUnits(ratings.reshape(len(first), len(raters)), raters, clusters)
 
 
-def _slices_of(one: Label, slice_s: float) -> Iterator[tuple[int, float]]:
-    """Return the slices that a label overlaps, with the overlap in seconds."""
-    for number in range(int(one.start_s // slice_s), int(one.end_s // slice_s) + 1):
-        begin_s = number * slice_s
-        overlap_s = min(one.end_s, begin_s + slice_s) - max(one.start_s, begin_s)
-        if overlap_s > 0:
-            yield number, overlap_s
+def _slices(labels: Sequence[Label], slice_s: float) -> tuple[Indices, Indices, Seconds]:
+    """Return each slice that a label overlaps: the label, the slice's number, how much of it."""
+    start_s, end_s = (np.array([getattr(one, at) for one in labels]) for at in ("start_s", "end_s"))
+    first = (start_s // slice_s).astype(np.int64)
+    n_slices = np.maximum((end_s // slice_s).astype(np.int64) - first + 1, 0)
+    of_label = np.repeat(np.arange(len(labels)), n_slices)
+    before = np.cumsum(n_slices) - n_slices
+    number = first[of_label] + np.arange(len(of_label)) - before[of_label]
+    begin_s = number * slice_s
+    overlap_s = np.minimum(end_s[of_label], begin_s + slice_s) - np.maximum(
+        start_s[of_label], begin_s
+    )
+    kept = overlap_s > 0
+    return of_label[kept], number[kept], overlap_s[kept]
 
 
-def _longest(parts: list[tuple[float, float]]) -> float:
-    lengths_s: dict[float, float] = {}
-    for overlap_s, value in parts:
-        lengths_s[value] = lengths_s.get(value, 0.0) + overlap_s
-    return max(lengths_s, key=lambda value: lengths_s[value])
+def _numbered(keys: Sequence[Hashable]) -> Indices:
+    """Give equal keys one number, from 0 in the order in which they come."""
+    numbers = {key: i for i, key in enumerate(dict.fromkeys(keys))}
+    return np.array([numbers[key] for key in keys], np.int64)
 
 
-def _mean(parts: list[tuple[float, float]]) -> float:
-    return sum(overlap_s * value for overlap_s, value in parts) / sum(part[0] for part in parts)
+def _in_order(keys: Indices) -> tuple[Indices, Indices]:
+    """As `_numbered`, with the place where each number comes first."""
+    _, first, numbers = np.unique(keys, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return rank[numbers], first[order]
+
+
+def _longest(cell: Indices, value: Values, overlap_s: Seconds) -> tuple[Indices, Values]:
+    """Return each cell with the value that covers most of it; of two, that which came first."""
+    values, of_value = np.unique(value, return_inverse=True)
+    part, first = _in_order(cell * len(values) + of_value)
+    length_s = np.bincount(part, overlap_s)
+    best_first = np.lexsort((first, -length_s, cell[first]))
+    cells, at = np.unique(cell[first][best_first], return_index=True)
+    return cells, value[first][best_first][at]
+
+
+def _mean(cell: Indices, value: Values, overlap_s: Seconds) -> tuple[Indices, Values]:
+    """Return each cell with the mean of its values, weighted by how much of it they cover."""
+    cells, part = np.unique(cell, return_inverse=True)
+    return cells, np.bincount(part, overlap_s * value) / np.bincount(part, overlap_s)

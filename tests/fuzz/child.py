@@ -28,6 +28,8 @@ _BATCH: Final = 200
 #: In addition to what the process holds before it reads; more ends in a MemoryError.
 _MOST_BYTES: Final = 4 * 2**30
 MEMORY_LIMIT_MB: Final = 1024
+#: No input may take more work.
+SLOWEST_S: Final = 5.0
 
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES: Final = frozenset(
@@ -79,7 +81,9 @@ class Reader:
 
     def __init__(self, target: Target, folder: Path, count: int, seconds: float) -> None:
         self._target = target
+        self._folder = folder
         self._input = folder / "input"
+        self._n_kept = 0
         self._guard = _Guard(folder / "chosen")
         self._count = count
         self._until_s = time.monotonic() + seconds
@@ -107,7 +111,10 @@ class Reader:
                 raise
         finally:
             used_mb = max(_peak_mb() - self._before_mb, _children_mb())
-            tell(event="end", s=_worked_s() - began_s, mb=used_mb)
+            worked_s = _worked_s() - began_s
+            tell(event="end", s=worked_s, mb=used_mb)
+            if worked_s > SLOWEST_S:
+                tell(event="slow", text=f"{worked_s:.1f} s", file=self._keep())
 
     def _read(self, data: bytes) -> None:
         self._guard.is_on = True
@@ -135,7 +142,15 @@ class Reader:
             self._known.add(place_of(error))
             error.__notes__ = []  # Hypothesis tells all of the input, which may be long
             text = "".join(traceback.format_exception(error))
-            tell(event="found", kind=type(error).__name__, place=place_of(error), text=text)
+            text = f"{place_of(error)}\n{text}"
+            tell(event="found", kind=type(error).__name__, text=text, file=self._keep())
+
+    def _keep(self) -> str:
+        """Copy the input that was read last, as the next one takes its place at once."""
+        self._n_kept += 1
+        kept = self._folder / f"kept-{self._n_kept}"
+        shutil.copyfile(self._input, kept)
+        return kept.name
 
     def read_many(self, number: int) -> None:
         """Read inputs that Hypothesis makes up; where one is a finding, make it smaller."""

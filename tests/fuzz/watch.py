@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from tests.fuzz.child import SLOWEST_S
+
 REPOSITORY: Final = Path(__file__).resolve().parents[2]
-#: No input may take more work ...
-SLOWEST_S: Final = 5.0
-#: ... and is given up where it does after this time, or waits for nothing all this longer time.
+#: An input that takes too much work is given up after this time, or where it waits for nothing all
+#: this longer time.
 _GIVEN_UP_S: Final = 30.0
 _STUCK_S: Final = 600.0
 #: Torch and Qt take their time on a busy machine.
@@ -164,11 +165,10 @@ def _watch(child: _Child, last: Path, figures: Figures) -> bool:
             reads = False
             figures.slowest_s = max(figures.slowest_s, told["s"])
             figures.peak_mb = max(figures.peak_mb, told["mb"])
-            if told["s"] > SLOWEST_S:
-                figures.findings.append(Finding("slow", f"{told['s']:.1f} s", last.read_bytes()))
-        elif told["event"] == "found":
-            text = f"{told['place']}\n{told['text']}"
-            figures.findings.append(Finding(told["kind"], text, last.read_bytes()))
+        elif told["event"] in {"slow", "found"}:
+            kind = told.get("kind", "slow")
+            data = (last.parent / told["file"]).read_bytes()
+            figures.findings.append(Finding(kind, told["text"], data))
         elif told["event"] == "over":
             child.process.wait(_START_S)
             child.end()

@@ -164,6 +164,7 @@ def table(folder: Path) -> Target:
         yield head + b"0,1e300,anger,a\n0,1e300,anger,b\n"
         yield head + b"0,1e9,anger,a\n0,1e9,anger,b\n"
         yield head + b"1,2,anger,a\n" * 400_000
+        yield head + b"".join(b"0,12000,anger,%d\n" % i for i in range(40))
         yield head + b"1,2,anger,%d\n" * 3000 % tuple(range(3000))
         yield head + b'"' + b"a" * 2**24
         yield b"," * 2**24

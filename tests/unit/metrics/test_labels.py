@@ -2,6 +2,12 @@
 
 import numpy as np
 
+from emotion_desktop.metrics.agreement import (
+    bootstrap_intervals,
+    cohen_kappa,
+    gwet_ac1,
+    percent_agreement,
+)
 from emotion_desktop.metrics.agreement_report import compare
 from emotion_desktop.metrics.labels import Label, RatedUnits, on_slices, on_utterances
 
@@ -51,8 +57,37 @@ def test_a_slice_of_a_scale_has_the_mean_by_time() -> None:
     np.testing.assert_allclose(units.ratings, [[0.5], [-1]])
 
 
+def test_slices_that_are_alike_count_as_often_as_they_are() -> None:
+    labels = [label(i, i + 1, "a", i % 3) for i in range(9)]
+    labels += [label(i, i + 1.5, "b", i % 2) for i in range(1, 9)]
+    found = on_slices(labels, 0.25, nominal=True)
+    [comparison] = compare(found, "nominal", 3, n_resamples=50)
+    both = ~np.isnan(found.ratings).any(axis=1)
+    alone = [
+        percent_agreement,
+        cohen_kappa,
+        lambda ratings, drawn=None: gwet_ac1(ratings, 3, drawn),
+    ]
+    intervals = bootstrap_intervals(
+        alone,
+        found.ratings[both],
+        found.clusters[both] - found.clusters[both].min(),
+        n_resamples=50,
+    )
+    assert comparison.n_units == both.sum() > len(labels)
+    assert comparison.confusion is not None
+    assert comparison.confusion.sum() == both.sum()
+    named = {one.name: one for one in comparison.coefficients}
+    for name, one, (low, high) in zip(
+        ("percent_agreement", "cohen_kappa", "gwet_ac1"), alone, intervals, strict=True
+    ):
+        expected = (one(found.ratings[both]), low, high)
+        np.testing.assert_allclose((named[name].value, named[name].low, named[name].high), expected)
+
+
 def test_nothing_that_was_labelled_is_no_unit() -> None:
     assert on_utterances([]).ratings.shape == (0, 0)
+    assert on_slices([label(1, 1, "a", 0)], 1.0, nominal=True).ratings.shape == (0, 1)
     assert compare(on_slices([], 1.0, nominal=True), "nominal", 7) == []
 
 
