@@ -26,6 +26,10 @@ EXIT_INTERRUPTED: Final[int] = 130
 #: `mallopt` of glibc: from which size on a block is given back to the system when it is freed.
 _MMAP_THRESHOLD: Final = -3
 _GIVEN_BACK_FROM_BYTES: Final = 8 * 2**20
+#: The same: how many heaps the threads share. glibc gives many threads one of their own, and a
+#: session's threads would leave theirs with holes to those of the next.
+_ARENA_MAX: Final = -8
+_MOST_HEAPS: Final = 2
 
 
 def prepare() -> None:
@@ -33,8 +37,10 @@ def prepare() -> None:
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     if platform.libc_ver()[0] == "glibc":
+        libc = ctypes.CDLL(None)
         # Batches of every length leave holes otherwise: half a gigabyte in three hours.
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _GIVEN_BACK_FROM_BYTES)
+        libc.mallopt(_MMAP_THRESHOLD, _GIVEN_BACK_FROM_BYTES)
+        libc.mallopt(_ARENA_MAX, _MOST_HEAPS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # file names need not be text

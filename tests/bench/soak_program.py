@@ -29,6 +29,7 @@ from emotion_desktop.services.engine import EngineCache
 from emotion_desktop.services.live.inference_worker import LiveEngine
 from emotion_desktop.services.live.pipeline import LivePipeline
 from emotion_desktop.services.source_choice import MicrophoneChoice
+from emotion_desktop.system.environment import prepare
 from tests.engine_double import EngineDouble
 
 EVERY_S = 1.0
@@ -147,6 +148,7 @@ def show_week(track: Path, speed: float) -> int:
 
 
 if __name__ == "__main__":
+    prepare()  # as every start of the program does
     match sys.argv[1]:
         case "live":
             listen(EmotionEngine.load)

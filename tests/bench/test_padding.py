@@ -40,7 +40,7 @@ def test_ten_seconds_are_as_good_as_thirty(shared_data: Path) -> None:
     for padded_s in PADDED_S:
         wrong = 0
         for row, clip in zip(chosen, clips, strict=True):
-            [heard] = recogniser.transcribe([clip], padded_s * SAMPLE_RATE_HZ)
+            [heard] = recogniser.transcribe([clip], max(padded_s * SAMPLE_RATE_HZ, len(clip)))
             spoken = " ".join(word.text for word in heard.words)
             wrong += edits(words(row["text"]), words(spoken))
         rates[padded_s] = wrong / sum(len(words(row["text"])) for row in chosen)
