@@ -89,6 +89,7 @@ class DeviceOutput:
             except (sounddevice.PortAudioError, ValueError) as error:
                 logger.info("no output at first: %s", error)
                 self._open_again(sounddevice)
+        self._follow()  # or who unplugs it at once is not noticed
 
     def lost(self) -> Message | None:
         """See `Output`."""
