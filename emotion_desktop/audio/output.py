@@ -1,6 +1,7 @@
 """The system's default output: loudspeakers or headphones."""
 
 import logging
+import math
 import time
 from collections import deque
 from collections.abc import Callable
@@ -80,7 +81,7 @@ class DeviceOutput:
         self._on_lost = on_lost
         self._finished = False
         self._called_at_s = time.monotonic()
-        self._asked_at_s = self._called_at_s
+        self._asked_at_s = -math.inf  # never: who unplugs it at once is to be noticed, too
         self._sink: tuple[int, str] | None = None
         self._offsets: deque[float] = deque(maxlen=_CALLS)
         with library.held() as sounddevice:
@@ -89,7 +90,6 @@ class DeviceOutput:
             except (sounddevice.PortAudioError, ValueError) as error:
                 logger.info("no output at first: %s", error)
                 self._open_again(sounddevice)
-        self._follow()  # or who unplugs it at once is not noticed
 
     def lost(self) -> Message | None:
         """See `Output`."""
