@@ -1,8 +1,8 @@
 """The process that reads: tells its parent of every input before and after.
 
-``python -m tests.fuzz.child WAY TARGET FOLDER SEED COUNT SECONDS BOMBS_READ``, the first being one
-of `target.WAYS`, the last how many of the large inputs are left out, or ``all``; on standard output
-comes a line of JSON for each thing that happens.
+``python -m tests.fuzz.child WAY TARGET FOLDER SEED COUNT SECONDS BOMBS_READ``, the first being
+`MADE_UP` or `GUIDED`, the last how many of the large inputs are left out, or ``all``; on standard
+output comes a line of JSON for each thing that happens.
 """
 
 import json
